@@ -1,0 +1,154 @@
+"""What can go wrong that a person should be told. Errors carry data; the edge finds the words.
+
+    FootnoteError
+    ├── Missing                      nothing there by that name
+    │   ├── LibraryEmpty
+    │   ├── TopicNotFound
+    │   ├── FactNotFound
+    │   ├── NoFactMatches
+    │   └── NothingFound
+    ├── InputError                   what was handed in cannot be read
+    │   ├── InputMissing
+    │   ├── InputIsFolder
+    │   ├── InputRefused
+    │   ├── InputTooLarge
+    │   ├── InputNotText
+    │   └── InputWithoutFacts
+    └── StoreError                   the database cannot do its work
+        ├── StoreUnreachable
+        ├── StoreForeign
+        ├── StoreTooNew
+        ├── StoreReadOnly
+        ├── StoreFull
+        ├── StoreBusy
+        └── StoreDamaged
+
+Anything else that is raised is a fault of the program.
+"""
+
+
+class FootnoteError(Exception):
+    """Tell the person."""
+
+
+class Missing(FootnoteError):
+    """Nothing is there by that name."""
+
+
+class LibraryEmpty(Missing):
+    """The library holds no facts at all."""
+
+
+class TopicNotFound(Missing):
+    """No topic is named closely enough like `query`; `nearest` are names, best first."""
+
+    def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(query, nearest)
+        self.query = query
+        self.nearest = nearest
+
+
+class FactNotFound(Missing):
+    """No fact has this id."""
+
+    def __init__(self, fact: int) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+class NoFactMatches(Missing):
+    """No fact fits what was asked; `kinds` and `sites` are those there are to choose from."""
+
+    def __init__(self, kinds: tuple[str, ...] = (), sites: tuple[str, ...] = ()) -> None:
+        super().__init__(kinds, sites)
+        self.kinds = kinds
+        self.sites = sites
+
+
+class NothingFound(Missing):
+    """No fact's text comes near the words of `query`."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(query)
+        self.query = query
+
+
+class InputError(FootnoteError):
+    """What was handed in under `name` cannot be read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class InputMissing(InputError):
+    """There is no such file."""
+
+
+class InputIsFolder(InputError):
+    """It is a folder."""
+
+
+class InputRefused(InputError):
+    """The system does not let the program read it."""
+
+
+class InputTooLarge(InputError):
+    """It is larger than `limit` bytes."""
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name)
+        self.limit = limit
+
+
+class InputNotText(InputError):
+    """It is not UTF-8 text; `line` is the first line that is not, counted from 1."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name)
+        self.line = line
+
+
+class InputWithoutFacts(InputError):
+    """It was read to its end and held no fact."""
+
+
+class StoreError(FootnoteError):
+    """The database at `path` cannot do its work."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class StoreUnreachable(StoreError):
+    """It can neither be opened nor made: no such folder, a folder itself, or no permission."""
+
+
+class StoreForeign(StoreError):
+    """It is no database, or the database of another program."""
+
+
+class StoreTooNew(StoreError):
+    """It was written by a newer Footnote; `found` and `known` are schema versions."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(path)
+        self.found = found
+        self.known = known
+
+
+class StoreReadOnly(StoreError):
+    """It, or the folder around it, may not be written to."""
+
+
+class StoreFull(StoreError):
+    """The disk, or the room the file may take, is full."""
+
+
+class StoreBusy(StoreError):
+    """Another program held it locked for too long."""
+
+
+class StoreDamaged(StoreError):
+    """It cannot be read or written without error: a damaged file or a failing disk."""

@@ -1,0 +1,97 @@
+"""How near a query comes to a name or to a text, by rapidfuzz."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from facts.model import TopicId
+from facts.store import TopicName
+from facts.text import comparable
+
+_EXACT: Final = 100.0
+ANSWERED: Final = 80.0
+"""The score from which a name answers for a query; below it names are only suggested.
+
+Three letters with one wrong score 67, "superviced fine tuning" 95 for the right topic, another
+topic that shares one of two words about 60.
+"""
+SUGGESTED: Final = 40.0
+FOUND: Final = 60.0
+"""The score from which a text is a result of a search: more than half of the words, by length."""
+_ALIKE: Final = 75.0
+"""The score from which a word counts as another one misspelt or inflected."""
+_TOO_SHORT_TO_MISSPELL: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A topic and how near its nearest name came to the query; `score` from 0 to 100."""
+
+    topic: TopicId
+    name: str
+    score: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
+        return self.score == _EXACT
+
+
+def ranked(query: str, names: Iterable[TopicName]) -> list[Match]:
+    """Return every topic once, by its nearest name, best first; equals by number of facts."""
+    score = name_score(query)
+    best: dict[TopicId, tuple[float, int, str]] = {}
+    for name in names:
+        found = (score(name.name), name.facts, name.name)
+        if name.topic not in best or found[0] > best[name.topic][0]:
+            best[name.topic] = found
+    order = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    return [Match(topic, name, points) for topic, (points, _, name) in order]
+
+
+def name_score(query: str) -> Callable[[str], float]:
+    """Return a function that scores names against the query, 100 for equal ones.
+
+    The nearer of two readings counts: letter by letter without spaces, and word by word in any
+    order (which never makes 100, so that the name as asked stands before a reordered one).
+    """
+    words = comparable(query)
+    letters = words.replace(" ", "")
+
+    def score(name: str) -> float:
+        other = comparable(name)
+        by_letter = fuzz.ratio(letters, other.replace(" ", ""))
+        return max(by_letter, 0.97 * fuzz.token_sort_ratio(words, other))
+
+    return score
+
+
+def text_score(query: str) -> Callable[[str], float]:
+    """Return a function that scores texts by the share of the query's letters in words they hold.
+
+    A misspelt or inflected word counts as far as it agrees. A text below FOUND scores 0.
+    """
+    asked = _words(query)
+    weight = sum(map(len, asked))
+
+    def score(text: str) -> float:
+        held = _words(text)
+        points = sum(len(word) * _best_likeness(word, held) for word in asked)
+        return points / weight if points >= FOUND * weight else 0.0
+
+    return score if asked else lambda _: 0.0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;:!?()[]{}'\"“”‘’…") for word in comparable(text).split()) - {""}
+
+
+def _best_likeness(word: str, held: frozenset[str]) -> float:
+    if word in held:
+        return 100.0
+    if len(word) < _TOO_SHORT_TO_MISSPELL:
+        return 0.0
+    nearest = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return nearest[1] if nearest else 0.0

@@ -1,0 +1,96 @@
+"""When a source was published: as exactly as its page says, and in the page's own words."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Self
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH: Final = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE | re.ASCII)
+    for form in (
+        rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{4}})",
+        rf"{_MONTH},? (?P<year>\d{{4}})",
+        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}\S*)?",
+        r"(?P<year>\d{4})-(?P<month>\d{2})",
+        r"(?P<year>\d{4})",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A date of publication with day, month or year precision, or only the words it was given in.
+
+    Raises ValueError for parts that are no date, such as February 30 or a day without a month.
+    """
+
+    words: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.words.strip():
+            raise ValueError("a published date needs the words it was given in")
+        if self.year is None:
+            if self.month or self.day:
+                raise ValueError("a month or day without a year is no date")
+        elif self.day is not None and self.month is None:
+            raise ValueError("a day without a month is no date")
+        else:
+            datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def parse(cls, words: str) -> Self:
+        """Read a date as people write it; what is no date, or a relative one, keeps its words.
+
+        "3 weeks ago" stays as it is: the day it was counted from is not known.
+        """
+        words = " ".join(words.split())
+        for year, month, day in _readings(words):
+            try:
+                return cls(words, year, month, day)
+            except ValueError:
+                continue
+        return cls(words)
+
+    @property
+    def iso(self) -> str | None:
+        """The date in ISO 8601 at its precision: 2026-03-15, 2026-03 or 2026. None for words."""
+        if self.year is None:
+            return None
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
+        return "-".join(parts)
+
+    def __str__(self) -> str:
+        """Return the ISO date at its precision, or else the words."""
+        return self.iso or self.words
+
+
+def _readings(words: str) -> Iterator[tuple[int, int | None, int | None]]:
+    for form in _FORMS:
+        if found := form.fullmatch(words):
+            parts = found.groupdict()
+            month, day = parts.get("month"), parts.get("day")
+            yield int(parts["year"]), _month(month), int(day) if day else None
+
+
+def _month(name: str | None) -> int | None:
+    if name is None:
+        return None
+    return int(name) if name.isdigit() else _MONTHS[name.lower()]
