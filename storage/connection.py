@@ -1,0 +1,53 @@
+"""One connection to the SQLite file, on a thread of its own."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Final, TypeVar
+
+import aiosqlite
+
+_BUSY_SECONDS: Final = 10.0
+"""How long to wait for another process's write before giving up."""
+_CACHE_KIBIBYTES: Final = 8_192
+_ROWS_AT_ONCE: Final = 64
+
+Result = TypeVar("Result")
+
+
+class Connection(aiosqlite.Connection):
+    """An aiosqlite connection that runs a whole function in one hop to its thread.
+
+    aiosqlite's own methods hop once for every statement; a look-up of five statements run as one
+    function takes less than half the time.
+    """
+
+    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `work` with the sqlite3 connection in the connection's thread."""
+        execute: Callable[..., Awaitable[Result]] = self._execute
+        return await execute(work, self._conn)
+
+
+@asynccontextmanager
+async def opened(path: str) -> AsyncIterator[Connection]:
+    """Open a connection in autocommit mode, where transactions say BEGIN themselves.
+
+    Closed at the end whatever happens: an open one would keep the process alive for ever.
+    """
+    connect = partial(sqlite3.connect, path, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = Connection(connect, _ROWS_AT_ONCE)
+    await connection
+    try:
+        yield connection
+    finally:
+        await asyncio.shield(connection.close())
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Apply what SQLite keeps per connection."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+    connection.execute("PRAGMA temp_store = MEMORY")

@@ -1,0 +1,134 @@
+"""The SQLite file: one writer behind a lock, one reader beside it, both closed at the end."""
+
+import asyncio
+import datetime
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from facts.model import LibraryId
+from facts.store import ChangeNote
+from storage.connection import Connection, Result, opened, set_up
+from storage.faults import faults_told
+from storage.migrations import Migration, check_owner, migrate, shipped
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A change's number, and how many rows its connection had written when it began."""
+
+    number: int
+    rows: int
+
+
+class OpenChange:
+    """A change under way: what is written through it is kept together, or not at all."""
+
+    def __init__(self, writer: Connection, number: int) -> None:
+        self._writer = writer
+        self.number = number
+        self.discarded = False
+
+    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `work` with the writing connection, inside the change's transaction."""
+        return await self._writer.run(work)
+
+    def discard(self) -> None:
+        """Leave nothing behind when the change closes."""
+        self.discarded = True
+
+
+class Database:
+    """One file, open. Reading never waits for writing (WAL); writers wait for each other."""
+
+    def __init__(self, path: str, writer: Connection, reader: Connection) -> None:
+        self._path = path
+        self._writer = writer
+        self._reader = reader
+        self._writing = asyncio.Lock()
+
+    async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `query` with a connection that cannot write; all it reads is of one moment.
+
+        Raises StoreError.
+        """
+        with faults_told(self._path):
+            return await self._reader.run(partial(_at_one_moment, query))
+
+    @asynccontextmanager
+    async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
+        """Open the one way to write: a transaction with its row in the table of changes.
+
+        Leaving it normally commits, an exception (a cancelled task too) rolls back. A change that
+        wrote nothing leaves no trace, not even its own row. Raises StoreError.
+        """
+        async with self._writing:
+            with faults_told(self._path):
+                begun = await self._writer.run(partial(_begin, library, note))
+                change = OpenChange(self._writer, begun.number)
+                try:
+                    yield change
+                    end = _roll_back if change.discarded else partial(_commit, begun)
+                    await self._writer.run(end)
+                except BaseException:
+                    await asyncio.shield(self._writer.run(_roll_back))
+                    raise
+
+
+@asynccontextmanager
+async def open_database(
+    path: str, migrations: tuple[Migration, ...] | None = None
+) -> AsyncIterator[Database]:
+    """Open the database file, making or migrating it first. Raises StoreError."""
+    prepare = partial(_prepare, path, migrations or shipped())
+    with faults_told(path):
+        async with opened(path) as writer:
+            await writer.run(prepare)
+            async with opened(path) as reader:
+                await reader.run(_forbid_writing)
+                yield Database(path, writer, reader)
+
+
+def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection) -> None:
+    check_owner(connection, path, migrations)
+    set_up(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    migrate(connection, migrations)
+
+
+def _forbid_writing(connection: sqlite3.Connection) -> None:
+    set_up(connection)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _at_one_moment(
+    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+) -> Result:
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        _roll_back(connection)
+
+
+def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _Begun:
+    connection.execute("BEGIN IMMEDIATE")
+    made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?)",
+        (library, made_at, note.made_by, note.reason),
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return _Begun(number, connection.total_changes)
+
+
+def _commit(begun: _Begun, connection: sqlite3.Connection) -> None:
+    wrote = connection.total_changes > begun.rows
+    connection.execute("COMMIT" if wrote else "ROLLBACK")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

@@ -1,0 +1,42 @@
+"""SQLite's errors, told as what happened to the database."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from facts.errors import (
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreForeign,
+    StoreFull,
+    StoreReadOnly,
+    StoreUnreachable,
+)
+
+_PRIMARY_CODE: Final = 0xFF
+"""SQLite's extended codes keep the primary code in their lowest byte."""
+_FAULTS: Final[dict[int, type[StoreError]]] = {
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_CANTOPEN: StoreUnreachable,
+    sqlite3.SQLITE_CORRUPT: StoreDamaged,
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_IOERR: StoreDamaged,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_NOTADB: StoreForeign,
+    sqlite3.SQLITE_PERM: StoreReadOnly,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+}
+
+
+@contextmanager
+def faults_told(path: str) -> Iterator[None]:
+    """Raise a StoreError for what can happen to any database; other errors pass unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        if code in _FAULTS:
+            raise _FAULTS[code](path) from error
+        raise

@@ -1,0 +1,128 @@
+"""Sources: how one is recognised, and what rests on it."""
+
+import json
+import sqlite3
+from typing import Final
+
+from facts.drafts import SourceDraft
+from facts.model import LibraryId, Source, SourceId
+from facts.published import Published
+from facts.store import Selection, SourceSummary
+from facts.text import folded
+from storage.selection import Values, chosen
+
+COLUMNS: Final = (
+    "source.id, source.title, source.site, source.url, source.published, source.published_words"
+)
+"""What `from_row` reads, in its order."""
+
+
+Row = tuple[int, str, str | None, str | None, str | None, str | None]
+
+
+def from_row(row: Row) -> Source:
+    """Make a source of the columns of a row."""
+    number, title, site, url, iso, words = row
+    return Source(SourceId(number), title, site, url, _published(iso, words))
+
+
+def summaries(
+    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+) -> tuple[SourceSummary, ...]:
+    """Return the sources of the selected facts, those with most facts first, then by title."""
+    facts, values = chosen(library, selection)
+    rows = connection.execute(
+        f"""
+        WITH chosen (fact) AS ({facts})
+        SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
+            FILTER (WHERE citation.author IS NOT NULL)
+        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
+        WHERE :site IS NULL OR source.site = :site
+        GROUP BY source.id
+        ORDER BY facts DESC, source.title, source.id
+        """,
+        values,
+    )
+    return tuple(
+        SourceSummary(from_row(source), tuple(json.loads(authors)), facts)
+        for *source, facts, authors in rows
+    )
+
+
+def sites(library: LibraryId, connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the sites, the most cited first."""
+    rows = connection.execute(
+        """
+        SELECT source.site FROM source JOIN citation ON citation.source = source.id
+        WHERE source.library IN (0, ?) AND source.site IS NOT NULL
+        GROUP BY source.site ORDER BY count(*) DESC, source.site
+        """,
+        (library,),
+    )
+    return tuple(site for (site,) in rows)
+
+
+def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:
+    """Return the library's own source that the draft means: by its URL, else by site and title.
+
+    Titles alone never make two sources one, nor do two different URLs.
+    """
+    row = connection.execute(
+        """
+        SELECT id FROM source
+        WHERE library = :library AND (url = :url OR (
+            title = :title AND site IS :site AND (url IS NULL OR :url IS NULL)
+        ))
+        ORDER BY url IS :url DESC, id LIMIT 1
+        """,
+        _described(library, draft),
+    ).fetchone()
+    return row and SourceId(row[0])
+
+
+def add(
+    library: LibraryId, draft: SourceDraft, change: int, connection: sqlite3.Connection
+) -> SourceId:
+    """Add a source."""
+    connection.execute(
+        """
+        INSERT INTO source (library, title, site, url, published, published_words, change)
+        VALUES (:library, :title, :site, :url, :iso, :words, :change)
+        """,
+        _described(library, draft) | {"change": change},
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return SourceId(number)
+
+
+def complete(source: SourceId, draft: SourceDraft, connection: sqlite3.Connection) -> None:
+    """Fill in the URL and the date that the source lacks; what it has stays."""
+    connection.execute(
+        "UPDATE source SET url = :url WHERE id = :id AND url IS NULL AND :url IS NOT NULL",
+        {"id": source, "url": draft.url},
+    )
+    if draft.published:
+        connection.execute(
+            """
+            UPDATE source SET published = ?, published_words = ?
+            WHERE id = ? AND published_words IS NULL
+            """,
+            (draft.published.iso, draft.published.words, source),
+        )
+
+
+def _described(library: LibraryId, draft: SourceDraft) -> Values:
+    return {
+        "library": library,
+        "title": folded(draft.title),
+        "site": draft.site,
+        "url": draft.url,
+        "iso": draft.published.iso if draft.published else None,
+        "words": draft.published.words if draft.published else None,
+    }
+
+
+def _published(iso: str | None, words: str | None) -> Published | None:
+    if words is None:
+        return None
+    return Published(words, *map(int, iso.split("-"))) if iso else Published(words)

@@ -1,0 +1,97 @@
+"""The store of `facts.store`, kept in a SQLite file: each method one hop to the file's thread."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from facts.drafts import Draft
+from facts.model import Fact, FactId, LibraryId, Topic, TopicId
+from facts.store import ChangeNote, Figures, Hit, Selection, SourceSummary, TopicName, TopicSummary
+from storage import facts, sources, topics
+from storage.database import Database, open_database
+from storage.importing import Intake
+
+_BATCH: Final = 5_000
+"""Drafts written in one hop: readers in the same process wait for no longer than this takes."""
+
+
+class SqliteStore:
+    """Implements facts.store.Store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def names(self, library: LibraryId) -> tuple[TopicName, ...]:
+        """See Store."""
+        return await self._database.read(partial(topics.names, library))
+
+    async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
+        """See Store."""
+        return await self._database.read(partial(topics.one, library, topic))
+
+    async def topics(self, library: LibraryId) -> tuple[TopicSummary, ...]:
+        """See Store."""
+        return await self._database.read(partial(topics.summaries, library))
+
+    async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
+        """See Store."""
+        return await self._database.read(partial(facts.one, library, fact))
+
+    async def facts(self, library: LibraryId, selection: Selection) -> tuple[Fact, ...]:
+        """See Store."""
+        return await self._database.read(partial(facts.selected, library, selection))
+
+    async def sources(self, library: LibraryId, selection: Selection) -> tuple[SourceSummary, ...]:
+        """See Store."""
+        return await self._database.read(partial(sources.summaries, library, selection))
+
+    async def count(self, library: LibraryId, selection: Selection) -> int:
+        """See Store."""
+        return await self._database.read(partial(facts.count, library, selection))
+
+    async def fact_at(self, library: LibraryId, selection: Selection, position: int) -> Fact | None:
+        """See Store."""
+        return await self._database.read(partial(facts.at, library, selection, position))
+
+    async def kinds(self, library: LibraryId) -> tuple[str, ...]:
+        """See Store."""
+        return await self._database.read(partial(facts.kinds, library))
+
+    async def sites(self, library: LibraryId) -> tuple[str, ...]:
+        """See Store."""
+        return await self._database.read(partial(sources.sites, library))
+
+    async def nearest(
+        self, library: LibraryId, score: Callable[[str], float], limit: int
+    ) -> tuple[Hit, ...]:
+        """See Store."""
+        return await self._database.read(partial(facts.nearest, library, score, limit))
+
+    async def add(
+        self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
+    ) -> Figures:
+        """See Store."""
+        remaining = iter(drafts)
+        async with self._database.change(library, note) as change:
+            intake = Intake(library, change.number)
+            while await change.run(partial(_take_some, intake, remaining)):
+                pass
+            if not keep:
+                change.discard()
+        return intake.figures
+
+
+@asynccontextmanager
+async def open_store(path: str) -> AsyncIterator[SqliteStore]:
+    """Open the store in a file, making or migrating it first. Raises StoreError."""
+    async with open_database(path) as database:
+        yield SqliteStore(database)
+
+
+def _take_some(intake: Intake, remaining: Iterator[Draft], connection: sqlite3.Connection) -> bool:
+    batch = list(islice(remaining, _BATCH))
+    intake.take(batch, connection)
+    return bool(batch)

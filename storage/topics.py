@@ -1,0 +1,131 @@
+"""Topics and their names."""
+
+import sqlite3
+from itertools import groupby
+from operator import itemgetter
+
+from facts.drafts import TopicDraft
+from facts.model import LibraryId, Topic, TopicId
+from facts.store import TopicName, TopicSummary
+from facts.text import folded, squeezed
+
+
+def names(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicName, ...]:
+    """Return every name and alias with the number of facts of its topic."""
+    rows = connection.execute(
+        """
+        WITH size (topic, facts) AS (SELECT topic, count(*) FROM bearing GROUP BY topic),
+        named (topic, name) AS (
+            SELECT id, name FROM topic WHERE library IN (0, :library)
+            UNION ALL
+            SELECT topic.id, alias.name FROM topic JOIN alias ON alias.topic = topic.id
+            WHERE topic.library IN (0, :library)
+        )
+        SELECT named.topic, named.name, coalesce(size.facts, 0)
+        FROM named LEFT JOIN size USING (topic)
+        """,
+        {"library": library},
+    )
+    return tuple(TopicName(TopicId(topic), name, facts) for topic, name, facts in rows)
+
+
+def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
+    """Return one topic."""
+    row = connection.execute(
+        "SELECT id, name, definition FROM topic WHERE id = ? AND library IN (0, ?)",
+        (topic, library),
+    ).fetchone()
+    if row is None:
+        return None
+    aliases = connection.execute(
+        "SELECT name FROM alias WHERE topic = ? ORDER BY position", (topic,)
+    )
+    return Topic(TopicId(row[0]), row[1], tuple(name for (name,) in aliases), row[2])
+
+
+def summaries(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicSummary, ...]:
+    """Return all topics, those with most facts first, then by name."""
+    rows = connection.execute(
+        """
+        SELECT topic.id, topic.name, topic.definition,
+            count(DISTINCT bearing.fact) AS facts, count(DISTINCT citation.source)
+        FROM topic
+        LEFT JOIN bearing ON bearing.topic = topic.id
+        LEFT JOIN citation ON citation.fact = bearing.fact
+        WHERE topic.library IN (0, ?)
+        GROUP BY topic.id
+        ORDER BY facts DESC, topic.name_key, topic.id
+        """,
+        (library,),
+    ).fetchall()
+    aliases = _aliases(library, connection)
+    return tuple(
+        TopicSummary(Topic(TopicId(id_), name, aliases.get(id_, ()), definition), facts, sources)
+        for id_, name, definition, facts, sources in rows
+    )
+
+
+def _aliases(library: LibraryId, connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+    rows = connection.execute(
+        """
+        SELECT alias.topic, alias.name FROM alias JOIN topic ON topic.id = alias.topic
+        WHERE topic.library IN (0, ?) ORDER BY alias.topic, alias.position
+        """,
+        (library,),
+    )
+    return {
+        topic: tuple(name for _, name in group) for topic, group in groupby(rows, itemgetter(0))
+    }
+
+
+def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:
+    """Return the library's own topic of that name, compared as names are."""
+    row = connection.execute(
+        "SELECT id FROM topic WHERE library = ? AND name_key = ?", (library, squeezed(name))
+    ).fetchone()
+    return row and TopicId(row[0])
+
+
+def add(
+    library: LibraryId, draft: TopicDraft, change: int, connection: sqlite3.Connection
+) -> TopicId:
+    """Add a topic without its aliases and definition."""
+    connection.execute(
+        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
+        (library, folded(draft.name), squeezed(draft.name), change),
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return TopicId(number)
+
+
+def complete(topic: TopicId, draft: TopicDraft, change: int, connection: sqlite3.Connection) -> int:
+    """Add the aliases and the definition that the topic lacks; return the number of aliases."""
+    if draft.definition:
+        connection.execute(
+            "UPDATE topic SET definition = ? WHERE id = ? AND definition IS NULL",
+            (draft.definition, topic),
+        )
+    taken = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM topic WHERE id = :topic UNION ALL "
+            "SELECT name FROM alias WHERE topic = :topic",
+            {"topic": topic},
+        )
+    ]
+    lacking = _without_repeats(draft.aliases, taken)
+    connection.executemany(
+        "INSERT INTO alias (topic, position, name, change) VALUES (?, ?, ?, ?)",
+        [(topic, len(taken) + place, name, change) for place, name in enumerate(lacking)],
+    )
+    return len(lacking)
+
+
+def _without_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
+    seen = {name.casefold() for name in taken}
+    lacking = []
+    for alias in map(folded, aliases):
+        if alias and alias.casefold() not in seen:
+            seen.add(alias.casefold())
+            lacking.append(alias)
+    return lacking

@@ -1,0 +1,95 @@
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.model import SHARED, FactId, LibraryId, TopicId
+from facts.store import EVERYTHING, Selection, Store
+from storage.store import SqliteStore, open_store
+from tests.builders import add, fact_draft, source_draft, topic_draft
+
+OURS, THEIRS = LibraryId(111), LibraryId(222)
+
+
+async def everything_said(store: Store, library: LibraryId) -> str:
+    """Return all that any reading method gives away to a library, as one text."""
+    numbers = range(1, 12)
+    answers = [
+        await store.names(library),
+        await store.topics(library),
+        await store.facts(library, EVERYTHING),
+        await store.sources(library, EVERYTHING),
+        await store.kinds(library),
+        await store.sites(library),
+        await store.nearest(library, lambda _: 1.0, 100),
+        *[await store.topic(library, TopicId(n)) for n in numbers],
+        *[await store.fact(library, FactId(n)) for n in numbers],
+        *[await store.fact_at(library, EVERYTHING, n) for n in numbers],
+        *[await store.facts(library, Selection(topic=TopicId(n))) for n in numbers],
+        *[await store.sources(library, Selection(topic=TopicId(n))) for n in numbers],
+    ]
+    return repr(answers)
+
+
+async def fill(store: Store, library: LibraryId, word: str) -> None:
+    await add(
+        store,
+        topic_draft(f"{word} topic", f"{word} alias", definition=f"{word} definition"),
+        fact_draft(
+            f"{word} text",
+            source_draft(f"{word} title", f"{word}.example", url=f"https://{word}.example"),
+            kind=f"{word}kind",
+            author=f"{word} author",
+            topics=(f"{word} topic",),
+        ),
+        fact_draft("Said by all.", topics=("common",)),
+        library=library,
+    )
+
+
+async def test_a_server_sees_its_own_facts_and_the_shared_ones_and_no_others(
+    store: SqliteStore,
+) -> None:
+    await fill(store, SHARED, "shared")
+    await fill(store, OURS, "ours")
+    await fill(store, THEIRS, "theirs")
+    said = await everything_said(store, OURS)
+    assert "ours text" in said
+    assert "shared text" in said
+    assert "theirs" not in said
+    assert await store.count(OURS, EVERYTHING) == 4
+
+
+async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -> None:
+    await fill(store, SHARED, "shared")
+    await fill(store, OURS, "ours")
+    assert "ours" not in await everything_said(store, SHARED)
+
+
+@pytest.mark.parametrize("first", [OURS, SHARED])
+async def test_the_same_fact_in_two_libraries_is_two_facts(
+    store: SqliteStore, first: LibraryId
+) -> None:
+    await add(store, fact_draft("Said by all."), library=first)
+    figures = await add(store, fact_draft("Said by all."), library=THEIRS)
+    assert (figures.new, figures.sources, figures.topics) == (1, 1, 1)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from([SHARED, OURS, THEIRS]), st.sampled_from("abc")), max_size=6)
+)
+def test_no_history_of_imports_lets_one_server_see_another(
+    imports: list[tuple[LibraryId, str]],
+) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            for library, letter in imports:
+                await fill(store, library, f"of{library}{letter}")
+            assert "of222" not in await everything_said(store, OURS)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))
