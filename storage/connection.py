@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeVar
 
 import aiosqlite
@@ -29,6 +30,13 @@ class Connection(aiosqlite.Connection):
         execute: Callable[..., Awaitable[Result]] = self._execute
         return await execute(work, self._conn)
 
+    def join(self) -> None:
+        """Wait for the thread of a connection that failed to open.
+
+        aiosqlite does not, and the thread would then report its end to a loop that may be closed.
+        """
+        self._thread.join()
+
 
 @asynccontextmanager
 async def opened(path: str) -> AsyncIterator[Connection]:
@@ -36,13 +44,21 @@ async def opened(path: str) -> AsyncIterator[Connection]:
 
     Closed at the end whatever happens: an open one would keep the process alive for ever.
     """
-    connect = partial(sqlite3.connect, path, timeout=_BUSY_SECONDS, isolation_level=None)
-    connection = Connection(connect, _ROWS_AT_ONCE)
-    await connection
+    connection = Connection(partial(_connect, path), _ROWS_AT_ONCE)
+    try:
+        await connection
+    except BaseException:
+        connection.join()
+        raise
     try:
         yield connection
     finally:
         await asyncio.shield(connection.close())
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    file = Path(path).absolute()  # else SQLite reads a meaning into “” and “:memory:”
+    return sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
 
 
 def set_up(connection: sqlite3.Connection) -> None:

@@ -4,13 +4,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from facts.errors import StoreForeign, StoreTooNew
 
 APPLICATION_ID: Final = int.from_bytes(b"Ftnt")
 """Marks a file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+_SCHEMA: Final = Path(__file__).with_name("schema")
 _FILE_NAME: Final = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -26,7 +27,7 @@ def shipped() -> tuple[Migration, ...]:
     """Return the migrations that come with the program, in order."""
     found = (
         Migration(int(name[1]), file.read_text("utf-8"))
-        for file in files("storage").joinpath("schema").iterdir()
+        for file in _SCHEMA.iterdir()
         if (name := _FILE_NAME.fullmatch(file.name))
     )
     return tuple(sorted(found, key=lambda migration: migration.version))

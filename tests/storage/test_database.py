@@ -131,6 +131,18 @@ async def test_a_full_disk_is_told_and_undoes_the_change(database: Database) -> 
     assert await database.read(counted) == (0, 0)
 
 
+async def test_a_path_is_a_file_even_where_sqlite_would_make_it_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_database(":memory:"):
+        pass
+    assert (tmp_path / ":memory:").exists()
+    with pytest.raises(StoreUnreachable):
+        async with open_database(""):
+            pass
+
+
 @pytest.mark.parametrize("name", ["nowhere/footnote.db", "."])
 async def test_a_path_that_can_be_no_file_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreUnreachable):
