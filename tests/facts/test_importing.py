@@ -1,0 +1,38 @@
+import pytest
+
+from facts.drafts import LineWarning, Reading
+from facts.errors import InputWithoutFacts
+from facts.importing import Page, PageWarning, import_pages
+from facts.model import SHARED
+from facts.store import EVERYTHING
+from storage.store import SqliteStore
+from tests.builders import NOTE, fact_draft, topic_draft
+
+DOUBT = LineWarning(3, "doubtful")
+
+
+async def test_warnings_come_back_with_the_page_they_are_about(store: SqliteStore) -> None:
+    pages = [
+        Page("first", [topic_draft(), fact_draft("One."), DOUBT]),
+        Page("second", [DOUBT, fact_draft("Two.")]),
+    ]
+    report = await import_pages(store, pages, NOTE)
+    assert report.figures.new == 2
+    assert report.warnings == (PageWarning("first", DOUBT), PageWarning("second", DOUBT))
+
+
+@pytest.mark.parametrize("readings", [[], [DOUBT], [topic_draft()]])
+async def test_a_page_without_facts_stops_the_whole_import(
+    store: SqliteStore, readings: list[Reading]
+) -> None:
+    with pytest.raises(InputWithoutFacts) as refused:
+        await import_pages(store, [Page("good", [fact_draft()]), Page("bad", readings)], NOTE)
+    assert refused.value.name == "bad"
+    assert await store.count(SHARED, EVERYTHING) == 0
+    assert await store.topics(SHARED) == ()
+
+
+async def test_a_trial_reports_and_keeps_nothing(store: SqliteStore) -> None:
+    report = await import_pages(store, [Page("page", [fact_draft()])], NOTE, keep=False)
+    assert report.figures.new == 1
+    assert await store.count(SHARED, EVERYTHING) == 0
