@@ -23,6 +23,11 @@ FOUND: Final = 60.0
 _ALIKE: Final = 75.0
 """The score from which a word counts as another one misspelt or inflected."""
 _TOO_SHORT_TO_MISSPELL: Final = 4
+_FILLERS: Final = frozenset(
+    "a an and are as be by can could did do does for from how in is it its of on or should that the"
+    " their this to was were what when where which who why will with would".split()
+)
+"""Words of questions that say nothing about what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,11 @@ def name_score(query: str) -> Callable[[str], float]:
 def text_score(query: str) -> Callable[[str], float]:
     """Return a function that scores texts by the share of the query's letters in words they hold.
 
-    A misspelt or inflected word counts as far as it agrees. A text below FOUND scores 0.
+    A misspelt or inflected word counts as far as it agrees; words of questions count only in a
+    query of nothing else. A text below FOUND scores 0.
     """
-    asked = _words(query)
+    words = _words(query)
+    asked = words - _FILLERS or words
     weight = sum(map(len, asked))
 
     def score(text: str) -> float:

@@ -61,12 +61,18 @@ def test_equal_names_stand_in_order_of_their_facts() -> None:
         "training data memorize",
         "memorise trainig data",
         "Memorizing, data!",
+        "What is it that the models memorize?",
     ],
 )
 def test_a_text_is_found_by_its_words_in_any_order_and_spelling(query: str) -> None:
     score = text_score(query)
     assert score("Models tend to memorize some of their training data.") > 80
     assert score("Retrieval adds documents to the prompt.") == 0
+
+
+def test_words_of_questions_count_where_there_are_no_others() -> None:
+    assert text_score("what is to be")("To be is what it is to do.") > 0
+    assert text_score("what is a quasar")("What is a nap?") == 0
 
 
 @given(st.text(), st.text())
