@@ -1,0 +1,87 @@
+"""The head of a topic page: what stands above its facts, and the topics it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from facts.drafts import LineWarning, TopicDraft
+from facts.formats.wiki.aliases import read_aliases
+from facts.formats.wiki.labels import is_badge, is_chrome, is_footer, is_relations, is_section
+from facts.formats.wiki.lines import Line, joined, span, written
+from facts.formats.wiki.title import ALIASES, find_title, is_notice
+
+_BETWEEN: Final = "↔"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The topics that a page is about; `relates` if it is a page about two of them."""
+
+    topics: tuple[TopicDraft, ...] = ()
+    relates: bool = False
+    warnings: tuple[LineWarning, ...] = ()
+
+
+def read_head(lines: Sequence[Line]) -> Head:
+    """Read the lines above "Facts (N)"."""
+    lines = [line for line in lines if not is_footer(line.bare)]
+    pair = _read_pair(lines)
+    if pair:
+        return Head(pair, relates=True)
+    start, place = find_title(lines)
+    if place is None:
+        return Head(relates=any(is_relations(line.bare) for line in lines))
+    topic = _read_topic(lines[place], lines[place + 1 :])
+    return Head((topic,), warnings=tuple(_doubts(topic, lines, start)))
+
+
+def _read_pair(lines: Sequence[Line]) -> tuple[TopicDraft, ...]:
+    """Read "A ↔ B", on one line or three, where relations follow."""
+    end = next((place for place, line in enumerate(lines) if is_relations(line.bare)), 0)
+    above = [line for line in written(lines[:end]) if not _is_printed_above(line.bare)]
+    for index, line in enumerate(above[:2]):
+        left, arrow, right = line.bare.partition(_BETWEEN)
+        if arrow:
+            before = [Line(line.number, left)] if left.strip() else above[:index][-1:]
+            after = [Line(line.number, right)] if right.strip() else above[index + 1 :][:1]
+            names = {part.bare: part.number for part in (*before, *after)}
+            return tuple(TopicDraft(number, name) for name, number in names.items())
+    return ()
+
+
+def _is_printed_above(text: str) -> bool:
+    return is_badge(text) or is_chrome(text)
+
+
+def _read_topic(title: Line, body: Sequence[Line]) -> TopicDraft:
+    aliases: list[str] = []
+    definition: list[str] = []
+    for line in body:
+        found = ALIASES.fullmatch(line.bare)
+        if is_section(line.bare):
+            break
+        if found:
+            aliases.append(found[1])
+        elif aliases and not aliases[-1] and line.bare and not is_notice(line.bare):
+            aliases.append(line.bare)
+        elif not is_notice(line.bare):
+            definition.append(line.text.rstrip())
+    other_names = read_aliases(", ".join(filter(None, aliases)), title.bare)
+    return TopicDraft(title.number, title.bare, other_names, joined(definition) or None)
+
+
+def _doubts(topic: TopicDraft, lines: Sequence[Line], start: int) -> list[LineWarning]:
+    doubts = []
+    dropped = [line for line in written(lines[:start]) if not is_chrome(line.bare)]
+    if dropped:
+        message = f"{span(dropped)} left out: the page of “{topic.name}” begins below"
+        doubts.append(LineWarning(dropped[0].number, message))
+    if any(is_relations(line.bare) for line in lines):
+        message = (
+            f"“{topic.name}” was taken as the topic, though pages with relations are about two"
+        )
+        doubts.append(LineWarning(topic.line, message))
+    if is_section(topic.name):
+        message = f"“{topic.name}” was taken as the title, though a section could be called so"
+        doubts.append(LineWarning(topic.line, message))
+    return doubts

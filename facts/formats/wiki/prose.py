@@ -1,0 +1,29 @@
+"""Whether a text has come to its end, as far as its kind lets one tell."""
+
+import re
+from typing import Final
+
+from facts.model import Kind
+
+_CLOSED: Final = re.compile(
+    r"""[.!?…。！？．｡؟۔।]"""
+    r"""["'”’»«“‘›)\]}）」』】*_`\s]*\Z"""
+)  # fmt: skip
+_LONGEST_ENDING: Final = 20
+_FREELY_BROKEN: Final = frozenset({"code", "formula", "procedure", "quote", "image"})
+_NEVER_CLOSED: Final = frozenset({"code", "formula", "image"})
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a text ends in closing punctuation, quotes and brackets after it allowed."""
+    return _CLOSED.search(text[-_LONGEST_ENDING:]) is not None
+
+
+def is_freely_broken(kind: Kind) -> bool:
+    """Tell whether facts of a kind are often written on several lines."""
+    return kind in _FREELY_BROKEN
+
+
+def looks_cut(kind: Kind, text: str) -> bool:
+    """Tell whether a fact seems to have lost its end."""
+    return kind not in _NEVER_CLOSED and not is_closed(text)

@@ -1,0 +1,31 @@
+"""What a site looks like in running text: a lower-case host name standing alone."""
+
+import re
+from typing import Final
+
+_HOST: Final = re.compile(r"(?<!\S)(?:[^\W_](?:[^\W_]|-)*\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)(?!\S)")
+_FILE_ENDINGS: Final = (
+    "7z asp aspx avi bak bat bib bin bmp cfg ckpt class cmd conf cpp csproj css csv db "
+    "dll doc docx egg env epub exe flac gguf gif go gz hpp htm html ico ini ipynb iso jar "
+    "java jpeg jpg js json jsonl jsp jsx kt less lock log lua mjs mkv msi npy npz odt "
+    "onnx parquet pdf php pickle pkl png ppt pptx proto psd rar rb rtf safetensors sass "
+    "scss sql sqlite svg swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm "
+    "webp whl xhtml xls xlsx xml yaml yml"
+)
+"""Endings of file names that are no top-level domains."""
+_NO_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
+
+
+def sites_in(text: str) -> list[re.Match[str]]:
+    """Return where sites stand in a text, from left to right."""
+    return [found for found in _HOST.finditer(text) if _is_host(found[0])]
+
+
+def is_site(text: str) -> bool:
+    """Tell whether a text is a site and nothing else."""
+    found = _HOST.fullmatch(text)
+    return found is not None and _is_host(text)
+
+
+def _is_host(word: str) -> bool:
+    return word == word.lower() and word.rpartition(".")[2] not in _NO_DOMAINS
