@@ -1,0 +1,1 @@
+"""Bot talks: what people type and see, on the command line and (later) on Discord."""

@@ -1,0 +1,134 @@
+"""The commands that read: each asks the library one thing and shows the answer."""
+
+from collections.abc import Callable, Iterable
+from random import Random
+from typing import Final, TypeVar
+
+import click
+from rich.console import RenderableType
+
+from bot.cli import blocks, shapes
+from bot.cli.program import database_option, json_option, with_library
+from bot.cli.shapes import Json
+from facts.library import Library
+from facts.matching import Match
+from facts.model import Fact
+from facts.store import Selection, SourceSummary
+from facts.text import storable
+
+Found = TypeVar("Found")
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _option(name: str, what: str) -> Callable[[Command], Command]:
+    help_ = f"Only facts {what}."
+    return click.option(f"--{name}", type=storable, metavar=name.upper(), help=help_)
+
+
+topic_option: Final = _option("topic", "on this topic")
+kind_option: Final = _option("kind", "of this kind")
+site_option: Final = _option("site", "from this site")
+
+
+@click.command()
+@click.argument("name", type=storable)
+@kind_option
+@site_option
+@json_option
+@database_option
+def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
+    """Show a topic with its facts under their sources.
+
+    NAME may be an alias, misspelt, or the words in another order.
+    """
+    answer = with_library(lambda library: library.topic(name, kind, site))
+    _say_if_read_as(name, answer.match)
+    _reply(answer, shapes.topic if as_json else None, blocks.topic)
+
+
+@click.command()
+@json_option
+@database_option
+def topics(as_json: bool) -> None:
+    """List all topics, those with most facts first."""
+    _reply(with_library(Library.topics), shapes.topics if as_json else None, blocks.topics)
+
+
+@click.command()
+@topic_option
+@site_option
+@json_option
+@database_option
+def sources(topic: str | None, site: str | None, as_json: bool) -> None:
+    """List the sources, those with most facts first."""
+
+    async def ask(library: Library) -> tuple[SourceSummary, ...]:
+        return await library.sources(await _selection(library, topic, site=site))
+
+    _reply(with_library(ask), shapes.sources if as_json else None, blocks.sources)
+
+
+@click.command()
+@click.argument("text", type=storable)
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many.")
+@json_option
+@database_option
+def search(text: str, limit: int, as_json: bool) -> None:
+    """Find facts by their words, best first; misspelt ones too."""
+    hits = with_library(lambda library: library.search(text, limit))
+    _reply(hits, shapes.hits if as_json else None, blocks.hits)
+
+
+@click.command()
+@topic_option
+@kind_option
+@site_option
+@click.option("--seed", type=int, help="The same number picks the same fact.")
+@json_option
+@database_option
+def random(
+    topic: str | None, kind: str | None, site: str | None, seed: int | None, as_json: bool
+) -> None:
+    """Show one fact picked by chance."""
+    chance = Random(seed).randrange  # noqa: S311 (a fact, not a secret)
+
+    async def ask(library: Library) -> Fact:
+        return await library.random(chance, await _selection(library, topic, kind, site))
+
+    _reply(with_library(ask), shapes.fact if as_json else None, blocks.fact)
+
+
+@click.command()
+@click.argument("number", metavar="ID", type=click.IntRange(1))
+@json_option
+@database_option
+def fact(number: int, as_json: bool) -> None:
+    """Show one fact with all its sources and topics."""
+    found = with_library(lambda library: library.fact(number))
+    _reply(found, shapes.fact if as_json else None, blocks.fact)
+
+
+async def _selection(
+    library: Library, name: str | None, kind: str | None = None, site: str | None = None
+) -> Selection:
+    if name is None:
+        return Selection.of(None, kind, site)
+    match = await library.find(name)
+    _say_if_read_as(name, match)
+    return Selection.of(match.topic, kind, site)
+
+
+def _say_if_read_as(name: str, match: Match) -> None:
+    if not match.exact:
+        click.echo(f"No topic is named “{name}”; this is the nearest, “{match.name}”.", err=True)
+
+
+def _reply(
+    found: Found,
+    shape: Callable[[Found], Json | list[Json]] | None,
+    block: Callable[[Found], Iterable[RenderableType]],
+) -> None:
+    if shape:
+        click.echo(shapes.dumped(shape(found)))
+    else:
+        blocks.show(*block(found))

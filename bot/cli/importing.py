@@ -1,0 +1,121 @@
+"""The command that adds pages of text to the library."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from bot.cli import pages, shapes
+from bot.cli.program import database_option, database_path, json_option, with_store
+from facts.formats.page import read_page
+from facts.importing import ImportReport, Page, import_pages
+from facts.store import ChangeNote
+from facts.text import storable
+
+_STARTER: Final = files("facts").joinpath("starter", "training-and-trust.txt")
+_WORTH_A_BAR: Final = 1_000_000
+"""Bytes from which an import takes long enough to show how far it is."""
+_WARNINGS_SHOWN: Final = 20
+
+Advance = Callable[[int], None]
+
+
+@click.command("import")
+@click.argument("names", metavar="FILE...", nargs=-1)
+@click.option(
+    "--format",
+    "_format",
+    type=click.Choice(("auto", "page")),
+    default="auto",
+    show_default=True,
+    help="What the files are; page is the text of a Knowledge Tree page.",
+)
+@click.option(
+    "--topic",
+    "topics",
+    type=storable,
+    metavar="NAME",
+    multiple=True,
+    help="File the facts under this topic, whatever the page says. May be repeated.",
+)
+@click.option("--starter", is_flag=True, help="Import the starter pack that ships with Footnote.")
+@click.option("--dry-run", is_flag=True, help="Only tell what the import would bring.")
+@json_option
+@database_option
+def import_(
+    names: tuple[str, ...],
+    topics: tuple[str, ...],
+    starter: bool,
+    dry_run: bool,
+    as_json: bool,
+    _format: str,
+) -> None:
+    """Add the facts of pages to the library: all of them, or none if one cannot be read.
+
+    FILE is the text of a Knowledge Tree page, or - for standard input. A fact that is known
+    already is not added again, but a source that is new to it is.
+    """
+    if not (names or starter):
+        raise click.UsageError("Name a FILE, - for standard input, or --starter.")
+    note = ChangeNote(datetime.now(UTC), "import " + ", ".join(map(storable, names)) or "starter")
+    with _progress(sum(map(pages.size, names))) as advance, _trial_database(dry_run) as database:
+        read = _pages(names, topics, starter, advance)
+        done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
+    if as_json:
+        click.echo(shapes.dumped(shapes.report(done)))
+    else:
+        _tell(done, dry_run)
+
+
+def _pages(
+    names: Sequence[str], topics: Sequence[str], starter: bool, advance: Advance
+) -> Iterator[Page]:
+    if starter:
+        yield Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
+    for name in names:
+        shown = "standard input" if name == pages.STANDARD_INPUT else storable(name)
+        yield Page(shown, read_page(pages.lines(name, advance), topics))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Advance]:
+    """Show a bar for a long import on a terminal; yield what moves it on."""
+    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (costs a tenth of a second, rarely needed)
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("Importing", total=total)
+        yield lambda read: progress.advance(bar, read)
+
+
+@contextmanager
+def _trial_database(dry_run: bool) -> Iterator[str | None]:
+    """For a dry run where no database is yet, yield one that is thrown away; else None."""
+    if dry_run and not Path(database_path()).exists():
+        with TemporaryDirectory() as folder:
+            yield str(Path(folder, "trial.db"))
+    else:
+        yield None
+
+
+def _tell(done: ImportReport, dry_run: bool) -> None:
+    figures = done.figures
+    click.echo(f"facts     {figures.new} new, {figures.known} known already")
+    click.echo(f"sources   {figures.sources} new, {figures.citations} added to facts known before")
+    click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
+    click.echo(f"warnings  {len(done.warnings) or 'none'}")
+    for each in done.warnings[:_WARNINGS_SHOWN]:
+        click.echo(f"{each.page}:{each.warning.line}: {each.warning.message}", err=True)
+    if len(done.warnings) > _WARNINGS_SHOWN:
+        click.echo(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json has all.", err=True)
+    if dry_run:
+        click.echo("Nothing was written: this was a dry run.")

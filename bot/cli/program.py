@@ -1,0 +1,107 @@
+"""The command `footnote`: its group, the options in common, and the one net for told errors."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from importlib import import_module
+from typing import Any, Final, TypeVar
+
+import click
+
+from bot.cli.wording import exit_code, told
+from facts.errors import FootnoteError
+from facts.library import Library
+from facts.store import Store
+
+OpenStore = Callable[[str], AbstractAsyncContextManager[Store]]
+"""Opens the store in the file at a path."""
+Result = TypeVar("Result")
+
+_PLACES: Final = {
+    "import": "bot.cli.importing:import_",
+    "topic": "bot.cli.asking:topic",
+    "topics": "bot.cli.asking:topics",
+    "sources": "bot.cli.asking:sources",
+    "search": "bot.cli.asking:search",
+    "random": "bot.cli.asking:random",
+    "fact": "bot.cli.asking:fact",
+}
+DEFAULT_DATABASE: Final = "footnote.db"
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is called, and words the errors that a person should read.
+
+    To answer from the library takes half the modules that importing into it takes.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
+        """Return the commands in the order of the help."""
+        return list(_PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of that name, loaded."""
+        if cmd_name not in _PLACES:
+            return None
+        module, name = _PLACES[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
+        """Run the command; end with a line on standard error and an exit code where it fails."""
+        try:
+            return super().invoke(ctx)
+        except FootnoteError as error:
+            click.echo(told(error), err=True)
+            ctx.exit(exit_code(error))
+
+
+def _use_database(context: click.Context, _: click.Parameter, path: str | None) -> None:
+    if path is not None:
+        context.meta["database"] = path
+
+
+def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click's own)
+    return click.option(
+        "--db",
+        metavar="PATH",
+        help=f"The database file. [default: $FOOTNOTE_DATABASE or {DEFAULT_DATABASE}]",
+        callback=_use_database,
+        expose_value=False,
+        **settings,
+    )
+
+
+database_option: Final = _database_option()
+"""Lets `--db` stand behind a command too, where it counts before the one in front."""
+json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@_database_option(envvar="FOOTNOTE_DATABASE", default=DEFAULT_DATABASE)
+@click.version_option(package_name="footnote")
+def cli() -> None:
+    """Keep a team's cited facts, and answer with the source attached."""
+
+
+def database_path() -> str:
+    """Return the path of the database that was named."""
+    path: str = click.get_current_context().meta["database"]
+    return path
+
+
+def with_store(ask: Callable[[Store], Awaitable[Result]], database: str | None = None) -> Result:
+    """Open the store that was named (or another), ask it, close it, and return the answer."""
+    open_store: OpenStore = click.get_current_context().obj
+    path = database or database_path()
+
+    async def answered() -> Result:
+        async with open_store(path) as store:
+            return await ask(store)
+
+    return asyncio.run(answered())
+
+
+def with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
+    """Ask the shared library in the store that was named."""
+    return with_store(lambda store: ask(Library(store)))

@@ -1,0 +1,138 @@
+"""Errors as one line each: what was wrong, and what to do."""
+
+from functools import singledispatch
+from typing import Final
+
+from facts import errors
+
+EXIT_MISSING: Final = 1
+EXIT_UNUSABLE: Final = 3
+"""The input or the database cannot be used; 2 is click's, for a command line that is wrong."""
+
+
+def exit_code(error: errors.FootnoteError) -> int:
+    """Return 1 where nothing was found, 3 where input or database cannot be used."""
+    return EXIT_MISSING if isinstance(error, errors.Missing) else EXIT_UNUSABLE
+
+
+@singledispatch
+def told(error: errors.FootnoteError) -> str:
+    """Return the line that a person reads. Every error of `facts.errors` has its own."""
+    raise NotImplementedError(type(error).__name__) from error
+
+
+@told.register
+def _(_: errors.LibraryEmpty) -> str:
+    return (
+        "The library is empty. Load facts with `footnote import FILE`, "
+        "or the starter pack with `footnote import --starter`."
+    )
+
+
+@told.register
+def _(error: errors.TopicNotFound) -> str:
+    if not error.nearest:
+        return f"No topic is named like “{error.query}”. `footnote topics` lists them all."
+    nearest = ", ".join(f"“{name}”" for name in error.nearest)
+    return f"No topic is named “{error.query}”. Nearest: {nearest}."
+
+
+@told.register
+def _(error: errors.FactNotFound) -> str:
+    return f"No fact has the number {error.fact}. `footnote search` finds facts by their words."
+
+
+@told.register
+def _(error: errors.NoFactMatches) -> str:
+    kinds, sites = _listed(error.kinds), _listed(error.sites)
+    return f"No fact fits these filters. Kinds here: {kinds}. Sites here: {sites}."
+
+
+@told.register
+def _(error: errors.NothingFound) -> str:
+    return f"No fact's text is near “{error.query}”. Try fewer or other words."
+
+
+@told.register
+def _(error: errors.InputMissing) -> str:
+    return f"{error.name}: no such file. Check the path."
+
+
+@told.register
+def _(error: errors.InputIsFolder) -> str:
+    return (
+        f"{error.name} is a folder. Name the files in it, such as {error.name.rstrip('/')}/*.txt."
+    )
+
+
+@told.register
+def _(error: errors.InputRefused) -> str:
+    return f"{error.name} may not be read. Check its permissions."
+
+
+@told.register
+def _(error: errors.InputTooLarge) -> str:
+    limit = error.limit // 1_000_000
+    return f"{error.name} is larger than {limit} MB. Split it, a few pages to a file."
+
+
+@told.register
+def _(error: errors.InputNotText) -> str:
+    return f"{error.name}, line {error.line}: not UTF-8 text. Save the page's text as UTF-8."
+
+
+@told.register
+def _(error: errors.InputWithoutFacts) -> str:
+    return (
+        f"{error.name}: no facts found. Copy the text of a Knowledge Tree page, "
+        "from its title to its last fact."
+    )
+
+
+@told.register
+def _(error: errors.StoreUnreachable) -> str:
+    return (
+        f"The database {error.path} cannot be opened or made. Check that its folder exists, "
+        "that it is a file, and that you may write there; or name another with --db."
+    )
+
+
+@told.register
+def _(error: errors.StoreForeign) -> str:
+    return f"{error.path} is not a Footnote database. Name another file with --db."
+
+
+@told.register
+def _(error: errors.StoreTooNew) -> str:
+    return (
+        f"The database {error.path} was written by a newer Footnote (schema {error.found}, "
+        f"this program knows {error.known}). Update Footnote; the file was left as it is."
+    )
+
+
+@told.register
+def _(error: errors.StoreReadOnly) -> str:
+    return (
+        f"The database {error.path} is read-only. Allow writing to the file and its folder, "
+        "or name another with --db."
+    )
+
+
+@told.register
+def _(error: errors.StoreFull) -> str:
+    return f"The disk of {error.path} is full. Nothing was written; make room and try again."
+
+
+@told.register
+def _(error: errors.StoreBusy) -> str:
+    return f"Another program keeps {error.path} locked. Try again when it has finished."
+
+
+@told.register
+def _(error: errors.StoreDamaged) -> str:
+    return f"The database {error.path} cannot be read or written without error. Restore a backup."
+
+
+def _listed(names: tuple[str, ...], most: int = 8) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more or "none"

@@ -1,0 +1,200 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+Footnote = Callable[..., Result]
+
+TRIAL = {
+    "title": "Sleep and Driving: A Trial",
+    "site": "example.org",
+    "url": None,
+    "author": None,
+    "published": "2026-03-15",
+}
+MEASURED = {
+    "id": 1,
+    "kind": "measurement",
+    "text": "Naps of twenty minutes halved the lapses of night drivers.",
+    "topics": ["power naps"],
+    "sources": [TRIAL],
+}
+
+
+def asked(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+    result = footnote(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("name", ["power naps", "pn", "Power-Naps ", "powr naps"])
+def test_a_topic_reads_like_the_page_it_came_from(filled: Footnote, name: str) -> None:
+    result = filled("topic", name)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "power naps\n"
+        "Also known as PN, Power-nap\n"
+        "4 facts · 2 sources · newest 2026-03-15\n"
+        "\n"
+        "Sleep and Driving: A Trial\n"
+        "example.org · 2026-03-15\n"
+        "    1  measurement  Naps of twenty minutes halved the lapses of night drivers.\n"
+        "    2  claim        Short naps help drivers more than coffee does.\n"
+        "\n"
+        "The Nap Handbook\n"
+        "naps.example\n"
+        "    3  procedure    Lie down, set an alarm to twenty minutes, and rise when it rings.\n"
+        "    4  claim        Long naps leave people drowsy.\n"
+    )
+
+
+def test_a_name_that_was_not_met_exactly_is_said_to_be_the_nearest(filled: Footnote) -> None:
+    assert filled("topic", "pn").stderr == ""
+    assert "nearest, “power naps”" in filled("topic", "powr naps").stderr
+    assert "nearest, “power naps”" in filled("sources", "--topic", "powr naps").stderr
+
+
+def test_a_topic_in_json(filled: Footnote) -> None:
+    answer = asked(filled, "topic", "pn")
+    assert list(answer) == ["name", "aliases", "definition", "facts"]
+    assert (answer["name"], answer["aliases"], answer["definition"]) == (
+        "power naps",
+        ["PN", "Power-nap"],
+        None,
+    )
+    assert answer["facts"][0] == MEASURED
+    assert len(answer["facts"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (("--kind", "claim"), [2, 4]),
+        (("--site", "naps.example"), [3, 4]),
+        (("--kind", "CLAIM", "--site", "https://www.naps.example/book"), [4]),
+    ],
+)
+def test_a_topic_narrowed_to_kind_and_site(
+    filled: Footnote, filters: tuple[str, ...], ids: list[int]
+) -> None:
+    assert [fact["id"] for fact in asked(filled, "topic", "pn", *filters)["facts"]] == ids
+
+
+def test_topics_as_a_table_and_in_json(filled: Footnote) -> None:
+    assert filled("topics").stdout == (
+        "Topic       Also known as  Facts  Sources\npower naps  PN, Power-nap      4        2\n"
+    )
+    assert asked(filled, "topics") == [
+        {
+            "name": "power naps",
+            "aliases": ["PN", "Power-nap"],
+            "definition": None,
+            "facts": 4,
+            "sources": 2,
+        }
+    ]
+
+
+def test_sources_as_a_table_and_in_json(filled: Footnote) -> None:
+    lines = filled("sources").stdout.splitlines()
+    assert lines[0].split() == ["Source", "Site", "Published", "Facts"]
+    assert lines[1].split()[-3:] == ["example.org", "2026-03-15", "2"]
+    assert asked(filled, "sources", "--topic", "pn")[0] == TRIAL | {"facts": 2}
+    assert len(asked(filled, "sources", "--site", "naps.example")) == 1
+
+
+def test_one_fact_with_its_sources_and_topics(filled: Footnote) -> None:
+    assert filled("fact", "1").stdout == (
+        "1  measurement\n"
+        "Naps of twenty minutes halved the lapses of night drivers.\n"
+        "\n"
+        "Sleep and Driving: A Trial  example.org · 2026-03-15\n"
+        "About power naps\n"
+    )
+    assert asked(filled, "fact", "1") == MEASURED
+
+
+def test_a_search_shows_scores_and_keeps_to_its_limit(filled: Footnote) -> None:
+    hits = asked(filled, "search", "short nap for drivers", "--limit", "1")
+    assert [list(hit) for hit in hits] == [["score", "fact"]]
+    assert hits[0]["fact"]["id"] == 2
+    assert 0 < hits[0]["score"] <= 100
+    assert "Short naps help drivers" in filled("search", "short naps").stdout
+
+
+def test_the_same_seed_picks_the_same_fact(filled: Footnote) -> None:
+    assert filled("random", "--seed", "5").stdout == filled("random", "--seed", "5").stdout
+    assert asked(filled, "random", "--kind", "procedure")["id"] == 3
+    assert asked(filled, "random", "--topic", "pn", "--site", "naps.example")["id"] in (3, 4)
+
+
+def test_a_fact_of_two_sources_names_the_other_one(filled: Footnote) -> None:
+    page = (
+        "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
+    )
+    filled("import", "-", given=page)
+    assert "Long naps leave people drowsy.\n" in filled("topic", "pn").stdout
+    assert "also in A Blog  blog.example" in filled("topic", "pn").stdout
+    assert len(asked(filled, "fact", "4")["sources"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("topic", "power nips and bits"),
+            "No topic is named “power nips and bits”. Nearest: “power",
+        ),
+        (("topic", "quasar"), "No topic is named like “quasar”."),
+        (("topic", ""), "No topic is named like “”."),
+        (("topic", "pn", "--kind", "quote"), "Kinds here: claim, measurement, procedure."),
+        (("sources", "--site", "nowhere.example"), "Sites here: example.org, naps.example."),
+        (("sources", "--topic", "quasar"), "No topic is named like “quasar”."),
+        (("search", "quantum chromodynamics"), "No fact's text is near “quantum chromodynamics”."),
+        (("search", ""), "No fact's text is near “”."),
+        (("random", "--kind", "image"), "No fact fits these filters."),
+        (("fact", "99"), "No fact has the number 99."),
+    ],
+)
+def test_a_miss_says_what_there_is_instead_and_exits_1(
+    filled: Footnote, arguments: tuple[str, ...], told: str
+) -> None:
+    result = filled(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert told in result.stderr
+    assert filled(*arguments, "--json").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("topic", "x"), ("topics",), ("sources",), ("search", "x"), ("random",), ("fact", "1")],
+)
+def test_an_empty_library_says_how_to_fill_it(
+    footnote: Footnote, arguments: tuple[str, ...]
+) -> None:
+    result = footnote(*arguments)
+    assert result.exit_code == 1
+    assert "footnote import --starter" in result.stderr
+
+
+def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote) -> None:
+    page = (
+        "na\x1b[2Jps\nFacts (1)\n"
+        "A \x1b]0;Paper\x07 example.org 1 fact\nclaimNaps\x1b[31m \u202ehelp.\n"
+    )
+    footnote("import", "-", given=page)
+    for shown in (("topics",), ("sources",), ("fact", "1"), ("search", "naps"), ("topic", "naps")):
+        assert not set("\x1b\x07\u202e") & set(footnote(*shown).output)
+
+
+def test_brackets_in_a_fact_are_text_and_no_markup(footnote: Footnote) -> None:
+    footnote(
+        "import",
+        "-",
+        given="naps\nFacts (1)\nA [bold]Paper x.example 1 fact\nclaim[red]Naps[/red] :smile:.\n",
+    )
+    assert "[red]Naps[/red] :smile:." in footnote("topic", "naps").stdout
+    assert "A [bold]Paper" in footnote("topic", "naps").stdout

@@ -1,0 +1,151 @@
+"""What cannot be used is told in one line, with an exit code, and leaves nothing half done."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from bot.cli.pages import LARGEST
+from tests.builders import ROOT
+
+Footnote = Callable[..., Result]
+
+
+def check(result: Result, told: str) -> None:
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_missing_file(footnote: Footnote, path: str) -> None:
+    check(footnote("import", "nowhere.txt"), "nowhere.txt: no such file.")
+    assert not Path(path).exists()
+
+
+def test_a_missing_file_beside_a_good_one(footnote: Footnote, page: str, path: str) -> None:
+    check(footnote("import", page, "nowhere.txt"), "nowhere.txt: no such file.")
+    assert not Path(path).exists()
+
+
+def test_a_folder(footnote: Footnote, tmp_path: Path) -> None:
+    check(footnote("import", str(tmp_path)), "is a folder. Name the files in it")
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\0\0", b"Facts (1)\n\0", "Nåps".encode("utf-16"), b"\xff\xfe"]
+)
+def test_a_binary_file(footnote: Footnote, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "binary"
+    file.write_bytes(content)
+    check(footnote("import", str(file)), "not UTF-8 text")
+
+
+def test_invalid_utf8_names_the_line(footnote: Footnote) -> None:
+    given = b"naps\nFacts (1)\nA Paper x.example 1 fact\nclaimCaf\xe9s help.\n"
+    check(footnote("import", "-", given=given), "standard input, line 4: not UTF-8 text.")
+    assert footnote("topics").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "content", ["", "\n\n", "naps\nFacts (0)\nSources\n", "{}", "<html></html>"]
+)
+def test_a_page_without_facts(footnote: Footnote, content: str) -> None:
+    check(footnote("import", "-", given=content), "no facts found")
+    assert footnote("topics").exit_code == 1
+
+
+def test_a_file_that_is_too_large(footnote: Footnote, tmp_path: Path, path: str) -> None:
+    file = tmp_path / "large.txt"
+    with file.open("wb") as sparse:
+        sparse.truncate(200_000_000)
+    check(footnote("import", str(file)), "larger than 100 MB")
+    assert not Path(path).exists()
+
+
+def test_standard_input_that_never_ends(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.pages.LARGEST", 10_000)
+    check(footnote("import", "-", given="naps\n" * 3_000), "larger than")
+    assert LARGEST == 100_000_000
+
+
+def test_a_database_that_is_a_text_file(footnote: Footnote, page: str, path: str) -> None:
+    Path(path).write_text("once upon a time\n" * 50)
+    check(footnote("import", page), "is not a Footnote database")
+    check(footnote("topics"), "is not a Footnote database")
+    assert Path(path).read_text() == "once upon a time\n" * 50
+
+
+def test_a_database_in_no_folder(footnote: Footnote, page: str) -> None:
+    check(footnote("import", page, "--db", "no/such/folder/f.db"), "Check that its folder exists")
+
+
+def test_bytes_of_another_encoding_in_a_name_are_asked_for_all_the_same(footnote: Footnote) -> None:
+    result = footnote("topic", "caf\udce9")
+    assert result.exit_code == 1
+
+
+def run_on_tmpfs(options: str, folder: Path, *commands: str) -> "subprocess.CompletedProcess[str]":
+    """Run shell commands in `folder`, a file system of its own that is mounted with options."""
+    footnote = shlex.join([sys.executable, "-m", "bot"])
+    place = shlex.quote(str(folder))
+    script = f"""
+        mount -t tmpfs -o {options} tmpfs {place} || exit 99
+        footnote() {{ {footnote} "$@" --db {place}/f.db; }}
+        {"; ".join(commands)}
+    """
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONWARNINGS": "error"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 99 or "unshare" in done.stderr:
+        pytest.skip("this system does not let a test mount a file system of its own")
+    return done
+
+
+def test_a_read_only_folder(tmp_path: Path, page: str) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    done = run_on_tmpfs("ro", folder, f"footnote import {page}")
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "that you may write there" in done.stderr
+
+
+def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    done = run_on_tmpfs(
+        "rw", folder, f"footnote import {page}", f"mount -o remount,ro {folder}", "footnote topics"
+    )
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "read-only" in done.stderr or "cannot be opened" in done.stderr
+
+
+def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    large = tmp_path / "large.txt"
+    facts = "\n".join(f"claimFact {n} of a page too large for this disk." for n in range(20_000))
+    large.write_text(f"large\nFacts (20000)\nA Paper x.example 20000 facts\n{facts}\n")
+    done = run_on_tmpfs(
+        "size=1m", folder, f"footnote import {page}", f"footnote import {large}",
+        "echo exit $?", "footnote topics",
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "exit 3\n" in done.stdout
+    assert done.stderr.count("\n") == 1
+    assert "is full. Nothing was written" in done.stderr
+    assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")

@@ -1,0 +1,114 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+from tests.bot.cli.conftest import PAGE
+
+Footnote = Callable[..., Result]
+
+
+def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
+    assert footnote("import", page).stdout == (
+        "facts     4 new, 0 known already\n"
+        "sources   2 new, 0 added to facts known before\n"
+        "topics    1 new, 2 new aliases\n"
+        "warnings  none\n"
+    )
+    assert footnote("import", page).stdout.startswith("facts     0 new, 4 known already\n")
+
+
+def test_an_import_in_json(footnote: Footnote, page: str) -> None:
+    first = {"topics": 1, "aliases": 2, "sources": 2, "facts": {"new": 4, "known": 0}}
+    again = {"topics": 0, "aliases": 0, "sources": 0, "facts": {"new": 0, "known": 4}}
+    assert json.loads(footnote("import", page, "--json").stdout) == first | {"warnings": []}
+    assert json.loads(footnote("import", page, "--json").stdout) == again | {"warnings": []}
+
+
+def test_a_known_fact_under_another_source_gets_it_too(filled: Footnote) -> None:
+    moved = "naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
+    assert (
+        "sources   1 new, 1 added to facts known before"
+        in filled("import", "-", given=moved).stdout
+    )
+
+
+def test_warnings_name_their_line(footnote: Footnote) -> None:
+    given = PAGE.replace("2 facts", "3 facts", 1)
+    result = footnote("import", "-", given=given)
+    assert "warnings  1\n" in result.stdout
+    assert result.stderr.startswith("standard input:5: ")
+    (warning,) = json.loads(footnote("import", "-", "--json", given=given).stdout)["warnings"]
+    assert warning["line"] == 5
+    assert list(warning) == ["line", "message"]
+
+
+def test_a_dry_run_tells_the_figures_and_makes_no_file(
+    footnote: Footnote, page: str, path: str
+) -> None:
+    result = footnote("import", page, "--dry-run")
+    assert result.stdout.startswith("facts     4 new")
+    assert "Nothing was written" in result.stdout
+    assert not Path(path).exists()
+
+
+def test_a_dry_run_on_a_library_leaves_it_as_it_was(filled: Footnote, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("other\nFacts (1)\nA Paper x.example 1 fact\nclaimNew.\n")
+    assert filled("import", str(other), "--dry-run").stdout.startswith("facts     1 new")
+    assert filled("topic", "other").exit_code == 1
+
+
+def test_facts_can_be_filed_under_a_topic_of_ones_own(footnote: Footnote, page: str) -> None:
+    footnote("import", page, "--topic", "sleep")
+    (topic,) = json.loads(footnote("topics", "--json").stdout)
+    assert (topic["name"], topic["facts"]) == ("sleep", 4)
+
+
+def test_several_files_are_one_import_and_one_bad_one_stops_all(
+    footnote: Footnote, page: str, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"naps\nFacts (1)\nA Paper x.example 1 fact\nclaim\xff\n")
+    result = footnote("import", page, str(bad))
+    assert result.exit_code == 3
+    assert f"{bad}, line 4: not UTF-8 text." in result.stderr
+    assert footnote("topics").exit_code == 1
+
+
+def test_the_database_may_be_named_before_or_behind_the_command(
+    footnote: Footnote, page: str, tmp_path: Path
+) -> None:
+    first, second = str(tmp_path / "first.db"), str(tmp_path / "second.db")
+    footnote("--db", first, "import", page)
+    footnote("import", page, "--db", second)
+    assert footnote("--db", second, "topics").exit_code == 0
+    assert footnote("--db", second, "topics", "--db", first).exit_code == 0
+    assert footnote("topics").exit_code == 1
+
+
+def test_a_page_of_windows_with_byte_order_mark_reads_the_same(
+    footnote: Footnote, tmp_path: Path
+) -> None:
+    file = tmp_path / "windows.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode())
+    figures = json.loads(footnote("import", str(file), "--json").stdout)
+    assert figures["facts"] == {"new": 4, "known": 0}
+    assert figures["warnings"] == []
+    assert footnote("topic", "power naps").exit_code == 0
+
+
+def test_the_starter_pack_fills_a_library_without_a_doubt(footnote: Footnote) -> None:
+    figures = json.loads(footnote("import", "--starter", "--json").stdout)
+    assert figures["warnings"] == []
+    assert 5 <= figures["topics"] <= 8
+    assert 55 <= figures["facts"]["new"] <= 65
+    again = json.loads(footnote("import", "--starter", "--json").stdout)
+    assert again["facts"]["new"] == 0
+
+
+def test_nothing_to_import_is_a_wrong_command_line(footnote: Footnote) -> None:
+    result = footnote("import")
+    assert result.exit_code == 2
+    assert "--starter" in result.stderr

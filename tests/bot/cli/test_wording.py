@@ -1,0 +1,43 @@
+import pytest
+
+from bot.cli.wording import exit_code, told
+from facts import errors
+
+EXAMPLES = [
+    errors.LibraryEmpty(),
+    errors.TopicNotFound("naps"),
+    errors.TopicNotFound("naps", ("nips", "nops")),
+    errors.FactNotFound(7),
+    errors.NoFactMatches(tuple("abcdefghij"), ()),
+    errors.NothingFound("naps"),
+    errors.InputMissing("page.txt"),
+    errors.InputIsFolder("pages/"),
+    errors.InputRefused("page.txt"),
+    errors.InputTooLarge("page.txt", 100_000_000),
+    errors.InputNotText("page.txt", 3),
+    errors.InputWithoutFacts("page.txt"),
+    errors.StoreUnreachable("f.db"),
+    errors.StoreForeign("f.db"),
+    errors.StoreTooNew("f.db", 9, 1),
+    errors.StoreReadOnly("f.db"),
+    errors.StoreFull("f.db"),
+    errors.StoreBusy("f.db"),
+    errors.StoreDamaged("f.db"),
+]
+
+
+def leaves(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]:
+    below = error.__subclasses__()
+    return set().union(*map(leaves, below)) if below else {error}
+
+
+def test_every_error_has_an_example_here() -> None:
+    assert leaves(errors.FootnoteError) == {type(example) for example in EXAMPLES}
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_is_told_in_one_line_that_ends(error: errors.FootnoteError) -> None:
+    line = told(error)
+    assert "\n" not in line
+    assert line.endswith(".")
+    assert exit_code(error) == (1 if isinstance(error, errors.Missing) else 3)
