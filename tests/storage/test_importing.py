@@ -188,7 +188,7 @@ pages = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(pages)
 def test_any_page_imported_twice_is_the_page_imported_once(page: list[Draft]) -> None:
     with TemporaryDirectory() as folder:
@@ -200,7 +200,7 @@ def test_any_page_imported_twice_is_the_page_imported_once(page: list[Draft]) ->
         assert dump(path) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(pages, st.integers(0, 12))
 def test_a_page_cut_in_two_brings_what_the_whole_page_brings(page: list[Draft], cut: int) -> None:
     with TemporaryDirectory() as folder:

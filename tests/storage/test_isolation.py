@@ -78,7 +78,7 @@ async def test_the_same_fact_in_two_libraries_is_two_facts(
     assert (figures.new, figures.sources, figures.topics) == (1, 1, 1)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(st.tuples(st.sampled_from([SHARED, OURS, THEIRS]), st.sampled_from("abc")), max_size=6)
 )
