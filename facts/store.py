@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 from typing import Protocol, Self
 
 from facts.drafts import Draft
@@ -97,6 +98,10 @@ class Figures:
     new: int = 0
     known: int = 0
     citations: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        """Return what both brought together."""
+        return Figures(*map(add, astuple(self), astuple(other)))
 
 
 class Store(Protocol):

@@ -27,21 +27,9 @@ class Intake:
 
     library: LibraryId
     change: int
-    topics: int = 0
-    aliases: int = 0
-    sources: int = 0
-    new: int = 0
-    known: int = 0
-    citations: int = 0
+    figures: Figures = field(default_factory=Figures)
     _topic_ids: dict[str, TopicId] = field(default_factory=dict)
     _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
-
-    @property
-    def figures(self) -> Figures:
-        """What the batches brought together."""
-        return Figures(
-            self.topics, self.aliases, self.sources, self.new, self.known, self.citations
-        )
 
     def take(self, drafts: Sequence[Draft], connection: sqlite3.Connection) -> None:
         """Write one batch."""
@@ -54,8 +42,9 @@ class Intake:
         topic = topics.find(self.library, draft.name, connection)
         if topic is None:
             topic = topics.add(self.library, draft, self.change, connection)
-            self.topics += 1
-        self.aliases += topics.complete(topic, draft, self.change, connection)
+            self.figures += Figures(topics=1)
+        aliases = topics.complete(topic, draft, self.change, connection)
+        self.figures += Figures(aliases=aliases)
         return topic
 
     def _take_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> None:
@@ -63,10 +52,9 @@ class Intake:
         numbered = list(zip(self._number(drafts, connection), drafts, strict=True))
         arrived = {fact: draft for fact, draft in reversed(numbered) if fact > before}
         again = [(fact, draft) for fact, draft in numbered if arrived.get(fact) is not draft]
-        self.new += len(arrived)
-        self.known += len(again)
         self._cite(sorted(arrived.items()), connection)
-        self.citations += self._cite(again, connection)
+        citations = self._cite(again, connection)
+        self.figures += Figures(new=len(arrived), known=len(again), citations=citations)
         self._complete_authors(again, connection)
         self._bear(numbered, connection)
 
@@ -141,7 +129,7 @@ class Intake:
     def _take_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
         source = sources.find(self.library, draft, connection)
         if source is None:
-            self.sources += 1
+            self.figures += Figures(sources=1)
             return sources.add(self.library, draft, self.change, connection)
         sources.complete(source, draft, connection)
         return source

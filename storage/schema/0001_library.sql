@@ -1,9 +1,10 @@
 -- A library is named by its number everywhere: 0 is the shared one, any other a Discord server's id.
+-- Numbers are never given twice (AUTOINCREMENT): buttons on old messages carry them.
 
 -- One row for every write, however large. Rows of other tables name the change that added them;
 -- history will record here what a change did to them afterwards.
 CREATE TABLE change (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     library INTEGER NOT NULL,
     made_at TEXT NOT NULL, -- UTC, ISO 8601
     made_by INTEGER, -- a Discord user's id, NULL for the operator
@@ -11,7 +12,7 @@ CREATE TABLE change (
 ) STRICT;
 
 CREATE TABLE topic (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     library INTEGER NOT NULL,
     name TEXT NOT NULL,
     name_key TEXT NOT NULL, -- facts.text.squeezed(name)
@@ -29,7 +30,7 @@ CREATE TABLE alias (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     library INTEGER NOT NULL,
     title TEXT NOT NULL,
     site TEXT, -- a host, lower-case, without www.
@@ -42,7 +43,7 @@ CREATE UNIQUE INDEX source_url ON source (library, url) WHERE url IS NOT NULL;
 CREATE INDEX source_title ON source (library, title);
 
 CREATE TABLE fact (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     library INTEGER NOT NULL,
     kind TEXT NOT NULL,
     text TEXT NOT NULL,

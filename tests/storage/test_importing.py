@@ -142,6 +142,17 @@ async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:
     assert fact.bearings[0].stance is Stance.CHALLENGES
 
 
+async def test_the_number_of_a_removed_fact_is_never_given_again(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, fact_draft("One."), fact_draft("Two."))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM fact WHERE id = 2")
+    await add(store, fact_draft("Three."))
+    assert [fact.id for fact in await store.facts(SHARED, EVERYTHING)] == [1, 3]
+
+
 async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: SqliteStore) -> None:
     def broken() -> "object":
         yield fact_draft("One.")
