@@ -14,6 +14,7 @@ from facts.formats.wiki.source_line import (
     SourceLine,
     cite,
     dated_by_author,
+    ends_in_a_site,
     read_source_line,
     side_by_side,
     titled,
@@ -59,6 +60,12 @@ def read_header(text: str, above: Sequence[Line]) -> Header | None:
         return None
     citation, doubts = cite(line)
     return Header(citation, counted[1], taken, doubts)
+
+
+def ends_like_a_header(text: str) -> bool:
+    """Tell whether a line ends in a site and a count, with nothing but a date between them."""
+    counted = split_count(text)
+    return counted is not None and ends_in_a_site(counted[0])
 
 
 def header_at(lines: Sequence[Line], place: int) -> Header | None:

@@ -27,7 +27,7 @@ _CHROME: Final = re.compile(
 _ORDINARY_CHROME: Final = frozenset({"Search", "Home", "Research", "Docs", "About"})
 _LIST_LABEL: Final = re.compile(
     r"sources:?|search facts(?:\.\.\.|…)|filtering by:?|no facts match your search\."
-    rf"|\+(?:{_NUMBER}) more",
+    rf"|[×✕]|\+(?:{_NUMBER}) more",
     re.IGNORECASE,
 )
 _CHIP_NUMBER: Final = re.compile(rf"\(?(?:{_NUMBER})\)?")

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from facts.drafts import LineWarning, Reading
 from facts.formats.wiki.group import Group, miscounted
-from facts.formats.wiki.header import FACT_WORDS, Header, read_header, split_count
+from facts.formats.wiki.header import FACT_WORDS, Header, ends_like_a_header, read_header
 from facts.formats.wiki.held import HeldLines
 from facts.formats.wiki.kinds import Opening, plainly_glued, read_glued, read_unknown
 from facts.formats.wiki.lines import Line, written
 from facts.formats.wiki.prose import is_freely_broken, looks_cut
-from facts.formats.wiki.source_line import ends_in_a_site
 from facts.formats.wiki.strays import left_out
 from facts.model import Kind, Stance
 
@@ -97,10 +96,10 @@ class FactsSection:
 
     def _read_header(self, line: Line, opening: Opening | None) -> Header | None:
         """Read a header; in code, and in the head of a page, only one with a site is one."""
-        counted = split_count(line.bare)
-        if counted is None or (opening and not ends_in_a_site(counted[0])):
+        bare = line.bare
+        if not bare.endswith(FACT_WORDS) or (opening and not ends_like_a_header(bare)):
             return None
-        header = read_header(line.bare, self._held.lines)
+        header = read_header(bare, self._held.lines)
         if header is None or header.citation.source.site:
             return header
         is_stray = self._group is not None and self._group.can_take(line)

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-_HOST: Final = re.compile(r"(?<!\S)(?:[^\W_](?:[^\W_]|-)*\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)(?!\S)")
+_WORD: Final = re.compile(r"\S+")
+_HOST: Final = re.compile(r"(?:[^\W_](?:[^\W_]|-)*\.)+(?:[a-z]{2,}|xn--[a-z0-9]+)")
 _FILE_ENDINGS: Final = (
     "7z asp aspx avi bak bat bib bin bmp cfg ckpt class cmd conf cpp csproj css csv db "
     "dll doc docx egg env epub exe flac gguf gif go gz hpp htm html ico ini ipynb iso jar "
@@ -12,20 +13,17 @@ _FILE_ENDINGS: Final = (
     "scss sql sqlite svg swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm "
     "webp whl xhtml xls xlsx xml yaml yml"
 )
-"""Endings of file names that are no top-level domains."""
+"""Endings of names of files; hardly any of them is a top-level domain as well."""
 _NO_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
 
 
 def sites_in(text: str) -> list[re.Match[str]]:
     """Return where sites stand in a text, from left to right."""
-    return [found for found in _HOST.finditer(text) if _is_host(found[0])]
+    return [word for word in _WORD.finditer(text) if "." in word[0] and is_site(word[0])]
 
 
 def is_site(text: str) -> bool:
     """Tell whether a text is a site and nothing else."""
-    found = _HOST.fullmatch(text)
-    return found is not None and _is_host(text)
-
-
-def _is_host(word: str) -> bool:
-    return word == word.lower() and word.rpartition(".")[2] not in _NO_DOMAINS
+    if _HOST.fullmatch(text) is None or text != text.lower():
+        return False
+    return text.rpartition(".")[2] not in _NO_DOMAINS

@@ -120,7 +120,7 @@ def test_an_unknown_source_may_stand_on_lines_of_its_own() -> None:
 @pytest.mark.parametrize(
     "furniture",
     [
-        "Search facts...\nFiltering by:\nSources",
+        "Search facts...\nFiltering by:\n×\nSources",
         "SOURCES\narxiv.org 12\nsleep.example 3\n+7 more",
         "Sources\narxiv.org\n12\nsleep.example\n3\n+7 more",
         "Sources arxiv.org 12 sleep.example 3 +1,007 more",
