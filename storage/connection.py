@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import aiosqlite
 
-_BUSY_SECONDS: Final = 10.0
+BUSY_SECONDS: Final = 10.0
 """How long to wait for another process's write before giving up."""
 _CACHE_KIBIBYTES: Final = 8_192
 _ROWS_AT_ONCE: Final = 64
@@ -58,7 +58,7 @@ async def opened(path: str) -> AsyncIterator[Connection]:
 
 def _connect(path: str) -> sqlite3.Connection:
     file = Path(path).absolute()  # else SQLite reads a meaning into “” and “:memory:”
-    return sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def set_up(connection: sqlite3.Connection) -> None:
@@ -67,3 +67,9 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End the transaction, unless SQLite itself already did, as after some errors."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")

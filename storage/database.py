@@ -3,16 +3,27 @@
 import asyncio
 import datetime
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from facts.model import LibraryId
 from facts.store import ChangeNote
-from storage.connection import Connection, Result, opened, set_up
-from storage.faults import faults_told
+from storage.connection import (
+    BUSY_SECONDS,
+    Connection,
+    Result,
+    opened,
+    roll_back,
+    set_up,
+)
+from storage.faults import faults_told, is_busy
 from storage.migrations import Migration, check_owner, migrate, shipped
+
+_PAUSE_SECONDS: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,10 @@ class Database:
                 change = OpenChange(self._writer, begun.number)
                 try:
                     yield change
-                    end = _roll_back if change.discarded else partial(_commit, begun)
+                    end = roll_back if change.discarded else partial(_commit, begun)
                     await self._writer.run(end)
                 except BaseException:
-                    await asyncio.shield(self._writer.run(_roll_back))
+                    await asyncio.shield(self._writer.run(roll_back))
                     raise
 
 
@@ -92,10 +103,22 @@ async def open_database(
 
 
 def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection) -> None:
-    check_owner(connection, path, migrations)
-    set_up(connection)
-    connection.execute("PRAGMA journal_mode = WAL")
-    migrate(connection, migrations)
+    """Set up the file, however many other processes do the same at the same moment.
+
+    SQLite does not wait for its own change to write-ahead mode; the whole, which may be repeated
+    at will, is therefore tried again while another process is at it.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            check_owner(connection, path, migrations)
+            set_up(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            return migrate(connection, migrations)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _forbid_writing(connection: sqlite3.Connection) -> None:
@@ -110,7 +133,7 @@ def _at_one_moment(
     try:
         return query(connection)
     finally:
-        _roll_back(connection)
+        roll_back(connection)
 
 
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _Begun:
@@ -127,8 +150,3 @@ def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection)
 def _commit(begun: _Begun, connection: sqlite3.Connection) -> None:
     wrote = connection.total_changes > begun.rows
     connection.execute("COMMIT" if wrote else "ROLLBACK")
-
-
-def _roll_back(connection: sqlite3.Connection) -> None:
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")

@@ -9,6 +9,7 @@ from facts.errors import (
     StoreBusy,
     StoreDamaged,
     StoreError,
+    StoreFailing,
     StoreForeign,
     StoreFull,
     StoreReadOnly,
@@ -22,12 +23,18 @@ _FAULTS: Final[dict[int, type[StoreError]]] = {
     sqlite3.SQLITE_CANTOPEN: StoreUnreachable,
     sqlite3.SQLITE_CORRUPT: StoreDamaged,
     sqlite3.SQLITE_FULL: StoreFull,
-    sqlite3.SQLITE_IOERR: StoreDamaged,
+    sqlite3.SQLITE_IOERR: StoreFailing,
+    sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # no room for the file that readers share
     sqlite3.SQLITE_LOCKED: StoreBusy,
     sqlite3.SQLITE_NOTADB: StoreForeign,
     sqlite3.SQLITE_PERM: StoreReadOnly,
     sqlite3.SQLITE_READONLY: StoreReadOnly,
 }
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether another connection stood in the way, so that it is worth trying again."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 
 @contextmanager
@@ -36,7 +43,8 @@ def faults_told(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        if code in _FAULTS:
-            raise _FAULTS[code](path) from error
-        raise
+        code = getattr(error, "sqlite_errorcode", 0)
+        fault = _FAULTS.get(code) or _FAULTS.get(code & _PRIMARY_CODE)
+        if fault is None:
+            raise
+        raise fault(path) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from facts.errors import StoreForeign, StoreTooNew
+from storage.connection import roll_back
 
 APPLICATION_ID: Final = int.from_bytes(b"Ftnt")
 """Marks a file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -37,9 +38,14 @@ def check_owner(
     connection: sqlite3.Connection, path: str, migrations: tuple[Migration, ...]
 ) -> None:
     """Raise StoreForeign for another program's database, StoreTooNew for a later version's."""
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    found, known = _version(connection), migrations[-1].version
-    if owner != APPLICATION_ID and (found or owner or _holds_tables(connection)):
+    connection.execute("BEGIN")  # what is read is of one moment: another process may be migrating
+    try:
+        (owner,) = connection.execute("PRAGMA application_id").fetchone()
+        found, known = _version(connection), migrations[-1].version
+        is_foreign = owner != APPLICATION_ID and (found or owner or _holds_tables(connection))
+    finally:
+        roll_back(connection)
+    if is_foreign:
         raise StoreForeign(path)
     if found > known:
         raise StoreTooNew(path, found, known)
@@ -72,8 +78,7 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
             connection.execute(f"PRAGMA user_version = {migration.version}")
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
 
 
