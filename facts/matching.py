@@ -45,15 +45,17 @@ class Match:
 
 
 def ranked(query: str, names: Iterable[TopicName]) -> list[Match]:
-    """Return every topic once, by its nearest name, best first; equals by number of facts."""
+    """Return every topic once, by its nearest name, best first.
+
+    Among equals a name comes before an alias, then the topic with more facts.
+    """
     score = name_score(query)
-    best: dict[TopicId, tuple[float, int, str]] = {}
-    for name in names:
-        found = (score(name.name), name.facts, name.name)
-        if name.topic not in best or found[0] > best[name.topic][0]:
-            best[name.topic] = found
-    order = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
-    return [Match(topic, name, points) for topic, (points, _, name) in order]
+    scored = ((score(name.name), name) for name in names)
+    best = sorted(scored, key=lambda pair: (-pair[0], pair[1].is_alias, -pair[1].facts))
+    matches: dict[TopicId, Match] = {}
+    for points, name in best:
+        matches.setdefault(name.topic, Match(name.topic, name.name, points))
+    return list(matches.values())
 
 
 def name_score(query: str) -> Callable[[str], float]:

@@ -41,6 +41,7 @@ class TopicName:
     topic: TopicId
     name: str
     facts: int
+    is_alias: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,12 @@ def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fac
         f"""
         {chosen_facts}
         SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
-        ORDER BY (SELECT min(source) FROM citation WHERE citation.fact = fact.id), fact.id
+        ORDER BY (
+            SELECT min(source) FROM citation JOIN source ON source.id = citation.source
+            WHERE citation.fact = fact.id AND coalesce(source.site = :site, TRUE)
+        ), fact.id
         """,
-        values,
+        {"site": None} | values,
     )
     return tuple(
         Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(bearings[id_]))
@@ -99,9 +102,9 @@ def _citations(
         {chosen_facts}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, citation.source
+        ORDER BY citation.fact, source.site IS NOT :site, citation.source
         """,
-        values,
+        {"site": None} | values,
     )
     found = defaultdict(list)
     for fact, author, *source in rows:

@@ -15,18 +15,21 @@ def names(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicName
     rows = connection.execute(
         """
         WITH size (topic, facts) AS (SELECT topic, count(*) FROM bearing GROUP BY topic),
-        named (topic, name) AS (
-            SELECT id, name FROM topic WHERE library IN (0, :library)
+        named (topic, name, is_alias) AS (
+            SELECT id, name, 0 FROM topic WHERE library IN (0, :library)
             UNION ALL
-            SELECT topic.id, alias.name FROM topic JOIN alias ON alias.topic = topic.id
+            SELECT topic.id, alias.name, 1 FROM topic JOIN alias ON alias.topic = topic.id
             WHERE topic.library IN (0, :library)
         )
-        SELECT named.topic, named.name, coalesce(size.facts, 0)
+        SELECT named.topic, named.name, coalesce(size.facts, 0), named.is_alias
         FROM named LEFT JOIN size USING (topic)
         """,
         {"library": library},
     )
-    return tuple(TopicName(TopicId(topic), name, facts) for topic, name, facts in rows)
+    return tuple(
+        TopicName(TopicId(topic), name, facts, bool(is_alias))
+        for topic, name, facts, is_alias in rows
+    )
 
 
 def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
@@ -79,11 +82,23 @@ def _aliases(library: LibraryId, connection: sqlite3.Connection) -> dict[int, tu
 
 
 def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:
-    """Return the library's own topic of that name, compared as names are."""
-    row = connection.execute(
-        "SELECT id FROM topic WHERE library = ? AND name_key = ?", (library, squeezed(name))
-    ).fetchone()
-    return row and TopicId(row[0])
+    """Return the library's own topic of that name, compared as names are.
+
+    Where none is called so, the only topic with that alias: what is filed under a name is where a
+    look-up of the name leads. An alias of several topics means none of them.
+    """
+    found = connection.execute(
+        """
+        SELECT topic.id, 0 AS is_alias FROM topic WHERE library = :library AND name_key = :key
+        UNION
+        SELECT topic.id, 1 FROM alias JOIN topic ON topic.id = alias.topic
+        WHERE topic.library = :library AND alias.name_key = :key
+        ORDER BY is_alias
+        """,
+        {"library": library, "key": squeezed(name)},
+    ).fetchall()
+    named = [topic for topic, is_alias in found if not is_alias] or [topic for topic, _ in found]
+    return TopicId(named[0]) if len(named) == 1 else None
 
 
 def add(
@@ -115,8 +130,11 @@ def complete(topic: TopicId, draft: TopicDraft, change: int, connection: sqlite3
     ]
     lacking = _without_repeats(draft.aliases, taken)
     connection.executemany(
-        "INSERT INTO alias (topic, position, name, change) VALUES (?, ?, ?, ?)",
-        [(topic, len(taken) + place, name, change) for place, name in enumerate(lacking)],
+        "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
+        [
+            (topic, len(taken) + place, name, squeezed(name), change)
+            for place, name in enumerate(lacking)
+        ],
     )
     return len(lacking)
 

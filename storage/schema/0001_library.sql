@@ -25,9 +25,11 @@ CREATE TABLE alias (
     topic INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
+    name_key TEXT NOT NULL, -- facts.text.squeezed(name)
     change INTEGER NOT NULL REFERENCES change,
     PRIMARY KEY (topic, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_name_key ON alias (name_key);
 
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
