@@ -18,11 +18,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cli.pages import lines
+from bot.cli.pages import lines, ready
 from facts.formats import read_page
 from facts.importing import Page, import_pages
 from facts.store import ChangeNote
@@ -89,7 +90,8 @@ def import_pages_of(path: str, text: str) -> dict[str, float]:
     async def run() -> float:
         async with open_store(path) as store:
             begun = time.perf_counter()
-            pages = [Page(text, read_page(lines(text, lambda _: None)))]
+            page = ready(text, ExitStack())
+            pages = [Page(text, read_page(lines(page, lambda _: None)))]
             report = await import_pages(store, pages, ChangeNote(datetime.now(UTC), "benchmark"))
             seconds = time.perf_counter() - begun
             if report.warnings:

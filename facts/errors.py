@@ -21,10 +21,13 @@
         ├── StoreReadOnly
         ├── StoreFull
         ├── StoreBusy
+        ├── StoreFailing
         └── StoreDamaged
 
 Anything else that is raised is a fault of the program.
 """
+
+from facts.drafts import LineWarning
 
 
 class FootnoteError(Exception):
@@ -110,7 +113,11 @@ class InputNotText(InputError):
 
 
 class InputWithoutFacts(InputError):
-    """It was read to its end and held no fact."""
+    """It was read to its end and held no fact; `doubts` are the first that arose on the way."""
+
+    def __init__(self, name: str, doubts: tuple[LineWarning, ...] = ()) -> None:
+        super().__init__(name)
+        self.doubts = doubts
 
 
 class StoreError(FootnoteError):
@@ -150,5 +157,9 @@ class StoreBusy(StoreError):
     """Another program held it locked for too long."""
 
 
+class StoreFailing(StoreError):
+    """The system failed to read or write it: a full, failing or vanished disk."""
+
+
 class StoreDamaged(StoreError):
-    """It cannot be read or written without error: a damaged file or a failing disk."""
+    """The file itself is damaged."""

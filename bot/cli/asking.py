@@ -9,6 +9,7 @@ from rich.console import RenderableType
 
 from bot.cli import blocks, shapes
 from bot.cli.program import database_option, json_option, with_library
+from bot.cli.screen import say
 from bot.cli.shapes import Json
 from facts.library import Library
 from facts.matching import Match
@@ -16,6 +17,8 @@ from facts.model import Fact
 from facts.store import Selection, SourceSummary
 from facts.text import storable
 
+_LARGEST_ID: Final = 2**63 - 1
+"""SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""
 Found = TypeVar("Found")
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -99,7 +102,7 @@ def random(
 
 
 @click.command()
-@click.argument("number", metavar="ID", type=click.IntRange(1))
+@click.argument("number", metavar="ID", type=click.IntRange(1, _LARGEST_ID))
 @json_option
 @database_option
 def fact(number: int, as_json: bool) -> None:
@@ -120,7 +123,7 @@ async def _selection(
 
 def _say_if_read_as(name: str, match: Match) -> None:
     if not match.exact:
-        click.echo(f"No topic is named “{name}”; this is the nearest, “{match.name}”.", err=True)
+        say(f"No topic is named “{name}”; this is the nearest, “{match.name}”.")
 
 
 def _reply(

@@ -1,23 +1,23 @@
 """Answers as people read them in a terminal: blocks of facts under their source, and tables."""
 
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.screen import clean
 from facts.library import TopicAnswer
 from facts.model import Citation, Fact, Source
 from facts.store import Hit, SourceSummary, TopicSummary
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that would steer the terminal or reorder the line; shown as a replacement mark."""
 _UNWRAPPED: Final = 100_000
 """Columns where no terminal is: a line in a pipe stays a line."""
+_NARROWEST: Final = 20
 _HEADING: Final = "bold"
 _SMALL_PRINT: Final = "dim"
 
@@ -31,29 +31,30 @@ def show(*blocks: RenderableType) -> None:
     console.width = _UNWRAPPED
     with console.capture() as captured:
         console.print(Group(*blocks))
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))
+    console.file.flush()
 
 
 def topic(answer: TopicAnswer) -> list[RenderableType]:
     """Return a topic: names, definition, figures, then its facts under their source."""
     found, facts = answer.topic, answer.facts
-    blocks: list[RenderableType] = [Text(_clean(found.name), style=_HEADING)]
+    blocks: list[RenderableType] = [Text(clean(found.name), style=_HEADING)]
     if found.aliases:
         blocks.append(_small("Also known as " + ", ".join(found.aliases)))
     if found.definition:
-        blocks.append(Text(_clean(found.definition)))
+        blocks.append(Text(clean(found.definition)))
     blocks.append(_small(_figures(facts)))
-    for source, group in groupby(facts, lambda fact: fact.citations[0].source):
-        blocks += [Text(), *_under_source(source, tuple(group))]
+    for citation, group in groupby(facts, lambda fact: fact.citations[0]):
+        blocks += [Text(), *_under_source(citation, group)]
     return blocks
 
 
 def fact(found: Fact) -> list[RenderableType]:
     """Return one fact with all its sources and topics."""
-    heading = Text.assemble((f"{found.id}", _SMALL_PRINT), "  ", (_clean(found.kind), "cyan"))
+    heading = Text.assemble((f"{found.id}", _SMALL_PRINT), "  ", (clean(found.kind), "cyan"))
     return [
         heading,
-        Text(_clean(found.text)),
+        Text(clean(found.text)),
         Text(),
         *(_source_line(citation) for citation in found.citations),
         *([_small("About " + ", ".join(b.name for b in found.bearings))] if found.bearings else []),
@@ -106,22 +107,36 @@ def _table(
         )
     for row in rows:
         cells = (row[place] for place in filled)
-        table.add_row(*(cell if isinstance(cell, Text) else _clean(cell) for cell in cells))
+        table.add_row(*(cell if isinstance(cell, Text) else clean(cell) for cell in cells))
     return table
 
 
-def _under_source(source: Source, facts: tuple[Fact, ...]) -> list[RenderableType]:
-    rows = Table.grid(padding=(0, 2, 0, 0))
-    rows.add_column(justify="right", style=_SMALL_PRINT, min_width=5)
-    rows.add_column(style="cyan", min_width=11)
-    rows.add_column(overflow="fold")
-    for each in facts:
-        text = Text(_clean(each.text))
-        for other in each.citations[1:]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A fact below its source: number, kind, and the text with its further lines indented."""
+
+    fact: Fact
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = Text(clean(self.fact.text))
+        for other in self.fact.citations[1:]:
             text.append("\nalso in ", style=_SMALL_PRINT).append_text(_source_line(other))
-        rows.add_row(str(each.id), _clean(each.kind), text)
-    author = next((c.author for each in facts for c in each.citations[:1] if c.author), None)
-    return [_title(source), _small(_details(source, author)), rows]
+        start = Text.assemble(
+            (f"{self.fact.id:>5}", _SMALL_PRINT),
+            "  ",
+            (f"{clean(self.fact.kind):<11}", "cyan"),
+            "  ",
+        )
+        width = max(options.max_width - start.cell_len, _NARROWEST)
+        for line in text.wrap(console, width, overflow="fold"):
+            yield Text.assemble(start, line)
+            start = Text(" " * start.cell_len)
+
+
+def _under_source(citation: Citation, facts: Iterable[Fact]) -> list[RenderableType]:
+    details = _details(citation.source, citation.author)
+    small_print = [_small(details)] if details else []
+    return [_title(citation.source), *small_print, *map(_Row, facts)]
 
 
 def _source_line(citation: Citation) -> Text:
@@ -131,13 +146,13 @@ def _source_line(citation: Citation) -> Text:
 
 
 def _title(source: Source) -> Text:
-    link = source.url if source.url and not _CONTROL.search(source.url) else None
-    return Text(_clean(source.title), style=Style(bold=True, link=link))
+    link = source.url if source.url and clean(source.url) == source.url else None
+    return Text(clean(source.title), style=Style(bold=True, link=link))
 
 
 def _details(source: Source, author: str | None) -> str:
     parts = (source.site, author, str(source.published) if source.published else None)
-    return _clean(" · ".join(part for part in parts if part))
+    return clean(" · ".join(part for part in parts if part))
 
 
 def _figures(facts: Sequence[Fact]) -> str:
@@ -152,8 +167,4 @@ def _counted(number: int, thing: str) -> str:
 
 
 def _small(words: str) -> Text:
-    return Text(_clean(words), style=_SMALL_PRINT)
-
-
-def _clean(words: str) -> str:
-    return _CONTROL.sub("\ufffd", words)
+    return Text(clean(words), style=_SMALL_PRINT)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,10 +13,11 @@ import click
 
 from bot.cli import pages, shapes
 from bot.cli.program import database_option, database_path, json_option, with_store
+from bot.cli.screen import say
 from facts.formats.page import read_page
 from facts.importing import ImportReport, Page, import_pages
 from facts.store import ChangeNote
-from facts.text import storable
+from facts.text import comparable, storable
 
 _STARTER: Final = files("facts").joinpath("starter", "training-and-trust.txt")
 _WORTH_A_BAR: Final = 1_000_000
@@ -24,6 +25,13 @@ _WORTH_A_BAR: Final = 1_000_000
 _WARNINGS_SHOWN: Final = 20
 
 Advance = Callable[[int], None]
+
+
+def _topic_name(words: str) -> str:
+    """Return the name of a topic as it can be stored."""
+    if not comparable(words):
+        raise click.BadParameter("a topic's name needs a letter or digit")
+    return storable(words)
 
 
 @click.command("import")
@@ -39,7 +47,7 @@ Advance = Callable[[int], None]
 @click.option(
     "--topic",
     "topics",
-    type=storable,
+    type=_topic_name,
     metavar="NAME",
     multiple=True,
     help="File the facts under this topic, whatever the page says. May be repeated.",
@@ -63,9 +71,12 @@ def import_(
     """
     if not (names or starter):
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
-    note = ChangeNote(datetime.now(UTC), "import " + ", ".join(map(storable, names)) or "starter")
-    with _progress(sum(map(pages.size, names))) as advance, _trial_database(dry_run) as database:
-        read = _pages(names, topics, starter, advance)
+    with ExitStack() as until:
+        inputs = [pages.ready(name, until) for name in names]
+        advance = until.enter_context(_progress(sum(each.size for each in inputs)))
+        database = until.enter_context(_trial_database(dry_run))
+        read = list(_pages(inputs, topics, starter, advance))
+        note = ChangeNote(datetime.now(UTC), "import " + ", ".join(page.name for page in read))
         done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
     if as_json:
         click.echo(shapes.dumped(shapes.report(done)))
@@ -74,13 +85,12 @@ def import_(
 
 
 def _pages(
-    names: Sequence[str], topics: Sequence[str], starter: bool, advance: Advance
+    inputs: Sequence[pages.Input], topics: Sequence[str], starter: bool, advance: Advance
 ) -> Iterator[Page]:
     if starter:
         yield Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
-    for name in names:
-        shown = "standard input" if name == pages.STANDARD_INPUT else storable(name)
-        yield Page(shown, read_page(pages.lines(name, advance), topics))
+    for each in inputs:
+        yield Page(each.name, read_page(pages.lines(each, advance), topics))
 
 
 @contextmanager
@@ -109,13 +119,13 @@ def _trial_database(dry_run: bool) -> Iterator[str | None]:
 
 def _tell(done: ImportReport, dry_run: bool) -> None:
     figures = done.figures
-    click.echo(f"facts     {figures.new} new, {figures.known} known already")
-    click.echo(f"sources   {figures.sources} new, {figures.citations} added to facts known before")
+    click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
+    click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
     click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
     click.echo(f"warnings  {len(done.warnings) or 'none'}")
     for each in done.warnings[:_WARNINGS_SHOWN]:
-        click.echo(f"{each.page}:{each.warning.line}: {each.warning.message}", err=True)
+        say(f"{each.page}:{each.warning.line}: {each.warning.message}")
     if len(done.warnings) > _WARNINGS_SHOWN:
-        click.echo(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json has all.", err=True)
+        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json has them.")
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")

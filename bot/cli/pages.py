@@ -4,9 +4,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from facts.errors import (
@@ -16,51 +18,80 @@ from facts.errors import (
     InputRefused,
     InputTooLarge,
 )
+from facts.text import storable
 
-STANDARD_INPUT: Final = "-"
 LARGEST: Final = 100_000_000
 """Bytes. A page of 20 facts has 6,000; what is larger than this is no page but a mistake."""
+_STANDARD_INPUT: Final = "-"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_CHUNK: Final = 1_000_000
 
 
-def size(name: str) -> int:
-    """Return the bytes to come, 0 where that is not known. Raises InputError for no such file."""
-    if name == STANDARD_INPUT:
-        return 0
-    with _refusals_told(name):
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to import, all of it there: what a person calls it, bytes, and how to open it."""
+
+    name: str
+    size: int
+    open: Callable[[], BinaryIO]
+
+
+def ready(name: str, until: ExitStack) -> Input:
+    """Return the file of that name, or standard input for -.
+
+    A pipe is read to its end first, and kept in a file `until` closes, so that nothing waits for
+    input while the database is held. Raises InputError for what is no readable file, or larger
+    than LARGEST.
+    """
+    shown = storable(name)
+    if name == _STANDARD_INPUT:
+        if sys.stdin is None:
+            raise InputMissing("standard input")
+        return _drained("standard input", sys.stdin.buffer, until)
+    with _refusals_told(shown):
         status = Path(name).stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputIsFolder(name)
-        if status.st_size > LARGEST:
-            raise InputTooLarge(name, LARGEST)
+            raise InputIsFolder(shown)
         if not os.access(name, os.R_OK):
-            raise InputRefused(name)
-        return status.st_size
+            raise InputRefused(shown)
+        if not stat.S_ISREG(status.st_mode):
+            with Path(name).open("rb") as pipe:
+                return _drained(shown, pipe, until)
+    _check_size(shown, status.st_size)
+    return Input(shown, status.st_size, lambda: Path(name).open("rb"))
 
 
-def lines(name: str, advance: Callable[[int], None]) -> Iterator[str]:
+def lines(page: Input, advance: Callable[[int], None]) -> Iterator[str]:
     """Yield the lines without their ends, and tell `advance` the bytes read.
 
-    Raises InputNotText, InputTooLarge or another InputError as soon as it shows.
+    Raises InputNotText, or another InputError, as soon as it shows.
     """
-    if name == STANDARD_INPUT:
-        yield from _decoded("standard input", sys.stdin.buffer, advance)
-    else:
-        with _refusals_told(name), Path(name).open("rb") as file:
-            yield from _decoded(name, file, advance)
-
-
-def _decoded(name: str, file: BinaryIO, advance: Callable[[int], None]) -> Iterator[str]:
     read = 0
-    for number in count(1):
-        raw = file.readline(LARGEST + 1)
-        if not raw:
-            return
-        read += len(raw)
-        if read > LARGEST:
-            raise InputTooLarge(name, LARGEST)
-        advance(len(raw))
-        yield _text(name, number, raw)
+    with _refusals_told(page.name), page.open() as file:
+        for number in count(1):
+            raw = file.readline(LARGEST + 1)
+            if not raw:
+                return
+            read += len(raw)
+            _check_size(page.name, read)
+            advance(len(raw))
+            yield _text(page.name, number, raw)
+
+
+def _drained(name: str, pipe: BinaryIO, until: ExitStack) -> Input:
+    kept = until.enter_context(TemporaryFile())  # noqa: SIM115 (`until` closes it)
+    size = 0
+    while chunk := pipe.read(_CHUNK):
+        size += len(chunk)
+        _check_size(name, size)
+        kept.write(chunk)
+    kept.seek(0)
+    return Input(name, size, lambda: kept)
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST:
+        raise InputTooLarge(name, LARGEST)
 
 
 def _text(name: str, number: int, raw: bytes) -> str:
@@ -81,7 +112,5 @@ def _refusals_told(name: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise InputMissing(name) from error
-    except IsADirectoryError as error:
-        raise InputIsFolder(name) from error
     except OSError as error:
         raise InputRefused(name) from error

@@ -1,6 +1,7 @@
 """The command `footnote`: its group, the options in common, and the one net for told errors."""
 
 import asyncio
+import errno
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
@@ -8,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from bot.cli.wording import exit_code, told
+from bot.cli.screen import never_fail_to_encode, say
+from bot.cli.wording import EXIT_UNUSABLE, exit_code, told
 from facts.errors import FootnoteError
 from facts.library import Library
 from facts.store import Store
@@ -52,8 +54,13 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
-            click.echo(told(error), err=True)
+            say(told(error))
             ctx.exit(exit_code(error))
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            say(f"The answer could not be written: {error.strerror}.")
+            ctx.exit(EXIT_UNUSABLE)
 
 
 def _use_database(context: click.Context, _: click.Parameter, path: str | None) -> None:
@@ -82,6 +89,7 @@ json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's cited facts, and answer with the source attached."""
+    never_fail_to_encode()
 
 
 def database_path() -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from bot.cli.screen import speaks_unicode
 from facts.importing import ImportReport, PageWarning
 from facts.library import TopicAnswer
 from facts.model import Fact, Source
@@ -13,8 +14,8 @@ Json = dict[str, Any]
 
 
 def dumped(value: Json | list[Json]) -> str:
-    """Return readable JSON text with every letter as it is."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """Return readable JSON text, with every letter as it is where it can be printed so."""
+    return json.dumps(value, ensure_ascii=not speaks_unicode(), indent=2)
 
 
 def topic(answer: TopicAnswer) -> Json:
@@ -69,13 +70,12 @@ def hits(found: Iterable[Hit]) -> list[Json]:
 def report(done: ImportReport) -> Json:
     """Return what an import brought. With several files, messages begin with the file's name."""
     figures = done.figures
-    several = len({each.page for each in done.warnings}) > 1
     return {
         "topics": figures.topics,
         "aliases": figures.aliases,
         "sources": figures.sources,
         "facts": {"new": figures.new, "known": figures.known},
-        "warnings": [_warning(each, named=several) for each in done.warnings],
+        "warnings": [_warning(each, named=done.pages > 1) for each in done.warnings],
     }
 
 

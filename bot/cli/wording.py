@@ -8,6 +8,8 @@ from facts import errors
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
 """The input or the database cannot be used; 2 is click's, for a command line that is wrong."""
+_MOST_LETTERS: Final = 80
+"""Of a name or query that is repeated in a line."""
 
 
 def exit_code(error: errors.FootnoteError) -> int:
@@ -32,9 +34,9 @@ def _(_: errors.LibraryEmpty) -> str:
 @told.register
 def _(error: errors.TopicNotFound) -> str:
     if not error.nearest:
-        return f"No topic is named like “{error.query}”. `footnote topics` lists them all."
-    nearest = ", ".join(f"“{name}”" for name in error.nearest)
-    return f"No topic is named “{error.query}”. Nearest: {nearest}."
+        return f"No topic is named like “{_short(error.query)}”. `footnote topics` lists them all."
+    nearest = ", ".join(f"“{_short(name)}”" for name in error.nearest)
+    return f"No topic is named “{_short(error.query)}”. Nearest: {nearest}."
 
 
 @told.register
@@ -50,7 +52,7 @@ def _(error: errors.NoFactMatches) -> str:
 
 @told.register
 def _(error: errors.NothingFound) -> str:
-    return f"No fact's text is near “{error.query}”. Try fewer or other words."
+    return f"No fact's text is near “{_short(error.query)}”. Try fewer or other words."
 
 
 @told.register
@@ -83,8 +85,9 @@ def _(error: errors.InputNotText) -> str:
 
 @told.register
 def _(error: errors.InputWithoutFacts) -> str:
+    reasons = "".join(f" Line {doubt.line}: {doubt.message}." for doubt in error.doubts[:1])
     return (
-        f"{error.name}: no facts found. Copy the text of a Knowledge Tree page, "
+        f"{error.name}: no facts found.{reasons} Copy the text of a Knowledge Tree page, "
         "from its title to its last fact."
     )
 
@@ -92,8 +95,8 @@ def _(error: errors.InputWithoutFacts) -> str:
 @told.register
 def _(error: errors.StoreUnreachable) -> str:
     return (
-        f"The database {error.path} cannot be opened or made. Check that its folder exists, "
-        "that it is a file, and that you may write there; or name another with --db."
+        f"The database {error.path} cannot be opened or made. Check that it is a file, and that "
+        "its folder exists and can be written to; or name another with --db."
     )
 
 
@@ -113,8 +116,8 @@ def _(error: errors.StoreTooNew) -> str:
 @told.register
 def _(error: errors.StoreReadOnly) -> str:
     return (
-        f"The database {error.path} is read-only. Allow writing to the file and its folder, "
-        "or name another with --db."
+        f"The database {error.path} is read-only. Allow writing to the file and its folder "
+        "(its journal stands beside it), or name another with --db."
     )
 
 
@@ -129,8 +132,20 @@ def _(error: errors.StoreBusy) -> str:
 
 
 @told.register
+def _(error: errors.StoreFailing) -> str:
+    return (
+        f"Reading or writing {error.path} failed, and nothing was changed. "
+        "Check its disk: it may be full, failing or gone."
+    )
+
+
+@told.register
 def _(error: errors.StoreDamaged) -> str:
-    return f"The database {error.path} cannot be read or written without error. Restore a backup."
+    return f"The database {error.path} is damaged. Restore a backup."
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST_LETTERS else words[: _MOST_LETTERS - 1] + "…"
 
 
 def _listed(names: tuple[str, ...], most: int = 8) -> str:

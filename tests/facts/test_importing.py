@@ -2,7 +2,7 @@ import pytest
 
 from facts.drafts import LineWarning, Reading
 from facts.errors import InputWithoutFacts
-from facts.importing import Page, PageWarning, import_pages
+from facts.importing import MOST_WARNINGS, Page, PageWarning, import_pages
 from facts.model import SHARED
 from facts.store import EVERYTHING
 from storage.store import SqliteStore
@@ -28,6 +28,7 @@ async def test_a_page_without_facts_stops_the_whole_import(
     with pytest.raises(InputWithoutFacts) as refused:
         await import_pages(store, [Page("good", [fact_draft()]), Page("bad", readings)], NOTE)
     assert refused.value.name == "bad"
+    assert list(refused.value.doubts) == [each for each in readings if each == DOUBT]
     assert await store.count(SHARED, EVERYTHING) == 0
     assert await store.topics(SHARED) == ()
 
@@ -36,3 +37,10 @@ async def test_a_trial_reports_and_keeps_nothing(store: SqliteStore) -> None:
     report = await import_pages(store, [Page("page", [fact_draft()])], NOTE, keep=False)
     assert report.figures.new == 1
     assert await store.count(SHARED, EVERYTHING) == 0
+
+
+async def test_of_too_many_warnings_the_last_says_how_many_there_were(store: SqliteStore) -> None:
+    doubts = [LineWarning(line, "doubtful") for line in range(MOST_WARNINGS + 5)]
+    report = await import_pages(store, [Page("page", [fact_draft(), *doubts])], NOTE)
+    assert len(report.warnings) == MOST_WARNINGS
+    assert report.warnings[-1].warning.message.startswith("6 more warnings")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from tests.bot.cli.conftest import PAGE
+
 Footnote = Callable[..., Result]
 
 TRIAL = {
@@ -180,6 +182,41 @@ def test_an_empty_library_says_how_to_fill_it(
     assert "footnote import --starter" in result.stderr
 
 
+def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) -> None:
+    page = (
+        "naps\nFacts (3)\nThe Nap Book naps.org 1 fact\nclaimNaps help.\n"
+        "The Nap Book naps.org John Roe 2 facts\nclaimNaps hurt.\nclaimNaps pass.\n"
+    )
+    footnote("import", "-", given=page)
+    _, unsigned, signed = footnote("topic", "naps").stdout.split("\n\n")
+    assert unsigned == "The Nap Book\nnaps.org\n    1  claim        Naps help."
+    assert signed.startswith("The Nap Book\nnaps.org · John Roe\n    2  claim        Naps hurt.\n")
+
+
+def test_a_site_that_is_asked_for_heads_the_facts_it_holds(filled: Footnote) -> None:
+    moved = (
+        "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
+    )
+    filled("import", "-", given=moved)
+    told = filled("topic", "pn", "--site", "blog.example").stdout
+    assert told.split("\n\n")[1].startswith("A Blog\nblog.example\n")
+    assert "also in The Nap Handbook  naps.example" in told
+
+
+def test_a_name_that_is_an_alias_elsewhere_leads_to_the_topic_of_that_name(
+    footnote: Footnote,
+) -> None:
+    first = "PN\nFacts (1)\nA Paper x.example 1 fact\nclaimPain nerves hurt.\n"
+    footnote("import", "-", given=first)
+    footnote("import", "-", given=PAGE)
+    assert asked(footnote, "topic", "pn")["name"] == "PN"
+
+
+def test_a_number_no_fact_can_have_is_a_wrong_command_line(filled: Footnote) -> None:
+    assert filled("fact", str(2**63)).exit_code == 2
+    assert filled("fact", str(2**63 - 1)).exit_code == 1
+
+
 def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote) -> None:
     page = (
         "na\x1b[2Jps\nFacts (1)\n"
@@ -188,6 +225,27 @@ def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote)
     footnote("import", "-", given=page)
     for shown in (("topics",), ("sources",), ("fact", "1"), ("search", "naps"), ("topic", "naps")):
         assert not set("\x1b\x07\u202e") & set(footnote(*shown).output)
+
+
+def test_messages_steer_no_terminal_either(footnote: Footnote) -> None:
+    page = "na\x1b[2Jps\nFacts (1)\nA \x1b[31mPaper 1 fact\nclaimNaps\x1b[31m help.\n"
+    assert "Paper" in footnote("import", "-", given=page).stderr
+    for arguments in (
+        ("import", "-"),
+        ("topic", "na\x1b[2Jpz"),
+        ("topic", "nx\n\x1b]0;"),
+        ("search", "\x07"),
+    ):
+        result = footnote(*arguments, given=page)
+        assert result.stderr
+        assert not set("\x1b\x07") & set(result.stderr)
+
+
+def test_a_long_query_is_not_echoed_in_full(filled: Footnote) -> None:
+    for command in ("topic", "search"):
+        result = filled(command, "quasar" * 2_000)
+        assert result.exit_code == 1
+        assert len(result.stderr) < 200
 
 
 def test_brackets_in_a_fact_are_text_and_no_markup(footnote: Footnote) -> None:

@@ -1,11 +1,14 @@
 """What cannot be used is told in one line, with an exit code, and leaves nothing half done."""
 
+import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
@@ -84,7 +87,10 @@ def test_a_database_that_is_a_text_file(footnote: Footnote, page: str, path: str
 
 
 def test_a_database_in_no_folder(footnote: Footnote, page: str) -> None:
-    check(footnote("import", page, "--db", "no/such/folder/f.db"), "Check that its folder exists")
+    check(
+        footnote("import", page, "--db", "no/such/folder/f.db"),
+        "its folder exists and can be written to",
+    )
 
 
 def test_bytes_of_another_encoding_in_a_name_are_asked_for_all_the_same(footnote: Footnote) -> None:
@@ -120,7 +126,7 @@ def test_a_read_only_folder(tmp_path: Path, page: str) -> None:
     done = run_on_tmpfs("ro", folder, f"footnote import {page}")
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
-    assert "that you may write there" in done.stderr
+    assert "can be written to" in done.stderr
 
 
 def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
@@ -149,3 +155,68 @@ def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> 
     assert done.stderr.count("\n") == 1
     assert "is full. Nothing was written" in done.stderr
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
+
+
+def test_a_disk_without_any_room_is_not_taken_for_a_damaged_library(
+    tmp_path: Path, page: str
+) -> None:
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    done = run_on_tmpfs(
+        "size=2m", folder, f"footnote import {page}",
+        f"dd if=/dev/zero of={folder}/fill bs=4k 2>/dev/null",
+        "footnote topics", f"footnote import {page}",
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "is full" in done.stderr or "may be full" in done.stderr
+    assert "damaged" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def process(path: str, *arguments: str, **options: object) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "bot", "--db", path, *arguments]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=ROOT, text=True, **(pipes | options))  # type: ignore[call-overload, no-any-return]
+
+
+def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
+    footnote: Footnote, page: str, path: str, tmp_path: Path
+) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    # the pipe opens here once the program waits at its other end
+    with process(path, "import", str(fifo)) as waiting, fifo.open("w") as other_end:
+        other_end.write("naps\n")
+        other_end.flush()
+        assert footnote("import", page).exit_code == 0
+        waiting.send_signal(signal.SIGINT)
+        _, errors = waiting.communicate()
+    assert waiting.returncode == 1
+    assert errors.strip() == "Aborted!"
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        for arguments in (("topics",), ("topic", "pn"), ("topics", "--json")):
+            with process(path, *arguments, stdout=full) as answering:
+                _, errors = answering.communicate()
+            assert answering.returncode == 3
+            assert errors == "The answer could not be written: No space left on device.\n"
+
+
+def test_no_standard_input_is_told(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.pages.sys", SimpleNamespace(stdin=None))
+    check(footnote("import", "-"), "standard input: no such file.")
+
+
+@pytest.mark.usefixtures("filled")
+def test_letters_that_an_encoding_lacks_do_not_break_off_an_answer(path: str) -> None:
+    env = os.environ | {"PYTHONIOENCODING": "ascii"}
+    with process(path, "topic", "pn", env=env) as answering:
+        answer, errors = answering.communicate()
+    assert "4 facts ? 2 sources" in answer
+    assert errors == ""
+    with process(path, "topic", "pn", "--json", env=env) as answering:
+        answer, _ = answering.communicate()
+    assert json.loads(answer)["name"] == "power naps"

@@ -1,7 +1,10 @@
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from tests.bot.cli.conftest import PAGE
@@ -11,12 +14,12 @@ Footnote = Callable[..., Result]
 
 def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
     assert footnote("import", page).stdout == (
-        "facts     4 new, 0 known already\n"
-        "sources   2 new, 0 added to facts known before\n"
+        "facts     4 new, 0 known already or repeated\n"
+        "sources   2 new, 0 added to known facts\n"
         "topics    1 new, 2 new aliases\n"
         "warnings  none\n"
     )
-    assert footnote("import", page).stdout.startswith("facts     0 new, 4 known already\n")
+    assert footnote("import", page).stdout.startswith("facts     0 new, 4 known already")
 
 
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
@@ -28,10 +31,7 @@ def test_an_import_in_json(footnote: Footnote, page: str) -> None:
 
 def test_a_known_fact_under_another_source_gets_it_too(filled: Footnote) -> None:
     moved = "naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
-    assert (
-        "sources   1 new, 1 added to facts known before"
-        in filled("import", "-", given=moved).stdout
-    )
+    assert "sources   1 new, 1 added to known facts" in filled("import", "-", given=moved).stdout
 
 
 def test_warnings_name_their_line(footnote: Footnote) -> None:
@@ -112,3 +112,40 @@ def test_nothing_to_import_is_a_wrong_command_line(footnote: Footnote) -> None:
     result = footnote("import")
     assert result.exit_code == 2
     assert "--starter" in result.stderr
+
+
+def test_a_json_warning_names_its_file_where_several_are_read(
+    footnote: Footnote, page: str, tmp_path: Path
+) -> None:
+    doubtful = tmp_path / "doubtful.txt"
+    doubtful.write_text(PAGE.replace("2 facts", "3 facts", 1))
+    report = json.loads(footnote("import", page, str(doubtful), "--json").stdout)
+    (warning,) = report["warnings"]
+    assert warning["message"].startswith(f"{doubtful}: ")
+
+
+def test_the_change_says_what_was_imported(footnote: Footnote, page: str, path: str) -> None:
+    footnote("import", "--starter", page)
+    with closing(sqlite3.connect(path)) as connection:
+        (reason,) = connection.execute("SELECT reason FROM change").fetchone()
+    assert reason == f"import starter pack, {page}"
+
+
+def test_facts_filed_under_an_alias_join_the_topic_that_it_names(filled: Footnote) -> None:
+    filled("import", "-", "--topic", "PN", given=PAGE.replace("Naps of", "Sleeps of"))
+    (topic,) = json.loads(filled("topics", "--json").stdout)
+    assert (topic["name"], topic["facts"]) == ("power naps", 5)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "---"])
+def test_a_topic_needs_a_name_that_can_be_asked_for(
+    footnote: Footnote, page: str, name: str
+) -> None:
+    result = footnote("import", page, "--topic", name)
+    assert result.exit_code == 2
+    assert "needs a letter or digit" in result.stderr
+
+
+def test_a_page_without_facts_says_why_where_that_is_known(footnote: Footnote) -> None:
+    told = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
+    assert "no facts found. Line 3: no source stands above this fact" in told

@@ -2,6 +2,7 @@ import pytest
 
 from bot.cli.wording import exit_code, told
 from facts import errors
+from facts.drafts import LineWarning
 
 EXAMPLES = [
     errors.LibraryEmpty(),
@@ -16,12 +17,14 @@ EXAMPLES = [
     errors.InputTooLarge("page.txt", 100_000_000),
     errors.InputNotText("page.txt", 3),
     errors.InputWithoutFacts("page.txt"),
+    errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
     errors.StoreUnreachable("f.db"),
     errors.StoreForeign("f.db"),
     errors.StoreTooNew("f.db", 9, 1),
     errors.StoreReadOnly("f.db"),
     errors.StoreFull("f.db"),
     errors.StoreBusy("f.db"),
+    errors.StoreFailing("f.db"),
     errors.StoreDamaged("f.db"),
 ]
 

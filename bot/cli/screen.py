@@ -1,0 +1,34 @@
+"""What may go to a terminal: text that can neither steer it nor break off in the middle."""
+
+import re
+import sys
+from typing import Final
+
+import click
+
+_STEERING: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+_NEVER: Final = re.compile(_STEERING)
+_NOT_IN_A_LINE: Final = re.compile(_STEERING + "|[\t\n]")
+_INSTEAD: Final = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Return the text with a mark for every character that steers a terminal or turns its lines."""
+    return _NEVER.sub(_INSTEAD, text)
+
+
+def say(line: str) -> None:
+    """Print one line to standard error, where everything goes that is not the answer."""
+    click.echo(_NOT_IN_A_LINE.sub(_INSTEAD, line), err=True)
+
+
+def never_fail_to_encode() -> None:
+    """Print a mark for what the terminal's encoding lacks, rather than break off."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def speaks_unicode() -> bool:
+    """Tell whether standard output can print every letter."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
