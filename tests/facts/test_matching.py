@@ -49,6 +49,11 @@ def test_a_topic_stands_once_however_many_of_its_names_are_near() -> None:
     assert topics.count(TopicId(1)) == 1
 
 
+def test_a_name_stands_before_an_equal_alias_however_large_its_topic() -> None:
+    names = [TopicName(TopicId(1), "PN", 90, is_alias=True), TopicName(TopicId(2), "pn", 1)]
+    assert [match.topic for match in ranked("PN", names)] == [2, 1]
+
+
 def test_equal_names_stand_in_order_of_their_facts() -> None:
     twins = [TopicName(TopicId(1), "naps", 2), TopicName(TopicId(2), "Naps", 3)]
     assert [match.topic for match in ranked("naps", twins)] == [2, 1]

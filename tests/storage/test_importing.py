@@ -72,6 +72,31 @@ async def test_a_topic_is_recognised_however_its_name_is_written(store: SqliteSt
     assert (summary.topic.name, summary.facts) == ("power-naps", 2)
 
 
+async def test_facts_under_an_alias_join_its_topic(store: SqliteStore) -> None:
+    await add(store, topic_draft("power naps", "PN"), fact_draft("One.", topics=("power naps",)))
+    figures = await add(store, topic_draft("pn", "P.N."), fact_draft("Two.", topics=("pn",)))
+    assert (figures.topics, figures.aliases) == (0, 1)
+    (summary,) = await store.topics(SHARED)
+    assert (summary.topic.aliases, summary.facts) == (("PN", "P.N."), 2)
+
+
+async def test_an_alias_of_two_topics_means_neither_of_them(store: SqliteStore) -> None:
+    await add(store, topic_draft("power naps", "PN"), topic_draft("pain nerves", "PN"))
+    figures = await add(store, fact_draft("One.", topics=("PN",)))
+    assert figures.topics == 1
+
+
+async def test_a_name_means_its_own_topic_though_others_have_it_as_alias(
+    store: SqliteStore,
+) -> None:
+    await add(store, topic_draft("PN"), topic_draft("power naps", "PN"))
+    await add(store, fact_draft("One.", topics=("pn",)))
+    assert {each.topic.name: each.facts for each in await store.topics(SHARED)} == {
+        "PN": 1,
+        "power naps": 0,
+    }
+
+
 async def test_an_alias_is_kept_once_apart_from_case_but_with_its_spelling(
     store: SqliteStore,
 ) -> None:

@@ -78,6 +78,12 @@ async def test_the_same_fact_in_two_libraries_is_two_facts(
     assert (figures.new, figures.sources, figures.topics) == (1, 1, 1)
 
 
+async def test_an_alias_in_one_library_names_nothing_in_another(store: SqliteStore) -> None:
+    await add(store, topic_draft("power naps", "PN"), fact_draft("One."), library=THEIRS)
+    figures = await add(store, fact_draft("Two.", topics=("PN",)), library=OURS)
+    assert figures.topics == 1
+
+
 @settings(max_examples=15)
 @given(
     st.lists(st.tuples(st.sampled_from([SHARED, OURS, THEIRS]), st.sampled_from("abc")), max_size=6)
