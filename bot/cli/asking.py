@@ -1,13 +1,14 @@
 """The commands that read: each asks the library one thing and shows the answer."""
 
+import sys
 from collections.abc import Callable, Iterable
 from random import Random
 from typing import Final, TypeVar
 
 import click
-from rich.console import RenderableType
 
-from bot.cli import blocks, shapes
+from bot.cli import blocks, plain, shapes
+from bot.cli.blocks import Block
 from bot.cli.program import database_option, json_option, with_library
 from bot.cli.screen import say
 from bot.cli.shapes import Json
@@ -129,9 +130,14 @@ def _say_if_read_as(name: str, match: Match) -> None:
 def _reply(
     found: Found,
     shape: Callable[[Found], Json | list[Json]] | None,
-    block: Callable[[Found], Iterable[RenderableType]],
+    block: Callable[[Found], Iterable[Block]],
 ) -> None:
     if shape:
         click.echo(shapes.dumped(shape(found)))
+    elif sys.stdout.isatty():
+        from bot.cli.terminal import draw  # noqa: PLC0415 (rich takes as long to load as all else)
+
+        draw(block(found))
     else:
-        blocks.show(*block(found))
+        sys.stdout.writelines(plain.written(block(found)))
+        sys.stdout.flush()

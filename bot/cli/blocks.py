@@ -1,158 +1,154 @@
-"""Answers as people read them in a terminal: blocks of facts under their source, and tables."""
+"""Answers as blocks that people read; `plain` and `terminal` know how those are shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
-from typing import Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text
-
-from bot.cli.screen import clean
 from facts.library import TopicAnswer
 from facts.model import Citation, Fact, Source
 from facts.store import Hit, SourceSummary, TopicSummary
 
-_UNWRAPPED: Final = 100_000
-"""Columns where no terminal is: a line in a pipe stays a line."""
-_NARROWEST: Final = 20
-_HEADING: Final = "bold"
-_SMALL_PRINT: Final = "dim"
 
+class Weight(StrEnum):
+    """How much a span stands out."""
 
-def show(*blocks: RenderableType) -> None:
-    """Print blocks to standard output, without trailing spaces where no terminal pads them."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    if console.is_terminal:
-        console.print(Group(*blocks))
-        return
-    console.width = _UNWRAPPED
-    with console.capture() as captured:
-        console.print(Group(*blocks))
-    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))
-    console.file.flush()
-
-
-def topic(answer: TopicAnswer) -> list[RenderableType]:
-    """Return a topic: names, definition, figures, then its facts under their source."""
-    found, facts = answer.topic, answer.facts
-    blocks: list[RenderableType] = [Text(clean(found.name), style=_HEADING)]
-    if found.aliases:
-        blocks.append(_small("Also known as " + ", ".join(found.aliases)))
-    if found.definition:
-        blocks.append(Text(clean(found.definition)))
-    blocks.append(_small(_figures(facts)))
-    for citation, group in groupby(facts, lambda fact: fact.citations[0]):
-        blocks += [Text(), *_under_source(citation, group)]
-    return blocks
-
-
-def fact(found: Fact) -> list[RenderableType]:
-    """Return one fact with all its sources and topics."""
-    heading = Text.assemble((f"{found.id}", _SMALL_PRINT), "  ", (clean(found.kind), "cyan"))
-    return [
-        heading,
-        Text(clean(found.text)),
-        Text(),
-        *(_source_line(citation) for citation in found.citations),
-        *([_small("About " + ", ".join(b.name for b in found.bearings))] if found.bearings else []),
-    ]
-
-
-def hits(found: Sequence[Hit]) -> list[RenderableType]:
-    """Return search results, best first."""
-    blocks: list[RenderableType] = []
-    for hit in found:
-        blocks += [Text(), _small(f"{hit.score:.0f} of 100"), *fact(hit.fact)]
-    return blocks[1:]
-
-
-def topics(summaries: Iterable[TopicSummary]) -> list[RenderableType]:
-    """Return the topics as a table."""
-    rows = [
-        (each.topic.name, ", ".join(each.topic.aliases), str(each.facts), str(each.sources))
-        for each in summaries
-    ]
-    return [_table(("Topic", "Also known as"), ("Facts", "Sources"), rows)]
-
-
-def sources(summaries: Iterable[SourceSummary]) -> list[RenderableType]:
-    """Return the sources as a table."""
-    rows = [
-        (
-            _title(each.source),
-            each.source.site or "",
-            "; ".join(each.authors),
-            str(each.source.published or ""),
-            str(each.facts),
-        )
-        for each in summaries
-    ]
-    return [_table(("Source", "Site", "Author", "Published"), ("Facts",), rows)]
-
-
-def _table(
-    words: tuple[str, ...], figures: tuple[str, ...], rows: Sequence[tuple[str | Text, ...]]
-) -> Table:
-    """Return a table without the columns that are empty in every row."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=_SMALL_PRINT)
-    headings = words + figures
-    filled = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-    for place in filled:
-        right = place >= len(words)
-        table.add_column(
-            headings[place], justify="right" if right else "left", overflow="fold", no_wrap=right
-        )
-    for row in rows:
-        cells = (row[place] for place in filled)
-        table.add_row(*(cell if isinstance(cell, Text) else clean(cell) for cell in cells))
-    return table
+    PLAIN = "plain"
+    HEADING = "heading"
+    SMALL_PRINT = "small print"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A fact below its source: number, kind, and the text with its further lines indented."""
+class Span:
+    """Words of one weight; `link` is the address they lead to where that can be shown."""
 
-    fact: Fact
+    text: str
+    weight: Weight = Weight.PLAIN
+    link: str | None = None
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        text = Text(clean(self.fact.text))
-        for other in self.fact.citations[1:]:
-            text.append("\nalso in ", style=_SMALL_PRINT).append_text(_source_line(other))
-        start = Text.assemble(
-            (f"{self.fact.id:>5}", _SMALL_PRINT),
-            "  ",
-            (f"{clean(self.fact.kind):<11}", "cyan"),
-            "  ",
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans side by side. What goes on below them, wrapped or broken, is indented by `start`."""
+
+    spans: tuple[Span, ...] = ()
+    start: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; the last columns, as many as `figures` names, hold numbers."""
+
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+    rows: Sequence[tuple[Span, ...]]
+
+    def columns(self) -> list[tuple[str, bool, list[Span]]]:
+        """Return heading, whether it holds numbers, and cells of the columns not wholly empty."""
+        headings = self.words + self.figures
+        cells = [[row[place] for row in self.rows] for place in range(len(headings))]
+        return [
+            (heading, place >= len(self.words), column)
+            for place, (heading, column) in enumerate(zip(headings, cells, strict=True))
+            if any(cell.text for cell in column)
+        ]
+
+
+Block = Line | Table
+BLANK = Line()
+
+
+def topic(answer: TopicAnswer) -> Iterator[Block]:
+    """Yield a topic: names, definition, figures, then its facts under their source."""
+    found, facts = answer.topic, answer.facts
+    yield Line((Span(found.name, Weight.HEADING),))
+    if found.aliases:
+        yield _small("Also known as " + ", ".join(found.aliases))
+    if found.definition:
+        yield Line((Span(found.definition),))
+    yield _small(_figures(facts))
+    for citation, group in groupby(facts, lambda fact: fact.citations[0]):
+        yield BLANK
+        yield from _under_source(citation, group)
+
+
+def fact(found: Fact) -> Iterator[Block]:
+    """Yield one fact with all its sources and topics."""
+    number = Span(f"{found.id}  ", Weight.SMALL_PRINT)
+    yield Line((number, Span(found.kind, Weight.KIND)))
+    yield Line((Span(found.text),))
+    yield BLANK
+    for citation in found.citations:
+        yield Line(_source_spans(citation))
+    if found.bearings:
+        yield _small("About " + ", ".join(bearing.name for bearing in found.bearings))
+
+
+def hits(found: Sequence[Hit]) -> Iterator[Block]:
+    """Yield search results, best first."""
+    for place, hit in enumerate(found):
+        if place:
+            yield BLANK
+        yield _small(f"{hit.score:.0f} of 100")
+        yield from fact(hit.fact)
+
+
+def topics(summaries: Iterable[TopicSummary]) -> Iterator[Block]:
+    """Yield the topics as a table."""
+    rows = [
+        (
+            Span(each.topic.name),
+            Span(", ".join(each.topic.aliases)),
+            Span(str(each.facts)),
+            Span(str(each.sources)),
         )
-        width = max(options.max_width - start.cell_len, _NARROWEST)
-        for line in text.wrap(console, width, overflow="fold"):
-            yield Text.assemble(start, line)
-            start = Text(" " * start.cell_len)
+        for each in summaries
+    ]
+    yield Table(("Topic", "Also known as"), ("Facts", "Sources"), rows)
 
 
-def _under_source(citation: Citation, facts: Iterable[Fact]) -> list[RenderableType]:
-    details = _details(citation.source, citation.author)
-    small_print = [_small(details)] if details else []
-    return [_title(citation.source), *small_print, *map(_Row, facts)]
+def sources(summaries: Iterable[SourceSummary]) -> Iterator[Block]:
+    """Yield the sources as a table."""
+    rows = [
+        (
+            _title(each.source),
+            Span(each.source.site or ""),
+            Span("; ".join(each.authors)),
+            Span(str(each.source.published or "")),
+            Span(str(each.facts)),
+        )
+        for each in summaries
+    ]
+    yield Table(("Source", "Site", "Author", "Published"), ("Facts",), rows)
 
 
-def _source_line(citation: Citation) -> Text:
-    line = _title(citation.source)
-    details = _details(citation.source, citation.author)
-    return line.append(f"  {details}" if details else "", style=Style(dim=True, bold=False))
+def _under_source(citation: Citation, facts: Iterable[Fact]) -> Iterator[Line]:
+    yield Line((_title(citation.source),))
+    if details := _details(citation):
+        yield _small(details)
+    for each in facts:
+        others = (
+            (Span("\nalso in ", Weight.SMALL_PRINT), *_source_spans(other))
+            for other in each.citations[1:]
+        )
+        number = Span(f"{each.id:>5}  ", Weight.SMALL_PRINT)
+        start = (number, Span(f"{each.kind:<11}  ", Weight.KIND))
+        yield Line((Span(each.text), *(span for other in others for span in other)), start)
 
 
-def _title(source: Source) -> Text:
-    link = source.url if source.url and clean(source.url) == source.url else None
-    return Text(clean(source.title), style=Style(bold=True, link=link))
+def _source_spans(citation: Citation) -> tuple[Span, ...]:
+    return _title(citation.source), Span(f"  {_details(citation)}", Weight.SMALL_PRINT)
 
 
-def _details(source: Source, author: str | None) -> str:
-    parts = (source.site, author, str(source.published) if source.published else None)
-    return clean(" · ".join(part for part in parts if part))
+def _title(source: Source) -> Span:
+    return Span(source.title, Weight.HEADING, source.url)
+
+
+def _details(citation: Citation) -> str:
+    source = citation.source
+    published = str(source.published) if source.published else None
+    return " · ".join(filter(None, (source.site, citation.author, published)))
 
 
 def _figures(facts: Sequence[Fact]) -> str:
@@ -166,5 +162,5 @@ def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _small(words: str) -> Text:
-    return Text(clean(words), style=_SMALL_PRINT)
+def _small(words: str) -> Line:
+    return Line((Span(words, Weight.SMALL_PRINT),))

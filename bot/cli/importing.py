@@ -11,18 +11,17 @@ from typing import Final
 
 import click
 
-from bot.cli import pages, shapes
+from bot.cli import pages, reports
 from bot.cli.program import database_option, database_path, json_option, with_store
-from bot.cli.screen import say
+from bot.cli.shapes import dumped
 from facts.formats.page import read_page
-from facts.importing import ImportReport, Page, import_pages
+from facts.importing import Page, import_pages
 from facts.store import ChangeNote
 from facts.text import comparable, storable
 
 _STARTER: Final = files("facts").joinpath("starter", "training-and-trust.txt")
 _WORTH_A_BAR: Final = 1_000_000
 """Bytes from which an import takes long enough to show how far it is."""
-_WARNINGS_SHOWN: Final = 20
 
 Advance = Callable[[int], None]
 
@@ -79,9 +78,9 @@ def import_(
         note = ChangeNote(datetime.now(UTC), "import " + ", ".join(page.name for page in read))
         done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
     if as_json:
-        click.echo(shapes.dumped(shapes.report(done)))
+        click.echo(dumped(reports.shape(done)))
     else:
-        _tell(done, dry_run)
+        reports.tell(done, dry_run=dry_run)
 
 
 def _pages(
@@ -115,17 +114,3 @@ def _trial_database(dry_run: bool) -> Iterator[str | None]:
             yield str(Path(folder, "trial.db"))
     else:
         yield None
-
-
-def _tell(done: ImportReport, dry_run: bool) -> None:
-    figures = done.figures
-    click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
-    click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
-    click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
-    click.echo(f"warnings  {len(done.warnings) or 'none'}")
-    for each in done.warnings[:_WARNINGS_SHOWN]:
-        say(f"{each.page}:{each.warning.line}: {each.warning.message}")
-    if len(done.warnings) > _WARNINGS_SHOWN:
-        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json has them.")
-    if dry_run:
-        click.echo("Nothing was written: this was a dry run.")

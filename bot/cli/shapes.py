@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cli.screen import speaks_unicode
-from facts.importing import ImportReport, PageWarning
 from facts.library import TopicAnswer
 from facts.model import Fact, Source
 from facts.store import Hit, SourceSummary, TopicSummary
@@ -65,23 +64,6 @@ def sources(summaries: Iterable[SourceSummary]) -> list[Json]:
 def hits(found: Iterable[Hit]) -> list[Json]:
     """Return search results, best first."""
     return [{"score": round(hit.score, 1), "fact": fact(hit.fact)} for hit in found]
-
-
-def report(done: ImportReport) -> Json:
-    """Return what an import brought. With several files, messages begin with the file's name."""
-    figures = done.figures
-    return {
-        "topics": figures.topics,
-        "aliases": figures.aliases,
-        "sources": figures.sources,
-        "facts": {"new": figures.new, "known": figures.known},
-        "warnings": [_warning(each, named=done.pages > 1) for each in done.warnings],
-    }
-
-
-def _warning(each: PageWarning, *, named: bool) -> Json:
-    message = each.warning.message
-    return {"line": each.warning.line, "message": f"{each.page}: {message}" if named else message}
 
 
 def _source(each: Source, author: str | None) -> Json:

@@ -1,0 +1,78 @@
+"""What a person sees on a terminal, seen through a real one."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from tests.builders import ROOT
+
+Footnote = Callable[..., Result]
+
+PAGE = (
+    "naps \x1b[2J\nAlso known as: PN\nFacts (2)\n"
+    "[The Nap Book](https://naps.example/book) naps.example Jane Doe Mar 2026 1 fact\n"
+    "claimShort naps help drivers more than coffee does, and they help for longer than it does.\n"
+    "漢字の本 kanji.example 1 fact\n"
+    "quote仮眠は役に立つ。仮眠は役に立つ。仮眠は役に立つ。仮眠は役に立つ。\n"
+)
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+
+
+def seen(path: str, columns: int, *arguments: str) -> str:
+    """Run the program on a terminal so many columns wide; return all it printed there."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    env |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    env.pop("COLUMNS", None)
+    command = [sys.executable, "-m", "bot", "--db", path, *arguments]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        printed = b""
+        try:
+            while chunk := os.read(ours, 65_536):
+                printed += chunk
+        except OSError:  # Linux says so when the other end is closed
+            pass
+    os.close(ours)
+    return printed.decode()
+
+
+@pytest.fixture
+def filled_path(footnote: Footnote, path: str) -> str:
+    assert footnote("import", "-", given=PAGE).exit_code == 0
+    return path
+
+
+def test_a_topic_keeps_to_the_width_with_further_lines_under_the_text(filled_path: str) -> None:
+    plain = ESCAPE.sub("", seen(filled_path, 60, "topic", "pn")).replace("\r\n", "\n")
+    first, second, *_ = plain.partition("    1  claim        ")[2].splitlines()
+    assert first.startswith("Short naps help drivers more")
+    assert second.startswith(" " * len("    1  claim        ") + second.strip())
+    assert max(map(len, plain.splitlines())) <= 60
+
+
+def test_letters_two_columns_wide_keep_to_the_width_too(filled_path: str) -> None:
+    plain = ESCAPE.sub("", seen(filled_path, 50, "topic", "pn"))
+    wide = [line for line in plain.splitlines() if "仮" in line]
+    assert len(wide) > 1
+    assert all(len(line) + sum(ord(c) > 0x2E80 for c in line) <= 50 for line in wide)
+
+
+def test_a_title_is_a_link_to_its_source(filled_path: str) -> None:
+    for question in (("topic", "pn"), ("sources",), ("fact", "1")):
+        assert "https://naps.example/book\x1b\\" in seen(filled_path, 100, *question)
+
+
+def test_nothing_stored_steers_the_terminal(filled_path: str) -> None:
+    for question in (("topic", "pn"), ("topics",), ("topic", "naps")):
+        assert "\x1b[2J" not in seen(filled_path, 80, *question)
