@@ -23,8 +23,15 @@ _LOOSE_DATE: Final = (
     r"|\d{1,4}\s?(?:s|m|h|d|w|mo|y|min)\s+ago"
     rf"|(?:last|this)\s+{_UNIT}|yesterday|today|just\s+now"
 )
+_MONTH_AT_END: Final = re.compile(rf"(?:\A|\s){_MONTH}\Z", re.IGNORECASE)
 _AT_END: Final = re.compile(rf"(?:\A|(?<=\s))(?:{_DATE})\Z", re.IGNORECASE)
 _LOOSE_AT_END: Final = re.compile(rf"(?:\A|(?<=\s))(?:{_LOOSE_DATE})\Z", re.IGNORECASE)
+_DATE_WORD: Final = re.compile(
+    rf"{_MONTH}|spring|summer|autumn|fall|winter|q[1-4]|\d{{1,4}}(?:st|nd|rd|th)?|[ap]m|utc|gmt"
+    r"|(?P<label>published|updated|posted|on|to|[^\w\s]+)",
+    re.IGNORECASE,
+)
+_DATE_PART: Final = re.compile(r"[^\W_]+|[^\w\s]+")
 _MOST_WORDS: Final = 5
 """No date has more: "about a few weeks ago"."""
 
@@ -41,6 +48,26 @@ def split_loose_date(text: str) -> tuple[str, Published | None]:
     """
     before, published = split_date(text)
     return (before, published) if published else _split(_LOOSE_AT_END, text)
+
+
+def read_date_words(text: str, published: Published | None) -> Published | None:
+    """Read a date in a form that is not known, `published` what is known of its end.
+
+    None where other words than those of dates stand there.
+    """
+    found = [_DATE_WORD.fullmatch(part) for part in _DATE_PART.findall(text)]
+    words = [part for part in found if part and not part["label"]]
+    if not all(found) or not (words or published):
+        return None
+    if published and not words:
+        return published
+    whole = f"{text} {published.words}" if published else text
+    return Published.parse(whole) if any(map(str.isdigit, whole)) else None
+
+
+def holds_date_words(text: str) -> bool:
+    """Tell whether digits, or a month at the end, stand in what should be a name."""
+    return any(map(str.isdigit, text)) or _MONTH_AT_END.search(text) is not None
 
 
 def _split(date: re.Pattern[str], text: str) -> tuple[str, Published | None]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from facts.drafts import FactDraft, LineWarning, Reading, TopicDraft
+from facts.formats.wiki.authors import with_authors
 from facts.formats.wiki.fact_lists import read_nodes, read_sources
 from facts.formats.wiki.kinds import kind_alone
 from facts.formats.wiki.labels import is_badge, is_chrome
 from facts.formats.wiki.lines import Line, joined, written
 from facts.model import KINDS, Kind, Stance
 
-_TEXT, _AUTHORS, _SOURCES, _NODES = "text", "authors", "sources", "referenced by nodes"
+_TEXT, _AUTHORS, SOURCES, _NODES = "text", "authors", "sources", "referenced by nodes"
 _LABEL: Final = re.compile(
-    rf"({_AUTHORS}|{_SOURCES}|{_NODES})\s*(?:\([\d,]+\))?\s*:?", re.IGNORECASE
+    rf"({_AUTHORS}|{SOURCES}|{_NODES})\s*(?:\([\d,]+\))?\s*:?", re.IGNORECASE
 )
 _ANY_KIND: Final = re.compile(r"[a-z]+")
 _PERSPECTIVE: Final = "perspective"
@@ -25,22 +26,24 @@ def is_fact_page(lines: Sequence[Line]) -> bool:
     An unknown kind, and "perspective", which is a type of topics as well, need more labels.
     """
     texts = [line.bare for line in written(lines) if not is_chrome(line.bare)]
-    labels = set(filter(None, map(_label, texts)))
+    labels = set(filter(None, map(label_of, texts)))
     if not labels:
         return False
     kind = texts[0].lower()
     if kind in KINDS and kind != _PERSPECTIVE:
         return True
     is_word = kind in KINDS or _ANY_KIND.fullmatch(texts[0]) is not None
-    return is_word and _SOURCES in labels and len(labels) > 1
+    return is_word and SOURCES in labels and len(labels) > 1
 
 
-def read_fact_pages(lines: Sequence[Line], given: Sequence[str] = ()) -> Iterator[Reading]:
+def read_fact_pages(
+    lines: Sequence[Line], given: Sequence[str], named: set[str]
+) -> Iterator[Reading]:
     """Read one page of a fact or several, one after another.
 
-    `given` are names of topics to file the facts under instead of those that the pages list.
+    `given` are names of topics to file the facts under instead of those that the pages list; they
+    are not told as topics, nor are those `named` already, to which the other ones are added.
     """
-    named: set[str] = set()
     for page in _split_pages(lines):
         for reading in _read_fact_page(page, given):
             if not isinstance(reading, TopicDraft):
@@ -58,10 +61,10 @@ def _split_pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
         bare = line.bare
         if is_chrome(bare) or not (page or bare):
             continue
-        if has_sources and kind_alone(bare) and not _is_type(bare, above):
+        if has_sources and kind_alone(bare) and not is_type(bare, above):
             yield page
             page, has_sources = [], False
-        has_sources = has_sources or _label(bare) == _SOURCES
+        has_sources = has_sources or label_of(bare) == SOURCES
         above = bare or above
         page.append(line)
     yield page
@@ -71,12 +74,13 @@ def _read_fact_page(lines: Sequence[Line], given: Sequence[str]) -> Iterator[Rea
     line, kind = lines[0].number, Kind(lines[0].bare.lower())
     parts = _parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
-    citations, warnings = read_sources(parts[_SOURCES])
+    citations, warnings = read_sources(parts[SOURCES])
+    citations, lost = with_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes
-    warnings += [LineWarning(line, doubt) for doubt in _doubts(kind, topics, nodes)]
+    warnings += lost + [LineWarning(line, doubt) for doubt in _doubts(kind, topics, nodes)]
     if text and citations:
-        yield from topics
+        yield from () if given else nodes
         yield from warnings
         names = tuple(topic.name for topic in topics)
         yield FactDraft(line, kind, text, tuple(citations), names, stance)
@@ -95,10 +99,10 @@ def _doubts(kind: Kind, topics: Sequence[TopicDraft], nodes: Sequence[TopicDraft
 
 
 def _parts(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    parts: dict[str, list[Line]] = {_TEXT: [], _AUTHORS: [], _SOURCES: [], _NODES: []}
+    parts: dict[str, list[Line]] = {_TEXT: [], _AUTHORS: [], SOURCES: [], _NODES: []}
     part = _TEXT
     for line in lines:
-        label = _label(line.bare)
+        label = label_of(line.bare)
         part = label or part
         if label is None:
             parts[part].append(line)
@@ -112,11 +116,12 @@ def _read_text(lines: Sequence[Line]) -> tuple[str, Stance | None]:
     return (rest.strip(), Stance(word)) if rest and word in set(Stance) else (text, None)
 
 
-def _label(text: str) -> str | None:
+def label_of(text: str) -> str | None:
+    """Return which list of a fact's page a line is the label of."""
     found = _LABEL.fullmatch(text)
     return found[1].lower() if found else None
 
 
-def _is_type(text: str, above: str) -> bool:
+def is_type(text: str, above: str) -> bool:
     """Tell whether "perspective" is the type of the topic above it rather than a kind."""
     return is_badge(text) and not is_badge(above.rpartition(" ")[2])

@@ -8,7 +8,7 @@ from facts.drafts import FactDraft, LineWarning, Reading
 from facts.formats.wiki.header import Header
 from facts.formats.wiki.kinds import Opening, plainly_glued, read_spaced
 from facts.formats.wiki.lines import Line, joined, span, written
-from facts.formats.wiki.prose import is_closed, is_freely_broken
+from facts.formats.wiki.prose import MOST_CHARACTERS, is_closed, is_freely_broken, within_limits
 from facts.formats.wiki.strays import Block, split_blocks
 from facts.model import CLAIM, Kind
 
@@ -27,6 +27,7 @@ class Group:
         self._title = header.citation.source.title
         self._citations = (header.citation,)
         self._is_spaced = False
+        self._is_full = False
 
     @property
     def is_code(self) -> bool:
@@ -42,7 +43,8 @@ class Group:
             line, opening.kind, opening.text, self._citations, self._topics, opening.stance
         )
         self.found += 1
-        return readings
+        self._is_full = False
+        return readings + self._cut() if len(opening.text) > MOST_CHARACTERS else readings
 
     def can_take(self, line: Line) -> bool:
         """Tell whether a line may belong to the group although it ends like a header."""
@@ -74,6 +76,8 @@ class Group:
             return []
         if block.opening:
             return self.begin(block.line, replace(block.opening, text=block.text))
+        if self._is_full:
+            return []
         if self.fact is None:
             doubt = f"no kind stands before the text; {CLAIM} was taken as the kind of the fact"
             return self.begin(
@@ -81,7 +85,16 @@ class Group:
             )
         fact = self.fact
         self.fact = replace(fact, text=joined((fact.text, *(line.text for line in block.lines))))
-        return list(_surprises(fact, block.lines))
+        return [*_surprises(fact, block.lines), *self._cut()]
+
+    def _cut(self) -> list[Reading]:
+        fact = self.fact
+        text = within_limits(fact.text) if fact else ""
+        if fact is None or text == fact.text:
+            return []
+        self.fact, self._is_full = replace(fact, text=text), True
+        message = f"the fact is too long; only its first {len(text):,} characters were kept"
+        return [LineWarning(fact.line, message)]
 
 
 def miscounted(line: int, announced: int, found: int, place: str) -> list[LineWarning]:

@@ -6,7 +6,14 @@ from typing import Final
 
 from facts.drafts import LineWarning, TopicDraft
 from facts.formats.wiki.aliases import read_aliases
-from facts.formats.wiki.labels import is_badge, is_chrome, is_footer, is_relations, is_section
+from facts.formats.wiki.labels import (
+    is_badge,
+    is_chrome,
+    is_footer,
+    is_marked_section,
+    is_relations,
+    is_section,
+)
 from facts.formats.wiki.lines import Line, joined, span, written
 from facts.formats.wiki.title import ALIASES, find_title, is_notice
 
@@ -31,8 +38,10 @@ def read_head(lines: Sequence[Line]) -> Head:
     start, place = find_title(lines)
     if place is None:
         return Head(relates=any(is_relations(line.bare) for line in lines))
-    topic = _read_topic(lines[place], lines[place + 1 :])
-    return Head((topic,), warnings=tuple(_doubts(topic, lines, start)))
+    body = lines[place + 1 :]
+    body = body[: _end_of_definition(body)]
+    topic = _read_topic(lines[place], body)
+    return Head((topic,), warnings=(*_doubts(topic, lines, start), *_taken_as_text(body)))
 
 
 def _read_pair(lines: Sequence[Line]) -> tuple[TopicDraft, ...]:
@@ -56,18 +65,39 @@ def _is_printed_above(text: str) -> bool:
 def _read_topic(title: Line, body: Sequence[Line]) -> TopicDraft:
     aliases: list[str] = []
     definition: list[str] = []
+    is_open = False
     for line in body:
         found = ALIASES.fullmatch(line.bare)
-        if is_section(line.bare):
-            break
         if found:
             aliases.append(found[1])
-        elif aliases and not aliases[-1] and line.bare and not is_notice(line.bare):
+        elif is_open and line.bare and not is_notice(line.bare):
             aliases.append(line.bare)
         elif not is_notice(line.bare):
             definition.append(line.text.rstrip())
+        is_open = found is not None and not found[1]
     other_names = read_aliases(", ".join(filter(None, aliases)), title.bare)
     return TopicDraft(title.number, title.bare, other_names, joined(definition) or None)
+
+
+def _end_of_definition(body: Sequence[Line]) -> int:
+    """Return where the first section begins.
+
+    A word such as "Related" alone begins one only in capitals, or where another or none follows.
+    """
+    for place, line in enumerate(body):
+        if is_marked_section(line.bare) or is_relations(line.bare):
+            return place
+        if is_section(line.bare):
+            below = written(body[place + 1 : place + 3])[:1]
+            if line.bare.isupper() or not below or is_section(below[0].bare):
+                return place
+    return len(body)
+
+
+def _taken_as_text(body: Sequence[Line]) -> list[LineWarning]:
+    words = [line for line in body if is_section(line.bare)]
+    message = "was taken as a line of the definition, not as the label of a section"
+    return [LineWarning(line.number, f"“{line.bare}” {message}") for line in words]
 
 
 def _doubts(topic: TopicDraft, lines: Sequence[Line], start: int) -> list[LineWarning]:

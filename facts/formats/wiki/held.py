@@ -1,5 +1,9 @@
 """Lines held back until it shows where they belong."""
 
+from collections.abc import Sequence
+
+from facts.drafts import FactDraft
+from facts.formats.wiki.backlog import Backlog
 from facts.formats.wiki.kinds import kind_alone
 from facts.formats.wiki.labels import (
     is_badge,
@@ -9,7 +13,9 @@ from facts.formats.wiki.labels import (
     is_section,
 )
 from facts.formats.wiki.lines import Line, written
-from facts.formats.wiki.title import head_begins, is_notice
+from facts.formats.wiki.mixed import FactPageSigns
+from facts.formats.wiki.prose import is_closed, is_freely_broken
+from facts.formats.wiki.title import below_the_last_page, head_begins, is_notice
 
 
 class HeldLines:
@@ -19,9 +25,15 @@ class HeldLines:
     """
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self._backlog = Backlog()
+        self._signs = FactPageSigns()
         self._page_end: int | None = None
         self._holds_a_head = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines, a run of blank ones as one."""
+        return self._backlog.lines
 
     def hold(self, line: Line) -> None:
         """Hold a line back; what the wiki prints below a page is not kept but marks its end."""
@@ -29,16 +41,26 @@ class HeldLines:
         if is_footer(bare):
             self._page_end = len(self.lines)
         else:
-            self.lines.append(line)
+            self._backlog.add(line)
+            self._signs.see(line)
             self._holds_a_head |= _shows_a_head(bare)
 
     def release(self, place: int = 0) -> list[Line]:
         """Return the lines from a place on and forget them."""
-        lines, self.lines = self.lines[place:], self.lines[:place]
         self._page_end, self._holds_a_head = None, False
-        return lines
+        self._signs = FactPageSigns()
+        return self._backlog.release(place)
 
-    def find_head(self, *, below_source: bool, below_broken_lines: bool) -> tuple[int, bool]:
+    def overflow(self) -> tuple[list[Line], list[Line]]:
+        """Return the oldest of far too many lines: those above the end of a page, those below."""
+        old = self._backlog.overflow()
+        if self._page_end is None or not old:
+            return old, []
+        end = min(self._page_end, len(old))
+        self._page_end -= end
+        return old[:end], old[end:]
+
+    def find_head(self, fact: FactDraft | None, *, below_source: bool) -> tuple[int, bool]:
         """Return the place where the head of a page begins, and whether that is sure.
 
         Above the first source of a page nothing but labels can stand before it. Below a fact that
@@ -50,9 +72,14 @@ class HeldLines:
             places = (i for i, line in enumerate(self.lines) if not is_furniture(line.bare))
             return next(places, len(self.lines)), True
         place = head_begins(self.lines)
-        if place is None and below_broken_lines:
-            return _first_gap(self.lines), len(written(self.lines)) == 1
+        if place is None and fact:
+            return _head_below(fact, self.lines)
         return place or 0, True
+
+    def find_fact_page(self) -> int | None:
+        """Return the place where the page of a fact begins, if one has shown itself."""
+        place = self._signs.place_in(self.lines) if self._signs.are_complete else None
+        return None if place is None else below_the_last_page(self.lines, place)
 
     def is_furniture(self) -> bool:
         """Tell whether nothing but labels is held."""
@@ -70,9 +97,24 @@ def _shows_a_head(text: str) -> bool:
     return is_type or is_notice(text) or is_marked_section(text)
 
 
+def _head_below(fact: FactDraft, lines: list[Line]) -> tuple[int, bool]:
+    """Tell where a head without a mark begins, and whether that is sure."""
+    if not lines:
+        return 0, True
+    is_alone = len(written(lines)) == 1
+    gap = _first_gap(lines)
+    goes_on = is_freely_broken(fact.kind) or not is_closed(fact.text)
+    if goes_on or is_closed("".join(line.bare for line in lines[:gap][-1:])):
+        return gap, is_alone and (gap > 0 or is_freely_broken(fact.kind) or not lines[0].bare)
+    return 0, is_alone or not lines[0].bare or _names_a_pair_or_section(written(lines)[:2])
+
+
 def _first_gap(lines: list[Line]) -> int:
     """Return the place of the blank line that parts the end of a fact from a head; 0 if none."""
     gap = next((place for place, line in enumerate(lines) if not line.bare), 0)
     above, below = lines[:gap], written(lines[gap:])[:1]
-    head_is_above = any(is_section(line.bare) or "↔" in line.text for line in (*above, *below))
-    return gap if below and not head_is_above else 0
+    return gap if below and not _names_a_pair_or_section((*above, *below)) else 0
+
+
+def _names_a_pair_or_section(lines: Sequence[Line]) -> bool:
+    return any(is_section(line.bare) or "↔" in line.text for line in lines)

@@ -20,6 +20,11 @@ _WORD_GOES_ON: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
 )
 """What follows a kind that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
+_TEXT_AFTER_ALL: Final = re.compile(
+    r"[a-z]+(?:['’](?!s\b|\s|\Z)|—\s|\.\d|\.[a-z][\w-]*\s*\{)|code/\w+/"
+)
+"""Text in punctuation that is glued to a kind: "quote'tis", "code.class {", "code/usr/bin"."""
+_CALL_OR_EQUATION: Final = re.compile(r"(?:code|formula)[a-z]*(?:\(|\s*=\s)")
 _LIKE_CODE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
 _IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;:]|\.\w)")
 _LIKE_CODE_THEMSELVES: Final = frozenset({_CODE, Kind("formula")})
@@ -45,13 +50,18 @@ def read_glued(text: str, above: Kind | None = None) -> Opening | None:
     `above` is the kind of the fact before it: under code, "imageUrl = …" is code as well.
     """
     found = _GLUED.match(text)
-    if found is None or not _can_follow_a_kind(text, found[2]):
+    if found is None:
         return None
+    doubt = None
+    if not _can_follow_a_kind(text, found[2]):
+        if not (_TEXT_AFTER_ALL.match(text) or (above is None and _CALL_OR_EQUATION.match(text))):
+            return None
+        doubt = f"“{found[1]}” was taken as the kind glued to the text, though a word may go on"
     kind = Kind(found[1])
     if above == _CODE and kind not in _LIKE_CODE_THEMSELVES and _is_line_of_code(text):
         return None
     stance = next((stance for stance in Stance if _has_stance(found[2], stance)), None)
-    return Opening(kind, found[2].removeprefix(stance or ""), stance)
+    return Opening(kind, found[2].removeprefix(stance or ""), stance, doubt)
 
 
 def read_unknown(text: str, above: Kind | None = None) -> Opening | None:

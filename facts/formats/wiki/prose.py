@@ -12,6 +12,15 @@ _CLOSED: Final = re.compile(
 _LONGEST_ENDING: Final = 20
 _FREELY_BROKEN: Final = frozenset({"code", "formula", "procedure", "quote", "image"})
 _NEVER_CLOSED: Final = frozenset({"code", "formula", "image"})
+MOST_CHARACTERS: Final = 100_000
+"""Characters of one fact: fifty printed pages. A longer text is no fact but has lost its kinds."""
+_MOST_LINES: Final = 2_000
+"""Lines of one fact, for the same reason."""
+
+
+def within_limits(text: str) -> str:
+    """Return as much of a text as one fact may have."""
+    return "\n".join(text[:MOST_CHARACTERS].split("\n", _MOST_LINES)[:_MOST_LINES]).rstrip()
 
 
 def is_closed(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What stands below "Facts (N)": groups of facts, read line by line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facts.drafts import LineWarning, Reading
 from facts.formats.wiki.group import Group, miscounted
@@ -8,8 +9,8 @@ from facts.formats.wiki.header import FACT_WORDS, Header, ends_like_a_header, re
 from facts.formats.wiki.held import HeldLines
 from facts.formats.wiki.kinds import Opening, plainly_glued, read_glued, read_unknown
 from facts.formats.wiki.lines import Line, written
-from facts.formats.wiki.prose import is_freely_broken, looks_cut
-from facts.formats.wiki.strays import left_out
+from facts.formats.wiki.prose import looks_cut
+from facts.formats.wiki.strays import TOO_MANY, left_out
 from facts.model import Kind, Stance
 
 
@@ -37,7 +38,7 @@ class FactsSection:
             return self._begin(number, opening)
         if bare:
             return self._read_slowly(Line(number, text), bare)
-        self._held.lines.append(Line(number, text))
+        self._held.hold(Line(number, text))
         return ()
 
     def repeats(self, announced: int) -> bool:
@@ -53,10 +54,7 @@ class FactsSection:
     def give_up_head(self) -> list[Line]:
         """Return those of the last lines that turn out to be the head of the next page."""
         fact = self._group.fact if self._group else None
-        place, is_sure = self._held.find_head(
-            below_source=self._group is not None,
-            below_broken_lines=fact is not None and is_freely_broken(fact.kind),
-        )
+        place, is_sure = self._held.find_head(fact, below_source=self._group is not None)
         head = self._held.release(place)
         if fact and not is_sure:
             message = (
@@ -64,6 +62,11 @@ class FactsSection:
             )
             self._doubts = [LineWarning(line.number, message) for line in written(head)[:1]]
         return head
+
+    def give_up_fact_page(self) -> list[Line]:
+        """Return the last lines if they show that the page of a single fact has begun."""
+        place = self._held.find_fact_page()
+        return [] if place is None else self._held.release(place)
 
     def close(self) -> list[Reading]:
         """Return what is left, and warnings about the page as a whole."""
@@ -89,7 +92,8 @@ class FactsSection:
         if opening and (plainly_glued(bare) or self._is_among_facts()):
             return self._begin(line.number, opening)
         self._held.hold(line)
-        return ()
+        old, lost = self._held.overflow()
+        return [*self._place(old), *left_out(lost, TOO_MANY)] if old or lost else ()
 
     def _is_among_facts(self) -> bool:
         return self._group is not None and not self._held.heads_a_page()
@@ -100,6 +104,9 @@ class FactsSection:
         if not bare.endswith(FACT_WORDS) or (opening and not ends_like_a_header(bare)):
             return None
         header = read_header(bare, self._held.lines)
+        if header and opening:
+            doubt = f"taken as a source, though it begins like a fact with “{opening.kind}”"
+            return replace(header, doubts=(*header.doubts, doubt))
         if header is None or header.citation.source.site:
             return header
         is_stray = self._group is not None and self._group.can_take(line)
@@ -128,7 +135,9 @@ class FactsSection:
 
     def _settle(self) -> list[Reading]:
         """Give the lines held back to the fact above them."""
-        lines = self._held.release()
+        return self._place(self._held.release())
+
+    def _place(self, lines: Sequence[Line]) -> list[Reading]:
         if not written(lines):
             return []
         return self._group.take(lines) if self._group else [*left_out(lines)]

@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.drafts import CitationDraft, SourceDraft
-from facts.formats.wiki.dates import split_date, split_loose_date
+from facts.formats.wiki.dates import (
+    holds_date_words,
+    read_date_words,
+    split_date,
+    split_loose_date,
+)
 from facts.formats.wiki.sites import is_site, sites_in
 from facts.published import Published
 from facts.site import site_of
@@ -38,7 +43,7 @@ def read_source_line(text: str) -> SourceLine:
     before, published = split_date(text)
     link = _LINK.match(before)
     line = _read_link(before, link, published) if link else _read_names(before, published)
-    return dated_by_author(line) if line.author and not published else line
+    return dated_by_author(line) if line.author else line
 
 
 def titled(line: SourceLine, title: str) -> SourceLine:
@@ -49,7 +54,11 @@ def titled(line: SourceLine, title: str) -> SourceLine:
 
 def dated_by_author(line: SourceLine) -> SourceLine:
     """Part what stands after the site from the date at its end, bare years and words included."""
-    author, published = split_loose_date(line.author or "")
+    author, published = line.author or "", line.published
+    if published is None:
+        author, published = split_loose_date(author)
+    if author and (whole := read_date_words(author, published)):
+        author, published = "", whole
     return replace(line, author=author or None, published=published)
 
 
@@ -85,14 +94,16 @@ def _doubts(line: SourceLine, source: SourceDraft) -> list[str]:
         doubts.append("the page does not know the source; the facts were kept under that name")
     elif source.site is None:
         doubts.append(f"no site stands beside “{source.title}”; the source was kept without one")
-    if line.author and _reads_like_a_title(line.author):
+    if line.author and _is_doubtful(line.author):
         doubts.append(f"“{line.author}” stands after the site and was taken as the author")
     return doubts
 
 
-def _reads_like_a_title(author: str) -> bool:
+def _is_doubtful(author: str) -> bool:
+    """Tell whether an author may as well be the end of a title, or a date."""
     first, *others = author.split()
-    return first[0].islower() and bool(others) and first not in _PARTICLES and not is_site(first)
+    is_lower = first[0].islower() and first not in _PARTICLES and not is_site(first)
+    return (is_lower and bool(others)) or (holds_date_words(author) and not sites_in(author))
 
 
 def _read_link(text: str, link: re.Match[str], published: Published | None) -> SourceLine:

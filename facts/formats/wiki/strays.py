@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from facts.drafts import LineWarning
 from facts.formats.wiki.kinds import Opening, kind_alone, read_spaced
@@ -37,12 +38,15 @@ def split_blocks(lines: Sequence[Line], *, spaced: bool) -> Iterator[Block]:
     yield block
 
 
-def left_out(lines: Sequence[Line]) -> list[LineWarning]:
-    """Say which lines above the first source are lost, labels and chips apart."""
+TOO_MANY: Final = "far too many lines stand above the facts of the page"
+
+
+def left_out(lines: Sequence[Line], why: str = "no source stands above") -> list[LineWarning]:
+    """Say which lines are lost and why, labels and chips apart."""
     lost = [line for line in written(lines) if not is_furniture(line.bare)]
     if not lost:
         return []
-    return [LineWarning(lost[0].number, f"{span(lost)} left out: no source stands above")]
+    return [LineWarning(lost[0].number, f"{span(lost)} left out: {why}")]
 
 
 def _opening(lines: Sequence[Line], index: int, *, spaced: bool) -> Opening | None:

@@ -49,7 +49,11 @@ def head_begins(lines: Sequence[Line]) -> int | None:
     found = _marked_title([lines[place].bare for place in places])
     if found is None:
         return None
-    start = places[found[0]]
+    return below_the_last_page(lines, places[found[0]])
+
+
+def below_the_last_page(lines: Sequence[Line], start: int) -> int:
+    """Return the place of the first line of what the wiki prints above a page."""
     while start and (not lines[start - 1].bare or is_chrome(lines[start - 1].bare)):
         start -= 1
     return start

@@ -27,6 +27,7 @@ def test_1_a_fact_may_name_a_site_and_end_like_a_header() -> None:
 def test_1_a_glued_kind_before_a_site_and_a_count_is_a_header() -> None:
     readings = read_group("claimNaps nap.example Mar 2026 1 fact", "claimNaps help again.")
     assert facts_in(readings)[-1].citations[0].source.title == "claimNaps"
+    assert any(line == 5 and "like a fact" in message for line, message in warnings_in(readings))
 
 
 @pytest.mark.parametrize("title", ["Code Llama and Sleep", "code of sleep", "claims about naps"])
@@ -82,6 +83,33 @@ def test_5_a_relative_date_keeps_its_words() -> None:
     assert (published.words, published.iso) == ("3 weeks ago", None)
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["05/06/2024", "Jan 5", "Mar 15 2026 10:30", "Spring 2024", "Apr 2024 - May 2024", "Q3 2024",
+     "Updated 5th May 2024", "15.03.2026"],
+)  # fmt: skip
+def test_5_a_date_in_another_form_keeps_its_words(date: str) -> None:
+    readings = read_group(f"Sleep nap.example {date} 1 fact", "claimNaps help again.")
+    (citation,) = facts_in(readings)[-1].citations
+    assert citation.author is None
+    assert citation.source.published is not None
+    assert citation.source.published.words == date
+    assert not any("author" in message for _, message in warnings_in(readings))
+
+
+def test_5_a_label_before_a_date_is_no_author() -> None:
+    readings = read_group("Sleep nap.example Published 2024 1 fact", "claimNaps help again.")
+    (citation,) = facts_in(readings)[-1].citations
+    assert (citation.author, str(citation.source.published)) == (None, "2024")
+
+
+@pytest.mark.parametrize("author", ["Jane Doe 12 March", "Jane Doe March", "Studio 54"])
+def test_5_an_author_that_may_be_a_date_is_told(author: str) -> None:
+    readings = read_group(f"Sleep nap.example {author} 1 fact", "claimNaps help again.")
+    assert facts_in(readings)[-1].citations[0].author == author
+    assert any(f"“{author}”" in message for _, message in warnings_in(readings))
+
+
 def test_6_truncated_titles_stay_as_they_are() -> None:
     readings = read_group(
         "Sleep in Large ... nap.example 1 fact",
@@ -120,6 +148,34 @@ def test_8_a_kind_may_be_glued_to_small_letters() -> None:
              "references abound.", "accounting for it.", "formulas fail."],
 )  # fmt: skip
 def test_8_an_english_word_goes_on_with_the_fact_above(line: str) -> None:
+    readings = read_group("claimNaps help, and", line)
+    assert texts_in(readings)[1:] == [("claim", f"Naps help, and\n{line}")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("code", "'use strict';"), ("code", ".nap { color: red }"), ("measurement", ".05 was it."),
+     ("quote", "'tis a nap."), ("claim", "'supervised naps' help."), ("claim", "— as he said."),
+     ("code", "/usr/bin/env python3 nap.py")],
+)  # fmt: skip
+@pytest.mark.parametrize("above", [[], ["codenap()"]])
+def test_8_a_kind_may_be_glued_to_punctuation(kind: str, text: str, above: list[str]) -> None:
+    readings = read_group(*above, f"{kind}{text}", "claimB.")
+    assert texts_in(readings)[-2] == (kind, text)
+    assert any(line == 5 + len(above) for line, _ in warnings_in(readings))
+
+
+@pytest.mark.parametrize(("kind", "text"), [("code", "x()"), ("formula", "e = mc^2")])
+def test_8_the_first_line_of_a_group_may_be_a_call_or_an_equation(kind: str, text: str) -> None:
+    readings = read(f"naps\nFacts (1)\nSleep a.org 1 fact\n{kind}{text}")
+    assert texts_in(readings) == [(kind, text)]
+
+
+@pytest.mark.parametrize(
+    "line", ["claim, which", "account-based naps.", "image.png shows it.", "claim(s) of naps.",
+             "claim's end.", "claim’s end.", "quote' is it.", "claim—which helps."],
+)  # fmt: skip
+def test_8_a_word_with_punctuation_goes_on_with_the_fact_above(line: str) -> None:
     readings = read_group("claimNaps help, and", line)
     assert texts_in(readings)[1:] == [("claim", f"Naps help, and\n{line}")]
 

@@ -98,3 +98,31 @@ def test_the_head_of_a_topic_of_type_perspective_is_no_fact_page(label: str) -> 
 def test_a_topic_page_of_type_perspective_is_read_as_such() -> None:
     text = "perspective\nNaps help\nFacts (1)\nSources\nSleep a.org 1 fact\nclaimThey do."
     assert facts_in(read(text))[0].topics == ("Naps help",)
+
+
+ONE_SOURCE = "claim\nNaps help.\nAuthors\n{}\nSources\n- Beds www.bed.example via exa"
+
+
+@pytest.mark.parametrize(
+    ("authors", "author"),
+    [
+        ("Jane Doe", "Jane Doe"),
+        ("- Jane Doe\n- Bed Inc", "Jane Doe · Bed Inc"),
+        ("Person: Jane Doe\nOrganization: Bed Inc\nBeds", "Jane Doe · Bed Inc"),
+        ("Person:\nJane Doe\nOrganization:\nNot available\nBeds", "Jane Doe"),
+        ("Person: Not available\nOrganization: Bed Inc", "Bed Inc"),
+        ("No author data available for this fact.", None),
+        ("", None),
+    ],
+)
+def test_the_authors_are_those_of_the_only_source(authors: str, author: str | None) -> None:
+    text = f"{ONE_SOURCE.format(authors)}\nReferenced by nodes (1)\n- naps concept"
+    assert facts_in(read(text))[0].citations[0].author == author
+    assert warnings_in(read(text)) == []
+
+
+def test_authors_of_one_of_several_sources_are_told_and_left_out() -> None:
+    readings = read(PAGE.replace("- Jane Doe", "- Jane Doe\n- John Roe"))
+    assert facts_in(readings)[0].citations == CITATIONS
+    ((line, message),) = warnings_in(readings)
+    assert (line, "“John Roe”" in message) == (4, True)

@@ -55,6 +55,34 @@ def test_a_page_may_be_titled_like_a_label(title: str) -> None:
     assert topics_in(read(f"{title}\nFacts (1)\n{GROUP}"))[0].name == title
 
 
+@pytest.mark.parametrize(
+    "between", ["\n", "synthesized from nodes\n", "\nfrom single model dimension\n"]
+)
+def test_an_empty_list_of_aliases_leaves_the_definition_alone(between: str) -> None:
+    (topic,) = topics_in(read(f"naps\nAlso known as:\n{between}A nap, briefly.\nFacts (0)"))
+    assert (topic.aliases, topic.definition) == ((), "A nap, briefly.")
+
+
+def test_a_heading_right_below_a_fact_begins_a_page_without_a_title() -> None:
+    readings = read(f"naps\nFacts (1)\n{GROUP}\nFacts (1)\n{GROUP}")
+    assert [fact.topics for fact in facts_in(readings)] == [("naps",), ()]
+
+
+def test_a_word_such_as_related_alone_does_not_cut_a_definition() -> None:
+    readings = read("naps\nA nap.\nRelated\nis rest.\nFacts (0)")
+    assert topics_in(readings)[0].definition == "A nap.\nRelated\nis rest."
+    assert [line for line, _ in warnings_in(readings)] == [3]
+
+
+@pytest.mark.parametrize(
+    "section", ["RELATED\nrest", "Related\nChildren\nrest", "Related", "Related (1)\nrest"]
+)
+def test_a_section_cuts_a_definition(section: str) -> None:
+    readings = read(f"naps\nA nap.\n{section}\nFacts (0)")
+    assert topics_in(readings)[0].definition == "A nap."
+    assert warnings_in(readings) == []
+
+
 def test_sections_above_the_facts_are_skipped() -> None:
     sections = "Model Perspectives (2)\nclaimNo fact.\nRelated (5)\nrest 3 facts\n▸ Collapse all"
     readings = read(f"naps\n{sections}\nFacts (1)\n{GROUP}")

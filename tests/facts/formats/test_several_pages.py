@@ -64,6 +64,20 @@ def test_a_blank_line_parts_code_from_the_next_page() -> None:
     assert [line for line, _ in warnings_in(read(text))] == [7]
 
 
+@pytest.mark.parametrize("end", ["Naps help\nand then rest.", "Naps help.\nThey do."])
+def test_a_blank_line_parts_the_lines_of_a_fact_from_the_next_page(end: str) -> None:
+    text = f"naps\nFacts (1)\nSleep a.org 1 fact\nclaim{end}\n\nrest\nA rest.\n\nFacts (1)\n{GROUP}"
+    assert by_topic(text) == [(("naps",), end), (("rest",), "Naps help.")]
+    assert 7 in [line for line, _ in warnings_in(read(text))]
+
+
+@pytest.mark.parametrize("head", ["rest\nA rest.", "rest\n\nA rest."])
+def test_a_title_that_nothing_parts_from_a_finished_fact_is_told(head: str) -> None:
+    text = f"{FIRST}\n{head}\nFacts (1)\n{GROUP}"
+    assert by_topic(text) == [(("naps",), "Naps help."), (("rest",), "Naps help.")]
+    assert [line for line, _ in warnings_in(read(text))] == [5]
+
+
 @pytest.mark.parametrize("line", ["naps ↔ rest\n\nRelations (2)", "rest\n\nRelated (2)"])
 def test_a_blank_line_within_a_head_does_not_part_it(line: str) -> None:
     text = f"{CODE}\n{line}\nFacts (1)\n{GROUP}"
