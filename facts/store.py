@@ -124,7 +124,10 @@ class Store(Protocol):
         """Return one fact with all its sources and topics."""
 
     async def facts(self, library: LibraryId, selection: Selection) -> tuple[Fact, ...]:
-        """Return the selected facts, those of one (first) source together, in order of arrival."""
+        """Return the selected facts, those of one (first) source together, in order of arrival.
+
+        Where a site is selected, a fact's sources from there are its first ones.
+        """
 
     async def sources(self, library: LibraryId, selection: Selection) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, those with most facts first."""

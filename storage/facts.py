@@ -29,7 +29,10 @@ def one(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fac
 def selected(
     library: LibraryId, selection: Selection, connection: sqlite3.Connection
 ) -> tuple[Fact, ...]:
-    """Return the selected facts, those of one first source together, in order of arrival."""
+    """Return the selected facts, those of one first source together, in order of arrival.
+
+    Where a site is selected, a fact's sources from there are its first ones.
+    """
     return _read(*chosen(library, selection), connection)
 
 
@@ -83,7 +86,7 @@ def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fac
         SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
         ORDER BY (
             SELECT min(source) FROM citation JOIN source ON source.id = citation.source
-            WHERE citation.fact = fact.id AND coalesce(source.site = :site, TRUE)
+            WHERE citation.fact = fact.id AND (:site IS NULL OR source.site = :site)
         ), fact.id
         """,
         {"site": None} | values,
@@ -102,7 +105,7 @@ def _citations(
         {chosen_facts}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, source.site IS NOT :site, citation.source
+        ORDER BY citation.fact, :site IS NOT NULL AND source.site IS NOT :site, citation.source
         """,
         {"site": None} | values,
     )

@@ -65,15 +65,20 @@ def sites(library: LibraryId, connection: sqlite3.Connection) -> tuple[str, ...]
 def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:
     """Return the library's own source that the draft means: by its URL, else by site and title.
 
-    Titles alone never make two sources one, nor do two different URLs.
+    Titles alone never make two sources one, nor do those whose URLs differ or whose dates
+    contradict each other (Mar 2026 does not contradict Mar 15, 2026). Of several the one with the
+    same date is meant, or else the oldest.
     """
     row = connection.execute(
         """
         SELECT id FROM source
         WHERE library = :library AND (url = :url OR (
             title = :title AND site IS :site AND (url IS NULL OR :url IS NULL)
+            AND (published IS NULL OR :iso IS NULL
+                OR substr(published, 1, length(:iso)) = :iso
+                OR substr(:iso, 1, length(published)) = published)
         ))
-        ORDER BY url IS :url DESC, id LIMIT 1
+        ORDER BY url = :url DESC, published = :iso DESC, id LIMIT 1
         """,
         _described(library, draft),
     ).fetchone()

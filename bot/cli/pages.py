@@ -112,5 +112,5 @@ def _refusals_told(name: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise InputMissing(name) from error
-    except OSError as error:
+    except PermissionError as error:
         raise InputRefused(name) from error

@@ -1,7 +1,6 @@
 """The command `footnote`: its group, the options in common, and the one net for told errors."""
 
 import asyncio
-import errno
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
@@ -9,8 +8,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from bot.cli.screen import never_fail_to_encode, say
-from bot.cli.wording import EXIT_UNUSABLE, exit_code, told
+from bot.cli.screen import leave_broken_pipe, never_fail_to_encode, say
+from bot.cli.wording import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
 from facts.errors import FootnoteError
 from facts.library import Library
 from facts.store import Store
@@ -56,11 +55,14 @@ class Commands(click.Group):
         except FootnoteError as error:
             say(told(error))
             ctx.exit(exit_code(error))
+        except BrokenPipeError:
+            ctx.exit(leave_broken_pipe())
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            say(f"The answer could not be written: {error.strerror}.")
+            say(f"Reading or writing failed: {error.strerror}.")
             ctx.exit(EXIT_UNUSABLE)
+        except KeyboardInterrupt:
+            say("Interrupted.")
+            ctx.exit(EXIT_INTERRUPTED)
 
 
 def _use_database(context: click.Context, _: click.Parameter, path: str | None) -> None:

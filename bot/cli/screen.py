@@ -1,5 +1,6 @@
 """What may go to a terminal: text that can neither steer it nor break off in the middle."""
 
+import os
 import re
 import sys
 from typing import Final
@@ -27,6 +28,16 @@ def never_fail_to_encode() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def leave_broken_pipe() -> int:
+    """Let go of a standard output that nobody reads any more; return the exit code of that.
+
+    See https://docs.python.org/3/library/signal.html#note-on-sigpipe. The code is the one that
+    shells give a program ended by SIGPIPE.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 def speaks_unicode() -> bool:

@@ -8,6 +8,8 @@ from facts import errors
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
 """The input or the database cannot be used; 2 is click's, for a command line that is wrong."""
+EXIT_INTERRUPTED: Final = 130
+"""As shells count a program ended by SIGINT."""
 _MOST_LETTERS: Final = 80
 """Of a name or query that is repeated in a line."""
 

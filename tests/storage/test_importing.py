@@ -149,6 +149,10 @@ async def test_what_a_known_topic_or_source_lacks_is_filled_in_and_the_rest_kept
             1,
         ),
         (source_draft(url="https://example.org/1"), source_draft(url="https://example.org/2"), 2),
+        (source_draft(published="Mar 15, 2026"), source_draft(published="Mar 2026"), 1),
+        (source_draft(published="2026"), source_draft(published="Mar 15, 2026"), 1),
+        (source_draft(published="Mar 15, 2026"), source_draft(published="3 weeks ago"), 1),
+        (source_draft(published="Mar 15, 2026"), source_draft(published="Jun 9, 2023"), 2),
     ],
 )
 async def test_a_source_is_recognised_by_its_url_or_else_by_site_and_title(
@@ -156,6 +160,32 @@ async def test_a_source_is_recognised_by_its_url_or_else_by_site_and_title(
 ) -> None:
     await add(store, fact_draft("One.", first), fact_draft("Two.", second))  # type: ignore[arg-type]
     assert len(await store.sources(SHARED, EVERYTHING)) == sources
+
+
+async def test_of_sources_called_alike_the_one_of_the_same_date_is_meant(
+    store: SqliteStore,
+) -> None:
+    first = source_draft(url="https://example.org/1", published="Jan 1, 2020")
+    second = source_draft(url="https://example.org/2", published="Jan 1, 2022")
+    await add(store, fact_draft("One.", first), fact_draft("Two.", second))
+    await add(store, fact_draft("Three.", source_draft(published="Jan 1, 2022")))
+    facts = {fact.text: fact for fact in await store.facts(SHARED, EVERYTHING)}
+    assert facts["Three."].citations == facts["Two."].citations
+
+
+async def test_a_source_without_a_site_comes_no_sooner_than_others(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."), fact_draft("Two."), fact_draft("Three."))
+    await add(store, fact_draft("Two.", source_draft("Unknown source", None)))
+    facts = await store.facts(SHARED, EVERYTHING)
+    assert [fact.text for fact in facts] == ["One.", "Two.", "Three."]
+    titles = [citation.source.title for citation in facts[1].citations]
+    assert titles == ["A Paper", "Unknown source"]
+
+
+async def test_the_first_source_is_from_the_site_that_is_asked_for(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."), fact_draft("Two.", BLOG), fact_draft("One.", BLOG))
+    facts = await store.facts(SHARED, Selection.of(site="blog.example"))
+    assert [fact.citations[0].source.site for fact in facts] == ["blog.example"] * 2
 
 
 async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:

@@ -101,11 +101,15 @@ def _head_below(fact: FactDraft, lines: list[Line]) -> tuple[int, bool]:
     """Tell where a head without a mark begins, and whether that is sure."""
     if not lines:
         return 0, True
-    is_alone = len(written(lines)) == 1
+    first, *others = written(lines)
+    is_alone = not others
     gap = _first_gap(lines)
     goes_on = is_freely_broken(fact.kind) or not is_closed(fact.text)
     if goes_on or is_closed("".join(line.bare for line in lines[:gap][-1:])):
         return gap, is_alone and (gap > 0 or is_freely_broken(fact.kind) or not lines[0].bare)
+    if is_closed(first.bare) and others:  # a sentence, and no title: the fact goes on with it
+        title = next((line for line in others if not is_closed(line.bare)), first)
+        return lines.index(title), False
     return 0, is_alone or not lines[0].bare or _names_a_pair_or_section(written(lines)[:2])
 
 

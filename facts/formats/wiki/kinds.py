@@ -26,7 +26,7 @@ _TEXT_AFTER_ALL: Final = re.compile(
 """Text in punctuation that is glued to a kind: "quote'tis", "code.class {", "code/usr/bin"."""
 _CALL_OR_EQUATION: Final = re.compile(r"(?:code|formula)[a-z]*(?:\(|\s*=\s)")
 _LIKE_CODE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
-_IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;:]|\.\w)")
+_IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;]|:\S|\.\w)")
 _LIKE_CODE_THEMSELVES: Final = frozenset({_CODE, Kind("formula")})
 
 

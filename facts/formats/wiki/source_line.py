@@ -76,13 +76,9 @@ def cite(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
     A title in the form of an address, or of a Markdown link, gives the address as well. At least
     title or site must be there.
     """
-    site = site_of(line.site) if line.site else None
-    source = SourceDraft(
-        title=line.title or site or "",
-        site=site or _host(line.url),
-        url=line.url or (line.title if _ADDRESS.fullmatch(line.title) else None),
-        published=line.published,
-    )
+    url = line.url or (line.title if _ADDRESS.fullmatch(line.title) else None)
+    site = site_of(line.site) if line.site else _host(url)
+    source = SourceDraft(line.title or site or "", site, url, line.published)
     return CitationDraft(source, line.author), (*line.doubts, *_doubts(line, source))
 
 

@@ -191,8 +191,8 @@ def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
         assert footnote("import", page).exit_code == 0
         waiting.send_signal(signal.SIGINT)
         _, errors = waiting.communicate()
-    assert waiting.returncode == 1
-    assert errors.strip() == "Aborted!"
+    assert waiting.returncode == 130
+    assert errors == "Interrupted.\n"
 
 
 @pytest.mark.usefixtures("filled")
@@ -202,7 +202,18 @@ def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
             with process(path, *arguments, stdout=full) as answering:
                 _, errors = answering.communicate()
             assert answering.returncode == 3
-            assert errors == "The answer could not be written: No space left on device.\n"
+            assert errors == "Reading or writing failed: No space left on device.\n"
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with process(path, "topics", stdout=theirs) as answering:
+        os.close(theirs)
+        _, errors = answering.communicate()
+    assert answering.returncode == 141
+    assert errors == ""
 
 
 def test_no_standard_input_is_told(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,3 +232,16 @@ def test_11_a_fact_with_a_header_below_it_is_not_cut() -> None:
 def test_12_text_is_kept_as_it_is(text: str) -> None:
     readings = read_group(f"claimNaps {text}", "claimB.")
     assert texts_in(readings)[1] == ("claim", f"Naps {text}")
+
+
+@pytest.mark.parametrize("opening", ["procedureSteps:", "accountSteps: one", "quoteSteps:"])
+def test_below_code_a_kind_before_a_word_and_a_colon_opens_a_fact(opening: str) -> None:
+    readings = read(f"naps\nFacts (2)\nSleep a.org 2 facts\ncodepip install x\n{opening}\n1. one.")
+    assert [kind for kind, _ in texts_in(readings)] == ["code", opening.partition("Steps")[0]]
+
+
+@pytest.mark.parametrize("title", ["https://a.org/p?q=1", "[Sleep](https://a.org:8080/p)"])
+def test_the_site_is_read_from_an_address_that_is_there(title: str) -> None:
+    readings = read(f"naps\nFacts (1)\n{title} 1 fact\nclaimNaps help.")
+    assert facts_in(readings)[0].citations[0].source.site == "a.org"
+    assert warnings_in(readings) == []

@@ -133,3 +133,12 @@ def test_a_relation_page_may_be_given_its_topics(above: str) -> None:
 def test_lines_of_relations_are_no_headers() -> None:
     text = f"{FIRST}\n{RELATIONS}\nFacts (1)\n{GROUP}"
     assert texts_in(read(text)) == [("claim", "Naps help.")] * 2
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_sentence_between_two_pages_is_no_title(gap: str) -> None:
+    text = f"{FIRST}\n{gap}They help twice.\nrest\nFacts (1)\nBed b.org 1 fact\nclaimRest helps."
+    naps, rest = facts_in(read(text))
+    assert "They help twice." in naps.text
+    assert rest.topics == ("rest",)
+    assert warnings_in(read(text))
