@@ -71,13 +71,15 @@ def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection)
     """
     row = connection.execute(
         """
-        SELECT id FROM source
-        WHERE library = :library AND (url = :url OR (
-            title = :title AND site IS :site AND (url IS NULL OR :url IS NULL)
-            AND (published IS NULL OR :iso IS NULL
-                OR substr(published, 1, length(:iso)) = :iso
-                OR substr(:iso, 1, length(published)) = published)
-        ))
+        SELECT id FROM source WHERE id IN (
+            SELECT id FROM source WHERE library = :library AND url = :url
+            UNION ALL
+            SELECT id FROM source WHERE library = :library AND title = :title AND site IS :site
+                AND (url IS NULL OR :url IS NULL)
+                AND (published IS NULL OR :iso IS NULL
+                    OR substr(published, 1, length(:iso)) = :iso
+                    OR substr(:iso, 1, length(published)) = published)
+        )
         ORDER BY url = :url DESC, published = :iso DESC, id LIMIT 1
         """,
         _described(library, draft),
