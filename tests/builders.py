@@ -1,5 +1,7 @@
 """Drafts and libraries with dull defaults: a test names only what it is about."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -46,3 +48,9 @@ async def add(
     store: Store, *drafts: Draft, library: LibraryId = SHARED, keep: bool = True
 ) -> Figures:
     return await store.add(library, drafts, NOTE, keep=keep)
+
+
+def dump(path: str) -> list[str]:
+    """Return all that a database holds, as SQL."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())

@@ -10,17 +10,12 @@ import pytest
 from facts.errors import StoreForeign, StoreTooNew
 from storage.database import open_database
 from storage.migrations import Migration, shipped
-from tests.builders import ROOT
+from tests.builders import ROOT, dump
 
 
 async def open_and_close(path: str, migrations: tuple[Migration, ...] = shipped()) -> None:
     async with open_database(path, migrations):
         pass
-
-
-def dump(path: str) -> list[str]:
-    with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
 
 
 def pragma(path: str, name: str) -> object:

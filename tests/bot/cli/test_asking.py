@@ -142,46 +142,6 @@ def test_a_fact_of_two_sources_names_the_other_one(filled: Footnote) -> None:
     assert len(asked(filled, "fact", "4")["sources"]) == 2
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (
-            ("topic", "power nips and bits"),
-            "No topic is named “power nips and bits”. Nearest: “power",
-        ),
-        (("topic", "quasar"), "No topic is named like “quasar”."),
-        (("topic", ""), "No topic is named like “”."),
-        (("topic", "pn", "--kind", "quote"), "Kinds here: claim, measurement, procedure."),
-        (("sources", "--site", "nowhere.example"), "Sites here: example.org, naps.example."),
-        (("sources", "--topic", "quasar"), "No topic is named like “quasar”."),
-        (("search", "quantum chromodynamics"), "No fact's text is near “quantum chromodynamics”."),
-        (("search", ""), "No fact's text is near “”."),
-        (("random", "--kind", "image"), "No fact fits these filters."),
-        (("fact", "99"), "No fact has the number 99."),
-    ],
-)
-def test_a_miss_says_what_there_is_instead_and_exits_1(
-    filled: Footnote, arguments: tuple[str, ...], told: str
-) -> None:
-    result = filled(*arguments)
-    assert result.exit_code == 1
-    assert result.stdout == ""
-    assert told in result.stderr
-    assert filled(*arguments, "--json").stdout == ""
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("topic", "x"), ("topics",), ("sources",), ("search", "x"), ("random",), ("fact", "1")],
-)
-def test_an_empty_library_says_how_to_fill_it(
-    footnote: Footnote, arguments: tuple[str, ...]
-) -> None:
-    result = footnote(*arguments)
-    assert result.exit_code == 1
-    assert "footnote import --starter" in result.stderr
-
-
 def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) -> None:
     page = (
         "naps\nFacts (3)\nThe Nap Book naps.org 1 fact\nclaimNaps help.\n"
@@ -210,49 +170,3 @@ def test_a_name_that_is_an_alias_elsewhere_leads_to_the_topic_of_that_name(
     footnote("import", "-", given=first)
     footnote("import", "-", given=PAGE)
     assert asked(footnote, "topic", "pn")["name"] == "PN"
-
-
-def test_a_number_no_fact_can_have_is_a_wrong_command_line(filled: Footnote) -> None:
-    assert filled("fact", str(2**63)).exit_code == 2
-    assert filled("fact", str(2**63 - 1)).exit_code == 1
-
-
-def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote) -> None:
-    page = (
-        "na\x1b[2Jps\nFacts (1)\n"
-        "A \x1b]0;Paper\x07 example.org 1 fact\nclaimNaps\x1b[31m \u202ehelp.\n"
-    )
-    footnote("import", "-", given=page)
-    for shown in (("topics",), ("sources",), ("fact", "1"), ("search", "naps"), ("topic", "naps")):
-        assert not set("\x1b\x07\u202e") & set(footnote(*shown).output)
-
-
-def test_messages_steer_no_terminal_either(footnote: Footnote) -> None:
-    page = "na\x1b[2Jps\nFacts (1)\nA \x1b[31mPaper 1 fact\nclaimNaps\x1b[31m help.\n"
-    assert "Paper" in footnote("import", "-", given=page).stderr
-    for arguments in (
-        ("import", "-"),
-        ("topic", "na\x1b[2Jpz"),
-        ("topic", "nx\n\x1b]0;"),
-        ("search", "\x07"),
-    ):
-        result = footnote(*arguments, given=page)
-        assert result.stderr
-        assert not set("\x1b\x07") & set(result.stderr)
-
-
-def test_a_long_query_is_not_echoed_in_full(filled: Footnote) -> None:
-    for command in ("topic", "search"):
-        result = filled(command, "quasar" * 2_000)
-        assert result.exit_code == 1
-        assert len(result.stderr) < 200
-
-
-def test_brackets_in_a_fact_are_text_and_no_markup(footnote: Footnote) -> None:
-    footnote(
-        "import",
-        "-",
-        given="naps\nFacts (1)\nA [bold]Paper x.example 1 fact\nclaim[red]Naps[/red] :smile:.\n",
-    )
-    assert "[red]Naps[/red] :smile:." in footnote("topic", "naps").stdout
-    assert "A [bold]Paper" in footnote("topic", "naps").stdout

@@ -1,0 +1,60 @@
+"""What is not there is said in one line, with what there is instead."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+Footnote = Callable[..., Result]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("topic", "power nips and bits"),
+            "No topic is named “power nips and bits”. Nearest: “power",
+        ),
+        (("topic", "quasar"), "No topic is named like “quasar”."),
+        (("topic", ""), "No topic is named like “”."),
+        (("topic", "pn", "--kind", "quote"), "Kinds here: claim, measurement, procedure."),
+        (("sources", "--site", "nowhere.example"), "Sites here: example.org, naps.example."),
+        (("sources", "--topic", "quasar"), "No topic is named like “quasar”."),
+        (("search", "quantum chromodynamics"), "No fact's text is near “quantum chromodynamics”."),
+        (("search", ""), "No fact's text is near “”."),
+        (("random", "--kind", "image"), "No fact fits these filters."),
+        (("fact", "99"), "No fact has the number 99."),
+    ],
+)
+def test_a_miss_says_what_there_is_instead_and_exits_1(
+    filled: Footnote, arguments: tuple[str, ...], told: str
+) -> None:
+    result = filled(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert told in result.stderr
+    assert filled(*arguments, "--json").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("topic", "x"), ("topics",), ("sources",), ("search", "x"), ("random",), ("fact", "1")],
+)
+def test_an_empty_library_says_how_to_fill_it(
+    footnote: Footnote, arguments: tuple[str, ...]
+) -> None:
+    result = footnote(*arguments)
+    assert result.exit_code == 1
+    assert "footnote import --starter" in result.stderr
+
+
+def test_a_number_no_fact_can_have_is_a_wrong_command_line(filled: Footnote) -> None:
+    assert filled("fact", str(2**63)).exit_code == 2
+    assert filled("fact", str(2**63 - 1)).exit_code == 1
+
+
+def test_a_long_query_is_not_echoed_in_full(filled: Footnote) -> None:
+    for command in ("topic", "search"):
+        result = filled(command, "quasar" * 2_000)
+        assert result.exit_code == 1
+        assert len(result.stderr) < 200
