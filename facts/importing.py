@@ -1,13 +1,14 @@
 """Adding pages to a library: all of them as one change, or none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from facts.drafts import Draft, FactDraft, LineWarning, Reading
+from facts.drafts import Draft, FactDraft, LineWarning, Reading, TopicDraft
 from facts.errors import InputWithoutFacts
 from facts.model import SHARED, LibraryId
-from facts.store import ChangeNote, Figures, Store
+from facts.store import ChangeNote, Figures, Store, TopicName
+from facts.text import squeezed
 
 MOST_WARNINGS: Final = 1_000
 """Enough to find what is wrong with a page; a file that is no page would bring millions."""
@@ -33,7 +34,7 @@ class PageWarning:
 class ImportReport:
     """What an import of so many pages brought, and what was doubtful about them, in their order.
 
-    Not more than MOST_WARNINGS are kept, the last of them saying how many more there were.
+    Of the pages' own warnings MOST_WARNINGS are kept, the last one saying how many more there were.
     """
 
     figures: Figures
@@ -47,6 +48,7 @@ class _Intake:
 
     pages: Iterable[Page]
     read: int = 0
+    topics: list[tuple[str, TopicDraft]] = field(default_factory=list)
     warnings: list[PageWarning] = field(default_factory=list)
     unkept: int = 0
 
@@ -62,9 +64,14 @@ class _Intake:
                 self._keep(PageWarning(page.name, reading))
             else:
                 facts += isinstance(reading, FactDraft)
+                self._note(page.name, reading)
                 yield reading
         if not facts:
             raise InputWithoutFacts(page.name, tuple(d.warning for d in self.warnings[doubts:]))
+
+    def _note(self, page: str, draft: Draft) -> None:
+        if isinstance(draft, TopicDraft) and len(self.topics) < MOST_WARNINGS:
+            self.topics.append((page, draft))
 
     def _keep(self, warning: PageWarning) -> None:
         if len(self.warnings) < MOST_WARNINGS:
@@ -92,4 +99,19 @@ async def import_pages(
     """
     intake = _Intake(pages)
     figures = await store.add(library, intake.drafts(), note, keep=keep)
-    return ImportReport(figures, tuple(intake.warnings), intake.read)
+    filed = _filed_by_alias(intake.topics, await store.names(library))
+    return ImportReport(figures, (*intake.warnings, *filed), intake.read)
+
+
+def _filed_by_alias(
+    topics: Iterable[tuple[str, TopicDraft]], names: Sequence[TopicName]
+) -> Iterator[PageWarning]:
+    """Say which topics of pages were taken for another one, as whose alias they are known."""
+    titles = {name.topic: name.name for name in names if not name.is_alias}
+    own = {squeezed(title) for title in titles.values()}
+    aliases = {squeezed(name.name): titles[name.topic] for name in names if name.is_alias}
+    for page, draft in topics:
+        key = squeezed(draft.name)
+        if key in aliases and key not in own:
+            message = f"“{draft.name}” is known as an alias of “{aliases[key]}”: filed there"
+            yield PageWarning(page, LineWarning(draft.line, message))

@@ -44,3 +44,15 @@ async def test_of_too_many_warnings_the_last_says_how_many_there_were(store: Sql
     report = await import_pages(store, [Page("page", [fact_draft(), *doubts])], NOTE)
     assert len(report.warnings) == MOST_WARNINGS
     assert report.warnings[-1].warning.message.startswith("6 more warnings")
+
+
+async def test_a_page_filed_under_a_topic_of_another_name_is_told(store: SqliteStore) -> None:
+    known: list[Reading] = [
+        topic_draft("power naps", "PN"),
+        fact_draft("One.", topics=("power naps",)),
+    ]
+    page: list[Reading] = [topic_draft("pn"), fact_draft("Two.", topics=("pn",))]
+    assert (await import_pages(store, [Page("known", known)], NOTE)).warnings == ()
+    (told,) = (await import_pages(store, [Page("page", page)], NOTE)).warnings
+    assert told.page == "page"
+    assert told.warning.message == "“pn” is known as an alias of “power naps”: filed there"
