@@ -101,16 +101,24 @@ def _head_below(fact: FactDraft, lines: list[Line]) -> tuple[int, bool]:
     """Tell where a head without a mark begins, and whether that is sure."""
     if not lines:
         return 0, True
-    first, *others = written(lines)
-    is_alone = not others
+    is_alone = len(written(lines)) == 1
     gap = _first_gap(lines)
     goes_on = is_freely_broken(fact.kind) or not is_closed(fact.text)
+    is_below_a_gap = not lines[0].bare
+    names_two = _names_a_pair_or_section(written(lines)[:2])
+    if goes_on and not (gap or is_below_a_gap or is_alone or names_two):
+        return _last_title(lines), False
     if goes_on or is_closed("".join(line.bare for line in lines[:gap][-1:])):
-        return gap, is_alone and (gap > 0 or is_freely_broken(fact.kind) or not lines[0].bare)
-    if is_closed(first.bare) and others:  # a sentence, and no title: the fact goes on with it
-        title = next((line for line in others if not is_closed(line.bare)), first)
-        return lines.index(title), False
-    return 0, is_alone or not lines[0].bare or _names_a_pair_or_section(written(lines)[:2])
+        return gap, is_alone and (gap > 0 or is_below_a_gap or is_freely_broken(fact.kind))
+    if is_closed(written(lines)[0].bare) and not is_alone:
+        return _last_title(lines), False
+    return 0, is_alone or is_below_a_gap or names_two
+
+
+def _last_title(lines: list[Line]) -> int:
+    """Return the place of the last line that is no sentence: a title above its definition."""
+    places = [place for place, line in enumerate(lines) if line.bare and not is_closed(line.bare)]
+    return places[-1] if places else 0
 
 
 def _first_gap(lines: list[Line]) -> int:

@@ -142,3 +142,9 @@ def test_a_sentence_between_two_pages_is_no_title(gap: str) -> None:
     assert "They help twice." in naps.text
     assert rest.topics == ("rest",)
     assert warnings_in(read(text))
+
+
+def test_the_last_line_that_is_no_sentence_is_the_title_below_lines_of_code() -> None:
+    text = f"{CODE}\nnap(2)\nnap(3)\nrest\nA rest.\nFacts (1)\nBed b.org 1 fact\nclaimRest helps."
+    assert by_topic(text) == [(("naps",), "nap()\nnap(2)\nnap(3)"), (("rest",), "Rest helps.")]
+    assert warnings_in(read(text))
