@@ -17,6 +17,7 @@ SHARED: Final = LibraryId(0)
 Kind = NewType("Kind", str)
 """What sort of statement a fact is: one lower-case word, open-ended."""
 CLAIM: Final = Kind("claim")
+CODE: Final = Kind("code")
 KINDS: Final = tuple(
     Kind(word)
     for word in (

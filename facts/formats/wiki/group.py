@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from facts.drafts import FactDraft, LineWarning, Reading
 from facts.formats.wiki.header import Header
@@ -10,9 +9,7 @@ from facts.formats.wiki.kinds import Opening, plainly_glued, read_spaced
 from facts.formats.wiki.lines import Line, joined, span, written
 from facts.formats.wiki.prose import MOST_CHARACTERS, is_closed, is_freely_broken, within_limits
 from facts.formats.wiki.strays import Block, split_blocks
-from facts.model import CLAIM, Kind
-
-_CODE: Final = Kind("code")
+from facts.model import CLAIM, CODE
 
 
 class Group:
@@ -32,7 +29,7 @@ class Group:
     @property
     def is_code(self) -> bool:
         """Tell whether the fact being read is code, whose lines look like anything."""
-        return self.fact is not None and self.fact.kind == _CODE
+        return self.fact is not None and self.fact.kind == CODE
 
     def begin(self, line: int, opening: Opening) -> list[Reading]:
         """Begin a fact; return the one before it, which is complete now."""
@@ -111,6 +108,6 @@ def _surprises(fact: FactDraft, lines: Sequence[Line]) -> Iterator[LineWarning]:
     goes_on = f"taken as going on with the fact of line {fact.line}"
     if is_closed(fact.text) and not is_freely_broken(fact.kind):
         yield LineWarning(lines[0].number, f"{span(lines)} {goes_on}, which had ended")
-    elif fact.kind == _CODE:
+    elif fact.kind == CODE:
         for line in filter(lambda line: plainly_glued(line.bare), lines):
             yield LineWarning(line.number, f"“{line.bare}” was {goes_on}, which is code")

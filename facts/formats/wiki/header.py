@@ -7,7 +7,7 @@ from typing import Final
 
 from facts.drafts import CitationDraft
 from facts.formats.wiki.dates import split_date, split_loose_date
-from facts.formats.wiki.labels import is_list_label
+from facts.formats.wiki.labels import NUMBER, is_list_label
 from facts.formats.wiki.lines import Line
 from facts.formats.wiki.sites import is_site
 from facts.formats.wiki.source_line import (
@@ -21,7 +21,7 @@ from facts.formats.wiki.source_line import (
 )
 
 FACT_WORDS: Final = ("fact", "facts", "FACT", "FACTS")
-_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}", re.ASCII)
+_COUNT: Final = re.compile(NUMBER)
 _MOST_PARTS: Final = 4
 """Lines above a count that can belong to its header: title, site, author, date."""
 _REACH: Final = 16
@@ -41,7 +41,7 @@ class Header:
 def split_count(text: str) -> tuple[str, int] | None:
     """Part a line from the "5 facts" that it ends in; None if it does not."""
     rest, number, word = ("", "", "", *text.rsplit(None, 2))[-3:]
-    if word not in FACT_WORDS or not _NUMBER.fullmatch(number):
+    if word not in FACT_WORDS or not _COUNT.fullmatch(number):
         return None
     return rest, int(number.replace(",", ""))
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from facts.formats.wiki.prose import is_closed
 from facts.formats.wiki.words import begins_with_a_name, begins_with_a_word
-from facts.model import KINDS, Kind, Stance
+from facts.model import CODE, KINDS, Kind, Stance
 
-_CODE: Final = Kind("code")
 _KIND: Final = "|".join(sorted(KINDS, key=len, reverse=True))
 _STANCE: Final = "|".join(Stance)
 _PLAIN: Final = re.compile(rf"({_KIND})({_STANCE})?([A-Z0-9“‘$\[].*)", re.DOTALL)
@@ -27,7 +26,7 @@ _TEXT_AFTER_ALL: Final = re.compile(
 _CALL_OR_EQUATION: Final = re.compile(r"(?:code|formula)[a-z]*(?:\(|\s*=\s)")
 _LIKE_CODE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
 _IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;]|:\S|\.\w)")
-_LIKE_CODE_THEMSELVES: Final = frozenset({_CODE, Kind("formula")})
+_LIKE_CODE_THEMSELVES: Final = frozenset({CODE, Kind("formula")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def read_glued(text: str, above: Kind | None = None) -> Opening | None:
             return None
         doubt = f"“{found[1]}” was taken as the kind glued to the text, though a word may go on"
     kind = Kind(found[1])
-    if above == _CODE and kind not in _LIKE_CODE_THEMSELVES and _is_line_of_code(text):
+    if above == CODE and kind not in _LIKE_CODE_THEMSELVES and _is_line_of_code(text):
         return None
     stance = next((stance for stance in Stance if _has_stance(found[2], stance)), None)
     return Opening(kind, found[2].removeprefix(stance or ""), stance, doubt)
@@ -67,7 +66,7 @@ def read_glued(text: str, above: Kind | None = None) -> Opening | None:
 def read_unknown(text: str, above: Kind | None = None) -> Opening | None:
     """Read a line that begins with a word glued to a sentence, as only a kind would be."""
     found = _UNKNOWN.match(text)
-    if found is None or above == _CODE or begins_with_a_name(text):
+    if found is None or above == CODE or begins_with_a_name(text):
         return None
     kind, stance, rest = found.groups()
     if len(rest.split()) < _FEWEST_WORDS or _LIKE_CODE.search(rest):

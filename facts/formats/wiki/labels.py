@@ -6,19 +6,20 @@ from typing import Final
 from facts.formats.wiki.sites import is_site
 from facts.model import KINDS
 
-_NUMBER: Final = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
+NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}"
+"""A count as the wiki prints it, to stand in a pattern: 20 or 1,204."""
 _ARROW: Final = r"(?:[▸▾▴▲▼▶◂]\s*)?"
 _BADGES: Final = frozenset({"concept", "entity", "event", "location", "perspective"})
 _FOOTER: Final = re.compile(r"Knowledge Tree [—–-] read-only wiki view")
-_FACTS: Final = re.compile(rf"\s*{_ARROW}facts\s*\(({_NUMBER})\)\s*{_ARROW}", re.IGNORECASE)
+_FACTS: Final = re.compile(rf"\s*{_ARROW}facts\s*\(({NUMBER})\)\s*{_ARROW}", re.IGNORECASE)
 _SECTION: Final = re.compile(
     rf"{_ARROW}(?:(?:model )?perspectives|related|children|entities|parents?|parent\(s\)"
-    rf"|antithesis|relations)(?P<mark>\s*\((?:{_NUMBER})\)\s*[▸▾▴▲▼▶◂]?|\s*[▸▾▴▲▼▶◂])?",
+    rf"|antithesis|relations)(?P<mark>\s*\((?:{NUMBER})\)\s*[▸▾▴▲▼▶◂]?|\s*[▸▾▴▲▼▶◂])?",
     re.IGNORECASE,
 )
 _COLLAPSE: Final = re.compile(rf"{_ARROW}(?:collapse|expand) all", re.IGNORECASE)
 _RELATIONS: Final = re.compile(
-    rf"{_ARROW}relations(?:\s*\((?:{_NUMBER})\))?\s*{_ARROW}", re.IGNORECASE
+    rf"{_ARROW}relations(?:\s*\((?:{NUMBER})\))?\s*{_ARROW}", re.IGNORECASE
 )
 _CHROME: Final = re.compile(
     r"(?:(?:🌿|☀\ufe0f?|🌙|Knowledge Tree|Search nodes(?:…|\.\.\.)|Search|Home|Research|Docs|About)"
@@ -27,13 +28,13 @@ _CHROME: Final = re.compile(
 _ORDINARY_CHROME: Final = frozenset({"Search", "Home", "Research", "Docs", "About"})
 _LIST_LABEL: Final = re.compile(
     r"sources:?|search facts(?:\.\.\.|…)|filtering by:?|no facts match your search\."
-    rf"|[×✕]|\+(?:{_NUMBER}) more",
+    rf"|[×✕]|\+(?:{NUMBER}) more",
     re.IGNORECASE,
 )
-_CHIP_NUMBER: Final = re.compile(rf"\(?(?:{_NUMBER})\)?")
+_CHIP_NUMBER: Final = re.compile(rf"\(?(?:{NUMBER})\)?")
 _CHIP_NAMES: Final = frozenset({*KINDS, "all"})
 _UNNAMED_CHIPS: Final = re.compile(
-    rf"\Asources:?\s|unknown source|\+(?:{_NUMBER}) more\Z", re.IGNORECASE
+    rf"\Asources:?\s|unknown source|\+(?:{NUMBER}) more\Z", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"[-–•*]\s+")
 
