@@ -4,9 +4,12 @@
     ├── Missing                      nothing there by that name
     │   ├── LibraryEmpty
     │   ├── TopicNotFound
+    │   ├── TopicGone
+    │   ├── SourceNotFound
     │   ├── FactNotFound
     │   ├── NoFactMatches
     │   └── NothingFound
+    ├── DateUnclear                  a date that cannot be read as one
     ├── InputError                   what was handed in cannot be read
     │   ├── InputMissing
     │   ├── InputIsFolder
@@ -28,6 +31,7 @@ Anything else that is raised is a fault of the program.
 """
 
 from facts.drafts import LineWarning
+from facts.store import Match
 
 
 class FootnoteError(Exception):
@@ -43,12 +47,20 @@ class LibraryEmpty(Missing):
 
 
 class TopicNotFound(Missing):
-    """No topic is named closely enough like `query`; `nearest` are names, best first."""
+    """No topic is named closely enough like `query`; `nearest` come best first."""
 
-    def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
         super().__init__(query, nearest)
         self.query = query
         self.nearest = nearest
+
+
+class TopicGone(Missing):
+    """The topic is not there any more, or never was."""
+
+
+class SourceNotFound(Missing):
+    """The source is not there any more, or never was."""
 
 
 class FactNotFound(Missing):
@@ -74,6 +86,14 @@ class NothingFound(Missing):
     def __init__(self, query: str) -> None:
         super().__init__(query)
         self.query = query
+
+
+class DateUnclear(FootnoteError):
+    """These words are no date with a year."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class InputError(FootnoteError):

@@ -1,24 +1,54 @@
 """What can be asked of a library, and what can be added to it: the use cases."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingFound, TopicNotFound
-from facts.matching import ANSWERED, SUGGESTED, Match, ranked, text_score
-from facts.model import SHARED, Fact, FactId, LibraryId, Topic
-from facts.store import EVERYTHING, Hit, Selection, SourceSummary, Store, TopicSummary
+from facts.answers import (
+    DrawAnswer,
+    SearchAnswer,
+    SourceAnswer,
+    SourcesAnswer,
+    TopicAnswer,
+    TopicsAnswer,
+)
+from facts.errors import (
+    FactNotFound,
+    LibraryEmpty,
+    NoFactMatches,
+    NothingFound,
+    SourceNotFound,
+    TopicGone,
+    TopicNotFound,
+)
+from facts.matching import (
+    ANSWERED,
+    SUGGESTED,
+    completed,
+    name_score,
+    ranked,
+    text_marks,
+    text_score,
+)
+from facts.model import SHARED, Fact, FactId, LibraryId, SourceId, Topic, TopicId
+from facts.shuffling import draw
+from facts.store import (
+    ALL,
+    EVERYTHING,
+    Extent,
+    Match,
+    Part,
+    Selection,
+    Store,
+    Tally,
+    TopicOrder,
+)
 
+MOST_HITS: Final = 100
+"""How many results a search has at the most; who needs more needs other words."""
 _SUGGESTIONS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class TopicAnswer:
-    """A topic with those of its facts that were asked for; `match` tells how it was found."""
-
-    topic: Topic
-    facts: tuple[Fact, ...]
-    match: Match
+_FILTERS: Final = 25
+"""How many kinds and sources an answer offers to choose from."""
 
 
 class Library:
@@ -38,42 +68,73 @@ class Library:
             return matches[0]
         if not matches:
             await self._check_not_empty()
-        near = (match.name for match in matches[:_SUGGESTIONS] if match.score >= SUGGESTED)
+        near = (match for match in matches[:_SUGGESTIONS] if match.score >= SUGGESTED)
         raise TopicNotFound(query, tuple(near))
 
-    async def topic(
-        self, query: str, kind: str | None = None, site: str | None = None
-    ) -> TopicAnswer:
-        """Return a topic as `find` does, with those of its facts that are of a kind and a site.
+    async def topics_like(self, text: str, limit: int) -> tuple[Match, ...]:
+        """Return the topics that a half-typed name may mean, best first; the largest for none."""
+        return completed(text, await self._store.names(self._library), limit)
 
-        Raises TopicNotFound, LibraryEmpty, or NoFactMatches if that leaves no fact.
+    async def kinds_like(self, text: str, limit: int) -> tuple[Tally, ...]:
+        """Return the kinds that a half-typed one may mean, best first; the largest for none."""
+        return _like(text, await self._store.kinds(self._library, EVERYTHING), limit)
+
+    async def sites_like(self, text: str, limit: int) -> tuple[Tally, ...]:
+        """Return the sites that a half-typed one may mean, best first; the largest for none."""
+        return _like(text, await self._store.sites(self._library, EVERYTHING), limit)
+
+    async def topic(self, selection: Selection, part: Part = ALL) -> TopicAnswer:
+        """Return the topic that is selected with those of its facts that are selected.
+
+        Raises TopicGone, or NoFactMatches where filters leave no fact.
         """
-        match = await self.find(query)
-        topic = await self._store.topic(self._library, match.topic)
-        if topic is None:  # removed between the two questions
-            raise TopicNotFound(query)
-        selection = Selection.of(match.topic, kind, site)
-        facts = await self._store.facts(self._library, selection)
-        if not facts and selection != Selection(topic=match.topic):
-            raise await self._no_fact()
-        return TopicAnswer(topic, facts, match)
+        topic = await self._topic_of(selection)
+        if topic is None:
+            raise TopicGone
+        whole = Selection(topic.id)
+        extent = await self._store.extent(self._library, selection)
+        if not extent.facts and selection != whole:
+            raise await self._no_fact(whole)
+        return TopicAnswer(
+            topic,
+            selection,
+            extent,
+            await self._store.facts(self._library, selection, part),
+            await self._store.kinds(self._library, whole),
+            await self._store.sources(self._library, whole, Part(limit=_FILTERS)),
+        )
 
-    async def topics(self) -> tuple[TopicSummary, ...]:
-        """Return all topics, those with most facts first. Raises LibraryEmpty."""
-        topics = await self._store.topics(self._library)
+    async def topics(
+        self, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
+    ) -> TopicsAnswer:
+        """Return topics in an order. Raises LibraryEmpty."""
+        topics = await self._store.topics(self._library, order, part)
         if not topics:
             await self._check_not_empty()
-        return topics
+        return TopicsAnswer(topics, await self._store.topic_count(self._library))
 
-    async def sources(self, selection: Selection = EVERYTHING) -> tuple[SourceSummary, ...]:
+    async def sources(self, selection: Selection = EVERYTHING, part: Part = ALL) -> SourcesAnswer:
         """Return the sources of the facts asked for, those with most facts first.
 
         Raises NoFactMatches or LibraryEmpty.
         """
-        sources = await self._store.sources(self._library, selection)
-        if not sources:
+        extent = await self._store.extent(self._library, selection)
+        if not extent.facts:
             raise await self._no_fact()
-        return sources
+        sources = await self._store.sources(self._library, selection, part)
+        return SourcesAnswer(selection, extent, sources, await self._topic_of(selection))
+
+    async def source(
+        self, source: SourceId, selection: Selection = EVERYTHING, part: Part = ALL
+    ) -> SourceAnswer:
+        """Return a source with those of its facts that are asked for. Raises SourceNotFound."""
+        selection = replace(selection, source=source)
+        summaries = await self._store.sources(self._library, Selection(source=source))
+        if not summaries:
+            raise SourceNotFound
+        extent = await self._store.extent(self._library, selection)
+        facts = await self._store.facts(self._library, selection, part)
+        return SourceAnswer(summaries[0], selection, extent, facts)
 
     async def fact(self, number: int) -> Fact:
         """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""
@@ -83,34 +144,61 @@ class Library:
             raise FactNotFound(number)
         return fact
 
-    async def random(self, chance: Callable[[int], int], selection: Selection = EVERYTHING) -> Fact:
-        """Return one of the facts asked for; `chance(n)` gives a whole number from 0 below n.
+    async def draw(
+        self, seed: int, selection: Selection = EVERYTHING, after: FactId | None = None
+    ) -> DrawAnswer:
+        """Return one of the facts asked for by chance: the next in the order of a seed.
 
-        Raises NoFactMatches or LibraryEmpty.
+        See `facts.shuffling.draw`. Raises NoFactMatches or LibraryEmpty.
         """
-        count = await self._store.count(self._library, selection)
-        if count:
-            fact = await self._store.fact_at(self._library, selection, chance(count))
-            if fact is not None:
-                return fact
-        raise await self._no_fact()
+        choose = partial(draw, seed=seed, after=after)
+        drawn = await self._store.drawn(self._library, selection, choose)
+        if drawn is None:
+            raise await self._no_fact()
+        return DrawAnswer(*drawn)
 
-    async def search(self, query: str, limit: int) -> tuple[Hit, ...]:
-        """Return at most `limit` facts whose texts are near the query, best first.
+    async def search(
+        self, query: str, selection: Selection = EVERYTHING, part: Part = ALL
+    ) -> SearchAnswer:
+        """Return facts whose texts are near the query, best first, with their matching words.
 
-        Raises NothingFound or LibraryEmpty.
+        Raises NothingFound, NoFactMatches where the filters leave no fact at all, or LibraryEmpty.
         """
-        hits = await self._store.nearest(self._library, text_score(query), limit)
+        score = text_score(query)
+        hits = await self._store.nearest(self._library, selection, score, MOST_HITS)
         if not hits:
-            await self._check_not_empty()
+            if not (await self._store.extent(self._library, selection)).facts:
+                raise await self._no_fact()
             raise NothingFound(query)
-        return hits
+        end = None if part.limit is None else part.start + part.limit
+        marks = text_marks(query)
+        shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits[part.start : end])
+        return SearchAnswer(query, tuple(shown), len(hits))
 
-    async def _no_fact(self) -> NoFactMatches:
+    async def extent(self) -> Extent:
+        """Return how much there is in all."""
+        return await self._store.extent(self._library, EVERYTHING)
+
+    async def _topic_of(self, selection: Selection) -> Topic | None:
+        if selection.topic is None:
+            return None
+        return await self._store.topic(self._library, TopicId(selection.topic))
+
+    async def _no_fact(self, among: Selection = EVERYTHING) -> NoFactMatches:
         await self._check_not_empty()
-        kinds = await self._store.kinds(self._library)
-        return NoFactMatches(kinds, await self._store.sites(self._library))
+        kinds = await self._store.kinds(self._library, among)
+        sites = await self._store.sites(self._library, among)
+        return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
 
     async def _check_not_empty(self) -> None:
-        if not await self._store.count(self._library, EVERYTHING):
+        if not (await self._store.extent(self._library, EVERYTHING)).facts:
             raise LibraryEmpty
+
+
+def _like(text: str, tallies: tuple[Tally, ...], limit: int) -> tuple[Tally, ...]:
+    if not text.strip():
+        return tallies[:limit]
+    score = name_score(text)
+    scored = [(score(tally.name), tally) for tally in tallies]
+    near = [pair for pair in scored if pair[0] >= SUGGESTED]
+    return tuple(tally for _, tally in sorted(near, key=lambda pair: -pair[0])[:limit])

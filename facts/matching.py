@@ -1,16 +1,15 @@
 """How near a query comes to a name or to a text, by rapidfuzz."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from facts.model import TopicId
-from facts.store import TopicName
-from facts.text import comparable
+from facts.store import Match, TopicName
+from facts.text import comparable, squeezed
 
-_EXACT: Final = 100.0
 ANSWERED: Final = 80.0
 """The score from which a name answers for a query; below it names are only suggested.
 
@@ -22,6 +21,9 @@ FOUND: Final = 60.0
 """The score from which a text is a result of a search: more than half of the words, by length."""
 _ALIKE: Final = 75.0
 """The score from which a word counts as another one misspelt or inflected."""
+_BEGUN: Final = 90.0
+"""The score of a name that begins with what was typed so far."""
+_WORD: Final = re.compile(r"\w+")
 _TOO_SHORT_TO_MISSPELL: Final = 4
 _FILLERS: Final = frozenset(
     "a an and are as be by can could did do does for from how in is it its of on or should that the"
@@ -30,29 +32,19 @@ _FILLERS: Final = frozenset(
 """Words of questions that say nothing about what is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A topic and how near its nearest name came to the query; `score` from 0 to 100."""
-
-    topic: TopicId
-    name: str
-    score: float
-
-    @property
-    def exact(self) -> bool:
-        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
-        return self.score == _EXACT
-
-
 def ranked(query: str, names: Iterable[TopicName]) -> list[Match]:
     """Return every topic once, by its nearest name, best first.
 
     Among equals a name comes before an alias, then the topic with more facts.
     """
     score = name_score(query)
-    scored = ((score(name.name), name) for name in names)
+    return _best(lambda name: score(name.name), names)
+
+
+def _best(score: Callable[[TopicName], float], names: Iterable[TopicName]) -> list[Match]:
+    scored = ((score(name), name) for name in names)
     best = sorted(scored, key=lambda pair: (-pair[0], pair[1].is_alias, -pair[1].facts))
-    matches: dict[TopicId, Match] = {}
+    matches: dict[int, Match] = {}
     for points, name in best:
         matches.setdefault(name.topic, Match(name.topic, name.name, points))
     return list(matches.values())
@@ -75,6 +67,24 @@ def name_score(query: str) -> Callable[[str], float]:
     return score
 
 
+def completed(text: str, names: Iterable[TopicName], limit: int) -> tuple[Match, ...]:
+    """Return the topics that a half-typed name may mean, best first; the largest for no text."""
+    if not comparable(text):
+        largest = sorted(names, key=lambda name: (name.is_alias, -name.facts))
+        return tuple(Match(name.topic, name.name, 0.0) for name in largest if not name.is_alias)[
+            :limit
+        ]
+    typed = squeezed(text)
+    score = name_score(text)
+
+    def nearness(name: TopicName) -> float:
+        begun = squeezed(name.name).startswith(typed)
+        return max(score(name.name), _BEGUN if begun else 0.0)
+
+    near = (match for match in _best(nearness, names) if match.score >= SUGGESTED)
+    return tuple(islice(near, limit))
+
+
 def text_score(query: str) -> Callable[[str], float]:
     """Return a function that scores texts by the share of the query's letters in words they hold.
 
@@ -91,6 +101,24 @@ def text_score(query: str) -> Callable[[str], float]:
         return points / weight if points >= FOUND * weight else 0.0
 
     return score if asked else lambda _: 0.0
+
+
+def text_marks(query: str) -> Callable[[str], tuple[tuple[int, int], ...]]:
+    """Return a function that finds the words of the query in a text, misspelt or inflected too.
+
+    The places are (start, end), in order.
+    """
+    words = _words(query)
+    asked = words - _FILLERS or words
+
+    def marks(text: str) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            word.span()
+            for word in _WORD.finditer(text)
+            if _best_likeness(comparable(word[0]), asked) >= _ALIKE
+        )
+
+    return marks
 
 
 def _words(text: str) -> frozenset[str]:

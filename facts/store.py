@@ -3,35 +3,51 @@
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
+from enum import StrEnum
 from operator import add
-from typing import Protocol, Self
+from typing import Final, Protocol
 
 from facts.drafts import Draft
-from facts.model import Fact, FactId, Kind, LibraryId, Source, Topic, TopicId
-from facts.site import site_of
+from facts.model import Fact, FactId, Kind, LibraryId, Source, SourceId, Topic, TopicId
+from facts.shuffling import Draw
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which facts are meant: those that fit every part that is given. `site` is a bare host."""
+    """Which facts are meant: those that fit every part that is given. `site` is a bare host.
+
+    `since` is an ISO date at any precision: one of the fact's sources was published then or later,
+    as far as its own precision tells (a source of 2026 may be of March or later).
+    """
 
     topic: TopicId | None = None
     kind: Kind | None = None
     site: str | None = None
-
-    @classmethod
-    def of(
-        cls, topic: TopicId | None = None, kind: str | None = None, site: str | None = None
-    ) -> Self:
-        """Make a selection of what a person wrote: a kind in any case, a site or any URL on it."""
-        return cls(
-            topic,
-            Kind(kind.strip().lower()) if kind else None,
-            site_of(site) if site else None,
-        )
+    source: SourceId | None = None
+    since: str | None = None
 
 
+EXACT: Final = 100.0
+"""The score of a name that was asked for as it is."""
 EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of many are wanted: `limit` of them from `start`, counted from 0; None means all."""
+
+    start: int = 0
+    limit: int | None = None
+
+
+ALL = Part()
+
+
+class TopicOrder(StrEnum):
+    """Which topics come first: those with most facts, or those with the newest fact."""
+
+    LARGEST = "largest"
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +61,43 @@ class TopicName:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A topic and how near its nearest name came to the query; `score` from 0 to 100."""
+
+    topic: TopicId
+    name: str
+    score: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
+        return self.score == EXACT
+
+
+@dataclass(frozen=True, slots=True)
 class TopicSummary:
     """A topic with the number of its facts and of the sources they rest on."""
 
     topic: Topic
     facts: int
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is selected; `newest` is the latest date of a source of it, in ISO form."""
+
+    facts: int
+    sources: int
+    newest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A kind or a site with the number of facts of it."""
+
+    name: str
+    facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +111,14 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact found by its text; `score` from 0 to 100, 100 being as near as can be."""
+    """A fact found by its text; `score` from 0 to 100, 100 being as near as can be.
+
+    `marks` are the places in the text that made it a hit, as (start, end), in order, apart.
+    """
 
     score: float
     fact: Fact
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +168,68 @@ class Store(Protocol):
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""
 
-    async def topics(self, library: LibraryId) -> tuple[TopicSummary, ...]:
-        """Return all topics, those with most facts first."""
+    async def topics(
+        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
+    ) -> tuple[TopicSummary, ...]:
+        """Return topics in an order, equals by name."""
+
+    async def topic_count(self, library: LibraryId) -> int:
+        """Return how many topics there are."""
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """Return one fact with all its sources and topics."""
 
-    async def facts(self, library: LibraryId, selection: Selection) -> tuple[Fact, ...]:
+    async def facts(
+        self, library: LibraryId, selection: Selection, part: Part = ALL
+    ) -> tuple[Fact, ...]:
         """Return the selected facts, those of one (first) source together, in order of arrival.
 
-        Where a site is selected, a fact's sources from there are its first ones.
+        Where a site or a source is selected, a fact's sources from there are its first ones.
         """
 
-    async def sources(self, library: LibraryId, selection: Selection) -> tuple[SourceSummary, ...]:
-        """Return the sources of the selected facts, those with most facts first."""
+    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
+        """Return how many facts are selected, on how many sources they rest, and the newest date.
 
-    async def count(self, library: LibraryId, selection: Selection) -> int:
-        """Return how many facts are selected."""
+        Sources count as `sources` lists them.
+        """
 
-    async def fact_at(self, library: LibraryId, selection: Selection, position: int) -> Fact | None:
-        """Return the selected fact at a position, from 0, in order of arrival."""
+    async def sources(
+        self, library: LibraryId, selection: Selection, part: Part = ALL
+    ) -> tuple[SourceSummary, ...]:
+        """Return the sources of the selected facts, those with most facts first.
 
-    async def kinds(self, library: LibraryId) -> tuple[str, ...]:
-        """Return the kinds there are, the most frequent first."""
+        Where a site or a source is selected, no others than from there.
+        """
 
-    async def sites(self, library: LibraryId) -> tuple[str, ...]:
-        """Return the sites there are, the most cited first."""
+    async def drawn(
+        self,
+        library: LibraryId,
+        selection: Selection,
+        choose: Callable[[Iterable[FactId]], Draw | None],
+    ) -> tuple[Draw, Fact] | None:
+        """Return the one of the selected facts that `choose` picks, called in another thread."""
+
+    async def kinds(
+        self, library: LibraryId, selection: Selection = EVERYTHING
+    ) -> tuple[Tally, ...]:
+        """Return the kinds of the selected facts, the most frequent first."""
+
+    async def sites(
+        self, library: LibraryId, selection: Selection = EVERYTHING
+    ) -> tuple[Tally, ...]:
+        """Return the sites that the selected facts rest on, the most cited first."""
 
     async def nearest(
-        self, library: LibraryId, score: Callable[[str], float], limit: int
+        self,
+        library: LibraryId,
+        selection: Selection,
+        score: Callable[[str], float],
+        limit: int,
     ) -> tuple[Hit, ...]:
-        """Return the facts whose texts score above 0, best first, equals in order of arrival."""
+        """Return those of the selected facts whose texts score above 0, best first.
+
+        Equals stand in order of arrival. The hits carry no marks.
+        """
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

@@ -3,7 +3,8 @@
 import heapq
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Final
 
 from facts.model import (
     Bearing,
@@ -15,9 +16,19 @@ from facts.model import (
     Stance,
     TopicId,
 )
-from facts.store import EVERYTHING, Hit, Selection
+from facts.shuffling import Draw
+from facts.store import Extent, Hit, Part, Selection, Tally
 from storage import sources
-from storage.selection import Values, chosen
+from storage.selection import MEANT, PART, Values, chosen, part_values
+
+_ORDER: Final = f"""
+    ORDER BY (
+        SELECT min(source) FROM citation JOIN source ON source.id = citation.source
+        WHERE citation.fact = fact.id AND {MEANT}
+    ), fact.id
+"""
+"""Facts of one first source together, in order of arrival."""
+_ANY_SOURCE: Final[Values] = {"site": None, "source": None}
 
 
 def one(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fact | None:
@@ -27,48 +38,64 @@ def one(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fac
 
 
 def selected(
-    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, part: Part, connection: sqlite3.Connection
 ) -> tuple[Fact, ...]:
     """Return the selected facts, those of one first source together, in order of arrival.
 
-    Where a site is selected, a fact's sources from there are its first ones.
+    Where a site or a source is selected, a fact's sources from there are its first ones.
     """
-    return _read(*chosen(library, selection), connection)
-
-
-def count(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> int:
-    """Return how many facts are selected."""
     ids, values = chosen(library, selection)
-    (number,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
-    return int(number)
+    return _read(f"{ids} {_ORDER} {PART}", values | part_values(part), connection)
 
 
-def at(
-    library: LibraryId, selection: Selection, position: int, connection: sqlite3.Connection
-) -> Fact | None:
-    """Return the selected fact at a position, from 0, in order of arrival."""
+def extent(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> Extent:
+    """Return how many facts are selected, on how many sources they rest, and the newest date."""
     ids, values = chosen(library, selection)
-    ids += " ORDER BY fact.id LIMIT 1 OFFSET :position"
-    return next(iter(_read(ids, values | {"position": position}, connection)), None)
+    row = connection.execute(
+        f"""
+        WITH chosen (fact) AS MATERIALIZED ({ids})
+        SELECT (SELECT count(*) FROM chosen), count(DISTINCT source.id), max(source.published)
+        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
+        WHERE {MEANT}
+        """,
+        values,
+    ).fetchone()
+    return Extent(*row)
 
 
-def kinds(library: LibraryId, connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the kinds there are, the most frequent first."""
+def drawn(
+    library: LibraryId,
+    selection: Selection,
+    choose: Callable[[Iterable[FactId]], Draw | None],
+    connection: sqlite3.Connection,
+) -> tuple[Draw, Fact] | None:
+    """Return the one of the selected facts that `choose` picks."""
+    draw = choose(FactId(fact) for (fact,) in connection.execute(*chosen(library, selection)))
+    fact = one(library, draw.fact, connection) if draw else None
+    return (draw, fact) if draw and fact else None
+
+
+def kinds(
+    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+) -> tuple[Tally, ...]:
+    """Return the kinds of the selected facts, the most frequent first."""
+    ids, values = chosen(library, selection)
     rows = connection.execute(
-        "SELECT kind FROM fact WHERE library IN (0, ?) GROUP BY kind ORDER BY count(*) DESC, kind",
-        (library,),
+        f"SELECT kind, count(*) FROM fact WHERE id IN ({ids}) GROUP BY kind ORDER BY 2 DESC, 1",
+        values,
     )
-    return tuple(kind for (kind,) in rows)
+    return tuple(Tally(*row) for row in rows)
 
 
 def nearest(
     library: LibraryId,
+    selection: Selection,
     score: Callable[[str], float],
     limit: int,
     connection: sqlite3.Connection,
 ) -> tuple[Hit, ...]:
-    """Return the facts whose texts score above 0, best first, equals in order of arrival."""
-    ids, values = chosen(library, EVERYTHING)
+    """Return those of the selected facts whose texts score above 0, best first."""
+    ids, values = chosen(library, selection)
     texts = connection.execute(f"SELECT id, text FROM fact WHERE id IN ({ids})", values)
     scored = ((score(text), -fact) for fact, text in texts)
     best = heapq.nlargest(limit, (hit for hit in scored if hit[0] > 0))
@@ -84,12 +111,9 @@ def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fac
         f"""
         {chosen_facts}
         SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
-        ORDER BY (
-            SELECT min(source) FROM citation JOIN source ON source.id = citation.source
-            WHERE citation.fact = fact.id AND (:site IS NULL OR source.site = :site)
-        ), fact.id
+        {_ORDER}
         """,
-        {"site": None} | values,
+        _ANY_SOURCE | values,
     )
     return tuple(
         Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(bearings[id_]))
@@ -105,9 +129,9 @@ def _citations(
         {chosen_facts}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, :site IS NOT NULL AND source.site IS NOT :site, citation.source
+        ORDER BY citation.fact, NOT coalesce({MEANT}, 0), citation.source
         """,
-        {"site": None} | values,
+        _ANY_SOURCE | values,
     )
     found = defaultdict(list)
     for fact, author, *source in rows:

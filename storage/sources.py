@@ -7,9 +7,9 @@ from typing import Final
 from facts.drafts import SourceDraft
 from facts.model import LibraryId, Source, SourceId
 from facts.published import Published
-from facts.store import Selection, SourceSummary
+from facts.store import Part, Selection, SourceSummary, Tally
 from facts.text import folded
-from storage.selection import Values, chosen
+from storage.selection import MEANT, PART, Values, chosen, part_values
 
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words"
@@ -27,7 +27,7 @@ def from_row(row: Row) -> Source:
 
 
 def summaries(
-    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, part: Part, connection: sqlite3.Connection
 ) -> tuple[SourceSummary, ...]:
     """Return the sources of the selected facts, those with most facts first, then by title."""
     facts, values = chosen(library, selection)
@@ -37,11 +37,12 @@ def summaries(
         SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
             FILTER (WHERE citation.author IS NOT NULL)
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE :site IS NULL OR source.site = :site
+        WHERE {MEANT}
         GROUP BY source.id
         ORDER BY facts DESC, source.title, source.id
+        {PART}
         """,
-        values,
+        values | part_values(part),
     )
     return tuple(
         SourceSummary(from_row(source), tuple(json.loads(authors)), facts)
@@ -49,17 +50,22 @@ def summaries(
     )
 
 
-def sites(library: LibraryId, connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the sites, the most cited first."""
+def sites(
+    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+) -> tuple[Tally, ...]:
+    """Return the sites that the selected facts rest on, the most cited first."""
+    facts, values = chosen(library, selection)
     rows = connection.execute(
-        """
-        SELECT source.site FROM source JOIN citation ON citation.source = source.id
-        WHERE source.library IN (0, ?) AND source.site IS NOT NULL
-        GROUP BY source.site ORDER BY count(*) DESC, source.site
+        f"""
+        WITH chosen (fact) AS ({facts})
+        SELECT source.site, count(DISTINCT fact)
+        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
+        WHERE source.site IS NOT NULL
+        GROUP BY source.site ORDER BY 2 DESC, 1
         """,
-        (library,),
+        values,
     )
-    return tuple(site for (site,) in rows)
+    return tuple(Tally(*row) for row in rows)
 
 
 def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:

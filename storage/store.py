@@ -9,7 +9,22 @@ from typing import Final
 
 from facts.drafts import Draft
 from facts.model import Fact, FactId, LibraryId, Topic, TopicId
-from facts.store import ChangeNote, Figures, Hit, Selection, SourceSummary, TopicName, TopicSummary
+from facts.shuffling import Draw
+from facts.store import (
+    ALL,
+    EVERYTHING,
+    ChangeNote,
+    Extent,
+    Figures,
+    Hit,
+    Part,
+    Selection,
+    SourceSummary,
+    Tally,
+    TopicName,
+    TopicOrder,
+    TopicSummary,
+)
 from storage import facts, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
@@ -32,43 +47,66 @@ class SqliteStore:
         """See Store."""
         return await self._database.read(partial(topics.one, library, topic))
 
-    async def topics(self, library: LibraryId) -> tuple[TopicSummary, ...]:
+    async def topics(
+        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
+    ) -> tuple[TopicSummary, ...]:
         """See Store."""
-        return await self._database.read(partial(topics.summaries, library))
+        return await self._database.read(partial(topics.summaries, library, order, part))
+
+    async def topic_count(self, library: LibraryId) -> int:
+        """See Store."""
+        return await self._database.read(partial(topics.count, library))
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """See Store."""
         return await self._database.read(partial(facts.one, library, fact))
 
-    async def facts(self, library: LibraryId, selection: Selection) -> tuple[Fact, ...]:
+    async def facts(
+        self, library: LibraryId, selection: Selection, part: Part = ALL
+    ) -> tuple[Fact, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.selected, library, selection))
+        return await self._database.read(partial(facts.selected, library, selection, part))
 
-    async def sources(self, library: LibraryId, selection: Selection) -> tuple[SourceSummary, ...]:
+    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
         """See Store."""
-        return await self._database.read(partial(sources.summaries, library, selection))
+        return await self._database.read(partial(facts.extent, library, selection))
 
-    async def count(self, library: LibraryId, selection: Selection) -> int:
+    async def sources(
+        self, library: LibraryId, selection: Selection, part: Part = ALL
+    ) -> tuple[SourceSummary, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.count, library, selection))
+        return await self._database.read(partial(sources.summaries, library, selection, part))
 
-    async def fact_at(self, library: LibraryId, selection: Selection, position: int) -> Fact | None:
+    async def drawn(
+        self,
+        library: LibraryId,
+        selection: Selection,
+        choose: Callable[[Iterable[FactId]], Draw | None],
+    ) -> tuple[Draw, Fact] | None:
         """See Store."""
-        return await self._database.read(partial(facts.at, library, selection, position))
+        return await self._database.read(partial(facts.drawn, library, selection, choose))
 
-    async def kinds(self, library: LibraryId) -> tuple[str, ...]:
+    async def kinds(
+        self, library: LibraryId, selection: Selection = EVERYTHING
+    ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.kinds, library))
+        return await self._database.read(partial(facts.kinds, library, selection))
 
-    async def sites(self, library: LibraryId) -> tuple[str, ...]:
+    async def sites(
+        self, library: LibraryId, selection: Selection = EVERYTHING
+    ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(sources.sites, library))
+        return await self._database.read(partial(sources.sites, library, selection))
 
     async def nearest(
-        self, library: LibraryId, score: Callable[[str], float], limit: int
+        self,
+        library: LibraryId,
+        selection: Selection,
+        score: Callable[[str], float],
+        limit: int,
     ) -> tuple[Hit, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.nearest, library, score, limit))
+        return await self._database.read(partial(facts.nearest, library, selection, score, limit))
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

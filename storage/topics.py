@@ -1,13 +1,13 @@
 """Topics and their names."""
 
+import json
 import sqlite3
-from itertools import groupby
-from operator import itemgetter
 
 from facts.drafts import TopicDraft
 from facts.model import LibraryId, Topic, TopicId
-from facts.store import TopicName, TopicSummary
+from facts.store import Part, TopicName, TopicOrder, TopicSummary
 from facts.text import folded, squeezed
+from storage.selection import PART, part_values
 
 
 def names(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicName, ...]:
@@ -46,39 +46,45 @@ def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> T
     return Topic(TopicId(row[0]), row[1], tuple(name for (name,) in aliases), row[2])
 
 
-def summaries(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicSummary, ...]:
-    """Return all topics, those with most facts first, then by name."""
+def summaries(
+    library: LibraryId, order: TopicOrder, part: Part, connection: sqlite3.Connection
+) -> tuple[TopicSummary, ...]:
+    """Return topics in an order, equals by name."""
     rows = connection.execute(
-        """
-        SELECT topic.id, topic.name, topic.definition,
-            count(DISTINCT bearing.fact) AS facts, count(DISTINCT citation.source)
-        FROM topic
-        LEFT JOIN bearing ON bearing.topic = topic.id
-        LEFT JOIN citation ON citation.fact = bearing.fact
-        WHERE topic.library IN (0, ?)
-        GROUP BY topic.id
-        ORDER BY facts DESC, topic.name_key, topic.id
+        f"""
+        WITH part AS (
+            SELECT topic.id, topic.name, topic.name_key, topic.definition,
+                count(bearing.fact) AS largest, coalesce(max(bearing.fact), 0) AS newest
+            FROM topic LEFT JOIN bearing ON bearing.topic = topic.id
+            WHERE topic.library IN (0, :library)
+            GROUP BY topic.id ORDER BY {order} DESC, topic.name_key, topic.id {PART}
+        )
+        SELECT id, name, definition, largest, (
+            SELECT count(DISTINCT citation.source)
+            FROM bearing JOIN citation USING (fact) WHERE bearing.topic = part.id
+        ), (
+            SELECT json_group_array(alias.name) FROM (
+                SELECT name FROM alias WHERE topic = part.id ORDER BY position
+            ) AS alias
+        )
+        FROM part ORDER BY {order} DESC, name_key, id
         """,
-        (library,),
-    ).fetchall()
-    aliases = _aliases(library, connection)
+        {"library": library} | part_values(part),
+    )
     return tuple(
-        TopicSummary(Topic(TopicId(id_), name, aliases.get(id_, ()), definition), facts, sources)
-        for id_, name, definition, facts, sources in rows
+        TopicSummary(
+            Topic(TopicId(id_), name, tuple(json.loads(aliases)), definition), facts, sources
+        )
+        for id_, name, definition, facts, sources, aliases in rows
     )
 
 
-def _aliases(library: LibraryId, connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
-    rows = connection.execute(
-        """
-        SELECT alias.topic, alias.name FROM alias JOIN topic ON topic.id = alias.topic
-        WHERE topic.library IN (0, ?) ORDER BY alias.topic, alias.position
-        """,
-        (library,),
-    )
-    return {
-        topic: tuple(name for _, name in group) for topic, group in groupby(rows, itemgetter(0))
-    }
+def count(library: LibraryId, connection: sqlite3.Connection) -> int:
+    """Return how many topics there are."""
+    (number,) = connection.execute(
+        "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
+    ).fetchone()
+    return int(number)
 
 
 def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:

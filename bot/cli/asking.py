@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from random import Random
+from random import randrange
 from typing import Final, TypeVar
 
 import click
@@ -12,10 +12,12 @@ from bot.cli.blocks import Block
 from bot.cli.program import database_option, json_option, with_library
 from bot.cli.screen import say
 from bot.cli.shapes import Json
+from facts.answers import TopicAnswer
+from facts.asking import selection_of
 from facts.library import Library
-from facts.matching import Match
 from facts.model import Fact
-from facts.store import Selection, SourceSummary
+from facts.shuffling import SEEDS
+from facts.store import Match, Part, Selection, SourceSummary
 from facts.text import storable
 
 _LARGEST_ID: Final = 2**63 - 1
@@ -45,8 +47,11 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
 
     NAME may be an alias, misspelt, or the words in another order.
     """
-    answer = with_library(lambda library: library.topic(name, kind, site))
-    _say_if_read_as(name, answer.match)
+
+    async def ask(library: Library) -> TopicAnswer:
+        return await library.topic(await _selection(library, name, kind, site))
+
+    answer = with_library(ask)
     _reply(answer, shapes.topic if as_json else None, blocks.topic)
 
 
@@ -55,7 +60,8 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
 @database_option
 def topics(as_json: bool) -> None:
     """List all topics, those with most facts first."""
-    _reply(with_library(Library.topics), shapes.topics if as_json else None, blocks.topics)
+    answer = with_library(Library.topics)
+    _reply(answer.topics, shapes.topics if as_json else None, blocks.topics)
 
 
 @click.command()
@@ -67,7 +73,7 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
     """List the sources, those with most facts first."""
 
     async def ask(library: Library) -> tuple[SourceSummary, ...]:
-        return await library.sources(await _selection(library, topic, site=site))
+        return (await library.sources(await _selection(library, topic, site=site))).sources
 
     _reply(with_library(ask), shapes.sources if as_json else None, blocks.sources)
 
@@ -79,8 +85,8 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
 @database_option
 def search(text: str, limit: int, as_json: bool) -> None:
     """Find facts by their words, best first; misspelt ones too."""
-    hits = with_library(lambda library: library.search(text, limit))
-    _reply(hits, shapes.hits if as_json else None, blocks.hits)
+    answer = with_library(lambda library: library.search(text, part=Part(limit=limit)))
+    _reply(answer.hits, shapes.hits if as_json else None, blocks.hits)
 
 
 @click.command()
@@ -94,10 +100,10 @@ def random(
     topic: str | None, kind: str | None, site: str | None, seed: int | None, as_json: bool
 ) -> None:
     """Show one fact picked by chance."""
-    chance = Random(seed).randrange  # noqa: S311 (a fact, not a secret)
+    chance = seed % SEEDS if seed is not None else randrange(SEEDS)  # noqa: S311 (no secret)
 
     async def ask(library: Library) -> Fact:
-        return await library.random(chance, await _selection(library, topic, kind, site))
+        return (await library.draw(chance, await _selection(library, topic, kind, site))).fact
 
     _reply(with_library(ask), shapes.fact if as_json else None, blocks.fact)
 
@@ -116,10 +122,10 @@ async def _selection(
     library: Library, name: str | None, kind: str | None = None, site: str | None = None
 ) -> Selection:
     if name is None:
-        return Selection.of(None, kind, site)
+        return selection_of(None, kind, site)
     match = await library.find(name)
     _say_if_read_as(name, match)
-    return Selection.of(match.topic, kind, site)
+    return selection_of(match.topic, kind, site)
 
 
 def _say_if_read_as(name: str, match: Match) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from facts.library import TopicAnswer
+from facts.answers import TopicAnswer
 from facts.model import Citation, Fact, Source
-from facts.store import Hit, SourceSummary, TopicSummary
+from facts.store import Extent, Hit, SourceSummary, TopicSummary
 
 
 class Weight(StrEnum):
@@ -67,7 +67,7 @@ def topic(answer: TopicAnswer) -> Iterator[Block]:
         yield _small("Also known as " + ", ".join(found.aliases))
     if found.definition:
         yield Line((Span(found.definition),))
-    yield _small(_figures(facts))
+    yield _small(_figures(answer.extent))
     for citation, group in groupby(facts, lambda fact: fact.citations[0]):
         yield BLANK
         yield from _under_source(citation, group)
@@ -151,11 +151,9 @@ def _details(citation: Citation) -> str:
     return " · ".join(filter(None, (source.site, citation.author, published)))
 
 
-def _figures(facts: Sequence[Fact]) -> str:
-    cited = {citation.source for fact in facts for citation in fact.citations}
-    dates = sorted(s.published.iso for s in cited if s.published and s.published.iso)
-    newest = f" · newest {dates[-1]}" if dates else ""
-    return f"{_counted(len(facts), 'fact')} · {_counted(len(cited), 'source')}{newest}"
+def _figures(extent: Extent) -> str:
+    newest = f" · newest {extent.newest}" if extent.newest else ""
+    return f"{_counted(extent.facts, 'fact')} · {_counted(extent.sources, 'source')}{newest}"
 
 
 def _counted(number: int, thing: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cli.screen import speaks_unicode
-from facts.library import TopicAnswer
+from facts.answers import TopicAnswer
 from facts.model import Fact, Source
 from facts.store import Hit, SourceSummary, TopicSummary
 

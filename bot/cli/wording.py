@@ -37,8 +37,23 @@ def _(_: errors.LibraryEmpty) -> str:
 def _(error: errors.TopicNotFound) -> str:
     if not error.nearest:
         return f"No topic is named like “{_short(error.query)}”. `footnote topics` lists them all."
-    nearest = ", ".join(f"“{_short(name)}”" for name in error.nearest)
+    nearest = ", ".join(f"“{_short(match.name)}”" for match in error.nearest)
     return f"No topic is named “{_short(error.query)}”. Nearest: {nearest}."
+
+
+@told.register
+def _(_: errors.TopicGone) -> str:
+    return "That topic is not there any more. `footnote topics` lists them all."
+
+
+@told.register
+def _(_: errors.SourceNotFound) -> str:
+    return "That source is not there any more. `footnote sources` lists them all."
+
+
+@told.register
+def _(error: errors.DateUnclear) -> str:
+    return f"“{_short(error.words)}” is no date. Write 2026, Mar 2026 or 2026-03-15."
 
 
 @told.register

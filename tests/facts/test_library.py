@@ -1,11 +1,20 @@
-from random import Random
-
 import pytest
 
-from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingFound, TopicNotFound
+from facts.answers import TopicAnswer
+from facts.asking import selection_of
+from facts.errors import (
+    DateUnclear,
+    FactNotFound,
+    LibraryEmpty,
+    NoFactMatches,
+    NothingFound,
+    SourceNotFound,
+    TopicGone,
+    TopicNotFound,
+)
 from facts.library import Library
-from facts.model import FactId
-from facts.store import Selection
+from facts.model import FactId, SourceId, TopicId
+from facts.store import Part, TopicOrder
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft, source_draft, topic_draft
 
@@ -27,19 +36,24 @@ async def library(store: SqliteStore) -> Library:
     return Library(store)
 
 
+async def topic(library: Library, query: str, *filters: str | None) -> TopicAnswer:
+    match = await library.find(query)
+    return await library.topic(selection_of(match.topic, *filters))
+
+
 @pytest.mark.parametrize("query", ["power naps", "PN", "Power-Naps", "powr naps"])
 async def test_a_topic_comes_with_its_facts_together_by_source(
     library: Library, query: str
 ) -> None:
-    answer = await library.topic(query)
+    answer = await topic(library, query)
     assert answer.topic.name == "power naps"
     titles = [fact.citations[0].source.title for fact in answer.facts]
     assert titles == ["A Paper", "A Paper", "A Blog"]
 
 
 async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library) -> None:
-    assert (await library.topic("pn")).match.exact
-    assert not (await library.topic("powr naps")).match.exact
+    assert (await library.find("pn")).exact
+    assert not (await library.find("powr naps")).exact
 
 
 @pytest.mark.parametrize(
@@ -55,25 +69,25 @@ async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library
 async def test_a_topic_can_be_narrowed_to_a_kind_and_a_site(
     library: Library, kind: str | None, site: str | None, texts: list[str]
 ) -> None:
-    answer = await library.topic("pn", kind, site)
+    answer = await topic(library, "pn", kind, site)
     assert [fact.text for fact in answer.facts] == texts
 
 
 async def test_filters_that_leave_nothing_tell_what_there_is(library: Library) -> None:
     with pytest.raises(NoFactMatches) as missed:
-        await library.topic("pn", "quote")
+        await topic(library, "pn", "quote")
     assert missed.value.kinds == ("claim", "measurement")
     assert missed.value.sites == ("example.org", "blog.example")
 
 
 async def test_a_miss_names_the_nearest(library: Library) -> None:
     with pytest.raises(TopicNotFound) as missed:
-        await library.topic("night trains")
-    assert missed.value.nearest == ("night shifts",)
+        await library.find("night trains")
+    assert [match.name for match in missed.value.nearest] == ["night shifts"]
 
 
 async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
-    topics = await library.topics()
+    topics = (await library.topics()).topics
     assert [(each.topic.name, each.facts, each.sources) for each in topics] == [
         ("power naps", 3, 2),
         ("night shifts", 1, 1),
@@ -82,35 +96,115 @@ async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
 
 async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: Library) -> None:
     night = await library.find("night shifts")
-    assert [each.facts for each in await library.sources()] == [2, 1]
-    assert [each.facts for each in await library.sources(Selection.of(night.topic))] == [1]
-    (only,) = await library.sources(Selection.of(site="blog.example"))
+    assert [each.facts for each in (await library.sources()).sources] == [2, 1]
+    assert [each.facts for each in (await library.sources(selection_of(night.topic))).sources] == [
+        1
+    ]
+    (only,) = (await library.sources(selection_of(site="blog.example"))).sources
     assert only.source.title == "A Blog"
 
 
-async def test_chance_reaches_every_fact_and_the_same_chance_the_same_one(library: Library) -> None:
-    seen = {(await library.random(Random(seed).randrange)).id for seed in range(40)}
+async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(library: Library) -> None:
+    seen = {(await library.draw(seed)).fact.id for seed in range(40)}
     assert len(seen) == 3
-    first, second = [await library.random(Random(7).randrange) for _ in range(2)]
-    assert first == second
+    assert await library.draw(7) == await library.draw(7)
+
+
+async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Library) -> None:
+    first = await library.draw(7)
+    second = await library.draw(7, after=first.fact.id)
+    third = await library.draw(7, after=second.fact.id)
+    assert len({first.fact.id, second.fact.id, third.fact.id}) == 3
+    assert [each.draw.place for each in (first, second, third)] == [1, 2, 3]
+    again = await library.draw(7, after=third.fact.id)
+    assert (again.draw.again, again.draw.place) == (True, 1)
 
 
 async def test_chance_keeps_to_the_selection(library: Library) -> None:
-    fact = await library.random(lambda count: count - 1, Selection.of(kind="measurement"))
+    fact = (await library.draw(0, selection_of(kind="measurement"))).fact
     assert fact.kind == "measurement"
     with pytest.raises(NoFactMatches):
-        await library.random(lambda _: 0, Selection.of(kind="image"))
+        await library.draw(0, selection_of(kind="image"))
+
+
+async def test_a_date_leaves_only_what_was_published_since(library: Library) -> None:
+    with pytest.raises(NoFactMatches):
+        await topic(library, "pn", None, None, "2026")
+    with pytest.raises(DateUnclear):
+        await topic(library, "pn", None, None, "lately")
+
+
+async def test_a_topic_gone_is_told_from_one_never_named(library: Library) -> None:
+    with pytest.raises(TopicGone):
+        await library.topic(selection_of(TopicId(99)))
+
+
+async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Library) -> None:
+    match = await library.find("pn")
+    answer = await library.topic(selection_of(match.topic), Part(2, 2))
+    assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
+    assert (answer.extent.facts, answer.extent.sources) == (3, 2)
+    assert [(kind.name, kind.facts) for kind in answer.kinds] == [("claim", 2), ("measurement", 1)]
+    assert [source.facts for source in answer.sources] == [2, 1]
+
+
+async def test_topics_come_in_parts_and_by_their_newest_fact(library: Library) -> None:
+    answer = await library.topics(TopicOrder.NEWEST, Part(0, 1))
+    assert [each.topic.name for each in answer.topics] == ["night shifts"]
+    assert answer.count == 2
+
+
+async def test_a_source_comes_with_its_facts(library: Library) -> None:
+    blog = (await library.sources(selection_of(site="blog.example"))).sources[0]
+    answer = await library.source(blog.source.id)
+    assert answer.source == blog
+    assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
+    with pytest.raises(SourceNotFound):
+        await library.source(SourceId(99))
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["power naps", "night shifts"]),
+        ("ni", ["night shifts"]),
+        ("nigth shfts", ["night shifts"]),
+        ("p", ["power naps"]),
+        ("zzzz", []),
+    ],
+)
+async def test_a_half_typed_name_is_completed(
+    library: Library, typed: str, names: list[str]
+) -> None:
+    titles = {1: "power naps", 2: "night shifts"}
+    found = [titles[each.topic] for each in await library.topics_like(typed, 25)]
+    assert found[: len(names) or None] == names
+
+
+async def test_kinds_and_sites_are_completed_too(library: Library) -> None:
+    assert [each.name for each in await library.kinds_like("", 25)] == ["claim", "measurement"]
+    assert [each.name for each in await library.kinds_like("mesurement", 25)] == ["measurement"]
+    assert (await library.sites_like("blog", 25))[0].name == "blog.example"
 
 
 async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:
-    hits = await library.search("twenty minute naps", 2)
+    hits = (await library.search("twenty minute naps", part=Part(limit=2))).hits
     assert hits[0].fact.text == "Naps of twenty minutes help most."
     assert hits[0].score > 80
+    text = hits[0].fact.text
+    assert [text[start:end] for start, end in hits[0].marks] == ["Naps", "twenty", "minutes"]
+
+
+async def test_a_search_keeps_to_the_selection(library: Library) -> None:
+    answer = await library.search("naps", selection_of(kind="measurement"))
+    assert [hit.fact.kind for hit in answer.hits] == ["measurement"]
+    with pytest.raises(NoFactMatches):
+        await library.search("naps", selection_of(kind="quote"))
 
 
 async def test_a_search_that_finds_nothing_says_so(library: Library) -> None:
     with pytest.raises(NothingFound):
-        await library.search("quantum chromodynamics", 5)
+        await library.search("quantum chromodynamics")
 
 
 async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Library) -> None:
@@ -124,12 +218,12 @@ async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Librar
 async def test_an_empty_library_says_so_whatever_it_is_asked(store: SqliteStore) -> None:
     library = Library(store)
     for question in (
-        library.topic("naps"),
+        library.find("naps"),
         library.topics(),
         library.sources(),
         library.fact(1),
-        library.random(lambda _: 0),
-        library.search("naps", 5),
+        library.draw(0),
+        library.search("naps"),
     ):
         with pytest.raises(LibraryEmpty):
             await question

@@ -84,7 +84,7 @@ async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: Sqlite
 
     with pytest.raises(ZeroDivisionError):
         await store.add(SHARED, broken(), NOTE)  # type: ignore[arg-type]
-    assert await store.count(SHARED, EVERYTHING) == 0
+    assert (await store.extent(SHARED, EVERYTHING)).facts == 0
 
 
 async def test_a_trial_tells_its_figures_and_keeps_nothing(store: SqliteStore, path: str) -> None:
@@ -97,5 +97,5 @@ async def test_a_trial_tells_its_figures_and_keeps_nothing(store: SqliteStore, p
 async def test_more_facts_than_a_batch_all_arrive(store: SqliteStore) -> None:
     figures = await store.add(SHARED, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE)
     assert figures == Figures(topics=1, sources=1, new=12_001)
-    assert await store.count(SHARED, Selection(topic=TopicId(1))) == 12_001
+    assert (await store.extent(SHARED, Selection(topic=TopicId(1)))).facts == 12_001
     assert await store.fact(SHARED, FactId(12_001)) is not None

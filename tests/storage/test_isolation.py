@@ -1,4 +1,5 @@
 import asyncio
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -6,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.model import SHARED, FactId, LibraryId, TopicId
+from facts.model import SHARED, FactId, LibraryId, SourceId, TopicId
+from facts.shuffling import draw
 from facts.store import EVERYTHING, Selection, Store
 from storage.store import SqliteStore, open_store
 from tests.builders import add, fact_draft, source_draft, topic_draft
@@ -24,10 +26,12 @@ async def everything_said(store: Store, library: LibraryId) -> str:
         await store.sources(library, EVERYTHING),
         await store.kinds(library),
         await store.sites(library),
-        await store.nearest(library, lambda _: 1.0, 100),
+        await store.nearest(library, EVERYTHING, lambda _: 1.0, 100),
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
-        *[await store.fact_at(library, EVERYTHING, n) for n in numbers],
+        *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
+        *[await store.extent(library, Selection(topic=TopicId(n))) for n in numbers],
+        *[await store.facts(library, Selection(source=SourceId(n))) for n in numbers],
         *[await store.facts(library, Selection(topic=TopicId(n))) for n in numbers],
         *[await store.sources(library, Selection(topic=TopicId(n))) for n in numbers],
     ]
@@ -60,7 +64,7 @@ async def test_a_server_sees_its_own_facts_and_the_shared_ones_and_no_others(
     assert "ours text" in said
     assert "shared text" in said
     assert "theirs" not in said
-    assert await store.count(OURS, EVERYTHING) == 4
+    assert (await store.extent(OURS, EVERYTHING)).facts == 4
 
 
 async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -> None:

@@ -132,5 +132,5 @@ async def test_a_source_without_a_site_comes_no_sooner_than_others(store: Sqlite
 
 async def test_the_first_source_is_from_the_site_that_is_asked_for(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two.", BLOG), fact_draft("One.", BLOG))
-    facts = await store.facts(SHARED, Selection.of(site="blog.example"))
+    facts = await store.facts(SHARED, Selection(site="blog.example"))
     assert [fact.citations[0].source.site for fact in facts] == ["blog.example"] * 2

@@ -3,11 +3,19 @@ import pytest
 from bot.cli.wording import exit_code, told
 from facts import errors
 from facts.drafts import LineWarning
+from facts.model import TopicId
+from facts.store import Match
 
+NIPS = Match(TopicId(1), "nips", 70.0)
 EXAMPLES = [
     errors.LibraryEmpty(),
     errors.TopicNotFound("naps"),
-    errors.TopicNotFound("naps", ("nips", "nops")),
+    errors.TopicNotFound(
+        "naps", (Match(TopicId(1), "nips", 70.0), Match(TopicId(2), "nops", 69.0))
+    ),
+    errors.TopicGone(),
+    errors.SourceNotFound(),
+    errors.DateUnclear("lately"),
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NothingFound("naps"),

@@ -1,0 +1,67 @@
+"""What a library answers: each an object with all that a card or a line of text needs."""
+
+from dataclasses import dataclass
+
+from facts.model import Fact, Topic
+from facts.shuffling import Draw
+from facts.store import Extent, Hit, Selection, SourceSummary, Tally, TopicSummary
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAnswer:
+    """A topic with some of the facts asked for, and with what there is to choose from.
+
+    `extent` is of all the facts asked for, `kinds` and `sources` are the topic's largest.
+    """
+
+    topic: Topic
+    selection: Selection
+    extent: Extent
+    facts: tuple[Fact, ...]
+    kinds: tuple[Tally, ...] = ()
+    sources: tuple[SourceSummary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsAnswer:
+    """Some of the topics, and how many there are."""
+
+    topics: tuple[TopicSummary, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesAnswer:
+    """Some of the sources of the facts asked for; `extent` is of all of them."""
+
+    selection: Selection
+    extent: Extent
+    sources: tuple[SourceSummary, ...]
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """A source with some of its facts."""
+
+    source: SourceSummary
+    selection: Selection
+    extent: Extent
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawAnswer:
+    """A fact drawn by chance."""
+
+    draw: Draw
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Some of the hits, best first, and how many there are (library.MOST_HITS at the most)."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    count: int
