@@ -42,10 +42,9 @@ class SourcesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """A source with some of its facts."""
+    """A source with some of its facts; `extent` is of all of them."""
 
     source: SourceSummary
-    selection: Selection
     extent: Extent
     facts: tuple[Fact, ...]
 
@@ -65,3 +64,11 @@ class SearchAnswer:
     query: str
     hits: tuple[Hit, ...]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a library holds."""
+
+    topics: int
+    extent: Extent

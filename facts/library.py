@@ -7,6 +7,7 @@ from typing import Final
 from facts.answers import (
     DrawAnswer,
     SearchAnswer,
+    Size,
     SourceAnswer,
     SourcesAnswer,
     TopicAnswer,
@@ -35,18 +36,21 @@ from facts.shuffling import draw
 from facts.store import (
     ALL,
     EVERYTHING,
-    Extent,
+    ChangeNote,
     Match,
     Part,
     Selection,
     Store,
     Tally,
     TopicOrder,
+    TopicSummary,
 )
 
 MOST_HITS: Final = 100
 """How many results a search has at the most; who needs more needs other words."""
 _SUGGESTIONS: Final = 5
+_LISTED: Final = 10
+"""How many topics are listed that are named like a query."""
 _FILTERS: Final = 25
 """How many kinds and sources an answer offers to choose from."""
 
@@ -75,11 +79,11 @@ class Library:
         """Return the topics that a half-typed name may mean, best first; the largest for none."""
         return completed(text, await self._store.names(self._library), limit)
 
-    async def kinds_like(self, text: str, limit: int) -> tuple[Tally, ...]:
+    async def kinds_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
         """Return the kinds that a half-typed one may mean, best first; the largest for none."""
         return _like(text, await self._store.kinds(self._library, EVERYTHING), limit)
 
-    async def sites_like(self, text: str, limit: int) -> tuple[Tally, ...]:
+    async def sites_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
         """Return the sites that a half-typed one may mean, best first; the largest for none."""
         return _like(text, await self._store.sites(self._library, EVERYTHING), limit)
 
@@ -113,6 +117,20 @@ class Library:
             await self._check_not_empty()
         return TopicsAnswer(topics, await self._store.topic_count(self._library))
 
+    async def has_topic(self, topic: TopicId) -> bool:
+        """Tell whether the topic is one of this library's."""
+        return await self._store.topic(self._library, topic) is not None
+
+    async def topics_named(self, query: str) -> TopicsAnswer:
+        """Return the topics that are named like the query, best first. Raises TopicNotFound."""
+        matches = await self.topics_like(query, _LISTED)
+        if not matches:
+            await self._check_not_empty()
+            raise TopicNotFound(query)
+        found = [await self._summary(match.topic) for match in matches]
+        topics = tuple(summary for summary in found if summary)
+        return TopicsAnswer(topics, len(topics))
+
     async def sources(self, selection: Selection = EVERYTHING, part: Part = ALL) -> SourcesAnswer:
         """Return the sources of the facts asked for, those with most facts first.
 
@@ -124,17 +142,15 @@ class Library:
         sources = await self._store.sources(self._library, selection, part)
         return SourcesAnswer(selection, extent, sources, await self._topic_of(selection))
 
-    async def source(
-        self, source: SourceId, selection: Selection = EVERYTHING, part: Part = ALL
-    ) -> SourceAnswer:
-        """Return a source with those of its facts that are asked for. Raises SourceNotFound."""
-        selection = replace(selection, source=source)
-        summaries = await self._store.sources(self._library, Selection(source=source))
+    async def source(self, source: SourceId, part: Part = ALL) -> SourceAnswer:
+        """Return a source with its facts. Raises SourceNotFound."""
+        selection = Selection(source=source)
+        summaries = await self._store.sources(self._library, selection)
         if not summaries:
             raise SourceNotFound
         extent = await self._store.extent(self._library, selection)
         facts = await self._store.facts(self._library, selection, part)
-        return SourceAnswer(summaries[0], selection, extent, facts)
+        return SourceAnswer(summaries[0], extent, facts)
 
     async def fact(self, number: int) -> Fact:
         """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""
@@ -143,6 +159,10 @@ class Library:
             await self._check_not_empty()
             raise FactNotFound(number)
         return fact
+
+    async def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
+        """Return the changes that added a fact, its sources and its topics, the oldest first."""
+        return await self._store.history(self._library, fact.id)
 
     async def draw(
         self, seed: int, selection: Selection = EVERYTHING, after: FactId | None = None
@@ -175,9 +195,17 @@ class Library:
         shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits[part.start : end])
         return SearchAnswer(query, tuple(shown), len(hits))
 
-    async def extent(self) -> Extent:
+    async def size(self) -> Size:
         """Return how much there is in all."""
-        return await self._store.extent(self._library, EVERYTHING)
+        topics = await self._store.topic_count(self._library)
+        return Size(topics, await self._store.extent(self._library, EVERYTHING))
+
+    async def _summary(self, topic: TopicId) -> TopicSummary | None:
+        known = await self._store.topic(self._library, topic)
+        if known is None:
+            return None
+        extent = await self._store.extent(self._library, Selection(topic))
+        return TopicSummary(known, extent.facts, extent.sources)
 
     async def _topic_of(self, selection: Selection) -> Topic | None:
         if selection.topic is None:
@@ -195,7 +223,7 @@ class Library:
             raise LibraryEmpty
 
 
-def _like(text: str, tallies: tuple[Tally, ...], limit: int) -> tuple[Tally, ...]:
+def _like(text: str, tallies: tuple[Tally, ...], limit: int | None) -> tuple[Tally, ...]:
     if not text.strip():
         return tallies[:limit]
     score = name_score(text)

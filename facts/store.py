@@ -179,6 +179,9 @@ class Store(Protocol):
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """Return one fact with all its sources and topics."""
 
+    async def history(self, library: LibraryId, fact: FactId) -> tuple[ChangeNote, ...]:
+        """Return the changes that added the fact, its sources and topics, the oldest first."""
+
     async def facts(
         self, library: LibraryId, selection: Selection, part: Part = ALL
     ) -> tuple[Fact, ...]:

@@ -25,7 +25,7 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
-from storage import facts, sources, topics
+from storage import changes, facts, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -60,6 +60,10 @@ class SqliteStore:
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """See Store."""
         return await self._database.read(partial(facts.one, library, fact))
+
+    async def history(self, library: LibraryId, fact: FactId) -> tuple[ChangeNote, ...]:
+        """See Store."""
+        return await self._database.read(partial(changes.of_fact, library, fact))
 
     async def facts(
         self, library: LibraryId, selection: Selection, part: Part = ALL

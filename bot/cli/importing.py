@@ -51,14 +51,19 @@ def _topic_name(words: str) -> str:
     multiple=True,
     help="File the facts under this topic, whatever the page says. May be repeated.",
 )
-@click.option("--starter", is_flag=True, help="Import the starter pack that ships with Footnote.")
+@click.option(
+    "--starter",
+    "with_starter",
+    is_flag=True,
+    help="Import the starter pack that ships with Footnote.",
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what the import would bring.")
 @json_option
 @database_option
 def import_(
     names: tuple[str, ...],
     topics: tuple[str, ...],
-    starter: bool,
+    with_starter: bool,
     dry_run: bool,
     as_json: bool,
     _format: str,
@@ -68,13 +73,13 @@ def import_(
     FILE is the text of a Knowledge Tree page, or - for standard input. A fact that is known
     already is not added again, but a source that is new to it is.
     """
-    if not (names or starter):
+    if not (names or with_starter):
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
     with ExitStack() as until:
         inputs = [pages.ready(name, until) for name in names]
         advance = until.enter_context(_progress(sum(each.size for each in inputs)))
         database = until.enter_context(_trial_database(dry_run))
-        read = list(_pages(inputs, topics, starter, advance))
+        read = list(_pages(inputs, topics, with_starter, advance))
         note = ChangeNote(datetime.now(UTC), "import " + ", ".join(page.name for page in read))
         done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
     if as_json:
@@ -83,11 +88,16 @@ def import_(
         reports.tell(done, dry_run=dry_run)
 
 
+def starter(topics: Sequence[str] = ()) -> Page:
+    """Return the page that ships with the program, filed under topics of the person's if any."""
+    return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
+
+
 def _pages(
-    inputs: Sequence[pages.Input], topics: Sequence[str], starter: bool, advance: Advance
+    inputs: Sequence[pages.Input], topics: Sequence[str], with_starter: bool, advance: Advance
 ) -> Iterator[Page]:
-    if starter:
-        yield Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
+    if with_starter:
+        yield starter(topics)
     for each in inputs:
         yield Page(each.name, read_page(pages.lines(each, advance), topics))
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
@@ -19,6 +20,8 @@ OpenStore = Callable[[str], AbstractAsyncContextManager[Store]]
 Result = TypeVar("Result")
 
 _PLACES: Final = {
+    "run": "bot.cli.running:run",
+    "demo": "bot.cli.demo:demo",
     "import": "bot.cli.importing:import_",
     "topic": "bot.cli.asking:topic",
     "topics": "bot.cli.asking:topics",
@@ -28,6 +31,7 @@ _PLACES: Final = {
     "fact": "bot.cli.asking:fact",
 }
 DEFAULT_DATABASE: Final = "footnote.db"
+_DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
 
 
 class Commands(click.Group):
@@ -86,8 +90,17 @@ database_option: Final = _database_option()
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
+def _default_database() -> str:
+    """Return what a file .env names, as it does for the settings of `footnote run`."""
+    if not Path(".env").is_file():
+        return DEFAULT_DATABASE
+    from dotenv import dotenv_values  # noqa: PLC0415 (rarely needed)
+
+    return dotenv_values(".env").get(_DATABASE_VARIABLE) or DEFAULT_DATABASE
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@_database_option(envvar="FOOTNOTE_DATABASE", default=DEFAULT_DATABASE)
+@_database_option(envvar=_DATABASE_VARIABLE, default=_default_database)
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's cited facts, and answer with the source attached."""

@@ -3,6 +3,7 @@
 from functools import singledispatch
 from typing import Final
 
+from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
 from facts import errors
 
 EXIT_MISSING: Final = 1
@@ -159,6 +160,40 @@ def _(error: errors.StoreFailing) -> str:
 @told.register
 def _(error: errors.StoreDamaged) -> str:
     return f"The database {error.path} is damaged. Restore a backup."
+
+
+@told.register
+def _(_: TokenMissing) -> str:
+    return (
+        "There is no token. Make an application at https://discord.com/developers, and put its "
+        "bot's token into FOOTNOTE_TOKEN or a file .env; or try `footnote demo`, which needs none."
+    )
+
+
+@told.register
+def _(_: TokenRefused) -> str:
+    return (
+        "Discord does not know this token. Copy it anew from https://discord.com/developers, "
+        "page Bot, into FOOTNOTE_TOKEN or .env."
+    )
+
+
+@told.register
+def _(error: SettingInvalid) -> str:
+    return f"{error.name} cannot be used: {error.reason.rstrip('.')}."
+
+
+@told.register
+def _(_: DemoUnavailable) -> str:
+    return (
+        "The simulated Discord is not installed. Install it with "
+        "`pip install -r requirements-demo.lock`, or `pip install 'footnote[demo]'`."
+    )
+
+
+@told.register
+def _(error: PortTaken) -> str:
+    return f"Port {error.port} is taken. Name another with --port, or none for any that is free."
 
 
 def _short(words: str) -> str:

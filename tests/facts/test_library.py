@@ -16,7 +16,7 @@ from facts.library import Library
 from facts.model import FactId, SourceId, TopicId
 from facts.store import Part, TopicOrder
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft, source_draft, topic_draft
+from tests.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
 BLOG = source_draft("A Blog", "blog.example")
 
@@ -213,6 +213,22 @@ async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Librar
     assert {bearing.name for bearing in fact.bearings} == {"night shifts", "power naps"}
     with pytest.raises(FactNotFound):
         await library.fact(99)
+
+
+async def test_a_fact_tells_when_and_why_it_came(library: Library) -> None:
+    assert await library.history(await library.fact(1)) == (NOTE,)
+
+
+async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: Library) -> None:
+    answer = await library.topics_named("night shift")
+    assert answer.topics[0].topic.name == "night shifts"
+    assert (answer.topics[0].facts, answer.topics[0].sources) == (1, 1)
+    with pytest.raises(TopicNotFound):
+        await library.topics_named("qqqq")
+    size = await library.size()
+    assert (size.topics, size.extent.facts, size.extent.sources) == (2, 3, 2)
+    assert await library.has_topic(TopicId(1))
+    assert not await library.has_topic(TopicId(99))
 
 
 async def test_an_empty_library_says_so_whatever_it_is_asked(store: SqliteStore) -> None:

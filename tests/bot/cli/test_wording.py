@@ -1,6 +1,7 @@
 import pytest
 
 from bot.cli.wording import exit_code, told
+from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
 from facts import errors
 from facts.drafts import LineWarning
 from facts.model import TopicId
@@ -34,6 +35,11 @@ EXAMPLES = [
     errors.StoreBusy("f.db"),
     errors.StoreFailing("f.db"),
     errors.StoreDamaged("f.db"),
+    TokenMissing(),
+    TokenRefused(),
+    SettingInvalid("FOOTNOTE_X", "Input should be a number"),
+    DemoUnavailable(),
+    PortTaken(80),
 ]
 
 

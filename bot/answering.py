@@ -1,0 +1,178 @@
+"""From a question to a card: ask the library one thing, and render what it says."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial, singledispatch
+from typing import Any, TypeVar
+
+from discord import ui
+
+from bot.cards.about import about_card, help_card
+from bot.cards.citation import citation_card
+from bot.cards.escaping import escaped
+from bot.cards.fact import fact_card, random_card
+from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
+from bot.cards.search import search_card
+from bot.cards.source import source_card
+from bot.cards.sources import sources_card
+from bot.cards.topic import topic_card
+from bot.cards.topics import topics_card
+from bot.codes import digest, is_digest
+from bot.questions import (
+    AboutQuestion,
+    Audience,
+    CitationQuestion,
+    FactQuestion,
+    HelpQuestion,
+    Question,
+    RandomQuestion,
+    Request,
+    SearchQuestion,
+    SourceQuestion,
+    SourcesQuestion,
+    TopicQuestion,
+    TopicsQuestion,
+    chosen_topic,
+)
+from facts.asking import selection_of
+from facts.errors import NoFactMatches
+from facts.library import Library
+from facts.model import Kind, TopicId
+from facts.store import Part, Selection, Tally
+
+
+async def asked(
+    request: Request, library: Library, audience: Audience
+) -> tuple[Question, Audience]:
+    """Return the question that a request means here, and what is to be said before its answer.
+
+    Raises TopicNotFound, LibraryEmpty or DateUnclear.
+    """
+    topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
+    chosen = selection_of(topic, request.kind, request.site, request.since)
+    return request.about(chosen), replace(audience, preface=preface)
+
+
+async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
+    known = chosen_topic(words)
+    if known is not None and await library.has_topic(known):
+        return known, ""
+    match = await library.find(words)
+    if match.exact:
+        return match.topic, ""
+    return match.topic, f"No topic is named “{escaped(words)}”; this is the nearest."
+
+
+@singledispatch
+async def answered(question: Question, library: Library, audience: Audience) -> ui.LayoutView:
+    """Return the card that answers a question. Raises what the library raises."""
+    raise NotImplementedError(type(question).__name__)
+
+
+@answered.register
+async def _(question: TopicQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    question = await _spelt_out(question, library)
+    ask = partial(library.topic, question.selection)
+    answer, question = await _paged(question, FACTS_A_PAGE, ask, lambda found: found.extent.facts)
+    return topic_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: TopicsQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    if question.query is not None:
+        return topics_card(await library.topics_named(question.query), question, audience)
+    ask = partial(library.topics, question.order)
+    answer, question = await _paged(question, TOPICS_A_PAGE, ask, lambda found: found.count)
+    return topics_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: SourcesQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    question = await _spelt_out(question, library)
+    ask = partial(library.sources, question.selection)
+    answer, question = await _paged(
+        question, SOURCES_A_PAGE, ask, lambda found: found.extent.sources
+    )
+    return sources_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: SourceQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    ask = partial(library.source, question.source)
+    answer, question = await _paged(question, FACTS_A_PAGE, ask, lambda found: found.extent.facts)
+    return source_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: SearchQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    question = await _spelt_out(question, library)
+    ask = partial(library.search, question.text, question.selection)
+    answer, question = await _paged(question, FACTS_A_PAGE, ask, lambda found: found.count)
+    return search_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: RandomQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    question = await _spelt_out(question, library)
+    answer = await library.draw(question.seed, question.selection, question.after)
+    return random_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: FactQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    fact = await library.fact(question.fact)
+    return fact_card(fact, await library.history(fact), question, audience)
+
+
+@answered.register
+async def _(question: CitationQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    return citation_card(await library.fact(question.fact), question, audience)
+
+
+@answered.register
+async def _(_: HelpQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    return help_card(await library.topics(part=Part(limit=1)), audience)
+
+
+@answered.register
+async def _(question: AboutQuestion, library: Library, _: Audience) -> ui.LayoutView:
+    return about_card(await library.size(), question)
+
+
+Paged = TypeVar(
+    "Paged",
+    bound=TopicQuestion | TopicsQuestion | SourcesQuestion | SourceQuestion | SearchQuestion,
+)
+Answer = TypeVar("Answer")
+
+
+async def _paged(
+    question: Paged,
+    size: int,
+    ask: Callable[[Part], Awaitable[Answer]],
+    count: Callable[[Answer], int],
+) -> tuple[Answer, Paged]:
+    """Ask for the page of a question, or for the last one where there are no longer so many."""
+    answer = await ask(Part(question.page * size, size))
+    last = max(count(answer) - 1, 0) // size
+    if question.page <= last:
+        return answer, question
+    return await ask(Part(last * size, size)), replace(question, page=last)
+
+
+async def _spelt_out(question: Any, library: Library) -> Any:  # noqa: ANN401 (what comes goes)
+    """Put the kind and the site themselves where only their digests fitted into a control."""
+    chosen: Selection = question.selection
+    if chosen.kind and is_digest(chosen.kind):
+        chosen = replace(chosen, kind=Kind(_meant(chosen.kind, await library.kinds_like("", None))))
+    if chosen.site and is_digest(chosen.site):
+        chosen = replace(chosen, site=_meant(chosen.site, await library.sites_like("", None)))
+    return replace(question, selection=chosen)
+
+
+def _meant(asked_for: str, tallies: tuple[Tally, ...]) -> str:
+    found = (tally.name for tally in tallies if digest(tally.name) == asked_for)
+    name = next(found, None)
+    if name is None:
+        raise NoFactMatches
+    return name

@@ -1,0 +1,1 @@
+"""Cards: what the library answers, as layouts of Discord's."""

@@ -1,0 +1,59 @@
+"""The cards that explain the bot."""
+
+from importlib.metadata import version
+from typing import Final
+
+from discord import ui
+
+from bot.cards.parts import card, counted, head, row, shown, text
+from bot.controls import Verb, button
+from bot.questions import AboutQuestion, Audience, TopicQuestion, TopicsQuestion
+from facts.answers import Size, TopicsAnswer
+from facts.store import Selection
+
+_HELP: Final = """\
+**`/topic`** shows a topic with its facts, each under its source. An alias or a misspelling will do.
+**`/topics`** lists what there is to look up.
+**`/search`** finds facts by their words.
+**`/sources`** lists what the facts rest on.
+**`/random`** shows a fact by chance; *Another* shows them all before one comes again.
+**`/fact`** shows one fact by its number, with all its sources and topics.
+**`/about`** says what Footnote is, and what it keeps of you."""
+_CONTROLS: Final = """\
+Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
+With `private` nobody but you sees an answer, until you press *Share here*.
+*Copy citation* gives a fact's source as Markdown, APA and BibTeX."""
+_PRIVACY: Final = """\
+Footnote keeps the facts and who changed them. It does not read messages, and does not keep who
+asked what. A server's facts are seen in that server only."""
+
+
+def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
+    """Return how to use the bot, with its largest topic to begin with."""
+    starts = [
+        button(
+            f"/topic {each.topic.name}",
+            (Verb.TURN, TopicQuestion(Selection(each.topic.id))),
+            audience,
+        )
+        for each in answer.topics
+    ]
+    topics = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
+    return card(head("How to look things up"), text(_HELP), text(_CONTROLS), *row(*starts, topics))
+
+
+def about_card(size: Size, question: AboutQuestion) -> ui.LayoutView:
+    """Return what the bot is and knows."""
+    extent = size.extent
+    newest = f", the newest of {shown(extent.newest, 20)}" if extent.newest else ""
+    known = (
+        f"Here it knows {counted(extent.facts, 'fact')} on {counted(size.topics, 'topic')}, "
+        f"resting on {counted(extent.sources, 'source')}{newest}."
+    )
+    invite: ui.Button[ui.LayoutView] = ui.Button(label="Invite it to a server", url=question.invite)
+    return card(
+        head(f"Footnote {version('footnote')}", "Cited facts, answered with their sources"),
+        text(known),
+        text(_PRIVACY),
+        ui.ActionRow(invite),
+    )

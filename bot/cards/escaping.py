@@ -1,0 +1,67 @@
+"""Text of strangers made harmless: it reads the same, and none of its formatting works.
+
+Discord's Markdown takes a backslash before any character that is neither letter, digit nor white
+space for an order to show that character as it is, before any other rule. So every character that
+could begin or end formatting gets one; nothing invisible is put in, and what is copied is the same.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters, and those that turn the direction of all that follows."""
+_FORMATTING: Final = re.compile(r"[\\*_~|`<>@#\[\]()+:.\-!&=]")
+_ESCAPE: Final = re.compile(r"\\([^\w\s])")
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_INDENT: Final = re.compile(r"(?:\A|(?<=\n))[ \t]+")
+_LETTER: Final = "x"
+_NO_BREAK_SPACE: Final = "\u00a0"
+
+
+def harmless(text: str) -> str:
+    """Return the text without what steers, with at most one blank line in a row.
+
+    Spaces at the beginning of a line become no-break ones, which no Markdown takes for code.
+    """
+    text = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = _BLANK_LINES.sub("\n\n", text)
+    return _INDENT.sub(lambda indent: _NO_BREAK_SPACE * len(indent[0]), text)
+
+
+def escaped(text: str) -> str:
+    """Return the text for a text display; at most twice as long as it was."""
+    return _FORMATTING.sub(r"\\\g<0>", harmless(text))
+
+
+def unescaped(text: str) -> str:
+    """Return what was escaped, as `harmless` left it."""
+    return _ESCAPE.sub(r"\1", text)
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """Return the escaped text with the places (start, end) in bold; those past its end are left."""
+    pieces: list[str] = []
+    reached = 0
+    for begins, ends in marks:
+        start, end = max(begins, reached), min(ends, len(text))
+        if start < end and not text[start:end].isspace():
+            pieces += [_inner(text[reached:start]), "**", _inner(text[start:end]), "**"]
+            reached = end
+    return "".join([*pieces, _inner(text[reached:])]) if pieces else escaped(text)
+
+
+def _inner(piece: str) -> str:
+    """Escape a piece that begins inside a line."""
+    return escaped(_LETTER + piece).removeprefix(_LETTER)
+
+
+def code_block(text: str) -> str:
+    """Return the text as code of ours, to be copied as it stands.
+
+    Three backticks would end it, so an invisible space parts them, there only.
+    """
+    inside = _STEERING.sub("", text).replace("```", "`\u200b`\u200b`")
+    return f"```\n{inside.strip(chr(10))}\n```"

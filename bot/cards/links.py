@@ -1,0 +1,42 @@
+"""Addresses as Discord takes them."""
+
+from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from bot.cards.escaping import escaped
+from bot.cards.limits import BUTTON_URL
+
+_KEPT: Final = "%/:?#@!$&'*+,;=~-._"
+"""What may stand in an address besides letters and digits (https://www.rfc-editor.org/rfc/rfc3986).
+
+Brackets and parentheses may too, but would end a link in Markdown.
+"""
+_ODD_PLACES: Final = frozenset("@[]")
+"""Marks of an address with a user's name, or of a bare IPv6 address: neither names a site."""
+_BRACKETS: Final = str.maketrans("[]", "［］")
+"""Discord gives up on a link whose title holds one bracket without the other."""
+
+
+def link(url: str) -> str | None:
+    """Return the address as it can be followed; None for what leads nowhere on the web."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+    except (ValueError, UnicodeError):
+        return None
+    is_web = parts.scheme in ("http", "https") and host
+    if not is_web or not _ODD_PLACES.isdisjoint(parts.netloc):
+        return None
+    rest = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    place = f"{quote(host, safe='.-')}:{port}" if port else quote(host, safe=".-")
+    address = urlunsplit((parts.scheme, place, *rest))
+    return address if len(address) <= BUTTON_URL else None
+
+
+def linked(title: str, url: str) -> str:
+    """Return the title, leading to the address if that can be followed."""
+    address = link(url)
+    words = escaped(" ".join(title.split()))
+    if address is None:
+        return words
+    return f"[{escaped(' '.join(title.translate(_BRACKETS).split())) or '…'}]({address})"

@@ -1,0 +1,35 @@
+"""The card of one source with the facts that rest on it."""
+
+from collections.abc import Iterator
+
+from discord import ui
+
+from bot.cards.listing import fact_line, source_details, source_title
+from bot.cards.pages import FACTS_A_PAGE, Pages, pager
+from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, text
+from bot.questions import Audience, SourceQuestion
+from facts.answers import SourceAnswer
+
+
+def source_card(
+    answer: SourceAnswer, question: SourceQuestion, audience: Audience
+) -> ui.LayoutView:
+    """Return a page of a source's facts."""
+    summary = answer.source
+    authors = "; ".join(summary.authors) or None
+
+    def render(limit: int) -> Iterator[Item]:
+        details = source_details(summary.source, authors, limit)
+        yield head(
+            source_title(summary.source, min(limit, 300)),
+            details,
+            counted(answer.extent.facts, "fact"),
+            audience=audience,
+        )
+        yield ui.Separator()
+        yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
+        yield from facts_row(answer.facts, audience)
+        pages = Pages(answer.extent.facts, FACTS_A_PAGE)
+        yield from row(*pager(question, pages, audience), *share(question, audience))
+
+    return fitted(render)

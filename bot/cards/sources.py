@@ -1,0 +1,55 @@
+"""The card that lists sources."""
+
+from collections.abc import Iterator
+
+from discord import ui
+
+from bot.cards.listing import source_details, source_title
+from bot.cards.pages import SOURCES_A_PAGE, Pages, pager
+from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
+from bot.controls import Option, Verb
+from bot.questions import Audience, SourceQuestion, SourcesQuestion
+from facts.answers import SourcesAnswer
+from facts.store import SourceSummary
+
+
+def sources_card(
+    answer: SourcesAnswer, question: SourcesQuestion, audience: Audience
+) -> ui.LayoutView:
+    """Return a page of the list of sources, those with most facts first."""
+    first = question.page * SOURCES_A_PAGE + 1
+
+    def render(limit: int) -> Iterator[Item]:
+        figures = (
+            f"{counted(answer.extent.sources, 'source')} of {counted(answer.extent.facts, 'fact')}"
+        )
+        yield head("Sources", _about(answer, limit), figures, audience=audience)
+        for number, each in enumerate(answer.sources, first):
+            yield text(_entry(number, each, limit))
+        yield ui.Separator()
+        yield from menu_row("Read the facts of a source…", Verb.OPEN, audience, _options(answer))
+        pages = Pages(answer.extent.sources, SOURCES_A_PAGE)
+        yield from row(*pager(question, pages, audience), *share(question, audience))
+
+    return fitted(render)
+
+
+def _about(answer: SourcesAnswer, limit: int) -> str:
+    topic = f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else ""
+    site = answer.selection.site
+    return " ".join(filter(None, (topic, f"at {shown(site, min(limit, 100))}" if site else "")))
+
+
+def _entry(number: int, summary: SourceSummary, limit: int) -> str:
+    authors = "; ".join(summary.authors) or None
+    details = source_details(summary.source, authors, limit)
+    figures = counted(summary.facts, "fact")
+    told = small(f"{details} · {figures}" if details else figures)
+    return f"{number:,}\\. **{source_title(summary.source, limit)}**\n{told}"
+
+
+def _options(answer: SourcesAnswer) -> list[Option]:
+    return [
+        Option(each.source.title, SourceQuestion(each.source.id), counted(each.facts, "fact"))
+        for each in answer.sources
+    ]

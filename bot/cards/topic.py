@@ -1,0 +1,113 @@
+"""The card of a topic: names, definition, figures, and its facts under their sources."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from discord import ui
+
+from bot.cards.escaping import escaped
+from bot.cards.listing import grouped
+from bot.cards.pages import FACTS_A_PAGE, Pages, pager
+from bot.cards.parts import (
+    Item,
+    counted,
+    facts_row,
+    fitted,
+    head,
+    menu_row,
+    row,
+    share,
+    shown,
+    text,
+)
+from bot.cards.text import clipped
+from bot.controls import Control, Option, Verb, button
+from bot.questions import Audience, SourcesQuestion, TopicQuestion
+from facts.answers import TopicAnswer
+from facts.model import Kind
+from facts.store import Extent, Selection
+
+
+def topic_card(answer: TopicAnswer, question: TopicQuestion, audience: Audience) -> ui.LayoutView:
+    """Return a page of a topic's card."""
+
+    def render(limit: int) -> Iterator[Item]:
+        yield _head(answer, limit, audience)
+        if answer.topic.definition and not question.page:
+            yield text(escaped(clipped(answer.topic.definition, min(limit, 600))) or "…")
+        for group in grouped(answer.facts, limit):
+            yield ui.Separator()
+            yield text(group)
+        if not answer.facts:
+            yield text("There are no facts on this topic yet.")
+        yield from _controls(answer, question, audience)
+
+    return fitted(render)
+
+
+def _head(answer: TopicAnswer, limit: int, audience: Audience) -> Item:
+    aliases = ", ".join(answer.topic.aliases)
+    known_as = f"Also known as {shown(aliases, min(limit, 300))}" if aliases else ""
+    return head(
+        shown(answer.topic.name, min(limit, 200)),
+        known_as,
+        _figures(answer.extent),
+        _filters(answer.selection, limit),
+        audience=audience,
+    )
+
+
+def _figures(extent: Extent) -> str:
+    newest = f" · newest {shown(extent.newest, 20)}" if extent.newest else ""
+    return f"{counted(extent.facts, 'fact')} · {counted(extent.sources, 'source')}{newest}"
+
+
+def _filters(selection: Selection, limit: int) -> str:
+    parts = [
+        f"kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
+        f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
+        "from one source" if selection.source else "",
+        f"since {shown(selection.since, 20)}" if selection.since else "",
+    ]
+    told = ", ".join(filter(None, parts))
+    return f"Only {told}" if told else ""
+
+
+def _controls(answer: TopicAnswer, question: TopicQuestion, audience: Audience) -> Iterator[Item]:
+    yield ui.Separator()
+    yield from facts_row(answer.facts, audience)
+    kinds = _kinds(answer, question)
+    yield from menu_row("Only one kind…", Verb.TURN, audience, kinds, least=3)
+    sources = _sources(answer, question)
+    yield from menu_row("Only one source…", Verb.TURN, audience, sources, least=3)
+    pages = Pages(answer.extent.facts, FACTS_A_PAGE)
+    yield from row(
+        *pager(question, pages, audience), _to_sources(answer, audience), *share(question, audience)
+    )
+
+
+def _to_sources(answer: TopicAnswer, audience: Audience) -> Control:
+    there = SourcesQuestion(Selection(answer.topic.id))
+    return button("Sources", (Verb.OPEN, there), audience)
+
+
+def _kinds(answer: TopicAnswer, question: TopicQuestion) -> list[Option]:
+    def option(label: str, kind: Kind | None) -> Option:
+        chosen = replace(question.selection, kind=kind)
+        return Option(label, TopicQuestion(chosen), chosen=kind == question.selection.kind)
+
+    kinds = [option(f"{each.name} ({each.facts:,})", Kind(each.name)) for each in answer.kinds]
+    return [option("All kinds", None), *kinds]
+
+
+def _sources(answer: TopicAnswer, question: TopicQuestion) -> list[Option]:
+    everything = replace(question.selection, source=None)
+    options = [
+        Option("All sources", TopicQuestion(everything), chosen=everything == question.selection)
+    ]
+    for each in answer.sources:
+        chosen = replace(question.selection, source=each.source.id)
+        about = f"{each.source.site or 'no site'} · {counted(each.facts, 'fact')}"
+        is_chosen = chosen == question.selection
+        options.append(Option(each.source.title, TopicQuestion(chosen), about, is_chosen))
+    return options

@@ -1,0 +1,62 @@
+"""The card that lists topics."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from discord import ui
+
+from bot.cards.pages import TOPICS_A_PAGE, Pages, pager
+from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
+from bot.controls import Option, Verb
+from bot.questions import Audience, TopicQuestion, TopicsQuestion
+from facts.answers import TopicsAnswer
+from facts.store import Selection, TopicOrder, TopicSummary
+
+_ORDERS: Final = {TopicOrder.LARGEST: "Most facts first", TopicOrder.NEWEST: "Newest facts first"}
+
+
+def topics_card(
+    answer: TopicsAnswer, question: TopicsQuestion, audience: Audience
+) -> ui.LayoutView:
+    """Return a page of the topics."""
+
+    def render(limit: int) -> Iterator[Item]:
+        yield head("Topics", _told(answer, question, limit), audience=audience)
+        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        yield from menu_row("Open a topic…", Verb.OPEN, audience, _options(answer))
+        if question.query is None:
+            yield from menu_row("In another order…", Verb.TURN, audience, _orders(question))
+            pages = Pages(answer.count, TOPICS_A_PAGE)
+            yield from row(*pager(question, pages, audience), *share(question, audience))
+
+    return fitted(render)
+
+
+def _told(answer: TopicsAnswer, question: TopicsQuestion, limit: int) -> str:
+    if question.query is not None:
+        return f"named like “{shown(question.query, min(limit, 200))}”, the nearest first"
+    return f"{counted(answer.count, 'topic')} · {_ORDERS[question.order].lower()}"
+
+
+def _entry(summary: TopicSummary, limit: int) -> str:
+    aliases = ", ".join(summary.topic.aliases)
+    known_as = f" ({shown(aliases, min(limit, 120))})" if aliases else ""
+    figures = f"{counted(summary.facts, 'fact')} · {counted(summary.sources, 'source')}"
+    return f"**{shown(summary.topic.name, min(limit, 200))}**{known_as}\n{small(figures)}"
+
+
+def _options(answer: TopicsAnswer) -> list[Option]:
+    return [
+        Option(
+            each.topic.name, TopicQuestion(Selection(each.topic.id)), counted(each.facts, "fact")
+        )
+        for each in answer.topics
+    ]
+
+
+def _orders(question: TopicsQuestion) -> list[Option]:
+    return [
+        Option(label, TopicsQuestion(order), chosen=order is question.order)
+        for order, label in _ORDERS.items()
+    ]

@@ -1,0 +1,64 @@
+"""The bot as Discord sees it: one client, for the real Discord and for a simulated one."""
+
+import logging
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord import app_commands
+
+from bot.commands import COMMANDS
+from bot.controls import Control
+from bot.desk import Desk
+from bot.registering import register
+from facts.store import Store
+
+_log: Final = logging.getLogger(__name__)
+_EVERYWHERE: Final = app_commands.AppCommandContext(
+    guild=True, dm_channel=True, private_channel=True
+)
+_BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
+
+
+class Tree(app_commands.CommandTree["Footnote"]):
+    """The commands. What goes wrong in one is told at the desk."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["Footnote"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person and the log."""
+        cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
+        await interaction.client.desk.failed(interaction, cause or error)
+
+
+class Footnote(discord.AutoShardedClient):
+    """Answers with cited facts out of a store.
+
+    `development_server` is where commands are registered at once, for trying them out; `connector`
+    leads to another Discord than the real one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        development_server: int | None = None,
+        connector: aiohttp.BaseConnector | None = None,
+        **options: Any,  # noqa: ANN401 (as discord.py declares them)
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            connector=connector,
+            **options,
+        )
+        self.desk = Desk(store)
+        self._development_server = development_server
+        self.tree = Tree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
+        for command in COMMANDS:
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """Make old controls work again, and tell Discord of commands that changed."""
+        self.add_dynamic_items(Control)
+        await register(self.tree, self._development_server)

@@ -1,0 +1,76 @@
+"""What the options of commands offer while a person types."""
+
+import datetime
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from functools import wraps
+from typing import Any, Final
+
+import discord
+from discord.app_commands import Choice
+
+from bot.cards import limits
+from bot.cards.text import clipped, measure, plain
+from bot.questions import topic_choice
+from facts.published import Published
+
+Interaction = discord.Interaction[Any]
+Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
+
+_log: Final = logging.getLogger(__name__)
+_SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The last 5 years", 1_826))
+
+
+def _never_failing(complete: Completer) -> Completer:
+    """Offer nothing where offering fails: a person can always type on."""
+
+    @wraps(complete)
+    async def completed(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        try:
+            return await complete(interaction, typed)
+        except Exception:  # noqa: BLE001 (whatever fails, the person can type on)
+            _log.exception("Nothing could be offered for an option")
+            return []
+
+    return completed
+
+
+@_never_failing
+async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the topics whose names may be meant, by their ids."""
+    library = interaction.client.desk.library(interaction)
+    found = await library.topics_like(typed, limits.CHOICES)
+    return [_choice(match.name, topic_choice(match.topic)) for match in found]
+
+
+@_never_failing
+async def kind(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the kinds that may be meant."""
+    library = interaction.client.desk.library(interaction)
+    return _named(each.name for each in await library.kinds_like(typed, limits.CHOICES))
+
+
+@_never_failing
+async def site(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the sites that may be meant."""
+    library = interaction.client.desk.library(interaction)
+    return _named(each.name for each in await library.sites_like(typed, limits.CHOICES))
+
+
+@_never_failing
+async def since(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer what was typed as far as it is a date, and spans that end today."""
+    today = interaction.created_at.date()
+    date = Published.parse(typed).iso if typed.strip() else None
+    typed_date = [Choice(name=f"Since {date}", value=date)] if date else []
+    spans = ((name, today - datetime.timedelta(days)) for name, days in _SPANS)
+    return typed_date + [Choice(name=name, value=day.isoformat()) for name, day in spans]
+
+
+def _named(names: Iterable[str]) -> list[Choice[str]]:
+    """Offer names as they are; one too long for a value of Discord's is left to be typed."""
+    return [_choice(name, name) for name in names if measure(name) <= limits.CHOICE_VALUE]
+
+
+def _choice(name: str, value: str) -> Choice[str]:
+    return Choice(name=clipped(plain(name), limits.CHOICE_NAME), value=value)

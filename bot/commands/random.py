@@ -1,0 +1,35 @@
+"""/random: a fact by chance."""
+
+from functools import partial
+from secrets import randbelow
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands import completing
+from bot.questions import RandomQuestion, Request
+from facts.shuffling import SEEDS
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+
+@app_commands.command()
+@app_commands.describe(
+    topic="Only facts on this topic",
+    kind="Only facts of this kind",
+    site="Only facts from this site",
+    private="Show it to nobody but you",
+)
+@app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
+async def random(
+    interaction: "discord.Interaction[Footnote]",
+    topic: app_commands.Range[str, 1, 200] | None = None,
+    kind: str | None = None,
+    site: str | None = None,
+    private: bool = False,
+) -> None:
+    """Show a fact by chance; Another shows them all before one comes again."""
+    request = Request(partial(RandomQuestion, randbelow(SEEDS)), topic, kind, site)
+    await interaction.client.desk.answer(interaction, request, private=private)

@@ -1,0 +1,35 @@
+"""/search: facts by their words."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands import completing
+from bot.questions import Request, SearchQuestion
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+
+@app_commands.command()
+@app_commands.describe(
+    text="Words of the fact you look for, or a question",
+    topic="Only facts on this topic",
+    kind="Only facts of this kind",
+    site="Only facts from this site",
+    private="Show the results to nobody but you",
+)
+@app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
+async def search(
+    interaction: "discord.Interaction[Footnote]",
+    text: app_commands.Range[str, 1, 200],
+    topic: app_commands.Range[str, 1, 200] | None = None,
+    kind: str | None = None,
+    site: str | None = None,
+    private: bool = False,
+) -> None:
+    """Find facts by their words, misspelt ones too."""
+    request = Request(partial(SearchQuestion, text), topic, kind, site)
+    await interaction.client.desk.answer(interaction, request, private=private)

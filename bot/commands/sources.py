@@ -1,0 +1,30 @@
+"""/sources: what the facts rest on."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands import completing
+from bot.questions import Request, SourcesQuestion
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+
+@app_commands.command()
+@app_commands.describe(
+    topic="Only sources of this topic's facts",
+    site="Only sources on this site",
+    private="Show them to nobody but you",
+)
+@app_commands.autocomplete(topic=completing.topic, site=completing.site)
+async def sources(
+    interaction: "discord.Interaction[Footnote]",
+    topic: app_commands.Range[str, 1, 200] | None = None,
+    site: str | None = None,
+    private: bool = False,
+) -> None:
+    """List the sources, and read the facts of one."""
+    request = Request(SourcesQuestion, topic, site=site)
+    await interaction.client.desk.answer(interaction, request, private=private)

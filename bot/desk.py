@@ -1,0 +1,103 @@
+"""Where questions arrive and answers leave: the one way from an interaction to a card."""
+
+import logging
+import secrets
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.answering import answered, asked
+from bot.cards.misses import miss_card, old_control_card, trouble_card
+from bot.cards.search import searched_text
+from bot.codes import QuestionUnreadable, decoded
+from bot.controls import Verb, read_link
+from bot.questions import Audience, Question, Request, UserId
+from bot.replying import Reply, is_lost, send_privately
+from facts.errors import DateUnclear, Missing
+from facts.library import Library
+from facts.model import SHARED, LibraryId
+from facts.store import Store
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Desk:
+    """Answers commands and controls from the store, each interaction from its own library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def library(self, interaction: discord.Interaction[Any]) -> Library:
+        """Return the library that the person sees: the server's, or else the shared one.
+
+        A server that has not installed the bot itself, where somebody brought it along, is none.
+        """
+        brought = interaction.is_user_integration() and not interaction.is_guild_integration()
+        server = None if brought else interaction.guild_id
+        return Library(self._store, LibraryId(server) if server else SHARED)
+
+    async def answer(
+        self,
+        interaction: discord.Interaction[Any],
+        question: Question | Request,
+        *,
+        private: bool = False,
+    ) -> None:
+        """Answer a command."""
+        await self._reply(Reply(interaction, private), question)
+
+    async def follow(
+        self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
+    ) -> None:
+        """Answer a control: what its id leads to, or the option `chosen` in its menu."""
+        try:
+            link = read_link(custom_id)
+            question = decoded(chosen or link.code, searched_text(interaction.message))
+        except QuestionUnreadable:
+            await send_privately(interaction, old_control_card())
+            return
+        turns = link.verb is Verb.TURN and link.asker == interaction.user.id
+        was_private = interaction.message is not None and interaction.message.flags.ephemeral
+        private = was_private if turns else link.verb is not Verb.SHARE
+        await self._reply(Reply(interaction, private, edits=turns), question)
+
+    async def failed(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
+        """Tell the person privately that something went wrong, and the log what."""
+        if is_lost(error):
+            _log.info("An answer found nobody to take it: %s", error)
+            return
+        reference = secrets.token_hex(3)
+        _log.error("Failure %s", reference, exc_info=error)
+        try:
+            await send_privately(interaction, trouble_card(reference))
+        except (discord.HTTPException, OSError) as second:
+            _log.warning("Failure %s could not be told: %s", reference, second)
+
+    async def _reply(self, reply: Reply, question: Question | Request) -> None:
+        interaction = reply.interaction
+        audience = Audience(UserId(interaction.user.id), reply.private)
+        try:
+            await reply.send(self._card(interaction, question, audience, edits=reply.edits))
+        except (Missing, DateUnclear) as miss:
+            await send_privately(interaction, miss_card(miss, audience))
+        except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
+            await self.failed(interaction, error)
+
+    async def _card(
+        self,
+        interaction: discord.Interaction[Any],
+        question: Question | Request,
+        audience: Audience,
+        *,
+        edits: bool,
+    ) -> ui.LayoutView:
+        library = self.library(interaction)
+        try:
+            if isinstance(question, Request):
+                question, audience = await asked(question, library, audience)
+            return await answered(question, library, audience)
+        except Missing as miss:
+            if edits:  # the card there was is worth more than the news that there is no other
+                raise
+            return miss_card(miss, audience)

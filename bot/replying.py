@@ -1,0 +1,66 @@
+"""How an answer reaches the person: in time, once, and seen by whom it is meant for."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+PATIENCE: Final = 1.5
+"""Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
+_LOST: Final = frozenset({10008, 10015, 10062, 40060})
+"""Codes of Discord for a message, a token or an interaction that is gone, or answered already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The way back to who asked. `edits` puts the answer in the place of the card it came from."""
+
+    interaction: discord.Interaction[Any]
+    private: bool = True
+    edits: bool = False
+
+    async def send(self, answer: Awaitable[ui.LayoutView]) -> None:
+        """Send the card when it is there; say that it will come where that takes long."""
+        task = asyncio.ensure_future(answer)
+        try:
+            await asyncio.wait({task}, timeout=PATIENCE)
+            if not task.done():
+                await self._announce()
+            await self._show(await task)
+        finally:
+            task.cancel()
+
+    async def _announce(self) -> None:
+        if self.edits:
+            await self.interaction.response.defer()
+        else:
+            await self.interaction.response.defer(ephemeral=self.private, thinking=True)
+
+    async def _show(self, card: ui.LayoutView) -> None:
+        if self.interaction.response.is_done():
+            await self.interaction.edit_original_response(view=card)
+        elif self.edits:
+            await self.interaction.response.edit_message(view=card)
+        else:
+            await self.interaction.response.send_message(view=card, ephemeral=self.private)
+
+
+async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
+    """Show a card to who asked and nobody else, whatever was said or announced before."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=card, ephemeral=True)
+        return
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.delete_original_response()  # what was announced may be seen by all
+    await interaction.followup.send(view=card, ephemeral=True)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether there is nobody left to answer: Discord forgot the interaction, or knows more.
+
+    Both happen in ordinary life, when the network was slow or the message was deleted.
+    """
+    return isinstance(error, discord.HTTPException) and error.code in _LOST

@@ -1,0 +1,28 @@
+"""Changes: what was written when, by whom and why."""
+
+import datetime
+import sqlite3
+
+from facts.model import FactId, LibraryId
+from facts.store import ChangeNote
+
+
+def of_fact(
+    library: LibraryId, fact: FactId, connection: sqlite3.Connection
+) -> tuple[ChangeNote, ...]:
+    """Return the changes that added a fact, its sources and its topics, the oldest first."""
+    rows = connection.execute(
+        """
+        SELECT made_at, reason, made_by FROM change
+        WHERE library IN (0, :library) AND id IN (
+            SELECT change FROM fact WHERE id = :fact
+            UNION SELECT change FROM citation WHERE fact = :fact
+            UNION SELECT change FROM bearing WHERE fact = :fact
+        ) ORDER BY id
+        """,
+        {"library": library, "fact": fact},
+    )
+    return tuple(
+        ChangeNote(datetime.datetime.fromisoformat(made_at), reason, made_by)
+        for made_at, reason, made_by in rows
+    )

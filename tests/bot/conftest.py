@@ -1,0 +1,48 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from facts.formats.page import read_page
+from facts.importing import Page, import_pages
+from storage.store import SqliteStore
+from tests.bot.worlds import World, a_world
+from tests.builders import NOTE
+
+PAGE = """\
+power naps
+Also known as: PN
+Short sleep by day, at most half an hour of it.
+Facts (8)
+Sources
+[Sleep and Driving: A Trial](https://example.org/trial) example.org Jane Doe Mar 15, 2026 3 facts
+measurementNaps of twenty minutes halved the lapses of night drivers.
+claimShort naps help drivers more than coffee does.
+claimDrivers who nap late sleep worse at night.
+The Nap Handbook naps.example May 2024 4 facts
+procedureLie down, set an alarm to twenty minutes, and rise when it rings.
+claimLong naps leave people drowsy.
+claimNoisy rooms shorten naps.
+claimDark rooms lengthen naps.
+Old Notes notes.example 1 fact
+quoteSleep is the best meditation.
+
+
+night shifts
+Facts (1)
+Sources
+Shift Work Survey example.org 2019 1 fact
+claimNight shifts harm sleep.
+"""
+
+
+@pytest.fixture
+async def naps(store: SqliteStore) -> SqliteStore:
+    """A library of two topics: eight facts of three sources, and one fact."""
+    await import_pages(store, [Page("naps.txt", read_page(PAGE.splitlines()))], NOTE)
+    return store
+
+
+@pytest.fixture
+async def world(naps: SqliteStore) -> AsyncIterator[World]:
+    async with a_world(naps) as opened:
+        yield opened
