@@ -53,9 +53,20 @@ async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutV
     if not interaction.response.is_done():
         await interaction.response.send_message(view=card, ephemeral=True)
         return
-    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        await interaction.delete_original_response()  # what was announced may be seen by all
+    announced = discord.InteractionResponseType.deferred_channel_message
+    if interaction.response.type is not announced:
+        await interaction.followup.send(view=card, ephemeral=True)
+        return
+    # The first message after an announcement takes its place, seen by all or not as that was.
+    await interaction.edit_original_response(view=_nothing())
     await interaction.followup.send(view=card, ephemeral=True)
+    await interaction.delete_original_response()
+
+
+def _nothing() -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("…"))
+    return view
 
 
 def is_lost(error: BaseException) -> bool:

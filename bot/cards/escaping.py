@@ -14,7 +14,7 @@ _STEERING: Final = re.compile(
 )
 """Control characters, and those that turn the direction of all that follows."""
 _FORMATTING: Final = re.compile(r"[\\*_~|`<>@#\[\]()+:.\-!&=]")
-_ESCAPE: Final = re.compile(r"\\([^\w\s])")
+_ESCAPE: Final = re.compile(r"\\([^0-9A-Za-z\s])")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _INDENT: Final = re.compile(r"(?:\A|(?<=\n))[ \t]+")
 _LETTER: Final = "x"

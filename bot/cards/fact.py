@@ -17,12 +17,14 @@ from facts.answers import DrawAnswer
 from facts.model import CODE, Fact
 from facts.store import ChangeNote, Selection
 
-_PAGE: Final = 3_000
+_PAGE: Final = 2_700
 """UTF-16 units of text and sources on one page of a fact."""
 _PIECE: Final = 1_200
 """UTF-16 units of a fact's text that are kept together; escaped they may take twice the room."""
 _SOURCE: Final = 300
-_NAME: Final = 100
+_NAME: Final = 50
+_CHANGES: Final = 3
+"""How many of a fact's changes are told, the last ones."""
 
 
 def fact_card(
@@ -35,7 +37,7 @@ def fact_card(
     return card(
         head(f"Fact {fact.id} · {shown(fact.kind, _NAME)}", f"About {topics}" if topics else ""),
         *map(text, pages[page]),
-        *([text("\n".join(map(_told, history)))] if history and page == len(pages) - 1 else []),
+        *_history(history if page == len(pages) - 1 else ()),
         ui.Separator(),
         *_topics_row(fact, audience),
         *row(
@@ -91,6 +93,10 @@ def _texts(fact: Fact) -> list[str]:
 
 def _sources(fact: Fact) -> list[str]:
     return ["\n".join(source_lines(citation, _SOURCE)) for citation in fact.citations]
+
+
+def _history(notes: Sequence[ChangeNote]) -> list[Item]:
+    return [text("\n".join(map(_told, notes[-_CHANGES:])))] if notes else []
 
 
 def _told(note: ChangeNote) -> str:

@@ -1,5 +1,6 @@
 """Addresses as Discord takes them."""
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -11,8 +12,8 @@ _KEPT: Final = "%/:?#@!$&'*+,;=~-._"
 
 Brackets and parentheses may too, but would end a link in Markdown.
 """
-_ODD_PLACES: Final = frozenset("@[]")
-"""Marks of an address with a user's name, or of a bare IPv6 address: neither names a site."""
+_HOST: Final = re.compile(r"[a-z0-9._-]+")
+"""A name or an IPv4 address; a bare IPv6 address names no site."""
 _BRACKETS: Final = str.maketrans("[]", "［］")
 """Discord gives up on a link whose title holds one bracket without the other."""
 
@@ -24,11 +25,11 @@ def link(url: str) -> str | None:
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except (ValueError, UnicodeError):
         return None
-    is_web = parts.scheme in ("http", "https") and host
-    if not is_web or not _ODD_PLACES.isdisjoint(parts.netloc):
+    is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(host)
+    if not is_web or "@" in parts.netloc:
         return None
     rest = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
-    place = f"{quote(host, safe='.-')}:{port}" if port else quote(host, safe=".-")
+    place = f"{host}:{port}" if port else host
     address = urlunsplit((parts.scheme, place, *rest))
     return address if len(address) <= BUTTON_URL else None
 

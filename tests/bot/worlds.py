@@ -84,7 +84,7 @@ def said(answer: Answer) -> str:
 
 def read(answer: Answer) -> str:
     """Return all that is written on a card as it reads, without the escapes."""
-    return re.sub(r"\\([^\w\s])", r"\1", said(answer))
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", said(answer))
 
 
 def buttons(answer: Answer) -> dict[str, Component]:

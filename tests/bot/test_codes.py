@@ -1,0 +1,104 @@
+"""Questions come back out of controls as they went in, and always fit."""
+
+from contextlib import suppress
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
+from bot.codes import QuestionUnreadable, coded, decoded, digest
+from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
+from bot.questions import (
+    Audience,
+    CitationQuestion,
+    FactQuestion,
+    Question,
+    RandomQuestion,
+    SearchQuestion,
+    SourceQuestion,
+    SourcesQuestion,
+    TopicQuestion,
+    TopicsQuestion,
+    UserId,
+    chosen_topic,
+    topic_choice,
+)
+from facts.model import FactId, Kind, SourceId, TopicId
+from facts.shuffling import SEEDS
+from facts.store import Selection, TopicOrder
+
+ids = st.integers(1, 2**63 - 1)
+names = st.one_of(st.from_regex(r"[a-z0-9.-]{1,40}", fullmatch=True), st.text(min_size=1))
+dates = st.dates().map(lambda day: day.isoformat()) | st.sampled_from(["2026", "2026-03"])
+pages = st.integers(0, 36**6 - 1)
+maybe = partial(st.one_of, st.none())
+narrow = st.builds(
+    Selection, maybe(ids.map(TopicId)), maybe(names.map(Kind)), maybe(names)
+)  # fmt: skip
+wide = st.builds(
+    Selection,
+    ids.map(TopicId),
+    maybe(names.map(Kind)),
+    maybe(names),
+    maybe(ids.map(SourceId)),
+    maybe(dates),
+)
+questions: st.SearchStrategy[Question] = st.one_of(
+    st.builds(TopicQuestion, wide, pages),
+    st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
+    st.builds(SourcesQuestion, narrow, pages),
+    st.builds(SourceQuestion, ids.map(SourceId), pages),
+    st.builds(FactQuestion, ids.map(FactId), pages),
+    st.builds(CitationQuestion, ids.map(FactId), pages),
+    st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
+    st.builds(SearchQuestion, st.just("text"), narrow, pages),
+)
+askers = st.integers(0, 2**63 - 1).map(UserId)
+
+
+@given(questions)
+def test_a_question_comes_back_as_it_went_in_but_for_long_names(question: Question) -> None:
+    code = coded(question)
+    assert code.isascii()
+    again = decoded(code, "text")
+    assert type(again) is type(question)
+    assert coded(again) == code
+    chosen, read = getattr(question, "selection", None), getattr(again, "selection", None)
+    if isinstance(chosen, Selection) and isinstance(read, Selection):
+        assert (read.topic, read.source, read.since) == (chosen.topic, chosen.source, chosen.since)
+        assert read.kind in (chosen.kind, chosen.kind and digest(chosen.kind))
+        assert read.site in (chosen.site, chosen.site and digest(chosen.site))
+
+
+@given(questions, askers, st.sampled_from(Verb))
+def test_every_id_and_value_fits_and_leads_where_it_should(
+    question: Question, asker: UserId, verb: Verb
+) -> None:
+    audience = Audience(asker, private=False)
+    control = button("Go", (verb, question), audience)
+    told_apart([control] * 25)
+    assert len(control.custom_id) <= CUSTOM_ID
+    assert read_link(control.custom_id) == Link(verb, asker, coded(question))
+    chooser = menu("Choose…", verb, audience, [Option("One", question)])
+    assert len(chooser.item.options[0].value) <= OPTION_VALUE  # type: ignore[union-attr]
+    assert read_link(chooser.custom_id) == Link(verb, asker, "")
+
+
+@given(st.text() | st.from_regex(r"[A-Z]\|[0-9a-z|~.]*", fullmatch=True))
+def test_what_is_no_code_is_refused_and_nothing_else_happens(code: str) -> None:
+    with suppress(QuestionUnreadable):
+        assert coded(decoded(code, "text")) == code
+
+
+@given(st.text())
+def test_what_is_no_id_is_refused_and_nothing_else_happens(custom_id: str) -> None:
+    with pytest.raises(QuestionUnreadable):
+        read_link(custom_id)
+
+
+def test_a_choice_stands_for_its_topic_and_text_for_none() -> None:
+    assert chosen_topic(topic_choice(TopicId(12))) == 12
+    for text in ("topic:", "topic:x", "12", "topic:1 ", "topic:٣", "topic:" + "9" * 30):
+        assert chosen_topic(text) is None
