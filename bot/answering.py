@@ -1,6 +1,7 @@
 """From a question to a card: ask the library one thing, and render what it says."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial, singledispatch
 from typing import Any, TypeVar
@@ -34,8 +35,9 @@ from bot.questions import (
     TopicsQuestion,
     chosen_topic,
 )
+from facts.answers import TopicsAnswer
 from facts.asking import selection_of
-from facts.errors import NoFactMatches
+from facts.errors import LibraryEmpty, NoFactMatches
 from facts.library import Library
 from facts.model import Kind, TopicId
 from facts.store import Part, Selection, Tally
@@ -131,7 +133,9 @@ async def _(question: CitationQuestion, library: Library, audience: Audience) ->
 
 @answered.register
 async def _(_: HelpQuestion, library: Library, audience: Audience) -> ui.LayoutView:
-    return help_card(await library.topics(part=Part(limit=1)), audience)
+    with suppress(LibraryEmpty):
+        return help_card(await library.topics(part=Part(limit=1)), audience)
+    return help_card(TopicsAnswer((), 0), audience)
 
 
 @answered.register

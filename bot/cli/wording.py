@@ -186,8 +186,8 @@ def _(error: SettingInvalid) -> str:
 @told.register
 def _(_: DemoUnavailable) -> str:
     return (
-        "The simulated Discord is not installed. Install it with "
-        "`pip install -r requirements-demo.lock`, or `pip install 'footnote[demo]'`."
+        "The simulated Discord is not installed. In a clone of Footnote, install it with "
+        "`pip install -r requirements-demo.lock`."
     )
 
 

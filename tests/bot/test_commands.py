@@ -99,6 +99,12 @@ async def test_an_empty_library_says_so(store: SqliteStore) -> None:
             assert "There are no facts here yet." in read(answer), name
 
 
+async def test_help_helps_in_an_empty_library_too(store: SqliteStore) -> None:
+    async with a_world(store) as world:
+        answer = await world.reader.slash(world.channel, "help")
+        assert "**`/topic`** shows a topic" in said(answer)
+
+
 async def test_topics_are_listed_and_can_be_opened(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topics")
     assert (
