@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import discord
 
@@ -16,7 +16,9 @@ from facts.store import Store
 if TYPE_CHECKING:
     from simcord import Env
 
-_WELCOME = """\
+_NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
+"""The simulation, and what its page is made with."""
+_WELCOME: Final = """\
 **Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
 Type into the box below:
 - `/topic` and choose a topic, or write `rag`, or `halucination`
@@ -58,8 +60,10 @@ class Demo:
 
         Raises DemoUnavailable or PortTaken.
         """
-        if find_spec("simcord") is None:
+        if not all(map(find_spec, _NEEDED)):
             raise DemoUnavailable
+        from simcord.backend.errors import SetupError  # noqa: PLC0415 (see _simulated)
+
         async with _simulated(Footnote(store, shard_count=1)) as world:
             server = world.create_guild("Footnote's demonstration")
             channel = server.create_text_channel("facts")
@@ -76,5 +80,5 @@ class Demo:
                 async with preview:
                     self.opened(preview.url)
                     await preview.wait_closed()
-            except OSError as error:
+            except SetupError as error:
                 raise PortTaken(self.port) from error

@@ -1,33 +1,53 @@
 """The card from which a citation is copied."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from discord import ui
 
 from bot.cards.escaping import code_block
 from bot.cards.pages import Pages, pager
 from bot.cards.parts import Item, fitted, head, row, text
-from bot.cards.text import clipped
+from bot.cards.text import clipped, measure
 from bot.questions import Audience, CitationQuestion
 from facts import citing
-from facts.model import Fact
+from facts.model import Citation, Fact
+
+_SHORT_LINK: Final = 150
+"""UTF-16 units of an address that is never left out."""
 
 
 def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) -> ui.LayoutView:
     """Return one source of a fact as Markdown, APA and BibTeX, each to be copied as it stands."""
     page = min(question.page, len(fact.citations) - 1)
     citation = fact.citations[page]
-    forms = {
-        "Markdown": citing.markdown(fact, citation),
-        "APA": citing.apa(citation),
-        "BibTeX": citing.bibtex(citation),
-    }
     here = CitationQuestion(fact.id, page)
 
     def render(limit: int) -> Iterator[Item]:
         yield head(f"How to cite fact {fact.id}")
-        for name, form in forms.items():
-            yield text(f"**{name}**\n{code_block(clipped(form, limit))}")
+        cut = _cut(citation, limit)
+        quoted = replace(fact, text=clipped(fact.text, limit))
+        for name, form in (
+            ("Markdown", citing.markdown(quoted, cut)),
+            ("APA", citing.apa(cut)),
+            ("BibTeX", citing.bibtex(cut)),
+        ):
+            yield text(f"**{name}**\n{code_block(form)}")
         yield from row(*pager(here, Pages(len(fact.citations), 1), audience))
 
     return fitted(render)
+
+
+def _cut(citation: Citation, limit: int) -> Citation:
+    """Cut the parts, never the whole: a citation that breaks off cites nothing."""
+    source, author = citation.source, citation.author
+    published = source.published
+    short = replace(
+        source,
+        title=clipped(source.title, limit),
+        site=clipped(source.site, limit) if source.site else None,
+        url=source.url if source.url and measure(source.url) <= max(limit, _SHORT_LINK) else None,
+        published=replace(published, words=clipped(published.words, limit)) if published else None,
+    )
+    return Citation(short, clipped(author, limit) if author else None)

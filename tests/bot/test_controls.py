@@ -119,6 +119,15 @@ async def test_a_citation_is_given_in_three_forms_privately(world: World) -> Non
     assert "@misc{jane2026sleep," in said(cited)
 
 
+async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:
+    await add(world.store, fact_draft("word " * 2_000))
+    cited = await press(
+        world.reader, await world.reader.slash(world.channel, "fact", id=10), "Copy citation"
+    )
+    assert "> — A Paper, example.org" in said(cited)
+    assert said(cited).count("```") == 6
+
+
 async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
