@@ -22,16 +22,9 @@ from facts.errors import (
     TopicGone,
     TopicNotFound,
 )
-from facts.matching import (
-    ANSWERED,
-    SUGGESTED,
-    completed,
-    name_score,
-    ranked,
-    text_marks,
-    text_score,
-)
+from facts.matching import COMPLETED, SUGGESTED, answering, likeness, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, SourceId, Topic, TopicId
+from facts.seeking import name_sought
 from facts.shuffling import draw
 from facts.store import (
     ALL,
@@ -45,6 +38,7 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
+from facts.wording import text_marks, wording
 
 MOST_HITS: Final = 100
 """How many results a search has at the most; who needs more needs other words."""
@@ -67,17 +61,23 @@ class Library:
 
         Raises TopicNotFound with the nearest names, or LibraryEmpty.
         """
-        matches = ranked(query, await self._store.names(self._library))
-        if matches and matches[0].score >= ANSWERED:
-            return matches[0]
-        if not matches:
+        sought = name_sought(query)
+        rank = partial(ranked, sought)
+        found = await self._store.matches(self._library, sought, rank, _SUGGESTIONS)
+        if found.best and found.best[0].score >= answering(found.names):
+            return found.best[0]
+        near = tuple(match for match in found.best if match.score >= SUGGESTED)
+        if not near:
             await self._check_not_empty()
-        near = (match for match in matches[:_SUGGESTIONS] if match.score >= SUGGESTED)
-        raise TopicNotFound(query, tuple(near))
+        raise TopicNotFound(query, near)
 
     async def topics_like(self, text: str, limit: int) -> tuple[Match, ...]:
         """Return the topics that a half-typed name may mean, best first; the largest for none."""
-        return completed(text, await self._store.names(self._library), limit)
+        sought = name_sought(text, half_typed=True)
+        if not sought.words:
+            return await self._store.largest(self._library, limit)
+        found = await self._store.matches(self._library, sought, partial(ranked, sought), limit)
+        return tuple(match for match in found.best if match.score >= COMPLETED)
 
     async def kinds_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
         """Return the kinds that a half-typed one may mean, best first; the largest for none."""
@@ -184,14 +184,14 @@ class Library:
 
         Raises NothingFound, NoFactMatches where the filters leave no fact at all, or LibraryEmpty.
         """
-        score = text_score(query)
-        hits = await self._store.nearest(self._library, selection, score, MOST_HITS)
+        sought = wording(query)
+        hits = await self._store.nearest(self._library, selection, sought, MOST_HITS)
         if not hits:
             if not (await self._store.extent(self._library, selection)).facts:
                 raise await self._no_fact()
             raise NothingFound(query)
         end = None if part.limit is None else part.start + part.limit
-        marks = text_marks(query)
+        marks = text_marks(sought)
         shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits[part.start : end])
         return SearchAnswer(query, tuple(shown), len(hits))
 
@@ -226,7 +226,7 @@ class Library:
 def _like(text: str, tallies: tuple[Tally, ...], limit: int | None) -> tuple[Tally, ...]:
     if not text.strip():
         return tallies[:limit]
-    score = name_score(text)
+    score = likeness(text)
     scored = [(score(tally.name), tally) for tally in tallies]
     near = [pair for pair in scored if pair[0] >= SUGGESTED]
     return tuple(tally for _, tally in sorted(near, key=lambda pair: -pair[0])[:limit])

@@ -1,134 +1,102 @@
-"""How near a query comes to a name or to a text, by rapidfuzz."""
+"""How near a name comes to what somebody typed, by rapidfuzz.
 
-import re
-from collections.abc import Callable, Iterable
-from itertools import islice
+The score runs from 0 to 100. 100 is the name as typed, apart from case, accents, hyphens and
+spaces; what it takes for a name to answer rises with the number of names (`answering`).
+"""
+
+from collections.abc import Callable, Sequence
+from math import log, log10
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
-from facts.store import Match, TopicName
-from facts.text import comparable, squeezed
+from facts.seeking import Candidate, NameSought, Scored, name_sought
+from facts.spelling import initials
+from facts.store import EXACT
+from facts.text import plain
 
-ANSWERED: Final = 80.0
-"""The score from which a name answers for a query; below it names are only suggested.
-
-Three letters with one wrong score 67, "superviced fine tuning" 95 for the right topic, another
-topic that shares one of two words about 60.
-"""
 SUGGESTED: Final = 40.0
-FOUND: Final = 60.0
-"""The score from which a text is a result of a search: more than half of the words, by length."""
-_ALIKE: Final = 75.0
-"""The score from which a word counts as another one misspelt or inflected."""
-_BEGUN: Final = 90.0
-"""The score of a name that begins with what was typed so far."""
-_WORD: Final = re.compile(r"\w+")
-_TOO_SHORT_TO_MISSPELL: Final = 4
-_FILLERS: Final = frozenset(
-    "a an and are as be by can could did do does for from how in is it its of on or should that the"
-    " their this to was were what when where which who why will with would".split()
-)
-"""Words of questions that say nothing about what is asked."""
+"""The score from which a name is suggested where none answers."""
+COMPLETED: Final = 60.0
+"""The score from which a half-typed name is completed to another."""
+_NEAREST: Final = 99.0
+"""The highest score of a name that is not the one typed."""
+_ACRONYM: Final = 95.0
+_REORDERED: Final = 0.97
+_PARTLY: Final = 0.95
+_BEGUN: Final = (0.65, 0.75, 0.85, 0.9)
+"""What a name that begins as typed is worth after one letter, two, three and more."""
+_SIZE_WORTH: Final = 0.15
+"""Points for each time that a topic has e times as many facts: an order among near equals."""
 
 
-def ranked(query: str, names: Iterable[TopicName]) -> list[Match]:
+def answering(names: int) -> float:
+    """Return the score from which a name answers, in a library of so many names.
+
+    The more names, the more of them come near by chance. Derived by benchmarks/cutting.py.
+    """
+    return min(91.0, max(75.0, 76.0 + 8.8 * (log10(max(names, 1)) - log10(20_000))))
+
+
+def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
     """Return every topic once, by its nearest name, best first.
 
-    Among equals a name comes before an alias, then the topic with more facts.
+    Among equals a name comes before an alias, then the topic with more facts, then the newer.
     """
-    score = name_score(query)
-    return _best(lambda name: score(name.name), names)
+    scored = [(name, name_score(sought, name.words, name.letters)) for name in names]
+    scored.sort(key=_order)
+    best: dict[int, Scored] = {}
+    for name, score in scored:
+        best.setdefault(name.topic, (name, score))
+    return list(best.values())
 
 
-def _best(score: Callable[[TopicName], float], names: Iterable[TopicName]) -> list[Match]:
-    scored = ((score(name), name) for name in names)
-    best = sorted(scored, key=lambda pair: (-pair[0], pair[1].is_alias, -pair[1].facts))
-    matches: dict[int, Match] = {}
-    for points, name in best:
-        matches.setdefault(name.topic, Match(name.topic, name.name, points))
-    return list(matches.values())
+def _order(scored: Scored) -> tuple[bool, float, bool, int, int]:
+    name, score = scored
+    worth = 0.0 if score == EXACT else score + _SIZE_WORTH * log(name.facts + 1)
+    return score < EXACT, -worth, name.is_alias, -name.facts, -name.topic
 
 
-def name_score(query: str) -> Callable[[str], float]:
-    """Return a function that scores names against the query, 100 for equal ones.
+def likeness(text: str) -> Callable[[str], float]:
+    """Return a function that scores other texts as names are scored."""
+    sought = name_sought(text)
 
-    The nearer of two readings counts: letter by letter without spaces, and word by word in any
-    order (which never makes 100, so that the name as asked stands before a reordered one).
-    """
-    words = comparable(query)
-    letters = words.replace(" ", "")
-
-    def score(name: str) -> float:
-        other = comparable(name)
-        by_letter = fuzz.ratio(letters, other.replace(" ", ""))
-        return max(by_letter, 0.97 * fuzz.token_sort_ratio(words, other))
+    def score(other: str) -> float:
+        words = plain(other)
+        return name_score(sought, words, words.replace(" ", ""))
 
     return score
 
 
-def completed(text: str, names: Iterable[TopicName], limit: int) -> tuple[Match, ...]:
-    """Return the topics that a half-typed name may mean, best first; the largest for no text."""
-    if not comparable(text):
-        largest = sorted(names, key=lambda name: (name.is_alias, -name.facts))
-        return tuple(Match(name.topic, name.name, 0.0) for name in largest if not name.is_alias)[
-            :limit
-        ]
-    typed = squeezed(text)
-    score = name_score(text)
-
-    def nearness(name: TopicName) -> float:
-        begun = squeezed(name.name).startswith(typed)
-        return max(score(name.name), _BEGUN if begun else 0.0)
-
-    near = (match for match in _best(nearness, names) if match.score >= SUGGESTED)
-    return tuple(islice(near, limit))
+def name_score(sought: NameSought, words: str, letters: str) -> float:
+    """Return how near a name comes, given as `plain` has it and the same without spaces."""
+    if letters == sought.letters:
+        return EXACT
+    if letters == sought.core_letters:
+        return _NEAREST
+    score = _score(sought.words, words)
+    return score if sought.core == sought.words else max(score, _score(sought.core, words))
 
 
-def text_score(query: str) -> Callable[[str], float]:
-    """Return a function that scores texts by the share of the query's letters in words they hold.
-
-    A misspelt or inflected word counts as far as it agrees; words of questions count only in a
-    query of nothing else. A text below FOUND scores 0.
-    """
-    words = _words(query)
-    asked = words - _FILLERS or words
-    weight = sum(map(len, asked))
-
-    def score(text: str) -> float:
-        held = _words(text)
-        points = sum(len(word) * _best_likeness(word, held) for word in asked)
-        return points / weight if points >= FOUND * weight else 0.0
-
-    return score if asked else lambda _: 0.0
+def _score(words: str, name: str) -> float:
+    score = max(_by_letter(words.replace(" ", ""), name.replace(" ", "")), _by_word(words, name))
+    if words.replace(" ", "") in initials(name):
+        score = max(score, _ACRONYM)
+    return min(score, _NEAREST)
 
 
-def text_marks(query: str) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of the query in a text, misspelt or inflected too.
-
-    The places are (start, end), in order.
-    """
-    words = _words(query)
-    asked = words - _FILLERS or words
-
-    def marks(text: str) -> tuple[tuple[int, int], ...]:
-        return tuple(
-            word.span()
-            for word in _WORD.finditer(text)
-            if _best_likeness(comparable(word[0]), asked) >= _ALIKE
-        )
-
-    return marks
+def _by_letter(letters: str, name: str) -> float:
+    alike = fuzz.ratio(letters, name) / 2 + 50 * OSA.normalized_similarity(letters, name)
+    if not 0 < len(letters) < len(name):
+        return alike
+    begun = _BEGUN[min(len(letters), len(_BEGUN)) - 1]
+    return max(alike, begun * fuzz.ratio(letters, name[: len(letters)]))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.strip(".,;:!?()[]{}'\"“”‘’…") for word in comparable(text).split()) - {""}
-
-
-def _best_likeness(word: str, held: frozenset[str]) -> float:
-    if word in held:
-        return 100.0
-    if len(word) < _TOO_SHORT_TO_MISSPELL:
+def _by_word(words: str, name: str) -> float:
+    if " " not in words and " " not in name:
         return 0.0
-    nearest = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return nearest[1] if nearest else 0.0
+    in_order = fuzz.token_sort_ratio(words, name)
+    shared = fuzz.token_set_ratio(words, name)
+    return max(_REORDERED * in_order, _PARTLY * (in_order + shared) / 2)
