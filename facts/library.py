@@ -40,8 +40,6 @@ from facts.store import (
 )
 from facts.wording import text_marks, wording
 
-MOST_HITS: Final = 100
-"""How many results a search has at the most; who needs more needs other words."""
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10
 """How many topics are listed that are named like a query."""
@@ -185,15 +183,14 @@ class Library:
         Raises NothingFound, NoFactMatches where the filters leave no fact at all, or LibraryEmpty.
         """
         sought = wording(query)
-        hits = await self._store.nearest(self._library, selection, sought, MOST_HITS)
-        if not hits:
+        hits = await self._store.nearest(self._library, selection, sought, part)
+        if not hits.count:
             if not (await self._store.extent(self._library, selection)).facts:
                 raise await self._no_fact()
             raise NothingFound(query)
-        end = None if part.limit is None else part.start + part.limit
         marks = text_marks(sought)
-        shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits[part.start : end])
-        return SearchAnswer(query, tuple(shown), len(hits))
+        shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits.part)
+        return SearchAnswer(query, tuple(shown), hits.count)
 
     async def size(self) -> Size:
         """Return how much there is in all."""

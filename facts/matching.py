@@ -1,18 +1,20 @@
 """How near a name comes to what somebody typed, by rapidfuzz.
 
 The score runs from 0 to 100. 100 is the name as typed, apart from case, accents, hyphens and
-spaces; what it takes for a name to answer rises with the number of names (`answering`).
+spaces; what it takes for a name to answer rises with the number of names (`answering`). The weights
+were found with benchmarks/search.py; docs/search.md tells what they gain.
 """
 
 from collections.abc import Callable, Sequence
-from math import log, log10
+from itertools import pairwise
+from math import log
 from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from facts.seeking import Candidate, NameSought, Scored, name_sought
-from facts.spelling import initials
+from facts.spelling import initials, skeleton
 from facts.store import EXACT
 from facts.text import plain
 
@@ -20,23 +22,40 @@ SUGGESTED: Final = 40.0
 """The score from which a name is suggested where none answers."""
 COMPLETED: Final = 60.0
 """The score from which a half-typed name is completed to another."""
+_CUTS: Final = ((200, 75.0), (20_000, 80.0), (200_000, 89.0), (1_000_000, 91.7))
+"""From which score a name answers among so many names; benchmarks/cutting.py finds these."""
 _NEAREST: Final = 99.0
 """The highest score of a name that is not the one typed."""
 _ACRONYM: Final = 95.0
-_REORDERED: Final = 0.97
-_PARTLY: Final = 0.95
-_BEGUN: Final = (0.65, 0.75, 0.85, 0.9)
+_BY_RATIO: Final = 0.3
+"""The share of rapidfuzz's `ratio` in the likeness of letters; the rest is edits (OSA)."""
+_REORDERED: Final = 0.98
+_BEGUN: Final = (0.68, 0.76, 0.9, 0.95)
 """What a name that begins as typed is worth after one letter, two, three and more."""
-_SIZE_WORTH: Final = 0.15
+_LEFT_OUT: Final = 3.0
+"""Points that a name loses for the share of its letters that are still to be typed."""
+_SAME_CONSONANTS: Final = 2.5
+_SAME_LETTERS: Final = 8.0
+"""Points for names that differ in their vowels only, and for the same letters in another order."""
+_WORTH_A_LOOK: Final = 55.0
+"""The likeness of letters from which these are looked for."""
+_SHORT: Final = 6
+"""Letters from which on a likeness is the less a chance the more letters there are."""
+_CHANCE: Final = (75.0, 85.0)
+"""Scores up to which length proves nothing, and from which on it proves most."""
+_SIZE_WORTH: Final = 0.1
 """Points for each time that a topic has e times as many facts: an order among near equals."""
 
 
 def answering(names: int) -> float:
     """Return the score from which a name answers, in a library of so many names.
 
-    The more names, the more of them come near by chance. Derived by benchmarks/cutting.py.
+    The more names there are, the more of them come near by chance.
     """
-    return min(91.0, max(75.0, 76.0 + 8.8 * (log10(max(names, 1)) - log10(20_000))))
+    for (fewer, low), (more, high) in pairwise(_CUTS):
+        if names < more:
+            return low + (high - low) * max(0.0, log(max(names, 1) / fewer) / log(more / fewer))
+    return _CUTS[-1][1]
 
 
 def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
@@ -80,23 +99,42 @@ def name_score(sought: NameSought, words: str, letters: str) -> float:
 
 
 def _score(words: str, name: str) -> float:
-    score = max(_by_letter(words.replace(" ", ""), name.replace(" ", "")), _by_word(words, name))
-    if words.replace(" ", "") in initials(name):
+    letters, others = words.replace(" ", ""), name.replace(" ", "")
+    score = max(_by_letter(letters, others), _by_beginning(letters, others), _by_word(words, name))
+    if letters[:1] == name[:1] and " " in name and letters in initials(name):
         score = max(score, _ACRONYM)
-    return min(score, _NEAREST)
+    return min(_proven(score, len(letters)), _NEAREST)
 
 
-def _by_letter(letters: str, name: str) -> float:
-    alike = fuzz.ratio(letters, name) / 2 + 50 * OSA.normalized_similarity(letters, name)
-    if not 0 < len(letters) < len(name):
+def _by_letter(letters: str, others: str) -> float:
+    edits = 100 * OSA.normalized_similarity(letters, others)
+    alike = _BY_RATIO * fuzz.ratio(letters, others) + (1 - _BY_RATIO) * edits
+    if alike < _WORTH_A_LOOK:
         return alike
-    begun = _BEGUN[min(len(letters), len(_BEGUN)) - 1]
-    return max(alike, begun * fuzz.ratio(letters, name[: len(letters)]))
+    if letters[0] == others[0] and skeleton(letters) == skeleton(others):
+        alike += _SAME_CONSONANTS
+    if len(letters) == len(others) and sorted(letters) == sorted(others):
+        alike += _SAME_LETTERS
+    return alike
+
+
+def _by_beginning(letters: str, others: str) -> float:
+    if not 0 < len(letters) < len(others):
+        return 0.0
+    rate = _BEGUN[min(len(letters), len(_BEGUN)) - 1]
+    left_out = 1 - len(letters) / len(others)
+    return max(0.0, rate * fuzz.ratio(letters, others[: len(letters)]) - _LEFT_OUT * left_out)
 
 
 def _by_word(words: str, name: str) -> float:
     if " " not in words and " " not in name:
         return 0.0
     in_order = fuzz.token_sort_ratio(words, name)
-    shared = fuzz.token_set_ratio(words, name)
-    return max(_REORDERED * in_order, _PARTLY * (in_order + shared) / 2)
+    return _REORDERED * max(in_order, (in_order + fuzz.token_set_ratio(words, name)) / 2)
+
+
+def _proven(score: float, letters: int) -> float:
+    """Raise the score of a long name that is near: by chance long names come near more rarely."""
+    low, high = _CHANCE
+    proof = min(1.0, max(0.0, (score - low) / (high - low)))
+    return score + (100 - score) * proof * (1 - min(1.0, _SHORT / (letters or 1)))

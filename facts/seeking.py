@@ -15,7 +15,8 @@ _LONGEST: Final = 300
 """Characters of a query that count: no name or question of a person is longer."""
 _OPENING: Final = re.compile(
     r"(?:please )?(?:"
-    r"(?:what|who|where|when|why|how)(?: (?:is|are|was|were|do|does|did|s|about|can|would))?"
+    r"what (?:do|does) (?:we|you) know about"
+    r"|(?:what|who|where|when|why|how)(?: (?:is|are|was|were|do|does|did|s|about|can|would))?"
     r"|whats|define|explain|describe|definition of|(?:the )?meaning of|tell (?:me|us) about"
     r"|(?:show|give) (?:me|us)|(?:facts?|info|information|anything|something) (?:about|on)"
     r"|(?:do|does) (?:we|you) (?:have|know)(?: (?:anything|something))?(?: about)?"

@@ -120,6 +120,18 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+MOST_HITS: Final = 100
+"""How many results a search has at the most; who needs more needs other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of the facts found, best first, and how many there are in all, MOST_HITS at the most."""
+
+    part: tuple[Hit, ...]
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
     """When a change was made, why, and by whom: a Discord user's id, or None for the operator.
@@ -233,9 +245,9 @@ class Store(Protocol):
         """Return the sites that the selected facts rest on, the most cited first."""
 
     async def nearest(
-        self, library: LibraryId, selection: Selection, sought: TextSought, limit: int
-    ) -> tuple[Hit, ...]:
-        """Return those of the selected facts that come nearest to what is sought, best first.
+        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    ) -> Hits:
+        """Return a part of the selected facts that come nearest to what is sought, best first.
 
         Equals stand in order of arrival. The hits carry no marks. `sought` is asked in another
         thread.

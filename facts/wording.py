@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from operator import mul
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -12,10 +13,15 @@ from facts.text import placed_words, storable, words
 
 BEGINNING: Final = 5
 """Letters by which longer words are taken for forms of each other."""
-FOUND: Final = 40.0
+FOUND: Final = 35.0
 """The score from which a text is a result of a search."""
 _CORRECTED: Final = 0.9
 _FORM: Final = 0.75
+_APART: Final = 6.0
+"""Points that a text loses where none of the words sought stand together as they were typed."""
+_TOGETHER: Final = 5
+"""Words from one to the next within which they stand together."""
+_LEAST: Final = 0.1
 _PER_LENGTH: Final = 4.0
 """Points that a text loses each time that it has e times as many different words."""
 _LONGEST: Final = 2_000
@@ -82,34 +88,58 @@ class Wording:
         The words of a text that are not asked for count a little against it. Scores run from 0, no
         hit, to 100.
         """
-        values = [
-            (weights[word], _values(word, meant.get(word, ())), word[:BEGINNING])
-            for word in self.words
-        ]
-        whole = sum(weight for weight, _, _ in values)
+        rates = _Rates(self.words, meant)
+        weighed = [weights[word] for word in self.words]
 
         def score(text: str) -> float:
             in_order = words(text)
             if not all(_follow(phrase, in_order) for phrase in self.phrases):
                 return 0.0
-            held = set(in_order)
-            begun = {word[:BEGINNING] for word in held if len(word) >= BEGINNING}
-            covered = sum(
-                weight
-                * max(
-                    (worth for word, worth in exact.items() if word in held),
-                    default=_FORM if start in begun else 0.0,
-                )
-                for weight, exact, start in values
-            )
-            share = 100 * covered / whole if whole else 100.0
-            return max(0.1, share - _PER_LENGTH * log(len(held) or 1)) if share >= FOUND else 0.0
+            share, together = rates.covered(in_order, weighed)
+            if share < FOUND:
+                return 0.0
+            length = log(len(set(in_order)) or 1)
+            return max(_LEAST, share - _PER_LENGTH * length - _APART * (1 - together))
 
         return score
 
 
-def _values(word: str, corrections: Iterable[str]) -> dict[str, float]:
-    return {**dict.fromkeys(corrections, _CORRECTED), word: 1.0}
+class _Rates:
+    """What each word of a text covers of a search: which of the words sought, and how well."""
+
+    def __init__(self, sought: Sequence[str], meant: Mapping[str, Iterable[str]]) -> None:
+        self._begun = {word[:BEGINNING]: at for at, word in enumerate(sought)}
+        corrected = {other: at for at, word in enumerate(sought) for other in meant.get(word, ())}
+        self._corrected = corrected
+        self._exact = {word: at for at, word in enumerate(sought)}
+
+    def covered(self, in_order: Sequence[str], weights: Sequence[float]) -> tuple[float, float]:
+        """Return the share of the weight covered, and of neighbours that stand together.
+
+        The first from 0 to 100, the second from 0 to 1.
+        """
+        best = [0.0] * len(weights)
+        together = set()
+        last, last_place = -2, 0
+        for place, word in enumerate(in_order):
+            at, rate = self._rated(word)
+            if rate:
+                best[at] = max(best[at], rate)
+                if at == last + 1 and place - last_place <= _TOGETHER:
+                    together.add(at)
+                last, last_place = at, place
+        whole = sum(weights)
+        share = sum(map(mul, best, weights)) / whole if whole else 1.0
+        return 100 * share, len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
+
+    def _rated(self, word: str) -> tuple[int, float]:
+        if word in self._exact:
+            return self._exact[word], 1.0
+        if word in self._corrected:
+            return self._corrected[word], _CORRECTED
+        if len(word) >= BEGINNING and (at := self._begun.get(word[:BEGINNING])) is not None:
+            return at, _FORM
+        return 0, 0.0
 
 
 def _follow(phrase: Sequence[str], in_order: Sequence[str]) -> bool:

@@ -130,7 +130,7 @@ def _read(
         f"""
         SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position
         FROM name JOIN topic ON topic.id = name.topic
-        WHERE name.id IN ({", ".join("?" * len(ids))}) AND name.library IN (0, ?)
+        WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
         """,
         (*ids, library),
     )

@@ -17,7 +17,7 @@ from facts.store import (
     ChangeNote,
     Extent,
     Figures,
-    Hit,
+    Hits,
     Match,
     Matches,
     Part,
@@ -116,10 +116,10 @@ class SqliteStore:
         return await self._database.read(partial(sources.sites, library, selection))
 
     async def nearest(
-        self, library: LibraryId, selection: Selection, sought: TextSought, limit: int
-    ) -> tuple[Hit, ...]:
+        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    ) -> Hits:
         """See Store."""
-        work = partial(text_search.nearest, library, selection, sought, limit)
+        work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
 
     async def add(

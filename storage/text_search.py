@@ -10,14 +10,12 @@ import numpy as np
 
 from facts.model import FactId, LibraryId
 from facts.seeking import TextSought
-from facts.store import EVERYTHING, Hit, Selection
+from facts.store import EVERYTHING, MOST_HITS, Hit, Hits, Part, Selection
 from storage import facts, postings
 from storage.postings import Ids
 from storage.selection import chosen
 from storage.vocabulary import Found, found_words, posted
 
-_COMPARED: Final = 100
-"""Facts whose texts are compared with the search: those whose words weigh most."""
 _TRIED: Final = 1_000
 """Facts tried against a selection one by one, before all that is selected is read instead."""
 _PHRASED: Final = 5_000
@@ -28,20 +26,22 @@ def nearest(
     library: LibraryId,
     selection: Selection,
     sought: TextSought,
-    limit: int,
+    part: Part,
     connection: sqlite3.Connection,
-) -> tuple[Hit, ...]:
-    """Return those of the selected facts that come nearest to what is sought, best first."""
+) -> Hits:
+    """Return a part of the selected facts that come nearest to what is sought, best first."""
     found = found_words(library, sought, connection)
     score = sought.scorer(found.weights, found.meant)
     ids = _selected(library, selection, found, _holding(library, sought, connection), connection)
-    if sought.required:
-        scored = list(islice(_scored(ids, score, connection), limit))
-    else:
-        scored = list(_scored(ids[: max(limit, _COMPARED)], score, connection))
+    compared = ids if sought.required else ids[:MOST_HITS]
+    scored = list(islice(_scored(compared, score, connection), MOST_HITS))
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
-    read = ((points, facts.one(library, FactId(fact), connection)) for points, fact in scored)
-    return tuple(Hit(points, fact) for points, fact in islice(read, limit) if fact)
+    end = None if part.limit is None else part.start + part.limit
+    read = (
+        (points, facts.one(library, FactId(fact), connection))
+        for points, fact in scored[part.start : end]
+    )
+    return Hits(tuple(Hit(points, fact) for points, fact in read if fact), len(scored))
 
 
 def _selected(
@@ -55,11 +55,11 @@ def _selected(
 
     There are enough of them to compare, or all there are.
     """
-    most = _COMPARED if selection == EVERYTHING else _TRIED
+    most = MOST_HITS if selection == EVERYTHING else _TRIED
     most = most if among is None else _PHRASED
     ids, _ = postings.heaviest(found.weighed, most, among)
     kept = _kept(library, selection, ids, connection)
-    if len(ids) < most or len(kept) >= _COMPARED or selection == EVERYTHING:
+    if len(ids) < most or len(kept) >= MOST_HITS or selection == EVERYTHING:
         return kept
     chosen_ids = np.fromiter(
         (fact for (fact,) in connection.execute(*chosen(library, selection))), np.int64
@@ -73,7 +73,7 @@ def _kept(
 ) -> list[int]:
     choice, values = chosen(library, selection)
     rows = connection.execute(
-        f"{choice} AND fact.id IN (SELECT value FROM json_each(:ids))",
+        f"SELECT value FROM json_each(:ids) WHERE EXISTS ({choice} AND fact.id = value)",
         values | {"ids": json.dumps(ids)},
     )
     kept = {fact for (fact,) in rows}

@@ -79,7 +79,7 @@ def _corrections(
     rows = connection.execute(
         f"""
         SELECT text, sum(facts) FROM word
-        WHERE id IN ({", ".join("?" * len(ids))}) AND library IN (0, ?) AND facts > 0
+        WHERE id IN ({", ".join("?" * len(ids))}) AND +library IN (0, ?) AND facts > 0
         GROUP BY text
         """,
         (*ids, library),

@@ -38,7 +38,7 @@ async def everything_said(store: Store, library: LibraryId) -> str:
         await store.sites(library),
         await store.largest(library, 100),
         *[await matches(store, library, typed) for typed in ("topic alias", "s", "their topic")],
-        *[await store.nearest(library, EVERYTHING, wording(word), 100) for word in WORDS],
+        *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
         *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
