@@ -48,7 +48,7 @@ def index_facts(connection: sqlite3.Connection) -> bool:
 
 def _delete(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Connection) -> None:
     held: Counter[str] = Counter()
-    for keys, ids in _pairs(library, facts, held):
+    for keys, ids in word_pairs(library, facts, held):
         postings.delete(keys, ids, connection)
     extents.grow(library, FACTS, -len(facts), connection)
     connection.executemany(
@@ -59,20 +59,22 @@ def _delete(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Conne
 
 def _insert(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Connection) -> None:
     held: Counter[str] = Counter()
-    for keys, ids in _pairs(library, facts, held):
+    for keys, ids in word_pairs(library, facts, held):
         postings.insert(keys, ids, connection)
     extents.grow(library, FACTS, len(facts), connection)
     _learn(library, held, connection)
 
 
-def _pairs(library: LibraryId, facts: Sequence[Text], held: Counter[str]) -> Iterator[Pairs]:
+def word_pairs(library: LibraryId, facts: Sequence[Text], held: Counter[str]) -> Iterator[Pairs]:
     """Yield what is posted for facts of one library, counting the facts that hold each word."""
     each = [set(words(text)) for _, _, text in facts]
     for some in each:
         held.update(some)
     places = {word: place for place, word in enumerate(held)}
     of_words = np.array([places[word] for some in each for word in some], np.int64)
-    ids = np.repeat([fact for _, fact, _ in facts], [len(some) for some in each])
+    ids = np.repeat(
+        np.array([fact for _, fact, _ in facts], np.int64), [len(some) for some in each]
+    )
     yield keyed(library, Field.FACT_WORD, numbered(held))[of_words], ids
     long = np.array([len(word) >= BEGINNING for word in held], np.bool_)[of_words]
     starts = keyed(library, Field.FACT_BEGINNING, numbered(word[:BEGINNING] for word in held))
