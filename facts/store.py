@@ -184,8 +184,8 @@ class Store(Protocol):
     async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
         """Return the topics with most facts, those first."""
 
-    async def filed_as(self, library: LibraryId, names: Iterable[str]) -> Mapping[str, str]:
-        """Return, for those of the names that only an alias has, the name of the alias's topic."""
+    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
+        """Return, for what is called so and is only an alias, the name of the alias's topic."""
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""

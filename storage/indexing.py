@@ -2,12 +2,14 @@
 
 import sqlite3
 
-from storage.name_index import index_topics
-from storage.word_index import index_facts
-
 
 def index_some(connection: sqlite3.Connection) -> bool:
     """Index some of what the index lags behind with; return whether there was any."""
+    if not is_behind(connection):
+        return False
+    from storage.name_index import index_topics  # noqa: PLC0415 (numpy takes as long to load as
+    from storage.word_index import index_facts  # noqa: PLC0415 (all else, and questions do without)
+
     return index_topics(connection) or index_facts(connection)
 
 

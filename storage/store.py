@@ -27,7 +27,7 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, name_search, sources, text_search, topics
+from storage import changes, facts, names, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -45,16 +45,16 @@ class SqliteStore:
         self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
     ) -> Matches:
         """See Store."""
-        work = partial(name_search.matches, library, sought, rank, limit)
+        work = partial(names.matches, library, sought, rank, limit)
         return await self._database.read(work)
 
     async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
         """See Store."""
-        return await self._database.read(partial(name_search.largest, library, limit))
+        return await self._database.read(partial(names.largest, library, limit))
 
-    async def filed_as(self, library: LibraryId, names: Iterable[str]) -> Mapping[str, str]:
+    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
         """See Store."""
-        return await self._database.read(partial(topics.filed_as, library, tuple(names)))
+        return await self._database.read(partial(topics.filed_as, library, tuple(called)))
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """See Store."""
@@ -119,6 +119,8 @@ class SqliteStore:
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
     ) -> Hits:
         """See Store."""
+        from storage import text_search  # noqa: PLC0415 (numpy takes as long to load as all else)
+
         work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
 
