@@ -22,7 +22,7 @@ SUGGESTED: Final = 40.0
 """The score from which a name is suggested where none answers."""
 COMPLETED: Final = 60.0
 """The score from which a half-typed name is completed to another."""
-_CUTS: Final = ((200, 75.0), (20_000, 80.0), (200_000, 89.0), (1_000_000, 91.7))
+_CUTS: Final = ((2_000, 75.0), (20_000, 78.8), (200_000, 89.0), (1_000_000, 91.7))
 """From which score a name answers among so many names; benchmarks/cutting.py finds these."""
 _NEAREST: Final = 99.0
 """The highest score of a name that is not the one typed."""

@@ -14,9 +14,9 @@ from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning
 from storage.terms import Field, distinct_trigrams, keys_in, numbered
 
-_LIKE: Final = 120
+_LIKE: Final = 80
 """Names taken by their trigrams; one in fifty right ones comes after that."""
-_BEGUN: Final = 60
+_BEGUN: Final = 40
 """Names taken by their beginning, of the largest topics."""
 _BEGUN_READ: Final = 4_000
 """Names read to find those; a beginning of four letters that more share may miss some."""
