@@ -22,11 +22,11 @@ _UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in '
 def markdown(fact: Fact, citation: Citation) -> str:
     """Return the fact as a quotation with its source below, in Markdown."""
     quoted = "\n".join(f"> {line}" for line in fact.text.splitlines())
-    title = _MARKDOWN.sub(r"\\\g<0>", _line(citation.source.title))
+    title = _unmarked(citation.source.title)
     if citation.source.url:
         title = f"[{title}]({_safe(citation.source.url)})"
     rest = filter(None, (citation.author, citation.source.site, _date_words(citation.source)))
-    return f"{quoted}\n>\n> — {', '.join([title, *map(_line, rest)])}"
+    return f"{quoted}\n>\n> — {', '.join([title, *map(_unmarked, rest)])}"
 
 
 def plain(fact: Fact, citation: Citation) -> str:
@@ -78,6 +78,10 @@ def _key(citation: Citation) -> str:
 def _ascii_words(text: str) -> list[str]:
     plain_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.findall(r"[a-z0-9]+", plain_letters.lower())
+
+
+def _unmarked(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", _line(text))
 
 
 def _latex(text: str) -> str:

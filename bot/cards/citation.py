@@ -1,19 +1,16 @@
 """The card from which a citation is copied."""
 
-from typing import Final
+from collections.abc import Iterator
 
 from discord import ui
 
 from bot.cards.escaping import code_block
 from bot.cards.pages import Pages, pager
-from bot.cards.parts import card, head, row, text
+from bot.cards.parts import Item, fitted, head, row, text
 from bot.cards.text import clipped
 from bot.questions import Audience, CitationQuestion
 from facts import citing
 from facts.model import Fact
-
-_LONGEST: Final = 1_100
-"""UTF-16 units of each form: three of them are on a card."""
 
 
 def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) -> ui.LayoutView:
@@ -26,11 +23,11 @@ def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) ->
         "BibTeX": citing.bibtex(citation),
     }
     here = CitationQuestion(fact.id, page)
-    return card(
-        head(f"How to cite fact {fact.id}"),
-        *(
-            text(f"**{name}**\n{code_block(clipped(form, _LONGEST))}")
-            for name, form in forms.items()
-        ),
-        *row(*pager(here, Pages(len(fact.citations), 1), audience)),
-    )
+
+    def render(limit: int) -> Iterator[Item]:
+        yield head(f"How to cite fact {fact.id}")
+        for name, form in forms.items():
+            yield text(f"**{name}**\n{code_block(clipped(form, limit))}")
+        yield from row(*pager(here, Pages(len(fact.citations), 1), audience))
+
+    return fitted(render)

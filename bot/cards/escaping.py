@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+_LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -16,6 +17,7 @@ _STEERING: Final = re.compile(
 _FORMATTING: Final = re.compile(r"[\\*_~|`<>@#\[\]()+:.\-!&=]")
 _ESCAPE: Final = re.compile(r"\\([^0-9A-Za-z\s])")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
+_FENCE: Final = re.compile(r"`{3,}")
 _INDENT: Final = re.compile(r"(?:\A|(?<=\n))[ \t]+")
 _LETTER: Final = "x"
 _NO_BREAK_SPACE: Final = "\u00a0"
@@ -26,7 +28,7 @@ def harmless(text: str) -> str:
 
     Spaces at the beginning of a line become no-break ones, which no Markdown takes for code.
     """
-    text = _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = _STEERING.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     text = _BLANK_LINES.sub("\n\n", text)
     return _INDENT.sub(lambda indent: _NO_BREAK_SPACE * len(indent[0]), text)
 
@@ -42,13 +44,21 @@ def unescaped(text: str) -> str:
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    """Return the escaped text with the places (start, end) in bold; those past its end are left."""
+    """Return the escaped text with the places (start, end) in bold; those past its end are left.
+
+    Places that touch are one: Discord takes four asterisks in a row for no end of bold.
+    """
     pieces: list[str] = []
     reached = 0
     for begins, ends in marks:
         start, end = max(begins, reached), min(ends, len(text))
         if start < end and not text[start:end].isspace():
-            pieces += [_inner(text[reached:start]), "**", _inner(text[start:end]), "**"]
+            if pieces and start == reached:
+                pieces[-1:] = [_inner(text[start:end]), "**"]
+            else:
+                before = text[reached:start]
+                before = _inner(before) if reached else escaped(before)
+                pieces += [before, "**", _inner(text[start:end]), "**"]
             reached = end
     return "".join([*pieces, _inner(text[reached:])]) if pieces else escaped(text)
 
@@ -61,7 +71,7 @@ def _inner(piece: str) -> str:
 def code_block(text: str) -> str:
     """Return the text as code of ours, to be copied as it stands.
 
-    Three backticks would end it, so an invisible space parts them, there only.
+    Three backticks would end it, so invisible spaces part such a run, there only.
     """
-    inside = _STEERING.sub("", text).replace("```", "`\u200b`\u200b`")
+    inside = _FENCE.sub(lambda run: "\u200b".join(run[0]), _STEERING.sub("", text))
     return f"```\n{inside.strip(chr(10))}\n```"

@@ -6,12 +6,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.cards.escaping import escaped
 from bot.cards.limits import BUTTON_URL
+from bot.cards.text import plain
 
-_KEPT: Final = "%/:?#@!$&'*+,;=~-._"
+_KEPT: Final = "%/:?#@!$&'+,;=~-._"
 """What may stand in an address besides letters and digits (https://www.rfc-editor.org/rfc/rfc3986).
 
-Brackets and parentheses may too, but would end a link in Markdown.
+Brackets, parentheses and asterisks may too, but would end a link in Markdown, or bold around it.
 """
+_LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"[a-z0-9._-]+")
 """A name or an IPv4 address; a bare IPv6 address names no site."""
 _BRACKETS: Final = str.maketrans("[]", "［］")
@@ -23,12 +25,12 @@ def link(url: str) -> str | None:
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        rest = [_quoted(part) for part in (parts.path, parts.query, parts.fragment)]
     except (ValueError, UnicodeError):
         return None
     is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(host)
     if not is_web or "@" in parts.netloc:
         return None
-    rest = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
     place = f"{host}:{port}" if port else host
     address = urlunsplit((parts.scheme, place, *rest))
     return address if len(address) <= BUTTON_URL else None
@@ -37,7 +39,10 @@ def link(url: str) -> str | None:
 def linked(title: str, url: str) -> str:
     """Return the title, leading to the address if that can be followed."""
     address = link(url)
-    words = escaped(" ".join(title.split()))
     if address is None:
-        return words
-    return f"[{escaped(' '.join(title.translate(_BRACKETS).split())) or '…'}]({address})"
+        return escaped(plain(title))
+    return f"[{escaped(plain(title.translate(_BRACKETS)))}]({address})"
+
+
+def _quoted(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe=_KEPT)

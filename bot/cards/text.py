@@ -9,8 +9,10 @@ _MORE: Final = "…"
 _SPACE: Final = re.compile(r"\s+")
 _SHOWS_NOTHING: Final = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
-    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u061c\U000e0000-\U000e0fff]*"
 )
+_AT_CUT: Final = re.compile(r"\A(?:\s*\n|\s+)")
+"""White space where a text is parted; what indents the next line stays."""
 _JOINERS: Final = "\u200d\ufe0f"
 
 
@@ -39,11 +41,11 @@ def stretches(text: str, limit: int) -> tuple[str, ...]:
     pieces = []
     rest = text.strip()
     while measure(rest) > limit:
-        kept = _within(rest, limit)
+        kept = _within(rest, limit) or rest[0]
         cut = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or len(kept)
         pieces.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return (*pieces, rest) if rest or not pieces else tuple(pieces)
+        rest = _AT_CUT.sub("", rest[cut:])
+    return tuple(filter(None, [*pieces, rest])) or ("",)
 
 
 def plain(text: str) -> str:

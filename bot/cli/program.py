@@ -11,6 +11,7 @@ import click
 
 from bot.cli.screen import leave_broken_pipe, never_fail_to_encode, say
 from bot.cli.wording import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
+from bot.errors import SettingInvalid
 from facts.errors import FootnoteError
 from facts.library import Library
 from facts.store import Store
@@ -96,11 +97,14 @@ def _default_database() -> str:
         return DEFAULT_DATABASE
     from dotenv import dotenv_values  # noqa: PLC0415 (rarely needed)
 
-    return dotenv_values(".env").get(_DATABASE_VARIABLE) or DEFAULT_DATABASE
+    try:
+        return dotenv_values(".env").get(_DATABASE_VARIABLE) or DEFAULT_DATABASE
+    except UnicodeDecodeError:
+        raise SettingInvalid(".env", "It is not UTF-8 text") from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@_database_option(envvar=_DATABASE_VARIABLE, default=_default_database)
+@_database_option(envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's cited facts, and answer with the source attached."""
@@ -109,8 +113,8 @@ def cli() -> None:
 
 def database_path() -> str:
     """Return the path of the database that was named."""
-    path: str = click.get_current_context().meta["database"]
-    return path
+    named: str | None = click.get_current_context().meta.get("database")
+    return named or _default_database()
 
 
 def with_store(ask: Callable[[Store], Awaitable[Result]], database: str | None = None) -> Result:

@@ -1,12 +1,16 @@
 """The command that runs the bot on Discord."""
 
 import asyncio
+import signal
+from contextlib import suppress
 
 import click
 
 from bot.cli.program import OpenStore, database_option, database_path
+from bot.cli.screen import say
 from bot.client import Footnote
 from bot.logs import log_to_stderr
+from bot.running import listening
 from bot.running import run as run_bot
 from bot.settings import Settings
 
@@ -21,14 +25,23 @@ def run(open_store: OpenStore) -> None:
     FOOTNOTE_DATABASE, FOOTNOTE_LOG_LEVEL, FOOTNOTE_DEVELOPMENT_SERVER.
     """
     settings = Settings.read()
-    token = settings.token.get_secret_value()
-    log_to_stderr(settings.log_level, token)
+    log_to_stderr(settings.log_level, settings.token.get_secret_value())
+    if asyncio.run(_ended(open_store, database_path(), settings)) is signal.SIGINT:
+        raise KeyboardInterrupt
 
-    database = database_path()
 
-    async def running() -> None:
+async def _ended(open_store: OpenStore, database: str, settings: Settings) -> signal.Signals | None:
+    """Run until the end, and return the signal that brought it."""
+    with listening() as stop:
         async with open_store(database) as store:
-            bot = Footnote(store, development_server=settings.development_server)
-            await run_bot(bot, token)
 
-    asyncio.run(running())
+            def bot() -> Footnote:
+                return Footnote(store, development_server=settings.development_server)
+
+            await run_bot(bot, settings.token.get_secret_value(), stop, _show_invite)
+    return stop.by
+
+
+def _show_invite(link: str) -> None:
+    with suppress(OSError):  # the bot goes on when its terminal is closed
+        say(f"Invite: {link}")

@@ -31,6 +31,14 @@ def test_markdown_quotes_the_fact_above_its_source() -> None:
     assert citing.markdown(fact_of(BARE), BARE).endswith("> — Old Notes")
 
 
+def test_markdown_shows_an_author_as_given() -> None:
+    author = "[me](javascript:x) *now*"
+    cited = Citation(Source(SourceId(1), "A", "s_t"), author)
+    assert citing.markdown(fact_of(cited), cited).endswith(
+        r"> — A, \[me\](javascript:x) \*now\*, s\_t"
+    )
+
+
 def test_plain_is_one_line() -> None:
     assert citing.plain(fact_of(FULL), FULL) == (
         "“Naps *help*. Really.” — Sleep & Driving: A 50% Trial, Doe et al. · Sleep Lab, "

@@ -21,6 +21,8 @@ PIECES = [
     "\r\n", "¯\\_(ツ)_/¯", "![a](b)", "1", ".", ":", "https:", "//",
 ]  # fmt: skip
 nasty = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
+rendered = nasty.filter(lambda text: "-# " not in harmless(text))
+"""SimCord 3.2.1 looks for small print after it has taken the escapes away; Discord before."""
 ESCAPE = re.compile(r"\\[^0-9A-Za-z\s]")
 LIVE = re.compile(
     r"[*_~|`<>@\[\]#]|https?://|^\s*(?:[-+]|\d+[.)]) |(?<![:\w]):\w+:", re.MULTILINE | re.ASCII
@@ -63,7 +65,7 @@ def elements(node: object) -> set[str]:
     return set()
 
 
-@given(nasty)
+@given(rendered)
 @pytest.mark.parametrize("around", ["{}", "- **claim** · {}", "text\n{}", "**{}x**"])
 def test_a_renderer_of_discords_markdown_finds_nothing_but_text(around: str, text: str) -> None:
     ours = elements(_rendered(around.format("word")))
@@ -87,6 +89,8 @@ def test_marking_adds_bold_and_nothing_else(text: str, marks: list[tuple[int, in
     [
         ("Short naps help.", [(6, 10)], r"Short **naps** help\."),
         ("fine-tuning", [(0, 4), (5, 11)], r"**fine**\-**tuning**"),
+        ("finetuning", [(0, 4), (4, 10)], "**finetuning**"),
+        ("    a b", [(4, 5)], "\u00a0\u00a0\u00a0\u00a0**a** b"),
         ("naps", [(0, 99)], "**naps**"),
         ("naps", [(2, 2), (9, 12)], "naps"),
         ("a  b", [(1, 3)], "a  b"),
@@ -102,3 +106,57 @@ def test_code_cannot_end_its_block(text: str) -> None:
     assert block.startswith("```\n")
     assert block.endswith("\n```")
     assert "```" not in block[4:-4]
+
+
+@pytest.mark.parametrize("run", range(1, 20))
+def test_no_run_of_backticks_ends_its_block(run: int) -> None:
+    inside = code_block(f"a {'`' * run} b")[4:-4]
+    assert "```" not in inside
+    assert inside.replace("\u200b", "") == f"a {'`' * run} b"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_parts_its_words(end: str) -> None:
+    assert harmless(f"a{end}b") == "a\nb"
+
+
+def visible(node: object) -> str:
+    """Return what a reader sees of a rendered text."""
+    if isinstance(node, dict):
+        own = node["content"] if node["type"] == "text" else " " if node["type"] == "break" else ""
+        return own + visible(node.get("children", []))
+    return " ".join(map(visible, node)) if isinstance(node, list) else ""
+
+
+@given(rendered)
+def test_a_renderer_of_discords_markdown_shows_the_very_text(text: str) -> None:
+    shown = visible(_rendered(escaped(text)))
+    assert "".join(shown.split()) == "".join(harmless(text).split())
+
+
+ESCAPES = re.compile(r"\\[^0-9A-Za-z\s]")
+WORDS = re.compile(r"[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n\n|\n|\w+:\S|\Z)")
+BLOCKS = re.compile(r"(?m)^ *(?:#{1,3} |-# |[-*+] |\d+[.)] |>(?:>>)? |```)")
+
+
+def live(text: str) -> list[str]:
+    """Return what Discord does not take for words: read from the left, escapes before all else."""
+    found, place = BLOCKS.findall(text), 0
+    while place < len(text):
+        taken = ESCAPES.match(text, place) or WORDS.match(text, place)
+        if taken is None or (text[place] in "*_~|`<>@[]#:\\" and taken[0][0] != "\\"):
+            found.append(text[place])
+        place = taken.end() if taken else place + 1
+    return found
+
+
+@given(nasty)
+def test_reading_from_the_left_finds_only_escapes_and_words(text: str) -> None:
+    assert live(escaped(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["# a", "-# a", "1. a", "<@1>", "@here", "*a*", "[a](b)", ":a:", "> a"]
+)
+def test_reading_from_the_left_sees_formatting(text: str) -> None:
+    assert live(text)

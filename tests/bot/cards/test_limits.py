@@ -41,6 +41,7 @@ from facts.answers import (
     TopicsAnswer,
 )
 from facts.model import (
+    CLAIM,
     Bearing,
     Citation,
     Fact,
@@ -214,6 +215,14 @@ def test_a_facts_card_on_every_page(
     history = [ChangeNote(datetime(2026, 1, 2, tzinfo=UTC), reason) for reason in reasons]
     check(fact_card(fact, history, FactQuestion(fact.id, page), to), private=to.private)
     check(citation_card(fact, CitationQuestion(fact.id, page), to), private=to.private)
+
+
+@pytest.mark.parametrize("run", range(1, 9))
+def test_the_card_of_citations_holds_any_run_of_backticks(run: int) -> None:
+    ticks = ("`" * run + " ") * 1_000
+    fact = Fact(FactId(1), CLAIM, ticks, (Citation(Source(SourceId(1), ticks)),))
+    view = citation_card(fact, CitationQuestion(fact.id), Audience(UserId(1), private=False))
+    check(view, private=False)
 
 
 @given(facts_, selections, audiences, st.booleans())

@@ -18,6 +18,9 @@ from bot.cards.links import link, linked
         ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9"),
         ("https://en.wikipedia.org/wiki/Nap_(sleep)", "https://en.wikipedia.org/wiki/Nap_%28sleep%29"),
         ("HTTPS://Example.org", "https://example.org"),
+        ("https://example.org/a**b", "https://example.org/a%2A%2Ab"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/\ud800", None),
         ("javascript:alert(1)", None),
         ("ftp://example.org", None),
         ("https://", None),
@@ -51,6 +54,7 @@ def test_no_address_breaks_out_of_its_link(url: str) -> None:
         ("a ] b\n", r"[a ］ b](https://x.example)"),
         ("https://evil.example", r"[https\://evil\.example](https://x.example)"),
         ("", "[…](https://x.example)"),
+        ("\u200b", "[…](https://x.example)"),
     ],
 )
 def test_a_title_leads_to_its_address_whatever_it_holds(title: str, shown: str) -> None:

@@ -52,6 +52,16 @@ def test_a_label_is_one_line_that_shows_something(text: str) -> None:
     assert "\u202e" not in label
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\u2800\ufe0f", "\u202e"])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "\u200b", "\u2800\ufe0f", "\u202e", "\U000e0041", "\ufff9"]
+)
 def test_a_text_that_shows_nothing_is_an_ellipsis(text: str) -> None:
     assert plain(text) == "…"
+
+
+def test_a_cut_at_a_line_keeps_the_next_lines_indent() -> None:
+    assert stretches("if x:\n    y()\n    z()", 12) == ("if x:", "    y()", "    z()")
+
+
+def test_a_character_with_no_room_is_a_stretch_of_its_own() -> None:
+    assert stretches("𝔘𝔘", 1) == ("𝔘", "𝔘")

@@ -1,0 +1,30 @@
+"""Who the bot is to the Discord on loopback."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+_PARTS = ("MTExMTExMTExMTExMTExMTEx", "GaBcDe", "this-is-no-token-that-discord-gave")
+TOKEN = ".".join(_PARTS)
+"""Has the shape of one; in parts here, as it would be taken for a leak."""
+APPLICATION = 111_111_111_111_111_111
+USER: Json = {
+    "id": str(APPLICATION),
+    "username": "Footnote",
+    "discriminator": "0",
+    "global_name": None,
+    "avatar": None,
+    "bot": True,
+}
+ABOUT: Json = {
+    "id": str(APPLICATION),
+    "name": "Footnote",
+    "description": "",
+    "icon": None,
+    "bot_public": True,
+    "bot_require_code_grant": False,
+    "owner": USER | {"id": "222222222222222222", "username": "owner", "bot": False},
+    "verify_key": "0" * 64,
+    "flags": 0,
+    "team": None,
+}

@@ -1,0 +1,77 @@
+"""The demonstration as a person meets it: in a real browser, on the page it prints."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.builders import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+SECONDS = 30_000
+"""Milliseconds after which something that should be on the page is given up for."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """Start the demonstration in a process of its own, and end it as Ctrl-C does."""
+    command = [sys.executable, "-m", "bot", "demo", "--no-browser"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:
+        try:
+            assert demo.stdout
+            found = re.search(r"http://127\.0\.0\.1:\S+", demo.stdout.readline())
+            assert found
+            yield found[0]
+        finally:
+            demo.send_signal(signal.SIGINT)
+            try:
+                demo.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                demo.kill()
+    assert demo.returncode == 0
+
+
+@pytest.fixture(params=[1200, 400])
+async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
+    async with async_playwright() as player:
+        browser = await player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": request.param, "height": 1000})
+        page.set_default_timeout(SECONDS)
+        await page.goto(address)
+        yield page
+        await browser.close()
+
+
+async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box = page.locator("#channel-composer-input")
+    await box.click()
+    await box.press_sequentially("/topic")
+    await page.get_by_text("Look up a topic").first.wait_for()
+    await box.press("Enter")
+    name = page.locator("input[data-option=name]")
+    await name.press_sequentially("halucin")
+    await page.get_by_role("option", name="hallucination").first.wait_for()
+    await name.press("Enter")
+    await page.get_by_role("option", name="hallucination").first.wait_for(state="hidden")
+    await page.locator("input[data-option=name]").press("Enter")
+
+    card = page.locator("#channel-timeline")
+    await expect(card).to_contain_text("9 facts · 9 sources", timeout=SECONDS)
+    await expect(card.get_by_role("link").first).to_be_visible()
+    await card.get_by_role("button", name="›").click()
+    await expect(card.get_by_role("button", name="2 / 2")).to_be_visible(timeout=SECONDS)
+
+    await card.get_by_role("combobox", name="Only one kind…").click()
+    await page.get_by_role("option", name=re.compile("measurement")).click()
+    await expect(card).to_contain_text("Only kind measurement", timeout=SECONDS)
