@@ -22,7 +22,7 @@ from facts.errors import (
     TopicGone,
     TopicNotFound,
 )
-from facts.matching import COMPLETED, SUGGESTED, answering, likeness, ranked
+from facts.matching import COMPLETED, SUGGESTED, answers, likeness, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, SourceId, Topic, TopicId
 from facts.seeking import name_sought
 from facts.shuffling import draw
@@ -57,17 +57,18 @@ class Library:
     async def find(self, query: str) -> Match:
         """Return the topic that is named like the query, by name, alias or nearest match.
 
-        Raises TopicNotFound with the nearest names, or LibraryEmpty.
+        Raises TopicNotFound with the nearest names, also where several are as near, or
+        LibraryEmpty.
         """
         sought = name_sought(query)
         rank = partial(ranked, sought)
         found = await self._store.matches(self._library, sought, rank, _SUGGESTIONS)
-        if found.best and found.best[0].score >= answering(found.names):
-            return found.best[0]
         near = tuple(match for match in found.best if match.score >= SUGGESTED)
         if not near:
             await self._check_not_empty()
-        raise TopicNotFound(query, near)
+        if not near or not answers(near, found.names):
+            raise TopicNotFound(query, near)
+        return near[0]
 
     async def topics_like(self, text: str, limit: int) -> tuple[Match, ...]:
         """Return the topics that a half-typed name may mean, best first; the largest for none."""

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from facts.seeking import Candidate, NameSought, Scored, name_sought
 from facts.spelling import initials, skeleton
-from facts.store import EXACT
+from facts.store import EXACT, Match
 from facts.text import plain
 
 SUGGESTED: Final = 40.0
@@ -24,6 +24,12 @@ COMPLETED: Final = 60.0
 """The score from which a half-typed name is completed to another."""
 _CUTS: Final = ((2_000, 75.0), (20_000, 78.8), (200_000, 89.0), (1_000_000, 91.7))
 """From which score a name answers among so many names; benchmarks/cutting.py finds these."""
+_CLEAR: Final = 1.0
+"""Points by which the first topic must lead to answer, where several are near enough.
+
+Of the development queries 95 to 99 % of those answered so are answered rightly, and of those left
+to a choice 84 to 89 % have the right topic among five.
+"""
 _NEAREST: Final = 99.0
 """The highest score of a name that is not the one typed."""
 _ACRONYM: Final = 95.0
@@ -56,6 +62,16 @@ def answering(names: int) -> float:
         if names < more:
             return low + (high - low) * max(0.0, log(max(names, 1) / fewer) / log(more / fewer))
     return _CUTS[-1][1]
+
+
+def answers(nearest: Sequence[Match], names: int) -> bool:
+    """Tell whether the first of some matches answers: near enough among so many names, and clear.
+
+    A name as typed is clear, however near others come.
+    """
+    first, *others = nearest
+    clear = first.exact or all(first.score - other.score >= _CLEAR for other in others)
+    return clear and first.score >= answering(names)
 
 
 def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:

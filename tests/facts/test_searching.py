@@ -113,6 +113,16 @@ async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> 
     assert await found(Library(store, LibraryId(7)), "qauternions") == ["Quaternions"]
 
 
+async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) -> None:
+    await add(store, topic_draft("power nap"), topic_draft("power nip"), fact_draft())
+    library = Library(store)
+    with pytest.raises(TopicNotFound) as unclear:
+        await library.find("power nop")
+    assert {match.name for match in unclear.value.nearest} == {"power nap", "power nip"}
+    assert (await library.find("power nap")).name == "power nap"
+    assert (await library.find("powr nip")).name == "power nip"
+
+
 async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -> None:
     await add(store, topic_draft("night shifts"), fact_draft("One.", topics=("night shifts",)))
     await add(store, fact_draft("Two.", topics=("night shift",)), library=OURS)
