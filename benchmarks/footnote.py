@@ -70,20 +70,26 @@ def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -
     connection.execute("BEGIN")
     connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
     connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
-    known: set[int] = set()
+    first: dict[int, int] = {}
     for place, name in enumerate(names):
-        key = squeezed(name.text)
-        if name.topic in known:
-            row = (name.topic, place + 1, name.text, key)
-            connection.execute("INSERT INTO alias VALUES (?, ?, ?, ?, 1)", row)
-        else:
-            known.add(name.topic)
-            unique = f"{key}#{place}"  # the corpus has topics of equal names
-            connection.execute(
-                "INSERT INTO topic (id, library, name, name_key, change, facts) "
-                "VALUES (?, 0, ?, ?, 1, ?)",
-                (name.topic, name.text, unique, name.facts),
-            )
+        first.setdefault(name.topic, place)
+    keyed = [(place, name, squeezed(name.text)) for place, name in enumerate(names)]
+    connection.executemany(
+        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, 0, ?, ?, 1, ?)",
+        (
+            (name.topic, name.text, f"{key}#{place}", name.facts)  # some topics have equal names
+            for place, name, key in keyed
+            if first[name.topic] == place
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO alias VALUES (?, ?, ?, ?, 1)",
+        (
+            (name.topic, place + 1, name.text, key)
+            for place, name, key in keyed
+            if first[name.topic] != place
+        ),
+    )
     connection.executemany(
         "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
         ((number, text, number.to_bytes(4)) for number, text in claims),

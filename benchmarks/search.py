@@ -101,7 +101,9 @@ def compare_names(folder: Path, most: int, sample: int, scratch: Path) -> None:
     print(
         f"at the cut of {cut:.1f}: nonsense accepted {accepted:.3f}, right and accepted {right:.3f}"
     )
-    print("by class", {kind: round(marks[0].recall(1, kind), 3) for kind in marks[0].places})
+    for kind, places in sorted(marks[0].places.items()):
+        shares = " / ".join(f"{sum(at < k for at in places) / len(places):.2f}" for k in (1, 5))
+        print(f"    {kind:14} {shares}")
     ours.close()
 
 

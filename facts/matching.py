@@ -110,8 +110,10 @@ def name_score(sought: NameSought, words: str, letters: str) -> float:
         return EXACT
     if letters == sought.core_letters:
         return _NEAREST
-    score = _score(sought.words, words)
-    return score if sought.core == sought.words else max(score, _score(sought.core, words))
+    score = _score(sought.core, words)
+    if sought.core == sought.words or score >= _ACRONYM:
+        return score
+    return max(score, _score(sought.words, words))
 
 
 def _score(words: str, name: str) -> float:

@@ -17,6 +17,8 @@ _IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Accents are dropped, vowel signs are not: without its marks a Hindi or Thai word is another word.
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+BEGINNING: Final = 5
+"""Letters by which longer words are taken for forms of each other."""
 _REPLACEMENT: Final = "\ufffd"
 _PLAIN: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")

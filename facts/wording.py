@@ -9,10 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text import placed_words, storable, words
+from facts.text import BEGINNING, placed_words, storable, words
 
-BEGINNING: Final = 5
-"""Letters by which longer words are taken for forms of each other."""
 FOUND: Final = 35.0
 """The score from which a text is a result of a search."""
 _CORRECTED: Final = 0.9

@@ -12,7 +12,7 @@ from storage import extents, postings
 from storage.extents import NAMES
 from storage.spellings import Spelling, name_pairs, size_pairs
 
-_TOPICS: Final = 10_000
+_TOPICS: Final = 20_000
 """Topics indexed at once: more take more memory, fewer rewrite the long postings more often."""
 _LIBRARY_AND_ID: Final = attrgetter("library", "id")
 _WAITING: Final = f"SELECT topic FROM unindexed_topic ORDER BY topic LIMIT {_TOPICS}"

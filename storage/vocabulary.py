@@ -8,11 +8,12 @@ from typing import Final
 
 from facts.model import LibraryId
 from facts.seeking import TextSought
+from facts.text import BEGINNING
 from storage import extents, postings
 from storage.extents import FACTS, WORDS
 from storage.postings import Posting
 from storage.terms import Field, distinct_trigrams, keys_in, numbered
-from storage.word_index import BEGINNING, is_spelt
+from storage.word_index import is_spelt
 
 _SIMILAR: Final = 60
 """Known words that a misspelt one is compared with, by their trigrams."""

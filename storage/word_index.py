@@ -10,15 +10,13 @@ from typing import Final
 import numpy as np
 
 from facts.model import LibraryId
-from facts.text import words
+from facts.text import BEGINNING, words
 from storage import extents, postings
 from storage.extents import FACTS, WORDS
 from storage.spellings import Pairs
 from storage.terms import Field, keyed, numbered, trigrams
 
-BEGINNING: Final = 5
-"""Letters by which longer words are taken for forms of each other."""
-_FACTS: Final = 10_000
+_FACTS: Final = 20_000
 """Facts indexed at once: more take more memory, fewer rewrite the long postings more often."""
 _WAITING: Final = f"SELECT fact FROM unindexed_fact ORDER BY library, fact LIMIT {_FACTS}"
 
