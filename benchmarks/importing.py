@@ -5,7 +5,8 @@
 Each round runs both, one after the other, in processes of their own; ratios are of the best times.
 The baseline gets its rows ready-made and is timed from the first insert to the end of the commit;
 the import is timed from the open file of text to the same point, so it also reads, parses,
-compares, resolves and makes the index for search, which the baseline lacks. Memory is the peak of a process that imports a tenth, or all, of the facts.
+compares, resolves and makes the index for search, which the baseline lacks. Memory is the peak of
+a process that imports a tenth, or all, of the facts.
 """
 
 import argparse

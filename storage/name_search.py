@@ -6,7 +6,7 @@ from itertools import islice
 from math import log
 from typing import Final
 
-from facts.model import LibraryId
+from facts.model import SHARED, LibraryId
 from facts.seeking import NameSought
 from facts.spelling import skeleton
 from storage import extents, names, postings
@@ -20,6 +20,7 @@ _BEGUN: Final = 40
 """Names taken by their beginning, of the largest topics."""
 _BEGUN_READ: Final = 4_000
 """Names read to find those; a beginning of four letters that more share may miss some."""
+_LAST_CHARACTER: Final = "\U0010ffff"
 _CONSONANTS: Final = 1.5
 """How many trigrams as rare a name's consonants are worth."""
 
@@ -60,36 +61,29 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
 def _begun(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterable[int]:
     if len(letters) <= LONGEST_BEGINNING:
         return _begun_briefly(library, letters, connection)
-    rows = connection.execute(
-        """
-        SELECT id FROM (
-            SELECT id, size FROM name
-            WHERE library IN (0, :library) AND letters > :letters AND letters < :end
-            LIMIT :read
-        ) ORDER BY size DESC, id DESC
-        """,
-        {
-            "library": library,
-            "letters": letters,
-            "end": letters + "\U0010ffff",
-            "read": _BEGUN_READ,
-        },
-    )
-    return (id_ for (id_,) in rows)
+    sized = [
+        row
+        for each in dict.fromkeys((library, SHARED))
+        for row in connection.execute(
+            "SELECT size, id FROM name WHERE library = ? AND letters > ? AND letters < ? LIMIT ?",
+            (each, letters, letters + _LAST_CHARACTER, _BEGUN_READ),
+        )
+    ]
+    return (id_ for _, id_ in sorted(sized, reverse=True))
 
 
 def _begun_briefly(
     library: LibraryId, letters: str, connection: sqlite3.Connection
 ) -> Iterator[int]:
-    """Yield the names that begin so, those of the largest topics first."""
+    """Yield the names that begin so, those of the largest topics first, of these the own first."""
     largest_size = extents.size(library, FACTS, connection).bit_length()
     terms = numbered(beginning(letters, size) for size in range(largest_size, -1, -1))
     for keys in keys_in(library, Field.NAME_BEGINNING, terms):
-        for key in keys:
+        for key in reversed(keys):
             yield from postings.newest(key, connection)
 
 
 def _abbreviated(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterator[int]:
     for keys in keys_in(library, Field.NAME_INITIALS, numbered([letters])):
-        for key in keys:
+        for key in reversed(keys):
             yield from postings.newest(key, connection)

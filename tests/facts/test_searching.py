@@ -133,6 +133,15 @@ async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -
     ]
 
 
+async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: SqliteStore) -> None:
+    shared = (fact_draft(f"Fact {n}.", topics=(f"project {n:03}",)) for n in range(300))
+    await add(store, *shared)
+    await add(store, fact_draft("Ours.", topics=("project 999",)), library=OURS)
+    library = Library(store, OURS)
+    for typed in ("", "p", "proj", "project"):
+        assert "project 999" in [match.name for match in await library.topics_like(typed, 25)]
+
+
 async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
     await add(store, *(topic_draft(f"project {n:03}") for n in range(400)))
     await add(
