@@ -7,6 +7,7 @@ _VOWELS: Final = re.compile("[aeiouyhw]+")
 _REPEATED: Final = re.compile(r"(.)\1+")
 _SMALL: Final = frozenset("a an and at by de for from in of on or the to with".split())
 """Words that acronyms often leave out."""
+_SHORT: Final = 6
 _MOST_INITIALS: Final = 12
 
 
@@ -26,3 +27,14 @@ def initials(words: str) -> tuple[str, ...]:
     every = "".join(part[0] for part in parts)
     large = "".join(part[0] for part in parts if part not in _SMALL)
     return (every,) if large in {every, ""} or len(large) < 2 else (every, large)  # noqa: PLR2004
+
+
+def shortened(letters: str) -> set[str]:
+    """Return a short name, and what is left of it without any one of its letters.
+
+    Two short names one mistake apart have one of these in common (as in SymSpell, W. Garbe, 2012);
+    trigrams they may have none.
+    """
+    if not 1 < len(letters) <= _SHORT:
+        return set()
+    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}

@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import SHARED, LibraryId
 from facts.seeking import NameSought
-from facts.spelling import skeleton
+from facts.spelling import shortened, skeleton
 from storage import extents, names, postings
 from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning
@@ -23,6 +23,8 @@ _BEGUN_READ: Final = 4_000
 _LAST_CHARACTER: Final = "\U0010ffff"
 _CONSONANTS: Final = 1.5
 """How many trigrams as rare a name's consonants are worth."""
+_SHORTENED: Final = 3.0
+"""How many trigrams as rare it is worth that a short name is one mistake away."""
 
 
 def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> list[int]:
@@ -43,10 +45,12 @@ def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection)
 
 
 def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
-    consonants = numbered([skeleton(words.replace(" ", ""))])
+    letters = words.replace(" ", "")
+    consonants, short = numbered([skeleton(letters)]), numbered(shortened(letters))
     terms = [
         *((keys, 1.0) for keys in keys_in(library, Field.NAME_TRIGRAM, distinct_trigrams(words))),
         *((keys, _CONSONANTS) for keys in keys_in(library, Field.NAME_SKELETON, consonants)),
+        *((keys, _SHORTENED) for keys in keys_in(library, Field.NAME_SHORTENED, short)),
     ]
     size = extents.size(library, NAMES, connection)
     found = ((worth, postings.read(keys, connection)) for keys, worth in terms)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from facts.model import LibraryId
-from facts.spelling import initials, skeleton
+from facts.spelling import initials, shortened, skeleton
 from storage.postings import Ids
 from storage.terms import Field, keyed, numbered, trigrams
 
@@ -47,6 +47,7 @@ def name_pairs(library: LibraryId, names: Sequence[Spelling]) -> Pairs:
     return _joined(
         (keyed(library, Field.NAME_TRIGRAM, grams), ids[owners]),
         _posted(library, Field.NAME_SKELETON, names, lambda name: (skeleton(name.letters),)),
+        _posted(library, Field.NAME_SHORTENED, names, lambda name: shortened(name.letters)),
         _posted(library, Field.NAME_INITIALS, names, lambda name: initials(name.words)),
     )
 

@@ -34,6 +34,7 @@ class Field(IntEnum):
     WORD_TRIGRAM = 5
     FACT_WORD = 6
     FACT_BEGINNING = 7
+    NAME_SHORTENED = 8
 
 
 def keyed(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
