@@ -59,7 +59,7 @@ class DrawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Some of the hits, best first, and how many there are (library.MOST_HITS at the most)."""
+    """Some of the hits, best first, and how many there are (store.MOST_HITS at the most)."""
 
     query: str
     hits: tuple[Hit, ...]

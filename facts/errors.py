@@ -47,7 +47,7 @@ class LibraryEmpty(Missing):
 
 
 class TopicNotFound(Missing):
-    """No topic is named closely enough like `query`; `nearest` come best first."""
+    """No topic, or more than one, is named like `query`; `nearest` come best first."""
 
     def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
         super().__init__(query, nearest)

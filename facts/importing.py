@@ -1,14 +1,13 @@
 """Adding pages to a library: all of them as one change, or none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from facts.drafts import Draft, FactDraft, LineWarning, Reading, TopicDraft
 from facts.errors import InputWithoutFacts
 from facts.model import SHARED, LibraryId
-from facts.store import ChangeNote, Figures, Store, TopicName
-from facts.text import squeezed
+from facts.store import ChangeNote, Figures, Store
 
 MOST_WARNINGS: Final = 1_000
 """Enough to find what is wrong with a page; a file that is no page would bring millions."""
@@ -99,19 +98,16 @@ async def import_pages(
     """
     intake = _Intake(pages)
     figures = await store.add(library, intake.drafts(), note, keep=keep)
-    filed = _filed_by_alias(intake.topics, await store.names(library))
+    names = await store.filed_as(library, {draft.name for _, draft in intake.topics})
+    filed = _filed_by_alias(intake.topics, names)
     return ImportReport(figures, (*intake.warnings, *filed), intake.read)
 
 
 def _filed_by_alias(
-    topics: Iterable[tuple[str, TopicDraft]], names: Sequence[TopicName]
+    topics: Iterable[tuple[str, TopicDraft]], names: Mapping[str, str]
 ) -> Iterator[PageWarning]:
     """Say which topics of pages were taken for another one, as whose alias they are known."""
-    titles = {name.topic: name.name for name in names if not name.is_alias}
-    own = {squeezed(title) for title in titles.values()}
-    aliases = {squeezed(name.name): titles[name.topic] for name in names if name.is_alias}
     for page, draft in topics:
-        key = squeezed(draft.name)
-        if key in aliases and key not in own:
-            message = f"“{draft.name}” is known as an alias of “{aliases[key]}”: filed there"
+        if draft.name in names:
+            message = f"“{draft.name}” is known as an alias of “{names[draft.name]}”: filed there"
             yield PageWarning(page, LineWarning(draft.line, message))

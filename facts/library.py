@@ -22,16 +22,9 @@ from facts.errors import (
     TopicGone,
     TopicNotFound,
 )
-from facts.matching import (
-    ANSWERED,
-    SUGGESTED,
-    completed,
-    name_score,
-    ranked,
-    text_marks,
-    text_score,
-)
+from facts.matching import COMPLETED, SUGGESTED, answers, likeness, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, SourceId, Topic, TopicId
+from facts.seeking import name_sought
 from facts.shuffling import draw
 from facts.store import (
     ALL,
@@ -45,9 +38,8 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
+from facts.wording import text_marks, wording
 
-MOST_HITS: Final = 100
-"""How many results a search has at the most; who needs more needs other words."""
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10
 """How many topics are listed that are named like a query."""
@@ -65,19 +57,26 @@ class Library:
     async def find(self, query: str) -> Match:
         """Return the topic that is named like the query, by name, alias or nearest match.
 
-        Raises TopicNotFound with the nearest names, or LibraryEmpty.
+        Raises TopicNotFound with the nearest names, also where several are as near, or
+        LibraryEmpty.
         """
-        matches = ranked(query, await self._store.names(self._library))
-        if matches and matches[0].score >= ANSWERED:
-            return matches[0]
-        if not matches:
+        sought = name_sought(query)
+        rank = partial(ranked, sought)
+        found = await self._store.matches(self._library, sought, rank, _SUGGESTIONS)
+        near = tuple(match for match in found.best if match.score >= SUGGESTED)
+        if not near:
             await self._check_not_empty()
-        near = (match for match in matches[:_SUGGESTIONS] if match.score >= SUGGESTED)
-        raise TopicNotFound(query, tuple(near))
+        if not near or not answers(near, found.names):
+            raise TopicNotFound(query, near)
+        return near[0]
 
     async def topics_like(self, text: str, limit: int) -> tuple[Match, ...]:
         """Return the topics that a half-typed name may mean, best first; the largest for none."""
-        return completed(text, await self._store.names(self._library), limit)
+        sought = name_sought(text, half_typed=True)
+        if not sought.words:
+            return await self._store.largest(self._library, limit)
+        found = await self._store.matches(self._library, sought, partial(ranked, sought), limit)
+        return tuple(match for match in found.best if match.score >= COMPLETED)
 
     async def kinds_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
         """Return the kinds that a half-typed one may mean, best first; the largest for none."""
@@ -184,16 +183,15 @@ class Library:
 
         Raises NothingFound, NoFactMatches where the filters leave no fact at all, or LibraryEmpty.
         """
-        score = text_score(query)
-        hits = await self._store.nearest(self._library, selection, score, MOST_HITS)
-        if not hits:
+        sought = wording(query)
+        hits = await self._store.nearest(self._library, selection, sought, part)
+        if not hits.count:
             if not (await self._store.extent(self._library, selection)).facts:
                 raise await self._no_fact()
             raise NothingFound(query)
-        end = None if part.limit is None else part.start + part.limit
-        marks = text_marks(query)
-        shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits[part.start : end])
-        return SearchAnswer(query, tuple(shown), len(hits))
+        marks = text_marks(sought)
+        shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits.part)
+        return SearchAnswer(query, tuple(shown), hits.count)
 
     async def size(self) -> Size:
         """Return how much there is in all."""
@@ -226,7 +224,7 @@ class Library:
 def _like(text: str, tallies: tuple[Tally, ...], limit: int | None) -> tuple[Tally, ...]:
     if not text.strip():
         return tallies[:limit]
-    score = name_score(text)
+    score = likeness(text)
     scored = [(score(tally.name), tally) for tally in tallies]
     near = [pair for pair in scored if pair[0] >= SUGGESTED]
     return tuple(tally for _, tally in sorted(near, key=lambda pair: -pair[0])[:limit])

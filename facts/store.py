@@ -1,7 +1,7 @@
 """What a library asks of the place its facts are kept in; `storage` implements it with SQLite."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from operator import add
@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from facts.drafts import Draft
 from facts.model import Fact, FactId, Kind, LibraryId, Source, SourceId, Topic, TopicId
+from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 
 
@@ -51,16 +52,6 @@ class TopicOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TopicName:
-    """One name or alias under which a topic can be found; `facts` is the topic's size."""
-
-    topic: TopicId
-    name: str
-    facts: int
-    is_alias: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A topic and how near its nearest name came to the query; `score` from 0 to 100."""
 
@@ -72,6 +63,14 @@ class Match:
     def exact(self) -> bool:
         """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
         return self.score == EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The topics that a query may mean, best first, and how many names it was compared with."""
+
+    best: tuple[Match, ...]
+    names: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,18 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+MOST_HITS: Final = 100
+"""How many results a search has at the most; who needs more needs other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of the facts found, best first, and how many there are in all, MOST_HITS at the most."""
+
+    part: tuple[Hit, ...]
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
     """When a change was made, why, and by whom: a Discord user's id, or None for the operator.
@@ -162,8 +173,19 @@ class Store(Protocol):
     "Not there" is None or an empty tuple. Every method raises StoreError when it cannot work.
     """
 
-    async def names(self, library: LibraryId) -> tuple[TopicName, ...]:
-        """Return every name and alias of every topic."""
+    async def matches(
+        self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
+    ) -> Matches:
+        """Return the topics that may be meant, as `rank` puts them in order in another thread.
+
+        Where a name is exactly the one sought, and not half typed, nothing else is considered.
+        """
+
+    async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
+        """Return the topics with most facts, those first."""
+
+    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
+        """Return, for what is called so and is only an alias, the name of the alias's topic."""
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""
@@ -223,15 +245,12 @@ class Store(Protocol):
         """Return the sites that the selected facts rest on, the most cited first."""
 
     async def nearest(
-        self,
-        library: LibraryId,
-        selection: Selection,
-        score: Callable[[str], float],
-        limit: int,
-    ) -> tuple[Hit, ...]:
-        """Return those of the selected facts whose texts score above 0, best first.
+        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    ) -> Hits:
+        """Return a part of the selected facts that come nearest to what is sought, best first.
 
-        Equals stand in order of arrival. The hits carry no marks.
+        Equals stand in order of arrival. The hits carry no marks. `sought` is asked in another
+        thread.
         """
 
     async def add(

@@ -7,6 +7,9 @@ alike?* `comparable` answers loosely, because people type "Supervised finetuning
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 _DASHES: Final = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\ufe58\ufe63\uff0d")
@@ -14,7 +17,20 @@ _IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Accents are dropped, vowel signs are not: without its marks a Hindi or Thai word is another word.
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+BEGINNING: Final = 5
+"""Letters by which longer words are taken for forms of each other."""
 _REPLACEMENT: Final = "\ufffd"
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
+_ASCII_WORD: Final = re.compile("[a-z0-9]+")
+_LETTER: Final = "letter"
+_IDEOGRAPH: Final = "ideograph"
+_SYMBOL: Final = "symbol"
+_LONGEST_WORD: Final = 64
+"""Letters of a word that are compared; longer ones are data in a text's clothes."""
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: their words are not parted by spaces."""
 
 
 def folded(text: str) -> str:
@@ -32,6 +48,8 @@ def comparable(text: str) -> str:
     punctuation stays, so C, C++ and C# keep apart. Only a text of nothing but dashes and spaces
     comes out empty. Idempotent, so a stored key can be compared again.
     """
+    if text.isascii():
+        return " ".join(text.lower().replace("-", " ").split())
     seen = ""
     while seen != text:  # some characters fold in two steps (NFKC after casefold): to the fixpoint
         seen, text = text, _fold_once(text)
@@ -45,6 +63,68 @@ def squeezed(text: str) -> str:
     spaces keeps itself as key, so that it can still be found. Idempotent.
     """
     return comparable(text).replace(" ", "") or text.strip()
+
+
+def plain(text: str) -> str:
+    """Return `comparable` with letters, digits and symbols only: what is weighed when names differ.
+
+    Punctuation parts words, but C++ and C# keep what sets them apart, and an emoji is a word. A
+    name of nothing but punctuation keeps it. Never empty, unless the text is blank.
+    """
+    text = comparable(text) or text.strip()
+    if text.isascii():
+        return " ".join(_PLAIN.findall(text)) or text
+    spaced = "".join(
+        character if _part(character) or character in "+#" else " " for character in text
+    )
+    return " ".join(spaced.split()) or text
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are compared; see `placed_words`."""
+    if text.isascii():
+        return [word[:_LONGEST_WORD] for word in _ASCII_WORD.findall(text.lower())]
+    return [word for word, _, _ in placed_words(text)]
+
+
+def placed_words(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text as they are compared, each with its start and end in the text.
+
+    Of letters that are written without spaces every two neighbours make a word.
+    """
+    if text.isascii():
+        found = _ASCII_WORD.finditer(text.lower())
+        return [(word[0][:_LONGEST_WORD], *word.span()) for word in found]
+    placed = ((_compared(text[start:end]), start, end) for start, end in _spans(text))
+    return [(word[:_LONGEST_WORD], start, end) for word, start, end in placed if word]
+
+
+def _compared(word: str) -> str:
+    return comparable(word).replace(" ", "")
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for part, run in groupby(text, _part):
+        end = start + sum(1 for _ in run)
+        if part == _LETTER:
+            yield start, end
+        elif part:
+            width = 2 if part == _IDEOGRAPH else 1
+            for place in range(start, max(start + 1, end - width + 1)):
+                yield place, min(place + width, end)
+        start = end
+
+
+@lru_cache(maxsize=4_096)
+def _part(character: str) -> str:
+    """Return what part a character plays in words: one of the names below, "" for none."""
+    if _UNSPACED.match(character):
+        return _IDEOGRAPH
+    category = unicodedata.category(character)
+    if category[0] in "LNM" or character in _IGNORABLE:
+        return _LETTER
+    return _SYMBOL if category == "So" else ""
 
 
 def storable(text: str) -> str:

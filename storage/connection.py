@@ -64,6 +64,7 @@ def _connect(path: str) -> sqlite3.Connection:
 def set_up(connection: sqlite3.Connection) -> None:
     """Apply what SQLite keeps per connection."""
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE deletes behind their back
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -21,6 +21,7 @@ from storage.connection import (
     set_up,
 )
 from storage.faults import faults_told, is_busy
+from storage.indexing import index_some, is_behind
 from storage.migrations import Migration, check_owner, migrate, shipped
 
 _PAUSE_SECONDS: Final = 0.02
@@ -81,6 +82,8 @@ class Database:
                 change = OpenChange(self._writer, begun.number)
                 try:
                     yield change
+                    while not change.discarded and await self._writer.run(index_some):
+                        pass
                     end = roll_back if change.discarded else partial(_commit, begun)
                     await self._writer.run(end)
                 except BaseException:
@@ -114,11 +117,24 @@ def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.C
             check_owner(connection, path, migrations)
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
-            return migrate(connection, migrations)
+            migrate(connection, migrations)
+            return _catch_up(connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE_SECONDS)
+
+
+def _catch_up(connection: sqlite3.Connection) -> None:
+    """Index what a file of an older schema holds; each part of it is kept when it is done."""
+    while is_behind(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            index_some(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            roll_back(connection)
+            raise
 
 
 def _forbid_writing(connection: sqlite3.Connection) -> None:

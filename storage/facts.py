@@ -1,6 +1,5 @@
 """Facts with their sources and topics."""
 
-import heapq
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,7 +16,7 @@ from facts.model import (
     TopicId,
 )
 from facts.shuffling import Draw
-from facts.store import Extent, Hit, Part, Selection, Tally
+from facts.store import Extent, Part, Selection, Tally
 from storage import sources
 from storage.selection import MEANT, PART, Values, chosen, part_values
 
@@ -85,22 +84,6 @@ def kinds(
         values,
     )
     return tuple(Tally(*row) for row in rows)
-
-
-def nearest(
-    library: LibraryId,
-    selection: Selection,
-    score: Callable[[str], float],
-    limit: int,
-    connection: sqlite3.Connection,
-) -> tuple[Hit, ...]:
-    """Return those of the selected facts whose texts score above 0, best first."""
-    ids, values = chosen(library, selection)
-    texts = connection.execute(f"SELECT id, text FROM fact WHERE id IN ({ids})", values)
-    scored = ((score(text), -fact) for fact, text in texts)
-    best = heapq.nlargest(limit, (hit for hit in scored if hit[0] > 0))
-    found = ((points, one(library, FactId(-fact), connection)) for points, fact in best)
-    return tuple(Hit(points, fact) for points, fact in found if fact)
 
 
 def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fact, ...]:

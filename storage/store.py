@@ -1,7 +1,7 @@
 """The store of `facts.store`, kept in a SQLite file: each method one hop to the file's thread."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Final
 
 from facts.drafts import Draft
 from facts.model import Fact, FactId, LibraryId, Topic, TopicId
+from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 from facts.store import (
     ALL,
@@ -16,16 +17,17 @@ from facts.store import (
     ChangeNote,
     Extent,
     Figures,
-    Hit,
+    Hits,
+    Match,
+    Matches,
     Part,
     Selection,
     SourceSummary,
     Tally,
-    TopicName,
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, sources, topics
+from storage import changes, facts, names, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -39,9 +41,20 @@ class SqliteStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def names(self, library: LibraryId) -> tuple[TopicName, ...]:
+    async def matches(
+        self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
+    ) -> Matches:
         """See Store."""
-        return await self._database.read(partial(topics.names, library))
+        work = partial(names.matches, library, sought, rank, limit)
+        return await self._database.read(work)
+
+    async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
+        """See Store."""
+        return await self._database.read(partial(names.largest, library, limit))
+
+    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
+        """See Store."""
+        return await self._database.read(partial(topics.filed_as, library, tuple(called)))
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """See Store."""
@@ -103,14 +116,13 @@ class SqliteStore:
         return await self._database.read(partial(sources.sites, library, selection))
 
     async def nearest(
-        self,
-        library: LibraryId,
-        selection: Selection,
-        score: Callable[[str], float],
-        limit: int,
-    ) -> tuple[Hit, ...]:
+        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    ) -> Hits:
         """See Store."""
-        return await self._database.read(partial(facts.nearest, library, selection, score, limit))
+        from storage import text_search  # noqa: PLC0415 (numpy takes as long to load as all else)
+
+        work = partial(text_search.nearest, library, selection, sought, part)
+        return await self._database.read(work)
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

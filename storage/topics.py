@@ -2,34 +2,22 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
+from typing import Final
 
 from facts.drafts import TopicDraft
 from facts.model import LibraryId, Topic, TopicId
-from facts.store import Part, TopicName, TopicOrder, TopicSummary
+from facts.store import Part, TopicOrder, TopicSummary
 from facts.text import folded, squeezed
 from storage.selection import PART, part_values
 
-
-def names(library: LibraryId, connection: sqlite3.Connection) -> tuple[TopicName, ...]:
-    """Return every name and alias with the number of facts of its topic."""
-    rows = connection.execute(
-        """
-        WITH size (topic, facts) AS (SELECT topic, count(*) FROM bearing GROUP BY topic),
-        named (topic, name, is_alias) AS (
-            SELECT id, name, 0 FROM topic WHERE library IN (0, :library)
-            UNION ALL
-            SELECT topic.id, alias.name, 1 FROM topic JOIN alias ON alias.topic = topic.id
-            WHERE topic.library IN (0, :library)
-        )
-        SELECT named.topic, named.name, coalesce(size.facts, 0), named.is_alias
-        FROM named LEFT JOIN size USING (topic)
-        """,
-        {"library": library},
+_FILED_AS: Final = """
+    SELECT topic.name FROM alias JOIN topic ON topic.id = alias.topic
+    WHERE alias.name_key = :key AND topic.library IN (0, :library) AND NOT EXISTS (
+        SELECT 1 FROM topic WHERE library IN (0, :library) AND name_key = :key
     )
-    return tuple(
-        TopicName(TopicId(topic), name, facts, bool(is_alias))
-        for topic, name, facts, is_alias in rows
-    )
+    ORDER BY topic.library <> 0, topic.id
+"""
 
 
 def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
@@ -85,6 +73,17 @@ def count(library: LibraryId, connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
     ).fetchone()
     return int(number)
+
+
+def filed_as(
+    library: LibraryId, names: Iterable[str], connection: sqlite3.Connection
+) -> dict[str, str]:
+    """Return, for those of the names that only an alias has, the name of the alias's topic."""
+    rows = (
+        (name, connection.execute(_FILED_AS, {"library": library, "key": squeezed(name)}))
+        for name in names
+    )
+    return {name: topic for name, found in rows for (topic,) in found}
 
 
 def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:

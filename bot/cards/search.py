@@ -13,8 +13,7 @@ from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, 
 from bot.cards.text import plain
 from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
-from facts.library import MOST_HITS
-from facts.store import Hit, Selection
+from facts.store import MOST_HITS, Hit, Selection
 
 _SEARCH: Final = "Search: "
 

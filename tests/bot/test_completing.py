@@ -68,5 +68,5 @@ async def test_offering_fails_silently(world: World, monkeypatch: pytest.MonkeyP
     async def broken(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(world.store, "names", broken)
+    monkeypatch.setattr(world.store, "matches", broken)
     assert await names(world, "name", "pn") == []

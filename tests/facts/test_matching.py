@@ -1,19 +1,34 @@
+from math import isclose
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.matching import ANSWERED, ranked, text_score
+from facts.matching import answering, likeness, ranked
 from facts.model import TopicId
-from facts.store import TopicName
+from facts.seeking import Candidate, name_sought
+from facts.store import EXACT
+from facts.text import plain
+
+
+def candidate(topic: int, name: str, facts: int = 1, *, is_alias: bool = False) -> Candidate:
+    words = plain(name)
+    return Candidate(topic, TopicId(topic), words, words.replace(" ", ""), facts, is_alias)
+
 
 NAMES = (
-    TopicName(TopicId(1), "supervised fine-tuning", 20),
-    TopicName(TopicId(1), "SFT", 20),
-    TopicName(TopicId(1), "Supervised finetuning", 20),
-    TopicName(TopicId(2), "preference optimization", 10),
-    TopicName(TopicId(2), "RLHF", 10),
-    TopicName(TopicId(3), "C++", 1),
-    TopicName(TopicId(4), "C", 2),
+    candidate(1, "supervised fine-tuning", 20),
+    candidate(1, "SFT", 20, is_alias=True),
+    candidate(1, "Supervised finetuning", 20, is_alias=True),
+    candidate(2, "preference optimization", 10),
+    candidate(2, "RLHF", 10, is_alias=True),
+    candidate(3, "C++", 1),
+    candidate(4, "C", 2),
+    candidate(5, "機械学習", 2),
+    candidate(6, "naïve Bayes", 2),
+    candidate(7, "retrieval of augmented generation", 2),
+    candidate(8, "🦊", 1),
+    candidate(9, "मशीन लर्निंग", 1),
 )
 
 
@@ -25,63 +40,77 @@ NAMES = (
         ("Supervised Fine-Tuning", 1),
         ("superviced fine tuning", 1),
         ("fine-tuning supervised", 1),
+        ("what is supervised finetuning?", 1),
+        ("Tell me about SFT, please", 1),
         ("rlhf", 2),
         ("preference optimisation", 2),
+        ("how does preference optimizatoin work?", 2),
         ("c++", 3),
         ("c", 4),
+        ("機械学習", 5),
+        ("ｎａｉｖｅ ｂａｙｅｓ", 6),
+        ("naive-bayes", 6),
+        ("rag", 7),
+        ("roag", 7),
+        ("🦊", 8),
+        ("मशीन लर्निंग", 9),
     ],
 )
-def test_a_name_is_found_by_alias_spelling_and_order(query: str, topic: int) -> None:
-    best = ranked(query, NAMES)[0]
+def test_a_name_is_found_however_it_is_put(query: str, topic: int) -> None:
+    (best, score), *_ = ranked(name_sought(query), NAMES)
     assert best.topic == topic
-    assert best.score >= ANSWERED
+    assert score >= answering(len(NAMES))
 
 
 @pytest.mark.parametrize(
-    "query", ["", " ", "-", "dpo", "superb mint tuning", "weather tomorrow", "🦊"]
+    "query", ["", " ", "-", "dpo", "superb mint tuning", "weather", "🦉", "?!"]
 )
 def test_what_names_nothing_here_is_not_answered(query: str) -> None:
-    assert ranked(query, NAMES)[0].score < ANSWERED
+    (_, score), *_ = ranked(name_sought(query), NAMES)
+    assert score < answering(len(NAMES))
 
 
 def test_a_topic_stands_once_however_many_of_its_names_are_near() -> None:
-    topics = [match.topic for match in ranked("fine tuning", NAMES)]
+    topics = [name.topic for name, _ in ranked(name_sought("fine tuning"), NAMES)]
     assert topics.count(TopicId(1)) == 1
 
 
+def order(query: str, *names: Candidate) -> list[int]:
+    return [name.topic for name, _ in ranked(name_sought(query), names)]
+
+
 def test_a_name_stands_before_an_equal_alias_however_large_its_topic() -> None:
-    names = [TopicName(TopicId(1), "PN", 90, is_alias=True), TopicName(TopicId(2), "pn", 1)]
-    assert [match.topic for match in ranked("PN", names)] == [2, 1]
+    assert order("PN", candidate(1, "PN", 90, is_alias=True), candidate(2, "pn")) == [2, 1]
 
 
-def test_equal_names_stand_in_order_of_their_facts() -> None:
-    twins = [TopicName(TopicId(1), "naps", 2), TopicName(TopicId(2), "Naps", 3)]
-    assert [match.topic for match in ranked("naps", twins)] == [2, 1]
+def test_equal_names_stand_in_order_of_their_facts_then_the_newer_first() -> None:
+    twins = (candidate(1, "naps", 2), candidate(2, "Naps", 3), candidate(3, "NAPS", 2))
+    assert order("naps", *twins) == [2, 3, 1]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "memorize training data",
-        "training data memorize",
-        "memorise trainig data",
-        "Memorizing, data!",
-        "What is it that the models memorize?",
-    ],
-)
-def test_a_text_is_found_by_its_words_in_any_order_and_spelling(query: str) -> None:
-    score = text_score(query)
-    assert score("Models tend to memorize some of their training data.") > 80
-    assert score("Retrieval adds documents to the prompt.") == 0
+def test_of_names_as_near_the_larger_topic_stands_first() -> None:
+    assert order("nap", candidate(1, "nape", 1), candidate(2, "naps", 40)) == [2, 1]
 
 
-def test_words_of_questions_count_where_there_are_no_others() -> None:
-    assert text_score("what is to be")("To be is what it is to do.") > 0
-    assert text_score("what is a quasar")("What is a nap?") == 0
+def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
+    assert order("nap", candidate(1, "naps", 10**9), candidate(2, "nap", 0)) == [2, 1]
+
+
+def test_more_names_make_it_harder_to_answer() -> None:
+    cuts = [answering(names) for names in (0, 20, 20_000, 200_000, 1_000_000, 10**9)]
+    assert cuts == sorted(cuts)
+    assert all(0 < cut < EXACT for cut in cuts)
+
+
+def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
+    assert isclose(likeness("what is truth")("What Is Truth?"), EXACT)
+    assert likeness("What is truth?")("truth") < EXACT
 
 
 @given(st.text(), st.text())
-def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
-    assert 0 <= text_score(query)(text) <= 100
-    (match,) = ranked(query, [TopicName(TopicId(1), text, 0)])
-    assert 0 <= match.score <= 100
+def test_scores_stay_between_0_and_100_which_only_equal_names_reach(query: str, name: str) -> None:
+    score = likeness(query)(name)
+    assert 0 <= score <= EXACT
+    assert likeness(query)(query) == EXACT
+    if score == EXACT:
+        assert name_sought(query).letters == name_sought(name).letters

@@ -7,26 +7,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.matching import ranked
 from facts.model import SHARED, FactId, LibraryId, SourceId, TopicId
+from facts.seeking import name_sought
 from facts.shuffling import draw
-from facts.store import EVERYTHING, Selection, Store
+from facts.store import EVERYTHING, Matches, Selection, Store
+from facts.wording import wording
 from storage.store import SqliteStore, open_store
 from tests.builders import add, fact_draft, source_draft, topic_draft
 
 OURS, THEIRS = LibraryId(111), LibraryId(222)
 
 
+WORDS = ("text", "said by all", "theirs text", "of222a text")
+
+
+async def matches(store: Store, library: LibraryId, typed: str) -> Matches:
+    sought = name_sought(typed, half_typed=True)
+    return await store.matches(library, sought, partial(ranked, sought), 100)
+
+
 async def everything_said(store: Store, library: LibraryId) -> str:
     """Return all that any reading method gives away to a library, as one text."""
     numbers = range(1, 12)
     answers = [
-        await store.names(library),
         await store.topics(library),
         await store.facts(library, EVERYTHING),
         await store.sources(library, EVERYTHING),
         await store.kinds(library),
         await store.sites(library),
-        await store.nearest(library, EVERYTHING, lambda _: 1.0, 100),
+        await store.largest(library, 100),
+        *[await matches(store, library, typed) for typed in ("topic alias", "s", "their topic")],
+        *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
         *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],

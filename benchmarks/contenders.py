@@ -1,0 +1,163 @@
+"""Ways to find names and claims, each behind the same two methods."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.corpus import Name
+from benchmarks.footnote import SHOWN, Answer
+from facts.matching import ranked
+from facts.model import TopicId
+from facts.seeking import Candidate, name_sought
+from facts.text import plain
+from facts.wording import wording
+from storage.connection import set_up
+
+
+class Contender(Protocol):
+    """A way to find names, or claims."""
+
+    title: str
+    seconds: float
+    size: int
+
+    def ask(self, query: str) -> Answer:
+        """Return what the query may mean."""
+
+
+class BruteForce:
+    """rapidfuzz's `ratio` over every name."""
+
+    title = "rapidfuzz `ratio` over all"
+    seconds, size = 0.0, 0
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._topics = [name.topic for name in names]
+        self._names = [plain(name.text) for name in names]
+
+    def ask(self, query: str) -> Answer:
+        """Return the nearest names."""
+        found = process.extract(plain(query), self._names, scorer=fuzz.ratio, limit=2 * SHOWN)
+        return first_of_each((self._topics[place], score) for _, score, place in found)
+
+
+class Fts5:
+    """A plain table with FTS5, in one transaction: of words for claims, with trigrams for names."""
+
+    def __init__(
+        self, path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]
+    ) -> None:
+        self.title = "FTS5 trigram, same scorer" if names else "FTS5 porter, bm25"
+        self._names = names
+        self.ask = self._topics if names else self._claims
+        begun = time.perf_counter()
+        rows = claims or [(place, name.text) for place, name in enumerate(names, start=1)]
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        set_up(self._connection)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("BEGIN")
+        self._connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+        self._connection.executemany("INSERT INTO entry VALUES (?, ?)", rows)
+        for table, tokens in (("word", "unicode61"), ("trigram", "trigram")):
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE {table} USING fts5(text, content=entry, content_rowid=id, "
+                f'tokenize="{tokens}")'
+            )
+            self._connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608
+        self._connection.execute("COMMIT")
+        self.seconds = time.perf_counter() - begun
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.size = path.stat().st_size
+        if claims:
+            self._stem()
+
+    def _stem(self) -> None:
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE stem USING fts5(text, content=entry, content_rowid=id, "
+            'tokenize="porter unicode61 remove_diacritics 2")'
+        )
+        self._connection.execute("INSERT INTO stem(stem) VALUES ('rebuild')")
+
+    def _topics(self, query: str) -> Answer:
+        letters = plain(query)
+        grams = {letters[at : at + 3] for at in range(len(letters) - 2)}
+        names = [self._names[number - 1] for number in self._matching("trigram", grams, 100)]
+        sought = name_sought(query)
+        scored = ranked(sought, [candidate(name, place) for place, name in enumerate(names)])
+        return [(name.topic, score) for name, score in scored]
+
+    def _claims(self, query: str) -> Answer:
+        found = self._matching("stem", set(wording(query).words), SHOWN)
+        return [(number, 0.0) for number in found]
+
+    def _matching(self, table: str, terms: set[str], most: int) -> list[int]:
+        quoted = " OR ".join('"' + term.replace('"', '""') + '"' for term in sorted(terms))
+        rows = self._connection.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?",  # noqa: S608
+            (quoted or '""', most),
+        )
+        return [number for (number,) in rows]
+
+
+def candidate(name: Name, place: int) -> Candidate:
+    """Return a name as the scorer takes it."""
+    words = plain(name.text)
+    return Candidate(
+        place, TopicId(name.topic), words, words.replace(" ", ""), name.facts, is_alias=False
+    )
+
+
+def first_of_each(found: Iterable[tuple[int, float]]) -> Answer:
+    """Return every topic once, where it came first."""
+    best: dict[int, float] = {}
+    for number, score in found:
+        best.setdefault(number, score)
+    return list(best.items())
+
+
+class Tantivy:
+    """tantivy, with words up to two letters off, and the same scorer for names."""
+
+    title = "tantivy, fuzzy terms"
+
+    def __init__(
+        self, module: ModuleType, names: Sequence[Name], claims: Sequence[tuple[int, str]]
+    ) -> None:
+        self._tantivy, self._names = module, names
+        rows = claims or [(place, plain(name.text)) for place, name in enumerate(names)]
+        begun = time.perf_counter()
+        schema = module.SchemaBuilder().add_integer_field("id", stored=True, indexed=True)
+        schema = schema.add_text_field("text", stored=False)
+        self._index = module.Index(schema.build())
+        writer = self._index.writer(100_000_000, 1)
+        for number, text in rows:
+            writer.add_document(module.Document(id=number, text=text))
+        writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self.seconds, self.size = time.perf_counter() - begun, 0
+
+    def ask(self, query: str) -> Answer:
+        """Return what has most of the words."""
+        words = re.findall(r"\w+", plain(query)) if self._names else wording(query).words
+        found = self._matching(words)
+        if not self._names:
+            return [(number, 0.0) for number in found[:SHOWN]]
+        near = [candidate(self._names[number], number) for number in found]
+        return [(name.topic, score) for name, score in ranked(name_sought(query), near)]
+
+    def _matching(self, words: Sequence[str]) -> list[int]:
+        kinds, schema = self._tantivy.Query, self._index.schema
+        should = self._tantivy.Occur.Should
+        terms = [
+            (should, kinds.fuzzy_term_query(schema, "text", word, 1 if len(word) < 6 else 2))  # noqa: PLR2004
+            for word in words
+        ]
+        hits = self._searcher.search(kinds.boolean_query(terms), 100).hits
+        return [self._searcher.doc(address)["id"][0] for _, address in hits]

@@ -1,0 +1,65 @@
+"""Find the scores from which a name should answer, for libraries of several sizes.
+
+    python benchmarks/cutting.py CORPUS [--names N …]
+
+For each size: the lowest cut at which at most 2 % of nonsense (random keys, words that look real
+but are none, small talk) would be answered, and the share of the queries whose right topic comes
+first and is answered at that cut. `facts.matching.answering` draws a line through these cuts.
+"""
+
+import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.corpus import NONSENSE, Name, Query, names, queries
+from benchmarks.footnote import Footnote
+from facts.matching import answering
+
+ACCEPTED = 0.02
+SIZES = (20_000, 200_000, 1_000_000)
+
+
+def sized(folder: Path, most: int) -> list[Name]:
+    """Return so many names: the smallest tier that has them, or the beginning of it."""
+    return names(folder, next(size for size in SIZES if size >= most))[:most]
+
+
+def cut(ours: Footnote, nonsense: list[Query]) -> float:
+    """Return the lowest cut that lets no more than the accepted share of nonsense through."""
+    best = (ours.ask(query.text)[:1] for query in nonsense)
+    scores = sorted((answer[0][1] if answer else 0.0 for answer in best), reverse=True)
+    return scores[int(ACCEPTED * len(scores))] + 0.01
+
+
+def right_at(ours: Footnote, asked: list[Query], least: float) -> float:
+    """Return the share of queries that are answered rightly at a cut."""
+    best = ((ours.ask(query.text)[:1], query.right) for query in asked)
+    return sum(
+        bool(answer) and answer[0][1] >= least and answer[0][0] in right for answer, right in best
+    ) / len(asked)
+
+
+def main() -> None:
+    """Print a line for each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--names", type=int, nargs="*", default=[200, 2_000, *SIZES])
+    chosen = parser.parse_args()
+    nonsense = [each for each in queries(chosen.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE]
+    for most in chosen.names:
+        known = sized(chosen.corpus, most)
+        held = {name.topic for name in known}
+        asked = [each for each in queries(chosen.corpus, "q_topics-dev.tsv") if each.right & held]
+        with TemporaryDirectory() as folder:
+            ours = Footnote(Path(folder, "names.db"), known)
+            least = cut(ours, nonsense)
+            right = right_at(ours, asked, least)
+            ours.close()
+        print(
+            f"{most:9,} names  cut {least:5.1f}, {right:.3f} of {len(asked):,} right and answered;"
+            f" in use {answering(most):.1f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The program itself among the ways to find names and claims."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from benchmarks.corpus import Name
+from facts.errors import Missing
+from facts.library import Library
+from facts.store import Part
+from facts.text import squeezed
+from storage.connection import set_up
+from storage.indexing import index_some
+from storage.migrations import migrate, shipped
+from storage.store import open_store
+
+SHOWN = 25
+Answer = list[tuple[int, float]]
+"""Topics or claims, best first, with their scores."""
+
+
+class Footnote:
+    """The program itself, asked as the bot asks it."""
+
+    title = "Footnote"
+
+    def __init__(
+        self, path: Path, names: Sequence[Name] = (), claims: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        begun = time.perf_counter()
+        if names or claims:
+            fill(path, names, claims)
+        self.seconds = time.perf_counter() - begun
+        self.size = path.stat().st_size if path.exists() else 0
+        self.ask = self.ask_claims if claims else self.ask_topics
+        self._loop = asyncio.new_event_loop()
+        self._until = AsyncExitStack()
+        store = self._until.enter_async_context(open_store(str(path)))
+        self._library = Library(self._loop.run_until_complete(store))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._loop.run_until_complete(self._until.aclose())
+        self._loop.close()
+
+    def ask_topics(self, query: str) -> Answer:
+        """Return the topics that may be meant."""
+        found = self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
+        return [(match.topic, match.score) for match in found]
+
+    def ask_claims(self, query: str) -> Answer:
+        """Return the facts found."""
+        try:
+            asked = self._library.search(query, part=Part(limit=SHOWN))
+            hits = self._loop.run_until_complete(asked).hits
+        except Missing:
+            return []
+        return [(hit.fact.id, hit.score) for hit in hits]
+
+
+def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -> None:
+    """Make a library of names, with the sizes that the corpus gives their topics, and claims."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    set_up(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    migrate(connection, shipped())
+    connection.execute("BEGIN")
+    connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
+    connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
+    first: dict[int, int] = {}
+    for place, name in enumerate(names):
+        first.setdefault(name.topic, place)
+    keyed = [(place, name, squeezed(name.text)) for place, name in enumerate(names)]
+    connection.executemany(
+        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, 0, ?, ?, 1, ?)",
+        (
+            (name.topic, name.text, f"{key}#{place}", name.facts)  # some topics have equal names
+            for place, name, key in keyed
+            if first[name.topic] == place
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO alias VALUES (?, ?, ?, ?, 1)",
+        (
+            (name.topic, place + 1, name.text, key)
+            for place, name, key in keyed
+            if first[name.topic] != place
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
+        ((number, text, number.to_bytes(4)) for number, text in claims),
+    )
+    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
+    if names:  # their facts are not in this file: without a number of facts no topic could be large
+        most = max(name.facts for name in names)
+        connection.execute("INSERT INTO extent VALUES (0, 'fact', ?)", (most,))
+    while index_some(connection):
+        pass
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()

@@ -1,0 +1,176 @@
+"""Find names and claims of a corpus: how well, and how fast, beside other ways to find them.
+
+    python benchmarks/search.py CORPUS [--names N …] [--claims N …] [--queries N]
+
+Every query is put to all contenders in turn, in one thread of one process; times are of whole
+questions, for Footnote through its library and store as the bot asks. Building times start from
+rows in memory. tantivy takes part where it is installed. Nothing is downloaded.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.contenders import BruteForce, Contender, Fts5, Tantivy
+from benchmarks.corpus import NONSENSE, Query, claims, names, queries
+from benchmarks.footnote import Footnote
+from facts.matching import answering
+
+ROOT = Path(__file__).parents[1]
+MISSED = 10**6
+
+
+@dataclass
+class Marks:
+    """What one contender made of the queries."""
+
+    contender: Contender
+    seconds: list[float] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    scores: list[tuple[float, bool]] = field(default_factory=list)
+    nonsense: list[float] = field(default_factory=list)
+
+    def ask(self, query: Query) -> None:
+        """Ask one query and note how it went."""
+        begun = time.perf_counter()
+        answer = self.contender.ask(query.text)
+        self.seconds.append(time.perf_counter() - begun)
+        best = answer[0][1] if answer else 0.0
+        if query.kind in NONSENSE:
+            self.nonsense.append(best)
+            return
+        ids = [number for number, _ in answer]
+        place = next((at for at, number in enumerate(ids) if number in query.right), MISSED)
+        self.places.setdefault(query.kind, []).append(place)
+        self.scores.append((best, place == 0))
+
+    def recall(self, first: int, among: str = "") -> float:
+        """Return the share of queries, of some classes, that are right among the first."""
+        places = [at for kind, each in self.places.items() if among in kind for at in each]
+        return sum(at < first for at in places) / len(places)
+
+    def milliseconds(self, share: float) -> float:
+        """Return the time within which a share of the queries was answered."""
+        return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] * 1000
+
+    def row(self) -> str:
+        """Return a line of the table."""
+        recalls = " / ".join(f"{self.recall(first):.3f}" for first in (1, 5, 25))
+        times = f"{self.milliseconds(0.5):6.1f} / {self.milliseconds(0.99):7.1f} ms"
+        built = f"{self.contender.seconds:5.1f} s  {self.contender.size / 1e6:5.0f} MB"
+        return f"{self.contender.title:28} {recalls}  {times}  {built}"
+
+
+def compare(contenders: Sequence[Contender], asked: Sequence[Query]) -> list[Marks]:
+    """Put every query to every contender in turn."""
+    marks = [Marks(contender) for contender in contenders]
+    for contender in contenders:
+        contender.ask("warming up")
+    for query in asked:
+        for each in marks:
+            each.ask(query)
+    return marks
+
+
+def compare_names(folder: Path, most: int, sample: int, scratch: Path) -> None:
+    """Print the table of names."""
+    known = names(folder, most)
+    ours = Footnote(scratch / f"names{most}.db", known, ())
+    contenders: list[Contender] = [ours, BruteForce(known)]
+    contenders.append(Fts5(scratch / f"plain-names{most}.db", known, ()))
+    if find_spec("tantivy"):
+        contenders.append(Tantivy(import_module("tantivy"), known, ()))
+    asked = queries(folder, "q_topics-dev.tsv")[:sample]
+    nonsense = [each for each in queries(folder, "q_neg-dev.tsv") if each.kind in NONSENSE]
+    marks = compare(contenders, [*asked, *nonsense])
+    print(f"\n{most:,} names, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size")
+    for each in marks:
+        print(each.row())
+    cut = answering(most)
+    accepted = sum(score >= cut for score in marks[0].nonsense) / len(nonsense)
+    right = sum(is_right and score >= cut for score, is_right in marks[0].scores) / len(asked)
+    print(
+        f"at the cut of {cut:.1f}: nonsense accepted {accepted:.3f}, right and accepted {right:.3f}"
+    )
+    for kind, places in sorted(marks[0].places.items()):
+        shares = " / ".join(f"{sum(at < k for at in places) / len(places):.2f}" for k in (1, 5))
+        print(f"    {kind:14} {shares}")
+    ours.close()
+
+
+def compare_claims(folder: Path, most: int, sample: int, scratch: Path) -> None:
+    """Print the table of claims."""
+    known = claims(folder, most)
+    ours = Footnote(scratch / f"claims{most}.db", (), known)
+    contenders: list[Contender] = [ours, Fts5(scratch / f"plain-claims{most}.db", (), known)]
+    if find_spec("tantivy"):
+        contenders.append(Tantivy(import_module("tantivy"), (), known))
+    asked = queries(folder, "q_claims-dev.tsv")[:sample]
+    print(
+        f"\n{most:,} claims, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size"
+    )
+    for each in compare(contenders, asked):
+        twins = f"{each.recall(1, 'typo'):.3f}"
+        print(each.row(), f" misspelt at 1: {twins}")
+    ours.close()
+
+
+def print_memory(folder: Path, scratch: Path, files: Sequence[Path]) -> None:
+    """Print how much more memory a process holds that has answered from files than from none."""
+    held = [_resident(folder, path) for path in (scratch / "empty.db", *files)]
+    for path, megabytes in zip(files, held[1:], strict=True):
+        print(f"resident above an empty library, {path.stem}: {megabytes - held[0]:.0f} MB")
+
+
+def _resident(folder: Path, path: Path) -> float:
+    command = [sys.executable, __file__, str(folder), "--resident", str(path)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    megabytes: float = json.loads(done.stdout)
+    return megabytes
+
+
+def answer_from(folder: Path, path: Path) -> None:
+    """Answer some queries from a file, made empty if there is none; print the memory then held."""
+    ours = Footnote(path)
+    for query in queries(folder, "q_topics-dev.tsv")[:300]:
+        ours.ask(query.text)
+        ours.ask_claims(query.text)
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    print(json.dumps(pages * resource.getpagesize() / 1e6))
+    ours.close()
+
+
+def main() -> None:
+    """Compare at all sizes, or do what a child process was started for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--names", type=int, nargs="*", default=[20_000, 200_000, 1_000_000])
+    parser.add_argument("--claims", type=int, nargs="*", default=[20_000, 200_000])
+    parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--resident", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.resident:
+        answer_from(chosen.corpus, chosen.resident)
+        return
+    with TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        for most in chosen.names:
+            compare_names(chosen.corpus, most, chosen.queries, scratch)
+        for most in chosen.claims:
+            compare_claims(chosen.corpus, most, chosen.queries, scratch)
+        files = [scratch / f"names{most}.db" for most in chosen.names[-1:]]
+        files += [scratch / f"claims{most}.db" for most in chosen.claims[-1:]]
+        print_memory(chosen.corpus, scratch, files)
+
+
+if __name__ == "__main__":
+    main()

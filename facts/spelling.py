@@ -1,0 +1,40 @@
+"""What stays of a name when it is misspelt or shortened."""
+
+import re
+from typing import Final
+
+_VOWELS: Final = re.compile("[aeiouyhw]+")
+_REPEATED: Final = re.compile(r"(.)\1+")
+_SMALL: Final = frozenset("a an and at by de for from in of on or the to with".split())
+"""Words that acronyms often leave out."""
+_SHORT: Final = 6
+_MOST_INITIALS: Final = 12
+
+
+def skeleton(letters: str) -> str:
+    """Return the first letter and the consonants after it, none twice in a row.
+
+    Most misspellings confuse vowels or double letters and leave this as it is.
+    """
+    return _REPEATED.sub(r"\1", letters[:1] + _VOWELS.sub("", letters[1:]))
+
+
+def initials(words: str) -> tuple[str, ...]:
+    """Return the acronyms of a name of several words: with its small words, and without them."""
+    parts = words.split()
+    if not 1 < len(parts) <= _MOST_INITIALS:
+        return ()
+    every = "".join(part[0] for part in parts)
+    large = "".join(part[0] for part in parts if part not in _SMALL)
+    return (every,) if large in {every, ""} or len(large) < 2 else (every, large)  # noqa: PLR2004
+
+
+def shortened(letters: str) -> set[str]:
+    """Return a short name, and what is left of it without any one of its letters.
+
+    Two short names one mistake apart have one of these in common (as in SymSpell, W. Garbe, 2012);
+    trigrams they may have none.
+    """
+    if not 1 < len(letters) <= _SHORT:
+        return set()
+    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}

@@ -1,0 +1,194 @@
+"""How near a text comes to the words somebody searches for, by rapidfuzz."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from operator import mul
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from facts.text import BEGINNING, placed_words, storable, words
+
+FOUND: Final = 35.0
+"""The score from which a text is a result of a search."""
+_CORRECTED: Final = 0.9
+_FORM: Final = 0.75
+_APART: Final = 6.0
+"""Points that a text loses where none of the words sought stand together as they were typed."""
+_TOGETHER: Final = 5
+"""Words from one to the next within which they stand together."""
+_LEAST: Final = 0.1
+_PER_LENGTH: Final = 4.0
+"""Points that a text loses each time that it has e times as many different words."""
+_LONGEST: Final = 2_000
+"""Characters of a search that count."""
+_MOST_WORDS: Final = 32
+_CORRECTIONS: Final = 3
+_SHORTEST_CORRECTED: Final = 3
+_MISTAKES: Final = ((4, 1), (8, 2))
+"""How many mistakes words up to so many letters may have; longer ones may have three."""
+_FAMILIAR: Final = 0.2
+"""Mistakes that are forgiven each time that a word is e times as frequent."""
+_FIRST_LETTER: Final = 0.5
+"""Mistakes that are forgiven where the first letter is right."""
+_WORTH_OF_CORRECTIONS: Final = 0.6
+"""Mistakes by which further corrections may be worse than the best."""
+_FILLERS: Final = frozenset(
+    "a about an and any anything are as at be by can could did do does for from had has have how i"
+    " in is it its know me of on or our please should show tell that the their there this to true"
+    " was we were what when where which who whom whose why will with would you your".split()
+)
+"""Words of questions that say nothing about what is asked."""
+_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A search: words that texts should have, phrases they must have, words they must not have.
+
+    Implements facts.seeking.TextSought.
+    """
+
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The words of the phrases."""
+        return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
+
+    def corrected(self, word: str, known: Mapping[str, int]) -> list[str]:
+        """Return which of the known words, given with their numbers of facts, may be meant."""
+        if len(word) < _SHORTEST_CORRECTED:
+            return []
+        most = next((most for length, most in _MISTAKES if len(word) <= length), 3)
+        near = []
+        for other, facts in known.items():
+            mistakes = OSA.distance(word, other, score_cutoff=most)
+            if 0 < mistakes <= most:
+                favour = _FIRST_LETTER * (word[0] == other[0]) + _FAMILIAR * log(facts + 1)
+                near.append((mistakes - favour, other))
+        near.sort()
+        return [
+            other
+            for cost, other in near[:_CORRECTIONS]
+            if cost <= near[0][0] + _WORTH_OF_CORRECTIONS
+        ]
+
+    def scorer(
+        self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
+    ) -> Callable[[str], float]:
+        """Return a function that scores texts by the share of the words' weight that they cover.
+
+        The words of a text that are not asked for count a little against it. Scores run from 0, no
+        hit, to 100.
+        """
+        rates = _Rates(self.words, meant)
+        weighed = [weights[word] for word in self.words]
+
+        def score(text: str) -> float:
+            in_order = words(text)
+            if not all(_follow(phrase, in_order) for phrase in self.phrases):
+                return 0.0
+            share, together = rates.covered(in_order, weighed)
+            if share < FOUND:
+                return 0.0
+            length = log(len(set(in_order)) or 1)
+            return max(_LEAST, share - _PER_LENGTH * length - _APART * (1 - together))
+
+        return score
+
+
+class _Rates:
+    """What each word of a text covers of a search: which of the words sought, and how well."""
+
+    def __init__(self, sought: Sequence[str], meant: Mapping[str, Iterable[str]]) -> None:
+        self._begun = {word[:BEGINNING]: at for at, word in enumerate(sought)}
+        corrected = {other: at for at, word in enumerate(sought) for other in meant.get(word, ())}
+        self._corrected = corrected
+        self._exact = {word: at for at, word in enumerate(sought)}
+
+    def covered(self, in_order: Sequence[str], weights: Sequence[float]) -> tuple[float, float]:
+        """Return the share of the weight covered, and of neighbours that stand together.
+
+        The first from 0 to 100, the second from 0 to 1.
+        """
+        best = [0.0] * len(weights)
+        together = set()
+        last, last_place = -2, 0
+        for place, word in enumerate(in_order):
+            at, rate = self._rated(word)
+            if rate:
+                best[at] = max(best[at], rate)
+                if at == last + 1 and place - last_place <= _TOGETHER:
+                    together.add(at)
+                last, last_place = at, place
+        whole = sum(weights)
+        share = sum(map(mul, best, weights)) / whole if whole else 1.0
+        return 100 * share, len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
+
+    def _rated(self, word: str) -> tuple[int, float]:
+        if word in self._exact:
+            return self._exact[word], 1.0
+        if word in self._corrected:
+            return self._corrected[word], _CORRECTED
+        if len(word) >= BEGINNING and (at := self._begun.get(word[:BEGINNING])) is not None:
+            return at, _FORM
+        return 0, 0.0
+
+
+def _follow(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
+    length = len(phrase)
+    return any(
+        tuple(in_order[start : start + length]) == phrase
+        for start, word in enumerate(in_order)
+        if word == phrase[0]
+    )
+
+
+def wording(query: str) -> Wording:
+    """Read a search: words, "phrases in quotes" and -words that must not occur.
+
+    Words of questions count only where there are no others.
+    """
+    wanted: list[str] = []
+    excluded: list[str] = []
+    phrases = []
+    for part in _PARTS.finditer(storable(query[:_LONGEST])):
+        found = words(part["phrase"] or part["word"] or "")
+        if part["no"]:
+            excluded += found
+        elif part["phrase"] and found:
+            phrases.append(tuple(found[:_MOST_WORDS]))
+        else:
+            wanted += found
+    asked = [word for word in wanted if word not in _FILLERS] or wanted
+    asked += [word for phrase in phrases for word in phrase]
+    distinct = tuple(dict.fromkeys(asked))[:_MOST_WORDS]
+    return Wording(distinct, tuple(phrases[:_MOST_WORDS]), tuple(dict.fromkeys(excluded)))
+
+
+def text_marks(sought: Wording) -> Callable[[str], tuple[tuple[int, int], ...]]:
+    """Return a function that finds the words of a search in a text, misspelt or inflected too.
+
+    The places are (start, end), in order.
+    """
+
+    def marks(text: str) -> tuple[tuple[int, int], ...]:
+        placed = placed_words(text)
+        near = {word for word, _, _ in placed if any(_alike(word, asked) for asked in sought.words)}
+        return tuple((start, end) for word, start, end in placed if word in near)
+
+    return marks
+
+
+def _alike(word: str, asked: str) -> bool:
+    if word == asked or (len(asked) >= BEGINNING and word[:BEGINNING] == asked[:BEGINNING]):
+        return True
+    if min(len(word), len(asked)) < _SHORTEST_CORRECTED + 1 or not word.isalpha():
+        return False
+    most = next((most for length, most in _MISTAKES if len(asked) <= length), 3)
+    return OSA.distance(word, asked, score_cutoff=most) <= most

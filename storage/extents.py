@@ -1,0 +1,28 @@
+"""How many entries the index of a library has."""
+
+import sqlite3
+from typing import Final
+
+from facts.model import LibraryId
+
+NAMES: Final = "name"
+FACTS: Final = "fact"
+WORDS: Final = "word"
+
+
+def grow(library: LibraryId, field: str, entries: int, connection: sqlite3.Connection) -> None:
+    """Count entries that were added, or with a negative number taken away."""
+    connection.execute(
+        "INSERT INTO extent VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
+        (library, field, entries),
+    )
+
+
+def size(library: LibraryId, field: str, connection: sqlite3.Connection) -> int:
+    """Return how many entries a library sees: its own and the shared ones."""
+    (entries,) = connection.execute(
+        "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",
+        (library, field),
+    ).fetchone()
+    return int(entries)

@@ -1,0 +1,93 @@
+"""Names that are like what somebody typed, out of any number of them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import log
+from typing import Final
+
+from facts.model import SHARED, LibraryId
+from facts.seeking import NameSought
+from facts.spelling import shortened, skeleton
+from storage import extents, names, postings
+from storage.extents import FACTS, NAMES
+from storage.spellings import LONGEST_BEGINNING, beginning
+from storage.terms import Field, distinct_trigrams, keys_in, numbered
+
+_LIKE: Final = 80
+"""Names taken by their trigrams; one in fifty right ones comes after that."""
+_BEGUN: Final = 40
+"""Names taken by their beginning, of the largest topics."""
+_BEGUN_READ: Final = 4_000
+"""Names read to find those; a beginning of four letters that more share may miss some."""
+_LAST_CHARACTER: Final = "\U0010ffff"
+_CONSONANTS: Final = 1.5
+"""How many trigrams as rare a name's consonants are worth."""
+_SHORTENED: Final = 3.0
+"""How many trigrams as rare it is worth that a short name is one mistake away."""
+
+
+def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> list[int]:
+    """Return names of the topics with most facts, twice as many as wanted, in no exact order."""
+    return list(islice(_begun_briefly(library, "", connection), 2 * limit))
+
+
+def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection) -> set[int]:
+    """Return the names, by their ids, that may be meant: like enough, begun so, or shortened so."""
+    ids = set(_like(library, sought.core, connection))
+    for words in {sought.words, sought.core}:
+        letters = words.replace(" ", "")
+        ids.update(islice(_begun(library, letters, connection), _BEGUN))
+        ids.update(islice(_abbreviated(library, letters, connection), _BEGUN))
+    if sought.core_letters != sought.letters:
+        ids.update(names.exact(library, sought.core_letters, connection))
+    return ids
+
+
+def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
+    letters = words.replace(" ", "")
+    consonants, short = numbered([skeleton(letters)]), numbered(shortened(letters))
+    terms = [
+        *((keys, 1.0) for keys in keys_in(library, Field.NAME_TRIGRAM, distinct_trigrams(words))),
+        *((keys, _CONSONANTS) for keys in keys_in(library, Field.NAME_SKELETON, consonants)),
+        *((keys, _SHORTENED) for keys in keys_in(library, Field.NAME_SHORTENED, short)),
+    ]
+    size = extents.size(library, NAMES, connection)
+    found = ((worth, postings.read(keys, connection)) for keys, worth in terms)
+    weighed = [
+        (worth * log(1 + size / posting.count), posting)
+        for worth, posting in found
+        if posting.segments
+    ]
+    return postings.heaviest(weighed, _LIKE)[0]
+
+
+def _begun(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterable[int]:
+    if len(letters) <= LONGEST_BEGINNING:
+        return _begun_briefly(library, letters, connection)
+    sized = [
+        row
+        for each in dict.fromkeys((library, SHARED))
+        for row in connection.execute(
+            "SELECT size, id FROM name WHERE library = ? AND letters > ? AND letters < ? LIMIT ?",
+            (each, letters, letters + _LAST_CHARACTER, _BEGUN_READ),
+        )
+    ]
+    return (id_ for _, id_ in sorted(sized, reverse=True))
+
+
+def _begun_briefly(
+    library: LibraryId, letters: str, connection: sqlite3.Connection
+) -> Iterator[int]:
+    """Yield the names that begin so, those of the largest topics first, of these the own first."""
+    largest_size = extents.size(library, FACTS, connection).bit_length()
+    terms = numbered(beginning(letters, size) for size in range(largest_size, -1, -1))
+    for keys in keys_in(library, Field.NAME_BEGINNING, terms):
+        for key in reversed(keys):
+            yield from postings.newest(key, connection)
+
+
+def _abbreviated(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterator[int]:
+    for keys in keys_in(library, Field.NAME_INITIALS, numbered([letters])):
+        for key in reversed(keys):
+            yield from postings.newest(key, connection)

@@ -1,0 +1,80 @@
+"""Looking topics up by their names.
+
+A name that is typed as it is needs no more than this; what else may be meant, `name_search` knows.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from facts.model import LibraryId, TopicId
+from facts.seeking import Candidate, NameSought, Rank
+from facts.store import Match, Matches
+from storage import extents
+from storage.extents import NAMES
+
+_MOST_EXACT: Final = 120
+"""Names of the same letters that are read, those of the largest topics."""
+
+
+def matches(
+    library: LibraryId, sought: NameSought, rank: Rank, limit: int, connection: sqlite3.Connection
+) -> Matches:
+    """Return the topics that may be meant, best first, and among how many names."""
+    ids = set(exact(library, sought.letters, connection))
+    if sought.half_typed or not ids:
+        from storage import name_search  # noqa: PLC0415 (numpy takes as long to load as all else)
+
+        ids |= name_search.near(library, sought, connection)
+    ranked = rank(_read(library, sorted(ids), connection))
+    best = tuple(_match(name, score, connection) for name, score in ranked[:limit])
+    return Matches(best, extents.size(library, NAMES, connection))
+
+
+def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
+    """Return the topics with most facts, those first, of equals the newest."""
+    from storage import name_search  # noqa: PLC0415 (as above)
+
+    found = _read(library, name_search.largest(library, limit, connection), connection)
+    found.sort(key=lambda name: (-name.facts, -name.topic))
+    return tuple(_match(name, 0.0, connection) for name in found[:limit])
+
+
+def exact(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
+    """Return the names of these letters by their ids, those of the largest topics first."""
+    rows = connection.execute(
+        "SELECT id FROM name WHERE library IN (0, ?) AND letters = ? ORDER BY size DESC LIMIT ?",
+        (library, letters, _MOST_EXACT),
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _read(
+    library: LibraryId, ids: Iterable[int], connection: sqlite3.Connection
+) -> list[Candidate]:
+    """Read names; + keeps SQLite from reading all names of the library instead."""
+    ids = tuple(ids)
+    rows = connection.execute(
+        f"""
+        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position
+        FROM name JOIN topic ON topic.id = name.topic
+        WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
+        """,
+        (*ids, library),
+    )
+    return [
+        Candidate(id_, TopicId(topic), words, letters, facts, position > 0)
+        for id_, topic, words, letters, facts, position in rows
+    ]
+
+
+def _match(name: Candidate, score: float, connection: sqlite3.Connection) -> Match:
+    (text,) = connection.execute(
+        """
+        SELECT coalesce(alias.name, topic.name) FROM name JOIN topic ON topic.id = name.topic
+        LEFT JOIN alias ON alias.topic = name.topic AND alias.position = name.position
+        WHERE name.id = ?
+        """,
+        (name.id,),
+    ).fetchone()
+    return Match(name.topic, text, score)

@@ -1,0 +1,134 @@
+"""Lists of ids under terms, kept as blobs of 16-bit numbers, and which ids gather most weight."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storage.terms import OFFSET_BITS, SEGMENT_BITS
+
+_SEGMENT: Final = 1 << OFFSET_BITS
+_LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
+
+Ids = NDArray[np.int64]
+Offsets = NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The ids under one term: for each segment that has any, their offsets in it."""
+
+    segments: tuple[tuple[int, Offsets], ...]
+
+    @property
+    def count(self) -> int:
+        """How many ids there are."""
+        return sum(len(offsets) for _, offsets in self.segments)
+
+    def ids(self) -> Ids:
+        """Return the ids."""
+        parts = [offsets + np.int64(segment << OFFSET_BITS) for segment, offsets in self.segments]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def read(keys: Iterable[int], connection: sqlite3.Connection) -> Posting:
+    """Return what stands under the keys of one term, one for each library."""
+    return Posting(
+        tuple(
+            (key & _LAST_SEGMENT, np.frombuffer(ids, "<u2"))
+            for first in keys
+            for key, ids in connection.execute(
+                "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ?",
+                (first, first | _LAST_SEGMENT),
+            )
+        )
+    )
+
+
+def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
+    """Yield the ids under a key, the newest segment first, each read when it is wanted."""
+    rows = connection.execute(
+        "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
+        (key, key | _LAST_SEGMENT),
+    )
+    for found, ids in rows:
+        base = (found & _LAST_SEGMENT) << OFFSET_BITS
+        yield from (base + int(offset) for offset in reversed(np.frombuffer(ids, "<u2")))
+
+
+def heaviest(
+    weighed: Sequence[tuple[float, Posting]], limit: int, among: Ids | None = None
+) -> tuple[list[int], list[float]]:
+    """Return the ids that gather most weight, best first, the newest first among equals."""
+    by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
+    for weight, posting in weighed:
+        for segment, offsets in posting.segments:
+            by_segment[segment].append((weight, offsets))
+    ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
+    for segment in sorted(by_segment, reverse=True):
+        gathered = _gathered(by_segment[segment], segment, among)
+        above = np.flatnonzero(gathered > least)
+        ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
+        points = np.concatenate((points, gathered[above]))
+        if len(ids) > limit:
+            best = np.argpartition(points, -limit)[-limit:]
+            ids, points = ids[best], points[best]
+            least = points.min()
+    order = np.lexsort((-ids, -points))
+    return ids[order].tolist(), points[order].tolist()
+
+
+def _gathered(
+    lists: Sequence[tuple[float, Offsets]], segment: int, among: Ids | None
+) -> NDArray[np.float32]:
+    gathered = np.zeros(_SEGMENT, np.float32)
+    for weight, offsets in lists:
+        gathered[offsets] += np.float32(weight)
+    if among is not None:
+        start = segment << OFFSET_BITS
+        kept = np.zeros(_SEGMENT, np.bool_)
+        kept[among[(among >= start) & (among < start + _SEGMENT)] - start] = True
+        gathered *= kept
+    return gathered
+
+
+def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+    """Put each id under the key beside it, once. The ids under one key come in ascending order."""
+    connection.executemany(
+        "INSERT INTO posting VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",
+        ((key, offsets.tobytes()) for key, offsets in _lists(keys, ids)),
+    )
+
+
+def delete(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+    """Take each id from under the key beside it."""
+    for key, gone in _lists(keys, ids):
+        row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()
+        held = np.frombuffer(row[0] if row else b"", "<u2")
+        left = held[~np.isin(held, gone)]
+        if len(left):
+            connection.execute("UPDATE posting SET ids = ? WHERE key = ?", (left.tobytes(), key))
+        else:
+            connection.execute("DELETE FROM posting WHERE key = ?", (key,))
+
+
+def _lists(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
+    """Yield every key's offsets, each once, keys ascending; ids ascend under each key."""
+    if not len(keys):
+        return
+    segmented = keys | ids >> OFFSET_BITS
+    order = np.argsort(segmented, kind="stable")
+    segmented, ids = segmented[order], ids[order]
+    fresh = np.ones(len(ids), np.bool_)
+    fresh[1:] = (segmented[1:] != segmented[:-1]) | (ids[1:] != ids[:-1])
+    segmented, ids = segmented[fresh], ids[fresh]
+    starts = np.flatnonzero(np.concatenate(([True], segmented[1:] != segmented[:-1])))
+    offsets = (ids & (_SEGMENT - 1)).astype("<u2")
+    ends = [*starts[1:].tolist(), len(ids)]
+    for key, start, end in zip(segmented[starts].tolist(), starts.tolist(), ends, strict=True):
+        yield key, offsets[start:end]

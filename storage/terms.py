@@ -1,0 +1,89 @@
+"""What the index is keyed by: terms of a library and a field, hashed to numbers.
+
+Hashing is done on whole arrays, so that a batch of names costs a few calls instead of one per
+letter. Two terms that share a number by chance add a candidate too many, never take one away.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facts.model import SHARED, LibraryId
+
+SEGMENT_BITS: Final = 20
+OFFSET_BITS: Final = 16
+_HASH_SHIFT: Final = np.uint64(64 - 43)
+_CHARACTER_BITS: Final = 21
+"""Enough for any code point, so that three letters fit one number."""
+_SPACE: Final = ord(" ")
+
+Numbers = NDArray[np.uint64]
+
+
+class Field(IntEnum):
+    """What a term says about an entry of the index."""
+
+    NAME_TRIGRAM = 1
+    NAME_SKELETON = 2
+    NAME_INITIALS = 3
+    NAME_BEGINNING = 4
+    WORD_TRIGRAM = 5
+    FACT_WORD = 6
+    FACT_BEGINNING = 7
+    NAME_SHORTENED = 8
+
+
+def keyed(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
+    """Return the keys of the terms' first segments in `posting`."""
+    salt = _mixed(np.array([np.uint64(library), np.uint64(field)]))
+    salted = terms ^ _mixed(salt[:1] + salt[1:])
+    return (_mixed(salted) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)).astype(np.int64)
+
+
+def keys_in(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
+    """Return for each term its keys in the libraries that a library sees: shared, and its own."""
+    libraries = dict.fromkeys((SHARED, library))
+    return list(zip(*(keyed(each, field, terms).tolist() for each in libraries), strict=True))
+
+
+def numbered(words: Iterable[str]) -> Numbers:
+    """Return a number for each word."""
+    digests = b"".join(
+        hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        for word in words
+    )
+    return np.frombuffer(digests, "<u8").astype(np.uint64)
+
+
+def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+    """Return the trigrams of all texts, and for each the place of its text in the sequence.
+
+    Every word counts with two spaces before and one after it, so that beginnings weigh more
+    (as in PostgreSQL's pg_trgm). The texts are words parted by single spaces.
+    """
+    padded = ["  " + text.replace(" ", "  ") for text in texts]
+    joined = "".join(padded) + "  "
+    letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in padded])
+    first, second, third = letters[:-2], letters[1:-1], letters[2:]
+    within = ~((second == _SPACE) & (third == _SPACE))
+    bits = np.uint64(_CHARACTER_BITS)
+    grams = ((first << bits | second) << bits) | third
+    return grams[within], owners[within]
+
+
+def distinct_trigrams(text: str) -> Numbers:
+    """Return the trigrams of one text, each once."""
+    return np.unique(trigrams([text])[0])
+
+
+def _mixed(numbers: Numbers) -> Numbers:
+    """Spread numbers over 64 bits by the finaliser of SplitMix64 (Steele, Lea, Flood, 2014)."""
+    mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ mixed >> np.uint64(31)

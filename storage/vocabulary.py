@@ -1,0 +1,88 @@
+"""What the words of a search may mean, what they weigh, and where they occur."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from facts.model import LibraryId
+from facts.seeking import TextSought
+from facts.text import BEGINNING
+from storage import extents, postings
+from storage.extents import FACTS, WORDS
+from storage.postings import Posting
+from storage.terms import Field, distinct_trigrams, keys_in, numbered
+from storage.word_index import is_spelt
+
+_SIMILAR: Final = 60
+"""Known words that a misspelt one is compared with, by their trigrams."""
+_HARDLY_KNOWN: Final = 1
+"""Number of facts up to which a word may itself be a mistake that came into the library."""
+_CORRECTED: Final = 0.9
+_FORM: Final = 0.5
+"""What corrections, and other forms, of a word add to a fact, of the word's own weight."""
+_FORBIDDEN: Final = -1e6
+"""The weight of a word that must not occur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of the words of a search."""
+
+    weights: Mapping[str, float]
+    meant: Mapping[str, Sequence[str]]
+    weighed: Sequence[tuple[float, Posting]]
+
+
+def found_words(library: LibraryId, sought: TextSought, connection: sqlite3.Connection) -> Found:
+    """Look the words of a search up, and correct those that the library does not know."""
+    size = extents.size(library, FACTS, connection)
+    weights, meant, weighed = {}, {}, []
+    for word, exact in zip(sought.words, posted(library, sought.words, connection), strict=True):
+        unsure = exact.count <= _HARDLY_KNOWN and word not in sought.required
+        meant[word] = _corrections(library, word, sought, connection) if unsure else ()
+        corrected = posted(library, meant[word], connection)
+        facts = exact.count + sum(posting.count for posting in corrected)
+        weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
+        weighed.append((weight, exact))
+        weighed += [(_CORRECTED * weight, posting) for posting in corrected]
+        weighed += [(_FORM * weight, posting) for posting in _forms(library, word, connection)]
+    weighed += [(_FORBIDDEN, posting) for posting in posted(library, sought.excluded, connection)]
+    return Found(weights, meant, weighed)
+
+
+def posted(
+    library: LibraryId, words: Sequence[str], connection: sqlite3.Connection
+) -> list[Posting]:
+    """Return where each of the words occurs."""
+    keys = keys_in(library, Field.FACT_WORD, numbered(words))
+    return [postings.read(each, connection) for each in keys]
+
+
+def _forms(library: LibraryId, word: str, connection: sqlite3.Connection) -> list[Posting]:
+    if len(word) < BEGINNING:
+        return []
+    keys = keys_in(library, Field.FACT_BEGINNING, numbered([word[:BEGINNING]]))
+    return [postings.read(each, connection) for each in keys]
+
+
+def _corrections(
+    library: LibraryId, word: str, sought: TextSought, connection: sqlite3.Connection
+) -> Sequence[str]:
+    if not is_spelt(word):
+        return ()
+    size = extents.size(library, WORDS, connection)
+    keys = keys_in(library, Field.WORD_TRIGRAM, distinct_trigrams(word))
+    found = [postings.read(each, connection) for each in keys]
+    weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
+    ids, _ = postings.heaviest(weighed, _SIMILAR)
+    rows = connection.execute(
+        f"""
+        SELECT text, sum(facts) FROM word
+        WHERE id IN ({", ".join("?" * len(ids))}) AND +library IN (0, ?) AND facts > 0
+        GROUP BY text
+        """,
+        (*ids, library),
+    )
+    return sought.corrected(word, dict(rows.fetchall()))

@@ -1,0 +1,242 @@
+"""What a library answers to whatever is typed, by the store's index."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.asking import selection_of
+from facts.errors import Missing, NothingFound, TopicNotFound
+from facts.formats import read_page
+from facts.importing import Page, import_pages
+from facts.library import Library
+from facts.model import LibraryId, TopicId
+from facts.store import EVERYTHING, MOST_HITS, Part, Selection
+from storage.store import SqliteStore, open_store
+from tests.builders import NOTE, ROOT, SEED, add, fact_draft, source_draft, topic_draft
+
+OURS = LibraryId(42)
+STARTER = ROOT / "facts" / "starter" / "training-and-trust.txt"
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store,
+        topic_draft("power naps", "PN"),
+        topic_draft("night shifts"),
+        fact_draft("Short naps help drivers of night buses.", topics=("power naps",)),
+        fact_draft("Night drivers nap too little.", topics=("night shifts",)),
+        fact_draft("Drivers at night need light.", kind="procedure", topics=("night shifts",)),
+        fact_draft("機械学習は難しい。", topics=("power naps",)),
+    )
+    return Library(store)
+
+
+async def found(library: Library, query: str, selection: Selection = EVERYTHING) -> list[str]:
+    try:
+        answer = await library.search(query, selection)
+    except NothingFound:
+        return []
+    return [hit.fact.text.split()[0] for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("naps drivers", ["Short"]),
+        ("drivrs lihgt", ["Drivers"]),
+        ('"night drivers"', ["Night"]),
+        ('"drivers night"', []),
+        ('"drivers of night" naps', ["Short"]),
+        ("night -naps -light", ["Night"]),
+        ("drivers -night", []),
+        ('night -"buses"', ["Night", "Drivers"]),
+        ("学習", ["機械学習は難しい。"]),
+        ("-night", []),
+        ('"', []),
+        ('""', []),
+        ('night "', ["Night", "Drivers", "Short"]),
+    ],
+)
+async def test_facts_are_found_by_words_phrases_and_what_they_lack(
+    library: Library, query: str, first: list[str]
+) -> None:
+    assert (await found(library, query))[: len(first) or None] == first
+
+
+async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteStore) -> None:
+    rare = source_draft("Rare", "rare.example", published="2020")
+    many = (fact_draft(f"Naps help, says study {n}.", topics=("naps",)) for n in range(1_200))
+    late = fact_draft(
+        "In a long and winding text that nobody would call near to it, naps help.",
+        rare,
+        kind="quote",
+        topics=("sleep",),
+    )
+    await add(store, *many, late)
+    library = Library(store)
+    sleep = await library.find("sleep")
+    for selection in (
+        selection_of(kind="quote"),
+        selection_of(site="rare.example"),
+        selection_of(TopicId(sleep.topic)),
+        selection_of(since="2020"),
+    ):
+        assert await found(library, "naps help", selection) == ["In"]
+
+
+async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Naps help {n % 7} ways, {n}.") for n in range(150)))
+    library = Library(store)
+    whole = await library.search("naps help")
+    parts = [await library.search("naps help", part=Part(start, 7)) for start in range(0, 105, 7)]
+    assert whole.count == MOST_HITS
+    assert tuple(hit for part in parts for hit in part.hits) == whole.hits
+    assert {part.count for part in parts} == {MOST_HITS}
+
+
+async def test_equal_hits_stand_in_order_of_arrival(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Naps help {word}.") for word in ("you", "them", "us")))
+    hits = (await Library(store).search("naps")).hits
+    assert [hit.fact.id for hit in hits] == [1, 2, 3]
+
+
+async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> None:
+    await add(store, fact_draft("Quaternions turn things."), library=LibraryId(7))
+    await add(store, fact_draft("Naps help."), library=OURS)
+    assert await found(Library(store, OURS), "qauternions") == []
+    assert await found(Library(store, LibraryId(7)), "qauternions") == ["Quaternions"]
+
+
+async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) -> None:
+    await add(store, topic_draft("power nap"), topic_draft("power nip"), fact_draft())
+    library = Library(store)
+    with pytest.raises(TopicNotFound) as unclear:
+        await library.find("power nop")
+    assert {match.name for match in unclear.value.nearest} == {"power nap", "power nip"}
+    assert (await library.find("power nap")).name == "power nap"
+    assert (await library.find("powr nip")).name == "power nip"
+
+
+async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -> None:
+    await add(store, topic_draft("night shifts"), fact_draft("One.", topics=("night shifts",)))
+    await add(store, fact_draft("Two.", topics=("night shift",)), library=OURS)
+    names = [match.name for match in await Library(store, OURS).topics_like("nigth shift", 5)]
+    assert sorted(names) == ["night shift", "night shifts"]
+    assert [match.name for match in await Library(store).topics_like("nigth shift", 5)] == [
+        "night shifts"
+    ]
+
+
+async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: SqliteStore) -> None:
+    shared = (fact_draft(f"Fact {n}.", topics=(f"project {n:03}",)) for n in range(300))
+    await add(store, *shared)
+    await add(store, fact_draft("Ours.", topics=("project 999",)), library=OURS)
+    library = Library(store, OURS)
+    for typed in ("", "p", "proj", "project"):
+        assert "project 999" in [match.name for match in await library.topics_like(typed, 25)]
+
+
+async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
+    await add(store, *(topic_draft(f"project {n:03}") for n in range(400)))
+    await add(
+        store, *(fact_draft(f"Fact {n}.", topics=("project 333",)) for n in range(3)),
+        fact_draft("Another.", topics=("project 123",)),
+    )  # fmt: skip
+    library = Library(store)
+    for typed in ("", "p", "pro", "proj", "project"):
+        names = [match.name for match in await library.topics_like(typed, 25)]
+        assert names[0] == "project 333"
+        assert len(names) == 25
+
+
+async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
+    await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
+    await add(store, fact_draft("Three.", topics=("naps",)))
+    library = Library(store)
+    assert [match.name for match in await library.topics_like("na", 5)] == ["nape", "naps"]
+    await add(store, *(fact_draft(f"Fact {n}.", topics=("naps",)) for n in range(9)))
+    assert [match.name for match in await library.topics_like("na", 5)] == ["naps", "nape"]
+
+
+AWKWARD = (
+    "", " ", "x", "é", "-", "?!…", "x" * 10_000, "na " * 3_334, '"' * 200, "NEAR(a, b)",
+    "a AND b OR c*",
+    "'; DROP TABLE fact; --", "%_\\", "\0", "nap\0s", "\ud800", "\udfff naps", "مرحبا",
+    "\u202enaps",
+    "na\u200bps", "\u200d\u200e", "🦊", "👩‍👩‍👧", "ﷺ" * 50, "İ", "ß", "각", "मशीन", "ก",
+    " ".join(f"word{n}" for n in range(200)),
+)  # fmt: skip
+awkward = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(max_size=300),
+    st.lists(st.sampled_from([*AWKWARD[6:], "naps", '"', "-"]), max_size=3).map(" ".join),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(awkward, min_size=1, max_size=8))
+def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))
+            library = Library(store)
+            for text in typed:
+                for match in await library.topics_like(text, 25):
+                    assert 0 <= match.score <= 100
+                for ask in (library.find, library.search):
+                    with suppress(Missing):
+                        await ask(text)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_every_name_whatever_its_letters_is_found_as_it_is(names: list[str]) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            await add(store, *(topic_draft(name) for name in names), fact_draft("Naps help."))
+            library = Library(store)
+            for name in names:
+                assert (await library.find(name)).exact
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the shared seed is not beside the repository")
+@pytest.mark.parametrize("starter", [False, True], ids=["alone", "beside the starter pack"])
+async def test_the_seed_topic_is_found_however_it_is_typed(
+    store: SqliteStore, *, starter: bool
+) -> None:
+    library = await seeded(store, starter=starter)
+    for query in (
+        "sft", "SFT ", "superviced fine tuning", "fine-tuning supervised",
+        "what is supervised finetuning?",
+    ):  # fmt: skip
+        topic = await library.topic(Selection((await library.find(query)).topic))
+        assert topic.topic.name == "supervised fine-tuning"
+    assert (await library.topics_like("sup", 25))[0].name == "supervised fine-tuning"
+    with pytest.raises(TopicNotFound) as missed:
+        await library.find("superb mint tuning")
+    assert "supervised fine-tuning" in [match.name for match in missed.value.nearest]
+
+
+async def seeded(store: SqliteStore, *, starter: bool) -> Library:
+    files = [SEED, STARTER] if starter else [SEED]
+    pages = [Page(file.name, read_page(file.read_text("utf-8").splitlines())) for file in files]
+    await import_pages(store, pages, NOTE)
+    return Library(store)

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.text import words
+from facts.wording import text_marks, wording
+
+TEXT = "Models tend to memorize some of their training data."
+
+
+def score(query: str, text: str, **meant: str) -> float:
+    sought = wording(query)
+    return sought.scorer(
+        dict.fromkeys(sought.words, 1.0), {word: (other,) for word, other in meant.items()}
+    )(text)
+
+
+def marked(query: str, text: str) -> list[str]:
+    return [text[start:end] for start, end in text_marks(wording(query))(text)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "memorize training data",
+        "training data memorize",
+        "Memorizing, data!",
+        "What is it that the models memorize?",
+    ],
+)
+def test_a_text_is_found_by_its_words_in_any_order_and_form(query: str) -> None:
+    assert score(query, TEXT) > 70
+    assert score(query, "Retrieval adds documents to the prompt.") == 0
+
+
+def test_a_corrected_word_counts_nearly_as_the_word() -> None:
+    assert score("trianing", TEXT) == 0
+    assert 0 < score("trianing", TEXT, trianing="training") < score("training", TEXT)
+
+
+def test_words_of_questions_count_where_there_are_no_others() -> None:
+    assert score("what is to be", "To be is what it is to do.") > 0
+    assert score("what is a quasar", "What is a nap?") == 0
+
+
+def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
+    assert score("naps", "Naps help.") > score("naps", "Naps and walks and a good book help.")
+
+
+def test_a_phrase_must_stand_as_it_is() -> None:
+    assert score('"training data"', TEXT) > 0
+    assert score('"data training"', TEXT) == 0
+    assert score('models "of their training"', TEXT) > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "excluded"),
+    [
+        ("data -training", ("training",)),
+        ('data -"training set"', ("training", "set")),
+        ("fine-tuning", ()),
+        ("-", ()),
+        ("- x", ()),
+    ],
+)
+def test_a_dash_before_a_word_excludes_it(query: str, excluded: tuple[str, ...]) -> None:
+    assert wording(query).excluded == excluded
+
+
+def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:
+    known = {"training": 90, "raining": 1, "trailing": 3, "banana": 5, "draining": 1}
+    assert wording("trainng").corrected("trainng", known)[0] == "training"
+    assert wording("zzzzz").corrected("zzzzz", known) == []
+    assert wording("it").corrected("it", {"in": 9}) == []
+
+
+def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
+    assert marked("memorise trainings of MODELS", TEXT) == ["Models", "memorize", "training"]
+    assert marked("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
+    assert marked("学習", "機械学習とは") == ["学習"]
+
+
+@given(st.text(), st.text())
+def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
+    assert 0 <= score(query, text) <= 100
+
+
+@given(st.text(), st.text())
+def test_marks_stand_in_order_within_the_text(query: str, text: str) -> None:
+    marks = text_marks(wording(query))(text)
+    assert list(marks) == sorted(marks)
+    assert all(0 <= start < end <= len(text) for start, end in marks)
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_words_of_themselves(text: str) -> None:
+    for word in words(text):
+        assert word
+        assert words(word)

@@ -1,0 +1,46 @@
+"""Three hundred made-up names, and what people make of names when they type them."""
+
+import random
+from collections.abc import Iterator
+from itertools import product
+
+_FIRST = "amber basalt cobalt damask ember fennel garnet hazel indigo juniper kelp linen".split()
+_SECOND = "drift harbour lattice meadow orchard".split()
+_THIRD = "accord census engine festival inquiry".split()
+
+NAMES = tuple(" ".join(words) for words in product(_FIRST, _SECOND, _THIRD))
+"""Of three words each, every two of which stand in other names too."""
+
+CLAIMS = tuple(
+    f"The {name} {verb} {number} {thing} before the winter."
+    for number, (name, (verb, thing)) in enumerate(
+        product(NAMES, (("gathered", "lanterns"), ("mended", "barrels"))), start=100
+    )
+)
+
+
+def misspelt(name: str, chance: random.Random) -> str:
+    """Return a name with one letter doubled, dropped, swapped with the next, or another one."""
+    at = chance.randrange(1, len(name) - 1)
+    return chance.choice(
+        (
+            name[:at] + name[at] + name[at:],
+            name[:at] + name[at + 1 :],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+            name[:at] + chance.choice("aeiorst") + name[at + 1 :],
+        )
+    )
+
+
+def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield ways in which a name may be typed, each with what it is called."""
+    first, second, third = name.split()
+    yield "as it is", name.upper()
+    yield "misspelt", misspelt(name, chance)
+    yield "twice misspelt", misspelt(misspelt(name, chance), chance)
+    yield "reordered", f"{third} {first} {second}"
+    yield "run together", f"{first}{second}-{third}"
+    yield "asked for", f"What is the {name}?"
+    yield "asked for, misspelt", f"tell me about {misspelt(name, chance)}"
+    yield "half typed", f"{first} {second} {third[:2]}"
+    yield "accented", name.replace("e", "é").replace("a", "ä")
