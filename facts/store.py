@@ -17,8 +17,9 @@ from facts.shuffling import Draw
 class Selection:
     """Which facts are meant: those that fit every part that is given. `site` is a bare host.
 
-    `since` is an ISO date at any precision: one of the fact's sources was published then or later,
-    as far as its own precision tells (a source of 2026 may be of March or later).
+    `since` is an ISO date at any precision: the source was published then or later, as far as its
+    own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
+    of one and the same source of a fact.
     """
 
     topic: TopicId | None = None
@@ -209,7 +210,7 @@ class Store(Protocol):
     ) -> tuple[Fact, ...]:
         """Return the selected facts, those of one (first) source together, in order of arrival.
 
-        Where a site or a source is selected, a fact's sources from there are its first ones.
+        Where a site, a source or a date is selected, a fact's sources that fit are its first ones.
         """
 
     async def extent(self, library: LibraryId, selection: Selection) -> Extent:
@@ -223,7 +224,7 @@ class Store(Protocol):
     ) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, those with most facts first.
 
-        Where a site or a source is selected, no others than from there.
+        Where a site, a source or a date is selected, no others than those that fit.
         """
 
     async def drawn(

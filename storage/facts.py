@@ -16,9 +16,9 @@ from facts.model import (
     TopicId,
 )
 from facts.shuffling import Draw
-from facts.store import Extent, Part, Selection, Tally
+from facts.store import EVERYTHING, Extent, Part, Selection, Tally
 from storage import sources
-from storage.selection import MEANT, PART, Values, chosen, part_values
+from storage.selection import MEANT, PART, Values, chosen, meant, part_values
 
 _ORDER: Final = f"""
     ORDER BY (
@@ -27,13 +27,20 @@ _ORDER: Final = f"""
     ), fact.id
 """
 """Facts of one first source together, in order of arrival."""
-_ANY_SOURCE: Final[Values] = {"site": None, "source": None}
 
 
 def one(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fact | None:
     """Return one fact."""
+    return one_of(library, EVERYTHING, fact, connection)
+
+
+def one_of(
+    library: LibraryId, selection: Selection, fact: FactId, connection: sqlite3.Connection
+) -> Fact | None:
+    """Return one fact out of a selection, the sources that are meant by it first."""
     ids = "SELECT id FROM fact WHERE id = :fact AND library IN (0, :library)"
-    return next(iter(_read(ids, {"fact": fact, "library": library}, connection)), None)
+    values: Values = {"fact": fact, "library": library}
+    return next(iter(_read(ids, values | meant(selection), connection)), None)
 
 
 def selected(
@@ -41,7 +48,7 @@ def selected(
 ) -> tuple[Fact, ...]:
     """Return the selected facts, those of one first source together, in order of arrival.
 
-    Where a site or a source is selected, a fact's sources from there are its first ones.
+    Where a site, a source or a date is selected, a fact's sources that fit are its first ones.
     """
     ids, values = chosen(library, selection)
     return _read(f"{ids} {_ORDER} {PART}", values | part_values(part), connection)
@@ -70,7 +77,7 @@ def drawn(
 ) -> tuple[Draw, Fact] | None:
     """Return the one of the selected facts that `choose` picks."""
     draw = choose(FactId(fact) for (fact,) in connection.execute(*chosen(library, selection)))
-    fact = one(library, draw.fact, connection) if draw else None
+    fact = one_of(library, selection, draw.fact, connection) if draw else None
     return (draw, fact) if draw and fact else None
 
 
@@ -96,7 +103,7 @@ def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fac
         SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
         {_ORDER}
         """,
-        _ANY_SOURCE | values,
+        values,
     )
     return tuple(
         Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(bearings[id_]))
@@ -114,7 +121,7 @@ def _citations(
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
         ORDER BY citation.fact, NOT coalesce({MEANT}, 0), citation.source
         """,
-        _ANY_SOURCE | values,
+        values,
     )
     found = defaultdict(list)
     for fact, author, *source in rows:

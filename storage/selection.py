@@ -8,12 +8,18 @@ from facts.store import Part, Selection
 Values = dict[str, str | int | None]
 
 _RESTS_ON: Final = (
-    "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source "
+    "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )
 _SINCE: Final = "source.published >= substr(:since, 1, length(source.published))"
 """ISO dates compare as text, each at the shorter precision of the two."""
-MEANT: Final = "(:site IS NULL OR source.site = :site) AND (:source IS NULL OR source.id = :source)"
-"""Whether a source is one that the selection names, if it names any."""
+_SOURCE_TESTS: Final = {
+    "site": "source.site = :site",
+    "source": "source.id = :source",
+    "since": _SINCE,
+}
+"""What a selection asks of a source. One source has to pass all of it."""
+MEANT: Final = " AND ".join(f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items())
+"""Whether a source is one that the selection means, if it means any."""
 PART: Final = "LIMIT :limit OFFSET :start"
 
 
@@ -32,18 +38,14 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
         parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
-    if selection.source is not None:
-        parts.append("fact.id IN (SELECT fact FROM citation WHERE source = :source)")
-    if selection.site is not None:
-        parts.append(_RESTS_ON + "WHERE source.site = :site)")
-    if selection.since is not None:
-        parts.append(_RESTS_ON + f"WHERE {_SINCE})")
-    values: Values = {
-        "library": library,
-        "topic": selection.topic,
-        "kind": selection.kind,
-        "site": selection.site,
-        "source": selection.source,
-        "since": selection.since,
-    }
-    return " AND ".join(parts), values
+    sources = meant(selection)
+    asked = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
+    if asked:
+        parts.append(f"{_RESTS_ON} WHERE {' AND '.join(asked)})")
+    values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
+    return " AND ".join(parts), values | sources
+
+
+def meant(selection: Selection) -> Values:
+    """Return what MEANT binds."""
+    return {"site": selection.site, "source": selection.source, "since": selection.since}

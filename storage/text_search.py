@@ -38,7 +38,7 @@ def nearest(
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
     end = None if part.limit is None else part.start + part.limit
     read = (
-        (points, facts.one(library, FactId(fact), connection))
+        (points, facts.one_of(library, selection, FactId(fact), connection))
         for points, fact in scored[part.start : end]
     )
     return Hits(tuple(Hit(points, fact) for points, fact in read if fact), len(scored))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from facts.model import SHARED
+from facts.library import Library
+from facts.model import SHARED, SourceId
 from facts.store import EVERYTHING, Selection
 from storage.store import SqliteStore
 from tests.builders import PAPER, add, fact_draft, source_draft, topic_draft
@@ -134,3 +135,36 @@ async def test_the_first_source_is_from_the_site_that_is_asked_for(store: Sqlite
     await add(store, fact_draft("One."), fact_draft("Two.", BLOG), fact_draft("One.", BLOG))
     facts = await store.facts(SHARED, Selection(site="blog.example"))
     assert [fact.citations[0].source.site for fact in facts] == ["blog.example"] * 2
+
+
+OLD = source_draft("Old", "old.example", published="2020")
+NEW = source_draft("New", "new.example", published="2026-03-15")
+
+
+@pytest.mark.parametrize(
+    ("selection", "first"),
+    [
+        (Selection(), "Old"),
+        (Selection(site="new.example"), "New"),
+        (Selection(since="2026"), "New"),
+        (Selection(source=SourceId(2)), "New"),
+    ],
+)
+async def test_a_fact_stands_under_the_source_that_was_asked_for_wherever_it_is_read(
+    store: SqliteStore, selection: Selection, first: str
+) -> None:
+    await add(store, fact_draft("Short naps help.", OLD, NEW))
+    library = Library(store)
+    (listed,) = await store.facts(SHARED, selection)
+    drawn = (await library.draw(1, selection)).fact
+    found = (await library.search("short naps", selection)).hits[0].fact
+    for fact in (listed, drawn, found):
+        assert fact.citations[0].source.title == first
+        assert len(fact.citations) == 2
+    extent = await store.extent(SHARED, selection)
+    assert extent.sources == (2 if selection == EVERYTHING else 1)
+
+
+async def test_site_and_date_are_asked_of_the_same_source(store: SqliteStore) -> None:
+    await add(store, fact_draft("Short naps help.", OLD, NEW))
+    assert not await store.facts(SHARED, Selection(site="old.example", since="2026"))
