@@ -21,7 +21,7 @@ _NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "P
 _WELCOME: Final = """\
 **Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
 Type into the box below:
-- `/topic` and choose a topic, or write `rag`, or `halucination`
+- `/topic` and a few letters of a topic: `retr`, or `halucination`
 - `/search` *how many training tokens for a model*
 - `/random`, then press **Another** a few times
 - `/sources`, `/topics`, `/fact`, `/help`

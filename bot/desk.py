@@ -4,6 +4,7 @@ import logging
 import secrets
 from typing import Any, Final
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -55,7 +56,7 @@ class Desk:
             link = read_link(custom_id)
             question = decoded(chosen or link.code, searched_text(interaction.message))
         except QuestionUnreadable:
-            await send_privately(interaction, old_control_card())
+            await self._say(interaction, old_control_card())
             return
         turns = link.verb is Verb.TURN and link.asker == interaction.user.id
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
@@ -69,10 +70,13 @@ class Desk:
             return
         reference = secrets.token_hex(3)
         _log.error("Failure %s", reference, exc_info=error)
+        await self._say(interaction, trouble_card(reference))
+
+    async def _say(self, interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
         try:
-            await send_privately(interaction, trouble_card(reference))
-        except (discord.HTTPException, OSError) as second:
-            _log.warning("Failure %s could not be told: %s", reference, second)
+            await send_privately(interaction, card)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            _log.warning("A person could not be told: %s", error)
 
     async def _reply(self, reply: Reply, question: Question | Request) -> None:
         interaction = reply.interaction
@@ -80,7 +84,7 @@ class Desk:
         try:
             await reply.send(self._card(interaction, question, audience, edits=reply.edits))
         except (Missing, DateUnclear) as miss:
-            await send_privately(interaction, miss_card(miss, audience))
+            await self._say(interaction, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await self.failed(interaction, error)
 
