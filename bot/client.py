@@ -62,3 +62,8 @@ class Footnote(discord.AutoShardedClient):
         """Make old controls work again, and tell Discord of commands that changed."""
         self.add_dynamic_items(Control)
         await register(self.tree, self._development_server)
+
+    async def close(self) -> None:
+        """Leave Discord, once the answers under way are given."""
+        await self.desk.rest()
+        await super().close()
