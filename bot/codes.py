@@ -38,6 +38,7 @@ _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _DIGEST: Final = "~"
+_DIGESTED: Final = re.compile(r"~[0-9a-f]{10}")
 _BETWEEN: Final = "|"
 
 
@@ -110,7 +111,7 @@ def decoded(code: str, typed: str | None = None) -> Question:
 
 def is_digest(name: str) -> bool:
     """Tell whether a kind or site out of a code only stands for its name."""
-    return name.startswith(_DIGEST)
+    return bool(_DIGESTED.fullmatch(name))
 
 
 def digest(name: str) -> str:
@@ -167,8 +168,8 @@ def _read_selection(
 ) -> Selection:
     return Selection(
         TopicId(_read_id(topic)) if topic else None,
-        Kind(kind) if kind else None,
-        site or None,
+        Kind(_read_name(kind)) if kind else None,
+        _read_name(site) if site else None,
         SourceId(_read_id(source)) if source else None,
         _read_date(since) if since else None,
     )
@@ -179,6 +180,12 @@ def _read_id(digits: str) -> int:
     if not 0 < number <= _LARGEST:
         raise ValueError(digits)
     return number
+
+
+def _read_name(name: str) -> str:
+    if not (_AS_IT_IS.fullmatch(name) or is_digest(name)):
+        raise ValueError(name)
+    return name
 
 
 def _read_page(digits: str) -> int:
