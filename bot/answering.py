@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
+from bot.cards.comparison import comparison_card
 from bot.cards.escaping import escaped
 from bot.cards.fact import fact_card, random_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
@@ -23,6 +24,8 @@ from bot.questions import (
     AboutQuestion,
     Audience,
     CitationQuestion,
+    CompareQuestion,
+    CompareRequest,
     FactQuestion,
     HelpQuestion,
     Question,
@@ -37,6 +40,7 @@ from bot.questions import (
 )
 from facts.answers import TopicsAnswer
 from facts.asking import selection_of
+from facts.comparing import Pair, Side
 from facts.errors import LibraryEmpty, NoFactMatches
 from facts.library import Library
 from facts.model import Kind, TopicId
@@ -44,15 +48,30 @@ from facts.store import Part, Selection, Tally
 
 
 async def asked(
-    request: Request, library: Library, audience: Audience
+    request: Request | CompareRequest, library: Library, audience: Audience
 ) -> tuple[Question, Audience]:
     """Return the question that a request means here, and what is to be said before its answer.
 
     Raises TopicNotFound, LibraryEmpty or DateUnclear.
     """
+    if isinstance(request, CompareRequest):
+        return await _compared(request, library, audience)
     topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
     chosen = selection_of(topic, request.kind, request.site, request.since)
     return request.about(chosen), replace(audience, preface=preface)
+
+
+async def _compared(
+    request: CompareRequest, library: Library, audience: Audience
+) -> tuple[Question, Audience]:
+    """Return the comparison that is meant, or the topic where both names lead to the same one."""
+    first, told = await _topic(request.first, library)
+    second, also_told = await _topic(request.second, library)
+    if first == second:
+        preface = "Both names lead to this one topic."
+        return TopicQuestion(Selection(first)), replace(audience, preface=preface)
+    preface = " ".join(filter(None, (told, also_told)))
+    return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
 
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
@@ -121,6 +140,15 @@ async def _(question: RandomQuestion, library: Library, audience: Audience) -> u
 
 
 @answered.register
+async def _(question: CompareQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    pair = question.pair
+    size = SOURCES_A_PAGE if pair.side is Side.SOURCES else FACTS_A_PAGE
+    ask = partial(library.compare, pair)
+    answer, question = await _paged(question, size, ask, lambda found: found.sizes[pair.side])
+    return comparison_card(answer, question, audience)
+
+
+@answered.register
 async def _(question: FactQuestion, library: Library, audience: Audience) -> ui.LayoutView:
     fact = await library.fact(question.fact)
     return fact_card(fact, await library.history(fact), question, audience)
@@ -145,7 +173,12 @@ async def _(question: AboutQuestion, library: Library, _: Audience) -> ui.Layout
 
 Paged = TypeVar(
     "Paged",
-    bound=TopicQuestion | TopicsQuestion | SourcesQuestion | SourceQuestion | SearchQuestion,
+    bound=TopicQuestion
+    | TopicsQuestion
+    | SourcesQuestion
+    | SourceQuestion
+    | SearchQuestion
+    | CompareQuestion,
 )
 Answer = TypeVar("Answer")
 

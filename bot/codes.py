@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.questions import (
     CitationQuestion,
+    CompareQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -22,6 +23,7 @@ from bot.questions import (
     TopicQuestion,
     TopicsQuestion,
 )
+from facts.comparing import Pair, Side
 from facts.model import FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
@@ -39,6 +41,7 @@ _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _DIGEST: Final = "~"
 _BETWEEN: Final = "|"
+_SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}
 
 
 class QuestionUnreadable(ValueError):
@@ -92,6 +95,13 @@ def _(question: RandomQuestion) -> str:
 @coded.register
 def _(question: SearchQuestion) -> str:
     return _joined("Q", *_selection(question.selection), _page(question.page))
+
+
+@coded.register
+def _(question: CompareQuestion) -> str:
+    pair = question.pair
+    side = _SIDES[pair.side]
+    return _joined("X", _number(pair.first), _number(pair.second), side, _page(question.page))
 
 
 def decoded(code: str, searched: str | None = None) -> Question:
@@ -233,6 +243,12 @@ def _search(searched: str | None, *fields: str) -> Question:
     return SearchQuestion(searched, _read_selection(*chosen), _read_page(page))
 
 
+def _comparison(_: str | None, first: str, second: str, side: str, page: str) -> Question:
+    (known,) = (each for each, letter in _SIDES.items() if letter == side)
+    pair = Pair(TopicId(_read_id(first)), TopicId(_read_id(second)), known)
+    return CompareQuestion(pair, _read_page(page))
+
+
 _READERS: Final[dict[str, Callable[..., Question]]] = {
     "T": _topic,
     "B": _topics,
@@ -242,4 +258,5 @@ _READERS: Final[dict[str, Callable[..., Question]]] = {
     "C": _citation,
     "R": _random,
     "Q": _search,
+    "X": _comparison,
 }

@@ -13,7 +13,7 @@ from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
-from bot.questions import Audience, Question, Request, UserId
+from bot.questions import Asked, Audience, Question, UserId
 from bot.replying import Reply, is_lost, send_privately
 from facts.errors import DateUnclear, Missing
 from facts.library import Library
@@ -41,7 +41,7 @@ class Desk:
     async def answer(
         self,
         interaction: discord.Interaction[Any],
-        question: Question | Request,
+        question: Question | Asked,
         *,
         private: bool = False,
     ) -> None:
@@ -78,7 +78,7 @@ class Desk:
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log.warning("A person could not be told: %s", error)
 
-    async def _reply(self, reply: Reply, question: Question | Request) -> None:
+    async def _reply(self, reply: Reply, question: Question | Asked) -> None:
         interaction = reply.interaction
         audience = Audience(UserId(interaction.user.id), reply.private)
         try:
@@ -91,14 +91,14 @@ class Desk:
     async def _card(
         self,
         interaction: discord.Interaction[Any],
-        question: Question | Request,
+        question: Question | Asked,
         audience: Audience,
         *,
         edits: bool,
     ) -> ui.LayoutView:
         library = self.library(interaction)
         try:
-            if isinstance(question, Request):
+            if isinstance(question, Asked):
                 question, audience = await asked(question, library, audience)
             return await answered(question, library, audience)
         except Missing as miss:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NewType
 
+from facts.comparing import Pair
 from facts.model import FactId, SourceId, TopicId
 from facts.store import EVERYTHING, Selection, TopicOrder
 
@@ -79,6 +80,14 @@ class SearchQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareQuestion:
+    """What two topics share, or what only one of them has."""
+
+    pair: Pair
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuestion:
     """How to use the bot here."""
 
@@ -99,6 +108,7 @@ Question = (
     | CitationQuestion
     | RandomQuestion
     | SearchQuestion
+    | CompareQuestion
     | HelpQuestion
     | AboutQuestion
 )
@@ -116,6 +126,18 @@ class Request:
     kind: str | None = None
     site: str | None = None
     since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Two topics to be compared, each a choice of ours or any text."""
+
+    first: str
+    second: str
+
+
+Asked = Request | CompareRequest
+"""What the library is to read first."""
 
 
 @dataclass(frozen=True, slots=True)

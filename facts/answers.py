@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from facts.model import Fact, Topic
 from facts.shuffling import Draw
-from facts.store import Extent, Hit, Selection, SourceSummary, Tally, TopicSummary
+from facts.store import Extent, Hit, Related, Selection, SourceSummary, Tally, TopicSummary
 
 
 @dataclass(frozen=True, slots=True)
 class TopicAnswer:
     """A topic with some of the facts asked for, and with what there is to choose from.
 
-    `extent` is of all the facts asked for, `kinds` and `sources` are the topic's largest.
+    `extent` is of all the facts asked for, `kinds` and `sources` are the topic's largest,
+    `related` the topics that share most facts with it.
     """
 
     topic: Topic
@@ -20,6 +21,7 @@ class TopicAnswer:
     facts: tuple[Fact, ...]
     kinds: tuple[Tally, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

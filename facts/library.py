@@ -13,6 +13,7 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.comparing import ComparisonAnswer, Pair, compared
 from facts.errors import (
     FactNotFound,
     LibraryEmpty,
@@ -43,6 +44,8 @@ from facts.wording import text_marks, wording
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10
 """How many topics are listed that are named like a query."""
+_RELATED: Final = 3
+"""How many topics an answer names that share facts with its own."""
 _FILTERS: Final = 25
 """How many kinds and sources an answer offers to choose from."""
 
@@ -105,7 +108,12 @@ class Library:
             await self._store.facts(self._library, selection, part),
             await self._store.kinds(self._library, whole),
             await self._store.sources(self._library, whole, Part(limit=_FILTERS)),
+            await self._store.related(self._library, topic.id, _RELATED),
         )
+
+    async def compare(self, pair: Pair, part: Part = ALL) -> ComparisonAnswer:
+        """Return what two topics share, or what only one has. Raises TopicGone."""
+        return await compared(self._store, self._library, pair, part)
 
     async def topics(
         self, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL

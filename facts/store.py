@@ -17,6 +17,7 @@ from facts.shuffling import Draw
 class Selection:
     """Which facts are meant: those that fit every part that is given. `site` is a bare host.
 
+    `also` is a further topic that the facts are about, `without` one that they are not about.
     `since` is an ISO date at any precision: the source was published then or later, as far as its
     own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
     of one and the same source of a fact.
@@ -27,6 +28,8 @@ class Selection:
     site: str | None = None
     source: SourceId | None = None
     since: str | None = None
+    also: TopicId | None = None
+    without: TopicId | None = None
 
 
 EXACT: Final = 100.0
@@ -81,6 +84,23 @@ class TopicSummary:
     topic: Topic
     facts: int
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A topic that shares `facts` with another one."""
+
+    topic: TopicId
+    name: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSources:
+    """Some of the sources that two topics rest on, and how many there are."""
+
+    part: tuple["SourceSummary", ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +218,14 @@ class Store(Protocol):
 
     async def topic_count(self, library: LibraryId) -> int:
         """Return how many topics there are."""
+
+    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
+        """Return the topics that share facts with one, those with most first."""
+
+    async def common_sources(
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+    ) -> CommonSources:
+        """Return sources that facts of both topics rest on, those with most facts of them first."""
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """Return one fact with all its sources and topics."""

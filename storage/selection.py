@@ -36,6 +36,10 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     parts = ["SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"]
     if selection.topic is not None:
         parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
+    if selection.also is not None:
+        parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :also)")
+    if selection.without is not None:
+        parts.append("fact.id NOT IN (SELECT fact FROM bearing WHERE topic = :without)")
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
     sources = meant(selection)
@@ -43,6 +47,7 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     if asked:
         parts.append(f"{_RESTS_ON} WHERE {' AND '.join(asked)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
+    values |= {"also": selection.also, "without": selection.without}
     return " AND ".join(parts), values | sources
 
 

@@ -15,19 +15,21 @@ from facts.store import (
     ALL,
     EVERYTHING,
     ChangeNote,
+    CommonSources,
     Extent,
     Figures,
     Hits,
     Match,
     Matches,
     Part,
+    Related,
     Selection,
     SourceSummary,
     Tally,
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, names, sources, topics
+from storage import changes, facts, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -69,6 +71,17 @@ class SqliteStore:
     async def topic_count(self, library: LibraryId) -> int:
         """See Store."""
         return await self._database.read(partial(topics.count, library))
+
+    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
+        """See Store."""
+        return await self._database.read(partial(relations.related, library, topic, limit))
+
+    async def common_sources(
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+    ) -> CommonSources:
+        """See Store."""
+        work = partial(relations.common_sources, library, (first, second), part)
+        return await self._database.read(work)
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """See Store."""

@@ -18,6 +18,7 @@ _HELP: Final = """\
 **`/sources`** lists what the facts rest on.
 **`/random`** shows a fact by chance; *Another* shows them all before one comes again.
 **`/fact`** shows one fact by its number, with all its sources and topics.
+**`/compare`** shows what two topics share, and what only one has.
 **`/about`** says what Footnote is, and what it keeps of you."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.

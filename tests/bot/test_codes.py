@@ -13,6 +13,7 @@ from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
 from bot.questions import (
     Audience,
     CitationQuestion,
+    CompareQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -25,6 +26,7 @@ from bot.questions import (
     chosen_topic,
     topic_choice,
 )
+from facts.comparing import Pair, Side
 from facts.model import FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
@@ -45,6 +47,7 @@ wide = st.builds(
     maybe(ids.map(SourceId)),
     maybe(dates),
 )
+pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
@@ -53,6 +56,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(FactQuestion, ids.map(FactId), pages),
     st.builds(CitationQuestion, ids.map(FactId), pages),
     st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
+    st.builds(CompareQuestion, pairs, pages),
     st.builds(SearchQuestion, st.just("text"), narrow, pages),
 )
 askers = st.integers(0, 2**63 - 1).map(UserId)

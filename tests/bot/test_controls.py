@@ -157,6 +157,7 @@ async def test_a_miss_leads_to_the_topic_that_was_meant(world: World) -> None:
 
 
 async def test_every_control_works_after_a_restart(world: World) -> None:
+    await add(world.store, fact_draft("Both.", topics=("power naps", "night shifts")))
     cards = [
         await world.reader.slash(world.channel, "topic", name="pn"),
         await world.reader.slash(world.channel, "topics"),
@@ -166,6 +167,7 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
         await world.reader.slash(world.channel, "fact", id=3),
         await world.reader.slash(world.channel, "help"),
         await world.reader.slash(world.channel, "topic", name="night drivers"),
+        await world.reader.slash(world.channel, "compare", first="pn", second="night shifts"),
         await world.reader.slash(world.channel, "topic", name="pn", private=True),
     ]
     await world.restart()

@@ -41,6 +41,12 @@ async def everything_said(store: Store, library: LibraryId) -> str:
         *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
+        *[await store.related(library, TopicId(n), 100) for n in numbers],
+        *[
+            await store.common_sources(library, TopicId(n), TopicId(m))
+            for n in numbers
+            for m in numbers
+        ],
         *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
         *[await store.extent(library, Selection(topic=TopicId(n))) for n in numbers],
         *[await store.facts(library, Selection(source=SourceId(n))) for n in numbers],
@@ -61,7 +67,7 @@ async def fill(store: Store, library: LibraryId, word: str) -> None:
             author=f"{word} author",
             topics=(f"{word} topic",),
         ),
-        fact_draft("Said by all.", topics=("common",)),
+        fact_draft("Said by all.", topics=("common", f"{word} topic")),
         library=library,
     )
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
+from bot.cards.comparison import comparison_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import search_card, searched_text
@@ -21,6 +22,7 @@ from bot.questions import (
     AboutQuestion,
     Audience,
     CitationQuestion,
+    CompareQuestion,
     FactQuestion,
     RandomQuestion,
     SearchQuestion,
@@ -40,6 +42,7 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.comparing import ComparisonAnswer, Pair, Side
 from facts.model import (
     CLAIM,
     Bearing,
@@ -60,6 +63,7 @@ from facts.store import (
     Extent,
     Hit,
     Match,
+    Related,
     Selection,
     SourceSummary,
     Tally,
@@ -119,6 +123,8 @@ audiences = st.builds(
     Audience, st.integers(1, 2**63 - 1).map(UserId), st.booleans(), st.just("") | st.just("p" * 400)
 )
 pages = st.integers(0, 10**8)
+relatives = st.builds(Related, ids.map(TopicId), solid, counts)
+pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 
 
 def many(each: st.SearchStrategy[Any], most: int, least: int = 0) -> st.SearchStrategy[Any]:
@@ -150,7 +156,7 @@ def test_a_topics_card(
 ) -> None:
     answer = TopicAnswer(
         topic, chosen, extent, data.draw(many(facts_, 5)), data.draw(many(tallies, 30)),
-        data.draw(many(summaries, 25)),
+        data.draw(many(summaries, 25)), data.draw(many(relatives, 3)),
     )  # fmt: skip
     check(topic_card(answer, TopicQuestion(chosen, page), to), private=to.private)
 
@@ -185,6 +191,22 @@ def test_a_sources_card(
 ) -> None:
     question = SourceQuestion(summary.source.id, page)
     check(source_card(SourceAnswer(summary, extent, listed), question, to), private=to.private)
+
+
+@given(st.data(), topics, topics, st.builds(CompareQuestion, pairs, pages), audiences)
+@settings(max_examples=15)
+def test_the_card_of_two_topics(
+    data: st.DataObject, first: Topic, second: Topic, question: CompareQuestion, to: Audience
+) -> None:
+    asks_for_sources = question.pair.side is Side.SOURCES
+    answer = ComparisonAnswer(
+        first,
+        second,
+        {side: data.draw(counts) for side in Side},
+        () if asks_for_sources else data.draw(many(facts_, 5)),
+        data.draw(many(summaries, 8)) if asks_for_sources else (),
+    )
+    check(comparison_card(answer, question, to), private=to.private)
 
 
 marks = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), max_size=300)
