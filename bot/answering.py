@@ -11,6 +11,7 @@ from discord import ui
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
+from bot.cards.documents import Parcel
 from bot.cards.escaping import escaped
 from bot.cards.fact import fact_card, random_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
@@ -19,11 +20,13 @@ from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
+from bot.citing import cited
 from bot.codes import digest, is_digest
 from bot.questions import (
     AboutQuestion,
     Audience,
     CitationQuestion,
+    CitationsQuestion,
     CompareQuestion,
     CompareRequest,
     FactQuestion,
@@ -85,7 +88,9 @@ async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
 
 
 @singledispatch
-async def answered(question: Question, library: Library, audience: Audience) -> ui.LayoutView:
+async def answered(
+    question: Question, library: Library, audience: Audience
+) -> ui.LayoutView | Parcel:
     """Return the card that answers a question. Raises what the library raises."""
     raise NotImplementedError(type(question).__name__)
 
@@ -157,6 +162,11 @@ async def _(question: FactQuestion, library: Library, audience: Audience) -> ui.
 @answered.register
 async def _(question: CitationQuestion, library: Library, audience: Audience) -> ui.LayoutView:
     return citation_card(await library.fact(question.fact), question, audience)
+
+
+@answered.register
+async def _(question: CitationsQuestion, library: Library, _: Audience) -> Parcel:
+    return await cited(question.of, library)
 
 
 @answered.register

@@ -9,11 +9,12 @@ import discord
 from discord import ui
 
 from bot.answering import answered, asked
+from bot.cards.documents import Parcel
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
-from bot.questions import Asked, Audience, Question, UserId
+from bot.questions import Asked, Audience, Citable, CitationsQuestion, Question, UserId
 from bot.replying import Reply, is_lost, send_privately
 from facts.errors import DateUnclear, Missing
 from facts.library import Library
@@ -55,6 +56,8 @@ class Desk:
         try:
             link = read_link(custom_id)
             question = decoded(chosen or link.code, searched_text(interaction.message))
+            if link.verb is Verb.CITE:
+                question = _all_cited(question)
         except QuestionUnreadable:
             await self._say(interaction, old_control_card())
             return
@@ -95,7 +98,7 @@ class Desk:
         audience: Audience,
         *,
         edits: bool,
-    ) -> ui.LayoutView:
+    ) -> ui.LayoutView | Parcel:
         library = self.library(interaction)
         try:
             if isinstance(question, Asked):
@@ -105,3 +108,9 @@ class Desk:
             if edits:  # the card there was is worth more than the news that there is no other
                 raise
             return miss_card(miss, audience)
+
+
+def _all_cited(question: Question) -> CitationsQuestion:
+    if not isinstance(question, Citable):
+        raise QuestionUnreadable(type(question).__name__)
+    return CitationsQuestion(question)

@@ -62,6 +62,13 @@ class CitationQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationsQuestion:
+    """How to cite all the facts of an answer."""
+
+    of: "Citable"
+
+
+@dataclass(frozen=True, slots=True)
 class RandomQuestion:
     """The fact after another one in the order of chance that a seed names, or the first."""
 
@@ -99,6 +106,15 @@ class AboutQuestion:
     invite: str
 
 
+Citable = (
+    TopicQuestion
+    | SourcesQuestion
+    | SourceQuestion
+    | SearchQuestion
+    | CompareQuestion
+    | FactQuestion
+)
+"""A question whose answer holds facts."""
 Question = (
     TopicQuestion
     | TopicsQuestion
@@ -106,6 +122,7 @@ Question = (
     | SourceQuestion
     | FactQuestion
     | CitationQuestion
+    | CitationsQuestion
     | RandomQuestion
     | SearchQuestion
     | CompareQuestion

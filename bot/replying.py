@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
 import discord
 from discord import ui
+
+from bot.cards.documents import Parcel
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
@@ -22,7 +25,7 @@ class Reply:
     private: bool = True
     edits: bool = False
 
-    async def send(self, answer: Awaitable[ui.LayoutView]) -> None:
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """Send the card when it is there; say that it will come where that takes long."""
         task = asyncio.ensure_future(answer)
         try:
@@ -39,13 +42,24 @@ class Reply:
         else:
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
-    async def _show(self, card: ui.LayoutView) -> None:
+    async def _show(self, answer: ui.LayoutView | Parcel) -> None:
+        card, files = opened(answer)
         if self.interaction.response.is_done():
-            await self.interaction.edit_original_response(view=card)
+            await self.interaction.edit_original_response(view=card, attachments=files)
         elif self.edits:
-            await self.interaction.response.edit_message(view=card)
+            await self.interaction.response.edit_message(view=card, attachments=files)
         else:
-            await self.interaction.response.send_message(view=card, ephemeral=self.private)
+            await self.interaction.response.send_message(
+                view=card, files=files, ephemeral=self.private
+            )
+
+
+def opened(answer: ui.LayoutView | Parcel) -> tuple[ui.LayoutView, list[discord.File]]:
+    """Return a card, and what is attached to it."""
+    if isinstance(answer, ui.LayoutView):
+        return answer, []
+    files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.documents)
+    return answer.view, list(files)
 
 
 async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:

@@ -159,6 +159,13 @@ class Library:
         facts = await self._store.facts(self._library, selection, part)
         return SourceAnswer(summaries[0], extent, facts)
 
+    async def facts(self, selection: Selection, part: Part = ALL) -> tuple[tuple[Fact, ...], int]:
+        """Return selected facts, and how many there are. Raises NoFactMatches or LibraryEmpty."""
+        extent = await self._store.extent(self._library, selection)
+        if not extent.facts:
+            raise await self._no_fact()
+        return await self._store.facts(self._library, selection, part), extent.facts
+
     async def fact(self, number: int) -> Fact:
         """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""
         fact = await self._store.fact(self._library, FactId(number))

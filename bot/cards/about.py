@@ -23,7 +23,8 @@ _HELP: Final = """\
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
 With `private` nobody but you sees an answer, until you press *Share here*.
-*Copy citation* gives a fact's source as Markdown, APA and BibTeX."""
+*Copy citation* gives a fact's source as Markdown, plain text, APA and BibTeX; *Cite all* those of
+all facts of an answer, as files."""
 _PRIVACY: Final = """\
 Footnote keeps the facts and who changed them. It does not read messages, and does not keep who
 asked what. A server's facts are seen in that server only."""

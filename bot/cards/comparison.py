@@ -10,6 +10,7 @@ from bot.cards.listing import grouped, source_entry
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, Pages, pager
 from bot.cards.parts import (
     Item,
+    cite_all,
     counted,
     facts_row,
     fitted,
@@ -92,7 +93,8 @@ def _controls(
     side = question.pair.side
     size = SOURCES_A_PAGE if side is Side.SOURCES else FACTS_A_PAGE
     pages = Pages(answer.sizes[side], size)
-    yield from row(*pager(question, pages, audience), *share(question, audience))
+    cites = () if side is Side.SOURCES or not answer.facts else (cite_all(question, audience),)
+    yield from row(*pager(question, pages, audience), *cites, *share(question, audience))
 
 
 def _sides(answer: ComparisonAnswer, question: CompareQuestion) -> list[Option]:

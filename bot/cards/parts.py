@@ -97,6 +97,11 @@ def cite(fact: Fact, audience: Audience) -> Control:
     return button("Copy citation", (Verb.OPEN, CitationQuestion(fact.id)), audience)
 
 
+def cite_all(question: Question, audience: Audience) -> Control:
+    """Return the button that hands over the citations of all facts of an answer."""
+    return button("Cite all", (Verb.CITE, question), audience)
+
+
 def counted(number: int, thing: str) -> str:
     """Return a number with its thing: 1 fact, 2 facts."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

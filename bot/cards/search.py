@@ -9,7 +9,18 @@ from discord import ui
 from bot.cards.escaping import escaped, unescaped
 from bot.cards.listing import fact_line, source_lines
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, shown, text
+from bot.cards.parts import (
+    Item,
+    cite_all,
+    counted,
+    facts_row,
+    fitted,
+    head,
+    row,
+    share,
+    shown,
+    text,
+)
 from bot.cards.text import plain
 from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
@@ -36,7 +47,11 @@ def search_card(
         yield ui.Separator()
         yield from facts_row([hit.fact for hit in answer.hits], audience)
         pages = Pages(answer.count, FACTS_A_PAGE)
-        yield from row(*pager(question, pages, audience), *share(question, audience))
+        yield from row(
+            *pager(question, pages, audience),
+            cite_all(question, audience),
+            *share(question, audience),
+        )
 
     return fitted(render)
 

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.cards.listing import source_entry
 from bot.cards.pages import SOURCES_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, text
+from bot.cards.parts import Item, cite_all, counted, fitted, head, menu_row, row, share, shown, text
 from bot.controls import Option, Verb
 from bot.questions import Audience, SourceQuestion, SourcesQuestion
 from facts.answers import SourcesAnswer
@@ -28,7 +28,11 @@ def sources_card(
         yield ui.Separator()
         yield from menu_row("Read the facts of a source…", Verb.OPEN, audience, _options(answer))
         pages = Pages(answer.extent.sources, SOURCES_A_PAGE)
-        yield from row(*pager(question, pages, audience), *share(question, audience))
+        yield from row(
+            *pager(question, pages, audience),
+            cite_all(question, audience),
+            *share(question, audience),
+        )
 
     return fitted(render)
 

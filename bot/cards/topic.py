@@ -11,6 +11,7 @@ from bot.cards.listing import grouped
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
 from bot.cards.parts import (
     Item,
+    cite_all,
     counted,
     facts_row,
     fitted,
@@ -84,9 +85,9 @@ def _controls(answer: TopicAnswer, question: TopicQuestion, audience: Audience) 
     yield from menu_row("Only one source…", Verb.TURN, audience, sources, least=3)
     pages = Pages(answer.extent.facts, FACTS_A_PAGE)
     yield from row(*(_to_related(answer, each, audience) for each in answer.related))
-    yield from row(
-        *pager(question, pages, audience), _to_sources(answer, audience), *share(question, audience)
-    )
+    cites = (cite_all(question, audience),) if answer.facts else ()
+    yield from row(*pager(question, pages, audience), _to_sources(answer, audience), *cites)
+    yield from row(*share(question, audience))
 
 
 def _to_related(answer: TopicAnswer, related: Related, audience: Audience) -> Control:

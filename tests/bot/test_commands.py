@@ -26,7 +26,7 @@ Short sleep by day, at most half an hour of it\\.
 - **claim** · Long naps leave people drowsy\\."""
     )
     assert not answer.ephemeral
-    assert list(buttons(answer)) == ["‹", "1 / 2", "›", "Sources"]
+    assert list(buttons(answer)) == ["‹", "1 / 2", "›", "Sources", "Cite all"]
     assert buttons(answer)["‹"]["disabled"]
 
 

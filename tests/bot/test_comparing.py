@@ -31,7 +31,7 @@ async def test_two_topics_are_compared_by_facts_and_by_sources(world: World) -> 
 -# example.org
 - **claim** · Naps help night workers."""
     )
-    assert list(buttons(answer)) == ["power naps", "night shifts"]
+    assert list(buttons(answer)) == ["power naps", "night shifts", "Cite all"]
 
 
 async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:

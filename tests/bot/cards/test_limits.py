@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
+from bot.cards.documents import documents_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import search_card, searched_text
@@ -42,6 +43,7 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.bibliography import documents
 from facts.comparing import ComparisonAnswer, Pair, Side
 from facts.model import (
     CLAIM,
@@ -245,6 +247,13 @@ def test_the_card_of_citations_holds_any_run_of_backticks(run: int) -> None:
     fact = Fact(FactId(1), CLAIM, ticks, (Citation(Source(SourceId(1), ticks)),))
     view = citation_card(fact, CitationQuestion(fact.id), Audience(UserId(1), private=False))
     check(view, private=False)
+
+
+@given(many(facts_, 5, 1), counts)
+@settings(max_examples=15)
+def test_the_card_of_all_citations(listed: tuple[Fact, ...], count: int) -> None:
+    parcel = documents_card(documents(listed), len(listed), count)
+    check(parcel.view, private=True)
 
 
 @given(facts_, selections, audiences, st.booleans())
