@@ -1,5 +1,6 @@
 """What can be asked of a library, and what can be added to it: the use cases."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -123,6 +124,10 @@ class Library:
         if not topics:
             await self._check_not_empty()
         return TopicsAnswer(topics, await self._store.topic_count(self._library))
+
+    async def named(self, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """Return the topics that are named or also known by keys; see facts.questions."""
+        return await self._store.named(self._library, keys)
 
     async def has_topic(self, topic: TopicId) -> bool:
         """Tell whether the topic is one of this library's."""

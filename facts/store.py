@@ -208,6 +208,9 @@ class Store(Protocol):
     async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
         """Return, for what is called so and is only an alias, the name of the alias's topic."""
 
+    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """Return the topics that are named or also known by keys (facts.text.squeezed)."""
+
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""
 

@@ -29,7 +29,7 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, names, relations, sources, topics
+from storage import changes, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -57,6 +57,10 @@ class SqliteStore:
     async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
         """See Store."""
         return await self._database.read(partial(topics.filed_as, library, tuple(called)))
+
+    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """See Store."""
+        return await self._database.read(partial(named.topics, library, tuple(keys)))
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """See Store."""

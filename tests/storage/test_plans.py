@@ -12,7 +12,7 @@ from facts.model import SHARED, FactId, LibraryId, TopicId
 from facts.seeking import name_sought
 from facts.store import ALL, EVERYTHING, Matches, Part
 from facts.wording import wording
-from storage import facts, names, sources, text_search, topics
+from storage import facts, named, names, sources, text_search, topics
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft, source_draft, topic_draft
 
@@ -35,6 +35,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: look_up("siesta", connection),
         lambda connection: look_up("siesat", connection),
         lambda connection: look_up("what is a power nap?", connection),
+        lambda connection: named.topics(SHARED, ("siesta", "naps"), connection),
         lambda connection: names.largest(SHARED, 25, connection),
         lambda connection: topics.filed_as(SHARED, ("siesta",), connection),
         lambda connection: text_search.nearest(SHARED, EVERYTHING, wording("on"), ALL, connection),
@@ -47,6 +48,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "name",
         "misspelt name",
         "asked name",
+        "keys",
         "largest topics",
         "alias",
         "words",
