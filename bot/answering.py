@@ -12,7 +12,7 @@ from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
 from bot.cards.documents import Parcel
-from bot.cards.escaping import escaped
+from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
 from bot.cards.search import search_card
@@ -28,63 +28,24 @@ from bot.questions import (
     CitationQuestion,
     CitationsQuestion,
     CompareQuestion,
-    CompareRequest,
+    EchoQuestion,
     FactQuestion,
     HelpQuestion,
     Question,
     RandomQuestion,
-    Request,
     SearchQuestion,
     SourceQuestion,
     SourcesQuestion,
     TopicQuestion,
     TopicsQuestion,
-    chosen_topic,
 )
 from facts.answers import TopicsAnswer
-from facts.asking import selection_of
-from facts.comparing import Pair, Side
+from facts.comparing import Side
+from facts.echoes import Echo
 from facts.errors import LibraryEmpty, NoFactMatches
 from facts.library import Library
-from facts.model import Kind, TopicId
+from facts.model import Kind
 from facts.store import Part, Selection, Tally
-
-
-async def asked(
-    request: Request | CompareRequest, library: Library, audience: Audience
-) -> tuple[Question, Audience]:
-    """Return the question that a request means here, and what is to be said before its answer.
-
-    Raises TopicNotFound, LibraryEmpty or DateUnclear.
-    """
-    if isinstance(request, CompareRequest):
-        return await _compared(request, library, audience)
-    topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
-    chosen = selection_of(topic, request.kind, request.site, request.since)
-    return request.about(chosen), replace(audience, preface=preface)
-
-
-async def _compared(
-    request: CompareRequest, library: Library, audience: Audience
-) -> tuple[Question, Audience]:
-    """Return the comparison that is meant, or the topic where both names lead to the same one."""
-    first, told = await _topic(request.first, library)
-    second, also_told = await _topic(request.second, library)
-    if first == second:
-        preface = "Both names lead to this one topic."
-        return TopicQuestion(Selection(first)), replace(audience, preface=preface)
-    preface = " ".join(filter(None, (told, also_told)))
-    return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
-
-
-async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
-    known = chosen_topic(words)
-    if known is not None and await library.has_topic(known):
-        return known, ""
-    match = await library.find(words)
-    if match.exact:
-        return match.topic, ""
-    return match.topic, f"No topic is named “{escaped(words)}”; this is the nearest."
 
 
 @singledispatch
@@ -151,6 +112,12 @@ async def _(question: CompareQuestion, library: Library, audience: Audience) -> 
     ask = partial(library.compare, pair)
     answer, question = await _paged(question, size, ask, lambda found: found.sizes[pair.side])
     return comparison_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: EchoQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    found = [Echo(await library.fact(fact), nearness) for fact, nearness in question.facts]
+    return echoes_card(found, question, audience)
 
 
 @answered.register

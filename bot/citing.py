@@ -7,6 +7,7 @@ from bot.cards.documents import Parcel, documents_card
 from bot.questions import (
     Citable,
     CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     SearchQuestion,
     SourceQuestion,
@@ -63,6 +64,12 @@ async def _(question: CompareQuestion, library: Library) -> Behind:
     pair = question.pair
     side = Side.BOTH if pair.side is Side.SOURCES else pair.side
     return await library.facts(pair.selection(side), _PART)
+
+
+@_behind.register
+async def _(question: EchoQuestion, library: Library) -> Behind:
+    facts = [await library.fact(fact) for fact, _ in question.facts]
+    return tuple(facts), len(facts)
 
 
 @_behind.register

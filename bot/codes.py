@@ -12,8 +12,10 @@ from functools import singledispatch
 from typing import Final
 
 from bot.questions import (
+    MOST_ECHOES,
     CitationQuestion,
     CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -24,6 +26,7 @@ from bot.questions import (
     TopicsQuestion,
 )
 from facts.comparing import Pair, Side
+from facts.echoes import Nearness
 from facts.model import FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
@@ -40,7 +43,9 @@ _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _DIGEST: Final = "~"
+_DIGESTED: Final = re.compile("~[0-9a-f]{10}")
 _BETWEEN: Final = "|"
+_NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
 _SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}
 
 
@@ -104,6 +109,12 @@ def _(question: CompareQuestion) -> str:
     return _joined("X", _number(pair.first), _number(pair.second), side, _page(question.page))
 
 
+@coded.register
+def _(question: EchoQuestion) -> str:
+    facts = (_NEARNESS[nearness] + _number(fact) for fact, nearness in question.facts)
+    return _joined("E", _number(question.message), *facts)
+
+
 def decoded(code: str, searched: str | None = None) -> Question:
     """Return the question of a code, with the text of the search it belongs to.
 
@@ -118,7 +129,7 @@ def decoded(code: str, searched: str | None = None) -> Question:
 
 def is_digest(name: str) -> bool:
     """Tell whether a kind or site out of a code only stands for its name."""
-    return name.startswith(_DIGEST)
+    return _DIGESTED.fullmatch(name) is not None
 
 
 def digest(name: str) -> str:
@@ -249,6 +260,14 @@ def _comparison(_: str | None, first: str, second: str, side: str, page: str) ->
     return CompareQuestion(pair, _read_page(page))
 
 
+def _echoes(_: str | None, message: str, *facts: str) -> Question:
+    letters = {letter: nearness for nearness, letter in _NEARNESS.items()}
+    read = [(FactId(_read_id(fact[1:])), letters[fact[:1]]) for fact in facts]
+    if not 0 < len(read) <= MOST_ECHOES:
+        raise ValueError("no facts")
+    return EchoQuestion(_read_id(message), tuple(read))
+
+
 _READERS: Final[dict[str, Callable[..., Question]]] = {
     "T": _topic,
     "B": _topics,
@@ -259,4 +278,5 @@ _READERS: Final[dict[str, Callable[..., Question]]] = {
     "R": _random,
     "Q": _search,
     "X": _comparison,
+    "E": _echoes,
 }

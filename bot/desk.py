@@ -8,17 +8,18 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.answering import answered, asked
+from bot.answering import answered
+from bot.asking import asked
 from bot.cards.documents import Parcel
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
-from bot.questions import Asked, Audience, Citable, CitationsQuestion, Question, UserId
-from bot.replying import Reply, is_lost, send_privately
+from bot.places import of_interaction
+from bot.questions import Asked, Audience, Citable, CitationsQuestion, Question
+from bot.replying import Reply, Way, is_lost
 from facts.errors import DateUnclear, Missing
 from facts.library import Library
-from facts.model import SHARED, LibraryId
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
@@ -31,13 +32,8 @@ class Desk:
         self._store = store
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
-        """Return the library that the person sees: the server's, or else the shared one.
-
-        A server that has not installed the bot itself, where somebody brought it along, is none.
-        """
-        brought = interaction.is_user_integration() and not interaction.is_guild_integration()
-        server = None if brought else interaction.guild_id
-        return Library(self._store, LibraryId(server) if server else SHARED)
+        """Return the library that the person sees: the server's, or else the shared one."""
+        return Library(self._store, of_interaction(interaction).library)
 
     async def answer(
         self,
@@ -47,7 +43,7 @@ class Desk:
         private: bool = False,
     ) -> None:
         """Answer a command."""
-        await self._reply(Reply(interaction, private), question)
+        await self.reply(Reply(interaction, private), question)
 
     async def follow(
         self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
@@ -59,55 +55,55 @@ class Desk:
             if link.verb is Verb.CITE:
                 question = _all_cited(question)
         except QuestionUnreadable:
-            await self._say(interaction, old_control_card())
+            await _say(Reply(interaction), old_control_card())
             return
         turns = link.verb is Verb.TURN and link.asker == interaction.user.id
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
         private = was_private if turns else link.verb is not Verb.SHARE
-        await self._reply(Reply(interaction, private, edits=turns), question)
+        await self.reply(Reply(interaction, private, edits=turns), question)
 
     async def failed(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Tell the person privately that something went wrong, and the log what."""
-        if is_lost(error):
-            _log.info("An answer found nobody to take it: %s", error)
-            return
-        reference = secrets.token_hex(3)
-        _log.error("Failure %s", reference, exc_info=error)
-        await self._say(interaction, trouble_card(reference))
+        await _failed(Reply(interaction), error)
 
-    async def _say(self, interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
+    async def reply(self, way: Way, question: Question | Asked) -> None:
+        """Answer a question on the way that it came. Whatever goes wrong is told on it too."""
+        audience = Audience(way.asker, way.private)
         try:
-            await send_privately(interaction, card)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("A person could not be told: %s", error)
-
-    async def _reply(self, reply: Reply, question: Question | Asked) -> None:
-        interaction = reply.interaction
-        audience = Audience(UserId(interaction.user.id), reply.private)
-        try:
-            await reply.send(self._card(interaction, question, audience, edits=reply.edits))
+            await way.send(self._card(way, question, audience))
         except (Missing, DateUnclear) as miss:
-            await self._say(interaction, miss_card(miss, audience))
+            await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
-            await self.failed(interaction, error)
+            await _failed(way, error)
 
     async def _card(
-        self,
-        interaction: discord.Interaction[Any],
-        question: Question | Asked,
-        audience: Audience,
-        *,
-        edits: bool,
+        self, way: Way, question: Question | Asked, audience: Audience
     ) -> ui.LayoutView | Parcel:
-        library = self.library(interaction)
+        library = Library(self._store, way.place.library)
         try:
             if isinstance(question, Asked):
                 question, audience = await asked(question, library, audience)
             return await answered(question, library, audience)
         except Missing as miss:
-            if edits:  # the card there was is worth more than the news that there is no other
+            if way.keeps_card:  # what there was is worth more than the news that there is no other
                 raise
             return miss_card(miss, audience)
+
+
+async def _failed(way: Way, error: BaseException) -> None:
+    if is_lost(error):
+        _log.info("An answer found nobody to take it: %s", error)
+        return
+    reference = secrets.token_hex(3)
+    _log.error("Failure %s", reference, exc_info=error)
+    await _say(way, trouble_card(reference))
+
+
+async def _say(way: Way, card: ui.LayoutView) -> None:
+    try:
+        await way.say(card)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.warning("A person could not be told: %s", error)
 
 
 def _all_cited(question: Question) -> CitationsQuestion:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NewType
+from typing import Final, NewType
 
 from facts.comparing import Pair
+from facts.echoes import Nearness
 from facts.model import FactId, SourceId, TopicId
 from facts.store import EVERYTHING, Selection, TopicOrder
 
 UserId = NewType("UserId", int)
+MOST_ECHOES: Final = 4
+"""So many fit into the id of a control, which carries them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,14 @@ class CompareQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class EchoQuestion:
+    """The facts that bear on a message, MOST_ECHOES at the most, each with how it does."""
+
+    message: int
+    facts: tuple[tuple[FactId, Nearness], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuestion:
     """How to use the bot here."""
 
@@ -112,6 +123,7 @@ Citable = (
     | SourceQuestion
     | SearchQuestion
     | CompareQuestion
+    | EchoQuestion
     | FactQuestion
 )
 """A question whose answer holds facts."""
@@ -126,6 +138,7 @@ Question = (
     | RandomQuestion
     | SearchQuestion
     | CompareQuestion
+    | EchoQuestion
     | HelpQuestion
     | AboutQuestion
 )
@@ -153,7 +166,22 @@ class CompareRequest:
     second: str
 
 
-Asked = Request | CompareRequest
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """What somebody asks in their own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EchoRequest:
+    """A message, to find the facts that bear on it."""
+
+    message: int
+    text: str
+
+
+Asked = Request | CompareRequest | LookupRequest | EchoRequest
 """What the library is to read first."""
 
 

@@ -1,15 +1,17 @@
 """How an answer reaches the person: in time, once, and seen by whom it is meant for."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 import discord
 from discord import ui
 
 from bot.cards.documents import Parcel
+from bot.places import Place, of_interaction
+from bot.questions import UserId
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
@@ -17,24 +19,65 @@ _LOST: Final = frozenset({10008, 10015, 10062, 40060})
 """Codes of Discord for a message, a token or an interaction that is gone, or answered already."""
 
 
+Awaited = TypeVar("Awaited")
+
+
+class Way(Protocol):
+    """The way back to somebody who asks: by an interaction, or by a reply to a message."""
+
+    @property
+    def asker(self) -> UserId:
+        """Who asks."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is asked."""
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else sees the answer."""
+
+    @property
+    def keeps_card(self) -> bool:
+        """Whether a card stands there that a miss must not take the place of."""
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """Send the card when it is there; say that it will come where that takes long."""
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """Show a card that is for who asked only, as privately as it goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The way back to who asked. `edits` puts the answer in the place of the card it came from."""
+    """The way of an interaction. `edits` puts the answer in the place of the card it came from."""
 
     interaction: discord.Interaction[Any]
     private: bool = True
     edits: bool = False
 
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.interaction.user.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_interaction(self.interaction)
+
+    @property
+    def keeps_card(self) -> bool:
+        """See Way."""
+        return self.edits
+
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """Send the card when it is there; say that it will come where that takes long."""
-        task = asyncio.ensure_future(answer)
-        try:
-            await asyncio.wait({task}, timeout=PATIENCE)
-            if not task.done():
-                await self._announce()
-            await self._show(await task)
-        finally:
-            task.cancel()
+        """See Way."""
+        await self._show(await patiently(answer, self._announce))
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way."""
+        await send_privately(self.interaction, card)
 
     async def _announce(self) -> None:
         if self.edits:
@@ -52,6 +95,20 @@ class Reply:
             await self.interaction.response.send_message(
                 view=card, files=files, ephemeral=self.private
             )
+
+
+async def patiently(
+    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
+) -> Awaited:
+    """Return the answer, announcing it where it takes long."""
+    task = asyncio.ensure_future(answer)
+    try:
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not task.done():
+            await announce()
+        return await task
+    finally:
+        task.cancel()
 
 
 def opened(answer: ui.LayoutView | Parcel) -> tuple[ui.LayoutView, list[discord.File]]:

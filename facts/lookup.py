@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.comparing import Pair
-from facts.errors import NothingFound, TopicNotFound
+from facts.errors import NothingAnswers, NothingFound, TopicNotFound
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import read, share_told, spans
+from facts.questions import LONGEST, read, share_told, spans
 from facts.store import EVERYTHING, Part, Selection
 
 _FEW: Final = Part(limit=3)
@@ -37,9 +37,9 @@ Finding = NamedTopic | Pair | FactsFor
 async def look_up(library: Library, text: str) -> Finding:
     """Return what answers a question best.
 
-    Raises TopicNotFound with the nearest names, NothingFound, or LibraryEmpty.
+    Raises NothingAnswers with the nearest names, or LibraryEmpty.
     """
-    text = " ".join(text.split())
+    text = " ".join(text.split())[:LONGEST]
     named = await library.named(key for span in spans(text) for key in span.keys)
     reading = read(text, named)
     whole = _whole(reading.topics)
@@ -65,7 +65,7 @@ async def _by_name(library: Library, text: str, rest: tuple[str, ...]) -> Findin
             return NamedTopic(miss.nearest[0].topic, nearest=True)
         found = await _by_words(library, text, rest)
         if found is None:
-            raise
+            raise NothingAnswers(text, miss.nearest) from None
         return found
     return NamedTopic(match.topic, nearest=not match.exact)
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from facts.model import TopicId
 from facts.text import BEGINNING, placed_words, squeezed, storable, words
 
-LONGEST: Final = 400
+LONGEST: Final = 300
 """Characters of a question that count."""
 _MOST_WORDS: Final = 48
 _LONGEST_NAME: Final = 8
@@ -95,6 +95,11 @@ def read(text: str, named: Mapping[str, TopicId]) -> Reading:
     rest = (word for place, word in enumerate(asked) if place not in taken)
     topics = dict.fromkeys(topic for _, topic in sorted(starts.items()))
     return Reading(tuple(topics), tuple(word for word in rest if word not in _GENERIC))
+
+
+def telling(text: str) -> tuple[str, ...]:
+    """Return the words of a text that say something, each once, in their order."""
+    return tuple(word for word in dict.fromkeys(words(text)) if word not in _GENERIC)
 
 
 def share_told(asked: Sequence[str], text: str) -> float:

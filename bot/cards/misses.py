@@ -57,6 +57,19 @@ def _(error: errors.TopicNotFound) -> str:
 
 
 @told.register
+def _(error: errors.NothingAnswers) -> str:
+    query = f"I know of nothing that answers “{shown(error.query, _QUERY)}”."
+    if error.nearest:
+        return f"{query} Did you mean one of these?"
+    return f"{query} `/topics` lists what there is to ask about."
+
+
+@told.register
+def _(_: errors.NothingBears) -> str:
+    return "No fact here bears on that message. `/search` finds facts by other words."
+
+
+@told.register
 def _(_: errors.TopicGone) -> str:
     return "That topic is not there any more. `/topics` lists all there are."
 
@@ -89,9 +102,9 @@ def _(error: errors.DateUnclear) -> str:
 
 
 def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:
-    if isinstance(miss, errors.TopicNotFound) and miss.nearest:
+    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers) and miss.nearest:
         return row(*(_to_topic(match, audience) for match in miss.nearest))
-    if isinstance(miss, errors.TopicNotFound | errors.TopicGone):
+    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers | errors.TopicGone):
         return row(button("All topics", (Verb.TURN, TopicsQuestion()), audience))
     return ()
 

@@ -11,9 +11,11 @@ from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
 from bot.codes import QuestionUnreadable, coded, decoded, digest
 from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
 from bot.questions import (
+    MOST_ECHOES,
     Audience,
     CitationQuestion,
     CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -27,6 +29,7 @@ from bot.questions import (
     topic_choice,
 )
 from facts.comparing import Pair, Side
+from facts.echoes import Nearness
 from facts.model import FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
@@ -48,6 +51,8 @@ wide = st.builds(
     maybe(dates),
 )
 pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
+marked = st.tuples(ids.map(FactId), st.sampled_from(Nearness))
+echoed = st.lists(marked, min_size=1, max_size=MOST_ECHOES).map(tuple)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
@@ -57,6 +62,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(CitationQuestion, ids.map(FactId), pages),
     st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
     st.builds(CompareQuestion, pairs, pages),
+    st.builds(EchoQuestion, ids, echoed),
     st.builds(SearchQuestion, st.just("text"), narrow, pages),
 )
 askers = st.integers(0, 2**63 - 1).map(UserId)
@@ -88,6 +94,13 @@ def test_every_id_and_value_fits_and_leads_where_it_should(
     chooser = menu("Choose…", verb, audience, [Option("One", question)])
     assert len(chooser.item.options[0].value) <= OPTION_VALUE  # type: ignore[union-attr]
     assert read_link(chooser.custom_id) == Link(verb, asker, "")
+
+
+def test_a_site_that_begins_like_a_digest_is_none() -> None:
+    question = SourcesQuestion(Selection(site="~\x80"))
+    again = decoded(coded(question))
+    assert isinstance(again, SourcesQuestion)
+    assert again.selection.site == digest("~\x80")
 
 
 @given(st.text() | st.from_regex(r"[A-Z]\|[0-9a-z|~.]*", fullmatch=True))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.questions import FIRST, STARTER, Asked, ask, fits, questions, right
 from facts.comparing import Pair
-from facts.errors import LibraryEmpty, TopicNotFound
+from facts.errors import LibraryEmpty, NothingAnswers
 from facts.library import Library
 from facts.lookup import FactsFor, Finding, NamedTopic, look_up
 from facts.model import LibraryId, TopicId
@@ -103,7 +103,7 @@ async def test_a_question_is_answered_with_what_it_is_about(
 
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
 async def test_nonsense_is_a_miss(library: Library, text: str) -> None:
-    with pytest.raises(TopicNotFound):
+    with pytest.raises(NothingAnswers):
         await look_up(library, text)
 
 

@@ -12,6 +12,7 @@ from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
 from bot.cards.documents import documents_card
+from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import search_card, searched_text
@@ -20,10 +21,12 @@ from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
 from bot.questions import (
+    MOST_ECHOES,
     AboutQuestion,
     Audience,
     CitationQuestion,
     CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     RandomQuestion,
     SearchQuestion,
@@ -45,6 +48,7 @@ from facts.answers import (
 )
 from facts.bibliography import documents
 from facts.comparing import ComparisonAnswer, Pair, Side
+from facts.echoes import Echo, Nearness
 from facts.model import (
     CLAIM,
     Bearing,
@@ -216,7 +220,7 @@ hits = st.builds(Hit, st.just(90.0), facts_, marks.map(sorted).map(tuple))
 
 
 @given(
-    st.text(max_size=200) | words.map(lambda text: text[:200]),
+    st.text(max_size=200) | words.map(lambda text: text[:300]),
     many(hits, 5),
     counts,
     selections,
@@ -247,6 +251,16 @@ def test_the_card_of_citations_holds_any_run_of_backticks(run: int) -> None:
     fact = Fact(FactId(1), CLAIM, ticks, (Citation(Source(SourceId(1), ticks)),))
     view = citation_card(fact, CitationQuestion(fact.id), Audience(UserId(1), private=False))
     check(view, private=False)
+
+
+@given(many(facts_, MOST_ECHOES, 1), st.sampled_from(Nearness), audiences)
+@settings(max_examples=15)
+def test_the_card_of_what_bears_on_a_message(
+    listed: tuple[Fact, ...], nearness: Nearness, to: Audience
+) -> None:
+    question = EchoQuestion(2**63 - 1, tuple((fact.id, nearness) for fact in listed))
+    found = [Echo(fact, nearness) for fact in listed]
+    check(echoes_card(found, question, to), private=to.private)
 
 
 @given(many(facts_, 5, 1), counts)
@@ -293,6 +307,9 @@ def test_what_is_told_where_there_is_no_answer(
         errors.FactNotFound(2**63),
         errors.NoFactMatches(kinds, sites),
         errors.NothingFound(query),
+        errors.NothingAnswers(query, nearest),
+        errors.NothingAnswers(query),
+        errors.NothingBears(),
         errors.DateUnclear(query),
     ):
         check(miss_card(miss, to), private=True)
