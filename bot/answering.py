@@ -14,6 +14,7 @@ from bot.cards.comparison import comparison_card
 from bot.cards.documents import Parcel
 from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
+from bot.cards.misses import hidden_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
 from bot.cards.search import search_card
 from bot.cards.source import source_card
@@ -31,6 +32,7 @@ from bot.questions import (
     EchoQuestion,
     FactQuestion,
     HelpQuestion,
+    HiddenQuestion,
     Question,
     RandomQuestion,
     SearchQuestion,
@@ -134,6 +136,11 @@ async def _(question: CitationQuestion, library: Library, audience: Audience) ->
 @answered.register
 async def _(question: CitationsQuestion, library: Library, _: Audience) -> Parcel:
     return await cited(question.of, library)
+
+
+@answered.register
+async def _(_: HiddenQuestion, library: Library, audience: Audience) -> ui.LayoutView:  # noqa: ARG001 (as it is dispatched)
+    return hidden_card()
 
 
 @answered.register

@@ -76,6 +76,10 @@ class Desk:
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await _failed(way, error)
 
+    async def tell(self, way: Way, card: ui.LayoutView) -> None:
+        """Show a card on a way; where it cannot be shown, the log is told."""
+        await _say(way, card)
+
     async def _card(
         self, way: Way, question: Question | Asked, audience: Audience
     ) -> ui.LayoutView | Parcel:

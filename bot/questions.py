@@ -106,6 +106,11 @@ class EchoQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenQuestion:
+    """What bears on a message whose text Discord does not hand over."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuestion:
     """How to use the bot here."""
 
@@ -139,6 +144,7 @@ Question = (
     | SearchQuestion
     | CompareQuestion
     | EchoQuestion
+    | HiddenQuestion
     | HelpQuestion
     | AboutQuestion
 )

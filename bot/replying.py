@@ -10,13 +10,16 @@ import discord
 from discord import ui
 
 from bot.cards.documents import Parcel
-from bot.places import Place, of_interaction
+from bot.places import Place, of_interaction, of_message
 from bot.questions import UserId
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
-_LOST: Final = frozenset({10008, 10015, 10062, 40060})
-"""Codes of Discord for a message, a token or an interaction that is gone, or answered already."""
+_LOST: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013})
+"""Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
+already, and for a channel that the bot may not write to."""
+_INVALID: Final = 50035
+"""What Discord says of a reply to a message that is gone, naming the reference to it."""
 
 
 Awaited = TypeVar("Awaited")
@@ -97,6 +100,49 @@ class Reply:
             )
 
 
+@dataclass(slots=True)
+class MessageReply:
+    """The way back to a message: a reply in its channel, or the one that is there already.
+
+    `reply` is the last one sent.
+    """
+
+    message: discord.Message
+    reply: discord.Message | None = None
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.message.author.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_message(self.message)
+
+    @property
+    def private(self) -> bool:
+        """See Way."""
+        return False
+
+    @property
+    def keeps_card(self) -> bool:
+        """See Way."""
+        return False
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way."""
+        card, _ = opened(await patiently(answer, self.message.channel.typing))
+        await self.say(card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way. A message can only be answered where all see it."""
+        if self.reply:
+            self.reply = await self.reply.edit(view=card)
+        else:
+            self.reply = await self.message.reply(view=card, mention_author=False)
+
+
 async def patiently(
     answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
 ) -> Awaited:
@@ -145,4 +191,6 @@ def is_lost(error: BaseException) -> bool:
 
     Both happen in ordinary life, when the network was slow or the message was deleted.
     """
-    return isinstance(error, discord.HTTPException) and error.code in _LOST
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.code in _LOST or (error.code == _INVALID and "message_reference" in error.text)

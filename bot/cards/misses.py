@@ -37,6 +37,22 @@ def old_control_card() -> ui.LayoutView:
     )
 
 
+def hidden_card() -> ui.LayoutView:
+    """Return what a person reads who asked about a message that the bot cannot read."""
+    return card(
+        text(
+            "Discord does not show me the text of that message. Open its menu (right-click it, or "
+            "hold it down), and choose **Apps**, then **Find facts**."
+        )
+    )
+
+
+def repeated_card(address: str) -> ui.LayoutView:
+    """Return what a person reads whose question was answered a moment ago, with the way there."""
+    there: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
+    return card(text("The same was asked here a moment ago."), ui.ActionRow(there))
+
+
 @singledispatch
 def told(error: errors.FootnoteError) -> str:
     """Return what was wrong and what to do, in Markdown."""

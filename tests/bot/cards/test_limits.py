@@ -14,7 +14,13 @@ from bot.cards.comparison import comparison_card
 from bot.cards.documents import documents_card
 from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
-from bot.cards.misses import miss_card, old_control_card, trouble_card
+from bot.cards.misses import (
+    hidden_card,
+    miss_card,
+    old_control_card,
+    repeated_card,
+    trouble_card,
+)
 from bot.cards.search import search_card, searched_text
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
@@ -315,6 +321,8 @@ def test_what_is_told_where_there_is_no_answer(
         check(miss_card(miss, to), private=True)
     check(trouble_card("abcdef"), private=True)
     check(old_control_card(), private=True)
+    check(hidden_card(), private=False)
+    check(repeated_card("https://discord.com/channels/1/2/3"), private=False)
 
 
 def test_the_checks_see_what_discord_would_refuse() -> None:
