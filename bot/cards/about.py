@@ -20,7 +20,7 @@ _HELP: Final = """\
 **`/fact`** shows one fact by its number, with all its sources and topics.
 **`/compare`** shows what two topics share, and what only one has.
 **A mention** asks in your own words, *what does RAG do against hallucination?*, and gets a reply;
-in a direct message every message does. Reply to a message with nothing but a mention to ask about it.
+in a direct message every message does. A reply of nothing but a mention asks about that message.
 **`/about`** says what Footnote is, and what it keeps of you."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
@@ -28,8 +28,9 @@ With `private` nobody but you sees an answer, until you press *Share here*.
 *Copy citation* gives a fact's source as Markdown, plain text, APA and BibTeX; *Cite all* those of
 all facts of an answer, as files."""
 _PRIVACY: Final = """\
-Footnote keeps the facts and who changed them. Of messages it is shown those that mention it or are
-sent to it alone, keeps none of them, and does not keep who asked what. A server's facts are seen in that server only."""
+Footnote keeps the facts and who changed them. Discord shows it the text of messages only where they
+mention it, are sent to it alone, or somebody asks about them; it stores none, and does not keep who
+asked what. A server's facts are seen in that server only."""
 
 
 def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
