@@ -14,7 +14,7 @@ from bot.cards.comparison import comparison_card
 from bot.cards.documents import Parcel
 from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
-from bot.cards.misses import hidden_card
+from bot.cards.misses import unreadable_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
 from bot.cards.search import search_card
 from bot.cards.source import source_card
@@ -32,7 +32,6 @@ from bot.questions import (
     EchoQuestion,
     FactQuestion,
     HelpQuestion,
-    HiddenQuestion,
     Question,
     RandomQuestion,
     SearchQuestion,
@@ -40,6 +39,7 @@ from bot.questions import (
     SourcesQuestion,
     TopicQuestion,
     TopicsQuestion,
+    UnreadableQuestion,
 )
 from facts.answers import TopicsAnswer
 from facts.comparing import Side
@@ -139,8 +139,8 @@ async def _(question: CitationsQuestion, library: Library, _: Audience) -> Parce
 
 
 @answered.register
-async def _(_: HiddenQuestion, library: Library, audience: Audience) -> ui.LayoutView:  # noqa: ARG001 (as it is dispatched)
-    return hidden_card()
+async def _(question: UnreadableQuestion, library: Library, audience: Audience) -> ui.LayoutView:  # noqa: ARG001 (as it is dispatched)
+    return unreadable_card(question.why)
 
 
 @answered.register

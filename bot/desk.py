@@ -16,8 +16,8 @@ from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
 from bot.places import of_interaction
-from bot.questions import Asked, Audience, Citable, CitationsQuestion, Question
-from bot.replying import Reply, Way, is_lost
+from bot.questions import Asked, Audience, Citable, CitationsQuestion, EchoQuestion, Question
+from bot.replying import Reply, SharedReply, Way, is_lost
 from facts.errors import DateUnclear, Missing
 from facts.library import Library
 from facts.store import Store
@@ -56,6 +56,9 @@ class Desk:
                 question = _all_cited(question)
         except QuestionUnreadable:
             await _say(Reply(interaction), old_control_card())
+            return
+        if link.verb is Verb.SHARE and isinstance(question, EchoQuestion):
+            await self.reply(SharedReply(interaction, question.message), question)
             return
         turns = link.verb is Verb.TURN and link.asker == interaction.user.id
         was_private = interaction.message is not None and interaction.message.flags.ephemeral

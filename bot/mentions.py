@@ -13,7 +13,15 @@ import discord
 
 from bot.cards.misses import repeated_card
 from bot.desk import Desk
-from bot.questions import Asked, EchoRequest, HelpQuestion, HiddenQuestion, LookupRequest, Question
+from bot.questions import (
+    Asked,
+    EchoRequest,
+    HelpQuestion,
+    LookupRequest,
+    Question,
+    Unreadable,
+    UnreadableQuestion,
+)
 from bot.recent import Answer, Recent
 from bot.replying import MessageReply
 from bot.spoken import spoken
@@ -108,11 +116,11 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
     """Return the question of a reply without words: which facts bear on the other message."""
     other = reference.resolved
     if not isinstance(other, discord.Message) or not reference.message_id:
-        return HiddenQuestion()
+        return UnreadableQuestion(Unreadable.HIDDEN)
     if other.author.id == bot.id:
-        return HelpQuestion()
+        return UnreadableQuestion(Unreadable.OWN)
     text = spoken(other.content)
-    return EchoRequest(other.id, text) if text else HiddenQuestion()
+    return EchoRequest(other.id, text) if text else UnreadableQuestion(Unreadable.HIDDEN)
 
 
 def _key(asked: Question | Asked) -> object:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, NewType
 
 from facts.comparing import Pair
@@ -105,9 +106,21 @@ class EchoQuestion:
     facts: tuple[tuple[FactId, Nearness], ...]
 
 
+class Unreadable(StrEnum):
+    """Why nothing bears on a message."""
+
+    HIDDEN = "hidden"
+    """Discord does not hand its text over."""
+    EMPTY = "empty"
+    OWN = "own"
+    """It is an answer of the bot's."""
+
+
 @dataclass(frozen=True, slots=True)
-class HiddenQuestion:
-    """What bears on a message whose text Discord does not hand over."""
+class UnreadableQuestion:
+    """What bears on a message that cannot be read."""
+
+    why: Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,7 @@ Question = (
     | SearchQuestion
     | CompareQuestion
     | EchoQuestion
-    | HiddenQuestion
+    | UnreadableQuestion
     | HelpQuestion
     | AboutQuestion
 )

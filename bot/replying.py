@@ -143,6 +143,46 @@ class MessageReply:
             self.reply = await self.message.reply(view=card, mention_author=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SharedReply:
+    """The way from a private answer about a message to a reply to that message, seen by all."""
+
+    interaction: discord.Interaction[Any]
+    message: int
+    private: bool = False
+    keeps_card: bool = True
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.interaction.user.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_interaction(self.interaction)
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way. Where the bot may not reply, the card comes as an answer of its own."""
+        await self.interaction.response.defer()
+        card, _ = opened(await answer)
+        channel = self.interaction.channel
+        try:
+            if not self.place.channels or not isinstance(channel, discord.abc.Messageable):
+                await self.interaction.followup.send(view=card)
+                return
+            target = discord.PartialMessage(channel=channel, id=self.message)
+            await target.reply(view=card, mention_author=False)
+        except discord.HTTPException as error:
+            if not is_lost(error):
+                raise
+            await self.interaction.followup.send(view=card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way."""
+        await send_privately(self.interaction, card)
+
+
 async def patiently(
     answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
 ) -> Awaited:

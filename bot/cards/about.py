@@ -21,6 +21,7 @@ _HELP: Final = """\
 **`/compare`** shows what two topics share, and what only one has.
 **A mention** asks in your own words, *what does RAG do against hallucination?*, and gets a reply;
 in a direct message every message does. A reply of nothing but a mention asks about that message.
+*Find facts* in the menu of a message (Apps) shows you which facts bear on it.
 **`/about`** says what Footnote is, and what it keeps of you."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.

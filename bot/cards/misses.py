@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from typing import Final
 
 from discord import ui
 
 from bot.cards.parts import Item, card, row, shown, text
 from bot.controls import Control, Verb, button
-from bot.questions import Audience, TopicQuestion, TopicsQuestion
+from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
 from facts import errors
 from facts.store import Match, Selection
 
 _QUERY = 200
 _NAME = 60
+_UNREADABLE: Final = {
+    Unreadable.HIDDEN: (
+        "Discord does not show me the text of that message. Open its menu (right-click it, or "
+        "hold it down), and choose **Apps**, then **Find facts**."
+    ),
+    Unreadable.EMPTY: "There are no words in that message to find facts for.",
+    Unreadable.OWN: "That is an answer of mine: each of its facts stands beside its source.",
+}
 
 
 def miss_card(miss: errors.FootnoteError, audience: Audience) -> ui.LayoutView:
@@ -37,14 +46,9 @@ def old_control_card() -> ui.LayoutView:
     )
 
 
-def hidden_card() -> ui.LayoutView:
-    """Return what a person reads who asked about a message that the bot cannot read."""
-    return card(
-        text(
-            "Discord does not show me the text of that message. Open its menu (right-click it, or "
-            "hold it down), and choose **Apps**, then **Find facts**."
-        )
-    )
+def unreadable_card(why: Unreadable) -> ui.LayoutView:
+    """Return what a person reads who asked about a message that says nothing to the bot."""
+    return card(text(_UNREADABLE[why]))
 
 
 def repeated_card(address: str) -> ui.LayoutView:

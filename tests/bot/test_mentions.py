@@ -126,9 +126,11 @@ async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
     assert "choose **Apps**, then **Find facts**" in read(answer)
 
 
-async def test_replying_to_the_bot_with_a_bare_mention_helps(world: World) -> None:
+async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
+    world: World,
+) -> None:
     answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
-    assert "## How to look things up" in read(answer)
+    assert "That is an answer of mine" in read(answer)
 
 
 async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:

@@ -15,11 +15,11 @@ from bot.cards.documents import documents_card
 from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.misses import (
-    hidden_card,
     miss_card,
     old_control_card,
     repeated_card,
     trouble_card,
+    unreadable_card,
 )
 from bot.cards.search import search_card, searched_text
 from bot.cards.source import source_card
@@ -40,6 +40,7 @@ from bot.questions import (
     SourcesQuestion,
     TopicQuestion,
     TopicsQuestion,
+    Unreadable,
     UserId,
 )
 from facts import errors
@@ -321,7 +322,8 @@ def test_what_is_told_where_there_is_no_answer(
         check(miss_card(miss, to), private=True)
     check(trouble_card("abcdef"), private=True)
     check(old_control_card(), private=True)
-    check(hidden_card(), private=False)
+    for why in Unreadable:
+        check(unreadable_card(why), private=False)
     check(repeated_card("https://discord.com/channels/1/2/3"), private=False)
 
 
