@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from discord import ui
 
 from bot.cards.about import about_card, help_card
+from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
 from bot.cards.documents import Parcel
@@ -26,6 +27,7 @@ from bot.codes import digest, is_digest
 from bot.questions import (
     AboutQuestion,
     Audience,
+    ChannelQuestion,
     CitationQuestion,
     CitationsQuestion,
     CompareQuestion,
@@ -141,6 +143,11 @@ async def _(question: CitationsQuestion, library: Library, _: Audience) -> Parce
 @answered.register
 async def _(question: UnreadableQuestion, library: Library, audience: Audience) -> ui.LayoutView:  # noqa: ARG001 (as it is dispatched)
     return unreadable_card(question.why)
+
+
+@answered.register
+async def _(question: ChannelQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    return channel_card(await library.channels.setting(question.channels), question, audience)
 
 
 @answered.register

@@ -8,6 +8,8 @@ from bot.questions import (
     MOST_ECHOES,
     Asked,
     Audience,
+    ChannelQuestion,
+    ChannelRequest,
     CompareQuestion,
     CompareRequest,
     EchoQuestion,
@@ -44,12 +46,14 @@ async def asked(request: Asked, library: Library, audience: Audience) -> Meant:
 async def _(request: Request, library: Library, audience: Audience) -> Meant:
     topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
     chosen = selection_of(topic, request.kind, request.site, request.since)
+    if topic is None:
+        chosen = replace(chosen, focus=request.focus)
     return request.about(chosen), replace(audience, preface=preface)
 
 
 @asked.register
 async def _(request: LookupRequest, library: Library, audience: Audience) -> Meant:
-    found = await look_up(library, request.text)
+    found = await look_up(library, request.text, Selection(focus=request.focus))
     if isinstance(found, Pair):
         return CompareQuestion(found), audience
     if isinstance(found, FactsFor):
@@ -74,6 +78,19 @@ async def _(request: CompareRequest, library: Library, audience: Audience) -> Me
         return TopicQuestion(Selection(first)), replace(audience, preface=preface)
     preface = " ".join(filter(None, (told, also_told)))
     return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
+
+
+@asked.register
+async def _(request: ChannelRequest, library: Library, audience: Audience) -> Meant:
+    channel, note = request.channel, request.note
+    if request.topics:
+        topics = [(await _topic(words, library))[0] for words in request.topics]
+        await library.channels.focus(channel, topics, note)
+    elif request.quiet is not None:
+        await library.channels.quiet(channel, request.quiet, note)
+    else:
+        await library.channels.clear(channel, note)
+    return ChannelQuestion((channel,)), audience
 
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:

@@ -27,7 +27,7 @@ from bot.questions import (
 )
 from facts.comparing import Pair, Side
 from facts.echoes import Nearness
-from facts.model import FactId, Kind, SourceId, TopicId
+from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
@@ -42,6 +42,8 @@ _SITE_ROOM: Final = 23
 _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
+_FOCUS: Final = "@"
+"""Begins the id of a channel in the place of a topic's."""
 _DIGEST: Final = "~"
 _DIGESTED: Final = re.compile("~[0-9a-f]{10}")
 _BETWEEN: Final = "|"
@@ -143,7 +145,8 @@ def _joined(letter: str, *fields: str) -> str:
 
 def _selection(chosen: Selection) -> tuple[str, str, str]:
     kind, site = _name(chosen.kind, _KIND_ROOM), _name(chosen.site, _SITE_ROOM)
-    return _number(chosen.topic), kind, site
+    focus = f"{_FOCUS}{_number(chosen.focus)}" if chosen.focus and not chosen.topic else ""
+    return focus or _number(chosen.topic), kind, site
 
 
 def _number(number: int | None) -> str:
@@ -184,12 +187,14 @@ def number_decoded(digits: str) -> int:
 def _read_selection(
     topic: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
+    channel = ChannelId(_read_id(topic[1:])) if topic.startswith(_FOCUS) else None
     return Selection(
-        TopicId(_read_id(topic)) if topic else None,
+        TopicId(_read_id(topic)) if topic and not channel else None,
         Kind(kind) if kind else None,
         site or None,
         SourceId(_read_id(source)) if source else None,
         _read_date(since) if since else None,
+        focus=channel,
     )
 
 

@@ -1,28 +1,44 @@
 """Where questions arrive and answers leave: the one way from an interaction to a card."""
 
+import asyncio
 import logging
 import secrets
+from collections.abc import Awaitable
 from typing import Any, Final
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.answering import answered
 from bot.asking import asked
+from bot.cards.channel import hushed_card
 from bot.cards.documents import Parcel
 from bot.cards.misses import miss_card, old_control_card, trouble_card
 from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
-from bot.places import of_interaction
-from bot.questions import Asked, Audience, Citable, CitationsQuestion, EchoQuestion, Question
-from bot.replying import Reply, SharedReply, Way, is_lost
+from bot.focusing import as_it_is_set, focused, preferred, told_of
+from bot.message_replies import SharedReply
+from bot.places import Place, of_interaction
+from bot.questions import (
+    Asked,
+    Audience,
+    Citable,
+    CitationsQuestion,
+    EchoQuestion,
+    Question,
+)
+from bot.replying import Reply, Way, is_lost
 from facts.errors import DateUnclear, Missing
 from facts.library import Library
+from facts.model import ChannelId, ChannelSetting
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
+_PATIENCE: Final = 0.5
+"""Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
+_ANYWHERE: Final = ChannelSetting(ChannelId(0))
+"""What a channel is set to that is set to nothing."""
 
 
 class Desk:
@@ -73,7 +89,12 @@ class Desk:
         """Answer a question on the way that it came. Whatever goes wrong is told on it too."""
         audience = Audience(way.asker, way.private)
         try:
-            await way.send(self._card(way, question, audience))
+            setting = asyncio.ensure_future(self._setting(way.place))
+            await asyncio.wait({setting}, timeout=_PATIENCE)
+            if not setting.done() or (await setting).quiet:
+                way = way.hushed()
+            audience = Audience(way.asker, way.private)
+            await way.send(self._card(way, question, audience, setting))
         except (Missing, DateUnclear) as miss:
             await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
@@ -83,14 +104,28 @@ class Desk:
         """Show a card on a way; where it cannot be shown, the log is told."""
         await _say(way, card)
 
+    async def _setting(self, place: Place) -> ChannelSetting:
+        """Return what a place is set to."""
+        if not place.channels:
+            return _ANYWHERE
+        found = await Library(self._store, place.library).channels.setting(place.channels)
+        return found or _ANYWHERE
+
     async def _card(
-        self, way: Way, question: Question | Asked, audience: Audience
+        self,
+        way: Way,
+        question: Question | Asked,
+        audience: Audience,
+        setting: Awaitable[ChannelSetting],
     ) -> ui.LayoutView | Parcel:
-        library = Library(self._store, way.place.library)
+        library, here = Library(self._store, way.place.library), await setting
         try:
             if isinstance(question, Asked):
-                question, audience = await asked(question, library, audience)
-            return await answered(question, library, audience)
+                question, audience = await asked(focused(question, here), library, audience)
+            question = as_it_is_set(question, here)
+            if here.quiet and not (way.private or way.keeps_card) and isinstance(question, Citable):
+                return hushed_card(question, audience)
+            return await preferred(question, library, told_of(here, question, audience))
         except Missing as miss:
             if way.keeps_card:  # what there was is worth more than the news that there is no other
                 raise

@@ -13,6 +13,7 @@ import discord
 
 from bot.cards.misses import repeated_card
 from bot.desk import Desk
+from bot.message_replies import MessageReply
 from bot.questions import (
     Asked,
     EchoRequest,
@@ -23,7 +24,6 @@ from bot.questions import (
     UnreadableQuestion,
 )
 from bot.recent import Answer, Recent
-from bot.replying import MessageReply
 from bot.spoken import spoken
 from facts.text import comparable
 

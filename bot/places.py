@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from facts.model import SHARED, LibraryId
+from facts.model import SHARED, ChannelId, LibraryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Place:
     """
 
     library: LibraryId = SHARED
-    channels: tuple[int, ...] = ()
+    channels: tuple[ChannelId, ...] = ()
 
 
 def of_interaction(interaction: discord.Interaction[Any]) -> Place:
@@ -40,4 +40,5 @@ def of_message(message: discord.Message) -> Place:
 
 def _of_server(server: int, channel: int, known: object) -> Place:
     parent = getattr(known, "parent_id", None)
-    return Place(LibraryId(server), (channel, parent) if parent else (channel,))
+    here = ChannelId(channel)
+    return Place(LibraryId(server), (here, ChannelId(parent)) if parent else (here,))

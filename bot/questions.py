@@ -8,8 +8,8 @@ from typing import Final, NewType
 
 from facts.comparing import Pair
 from facts.echoes import Nearness
-from facts.model import FactId, SourceId, TopicId
-from facts.store import EVERYTHING, Selection, TopicOrder
+from facts.model import ChannelId, FactId, SourceId, TopicId
+from facts.store import EVERYTHING, ChangeNote, Selection, TopicOrder
 
 UserId = NewType("UserId", int)
 MOST_ECHOES: Final = 4
@@ -124,6 +124,13 @@ class UnreadableQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelQuestion:
+    """What a channel is set to, given with those it inherits from, the nearest first."""
+
+    channels: tuple[ChannelId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuestion:
     """How to use the bot here."""
 
@@ -158,6 +165,7 @@ Question = (
     | CompareQuestion
     | EchoQuestion
     | UnreadableQuestion
+    | ChannelQuestion
     | HelpQuestion
     | AboutQuestion
 )
@@ -167,7 +175,8 @@ Question = (
 class Request:
     """A question as a person put it in a command, before the library knows what it is about.
 
-    `topic` may be a choice of ours (see `topic_choice`) or any text.
+    `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
+    names none goes by what its channel is about, the `focus`.
     """
 
     about: Callable[[Selection], Question]
@@ -175,6 +184,8 @@ class Request:
     kind: str | None = None
     site: str | None = None
     since: str | None = None
+    focus: ChannelId | None = None
+    focusable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +198,10 @@ class CompareRequest:
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:
-    """What somebody asks in their own words."""
+    """What somebody asks in their own words, in a channel that may be about something."""
 
     text: str
+    focus: ChannelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +212,17 @@ class EchoRequest:
     text: str
 
 
-Asked = Request | CompareRequest | LookupRequest | EchoRequest
+@dataclass(frozen=True, slots=True)
+class ChannelRequest:
+    """A wish to set a channel to something: topics, quiet or not, or back to what others are."""
+
+    channel: ChannelId
+    note: ChangeNote
+    topics: tuple[str, ...] = ()
+    quiet: bool | None = None
+
+
+Asked = Request | CompareRequest | LookupRequest | EchoRequest | ChannelRequest
 """What the library is to read first."""
 
 

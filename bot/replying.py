@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final, Protocol, TypeVar
 
@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.cards.documents import Parcel
-from bot.places import Place, of_interaction, of_message
+from bot.places import Place, of_interaction
 from bot.questions import UserId
 
 PATIENCE: Final = 1.5
@@ -44,6 +44,9 @@ class Way(Protocol):
     def keeps_card(self) -> bool:
         """Whether a card stands there that a miss must not take the place of."""
 
+    def hushed(self) -> "Way":
+        """Return the way for a place where answers are private."""
+
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """Send the card when it is there; say that it will come where that takes long."""
 
@@ -74,6 +77,10 @@ class Reply:
         """See Way."""
         return self.edits
 
+    def hushed(self) -> "Reply":
+        """See Way. A card that stands there stays as it is seen."""
+        return self if self.edits else replace(self, private=True)
+
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way."""
         await self._show(await patiently(answer, self._announce))
@@ -98,89 +105,6 @@ class Reply:
             await self.interaction.response.send_message(
                 view=card, files=files, ephemeral=self.private
             )
-
-
-@dataclass(slots=True)
-class MessageReply:
-    """The way back to a message: a reply in its channel, or the one that is there already.
-
-    `reply` is the last one sent.
-    """
-
-    message: discord.Message
-    reply: discord.Message | None = None
-
-    @property
-    def asker(self) -> UserId:
-        """See Way."""
-        return UserId(self.message.author.id)
-
-    @property
-    def place(self) -> Place:
-        """See Way."""
-        return of_message(self.message)
-
-    @property
-    def private(self) -> bool:
-        """See Way."""
-        return False
-
-    @property
-    def keeps_card(self) -> bool:
-        """See Way."""
-        return False
-
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """See Way."""
-        card, _ = opened(await patiently(answer, self.message.channel.typing))
-        await self.say(card)
-
-    async def say(self, card: ui.LayoutView) -> None:
-        """See Way. A message can only be answered where all see it."""
-        if self.reply:
-            self.reply = await self.reply.edit(view=card)
-        else:
-            self.reply = await self.message.reply(view=card, mention_author=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedReply:
-    """The way from a private answer about a message to a reply to that message, seen by all."""
-
-    interaction: discord.Interaction[Any]
-    message: int
-    private: bool = False
-    keeps_card: bool = True
-
-    @property
-    def asker(self) -> UserId:
-        """See Way."""
-        return UserId(self.interaction.user.id)
-
-    @property
-    def place(self) -> Place:
-        """See Way."""
-        return of_interaction(self.interaction)
-
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """See Way. Where the bot may not reply, the card comes as an answer of its own."""
-        await self.interaction.response.defer()
-        card, _ = opened(await answer)
-        channel = self.interaction.channel
-        try:
-            if not self.place.channels or not isinstance(channel, discord.abc.Messageable):
-                await self.interaction.followup.send(view=card)
-                return
-            target = discord.PartialMessage(channel=channel, id=self.message)
-            await target.reply(view=card, mention_author=False)
-        except discord.HTTPException as error:
-            if not is_lost(error):
-                raise
-            await self.interaction.followup.send(view=card)
-
-    async def say(self, card: ui.LayoutView) -> None:
-        """See Way."""
-        await send_privately(self.interaction, card)
 
 
 async def patiently(

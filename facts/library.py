@@ -14,6 +14,7 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.channels import Channels
 from facts.comparing import ComparisonAnswer, Pair, compared
 from facts.errors import (
     FactNotFound,
@@ -57,6 +58,11 @@ class Library:
     def __init__(self, store: Store, library: LibraryId = SHARED) -> None:
         self._store = store
         self._library = library
+
+    @property
+    def channels(self) -> Channels:
+        """The channels of the server."""
+        return Channels(self._store, self._library)
 
     async def find(self, query: str) -> Match:
         """Return the topic that is named like the query, by name, alias or nearest match.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.comparing import Pair
-from facts.errors import NothingAnswers, NothingFound, TopicNotFound
+from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFound
 from facts.library import Library
 from facts.model import TopicId
 from facts.questions import LONGEST, read, share_told, spans
@@ -34,8 +34,8 @@ class FactsFor:
 Finding = NamedTopic | Pair | FactsFor
 
 
-async def look_up(library: Library, text: str) -> Finding:
-    """Return what answers a question best.
+async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -> Finding:
+    """Return what answers a question best; facts of the preferred selection come before others.
 
     Raises NothingAnswers with the nearest names, or LibraryEmpty.
     """
@@ -45,9 +45,10 @@ async def look_up(library: Library, text: str) -> Finding:
     whole = _whole(reading.topics)
     if whole and not reading.rest:
         return whole
+    asked = _Words(text, reading.rest, prefer)
     if whole:
-        return await _by_words(library, text, reading.rest) or whole
-    return await _by_name(library, text, reading.rest)
+        return await asked.found(library) or whole
+    return await _by_name(library, asked)
 
 
 def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | None:
@@ -56,25 +57,39 @@ def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | None:
     return NamedTopic(topics[0]) if topics else None
 
 
-async def _by_name(library: Library, text: str, rest: tuple[str, ...]) -> Finding:
+async def _by_name(library: Library, asked: "_Words") -> Finding:
     """Return the topic that the question spells in its own way, or else facts."""
     try:
-        match = await library.find(text)
+        match = await library.find(asked.text)
     except TopicNotFound as miss:
-        if rest and miss.nearest and share_told(rest, miss.nearest[0].name) == 1:
+        if asked.rest and miss.nearest and share_told(asked.rest, miss.nearest[0].name) == 1:
             return NamedTopic(miss.nearest[0].topic, nearest=True)
-        found = await _by_words(library, text, rest)
+        found = await asked.found(library)
         if found is None:
-            raise NothingAnswers(text, miss.nearest) from None
+            raise NothingAnswers(asked.text, miss.nearest) from None
         return found
     return NamedTopic(match.topic, nearest=not match.exact)
 
 
-async def _by_words(library: Library, text: str, rest: tuple[str, ...]) -> FactsFor | None:
-    """Return the facts for a question, unless the best of them has little to do with it."""
-    try:
-        found = await library.search(text, EVERYTHING, _FEW)
-    except NothingFound:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a question, those that say something, and the facts they are looked for in."""
+
+    text: str
+    rest: tuple[str, ...]
+    prefer: Selection
+
+    async def found(self, library: Library) -> FactsFor | None:
+        """Return the facts for the words, the preferred ones if there are any."""
+        for selection in dict.fromkeys((self.prefer, EVERYTHING)):
+            if await self._tell(library, selection):
+                return FactsFor(self.text, selection)
         return None
-    best = max(share_told(rest, hit.fact.text) for hit in found.hits)
-    return FactsFor(text) if best >= _TOLD else None
+
+    async def _tell(self, library: Library, selection: Selection) -> bool:
+        """Tell whether one of the first facts has enough to do with the question."""
+        try:
+            found = await library.search(self.text, selection, _FEW)
+        except (NothingFound, NoFactMatches):
+            return False
+        return max(share_told(self.rest, hit.fact.text) for hit in found.hits) >= _TOLD

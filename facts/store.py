@@ -1,14 +1,25 @@
 """What a library asks of the place its facts are kept in; `storage` implements it with SQLite."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from operator import add
 from typing import Final, Protocol
 
 from facts.drafts import Draft
-from facts.model import Fact, FactId, Kind, LibraryId, Source, SourceId, Topic, TopicId
+from facts.model import (
+    ChannelId,
+    ChannelSetting,
+    Fact,
+    FactId,
+    Kind,
+    LibraryId,
+    Source,
+    SourceId,
+    Topic,
+    TopicId,
+)
 from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 
@@ -18,6 +29,7 @@ class Selection:
     """Which facts are meant: those that fit every part that is given. `site` is a bare host.
 
     `also` is a further topic that the facts are about, `without` one that they are not about.
+    `focus` is a channel: facts on what it is about.
     `since` is an ISO date at any precision: the source was published then or later, as far as its
     own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
     of one and the same source of a fact.
@@ -30,6 +42,7 @@ class Selection:
     since: str | None = None
     also: TopicId | None = None
     without: TopicId | None = None
+    focus: ChannelId | None = None
 
 
 EXACT: Final = 100.0
@@ -284,6 +297,14 @@ class Store(Protocol):
         Equals stand in order of arrival. The hits carry no marks. `sought` is asked in another
         thread.
         """
+
+    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
+        """Return what the first of the channels is set to that is set to anything."""
+
+    async def set_channel(
+        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+    ) -> None:
+        """Set a channel to something, as one change; to nothing by a setting of defaults."""
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

@@ -1,14 +1,14 @@
 """The store of `facts.store`, kept in a SQLite file: each method one hop to the file's thread."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
 from typing import Final
 
 from facts.drafts import Draft
-from facts.model import Fact, FactId, LibraryId, Topic, TopicId
+from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 from facts.store import (
@@ -29,7 +29,7 @@ from facts.store import (
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, named, names, relations, sources, topics
+from storage import changes, channels, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 
@@ -140,6 +140,17 @@ class SqliteStore:
 
         work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
+
+    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
+        """See Store."""
+        return await self._database.read(partial(channels.setting, library, tuple(ids)))
+
+    async def set_channel(
+        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+    ) -> None:
+        """See Store."""
+        async with self._database.change(library, note) as change:
+            await change.run(partial(channels.keep, library, setting, change.number))
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

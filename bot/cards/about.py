@@ -22,6 +22,7 @@ _HELP: Final = """\
 **A mention** asks in your own words, *what does RAG do against hallucination?*, and gets a reply;
 in a direct message every message does. A reply of nothing but a mention asks about that message.
 *Find facts* in the menu of a message (Apps) shows you which facts bear on it.
+**`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
 **`/about`** says what Footnote is, and what it keeps of you."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.

@@ -13,6 +13,7 @@ from bot.cards.parts import (
     Item,
     cite_all,
     counted,
+    everywhere,
     facts_row,
     fitted,
     head,
@@ -26,7 +27,8 @@ from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
 from facts.store import MOST_HITS, Hit, Selection
 
-_SEARCH: Final = "Search: "
+SEARCH: Final = "Search: "
+"""Begins the heading from which the text of a search is read back."""
 
 
 def search_card(
@@ -36,7 +38,7 @@ def search_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield head(
-            f"{_SEARCH}{escaped(plain(question.text))}",
+            f"{SEARCH}{escaped(plain(question.text))}",
             _told(answer),
             _filters(question.selection, limit),
             audience=audience,
@@ -52,6 +54,7 @@ def search_card(
             cite_all(question, audience),
             *share(question, audience),
         )
+        yield from row(*everywhere(question, audience))
 
     return fitted(render)
 
@@ -67,8 +70,8 @@ def searched_text(message: discord.Message | None) -> str | None:
     for part in ui.LayoutView.from_message(message).walk_children():
         if isinstance(part, ui.TextDisplay):
             for line in part.content.split("\n"):
-                if line.startswith(f"## {_SEARCH}"):
-                    return unescaped(line.removeprefix(f"## {_SEARCH}"))
+                if line.startswith(f"## {SEARCH}"):
+                    return unescaped(line.removeprefix(f"## {SEARCH}"))
     return None
 
 
@@ -81,6 +84,7 @@ def _told(answer: SearchAnswer) -> str:
 def _filters(selection: Selection, limit: int) -> str:
     parts = [
         "on one topic" if selection.topic else "",
+        "on what this channel is about" if selection.focus else "",
         f"of the kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
         f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
     ]

@@ -39,6 +39,8 @@ def sources_card(
 
 def _about(answer: SourcesAnswer, limit: int) -> str:
     topic = f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else ""
+    if answer.selection.focus:
+        topic = "on what this channel is about"
     site = answer.selection.site
     return " ".join(filter(None, (topic, f"at {shown(site, min(limit, 100))}" if site else "")))
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from discord import app_commands
 
 from bot.commands.about import about, help_
+from bot.commands.channel import channel
 from bot.commands.compare import compare
 from bot.commands.fact import fact
 from bot.commands.find import find_facts
@@ -17,6 +18,6 @@ from bot.commands.topics import topics
 Offered = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 
 COMMANDS: Final[tuple[Offered, ...]] = (
-    topic, topics, sources, search, random, fact, compare, find_facts, help_, about,
+    topic, topics, sources, search, random, fact, compare, find_facts, channel, help_, about,
 )  # fmt: skip
 """In the order of the help, menus of messages among them."""

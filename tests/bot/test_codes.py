@@ -30,7 +30,7 @@ from bot.questions import (
 )
 from facts.comparing import Pair, Side
 from facts.echoes import Nearness
-from facts.model import FactId, Kind, SourceId, TopicId
+from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
@@ -42,6 +42,10 @@ maybe = partial(st.one_of, st.none())
 narrow = st.builds(
     Selection, maybe(ids.map(TopicId)), maybe(names.map(Kind)), maybe(names)
 )  # fmt: skip
+in_focus = st.builds(
+    Selection, kind=maybe(names.map(Kind)), site=maybe(names), focus=ids.map(ChannelId)
+)
+anywhere = narrow | in_focus
 wide = st.builds(
     Selection,
     ids.map(TopicId),
@@ -56,14 +60,14 @@ echoed = st.lists(marked, min_size=1, max_size=MOST_ECHOES).map(tuple)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
-    st.builds(SourcesQuestion, narrow, pages),
+    st.builds(SourcesQuestion, anywhere, pages),
     st.builds(SourceQuestion, ids.map(SourceId), pages),
     st.builds(FactQuestion, ids.map(FactId), pages),
     st.builds(CitationQuestion, ids.map(FactId), pages),
-    st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
+    st.builds(RandomQuestion, st.integers(0, SEEDS - 1), anywhere, maybe(ids.map(FactId))),
     st.builds(CompareQuestion, pairs, pages),
     st.builds(EchoQuestion, ids, echoed),
-    st.builds(SearchQuestion, st.just("text"), narrow, pages),
+    st.builds(SearchQuestion, st.just("text"), anywhere, pages),
 )
 askers = st.integers(0, 2**63 - 1).map(UserId)
 
@@ -78,6 +82,7 @@ def test_a_question_comes_back_as_it_went_in_but_for_long_names(question: Questi
     chosen, read = getattr(question, "selection", None), getattr(again, "selection", None)
     if isinstance(chosen, Selection) and isinstance(read, Selection):
         assert (read.topic, read.source, read.since) == (chosen.topic, chosen.source, chosen.since)
+        assert read.focus == chosen.focus
         assert read.kind in (chosen.kind, chosen.kind and digest(chosen.kind))
         assert read.site in (chosen.site, chosen.site and digest(chosen.site))
 

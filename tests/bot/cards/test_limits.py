@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.about import about_card, help_card
+from bot.cards.channel import channel_card, hushed_card, not_allowed_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
 from bot.cards.documents import documents_card
@@ -30,6 +31,7 @@ from bot.questions import (
     MOST_ECHOES,
     AboutQuestion,
     Audience,
+    ChannelQuestion,
     CitationQuestion,
     CompareQuestion,
     EchoQuestion,
@@ -59,6 +61,8 @@ from facts.echoes import Echo, Nearness
 from facts.model import (
     CLAIM,
     Bearing,
+    ChannelId,
+    ChannelSetting,
     Citation,
     Fact,
     FactId,
@@ -129,7 +133,10 @@ selections = st.builds(
     st.none() | solid,
     st.none() | ids.map(SourceId),
     st.none() | st.just("2026-03-15"),
+    focus=st.none() | ids.map(ChannelId),
 )
+named = st.lists(st.tuples(ids.map(TopicId), solid), max_size=5, unique_by=lambda each: each[0])
+channel_settings = st.builds(ChannelSetting, ids.map(ChannelId), named.map(tuple), st.booleans())
 tallies = st.builds(Tally, solid, counts)
 summaries = st.builds(SourceSummary, sources, st.lists(solid, max_size=3).map(tuple), counts)
 audiences = st.builds(
@@ -268,6 +275,19 @@ def test_the_card_of_what_bears_on_a_message(
     question = EchoQuestion(2**63 - 1, tuple((fact.id, nearness) for fact in listed))
     found = [Echo(fact, nearness) for fact in listed]
     check(echoes_card(found, question, to), private=to.private)
+
+
+@given(
+    st.none() | channel_settings, st.builds(SearchQuestion, words.map(lambda t: t[:300])), audiences
+)
+@settings(max_examples=15)
+def test_the_cards_of_a_channel(
+    setting: ChannelSetting | None, question: SearchQuestion, to: Audience
+) -> None:
+    here = ChannelQuestion((ChannelId(2**63 - 1), ChannelId(1)))
+    check(channel_card(setting, here, to), private=True)
+    check(hushed_card(question, to), private=False)
+    check(not_allowed_card(), private=True)
 
 
 @given(many(facts_, 5, 1), counts)
