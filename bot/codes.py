@@ -12,7 +12,10 @@ from functools import singledispatch
 from typing import Final
 
 from bot.questions import (
+    MOST_ECHOES,
     CitationQuestion,
+    CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -22,7 +25,9 @@ from bot.questions import (
     TopicQuestion,
     TopicsQuestion,
 )
-from facts.model import FactId, Kind, SourceId, TopicId
+from facts.comparing import Pair, Side
+from facts.echoes import Nearness
+from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
@@ -37,9 +42,13 @@ _SITE_ROOM: Final = 23
 _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
+_FOCUS: Final = "@"
+"""Begins the id of a channel in the place of a topic's."""
 _DIGEST: Final = "~"
 _DIGESTED: Final = re.compile(r"~[0-9a-f]{10}")
 _BETWEEN: Final = "|"
+_NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
+_SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}
 
 
 class QuestionUnreadable(ValueError):
@@ -97,6 +106,19 @@ def _(question: SearchQuestion) -> str:
     return _joined("Q", *_selection(question.selection), _page(question.page))
 
 
+@coded.register
+def _(question: CompareQuestion) -> str:
+    pair = question.pair
+    side = _SIDES[pair.side]
+    return _joined("X", _number(pair.first), _number(pair.second), side, _page(question.page))
+
+
+@coded.register
+def _(question: EchoQuestion) -> str:
+    facts = (_NEARNESS[nearness] + _number(fact) for fact, nearness in question.facts)
+    return _joined("E", _number(question.message), *facts)
+
+
 def decoded(code: str, typed: str | None = None) -> Question:
     """Return the question of a code, with the text that was typed for it, where it has one.
 
@@ -111,7 +133,7 @@ def decoded(code: str, typed: str | None = None) -> Question:
 
 def is_digest(name: str) -> bool:
     """Tell whether a kind or site out of a code only stands for its name."""
-    return bool(_DIGESTED.fullmatch(name))
+    return _DIGESTED.fullmatch(name) is not None
 
 
 def digest(name: str) -> str:
@@ -125,7 +147,8 @@ def _joined(letter: str, *fields: str) -> str:
 
 def _selection(chosen: Selection) -> tuple[str, str, str]:
     kind, site = _name(chosen.kind, _KIND_ROOM), _name(chosen.site, _SITE_ROOM)
-    return _number(chosen.topic), kind, site
+    focus = f"{_FOCUS}{_number(chosen.focus)}" if chosen.focus and not chosen.topic else ""
+    return focus or _number(chosen.topic), kind, site
 
 
 def _number(number: int | None) -> str:
@@ -166,12 +189,14 @@ def number_decoded(digits: str) -> int:
 def _read_selection(
     topic: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
+    channel = ChannelId(_read_id(topic[1:])) if topic.startswith(_FOCUS) else None
     return Selection(
-        TopicId(_read_id(topic)) if topic else None,
+        TopicId(_read_id(topic)) if topic and not channel else None,
         Kind(_read_name(kind)) if kind else None,
         _read_name(site) if site else None,
         SourceId(_read_id(source)) if source else None,
         _read_date(since) if since else None,
+        focus=channel,
     )
 
 
@@ -250,6 +275,20 @@ def _known(typed: str | None) -> str:
     return typed
 
 
+def _comparison(_: str | None, first: str, second: str, side: str, page: str) -> Question:
+    (known,) = (each for each, letter in _SIDES.items() if letter == side)
+    pair = Pair(TopicId(_read_id(first)), TopicId(_read_id(second)), known)
+    return CompareQuestion(pair, _read_page(page))
+
+
+def _echoes(_: str | None, message: str, *facts: str) -> Question:
+    letters = {letter: nearness for nearness, letter in _NEARNESS.items()}
+    read = [(FactId(_read_id(fact[1:])), letters[fact[:1]]) for fact in facts]
+    if not 0 < len(read) <= MOST_ECHOES:
+        raise ValueError("no facts")
+    return EchoQuestion(_read_id(message), tuple(read))
+
+
 _READERS: Final[dict[str, Callable[..., Question]]] = {
     "T": _topic,
     "B": _topics,
@@ -260,4 +299,6 @@ _READERS: Final[dict[str, Callable[..., Question]]] = {
     "C": _citation,
     "R": _random,
     "Q": _search,
+    "X": _comparison,
+    "E": _echoes,
 }

@@ -29,6 +29,8 @@ class Verb(StrEnum):
     """It comes as another card, seen only by who follows."""
     SHARE = "s"
     """It comes as another card, seen by all."""
+    CITE = "c"
+    """Its citations come as files, seen only by who follows."""
 
 
 @dataclass(frozen=True, slots=True)

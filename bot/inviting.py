@@ -4,8 +4,16 @@ from typing import Final
 
 import discord
 
-PERMISSIONS: Final = discord.Permissions.none()
-"""What the bot needs in a server: answers to commands need nothing."""
+PERMISSIONS: Final = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,
+)
+"""What the bot needs in a server to answer where it is mentioned; a reply needs the history too.
+
+Answers to commands need nothing.
+"""
 _SCOPES: Final = ("bot", "applications.commands")
 
 

@@ -7,6 +7,7 @@ from bot.controls import Control, Verb, button
 from bot.questions import (
     Audience,
     CitationQuestion,
+    CompareQuestion,
     FactQuestion,
     SearchQuestion,
     SourceQuestion,
@@ -28,6 +29,7 @@ Paged = TypeVar(
     FactQuestion,
     CitationQuestion,
     SearchQuestion,
+    CompareQuestion,
 )
 
 
