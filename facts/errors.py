@@ -8,8 +8,13 @@
     │   ├── SourceNotFound
     │   ├── FactNotFound
     │   ├── NoFactMatches
-    │   └── NothingFound
+    │   ├── NothingFound
+    │   ├── ScheduleGone
+    │   └── PostGone
     ├── DateUnclear                  a date that cannot be read as one
+    ├── ZoneUnknown                  no time zone has this name
+    ├── DayNotAhead                  nothing is due on that day any more, or at all
+    ├── TooManySchedules
     ├── InputError                   what was handed in cannot be read
     │   ├── InputMissing
     │   ├── InputIsFolder
@@ -29,6 +34,8 @@
 
 Anything else that is raised is a fault of the program.
 """
+
+import datetime
 
 from facts.drafts import LineWarning
 from facts.store import Match
@@ -88,12 +95,44 @@ class NothingFound(Missing):
         self.query = query
 
 
+class ScheduleGone(Missing):
+    """The schedule is not there any more, or never was one of this server's."""
+
+
+class PostGone(Missing):
+    """The post is not there any more, or never was one of this server's."""
+
+
 class DateUnclear(FootnoteError):
     """These words are no date with a year."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
+
+
+class ZoneUnknown(FootnoteError):
+    """No time zone has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class DayNotAhead(FootnoteError):
+    """The schedule has no post to come on this day."""
+
+    def __init__(self, day: datetime.date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class TooManySchedules(FootnoteError):
+    """The server has as many schedules as it may have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 class InputError(FootnoteError):
