@@ -1,7 +1,7 @@
 """How a question is written into the id of a control, and read again.
 
 A control carries its question whole, so that it works for as long as its message stands, whatever
-was restarted meanwhile. The one thing that does not fit, the text of a search, is read back from
+was restarted meanwhile. The one thing that does not fit, a text that was typed, is read back from
 the card that shows it.
 """
 
@@ -60,6 +60,8 @@ def _(question: TopicQuestion) -> str:
 
 @coded.register
 def _(question: TopicsQuestion) -> str:
+    if question.query is not None:
+        return "N"
     return _joined("B", question.order[0], _page(question.page))
 
 
@@ -94,14 +96,14 @@ def _(question: SearchQuestion) -> str:
     return _joined("Q", *_selection(question.selection), _page(question.page))
 
 
-def decoded(code: str, searched: str | None = None) -> Question:
-    """Return the question of a code, with the text of the search it belongs to.
+def decoded(code: str, typed: str | None = None) -> Question:
+    """Return the question of a code, with the text that was typed for it, where it has one.
 
     Raises QuestionUnreadable. A long kind or site comes back as its digest: see `is_digest`.
     """
     letter, *fields = code.split(_BETWEEN)
     try:
-        return _READERS[letter](searched, *fields)
+        return _READERS[letter](typed, *fields)
     except (KeyError, TypeError, ValueError) as error:
         raise QuestionUnreadable(code) from error
 
@@ -203,6 +205,10 @@ def _topics(_: str | None, order: str, page: str) -> Question:
     return TopicsQuestion(known, _read_page(page))
 
 
+def _named(typed: str | None) -> Question:
+    return TopicsQuestion(query=_known(typed))
+
+
 def _sources(_: str | None, *fields: str) -> Question:
     *chosen, page = fields
     return SourcesQuestion(_read_selection(*chosen), _read_page(page))
@@ -226,16 +232,21 @@ def _random(_: str | None, seed: str, *fields: str) -> Question:
     return RandomQuestion(number_decoded(seed) % SEEDS, _read_selection(*chosen), reached)
 
 
-def _search(searched: str | None, *fields: str) -> Question:
+def _search(typed: str | None, *fields: str) -> Question:
     *chosen, page = fields
-    if searched is None:
+    return SearchQuestion(_known(typed), _read_selection(*chosen), _read_page(page))
+
+
+def _known(typed: str | None) -> str:
+    if typed is None:
         raise ValueError("no text")
-    return SearchQuestion(searched, _read_selection(*chosen), _read_page(page))
+    return typed
 
 
 _READERS: Final[dict[str, Callable[..., Question]]] = {
     "T": _topic,
     "B": _topics,
+    "N": _named,
     "L": _sources,
     "S": _source,
     "F": _fact,

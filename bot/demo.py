@@ -1,7 +1,8 @@
 """The bot in a simulated Discord, shown in the browser: no token, no network."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -15,9 +16,15 @@ from facts.store import Store
 
 if TYPE_CHECKING:
     from simcord import Env
+    from simcord.builders import ChannelHandle
+    from simcord.preview import Preview
 
 _NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
 """The simulation, and what its page is made with."""
+_TICK: Final = 1.0
+"""Seconds after which the simulation's clock is set to the wall's again."""
+_LEAP: Final = 60.0
+"""Seconds that it is set forward by at most at once, after the computer slept."""
 _WELCOME: Final = """\
 **Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
 Type into the box below:
@@ -43,6 +50,44 @@ async def _simulated(bot: Footnote) -> AsyncIterator["Env"]:
             yield world
         finally:
             await world.shutdown()
+
+
+@contextmanager
+def _ticking(world: "Env", channel: "ChannelHandle", page: "Preview") -> Iterator[None]:
+    """Let the simulation's clock follow the wall's meanwhile."""
+    clock = asyncio.create_task(_tick(world, channel, page))
+    try:
+        yield
+    finally:
+        clock.cancel()
+
+
+async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview") -> None:
+    """Move the clock along, and show what the bot said of its own accord.
+
+    While somebody acts on the page, or the bot is still at work, the simulation refuses: the next
+    tick makes up for it. Shown anew for no reason, the page would disturb who is typing.
+    """
+    from simcord.backend.errors import SetupError  # noqa: PLC0415 (see _simulated)
+
+    shown = 0
+    while True:
+        await asyncio.sleep(_TICK)
+        behind = (datetime.now(UTC) - world.now()).total_seconds()
+        with suppress(SetupError, TimeoutError):
+            await world.advance_time(min(max(behind, 0.0), _LEAP))
+            said = _said_unasked(world, channel)
+            if said != shown:
+                await page.refresh()
+                shown = said
+
+
+def _said_unasked(world: "Env", channel: "ChannelHandle") -> int:
+    """Return how many messages the bot sent that answer no interaction."""
+    return sum(
+        message.author_id == world.backend.bot_user.id and message.interaction_metadata is None
+        for message in world.backend.messages.get(channel.id, {}).values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +123,8 @@ class Demo:
             )
             try:
                 async with preview:
-                    self.opened(preview.url)
-                    await preview.wait_closed()
+                    with _ticking(world, channel, preview):
+                        self.opened(preview.url)
+                        await preview.wait_closed()
             except SetupError as error:
                 raise PortTaken(self.port) from error

@@ -9,8 +9,8 @@ import discord
 from discord import ui
 
 from bot.answering import answered, asked
+from bot.cards.headlines import typed_text
 from bot.cards.misses import miss_card, old_control_card, trouble_card
-from bot.cards.search import searched_text
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
 from bot.questions import Audience, Question, Request, UserId
@@ -54,7 +54,7 @@ class Desk:
         """Answer a control: what its id leads to, or the option `chosen` in its menu."""
         try:
             link = read_link(custom_id)
-            question = decoded(chosen or link.code, searched_text(interaction.message))
+            question = decoded(chosen or link.code, typed_text(interaction.message))
         except QuestionUnreadable:
             await self._say(interaction, old_control_card())
             return

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facts.model import Fact, Topic
+from facts.model import Fact, Source, Topic
 from facts.shuffling import Draw
 from facts.store import Extent, Hit, Selection, SourceSummary, Tally, TopicSummary
 
@@ -11,7 +11,8 @@ from facts.store import Extent, Hit, Selection, SourceSummary, Tally, TopicSumma
 class TopicAnswer:
     """A topic with some of the facts asked for, and with what there is to choose from.
 
-    `extent` is of all the facts asked for, `kinds` and `sources` are the topic's largest.
+    `extent` is of all the facts asked for. `kinds` are those there are under the other filters,
+    `sources` the largest under the other filters, and `source` is the one asked for.
     """
 
     topic: Topic
@@ -20,6 +21,7 @@ class TopicAnswer:
     facts: tuple[Fact, ...]
     kinds: tuple[Tally, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,15 @@ class DrawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Some of the hits, best first, and how many there are (store.MOST_HITS at the most)."""
+    """Some of the hits, best first, and how many there are (store.MOST_HITS at the most).
+
+    `topic` is the one that was asked for.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     count: int
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from facts.errors import (
     TopicNotFound,
 )
 from facts.matching import COMPLETED, SUGGESTED, answers, likeness, ranked
-from facts.model import SHARED, Fact, FactId, LibraryId, SourceId, Topic, TopicId
+from facts.model import SHARED, Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
 from facts.seeking import name_sought
 from facts.shuffling import draw
 from facts.store import (
@@ -103,8 +103,11 @@ class Library:
             selection,
             extent,
             await self._store.facts(self._library, selection, part),
-            await self._store.kinds(self._library, whole),
-            await self._store.sources(self._library, whole, Part(limit=_FILTERS)),
+            await self._store.kinds(self._library, replace(selection, kind=None)),
+            await self._store.sources(
+                self._library, replace(selection, source=None), Part(limit=_FILTERS)
+            ),
+            await self._source_of(selection),
         )
 
     async def topics(
@@ -191,7 +194,7 @@ class Library:
             raise NothingFound(query)
         marks = text_marks(sought)
         shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits.part)
-        return SearchAnswer(query, tuple(shown), hits.count)
+        return SearchAnswer(query, tuple(shown), hits.count, await self._topic_of(selection))
 
     async def size(self) -> Size:
         """Return how much there is in all."""
@@ -209,6 +212,12 @@ class Library:
         if selection.topic is None:
             return None
         return await self._store.topic(self._library, TopicId(selection.topic))
+
+    async def _source_of(self, selection: Selection) -> Source | None:
+        if selection.source is None:
+            return None
+        found = await self._store.sources(self._library, Selection(source=selection.source))
+        return found[0].source if found else None
 
     async def _no_fact(self, among: Selection = EVERYTHING) -> NoFactMatches:
         await self._check_not_empty()

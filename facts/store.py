@@ -54,11 +54,15 @@ class TopicOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A topic and how near its nearest name came to the query; `score` from 0 to 100."""
+    """A topic and how near its nearest name came to the query; `score` from 0 to 100.
+
+    `alias_of` is the topic's own name where `name` is an alias of it.
+    """
 
     topic: TopicId
     name: str
     score: float
+    alias_of: str | None = None
 
     @property
     def exact(self) -> bool:

@@ -69,12 +69,12 @@ def _read(
 
 
 def _match(name: Candidate, score: float, connection: sqlite3.Connection) -> Match:
-    (text,) = connection.execute(
+    own, alias = connection.execute(
         """
-        SELECT coalesce(alias.name, topic.name) FROM name JOIN topic ON topic.id = name.topic
+        SELECT topic.name, alias.name FROM name JOIN topic ON topic.id = name.topic
         LEFT JOIN alias ON alias.topic = name.topic AND alias.position = name.position
         WHERE name.id = ?
         """,
         (name.id,),
     ).fetchone()
-    return Match(name.topic, text, score)
+    return Match(name.topic, alias or own, score, own if alias else None)

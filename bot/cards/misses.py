@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from discord import ui
 
-from bot.cards.parts import Item, card, row, shown, text
+from bot.cards.parts import Item, card, named, row, shown, text
 from bot.controls import Control, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion
 from facts import errors
@@ -73,6 +73,8 @@ def _(error: errors.FactNotFound) -> str:
 
 @told.register
 def _(error: errors.NoFactMatches) -> str:
+    if not (error.kinds or error.sites):
+        return "No fact fits these filters any more."
     kinds, sites = _listed(error.kinds), _listed(error.sites)
     return f"No fact fits these filters. Kinds here: {kinds}. Sites here: {sites}."
 
@@ -97,7 +99,7 @@ def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:
 
 
 def _to_topic(match: Match, audience: Audience) -> Control:
-    return button(match.name, (Verb.TURN, TopicQuestion(Selection(match.topic))), audience)
+    return button(named(match), (Verb.TURN, TopicQuestion(Selection(match.topic))), audience)
 
 
 def _listed(names: tuple[str, ...], most: int = 8) -> str:

@@ -7,11 +7,12 @@ import discord
 from discord import ui
 
 from bot.cards.escaping import escaped
-from bot.cards.limits import TEXT_TOTAL
+from bot.cards.limits import OPTIONS, TEXT_TOTAL
 from bot.cards.text import clipped, measure
 from bot.controls import Control, Option, Verb, button, menu, told_apart
 from bot.questions import Audience, CitationQuestion, FactQuestion, Question
 from facts.model import Fact
+from facts.store import Match
 
 Item = ui.Item[Any]
 Render = Callable[[int], Iterable[Item]]
@@ -76,6 +77,20 @@ def menu_row(
     return row(menu(placeholder, verb, audience, list(options))) if len(options) >= least else []
 
 
+def filter_row(
+    thing: str, options: Sequence[Option], audience: Audience, *, is_set: bool
+) -> list[Item]:
+    """Return the menu that narrows an answer down, unless there is only one way it could be.
+
+    `options` begin with the one that lifts the filter. Where not all can be offered, it says so.
+    """
+    if len(options) < (2 if is_set else 3):
+        return []
+    most = OPTIONS - 1
+    offered = f"one of the {most} largest {thing}s" if len(options) > OPTIONS else f"one {thing}"
+    return row(menu(f"Only {offered}…", Verb.TURN, audience, list(options)))
+
+
 def facts_row(facts: Sequence[Fact], audience: Audience) -> list[Item]:
     """Return the menu that opens one of the facts on a page, whole."""
     options = [
@@ -95,6 +110,11 @@ def share(question: Question, audience: Audience) -> list[Control]:
 def cite(fact: Fact, audience: Audience) -> Control:
     """Return the button that opens the fact's citations."""
     return button("Copy citation", (Verb.OPEN, CitationQuestion(fact.id)), audience)
+
+
+def named(match: Match) -> str:
+    """Return the name that was met, as plain text; with the topic's own where it is an alias."""
+    return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
 
 
 def counted(number: int, thing: str) -> str:

@@ -1,21 +1,16 @@
 """The card of search results, with the matching words marked."""
 
 from collections.abc import Iterator
-from typing import Final
 
-import discord
 from discord import ui
 
-from bot.cards.escaping import escaped, unescaped
+from bot.cards.headlines import SEARCH, headline
 from bot.cards.listing import fact_line, source_lines
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
 from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, shown, text
-from bot.cards.text import plain
 from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
 from facts.store import MOST_HITS, Hit, Selection
-
-_SEARCH: Final = "Search: "
 
 
 def search_card(
@@ -25,9 +20,9 @@ def search_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield head(
-            f"{_SEARCH}{escaped(plain(question.text))}",
+            headline(SEARCH, question.text),
             _told(answer),
-            _filters(question.selection, limit),
+            _filters(answer, question.selection, limit),
             audience=audience,
         )
         for hit in answer.hits:
@@ -41,31 +36,15 @@ def search_card(
     return fitted(render)
 
 
-def searched_text(message: discord.Message | None) -> str | None:
-    """Return the text that the search on a card was for; None if the message is no such card.
-
-    A text does not fit into a control's id, and is written nowhere else: who asked what is not
-    kept.
-    """
-    if message is None:
-        return None
-    for part in ui.LayoutView.from_message(message).walk_children():
-        if isinstance(part, ui.TextDisplay):
-            for line in part.content.split("\n"):
-                if line.startswith(f"## {_SEARCH}"):
-                    return unescaped(line.removeprefix(f"## {_SEARCH}"))
-    return None
-
-
 def _told(answer: SearchAnswer) -> str:
     if answer.count == MOST_HITS:
         return f"The best {MOST_HITS} facts; more words narrow them down"
     return f"{counted(answer.count, 'fact')}, the best first"
 
 
-def _filters(selection: Selection, limit: int) -> str:
+def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
     parts = [
-        "on one topic" if selection.topic else "",
+        f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else "",
         f"of the kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
         f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
     ]

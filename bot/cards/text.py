@@ -24,13 +24,15 @@ def measure(text: str) -> int:
 def clipped(text: str, limit: int) -> str:
     """Return the text if it is no longer than so many units, else cut at a word, with an ellipsis.
 
-    A first word that is too long is cut itself. `limit` is at least 1.
+    A word that would take half of what is kept along is cut itself, like a long address. `limit`
+    is at least 1.
     """
     if measure(text) <= limit:
         return text
     kept = _within(text, limit - 1)
     whole = kept if text[len(kept) : len(kept) + 1].isspace() else _before_last_word(kept)
-    return (whole.rstrip() or kept).rstrip(_JOINERS) + _MORE
+    shown = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
+    return (shown or kept).rstrip(_JOINERS) + _MORE
 
 
 def stretches(text: str, limit: int) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from bot.cards.parts import (
     Item,
     counted,
     facts_row,
+    filter_row,
     fitted,
     head,
-    menu_row,
     row,
     share,
     shown,
@@ -52,7 +52,7 @@ def _head(answer: TopicAnswer, limit: int, audience: Audience) -> Item:
         shown(answer.topic.name, min(limit, 200)),
         known_as,
         _figures(answer.extent),
-        _filters(answer.selection, limit),
+        _filters(answer, limit),
         audience=audience,
     )
 
@@ -62,11 +62,13 @@ def _figures(extent: Extent) -> str:
     return f"{counted(extent.facts, 'fact')} · {counted(extent.sources, 'source')}{newest}"
 
 
-def _filters(selection: Selection, limit: int) -> str:
+def _filters(answer: TopicAnswer, limit: int) -> str:
+    selection = answer.selection
+    title = answer.source.title if answer.source else ""
     parts = [
         f"kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
         f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
-        "from one source" if selection.source else "",
+        f"out of “{shown(title, min(limit, 100))}”" if title else "",
         f"since {shown(selection.since, 20)}" if selection.since else "",
     ]
     told = ", ".join(filter(None, parts))
@@ -77,9 +79,9 @@ def _controls(answer: TopicAnswer, question: TopicQuestion, audience: Audience) 
     yield ui.Separator()
     yield from facts_row(answer.facts, audience)
     kinds = _kinds(answer, question)
-    yield from menu_row("Only one kind…", Verb.TURN, audience, kinds, least=3)
+    yield from filter_row("kind", kinds, audience, is_set=question.selection.kind is not None)
     sources = _sources(answer, question)
-    yield from menu_row("Only one source…", Verb.TURN, audience, sources, least=3)
+    yield from filter_row("source", sources, audience, is_set=question.selection.source is not None)
     pages = Pages(answer.extent.facts, FACTS_A_PAGE)
     yield from row(
         *pager(question, pages, audience), _to_sources(answer, audience), *share(question, audience)

@@ -5,6 +5,7 @@ from typing import Final
 
 from discord import ui
 
+from bot.cards.headlines import LIKE, headline
 from bot.cards.pages import TOPICS_A_PAGE, Pages, pager
 from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
 from bot.controls import Option, Verb
@@ -21,22 +22,22 @@ def topics_card(
     """Return a page of the topics."""
 
     def render(limit: int) -> Iterator[Item]:
-        yield head("Topics", _told(answer, question, limit), audience=audience)
+        yield head(*_head(answer, question), audience=audience)
         yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         yield from menu_row("Open a topic…", Verb.OPEN, audience, _options(answer))
         if question.query is None:
             yield from menu_row("In another order…", Verb.TURN, audience, _orders(question))
-            pages = Pages(answer.count, TOPICS_A_PAGE)
-            yield from row(*pager(question, pages, audience), *share(question, audience))
+        pages = Pages(answer.count, TOPICS_A_PAGE)
+        yield from row(*pager(question, pages, audience), *share(question, audience))
 
     return fitted(render)
 
 
-def _told(answer: TopicsAnswer, question: TopicsQuestion, limit: int) -> str:
+def _head(answer: TopicsAnswer, question: TopicsQuestion) -> tuple[str, str]:
     if question.query is not None:
-        return f"named like “{shown(question.query, min(limit, 200))}”, the nearest first"
-    return f"{counted(answer.count, 'topic')} · {_ORDERS[question.order].lower()}"
+        return headline(LIKE, question.query), "the nearest first"
+    return "Topics", f"{counted(answer.count, 'topic')} · {_ORDERS[question.order].lower()}"
 
 
 def _entry(summary: TopicSummary, limit: int) -> str:

@@ -3,18 +3,19 @@
 import asyncio
 import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from bot.cli import pages
+from bot.cli import pages, reports
 from bot.cli.importing import starter
-from bot.cli.program import OpenStore
+from bot.cli.program import OpenStore, database_by_option, database_option
 from bot.cli.screen import say
 from bot.demo import Demo
+from bot.running import listening
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from facts.model import SHARED
@@ -27,33 +28,38 @@ from facts.store import EVERYTHING, ChangeNote, Store
     "--port", type=click.IntRange(0, 65_535), default=0, help="The page's port. [default: any]"
 )
 @click.option("--no-browser", is_flag=True, help="Only print the page's address.")
-@click.option("--db", "database", metavar="PATH", help="Keep the facts in this database.")
+@database_option
 @click.pass_obj
-def demo(
-    open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool, database: str | None
-) -> None:
+def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in the browser, in a simulated Discord: no token, no network.
 
     It opens with the starter pack, and with the pages in FILE beside it. What is done there is
-    forgotten afterwards unless --db names a database.
+    forgotten afterwards unless --db names a database; FOOTNOTE_DATABASE is left alone.
     """
     with ExitStack() as until:
         inputs = [pages.ready(name, until) for name in names]
-        if database is None:
-            folder = until.enter_context(TemporaryDirectory())
-            database = str(Path(folder, "footnote.db"))
-        try:
+        database = database_by_option() or str(
+            Path(until.enter_context(TemporaryDirectory()), "footnote.db")
+        )
+        with suppress(KeyboardInterrupt):
             asyncio.run(_shown(open_store, database, inputs, Demo(port, _opener(no_browser))))
-        except KeyboardInterrupt:
-            say("The demonstration is over.")
+    say("The demonstration is over.")
 
 
 async def _shown(
     open_store: OpenStore, database: str, inputs: Sequence[pages.Input], demo: Demo
 ) -> None:
-    async with open_store(database) as store:
-        await _fill(store, inputs)
-        await demo.show(store)
+    """Show it until its page is ended, or the program is told to stop."""
+    with listening() as stop:
+        async with open_store(database) as store:
+            await _fill(store, inputs)
+            showing, told = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
+            await asyncio.wait({showing, told}, return_when=asyncio.FIRST_COMPLETED)
+            told.cancel()
+            if stop.by is None:
+                await showing
+            showing.cancel()
+            await asyncio.wait({showing})
 
 
 async def _fill(store: Store, inputs: Sequence[pages.Input]) -> None:
@@ -63,7 +69,7 @@ async def _fill(store: Store, inputs: Sequence[pages.Input]) -> None:
     read += [Page(each.name, read_page(pages.lines(each, lambda _: None))) for each in inputs]
     if read:
         reason = "import " + ", ".join(page.name for page in read)
-        await import_pages(store, read, ChangeNote(datetime.now(UTC), reason))
+        reports.warn(await import_pages(store, read, ChangeNote(datetime.now(UTC), reason)))
 
 
 def _opener(no_browser: bool) -> Callable[[str], None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from bot.cli.screen import leave_broken_pipe, never_fail_to_encode, say
 from bot.cli.wording import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
@@ -70,9 +71,11 @@ class Commands(click.Group):
             ctx.exit(EXIT_INTERRUPTED)
 
 
-def _use_database(context: click.Context, _: click.Parameter, path: str | None) -> None:
+def _use_database(context: click.Context, option: click.Parameter, path: str | None) -> None:
     if path is not None:
         context.meta["database"] = path
+    if path and context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE:
+        context.meta["database by option"] = path
 
 
 def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click's own)
@@ -115,6 +118,12 @@ def database_path() -> str:
     """Return the path of the database that was named."""
     named: str | None = click.get_current_context().meta.get("database")
     return named or _default_database()
+
+
+def database_by_option() -> str | None:
+    """Return the path that `--db` names, whatever the environment says."""
+    named: str | None = click.get_current_context().meta.get("database by option")
+    return named
 
 
 def with_store(ask: Callable[[Store], Awaitable[Result]], database: str | None = None) -> Result:

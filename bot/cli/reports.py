@@ -12,18 +12,23 @@ _WARNINGS_SHOWN: Final = 20
 
 
 def tell(done: ImportReport, *, dry_run: bool) -> None:
-    """Print the figures, and the first warnings to standard error."""
+    """Print the figures, and the warnings."""
     figures = done.figures
     click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
     click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
     click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
     click.echo(f"warnings  {len(done.warnings) or 'none'}")
+    warn(done)
+    if dry_run:
+        click.echo("Nothing was written: this was a dry run.")
+
+
+def warn(done: ImportReport) -> None:
+    """Print the first warnings to standard error."""
     for each in done.warnings[:_WARNINGS_SHOWN]:
         say(f"{each.page}:{each.warning.line}: {each.warning.message}")
     if len(done.warnings) > _WARNINGS_SHOWN:
-        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json has them.")
-    if dry_run:
-        click.echo("Nothing was written: this was a dry run.")
+        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json of an import has them.")
 
 
 def shape(done: ImportReport) -> Json:

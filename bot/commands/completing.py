@@ -10,6 +10,7 @@ import discord
 from discord.app_commands import Choice
 
 from bot.cards import limits
+from bot.cards.parts import named
 from bot.cards.text import clipped, measure, plain
 from bot.questions import topic_choice
 from facts.published import Published
@@ -40,7 +41,7 @@ async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
     library = interaction.client.desk.library(interaction)
     found = await library.topics_like(typed, limits.CHOICES)
-    return [_choice(match.name, topic_choice(match.topic)) for match in found]
+    return [_choice(named(match), topic_choice(match.topic)) for match in found]
 
 
 @_never_failing

@@ -48,6 +48,7 @@ wide = st.builds(
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
+    st.just(TopicsQuestion(query="text")),
     st.builds(SourcesQuestion, narrow, pages),
     st.builds(SourceQuestion, ids.map(SourceId), pages),
     st.builds(FactQuestion, ids.map(FactId), pages),

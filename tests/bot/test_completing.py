@@ -18,7 +18,7 @@ async def names(world: World, option: str, typed: str, command: str = "topic") -
         ("name", "", "power naps"),
         ("name", "po", "power naps"),
         ("name", "nihgt shfts", "night shifts"),
-        ("name", "pn", "PN"),
+        ("name", "pn", "PN (power naps)"),
         ("kind", "", "claim"),
         ("kind", "mesure", "measurement"),
         ("site", "", "example.org"),

@@ -19,7 +19,7 @@ from tests.bot.worlds import (
     read,
     said,
 )
-from tests.builders import add, fact_draft
+from tests.builders import add, fact_draft, source_draft
 
 
 async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:
@@ -50,13 +50,39 @@ async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
     assert "Only kind claim" in read(answer)
     assert "5 facts" in read(answer)
     await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
-    assert "Only kind claim, from one source" in read(answer)
+    assert "Only kind claim, out of “The Nap Handbook”" in read(answer)
     assert "3 facts · 1 source" in read(answer)
     chosen = [each for each in menus(answer)["Only one kind…"]["options"] if each.get("default")]
-    assert [each["label"] for each in chosen] == ["claim (5)"]
+    assert [each["label"] for each in chosen] == ["claim (3)"]
     await choose(world.reader, answer, "Only one kind…", "All kinds")
     await choose(world.reader, answer, "Only one source…", "All sources")
     assert "8 facts" in read(answer)
+
+
+async def test_each_filter_counts_what_the_other_leaves(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
+    assert set(options(answer, "Only one kind…")) == {"All kinds", "claim (3)", "procedure (1)"}
+    await choose(world.reader, answer, "Only one kind…", "procedure (1)")
+    lines = [each.get("description") for each in menus(answer)["Only one source…"]["options"]]
+    assert lines == [None, "naps.example · 1 fact"]
+
+
+async def test_a_menu_that_cannot_offer_all_says_so(world: World) -> None:
+    sources = [source_draft(f"Note {number}", site="notes.example") for number in range(30)]
+    drafts = [fact_draft(f"Nap {each.title}.", each, topics=("short naps",)) for each in sources]
+    await add(world.store, *drafts)
+    answer = await world.reader.slash(world.channel, "topic", name="short naps")
+    assert len(options(answer, "Only one of the 24 largest sources…")) == 25
+
+
+async def test_topics_looked_for_privately_can_be_shared_with_all(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topics", query="power *naps*", private=True)
+    assert answer.ephemeral
+    shared = await press(world.reader, answer, "Share here")
+    assert not shared.ephemeral
+    assert "## Topics like: power *naps*" in read(shared)
+    assert "power naps" in read(shared)
 
 
 async def test_sources_open_beside_the_card_and_lead_to_their_facts(world: World) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.fact import fact_card, random_card
+from bot.cards.headlines import typed_text
 from bot.cards.misses import miss_card, old_control_card, trouble_card
-from bot.cards.search import search_card, searched_text
+from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
@@ -285,4 +286,4 @@ def test_the_description_refuses_a_misspelt_key() -> None:
 
 
 def test_a_card_without_a_search_has_no_text_of_one() -> None:
-    assert searched_text(None) is None
+    assert typed_text(None) is None

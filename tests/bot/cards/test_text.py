@@ -25,6 +25,7 @@ def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
         ("short naps help", 11, "short naps…"),
         ("short naps help", 10, "short…"),
         ("incomprehensible", 6, "incom…"),
+        ("see https://example.org/naps", 18, "see https://examp…"),
         ("𝔘𝔘𝔘", 4, "𝔘…"),
         ("a", 1, "a"),
         ("ab", 1, "…"),
