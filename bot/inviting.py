@@ -4,8 +4,13 @@ from typing import Final
 
 import discord
 
-PERMISSIONS: Final = discord.Permissions.none()
-"""What the bot needs in a server: answers to commands need nothing."""
+from bot.permitting import POSTING
+
+PERMISSIONS: Final = discord.Permissions(**dict.fromkeys(POSTING, True))
+"""What the bot needs in a server: answers to commands need nothing, the fact of the day does.
+
+What only some schedules ask for (threads, pins, pings) is left to the server: `/daily` names it.
+"""
 _SCOPES: Final = ("bot", "applications.commands")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NewType
 
+from bot.daily_questions import DailyQuestion, Vote
 from facts.model import FactId, SourceId, TopicId
 from facts.store import EVERYTHING, Selection, TopicOrder
 
@@ -101,6 +102,8 @@ Question = (
     | SearchQuestion
     | HelpQuestion
     | AboutQuestion
+    | DailyQuestion
+    | Vote
 )
 
 
