@@ -4,7 +4,6 @@ import datetime
 from typing import Final
 
 from facts.model import FactId, LibraryId
-from facts.rotation import Ballot
 from facts.schedule_store import DailyStore
 from facts.schedules import (
     Arrangement,
@@ -18,6 +17,7 @@ from facts.schedules import (
     Schedule,
     ScheduleId,
 )
+from facts.turns import Ballot
 
 PREVIEWED: Final = 5
 """How many posts to come a preview shows."""

@@ -112,11 +112,12 @@ class DateUnclear(FootnoteError):
 
 
 class ZoneUnknown(FootnoteError):
-    """No time zone has this name."""
+    """No time zone, or more than one, is named so; `nearest` are the ids of some, best first."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(name, nearest)
         self.name = name
+        self.nearest = nearest
 
 
 class DayNotAhead(FootnoteError):

@@ -5,97 +5,17 @@ join it or leave it. The same facts, past and seed always give the same next one
 previewed is what is posted.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
-from facts.model import FactId, Kind, SourceId, TopicId
+from facts.model import FactId, TopicId
+from facts.shuffling import mixed
+from facts.spreading import Spread
+from facts.turns import Candidate, Past, Reason, Turn, Why
 
-
-class Why(StrEnum):
-    """Why a fact came when it did."""
-
-    FIXED = "fixed"
-    """A person fixed it to the day."""
-    SWAPPED = "swapped"
-    """A person put it in the place of another."""
-    NEW = "new"
-    """It was added since the round began, and new facts come soon."""
-    LIKED = "liked"
-    """Its turn came early in the round for the votes it got."""
-    RESTED = "rested"
-    """Nothing about its topic came for longer than its share of the facts asks for."""
-    CHANCE = "chance"
-    """Others would have done as well."""
-    LAST = "last"
-    """It was the last of the round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a fact came.
-
-    `topic` is the one of its topics that had rested the longest, `rest` how many posts ago that one
-    last came (None: not yet), both None for a fact without topics. `person` is who arranged it.
-    `votes` are those for it minus those against it at that time.
-    """
-
-    why: Why
-    topic: TopicId | None = None
-    rest: int | None = None
-    votes: int = 0
-    person: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A fact's turn: the `place`-th of `of` in the `round`, all counted from 1.
-
-    `newest` is the highest id that a fact had when the round began.
-    """
-
-    fact: FactId
-    round: int
-    place: int
-    of: int
-    newest: FactId
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact that may come, with what it shares with others."""
-
-    fact: FactId
-    kind: Kind
-    topics: tuple[TopicId, ...] = ()
-    sources: tuple[SourceId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """A fact that had its turn."""
-
-    fact: FactId
-    round: int
-    newest: FactId
-    was_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """How many people of a server voted for and against a fact."""
-
-    ups: int = 0
-    downs: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What came before, the oldest first, back to the start of the round before; and the votes."""
-
-    played: tuple[Played, ...] = ()
-    votes: Mapping[FactId, Ballot] = field(default_factory=dict)
+_RESTING: Final = 3
+_NONE: Final = FactId(0)
 
 
 def next_turn(
@@ -107,12 +27,97 @@ def next_turn(
 ) -> Turn | None:
     """Return whose turn it is; None if there are no facts, or all are barred.
 
-    Facts that are reserved for another day come only where no other is left in the round. A new
-    round does not begin with the fact that ended the last one, if there is another.
+    Facts that are reserved for another day come only where no other is left in the round. Facts
+    that came among the last third of all wait, at the beginning of a round, if others can come.
+    Facts that are new since the round began come in turn with older ones.
     """
-    raise NotImplementedError
+    known = {candidate.fact: candidate for candidate in candidates}
+    round_ = _round(known, past)
+    left = [each for each in candidates if each.fact not in round_.seen | set(barred)]
+    if not left:
+        round_ = _after(round_, known)
+        left = [each for each in candidates if each.fact not in barred]
+    if not left:
+        return None
+    recent = {played.fact for played in past.played[-max(1, len(known) // _RESTING) :]}
+    pool = _without(recent, _without(set(reserved), left))
+    new = {each.fact for each in pool if each.fact > round_.newest}
+    if past.played and past.played[-1].was_new:
+        pool = _without(new, pool)
+    elif new:
+        pool = [each for each in pool if each.fact in new]
+    spread = Spread(candidates, past, round_.seen, mixed(round_.number, seed))
+    chosen, why = _chosen(pool, spread)
+    why = Why.NEW if chosen.fact in new else Why.LAST if len(left) == 1 else why
+    return _turn(chosen.fact, known, past, round_, why)
 
 
 def turn_of(fact: FactId, candidates: Collection[Candidate], past: Past, reason: Reason) -> Turn:
-    """Return the turn of a fact that a person chose, whether or not it already had one."""
-    raise NotImplementedError
+    """Return the turn of a fact that a person chose, whether or not it already had one.
+
+    Of the reason, who arranged it and why are kept.
+    """
+    known = {candidate.fact: candidate for candidate in candidates}
+    round_ = _round(known, past)
+    if not known.keys() - round_.seen:
+        round_ = _after(round_, known)
+    turn = _turn(fact, known, past, round_, reason.why)
+    return replace(turn, reason=replace(turn.reason, person=reason.person))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    number: int
+    newest: FactId
+    seen: frozenset[FactId]
+
+
+def _round(known: Mapping[FactId, Candidate], past: Past) -> _Round:
+    """Return the round that the last turn was in."""
+    if not past.played:
+        return _after(_Round(0, _NONE, frozenset()), known)
+    number = past.played[-1].round
+    turns = [played for played in past.played if played.round == number]
+    return _Round(number, turns[0].newest, frozenset(turn.fact for turn in turns))
+
+
+def _after(round_: _Round, known: Mapping[FactId, Candidate]) -> _Round:
+    return _Round(round_.number + 1, max(known, default=_NONE), frozenset())
+
+
+def _turn(
+    fact: FactId, known: Mapping[FactId, Candidate], past: Past, round_: _Round, why: Why
+) -> Turn:
+    counted = {*known, fact}
+    place = len((round_.seen | {fact}) & counted)
+    topic, rest = _rested(known.get(fact), known, past)
+    reason = Reason(why, topic, rest, past.net(fact))
+    return Turn(fact, round_.number, place, len(counted), round_.newest, reason)
+
+
+def _rested(
+    candidate: Candidate | None, known: Mapping[FactId, Candidate], past: Past
+) -> tuple[TopicId | None, int | None]:
+    """Return the topic of a fact that came longest ago, and how many posts ago."""
+    if candidate is None or not candidate.topics:
+        return None, None
+    rests: dict[TopicId, int] = {}
+    for ago, played in enumerate(reversed(past.played), start=1):
+        for topic in known[played.fact].topics if played.fact in known else ():
+            rests.setdefault(topic, ago)
+    longest = max(candidate.topics, key=lambda topic: rests.get(topic, len(past.played) + 1))
+    return longest, rests.get(longest)
+
+
+def _without(those: Collection[FactId], candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that are not among those, or all if none is left."""
+    return [each for each in candidates if each.fact not in those] or candidates
+
+
+def _chosen(pool: Sequence[Candidate], spread: Spread) -> tuple[Candidate, Why]:
+    """Return the fact of the highest worth, and what made it that."""
+    plain = {each: spread.worth(each) for each in pool}
+    best = max(pool, key=lambda each: (plain[each] + spread.liking(each), -each.fact))
+    if spread.liking(best) > 0 and best != max(pool, key=lambda each: (plain[each], -each.fact)):
+        return best, Why.LIKED
+    return best, Why.RESTED if spread.is_due(best) else Why.CHANCE

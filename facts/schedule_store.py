@@ -7,7 +7,6 @@ from typing import Protocol
 
 from facts.calendar import Due
 from facts.model import FactId, LibraryId
-from facts.rotation import Ballot, Candidate, Past, Turn
 from facts.schedules import (
     Arrangement,
     Choice,
@@ -19,6 +18,7 @@ from facts.schedules import (
     Trouble,
 )
 from facts.store import Store
+from facts.turns import Ballot, Candidate, Past, Turn
 
 
 @dataclass(frozen=True, slots=True)

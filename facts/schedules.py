@@ -7,7 +7,7 @@ from typing import Final, NewType
 
 from facts.calendar import Due, Timing
 from facts.model import Fact, FactId, Kind, LibraryId, TopicId
-from facts.rotation import Turn
+from facts.turns import Turn
 
 ScheduleId = NewType("ScheduleId", int)
 PostId = NewType("PostId", int)
