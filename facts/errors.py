@@ -12,6 +12,9 @@
     │   ├── ScheduleGone
     │   └── PostGone
     ├── DateUnclear                  a date that cannot be read as one
+    ├── TimeUnclear                  words that are no time of day
+    ├── WeekdaysUnclear              words that are no days of the week
+    ├── DayUnclear                   words that are no day of a calendar
     ├── ZoneUnknown                  no time zone has this name
     ├── DayNotAhead                  nothing is due on that day any more, or at all
     ├── TooManySchedules
@@ -105,6 +108,30 @@ class PostGone(Missing):
 
 class DateUnclear(FootnoteError):
     """These words are no date with a year."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class TimeUnclear(FootnoteError):
+    """These words are no time of day."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class WeekdaysUnclear(FootnoteError):
+    """These words are no days of the week."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class DayUnclear(FootnoteError):
+    """These words are no day of a calendar, or no days in order."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
