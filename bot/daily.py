@@ -81,7 +81,7 @@ class DailyPosts:
             for each in late:
                 each.cancel()
 
-    async def make(self, assignment: Assignment, *, again: bool = False) -> None:
+    async def make(self, assignment: Assignment, *, again: bool = False) -> discord.Message:
         """Make a post that was claimed, and record what became of it. Raises Undelivered."""
         try:
             message = await self._delivered(assignment, again=again)
@@ -90,6 +90,7 @@ class DailyPosts:
             raise
         await self._posting.sent(assignment.post, message.id)
         await dress(message, assignment.post, assignment.schedule.plan)
+        return message
 
     async def _run(self) -> None:
         await self._client.wait_until_ready()

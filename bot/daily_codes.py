@@ -4,13 +4,26 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.code_fields import day_coded, day_decoded, id_decoded, joined, number_coded
-from bot.daily_questions import Preview, Removal, SkipDay, SwapDay, Vote, Why
+from bot.code_fields import (
+    day_coded,
+    day_decoded,
+    id_decoded,
+    joined,
+    number_coded,
+    number_decoded,
+)
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
 from facts.model import FactId
 from facts.schedules import LONGEST_NONCE, PostId, ScheduleId
 
 _NONCE: Final = re.compile(rf"[0-9a-z-]{{1,{LONGEST_NONCE}}}")
+_MOST_PAGES: Final = 36**6
+Coded = ListDaily | Preview | SkipDay | SwapDay | Removal | Why | Vote
 _YES: Final = {"": False, "1": True}
+
+
+def _list(question: ListDaily) -> str:
+    return joined("D", number_coded(min(question.page, _MOST_PAGES - 1)))
 
 
 def _preview(question: Preview) -> str:
@@ -49,6 +62,7 @@ def _schedule(digits: str) -> ScheduleId:
 
 
 CODERS: Final[dict[Any, Callable[[Any], str]]] = {
+    ListDaily: _list,
     Preview: _preview,
     SkipDay: _skip,
     SwapDay: _swap,
@@ -56,7 +70,8 @@ CODERS: Final[dict[Any, Callable[[Any], str]]] = {
     Why: _why,
     Vote: _vote,
 }
-READERS: Final[dict[str, Callable[..., Preview | SkipDay | SwapDay | Removal | Why | Vote]]] = {
+READERS: Final[dict[str, Callable[..., Coded]]] = {
+    "D": lambda page: ListDaily(min(number_decoded(page), _MOST_PAGES - 1)),
     "P": lambda schedule: Preview(_schedule(schedule)),
     "K": lambda schedule, day, back: SkipDay(_schedule(schedule), day_decoded(day), _YES[back]),
     "A": lambda schedule, day: SwapDay(_schedule(schedule), day_decoded(day)),

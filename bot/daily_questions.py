@@ -42,27 +42,29 @@ class AddDaily:
 class EditDaily:
     """Change what is given of a schedule."""
 
-    schedule: str
+    schedule: str | None
     wish: Wish
 
 
 @dataclass(frozen=True, slots=True)
 class ListDaily:
-    """All schedules of a server."""
+    """The schedules of a server. Pages count from 0."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewDaily:
-    """What comes next, by a schedule as it was chosen in a command."""
+    """What comes next, by a schedule as it was chosen in a command; None where there is but one."""
 
-    schedule: str
+    schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SkipDaily:
     """Leave out the next day, or days as they were typed."""
 
-    schedule: str
+    schedule: str | None
     days: str | None
 
 
@@ -70,7 +72,7 @@ class SkipDaily:
 class FixDaily:
     """Fix a fact to a day as it was typed."""
 
-    schedule: str
+    schedule: str | None
     day: str
     fact: FactId
 
@@ -79,7 +81,7 @@ class FixDaily:
 class PauseDaily:
     """Stop posting, or go on with it."""
 
-    schedule: str
+    schedule: str | None
     resume: bool = False
 
 
@@ -87,14 +89,14 @@ class PauseDaily:
 class PostDaily:
     """Make an extra post now."""
 
-    schedule: str
+    schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveDaily:
     """Ask whether a schedule is to end."""
 
-    schedule: str
+    schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)

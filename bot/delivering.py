@@ -11,8 +11,8 @@ import discord
 from bot.cards.daily import is_post, post_card
 from bot.logs import in_short
 from bot.permitting import lacking_to_post, role_in
-from facts.rotation import Ballot
 from facts.schedules import Assignment, Post, Trouble
+from facts.turns import Ballot
 
 _AROUND: Final = datetime.timedelta(hours=1)
 """How far this machine's clock may be from Discord's when a message is looked for by its time."""

@@ -12,7 +12,7 @@ import discord
 
 from bot.client import Footnote
 from bot.errors import DemoUnavailable, PortTaken
-from facts.store import Store
+from facts.schedule_store import DailyStore
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -100,7 +100,7 @@ class Demo:
     port: int
     opened: Callable[[str], None]
 
-    async def show(self, store: Store) -> None:
+    async def show(self, store: DailyStore) -> None:
         """Show the bot over a store until the page is ended or the task cancelled.
 
         Raises DemoUnavailable or PortTaken.

@@ -10,12 +10,14 @@ from discord import ui
 
 from bot.answering import answered, asked
 from bot.cards.headlines import typed_text
-from bot.cards.misses import miss_card, old_control_card, trouble_card
+from bot.cards.misses import TOLD, miss_card, not_yours_card, old_control_card, trouble_card
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
+from bot.daily_desk import DailyDesk
+from bot.daily_questions import DailyQuestion, Vote
 from bot.questions import Audience, Question, Request, UserId
 from bot.replying import Reply, is_lost, send_privately
-from facts.errors import DateUnclear, Missing
+from facts.errors import Missing
 from facts.library import Library
 from facts.model import SHARED, LibraryId
 from facts.store import Store
@@ -26,8 +28,9 @@ _log: Final = logging.getLogger(__name__)
 class Desk:
     """Answers commands and controls from the store, each interaction from its own library."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, daily: DailyDesk) -> None:
         self._store = store
+        self.daily = daily
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
         """Return the library that the person sees: the server's, or else the shared one.
@@ -58,7 +61,11 @@ class Desk:
         except QuestionUnreadable:
             await self._say(interaction, old_control_card())
             return
-        turns = link.verb is Verb.TURN and link.asker == interaction.user.id
+        is_asker = link.asker == interaction.user.id
+        if link.verb is Verb.STEER and not is_asker:
+            await self._say(interaction, not_yours_card())
+            return
+        turns = link.verb is Verb.VOTE or (is_asker and link.verb in (Verb.TURN, Verb.STEER))
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
         private = was_private if turns else link.verb is not Verb.SHARE
         await self._reply(Reply(interaction, private, edits=turns), question)
@@ -83,7 +90,7 @@ class Desk:
         audience = Audience(UserId(interaction.user.id), reply.private)
         try:
             await reply.send(self._card(interaction, question, audience, edits=reply.edits))
-        except (Missing, DateUnclear) as miss:
+        except TOLD as miss:
             await self._say(interaction, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await self.failed(interaction, error)
@@ -98,6 +105,10 @@ class Desk:
     ) -> ui.LayoutView:
         library = self.library(interaction)
         try:
+            if isinstance(question, Vote):
+                return await self.daily.voted(interaction, question)
+            if isinstance(question, DailyQuestion):
+                return await self.daily.card(interaction, question, audience)
             if isinstance(question, Request):
                 question, audience = await asked(question, library, audience)
             return await answered(question, library, audience)

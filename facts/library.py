@@ -1,5 +1,6 @@
 """What can be asked of a library, and what can be added to it: the use cases."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -122,6 +123,11 @@ class Library:
     async def has_topic(self, topic: TopicId) -> bool:
         """Tell whether the topic is one of this library's."""
         return await self._store.topic(self._library, topic) is not None
+
+    async def names(self, topics: Iterable[TopicId]) -> dict[TopicId, str]:
+        """Return what the topics are called that are still there."""
+        found = [await self._store.topic(self._library, each) for each in topics]
+        return {topic.id: topic.name for topic in found if topic is not None}
 
     async def topics_named(self, query: str) -> TopicsAnswer:
         """Return the topics that are named like the query, best first. Raises TopicNotFound."""

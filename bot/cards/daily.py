@@ -16,10 +16,10 @@ from bot.controls import Control, Verb, button, read_link
 from bot.daily_questions import Vote, Why
 from bot.questions import Audience, FactQuestion, Question, RandomQuestion, TopicQuestion, UserId
 from facts.model import Fact
-from facts.rotation import Ballot
 from facts.schedules import Assignment, Choice, Post
 from facts.shuffling import SEEDS
 from facts.store import Selection
+from facts.turns import Ballot
 
 TITLE: Final = "Fact of the day"
 _NOBODY: Final = Audience(UserId(0), private=False)

@@ -8,9 +8,9 @@ from facts.schedules import Post, PostState, Trouble
 _DETAIL = 200
 
 
-def trouble_told(trouble: Trouble, detail: str | None) -> str:
+def trouble_told(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:
     """Return what stood in a post's way, as the end of a sentence."""
-    what = shown(detail, _DETAIL) if detail else ""
+    what = shown(detail, limit) if detail else ""
     return {
         Trouble.CHANNEL_GONE: "the channel is gone",
         Trouble.NOT_ALLOWED: f"I lack a permission there: {what}" if what else "I may not post",
@@ -60,19 +60,13 @@ def role_news(post: Post) -> ui.LayoutView:
     )
 
 
-def ended_as(post: Post) -> str:
+def ended_as(post: Post, limit: int = _DETAIL) -> str:
     """Return what became of a post, in a few words."""
-    match post.state:
-        case PostState.SENT:
-            return "posted"
-        case PostState.CLAIMED:
-            return (
-                f"being tried: {trouble_told(post.trouble, post.detail)}"
-                if post.trouble
-                else ("on its way")
-            )
-        case PostState.MISSED:
-            return "missed: I was not there in time"
-        case PostState.FAILED:
-            trouble = post.trouble or Trouble.OVERDUE
-            return f"not posted: {trouble_told(trouble, post.detail)}"
+    if post.state is PostState.SENT:
+        return "posted"
+    if post.state is PostState.MISSED:
+        return "missed, I was not there in time"
+    if post.trouble is None:
+        return "on its way"
+    what = trouble_told(post.trouble, post.detail, limit)
+    return f"{'not posted' if post.state is PostState.FAILED else 'being tried'}, {what}"

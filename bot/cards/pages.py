@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from bot.controls import Control, Verb, button
+from bot.daily_questions import ListDaily
 from bot.questions import (
     Audience,
     CitationQuestion,
@@ -18,6 +19,7 @@ from bot.questions import (
 FACTS_A_PAGE: Final = 5
 SOURCES_A_PAGE: Final = 8
 TOPICS_A_PAGE: Final = 10
+SCHEDULES_A_PAGE: Final = 8
 
 Paged = TypeVar(
     "Paged",
@@ -28,6 +30,7 @@ Paged = TypeVar(
     FactQuestion,
     CitationQuestion,
     SearchQuestion,
+    ListDaily,
 )
 
 
