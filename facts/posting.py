@@ -7,15 +7,20 @@ it, see whether it arrived, and go on as after `claim`. A post goes to `post.cha
 """
 
 import datetime
+from dataclasses import replace
 from typing import Final
 
+from facts.forecasting import LEASE, next_due, settlement, turn_on
 from facts.schedule_store import DailyStore
-from facts.schedules import Assignment, Post, Schedule, Trouble
+from facts.schedules import Assignment, Post, Schedule, ScheduleId, Trouble
 
-LEASE: Final = datetime.timedelta(minutes=2)
-"""How long a post is its claimer's alone."""
 _PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
 """How long to wait before each next attempt; the last one from then on."""
+_LAST_TRY: Final = datetime.timedelta(minutes=1)
+"""How long before its deadline a post is tried once more, whatever the pause."""
+_FAR: Final = datetime.timedelta(hours=26)
+"""A daily post is never due later than that; where one is, its clock may have been wrong."""
+_PAGE: Final = 500
 
 
 class Posting:
@@ -26,7 +31,7 @@ class Posting:
 
     async def due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
         """Return schedules with a day that is due, the longest first; read by an index."""
-        raise NotImplementedError
+        return await self._store.schedules.due(now, limit)
 
     async def claim(self, schedule: Schedule, now: datetime.datetime) -> Assignment | None:
         """Take the day of a schedule that is due, and move the schedule on to its next day.
@@ -38,14 +43,18 @@ class Posting:
 
         Raises ZoneUnknown for a zone that is no more; the schedule stays due.
         """
-        raise NotImplementedError
+        outlook = await self._store.schedules.outlook(schedule.id, now)
+        if outlook is None or outlook.schedule.next is None or outlook.schedule.next.moment > now:
+            return None
+        post = await self._store.schedules.settle(outlook.schedule, settlement(outlook, now), now)
+        return await self._assignment(outlook.schedule, post) if post else None
 
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts that may be taken up again, the longest first; read by an index.
 
         `post.trouble` None means that its process died on the way: it may have arrived.
         """
-        raise NotImplementedError
+        return await self._store.schedules.open_posts(now, limit)
 
     async def take(self, post: Post, now: datetime.datetime) -> Assignment | None:
         """Take an open post up again; None if another did, or its schedule is gone.
@@ -54,11 +63,17 @@ class Posting:
         removed. Whoever takes a post past its deadline looks whether it arrived, and if not says
         `failed` with OVERDUE, and sends nothing.
         """
-        raise NotImplementedError
+        taken = await self._store.schedules.take(post, now + LEASE)
+        schedule = await self._store.schedules.schedule(post.server, post.schedule)
+        if taken is None or schedule is None:
+            return None
+        if taken.fact is None:
+            taken = await self._given(taken, now)
+        return await self._assignment(schedule, taken)
 
     async def sent(self, post: Post, message: int) -> None:
         """Record that a post arrived, by the id of its message."""
-        raise NotImplementedError
+        await self._store.schedules.sent(post, message)
 
     async def failed(
         self, post: Post, trouble: Trouble, now: datetime.datetime, detail: str | None = None
@@ -68,11 +83,39 @@ class Posting:
         Past its deadline it is closed as failed. Return whether this is news to the managers: the
         post of the schedule before did not end in the same trouble, nor an attempt before.
         """
-        raise NotImplementedError
+        pause = _PAUSES[min(post.attempts, len(_PAUSES)) - 1]
+        retry_at = min(now + pause, post.deadline - _LAST_TRY)
+        again = retry_at if retry_at > now else None
+        return await self._store.schedules.postpone(post, again, trouble, detail)
 
     async def mend(self, now: datetime.datetime) -> int:
         """Bring back schedules that a clock set forward by mistake moved far ahead.
 
         To be called at the start and once in a while; return how many there were.
         """
-        raise NotImplementedError
+        mended, after = 0, ScheduleId(0)
+        while found := await self._store.schedules.too_far(now + _FAR, after, _PAGE):
+            after = found[-1].id
+            for schedule in found:
+                mended += await self._mend(schedule, now)
+        return mended
+
+    async def _mend(self, schedule: Schedule, now: datetime.datetime) -> bool:
+        await self._store.schedules.unmiss(schedule.id, now)
+        outlook = await self._store.schedules.outlook(schedule.id, now, facts=False)
+        if outlook is None or outlook.schedule.next is None:
+            return False
+        due = next_due(outlook, now)
+        if due is None or due.moment >= outlook.schedule.next.moment:
+            return False
+        return await self._store.schedules.save(replace(outlook.schedule, next=due))
+
+    async def _given(self, post: Post, now: datetime.datetime) -> Post:
+        """Return a post with the fact whose turn it is now, if there is one."""
+        outlook = await self._store.schedules.outlook(post.schedule, now)
+        turn = outlook and turn_on(outlook, post.day, outlook.past)
+        return (turn and await self._store.schedules.give(post, turn)) or post
+
+    async def _assignment(self, schedule: Schedule, post: Post) -> Assignment:
+        fact = post.fact and await self._store.fact(post.server, post.fact)
+        return Assignment(schedule, post, fact or None)

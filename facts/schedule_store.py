@@ -23,9 +23,10 @@ from facts.turns import Ballot, Candidate, Past, Turn
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """All that decides about a schedule's days from one on: one moment's view.
+    """All that decides about a schedule's days to come, as it was at one moment.
 
-    `taken` are those days that have their post, or were recorded as missed.
+    `taken` are the days that have their post or were recorded as missed, `arranged` what people
+    arranged, both from a little before the day that is due next, or before now, on.
     """
 
     schedule: Schedule
@@ -37,13 +38,12 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post to be claimed; `extra` tells that it is not the day's own."""
+    """A post to be claimed."""
 
     due: Due
     deadline: datetime.datetime
     retry_at: datetime.datetime
     turn: Turn | None
-    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,18 @@ class ScheduleStore(Protocol):
         """Forget a schedule with its arrangements. Its posts stay, for their controls."""
 
     async def outlook(
-        self, schedule: ScheduleId, since: datetime.date, *, facts: bool = True
+        self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
     ) -> Outlook | None:
-        """Return what decides about a schedule's days; without candidates unless `facts`."""
+        """Return what decides about a schedule's days; no candidates and past unless `facts`."""
 
     async def matching(self, server: LibraryId, choice: Choice) -> int:
         """Return how many facts a choice leaves."""
 
     async def arrange(
-        self, schedule: Schedule, arranged: Iterable[Arrangement], cleared: Iterable[datetime.date]
+        self,
+        schedule: Schedule,
+        arranged: Iterable[Arrangement],
+        cleared: Iterable[datetime.date] = (),
     ) -> bool:
         """Save a schedule together with what is arranged, instead of what was, and cleared."""
 
@@ -100,6 +103,12 @@ class ScheduleStore(Protocol):
         self, later_than: datetime.datetime, after: ScheduleId, limit: int
     ) -> tuple[Schedule, ...]:
         """Return schedules that are due later than an instant, by id, those after one."""
+
+    async def unmiss(self, schedule: ScheduleId, after: datetime.datetime) -> None:
+        """Forget the days of a schedule that were recorded as missed and are due after an instant.
+
+        A clock set forward by mistake leaves such days.
+        """
 
     async def settle(
         self, schedule: Schedule, settlement: Settlement, now: datetime.datetime
@@ -135,9 +144,6 @@ class ScheduleStore(Protocol):
 
         Return whether the schedule was not known to have this trouble.
         """
-
-    async def topic_names(self, server: LibraryId, topics: Iterable[int]) -> dict[int, str]:
-        """Return what the topics are called that are there."""
 
     async def vote(
         self, server: LibraryId, fact: FactId, person: int, liked: bool | None
