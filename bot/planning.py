@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import discord
 from bot.daily_questions import Wish
 from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking
 from bot.permitting import lacking
+from bot.questions import chosen_topic
 from facts.calendar import Timing
 from facts.errors import NoFactMatches, TopicNotFound
 from facts.library import Library
@@ -96,15 +98,20 @@ def _is_any(words: str) -> bool:
 
 async def _topics(words: str, library: Library) -> tuple[TopicId, ...]:
     """Return the topics of a list, or the one whose name has commas in it."""
-    try:
+    if len(parts(words)) == 1:
+        return (await _topic(words, library),)
+    with suppress(TopicNotFound):
         whole = await library.find(words)
-        if whole.exact or len(parts(words)) == 1:
+        if whole.exact:
             return (whole.topic,)
-    except TopicNotFound:
-        if len(parts(words)) == 1:
-            raise
-    found = [(await library.find(part)).topic for part in parts(words)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([await _topic(part, library) for part in parts(words)]))
+
+
+async def _topic(words: str, library: Library) -> TopicId:
+    known = chosen_topic(words)
+    if known is not None and await library.has_topic(known):
+        return known
+    return (await library.find(words)).topic
 
 
 async def _kinds(words: str, library: Library) -> tuple[Kind, ...]:

@@ -19,13 +19,17 @@ _HELP: Final = """\
 **`/random`** shows a fact by chance; *Another* shows them all before one comes again.
 **`/fact`** shows one fact by its number, with all its sources and topics.
 **`/about`** says what Footnote is, and what it keeps of you."""
+_MANAGERS: Final = """\
+Who manages the server sets up a fact of the day with **`/daily`**`add`: a channel, a time, a zone;
+`preview` shows what comes next."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
 With `private` nobody but you sees an answer, until you press *Share here*.
 *Copy citation* gives a fact's source as Markdown, APA and BibTeX."""
 _PRIVACY: Final = """\
-Footnote keeps the facts and who changed them. It does not read messages, and does not keep who
-asked what. A server's facts are seen in that server only."""
+Footnote keeps the facts, who changed them, who voted on them and who set up a fact of the day. It
+does not read messages, and does not keep who asked what. A server's facts are seen in that server
+only."""
 
 
 def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
@@ -39,7 +43,13 @@ def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
         for each in answer.topics
     ]
     topics = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
-    return card(head("How to look things up"), text(_HELP), text(_CONTROLS), *row(*starts, topics))
+    return card(
+        head("How to look things up"),
+        text(_HELP),
+        text(_MANAGERS),
+        text(_CONTROLS),
+        *row(*starts, topics),
+    )
 
 
 def about_card(size: Size, question: AboutQuestion) -> ui.LayoutView:

@@ -16,6 +16,7 @@ from bot.errors import SettingInvalid
 from facts.errors import FootnoteError
 from facts.library import Library
 from facts.schedule_store import DailyStore
+from facts.store import Store
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""

@@ -204,7 +204,7 @@ async def test_about_tells_version_figures_privacy_and_the_invite(world: World) 
     assert "does not keep who asked what" in read(answer).replace("\n", " ")
     invite = buttons(answer)["Invite it to a server"]["url"]
     assert "scope=bot+applications.commands" in invite
-    assert "permissions=0" in invite
+    assert "permissions=68608" in invite
 
 
 async def test_direct_messages_see_the_shared_library(world: World) -> None:

@@ -27,7 +27,7 @@ PATIENCE = 60
 WRONG = TOKEN[::-1]
 INVITE = (
     f"https://discord.com/oauth2/authorize?client_id={APPLICATION}"
-    "&scope=bot+applications.commands&permissions=0"
+    "&scope=bot+applications.commands&permissions=68608"
 )
 PROGRAM = """
 import sys
