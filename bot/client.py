@@ -1,5 +1,6 @@
 """The bot as Discord sees it: one client, for the real Discord and for a simulated one."""
 
+import asyncio
 import logging
 from typing import Any, Final
 
@@ -69,6 +70,6 @@ class Footnote(discord.AutoShardedClient):
         self.daily.start()
 
     async def close(self) -> None:
-        """Bring posts on their way to their end, then take leave of Discord."""
-        await self.daily.stop()
+        """Leave Discord, once the answers and posts under way are brought to their end."""
+        await asyncio.gather(self.daily.stop(), self.desk.rest())
         await super().close()

@@ -1,5 +1,6 @@
 """Where questions arrive and answers leave: the one way from an interaction to a card."""
 
+import asyncio
 import logging
 import secrets
 from typing import Any, Final
@@ -23,6 +24,8 @@ from facts.model import SHARED, LibraryId
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
+_LAST_ANSWERS: Final = 1.5
+"""Seconds that answers under way are waited for at the end; see running.DEADLINE."""
 
 
 class Desk:
@@ -31,6 +34,7 @@ class Desk:
     def __init__(self, store: Store, daily: DailyDesk) -> None:
         self._store = store
         self.daily = daily
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
         """Return the library that the person sees: the server's, or else the shared one.
@@ -70,6 +74,11 @@ class Desk:
         private = was_private if turns else link.verb is not Verb.SHARE
         await self._reply(Reply(interaction, private, edits=turns), question)
 
+    async def rest(self) -> None:
+        """Wait for the answers under way, but not for long."""
+        if others := self._under_way - {asyncio.current_task()}:
+            await asyncio.wait(others, timeout=_LAST_ANSWERS)
+
     async def failed(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Tell the person privately that something went wrong, and the log what."""
         if is_lost(error):
@@ -88,12 +97,17 @@ class Desk:
     async def _reply(self, reply: Reply, question: Question | Request) -> None:
         interaction = reply.interaction
         audience = Audience(UserId(interaction.user.id), reply.private)
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 (whatever awaits runs in one)
+        self._under_way.add(task)
         try:
             await reply.send(self._card(interaction, question, audience, edits=reply.edits))
         except TOLD as miss:
             await self._say(interaction, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await self.failed(interaction, error)
+        finally:
+            self._under_way.discard(task)
 
     async def _card(
         self,

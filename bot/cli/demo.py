@@ -4,14 +4,13 @@ import asyncio
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from bot.cli import pages, reports
-from bot.cli.importing import starter
+from bot.cli.importing import note_of, starter
 from bot.cli.program import OpenStore, database_by_option, database_option
 from bot.cli.screen import say
 from bot.demo import Demo
@@ -19,7 +18,7 @@ from bot.running import listening
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from facts.model import SHARED
-from facts.store import EVERYTHING, ChangeNote, Store
+from facts.store import EVERYTHING, Store
 
 
 @click.command()
@@ -68,8 +67,7 @@ async def _fill(store: Store, inputs: Sequence[pages.Input]) -> None:
     read = [starter()] if is_empty else []
     read += [Page(each.name, read_page(pages.lines(each, lambda _: None))) for each in inputs]
     if read:
-        reason = "import " + ", ".join(page.name for page in read)
-        reports.warn(await import_pages(store, read, ChangeNote(datetime.now(UTC), reason)))
+        reports.warn(await import_pages(store, read, note_of(read)))
 
 
 def _opener(no_browser: bool) -> Callable[[str], None]:

@@ -80,7 +80,7 @@ def import_(
         advance = until.enter_context(_progress(sum(each.size for each in inputs)))
         database = until.enter_context(_trial_database(dry_run))
         read = list(_pages(inputs, topics, with_starter, advance))
-        note = ChangeNote(datetime.now(UTC), "import " + ", ".join(page.name for page in read))
+        note = note_of(read)
         done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
     if as_json:
         click.echo(dumped(reports.shape(done)))
@@ -91,6 +91,12 @@ def import_(
 def starter(topics: Sequence[str] = ()) -> Page:
     """Return the page that ships with the program, filed under topics of the person's if any."""
     return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
+
+
+def note_of(read: Sequence[Page]) -> ChangeNote:
+    """Return what the library's history says: the files by name, not where they lie."""
+    names = ", ".join(Path(page.name).name for page in read)
+    return ChangeNote(datetime.now(UTC), f"import {names}")
 
 
 def _pages(

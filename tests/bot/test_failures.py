@@ -95,18 +95,18 @@ class SlowDisk:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._free = asyncio.Event()
+        self.free = asyncio.Event()
         self._extent = world.store.extent
         self.fails = False
 
     async def extent(self, library: LibraryId, selection: Selection) -> Extent:
-        await self._world.env.external_wait(self._free.wait(), reason="the disk is slow")
+        await self._world.env.external_wait(self.free.wait(), reason="the disk is slow")
         if self.fails:
             raise OSError("gone")
         return await self._extent(library, selection)
 
     async def recovers(self) -> None:
-        self._free.set()
+        self.free.set()
         await self._world.env.settle()
 
 
@@ -149,6 +149,19 @@ async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_publ
     assert told.ephemeral
     assert "reference" in read(told)
     assert answer.response is None
+
+
+async def test_an_answer_under_way_is_given_before_the_bot_leaves(
+    world: World, slow: SlowDisk
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert "power naps" not in read(answer)
+    leaving = asyncio.create_task(world.env.bot.close())
+    left, _ = await asyncio.wait({leaving}, timeout=0.2)
+    assert not left
+    await slow.recovers()
+    await leaving
+    assert "power naps" in read(answer)
 
 
 async def test_no_answer_can_call_anybody(naps: SqliteStore) -> None:

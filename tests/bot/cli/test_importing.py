@@ -128,7 +128,7 @@ def test_the_change_says_what_was_imported(footnote: Footnote, page: str, path: 
     footnote("import", "--starter", page)
     with closing(sqlite3.connect(path)) as connection:
         (reason,) = connection.execute("SELECT reason FROM change").fetchone()
-    assert reason == f"import starter pack, {page}"
+    assert reason == f"import starter pack, {Path(page).name}"
 
 
 def test_facts_filed_under_an_alias_join_the_topic_that_it_names(filled: Footnote) -> None:
