@@ -43,10 +43,10 @@ async def _simulated(bot: Footnote) -> AsyncIterator["Env"]:
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
+    world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
     await world.start()
     with world.time_context():
         try:
-            await world.advance_time((datetime.now(UTC) - world.now()).total_seconds())
             yield world
         finally:
             await world.shutdown()
