@@ -23,7 +23,7 @@ from facts.daily import Daily
 from facts.errors import FootnoteError
 from facts.posting import Posting
 from facts.schedule_store import DailyStore
-from facts.schedules import Assignment, Post, Schedule, ScheduleId, Trouble
+from facts.schedules import Assignment, Post, PostState, Schedule, ScheduleId, Trouble
 
 Clock = Callable[[], datetime.datetime]
 
@@ -206,7 +206,8 @@ class DailyPosts:
         post, now = assignment.post, self._clock()
         _log.warning("Post %d was not made: %s (%s)", post.id, trouble.trouble, trouble.detail)
         is_news = await self._posting.failed(post, trouble.trouble, now, trouble.detail)
-        given_up = now >= post.deadline
+        now_it_is = (await Daily(self._store, post.server).why(post.id)).post
+        given_up = now_it_is.state is PostState.FAILED
         if given_up if trouble.trouble is Trouble.DISCORD else is_news:
             news = trouble_news(post, trouble.trouble, trouble.detail, given_up=given_up)
             await tell_managers(self._client, assignment.schedule, news)
