@@ -142,7 +142,8 @@ class ScheduleStore(Protocol):
     ) -> bool:
         """Note what stood in a post's way, and when to try again; None closes it as failed.
 
-        Return whether the schedule was not known to have this trouble.
+        Return whether the schedule was not known to have this trouble. Nothing is noted, and False
+        returned, if somebody else took the post up since.
         """
 
     async def vote(
