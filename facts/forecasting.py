@@ -83,7 +83,7 @@ def extra(outlook: Outlook, person: int, now: datetime.datetime) -> NewPost | No
     """Return a post beside those of the days, for now; None if no fact matches."""
     day = today(outlook, now)
     reserved = {each.fact for each in outlook.arranged if each.fact and each.day >= day}
-    turn = next_turn(outlook.candidates, outlook.past, outlook.schedule.id, reserved)
+    turn = next_turn(outlook.stock, outlook.past, outlook.schedule.id, reserved)
     if turn is None:
         return None
     turn = replace(turn, reason=replace(turn.reason, person=person))
@@ -95,8 +95,8 @@ def turn_on(outlook: Outlook, day: datetime.date, past: Past) -> Turn | None:
     for each in outlook.arranged:
         if each.day == day and each.fact is not None:
             why = Why.SWAPPED if each.swapped else Why.FIXED
-            return turn_of(each.fact, outlook.candidates, past, Reason(why, person=each.made_by))
-    return next_turn(outlook.candidates, past, outlook.schedule.id, _reserved(outlook, day))
+            return turn_of(each.fact, outlook.stock, past, Reason(why, person=each.made_by))
+    return next_turn(outlook.stock, past, outlook.schedule.id, _reserved(outlook, day))
 
 
 def forecast(
@@ -119,7 +119,7 @@ def stand_in(outlook: Outlook, shown: Collection[FactId], instead_of: FactId) ->
 
     Asked again and again it goes through all there are, in an order of chance.
     """
-    everything = {candidate.fact for candidate in outlook.candidates}
+    everything = {candidate.fact for candidate in outlook.stock.candidates}
     number = max((played.round for played in outlook.past.played), default=0)
     seen = {played.fact for played in outlook.past.played if played.round == number}
     for those in (everything - seen - {*shown}, everything - {*shown}, everything - {instead_of}):

@@ -80,9 +80,12 @@ class Posting:
     ) -> bool:
         """Record what stood in a post's way; it is tried again after a growing pause.
 
-        Past its deadline it is closed as failed. Return whether this is news to the managers: the
-        post of the schedule before did not end in the same trouble, nor an attempt before.
+        Past its deadline it is closed as failed. A post that is overdue after some other trouble
+        keeps that one. Return whether this is news to the managers: it is of the schedule's last
+        post, and neither the one before nor an attempt before ended in the same trouble.
         """
+        if trouble is Trouble.OVERDUE and post.trouble:
+            trouble, detail = post.trouble, post.detail  # what made it late
         pause = _PAUSES[min(post.attempts, len(_PAUSES)) - 1]
         retry_at = min(now + pause, post.deadline - _LAST_TRY)
         again = retry_at if retry_at > now else None

@@ -12,56 +12,47 @@ from typing import Final
 from facts.model import FactId, TopicId
 from facts.shuffling import mixed
 from facts.spreading import Spread
-from facts.turns import Candidate, Past, Reason, Turn, Why
+from facts.turns import Candidate, Past, Reason, Stock, Turn, Why
 
 _RESTING: Final = 3
-_NONE: Final = FactId(0)
 
 
 def next_turn(
-    candidates: Collection[Candidate],
-    past: Past,
-    seed: int,
-    reserved: Collection[FactId] = (),
-    barred: Collection[FactId] = (),
+    stock: Stock, past: Past, seed: int, reserved: Collection[FactId] = ()
 ) -> Turn | None:
-    """Return whose turn it is; None if there are no facts, or all are barred.
+    """Return whose turn it is; None if there are no facts.
 
     Facts that are reserved for another day come only where no other is left in the round. Facts
     that came among the last third of all wait, at the beginning of a round, if others can come.
     Facts that are new since the round began come in turn with older ones.
     """
-    known = {candidate.fact: candidate for candidate in candidates}
-    round_ = _round(known, past)
-    left = [each for each in candidates if each.fact not in round_.seen | set(barred)]
-    if not left:
-        round_ = _after(round_, known)
-        left = [each for each in candidates if each.fact not in barred]
-    if not left:
+    if not stock.candidates:
         return None
-    recent = {played.fact for played in past.played[-max(1, len(known) // _RESTING) :]}
+    round_ = _round(stock, past)
+    left = [each for each in stock.candidates if each.fact not in round_.seen]
+    recent = {played.fact for played in past.played[-max(1, stock.total // _RESTING) :]}
     pool = _without(recent, _without(set(reserved), left))
+    tier = min(each.tier for each in pool)
     new = {each.fact for each in pool if each.fact > round_.newest}
     if past.played and past.played[-1].was_new:
         pool = _without(new, pool)
     elif new:
         pool = [each for each in pool if each.fact in new]
-    spread = Spread(candidates, past, round_.seen, mixed(round_.number, seed))
+    if not new.issuperset(each.fact for each in pool):
+        pool = [each for each in pool if each.tier == tier]
+    alike = [each for each in stock.candidates if each.tier == tier]
+    spread = Spread(alike, stock, past, round_.seen, mixed(round_.number, seed))
     chosen, why = _chosen(pool, spread)
     why = Why.NEW if chosen.fact in new else Why.LAST if len(left) == 1 else why
-    return _turn(chosen.fact, known, past, round_, why)
+    return _turn(chosen.fact, stock, past, round_, why)
 
 
-def turn_of(fact: FactId, candidates: Collection[Candidate], past: Past, reason: Reason) -> Turn:
+def turn_of(fact: FactId, stock: Stock, past: Past, reason: Reason) -> Turn:
     """Return the turn of a fact that a person chose, whether or not it already had one.
 
     Of the reason, who arranged it and why are kept.
     """
-    known = {candidate.fact: candidate for candidate in candidates}
-    round_ = _round(known, past)
-    if not known.keys() - round_.seen:
-        round_ = _after(round_, known)
-    turn = _turn(fact, known, past, round_, reason.why)
+    turn = _turn(fact, stock, past, _round(stock, past), reason.why)
     return replace(turn, reason=replace(turn.reason, person=reason.person))
 
 
@@ -72,27 +63,25 @@ class _Round:
     seen: frozenset[FactId]
 
 
-def _round(known: Mapping[FactId, Candidate], past: Past) -> _Round:
-    """Return the round that the last turn was in."""
+def _round(stock: Stock, past: Past) -> _Round:
+    """Return the round that the next turn is in: another one where all had theirs."""
     if not past.played:
-        return _after(_Round(0, _NONE, frozenset()), known)
+        return _Round(1, stock.newest, frozenset())
     number = past.played[-1].round
     turns = [played for played in past.played if played.round == number]
-    return _Round(number, turns[0].newest, frozenset(turn.fact for turn in turns))
+    seen = frozenset(turn.fact for turn in turns)
+    if all(each.fact in seen for each in stock.candidates):
+        return _Round(number + 1, stock.newest, frozenset())
+    return _Round(number, turns[0].newest, seen)
 
 
-def _after(round_: _Round, known: Mapping[FactId, Candidate]) -> _Round:
-    return _Round(round_.number + 1, max(known, default=_NONE), frozenset())
-
-
-def _turn(
-    fact: FactId, known: Mapping[FactId, Candidate], past: Past, round_: _Round, why: Why
-) -> Turn:
-    counted = {*known, fact}
-    place = len((round_.seen | {fact}) & counted)
+def _turn(fact: FactId, stock: Stock, past: Past, round_: _Round, why: Why) -> Turn:
+    known = {candidate.fact: candidate for candidate in stock.candidates}
+    place = len((round_.seen | {fact}) & {*known, fact})
     topic, rest = _rested(known.get(fact), known, past)
     reason = Reason(why, topic, rest, past.net(fact))
-    return Turn(fact, round_.number, place, len(counted), round_.newest, reason)
+    of = stock.total + (fact not in known)
+    return Turn(fact, round_.number, place, of, round_.newest, reason)
 
 
 def _rested(

@@ -18,7 +18,7 @@ from facts.schedules import (
     Trouble,
 )
 from facts.store import Store
-from facts.turns import Ballot, Candidate, Past, Turn
+from facts.turns import Ballot, Past, Stock, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Outlook:
     schedule: Schedule
     taken: frozenset[datetime.date]
     arranged: tuple[Arrangement, ...]
-    candidates: tuple[Candidate, ...]
+    stock: Stock
     past: Past
 
 
@@ -83,7 +83,7 @@ class ScheduleStore(Protocol):
     async def outlook(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
     ) -> Outlook | None:
-        """Return what decides about a schedule's days; no candidates and past unless `facts`."""
+        """Return what decides about a schedule's days; an empty stock and past unless `facts`."""
 
     async def matching(self, server: LibraryId, choice: Choice) -> int:
         """Return how many facts a choice leaves."""
@@ -142,7 +142,8 @@ class ScheduleStore(Protocol):
     ) -> bool:
         """Note what stood in a post's way, and when to try again; None closes it as failed.
 
-        Return whether the schedule was not known to have this trouble.
+        Return whether the schedule was not known to have this trouble. Nothing is noted, and False
+        returned, if somebody else took the post up since.
         """
 
     async def vote(

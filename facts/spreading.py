@@ -6,7 +6,7 @@ from typing import Final
 
 from facts.model import FactId
 from facts.shuffling import SEEDS, mixed
-from facts.turns import Ballot, Candidate, Past
+from facts.turns import Ballot, Candidate, Past, Stock
 
 _Group = tuple[str, int | str]
 _TOPIC, _SOURCE, _KIND = "topic", "source", "kind"
@@ -26,22 +26,27 @@ class Spread:
 
     A group that holds a fifth of the facts should have a fifth of the turns at any moment: what it
     lacks of that speaks for its facts (the method of largest remainders), and having come just now
-    against them, unless it holds more than half of what is left.
+    against them, unless it holds more than half of what is left. All this is counted among the
+    candidates of one tier.
     """
 
     def __init__(
-        self, candidates: Collection[Candidate], past: Past, seen: Collection[FactId], seed: int
+        self,
+        candidates: Collection[Candidate],
+        stock: Stock,
+        past: Past,
+        seen: Collection[FactId],
+        seed: int,
     ) -> None:
-        known = {candidate.fact: candidate for candidate in candidates}
         self._votes, self._seed = past.votes, seed
         self._sizes = Counter(group for each in candidates for group in _groups(each))
-        turns = [known[fact] for fact in seen if fact in known]
+        turns = [each for each in candidates if each.fact in seen]
         self._had = Counter(group for each in turns for group in _groups(each))
-        self._share = (len(turns) + 1) / max(1, len(known))
-        self._left = len(known) - len(turns)
-        latest = [
-            set(_groups(known[each.fact])) for each in past.played[-_LATELY:] if each.fact in known
-        ]
+        self._share = (len(turns) + 1) / max(1, len(candidates))
+        self._left = len(candidates) - len(turns)
+        lately = {played.fact: ago for ago, played in enumerate(past.played[-_LATELY:])}
+        known = {lately[each.fact]: each for each in stock.candidates if each.fact in lately}
+        latest = [set(_groups(known[at])) for at in sorted(known)]
         self._last = latest[-1] if latest else set()
         self._lately = set().union(*latest)
 

@@ -59,12 +59,31 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that may come, with what it shares with others."""
+    """A fact that may come, with what it shares with others.
+
+    Of many facts, not all are candidates for the next turn: those of a lower `tier` have theirs
+    before those of a higher one.
+    """
 
     fact: FactId
     kind: Kind
     topics: tuple[TopicId, ...] = ()
     sources: tuple[SourceId, ...] = ()
+    tier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the next turns are chosen from.
+
+    All facts that had their turn in the round are among the candidates, and if not all of the
+    others, then at least those of the lowest tiers and the new ones. `total` is how many facts
+    there are with those left out, `newest` the highest id that any fact has.
+    """
+
+    candidates: tuple[Candidate, ...]
+    total: int
+    newest: FactId
 
 
 @dataclass(frozen=True, slots=True)

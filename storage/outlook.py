@@ -1,28 +1,20 @@
 """All that decides about the days to come of a schedule."""
 
 import datetime
-import json
 import sqlite3
 from typing import Final
 
-from facts.model import FactId, Kind, LibraryId, SourceId, TopicId
+from facts.model import FactId
 from facts.schedule_store import Outlook
-from facts.schedules import Choice, Schedule, ScheduleId
-from facts.turns import Candidate, Past, Played, Why
+from facts.schedules import Schedule, ScheduleId
+from facts.turns import Past, Played, Stock, Why
 from storage import arrangements, schedules, votes
-from storage.selection import Values
+from storage.stock import stock
 
 _BEFORE: Final = datetime.timedelta(days=2)
 """Nowhere on Earth is it earlier than that."""
 _DELIVERED: Final = "round IS NOT NULL AND state IN ('claimed', 'sent')"
 """A post that is being made counts: it may have arrived."""
-_CHOSEN: Final = {
-    "topics": "fact.id IN (SELECT fact FROM bearing WHERE topic IN"
-    " (SELECT value FROM json_each(:topics)))",
-    "kinds": "fact.kind IN (SELECT value FROM json_each(:kinds))",
-    "sites": "fact.id IN (SELECT citation.fact FROM citation JOIN source"
-    " ON source.id = citation.source WHERE source.site IN (SELECT value FROM json_each(:sites)))",
-}
 
 
 def outlook(
@@ -33,20 +25,12 @@ def outlook(
     if known is None:
         return None
     since = min(now.date(), known.next.day if known.next else now.date()) - _BEFORE
-    return Outlook(
-        known,
-        _taken(schedule, since, connection),
-        arrangements.arranged(schedule, since, connection),
-        _candidates(known, connection) if facts else (),
-        _past(known, connection) if facts else Past(),
-    )
-
-
-def matching(server: LibraryId, choice: Choice, connection: sqlite3.Connection) -> int:
-    """Return how many facts a choice leaves."""
-    ids, values = _chosen(server, choice)
-    (count,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
-    return int(count)
+    taken = _taken(schedule, since, connection)
+    arranged = arrangements.arranged(schedule, since, connection)
+    if not facts:
+        return Outlook(known, taken, arranged, Stock((), 0, FactId(0)), Past())
+    past = _past(known, connection)
+    return Outlook(known, taken, arranged, stock(known, arranged, past, connection), past)
 
 
 def _taken(
@@ -57,32 +41,6 @@ def _taken(
         (schedule, since.isoformat()),
     )
     return frozenset(datetime.date.fromisoformat(day) for (day,) in rows)
-
-
-def _candidates(schedule: Schedule, connection: sqlite3.Connection) -> tuple[Candidate, ...]:
-    ids, values = _chosen(schedule.server, schedule.plan.choice)
-    rows = connection.execute(
-        f"""
-        WITH chosen (fact) AS MATERIALIZED ({ids})
-        SELECT fact.id, fact.kind, (
-            SELECT json_group_array(topic.id) FROM bearing JOIN topic ON topic.id = bearing.topic
-            WHERE bearing.fact = fact.id AND topic.library IN (0, :server)
-        ), (
-            SELECT json_group_array(source) FROM citation WHERE citation.fact = fact.id
-        )
-        FROM chosen JOIN fact ON fact.id = chosen.fact
-        """,
-        values,
-    )
-    return tuple(
-        Candidate(
-            FactId(fact),
-            Kind(kind),
-            tuple(map(TopicId, json.loads(topics))),
-            tuple(map(SourceId, json.loads(sources))),
-        )
-        for fact, kind, topics, sources in rows
-    )
 
 
 def _past(schedule: Schedule, connection: sqlite3.Connection) -> Past:
@@ -101,12 +59,3 @@ def _past(schedule: Schedule, connection: sqlite3.Connection) -> Past:
         for fact, round_, newest, was_new in rows
     )
     return Past(tuple(played), votes.ballots(schedule.server, connection))
-
-
-def _chosen(server: LibraryId, choice: Choice) -> tuple[str, Values]:
-    """Return a SELECT of the ids of the facts that a choice leaves, and the values it binds."""
-    asked = {"topics": choice.topics, "kinds": choice.kinds, "sites": choice.sites}
-    parts = ["SELECT fact.id FROM fact WHERE fact.library IN (0, :server)"]
-    parts += [test for part, test in _CHOSEN.items() if asked[part]]
-    values = {part: json.dumps(some) for part, some in asked.items()}
-    return " AND ".join(parts), {"server": server, **values}

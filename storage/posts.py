@@ -119,7 +119,7 @@ def note_sent(post: Post, message: int, connection: sqlite3.Connection) -> None:
         "UPDATE post SET state = 'sent', message = ?, trouble = NULL, detail = NULL WHERE id = ?",
         (message, post.id),
     )
-    schedules.note_trouble(post.schedule, None, connection)
+    schedules.note_trouble(post, None, connection)
 
 
 def postpone(
@@ -131,23 +131,26 @@ def postpone(
 ) -> bool:
     """Note what stood in an open post's way; close it if it is not tried again.
 
+    Nothing is noted if somebody else took it up since.
+
     Return whether its schedule was not known to have this trouble.
     """
-    connection.execute(
+    noted = connection.execute(
         """
         UPDATE post SET trouble = :trouble, detail = :detail,
             retry_at = coalesce(:retry_at, retry_at),
             state = CASE WHEN :retry_at IS NULL THEN 'failed' ELSE state END
-        WHERE id = :id AND state = 'claimed'
+        WHERE id = :id AND attempts = :attempts AND state = 'claimed'
         """,
         {
             "id": post.id,
+            "attempts": post.attempts,
             "trouble": trouble,
             "detail": detail,
             "retry_at": retry_at and written(retry_at),
         },
     )
-    return schedules.note_trouble(post.schedule, trouble, connection)
+    return noted.rowcount > 0 and schedules.note_trouble(post, trouble, connection)
 
 
 def _claim(

@@ -11,6 +11,7 @@ from facts.schedule_store import NewPost, Outlook, Settlement
 from facts.schedules import Arrangement, Choice, Plan, Post, PostId, Schedule, ScheduleId, Trouble
 from facts.turns import Ballot, Turn
 from storage import arrangements, outlook, posts, schedules, votes
+from storage.choice import matching
 from storage.database import Database
 
 
@@ -48,7 +49,7 @@ class SqliteScheduleStore:
 
     async def matching(self, server: LibraryId, choice: Choice) -> int:
         """See ScheduleStore."""
-        return await self._database.read(partial(outlook.matching, server, choice))
+        return await self._database.read(partial(matching, server, choice))
 
     async def arrange(
         self,

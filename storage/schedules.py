@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from facts.calendar import Due, Timing
 from facts.model import Kind, LibraryId, TopicId
-from facts.schedules import Choice, Plan, Schedule, ScheduleId, Trouble
+from facts.schedules import Choice, Plan, Post, Schedule, ScheduleId, Trouble
 from storage.moments import due as due_from
 from storage.moments import written
 from storage.selection import Values
@@ -111,13 +111,18 @@ def move_on(schedule: Schedule, next_: Due | None, connection: sqlite3.Connectio
     return changed.rowcount > 0
 
 
-def note_trouble(
-    schedule: ScheduleId, trouble: Trouble | None, connection: sqlite3.Connection
-) -> bool:
-    """Note what is wrong with a schedule, if anything; return whether that is new."""
+def note_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
+    """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
+
+    What becomes of an earlier post is no news.
+    """
     changed = connection.execute(
-        "UPDATE schedule SET trouble = :trouble WHERE id = :id AND trouble IS NOT :trouble",
-        {"id": schedule, "trouble": trouble},
+        """
+        UPDATE schedule SET trouble = :trouble
+        WHERE id = :schedule AND trouble IS NOT :trouble
+            AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
+        """,
+        {"schedule": post.schedule, "post": post.id, "trouble": trouble},
     )
     return changed.rowcount > 0
 

@@ -70,17 +70,22 @@ class Poster:
         return [assignment.post for assignment in made if await self.makes(assignment, now)]
 
     async def makes(self, assignment: Assignment, now: datetime) -> bool:
-        """Send a post and mark it, or report why not; return whether it arrived."""
+        """Send a post and mark it, or report why not; return whether it arrived.
+
+        What arrived before is found by its nonce, and marked only.
+        """
         post = assignment.post
+        arrived = post.nonce in {each.nonce for each in self.arrived}
         trouble = Trouble.OVERDUE if now > post.deadline else self.trouble
         if trouble is None and assignment.fact is None:
             trouble = Trouble.NO_FACT
-        if trouble is not None:
+        if trouble is not None and not arrived:
             self.news += await self.posting.failed(post, trouble, now)
             return False
-        self.arrived.append(post)
+        if not arrived:
+            self.arrived.append(post)
         await self.posting.sent(post, next(self.messages))
-        return True
+        return not arrived
 
 
 async def server(store: SqliteStore, number: int = 12, plan_: Plan | None = None) -> Daily:

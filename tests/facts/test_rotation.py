@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from facts.model import CLAIM, FactId, Kind, SourceId, TopicId
 from facts.rotation import next_turn, turn_of
-from facts.turns import Ballot, Candidate, Past, Played, Reason, Turn, Why
+from facts.turns import Ballot, Candidate, Past, Played, Reason, Stock, Turn, Why
 
 SEED = 7
 
@@ -49,9 +49,13 @@ class Channel:
         )
         return Past(tuple(played), self.votes)
 
+    @property
+    def stock(self) -> Stock:
+        return Stock(tuple(self.facts), len(self.facts), max(each.fact for each in self.facts))
+
     def post(self, times: int = 1, reserved: Collection[FactId] = ()) -> list[Turn]:
         for _ in range(times):
-            turn = next_turn(self.facts, self.past, self.seed, reserved)
+            turn = next_turn(self.stock, self.past, self.seed, reserved)
             assert turn is not None
             self.turns.append(turn)
         return self.turns[-times:]
@@ -195,7 +199,7 @@ def test_a_fact_fixed_to_a_day_has_its_turn_by_that() -> None:
     channel.post(2)
     left = {each.fact for each in channel.facts} - {turn.fact for turn in channel.turns}
     chosen = min(left)
-    turn = turn_of(chosen, channel.facts, channel.past, Reason(Why.FIXED, person=5))
+    turn = turn_of(chosen, channel.stock, channel.past, Reason(Why.FIXED, person=5))
     assert (turn.place, turn.of, turn.round) == (3, 5, 1)
     assert (turn.reason.why, turn.reason.person) == (Why.FIXED, 5)
     channel.turns.append(turn)
@@ -206,7 +210,7 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     seen = channel.post(2)[0].fact
     for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
-        turn = turn_of(fixed, channel.facts, channel.past, Reason(Why.FIXED))
+        turn = turn_of(fixed, channel.stock, channel.past, Reason(Why.FIXED))
         assert (turn.place, turn.of) == (place, of)
         channel.turns.append(turn)
     channel.post(3)
@@ -216,18 +220,25 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
 
 
 def test_there_is_nothing_to_post_of_nothing() -> None:
-    assert next_turn([], Past(), SEED) is None
-    assert next_turn([fact(1)], Past(), SEED, barred={FactId(1)}) is None
+    assert next_turn(Stock((), 0, FactId(0)), Past(), SEED) is None
 
 
 def test_the_only_fact_comes_every_day() -> None:
     assert [turn.round for turn in Channel([fact(1)]).post(3)] == [1, 2, 3]
 
 
-def test_a_stand_in_is_found_in_the_next_round_where_this_one_has_none() -> None:
-    channel = Channel([fact(n) for n in range(1, 4)])
-    seen = {turn.fact for turn in channel.post(2)}
-    (left,) = {each.fact for each in channel.facts} - seen
-    turn = next_turn(channel.facts, channel.past, SEED, barred={left})
+def test_of_many_facts_those_of_a_lower_tier_come_first_and_new_ones_between() -> None:
+    channel = Channel([replace(fact(n, topic=n % 4), tier=n % 3) for n in range(30)])
+    channel.post(4)
+    channel.facts = [*channel.facts, replace(fact(50), tier=9), replace(fact(51), tier=9)]
+    order = [turn.fact for turn in channel.post(28)]
+    assert [order[0], order[2]] == [50, 51] or [order[0], order[2]] == [51, 50]
+    tiers = [number % 3 for number in order if number < 50]
+    assert tiers == sorted(tiers)
+
+
+def test_facts_that_are_no_candidates_yet_are_counted() -> None:
+    stock = Stock((fact(1), fact(2)), 1_000, FactId(5_000))
+    turn = next_turn(stock, Past(), SEED)
     assert turn is not None
-    assert turn.fact in seen
+    assert (turn.place, turn.of, turn.newest) == (1, 1_000, 5_000)
