@@ -60,6 +60,7 @@ class DailyPosts:
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._put_off: dict[ScheduleId, datetime.datetime] = {}
         self._mended: datetime.datetime | None = None
+        self._shaken_until = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
     def start(self) -> None:
         """Begin once Discord is there."""
@@ -129,6 +130,9 @@ class DailyPosts:
         ahead = now + datetime.timedelta(seconds=_LONGEST_NAP)
         soon = self._without_put_off(await self._posting.due(ahead, self._limit()))
         moments = [each.next.moment for each in soon if each.next]
+        moments += [post.retry_at for post in await self._posting.open_posts(ahead, 1)]
+        if self._shaken_until > now:  # what failed is not tried again at once
+            moments = [max(moment, self._shaken_until) for moment in moments]
         nap = (min(moments) - now).total_seconds() if moments else _LONGEST_NAP
         return min(max(nap, _SHORTEST_NAP), _LONGEST_NAP)
 
@@ -154,6 +158,8 @@ class DailyPosts:
             await work
         except Exception:  # noqa: BLE001 (a net: what is open is taken up again)
             _log.exception("A fact of the day was left as it is, to be taken up again")
+            self._shaken_until = self._clock() + _SOON
+            self.wake()
 
     async def _claim(self, schedule: Schedule) -> None:
         assignment = await self._posting.claim(schedule, self._clock())
@@ -206,6 +212,7 @@ class DailyPosts:
         post, now = assignment.post, self._clock()
         _log.warning("Post %d was not made: %s (%s)", post.id, trouble.trouble, trouble.detail)
         is_news = await self._posting.failed(post, trouble.trouble, now, trouble.detail)
+        self.wake()  # to see when it may be tried again
         now_it_is = (await Daily(self._store, post.server).why(post.id)).post
         given_up = now_it_is.state is PostState.FAILED
         if given_up if trouble.trouble is Trouble.DISCORD else is_news:

@@ -9,7 +9,9 @@ from typing import Any
 
 import discord
 from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -46,6 +48,17 @@ class World:
     async def pass_until(self, moment: datetime) -> None:
         """Let time pass until an instant."""
         await self.pass_time((moment - self.env.now()).total_seconds())
+
+    def forbid(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
+        """Take permissions away from the bot in a channel, all others being allowed."""
+        denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
+        me = self.env.backend.bot_user.id
+        overwrite = Overwrite(me, OverwriteType.MEMBER, deny=denied)
+        self.env.backend.set_overwrite((channel or self.channel).id, overwrite)
+
+    def manager_dms(self) -> ChannelHandle:
+        """Return where the bot speaks to the manager alone."""
+        return self.manager.user.dm_channel
 
     def posts(self, channel: ChannelHandle | None = None) -> "list[ResponseMessage]":
         """Return what the bot said in a channel unasked, oldest first."""
