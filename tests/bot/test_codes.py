@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
 from bot.codes import QuestionUnreadable, coded, decoded, digest
 from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
 from bot.questions import (
     Audience,
     CitationQuestion,
@@ -26,6 +27,7 @@ from bot.questions import (
     topic_choice,
 )
 from facts.model import FactId, Kind, SourceId, TopicId
+from facts.schedules import PostId, ScheduleId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
@@ -45,6 +47,7 @@ wide = st.builds(
     maybe(ids.map(SourceId)),
     maybe(dates),
 )
+schedules = ids.map(ScheduleId)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
@@ -55,6 +58,13 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(CitationQuestion, ids.map(FactId), pages),
     st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
     st.builds(SearchQuestion, st.just("text"), narrow, pages),
+    st.builds(ListDaily, pages),
+    st.builds(Preview, schedules),
+    st.builds(SkipDay, schedules, st.dates(), st.booleans()),
+    st.builds(SwapDay, schedules, st.dates()),
+    st.builds(Removal, schedules),
+    st.builds(Why, ids.map(PostId), st.from_regex(r"[0-9a-f]{1,16}-[0-9]{6}", fullmatch=True)),
+    st.builds(Vote, ids.map(FactId), st.booleans()),
 )
 askers = st.integers(0, 2**63 - 1).map(UserId)
 
