@@ -58,6 +58,7 @@ class DailyPosts:
         self._woken = False
         self._making: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._claiming = asyncio.Lock()  # one at a time: who asks for a fact waits behind them
         self._put_off: dict[ScheduleId, datetime.datetime] = {}
         self._mended: datetime.datetime | None = None
         self._shaken_until = datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -162,7 +163,8 @@ class DailyPosts:
             self.wake()
 
     async def _claim(self, schedule: Schedule) -> None:
-        assignment = await self._posting.claim(schedule, self._clock())
+        async with self._claiming:
+            assignment = await self._posting.claim(schedule, self._clock())
         if assignment is None:
             self._put_off[schedule.id] = self._clock() + _SOON
             return
@@ -171,7 +173,8 @@ class DailyPosts:
             await self.make(assignment)
 
     async def _take_up(self, post: Post) -> None:
-        assignment = await self._posting.take(post, self._clock())
+        async with self._claiming:
+            assignment = await self._posting.take(post, self._clock())
         if assignment is not None:
             with suppress(Undelivered):
                 await self.make(assignment, again=True)

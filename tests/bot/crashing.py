@@ -95,7 +95,7 @@ class Matrix:
             day = _FIRST + timedelta(number)
             await self._live(day, point)
             self.kills[point] += 1
-        await self._killed(self.running)
+        await self.killed(self.running)
         return self._figures(len(points))
 
     async def _begin(self) -> None:
@@ -112,18 +112,18 @@ class Matrix:
         """Live through a day on which processes die at a point, and others come later."""
         due = datetime.combine(day, _NINE)
         self.control.set_time(due - timedelta(minutes=1))
-        await self._started(self.processes)
+        await self.started(self.processes)
         self._arm(point)
         self.control.set_time(due + timedelta(seconds=1))
         if point is Point.ANYWHERE:
             await asyncio.sleep(self.chance.uniform(0, 0.08))
-            await self._killed(self.running[:1])
+            await self.killed(self.running[:1])
         async with asyncio.timeout(_PATIENCE):
             await self._died()
         self.control.set_death(Death.NOWHERE)
         self._fatal_message = None
         self.control.set_time(self.control.now() + self.chance.choice(_DELAYS))
-        await self._started(self.processes)
+        await self.started(self.processes)
         async with asyncio.timeout(_PATIENCE):
             while not self._is_over(day):
                 await asyncio.sleep(0.005)
@@ -139,7 +139,7 @@ class Matrix:
         """Kill who sent this message before it hears that it arrived, if it is the fatal one."""
         if self._fatal_message == 0:
             self._fatal_message = None
-            await self._killed(self.running)
+            await self.killed(self.running)
         elif self._fatal_message is not None:
             self._fatal_message -= 1
 
@@ -149,7 +149,7 @@ class Matrix:
             await asyncio.sleep(0.002)
         self.running = [each for each in self.running if each.returncode is None]
 
-    async def _started(self, count: int) -> None:
+    async def started(self, count: int) -> None:
         """Start processes until there are so many."""
         while len(self.running) < count:
             self.running.append(await self._process())
@@ -165,7 +165,7 @@ class Matrix:
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )  # fmt: skip
 
-    async def _killed(self, processes: Sequence[asyncio.subprocess.Process]) -> None:
+    async def killed(self, processes: Sequence[asyncio.subprocess.Process]) -> None:
         for process in processes:
             if process.returncode is None:
                 process.send_signal(signal.SIGKILL)
@@ -205,4 +205,4 @@ async def matrix(folder: Path, seed: int, processes: int = 1) -> AsyncIterator[M
         try:
             yield opened
         finally:
-            await opened._killed(opened.running)  # noqa: SLF001 (its own)
+            await opened.killed(opened.running)
