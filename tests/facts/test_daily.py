@@ -149,6 +149,10 @@ async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
         await daily.fix(ONE, monday, fact, MANAGER, NOON)
     with pytest.raises(DayNotAhead):
         await daily.skip(ONE, (monday - 3 * DAY, monday), MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, date.max - 9 * DAY, fact, MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.skip(ONE, (date(9000, 1, 1), date(9000, 1, 2)), MANAGER, NOON)
     with pytest.raises(FactNotFound):
         await daily.fix(ONE, TUESDAY, FactId(99), MANAGER, NOON)
     assert await daily.arranged(ONE, NOON) == ()
