@@ -234,6 +234,16 @@ async def test_no_edit_makes_a_second_post_of_a_day(store: SqliteStore) -> None:
     assert days == [TUESDAY, TUESDAY + DAY]
 
 
+async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    await poster.ticks(at("2026-03-03T09:00"))
+    listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
+    assert listed.upcoming[0].moment == at("2026-03-04T18:00")
+    assert (await daily.preview(ONE, at("2026-03-03T09:30")))[0].due == listed.upcoming[0]
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
+
+
 async def test_what_is_due_and_not_yet_posted_survives_an_edit(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     await daily.edit(ONE, plan("08:00", title="New"), at("2026-03-03T09:01"))
