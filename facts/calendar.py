@@ -74,22 +74,13 @@ def upcoming(
     There is no end to it but that of the calendar. Raises ZoneUnknown.
     """
     zone = zone_info(timing.zone)
-    day = after.astimezone(zone).date() - _DAY  # a gap may have moved yesterday's past midnight
+    day = after.astimezone(zone).date()
     while day < datetime.date.max - _DAY:
         if day not in skipping and _is_held(timing, zone, day):
             due = Due(day, moment(timing, day))
             if due.moment > after:
                 yield due
         day += _DAY
-
-
-def latest(timing: Timing, at: datetime.datetime) -> Due:
-    """Return what was due last, at an instant or before it. Raises ZoneUnknown."""
-    zone = zone_info(timing.zone)
-    day = at.astimezone(zone).date()
-    while not _is_held(timing, zone, day) or moment(timing, day) > at:
-        day -= _DAY
-    return Due(day, moment(timing, day))
 
 
 def _is_held(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:

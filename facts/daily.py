@@ -9,7 +9,7 @@ from typing import Final
 from facts.arranging import PREVIEWED, Arranging
 from facts.calendar import upcoming, zone_info
 from facts.errors import DayNotAhead, FactNotFound, PostGone, ScheduleGone, TooManySchedules
-from facts.forecasting import dues, extra, forecast, is_ahead, stand_in, today
+from facts.forecasting import dues, extra, forecast, is_ahead, is_far, stand_in, today
 from facts.model import FactId, LibraryId
 from facts.schedule_store import DailyStore
 from facts.schedules import (
@@ -152,7 +152,7 @@ class Daily:
     ) -> Forecast:
         """Fix a fact to a day to come, whether it matches the schedule's choice or not.
 
-        `now` only checks the day. Raises DayNotAhead, FactNotFound.
+        Raises DayNotAhead, also for a day more than 400 days ahead, or FactNotFound.
         """
         if await self._store.fact(self._server, fact) is None:
             raise FactNotFound(fact)
@@ -180,12 +180,13 @@ class Daily:
     ) -> tuple[int, Listed]:
         """Leave out all days from the first to the last, both included, 366 at the most.
 
-        Return how many posts that leaves out, and what is due then. Raises DayNotAhead if none.
+        Return how many posts that leaves out, and what is due then. Raises DayNotAhead if none,
+        or if the first is more than 400 days ahead.
         """
         outlook = await self._arranging.outlook(schedule, now, facts=False)
         first, last = days[0], min(days[1], days[0] + LONGEST_SKIP)
         meant = takewhile(lambda due: due.day <= last, dues(outlook, now))
-        left_out = sum(due.day >= first for due in meant)
+        left_out = 0 if is_far(first, now) else sum(due.day >= first for due in meant)
         if not left_out:
             raise DayNotAhead(first)
         skips = [Arrangement(day, person) for day in _days(first, last)]

@@ -19,6 +19,8 @@ LEASE: Final = datetime.timedelta(minutes=2)
 """How long a post is its claimer's alone."""
 _EXTRA_WINDOW: Final = datetime.timedelta(minutes=15)
 """How long an extra post is tried: who asked for it is waiting."""
+_FURTHEST: Final = datetime.timedelta(days=400)
+"""How far ahead days are arranged: this time next year is not too far."""
 _MOST_MISSED: Final = 366
 """How many missed days are recorded at once, the latest ones."""
 
@@ -53,8 +55,15 @@ def next_due(outlook: Outlook, now: datetime.datetime) -> Due | None:
     return next(upcoming(schedule.plan.timing, now, skipping), None)
 
 
+def is_far(day: datetime.date, now: datetime.datetime) -> bool:
+    """Tell whether a day is too far ahead to be arranged."""
+    return day > now.date() + _FURTHEST
+
+
 def is_ahead(outlook: Outlook, day: datetime.date, now: datetime.datetime) -> Due | None:
-    """Return when a day's post is due, if it is still to come, skipped or not."""
+    """Return when a day's post is due, if it is still to come and not far, skipped or not."""
+    if is_far(day, now):
+        return None
     days = upcoming(outlook.schedule.plan.timing, now, outlook.taken)
     return next(
         (due for due in takewhile(lambda due: due.day <= day, days) if due.day == day), None

@@ -15,6 +15,9 @@ from facts.spreading import Spread
 from facts.turns import Candidate, Past, Reason, Stock, Turn, Why
 
 _RESTING: Final = 3
+"""A fact rests while a third of all others come, if it can."""
+_LATELY: Final = 3
+"""Posts back to which a topic counts as having come lately."""
 
 
 def next_turn(
@@ -31,19 +34,15 @@ def next_turn(
     round_ = _round(stock, past)
     left = [each for each in stock.candidates if each.fact not in round_.seen]
     recent = {played.fact for played in past.played[-max(1, stock.total // _RESTING) :]}
-    pool = _without(recent, _without(set(reserved), left))
-    tier = min(each.tier for each in pool)
-    new = {each.fact for each in pool if each.fact > round_.newest}
-    if past.played and past.played[-1].was_new:
-        pool = _without(new, pool)
-    elif new:
-        pool = [each for each in pool if each.fact in new]
-    if not new.issuperset(each.fact for each in pool):
-        pool = [each for each in pool if each.tier == tier]
-    alike = [each for each in stock.candidates if each.tier == tier]
-    spread = Spread(alike, stock, past, round_.seen, mixed(round_.number, seed))
-    chosen, why = _chosen(pool, spread)
-    why = Why.NEW if chosen.fact in new else Why.LAST if len(left) == 1 else why
+    free = _without(recent, _without(set(reserved), left))
+    newer = [each for each in free if each.fact > round_.newest]
+    others = [each for each in free if each.fact <= round_.newest]
+    tier = min((each.tier for each in others), default=0)
+    older = [each for each in others if each.tier == tier]
+    was_new = bool(past.played) and past.played[-1].was_new
+    pool = (older or newer) if was_new else (newer or older)
+    chosen, why = _chosen(pool, _spread(tier, stock, past, round_, seed))
+    why = Why.NEW if chosen.fact > round_.newest else Why.LAST if len(left) == 1 else why
     return _turn(chosen.fact, stock, past, round_, why)
 
 
@@ -101,6 +100,13 @@ def _rested(
 def _without(those: Collection[FactId], candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates that are not among those, or all if none is left."""
     return [each for each in candidates if each.fact not in those] or candidates
+
+
+def _spread(tier: int, stock: Stock, past: Past, round_: _Round, seed: int) -> Spread:
+    known = {candidate.fact: candidate for candidate in stock.candidates}
+    lately = [known[each.fact] for each in past.played[-_LATELY:] if each.fact in known]
+    alike = [candidate for candidate in stock.candidates if candidate.tier == tier]
+    return Spread(alike, round_.seen, lately, past.votes, mixed(round_.number, seed))
 
 
 def _chosen(pool: Sequence[Candidate], spread: Spread) -> tuple[Candidate, Why]:

@@ -1,22 +1,23 @@
 """How well a fact would come now, so that like ones stand apart and liked ones come early."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from facts.model import FactId
 from facts.shuffling import SEEDS, mixed
-from facts.turns import Ballot, Candidate, Past, Stock
+from facts.turns import Ballot, Candidate
 
 _Group = tuple[str, int | str]
 _TOPIC, _SOURCE, _KIND = "topic", "source", "kind"
 _WEIGHTS: Final = {_TOPIC: 3.0, _SOURCE: 2.0, _KIND: 1.0}
-_LATELY: Final = 3
-"""Posts back to which a group counts as having come lately."""
+"""What a lack of one fact counts, by what it is a lack of."""
 _REPEATED: Final = 0.5
 """What a post speaks against another of its group, as if so many facts too many had come."""
 _CHANCE: Final = 0.3
+"""What chance adds at the most, so that equals do not come in order of arrival."""
 _LIKING: Final = 2.0
+"""What the votes of ever so many people add, or take away."""
 _DOUBT: Final = 2
 """Votes that say nothing, added to those of people: one vote alone is a third of what many are."""
 
@@ -27,28 +28,25 @@ class Spread:
     A group that holds a fifth of the facts should have a fifth of the turns at any moment: what it
     lacks of that speaks for its facts (the method of largest remainders), and having come just now
     against them, unless it holds more than half of what is left. All this is counted among the
-    candidates of one tier.
+    candidates of one tier. `lately` are the last posts, the latest at the end.
     """
 
     def __init__(
         self,
         candidates: Collection[Candidate],
-        stock: Stock,
-        past: Past,
         seen: Collection[FactId],
+        lately: Sequence[Candidate],
+        votes: Mapping[FactId, Ballot],
         seed: int,
     ) -> None:
-        self._votes, self._seed = past.votes, seed
+        self._votes, self._seed = votes, seed
         self._sizes = Counter(group for each in candidates for group in _groups(each))
         turns = [each for each in candidates if each.fact in seen]
         self._had = Counter(group for each in turns for group in _groups(each))
         self._share = (len(turns) + 1) / max(1, len(candidates))
         self._left = len(candidates) - len(turns)
-        lately = {played.fact: ago for ago, played in enumerate(past.played[-_LATELY:])}
-        known = {lately[each.fact]: each for each in stock.candidates if each.fact in lately}
-        latest = [set(_groups(known[at])) for at in sorted(known)]
-        self._last = latest[-1] if latest else set()
-        self._lately = set().union(*latest)
+        self._lately = {group for each in lately for group in _groups(each)}
+        self._last = {group for each in lately[-1:] for group in _groups(each)}
 
     def worth(self, candidate: Candidate) -> float:
         """Return the higher a number the better the fact would come now, votes apart."""

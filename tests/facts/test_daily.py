@@ -149,6 +149,10 @@ async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
         await daily.fix(ONE, monday, fact, MANAGER, NOON)
     with pytest.raises(DayNotAhead):
         await daily.skip(ONE, (monday - 3 * DAY, monday), MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, date.max - 9 * DAY, fact, MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.skip(ONE, (date(9000, 1, 1), date(9000, 1, 2)), MANAGER, NOON)
     with pytest.raises(FactNotFound):
         await daily.fix(ONE, TUESDAY, FactId(99), MANAGER, NOON)
     assert await daily.arranged(ONE, NOON) == ()
@@ -228,6 +232,16 @@ async def test_no_edit_makes_a_second_post_of_a_day(store: SqliteStore) -> None:
     await poster.ticks(at("2026-03-04T12:00"))
     days = [post.day for post in poster.arrived]
     assert days == [TUESDAY, TUESDAY + DAY]
+
+
+async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    await poster.ticks(at("2026-03-03T09:00"))
+    listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
+    assert listed.upcoming[0].moment == at("2026-03-04T18:00")
+    assert (await daily.preview(ONE, at("2026-03-03T09:30")))[0].due == listed.upcoming[0]
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
 
 
 async def test_what_is_due_and_not_yet_posted_survives_an_edit(store: SqliteStore) -> None:

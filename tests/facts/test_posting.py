@@ -205,6 +205,22 @@ async def test_a_trouble_is_news_once_until_a_post_arrives_or_another_comes(
     assert told == [1, 0, 1, 0, 1]
 
 
+async def test_a_post_that_is_overdue_keeps_the_trouble_that_made_it_late(
+    store: SqliteStore,
+) -> None:
+    _, poster = await server(store), Poster(store, trouble=Trouble.NOT_ALLOWED)
+    (claimed,) = await poster.claims(NINE)
+    await poster.posting.failed(claimed.post, Trouble.NOT_ALLOWED, NINE, "Send Messages")
+    await poster.ticks(NINE + timedelta(hours=7))
+    post = await store.schedules.post(SERVER, claimed.post.id)
+    assert post is not None
+    assert (post.state, post.trouble, post.detail) == (
+        PostState.FAILED,
+        Trouble.NOT_ALLOWED,
+        "Send Messages",
+    )
+
+
 async def test_what_failed_for_a_while_arrives_and_its_trouble_is_over(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store, trouble=Trouble.NOT_ALLOWED)
     await poster.ticks(NINE)

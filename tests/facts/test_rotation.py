@@ -1,7 +1,7 @@
 import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from math import ceil
 
 import pytest
@@ -142,17 +142,19 @@ def test_like_facts_stand_as_far_apart_as_their_number_lets_them(
 
 
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=12))
-def test_of_facts_alike_those_with_more_votes_come_earlier(votes: list[int]) -> None:
+def test_of_facts_alike_those_with_two_votes_more_come_earlier(votes: list[int]) -> None:
     facts = [fact(n) for n in range(len(votes))]
     ballots = {FactId(n): Ballot(10 + net, 10 - net) for n, net in enumerate(votes)}
-    plain = [turn.fact for turn in Channel(facts).post(len(facts))]
-    liked = [turn.fact for turn in Channel(facts, ballots).post(len(facts))]
-    for one, other in pairwise(liked):
-        assert (
-            votes[one] > votes[other]
-            or plain.index(one) < plain.index(other)
-            or (votes[other] - votes[one] <= 1)
-        )
+    order = [votes[turn.fact] for turn in Channel(facts, ballots).post(len(facts))]
+    assert all(later - earlier < 2 for earlier, later in combinations(order, 2))
+
+
+@pytest.mark.parametrize("groups", [3, 4, 8])
+def test_no_topic_comes_twice_in_a_row_where_none_need(groups: int) -> None:
+    for seed in range(10):
+        channel = Channel([fact(n, topic=n % groups) for n in range(groups * 5)], seed=seed)
+        topics = [turn.fact % groups for turn in channel.post(groups * 5 * 4)]
+        assert all(one != other for one, other in pairwise(topics))
 
 
 def test_a_fact_that_many_like_comes_first_and_says_so() -> None:
