@@ -10,9 +10,9 @@ from discord import ui
 
 from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
-from bot.cards.escaping import escaped
 from bot.cards.fact import fact_card, random_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
+from bot.cards.parts import shown
 from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
@@ -37,7 +37,7 @@ from bot.questions import (
 )
 from facts.answers import TopicsAnswer
 from facts.asking import selection_of
-from facts.errors import LibraryEmpty, NoFactMatches
+from facts.errors import LibraryEmpty, NoFactMatches, TopicGone
 from facts.library import Library
 from facts.model import Kind, TopicId
 from facts.store import Part, Selection, Tally
@@ -48,7 +48,7 @@ async def asked(
 ) -> tuple[Question, Audience]:
     """Return the question that a request means here, and what is to be said before its answer.
 
-    Raises TopicNotFound, LibraryEmpty or DateUnclear.
+    Raises TopicNotFound, TopicGone, LibraryEmpty or DateUnclear.
     """
     topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
     chosen = selection_of(topic, request.kind, request.site, request.since)
@@ -57,12 +57,14 @@ async def asked(
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
     known = chosen_topic(words)
-    if known is not None and await library.has_topic(known):
+    if known is not None:
+        if not await library.has_topic(known):
+            raise TopicGone
         return known, ""
     match = await library.find(words)
     if match.exact:
         return match.topic, ""
-    return match.topic, f"No topic is named “{escaped(words)}”; this is the nearest."
+    return match.topic, f"No topic is named “{shown(words, 200)}”; this is the nearest."
 
 
 @singledispatch

@@ -35,6 +35,7 @@ _SITE_ROOM: Final = 23
 _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _DIGEST: Final = "~"
+_DIGESTED: Final = re.compile(r"~[0-9a-f]{10}")
 
 
 class QuestionUnreadable(ValueError):
@@ -112,7 +113,7 @@ def decoded(code: str, typed: str | None = None) -> Question:
 
 def is_digest(name: str) -> bool:
     """Tell whether a kind or site out of a code only stands for its name."""
-    return name.startswith(_DIGEST)
+    return bool(_DIGESTED.fullmatch(name))
 
 
 def digest(name: str) -> str:
@@ -149,11 +150,17 @@ def _read_selection(
 ) -> Selection:
     return Selection(
         TopicId(id_decoded(topic)) if topic else None,
-        Kind(kind) if kind else None,
-        site or None,
+        Kind(_read_name(kind)) if kind else None,
+        _read_name(site) if site else None,
         SourceId(id_decoded(source)) if source else None,
         _read_date(since) if since else None,
     )
+
+
+def _read_name(name: str) -> str:
+    if not (_AS_IT_IS.fullmatch(name) or is_digest(name)):
+        raise ValueError(name)
+    return name
 
 
 def _read_page(digits: str) -> int:

@@ -1,6 +1,7 @@
 """Buttons and menus that outlive restarts: each carries what it leads to."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -16,6 +17,8 @@ from bot.questions import Audience, Question, UserId
 
 _VERSION: Final = "1"
 _SLOT: Final = "0"
+_MENU_IDS: Final = range(1 << 16, 1 << 31)
+"""Above what Discord numbers the other components with, and 32 bits with a sign at the most."""
 
 
 class Verb(StrEnum):
@@ -81,10 +84,17 @@ def menu(
     audience: Audience,
     options: "list[Option]",
 ) -> Control:
-    """Make a menu in which each option leads to a question; those past the limit are left out."""
+    """Make a menu in which each option leads to a question; those past the limit are left out.
+
+    Its component id is another each time: to a client, a menu it knows already shows what was
+    chosen in it last, whatever the message says now.
+    """
     shown = [option.shown() for option in options[: limits.OPTIONS]]
     select: ui.Select[Any] = ui.Select(
-        custom_id=_id(verb, audience, ""), placeholder=placeholder, options=shown
+        custom_id=_id(verb, audience, ""),
+        placeholder=placeholder,
+        options=shown,
+        id=secrets.choice(_MENU_IDS),
     )
     return Control(select)
 

@@ -33,6 +33,7 @@ Type into the box below:
 - `/random`, then press **Another** a few times
 - `/sources`, `/topics`, `/fact`, `/help`
 
+The arrow beside the box sends a command; Enter in an option picks what is offered there.
 At the top you choose who you are: **reader**, or **manager** of the server."""
 
 

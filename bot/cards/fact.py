@@ -19,6 +19,8 @@ from facts.store import ChangeNote, Selection
 
 _PAGE: Final = 2_700
 """UTF-16 units of text and sources on one page of a fact."""
+_BLOCKS: Final = 16
+"""Pieces of text and sources on one page, however short: they are a component each."""
 _PIECE: Final = 1_200
 """UTF-16 units of a fact's text that are kept together; escaped they may take twice the room."""
 _SOURCE: Final = 300
@@ -80,7 +82,8 @@ def _pages(fact: Fact) -> list[list[str]]:
     """Part the text and the sources into pages, in their order."""
     pages: list[list[str]] = [[]]
     for block in (*_texts(fact), *_sources(fact)):
-        if pages[-1] and sum(map(measure, pages[-1])) + measure(block) > _PAGE:
+        units = sum(map(measure, pages[-1])) + measure(block)
+        if pages[-1] and (units > _PAGE or len(pages[-1]) == _BLOCKS):
             pages.append([])
         pages[-1].append(block)
     return pages

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import click
 
@@ -74,7 +75,7 @@ def _opener(no_browser: bool) -> Callable[[str], None]:
     def opened(address: str) -> None:
         click.echo(f"Footnote is at {address}")
         click.echo("Ctrl-C ends the demonstration.")
-        if not no_browser:
-            webbrowser.open(address)
+        if not no_browser:  # a browser in the terminal keeps whoever opens it waiting
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     return opened

@@ -41,7 +41,7 @@ async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
     library = interaction.client.desk.library(interaction)
     found = await library.topics_like(typed, limits.CHOICES)
-    return [choice(named(match), topic_choice(match.topic)) for match in found]
+    return told_apart([choice(named(match), topic_choice(match.topic)) for match in found])
 
 
 @never_failing
@@ -66,6 +66,18 @@ async def since(interaction: Interaction, typed: str) -> list[Choice[str]]:
     typed_date = [Choice(name=f"Since {date}", value=date)] if date else []
     spans = ((name, today - datetime.timedelta(days)) for name, days in _SPANS)
     return typed_date + [Choice(name=name, value=day.isoformat()) for name, day in spans]
+
+
+def told_apart(choices: list[Choice[str]]) -> list[Choice[str]]:
+    """Put a number to choices that read the same: two topics of one name, or of one beginning."""
+    seen: dict[str, int] = {}
+    for each in choices:
+        name = each.name
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            number = f" ({seen[name]})"
+            each.name = clipped(name, limits.CHOICE_NAME - len(number)) + number
+    return choices
 
 
 def _named(names: Iterable[str]) -> list[Choice[str]]:

@@ -8,7 +8,7 @@ from bot.cards import limits
 from bot.cards.daily_words import schedule_label
 from bot.cards.parts import named
 from bot.cards.text import measure
-from bot.commands.completing import Interaction, choice, never_failing
+from bot.commands.completing import Interaction, choice, never_failing, told_apart
 from bot.questions import topic_choice
 from facts.zones import zones_like
 
@@ -45,7 +45,7 @@ async def topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
     before, last = _parted(typed)
     found = await library.topics_like(last, limits.CHOICES)
     if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
-        return [choice(named(match), topic_choice(match.topic)) for match in found]
+        return told_apart([choice(named(match), topic_choice(match.topic)) for match in found])
     return _lists(before, (match.name for match in found))
 
 

@@ -19,5 +19,5 @@ async def topics(
     private: bool = False,
 ) -> None:
     """Browse the topics, and open one."""
-    question = TopicsQuestion(query=query)
+    question = TopicsQuestion(query=query if query and query.strip() else None)
     await interaction.client.desk.answer(interaction, question, private=private)

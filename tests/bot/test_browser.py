@@ -75,3 +75,5 @@ async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page:
     await card.get_by_role("combobox", name="Only one kind…").click()
     await page.get_by_role("option", name=re.compile("measurement")).click()
     await expect(card).to_contain_text("Only kind measurement", timeout=SECONDS)
+    kinds = card.get_by_role("combobox", name="Only one kind…")
+    await expect(kinds).to_contain_text("measurement", timeout=SECONDS)

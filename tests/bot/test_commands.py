@@ -1,9 +1,15 @@
 """Every command, as a member of a server uses it."""
 
+from typing import Any
+
+import discord
 import pytest
 
+from bot.client import Footnote
+from facts.model import LibraryId
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world, buttons, menus, options, read, said
+from tests.builders import add, fact_draft
 
 
 async def test_a_topic_is_shown_with_its_facts_under_their_sources(world: World) -> None:
@@ -205,6 +211,34 @@ async def test_about_tells_version_figures_privacy_and_the_invite(world: World) 
     invite = buttons(answer)["Invite it to a server"]["url"]
     assert "scope=bot+applications.commands" in invite
     assert "permissions=68608" in invite
+
+
+@pytest.mark.parametrize(
+    ("installed_by", "seen"), [("server", True), ("server and person", True), ("person", False)]
+)
+async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
+    world: World, installed_by: str, seen: bool
+) -> None:
+    ours = LibraryId(world.server.id)
+    await add(world.store, fact_draft("Ours.", topics=("secrets",)), library=ours)
+    assert isinstance(world.env.bot, Footnote)
+    library = world.env.bot.desk.library(interaction_of(world, installed_by))
+    assert bool(await library.topics_like("secrets", 5)) is seen
+
+
+def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:
+    """Make a command in the server, where an installation of the bot let it be used."""
+    owners = {"server": {"0": str(world.server.id)}, "person": {"1": "2"}}
+    by = {key: id_ for each in installed_by.split(" and ") for key, id_ in owners[each].items()}
+    user = {"id": "2", "username": "reader", "discriminator": "0", "avatar": None}
+    member = {"user": user, "roles": [], "flags": 0, "permissions": "0", "joined_at": None}
+    data: Any = {
+        "id": "9", "application_id": "8", "type": 2, "token": "t", "version": 1,
+        "guild_id": str(world.server.id), "member": member, "data": {"id": "7", "name": "topic"},
+        "authorizing_integration_owners": by, "attachment_size_limit": 0,
+    }  # fmt: skip
+    state: Any = world.env.bot._connection  # noqa: SLF001 (what an interaction is made with)
+    return discord.Interaction(data=data, state=state)
 
 
 async def test_direct_messages_see_the_shared_library(world: World) -> None:

@@ -118,6 +118,11 @@ def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     return disk
 
 
+def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
+    waits, retry = 3, 1
+    assert waits - retry > replying.PATIENCE
+
+
 async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.deferred

@@ -144,6 +144,18 @@ def check(view: ui.LayoutView, *, private: bool) -> None:
         assert misfits("CreateMessageInteractionCallbackRequest", {"type": 4, "data": data}) == []
 
 
+@pytest.mark.parametrize("private", [False, True])
+def test_a_fact_of_very_many_sources_is_shown_on_pages(private: bool) -> None:
+    notes = tuple(
+        Citation(Source(SourceId(number), f"Note {number}", "naps.example"), None)
+        for number in range(1, 201)
+    )
+    fact = Fact(FactId(1), CLAIM, "Long naps leave people drowsy.", notes, ())
+    to = Audience(UserId(1), private)
+    for page in range(13):
+        check(fact_card(fact, (), FactQuestion(FactId(1), page), to), private=private)
+
+
 @given(st.data(), topics, selections, extents, audiences, pages)
 @settings(max_examples=15)
 def test_a_topics_card(
