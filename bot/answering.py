@@ -23,7 +23,6 @@ from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
 from bot.citing import cited
-from bot.codes import digest, is_digest
 from bot.questions import (
     AboutQuestion,
     Audience,
@@ -43,6 +42,7 @@ from bot.questions import (
     TopicsQuestion,
     UnreadableQuestion,
 )
+from bot.selection_codes import digest, is_digest
 from facts.answers import TopicsAnswer
 from facts.comparing import Side
 from facts.echoes import Echo

@@ -1,5 +1,6 @@
 """The bot as Discord sees it: one client, for the real Discord and for a simulated one."""
 
+import asyncio
 import logging
 from typing import Any, Final
 
@@ -9,10 +10,12 @@ from discord import app_commands
 
 from bot.commands import COMMANDS
 from bot.controls import Control
+from bot.daily import Clock, DailyPosts
+from bot.daily_desk import DailyDesk
 from bot.desk import Desk
 from bot.mentions import Mentions
 from bot.registering import register
-from facts.store import Store
+from facts.schedule_store import DailyStore
 
 _log: Final = logging.getLogger(__name__)
 _EVERYWHERE: Final = app_commands.AppCommandContext(
@@ -36,15 +39,16 @@ class Footnote(discord.AutoShardedClient):
     """Answers with cited facts out of a store.
 
     `development_server` is where commands are registered at once, for trying them out; `connector`
-    leads to another Discord than the real one.
+    leads to another Discord than the real one, `clock` tells the time.
     """
 
     def __init__(
         self,
-        store: Store,
+        store: DailyStore,
         *,
         development_server: int | None = None,
         connector: aiohttp.BaseConnector | None = None,
+        clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations put in another)
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
     ) -> None:
         super().__init__(
@@ -54,7 +58,8 @@ class Footnote(discord.AutoShardedClient):
             connector=connector,
             **options,
         )
-        self.desk = Desk(store)
+        self.daily = DailyPosts(self, store, clock)
+        self.desk = Desk(store, DailyDesk(store, self.daily, clock))
         self._mentions = Mentions(self.desk)
         self._development_server = development_server
         self.tree = Tree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
@@ -62,13 +67,14 @@ class Footnote(discord.AutoShardedClient):
             self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
-        """Make old controls work again, and tell Discord of commands that changed."""
+        """Make old controls work, tell Discord of commands that changed, and begin to post."""
         self.add_dynamic_items(Control)
         await register(self.tree, self._development_server)
+        self.daily.start()
 
     async def close(self) -> None:
-        """Leave Discord, once the answers under way are given."""
-        await self.desk.rest()
+        """Leave Discord, once the answers and posts under way are brought to their end."""
+        await asyncio.gather(self.daily.stop(), self.desk.rest())
         await super().close()
 
     async def on_message(self, message: discord.Message) -> None:

@@ -2,121 +2,23 @@
 
 A control carries its question whole, so that it works for as long as its message stands, whatever
 was restarted meanwhile. The one thing that does not fit, a text that was typed, is read back from
-the card that shows it.
+the card that shows it. What each question's code looks like, `lookup_codes` and `daily_codes` know.
 """
 
-import hashlib
-import re
-from collections.abc import Callable
-from functools import singledispatch
-from typing import Final
-
-from bot.questions import (
-    MOST_ECHOES,
-    CitationQuestion,
-    CompareQuestion,
-    EchoQuestion,
-    FactQuestion,
-    Question,
-    RandomQuestion,
-    SearchQuestion,
-    SourceQuestion,
-    SourcesQuestion,
-    TopicQuestion,
-    TopicsQuestion,
-)
-from facts.comparing import Pair, Side
-from facts.echoes import Nearness
-from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
-from facts.shuffling import SEEDS
-from facts.store import Selection, TopicOrder
-
-_BASE: Final = 36
-_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LARGEST: Final = 2**63 - 1
-"""SQLite's row ids have 64 bits, one of them the sign (https://sqlite.org/rowidtable.html)."""
-_MOST_PAGES: Final = _BASE**6
-_KIND_ROOM: Final = 11
-_SITE_ROOM: Final = 23
-"""Characters: with all numbers at their largest an id still has no more than 100."""
-_AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
-_NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
-_DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
-_FOCUS: Final = "@"
-"""Begins the id of a channel in the place of a topic's."""
-_DIGEST: Final = "~"
-_DIGESTED: Final = re.compile(r"~[0-9a-f]{10}")
-_BETWEEN: Final = "|"
-_NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
-_SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}
+from bot import daily_codes, lookup_codes
+from bot.code_fields import BETWEEN
+from bot.questions import Question
 
 
 class QuestionUnreadable(ValueError):
     """The code is not one that this version writes: an older or newer one, or a forgery."""
 
 
-@singledispatch
 def coded(question: Question) -> str:
     """Return the question as at most 81 characters of ASCII. A digest stands for long names."""
-    raise NotImplementedError(type(question).__name__)
-
-
-@coded.register
-def _(question: TopicQuestion) -> str:
-    chosen = question.selection
-    rest = _number(chosen.source), _date(chosen.since), _page(question.page)
-    return _joined("T", *_selection(chosen), *rest)
-
-
-@coded.register
-def _(question: TopicsQuestion) -> str:
-    if question.query is not None:
-        return "N"
-    return _joined("B", question.order[0], _page(question.page))
-
-
-@coded.register
-def _(question: SourcesQuestion) -> str:
-    return _joined("L", *_selection(question.selection), _page(question.page))
-
-
-@coded.register
-def _(question: SourceQuestion) -> str:
-    return _joined("S", _number(question.source), _page(question.page))
-
-
-@coded.register
-def _(question: FactQuestion) -> str:
-    return _joined("F", _number(question.fact), _page(question.page))
-
-
-@coded.register
-def _(question: CitationQuestion) -> str:
-    return _joined("C", _number(question.fact), _page(question.page))
-
-
-@coded.register
-def _(question: RandomQuestion) -> str:
-    chosen = _selection(question.selection)
-    return _joined("R", _number(question.seed), *chosen, _number(question.after))
-
-
-@coded.register
-def _(question: SearchQuestion) -> str:
-    return _joined("Q", *_selection(question.selection), _page(question.page))
-
-
-@coded.register
-def _(question: CompareQuestion) -> str:
-    pair = question.pair
-    side = _SIDES[pair.side]
-    return _joined("X", _number(pair.first), _number(pair.second), side, _page(question.page))
-
-
-@coded.register
-def _(question: EchoQuestion) -> str:
-    facts = (_NEARNESS[nearness] + _number(fact) for fact, nearness in question.facts)
-    return _joined("E", _number(question.message), *facts)
+    kind = type(question)
+    coder = lookup_codes.CODERS.get(kind) or daily_codes.CODERS[kind]
+    return coder(question)
 
 
 def decoded(code: str, typed: str | None = None) -> Question:
@@ -124,181 +26,11 @@ def decoded(code: str, typed: str | None = None) -> Question:
 
     Raises QuestionUnreadable. A long kind or site comes back as its digest: see `is_digest`.
     """
-    letter, *fields = code.split(_BETWEEN)
+    letter, *fields = code.split(BETWEEN)
     try:
-        return _READERS[letter](typed, *fields)
+        if letter in lookup_codes.TYPED_READERS and typed is not None:
+            return lookup_codes.TYPED_READERS[letter](typed, *fields)
+        readers = lookup_codes.READERS if letter in lookup_codes.READERS else daily_codes.READERS
+        return readers[letter](*fields)
     except (KeyError, TypeError, ValueError) as error:
         raise QuestionUnreadable(code) from error
-
-
-def is_digest(name: str) -> bool:
-    """Tell whether a kind or site out of a code only stands for its name."""
-    return _DIGESTED.fullmatch(name) is not None
-
-
-def digest(name: str) -> str:
-    """Return what stands for a kind or site that is too long, or of other letters than ours."""
-    return _DIGEST + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
-
-
-def _joined(letter: str, *fields: str) -> str:
-    return _BETWEEN.join((letter, *fields))
-
-
-def _selection(chosen: Selection) -> tuple[str, str, str]:
-    kind, site = _name(chosen.kind, _KIND_ROOM), _name(chosen.site, _SITE_ROOM)
-    focus = f"{_FOCUS}{_number(chosen.focus)}" if chosen.focus and not chosen.topic else ""
-    return focus or _number(chosen.topic), kind, site
-
-
-def _number(number: int | None) -> str:
-    return "" if number is None else number_coded(number)
-
-
-def _page(page: int) -> str:
-    return _number(min(page, _MOST_PAGES - 1))
-
-
-def _name(name: str | None, room: int) -> str:
-    if name is None:
-        return ""
-    fits = len(name) <= room and _AS_IT_IS.fullmatch(name)
-    return name if fits or is_digest(name) else digest(name)
-
-
-def _date(iso: str | None) -> str:
-    return (iso or "").replace("-", "")
-
-
-def number_coded(number: int) -> str:
-    """Return a whole number from 0 to base 36."""
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, _BASE)
-        digits = _DIGITS[digit] + digits
-    return digits
-
-
-def number_decoded(digits: str) -> int:
-    """Return the number; raises ValueError for anything that `number_coded` does not write."""
-    if not _NUMBER.fullmatch(digits) or number_coded(int(digits, _BASE)) != digits:
-        raise ValueError(digits)
-    return int(digits, _BASE)
-
-
-def _read_selection(
-    topic: str, kind: str, site: str, source: str = "", since: str = ""
-) -> Selection:
-    channel = ChannelId(_read_id(topic[1:])) if topic.startswith(_FOCUS) else None
-    return Selection(
-        TopicId(_read_id(topic)) if topic and not channel else None,
-        Kind(_read_name(kind)) if kind else None,
-        _read_name(site) if site else None,
-        SourceId(_read_id(source)) if source else None,
-        _read_date(since) if since else None,
-        focus=channel,
-    )
-
-
-def _read_id(digits: str) -> int:
-    number = number_decoded(digits)
-    if not 0 < number <= _LARGEST:
-        raise ValueError(digits)
-    return number
-
-
-def _read_name(name: str) -> str:
-    if not (_AS_IT_IS.fullmatch(name) or is_digest(name)):
-        raise ValueError(name)
-    return name
-
-
-def _read_page(digits: str) -> int:
-    return min(number_decoded(digits), _MOST_PAGES - 1)
-
-
-def _read_date(digits: str) -> str:
-    found = _DATE.fullmatch(digits)
-    if found is None:
-        raise ValueError(digits)
-    return "-".join(filter(None, found.groups()))
-
-
-def _topic(_: str | None, *fields: str) -> Question:
-    topic, kind, site, source, since, page = fields
-    chosen = _read_selection(topic, kind, site, source, since)
-    if chosen.topic is None:
-        raise ValueError("no topic")
-    return TopicQuestion(chosen, _read_page(page))
-
-
-def _topics(_: str | None, order: str, page: str) -> Question:
-    (known,) = (each for each in TopicOrder if each[0] == order)
-    return TopicsQuestion(known, _read_page(page))
-
-
-def _named(typed: str | None) -> Question:
-    return TopicsQuestion(query=_known(typed))
-
-
-def _sources(_: str | None, *fields: str) -> Question:
-    *chosen, page = fields
-    return SourcesQuestion(_read_selection(*chosen), _read_page(page))
-
-
-def _source(_: str | None, number: str, page: str) -> Question:
-    return SourceQuestion(SourceId(_read_id(number)), _read_page(page))
-
-
-def _fact(_: str | None, number: str, page: str) -> Question:
-    return FactQuestion(FactId(_read_id(number)), _read_page(page))
-
-
-def _citation(_: str | None, number: str, page: str) -> Question:
-    return CitationQuestion(FactId(_read_id(number)), _read_page(page))
-
-
-def _random(_: str | None, seed: str, *fields: str) -> Question:
-    *chosen, after = fields
-    reached = FactId(_read_id(after)) if after else None
-    return RandomQuestion(number_decoded(seed) % SEEDS, _read_selection(*chosen), reached)
-
-
-def _search(typed: str | None, *fields: str) -> Question:
-    *chosen, page = fields
-    return SearchQuestion(_known(typed), _read_selection(*chosen), _read_page(page))
-
-
-def _known(typed: str | None) -> str:
-    if typed is None:
-        raise ValueError("no text")
-    return typed
-
-
-def _comparison(_: str | None, first: str, second: str, side: str, page: str) -> Question:
-    (known,) = (each for each, letter in _SIDES.items() if letter == side)
-    pair = Pair(TopicId(_read_id(first)), TopicId(_read_id(second)), known)
-    return CompareQuestion(pair, _read_page(page))
-
-
-def _echoes(_: str | None, message: str, *facts: str) -> Question:
-    letters = {letter: nearness for nearness, letter in _NEARNESS.items()}
-    read = [(FactId(_read_id(fact[1:])), letters[fact[:1]]) for fact in facts]
-    if not 0 < len(read) <= MOST_ECHOES:
-        raise ValueError("no facts")
-    return EchoQuestion(_read_id(message), tuple(read))
-
-
-_READERS: Final[dict[str, Callable[..., Question]]] = {
-    "T": _topic,
-    "B": _topics,
-    "N": _named,
-    "L": _sources,
-    "S": _source,
-    "F": _fact,
-    "C": _citation,
-    "R": _random,
-    "Q": _search,
-    "X": _comparison,
-    "E": _echoes,
-}

@@ -11,7 +11,8 @@ from discord import ui
 
 from bot.cards import limits
 from bot.cards.text import clipped, plain
-from bot.codes import QuestionUnreadable, coded, number_coded, number_decoded
+from bot.code_fields import number_coded, number_decoded
+from bot.codes import QuestionUnreadable, coded
 from bot.questions import Audience, Question, UserId
 
 _VERSION: Final = "1"
@@ -31,6 +32,10 @@ class Verb(StrEnum):
     """It comes as another card, seen by all."""
     CITE = "c"
     """Its citations come as files, seen only by who follows."""
+    STEER = "e"
+    """It changes something, and what comes of it takes the place of the card: for who asked."""
+    VOTE = "v"
+    """It is counted on the card, for whoever follows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import discord
 
 from bot.client import Footnote
 from bot.errors import DemoUnavailable, PortTaken
-from facts.store import Store
+from facts.schedule_store import DailyStore
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -44,10 +44,10 @@ async def _simulated(bot: Footnote) -> AsyncIterator["Env"]:
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
+    world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
     await world.start()
     with world.time_context():
         try:
-            await world.advance_time((datetime.now(UTC) - world.now()).total_seconds())
             yield world
         finally:
             await world.shutdown()
@@ -101,7 +101,7 @@ class Demo:
     port: int
     opened: Callable[[str], None]
 
-    async def show(self, store: Store) -> None:
+    async def show(self, store: DailyStore) -> None:
         """Show the bot over a store until the page is ended or the task cancelled.
 
         Raises DemoUnavailable or PortTaken.

@@ -14,9 +14,11 @@ from bot.asking import asked
 from bot.cards.channel import hushed_card
 from bot.cards.documents import Parcel
 from bot.cards.headlines import typed_text
-from bot.cards.misses import miss_card, old_control_card, trouble_card
+from bot.cards.misses import TOLD, miss_card, not_yours_card, old_control_card, trouble_card
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
+from bot.daily_desk import DailyDesk
+from bot.daily_questions import DailyQuestion, Vote
 from bot.focusing import as_it_is_set, focused, preferred, told_of
 from bot.message_replies import SharedReply
 from bot.places import Place, of_interaction
@@ -29,7 +31,7 @@ from bot.questions import (
     Question,
 )
 from bot.replying import Reply, Way, is_lost
-from facts.errors import DateUnclear, Missing
+from facts.errors import Missing
 from facts.library import Library
 from facts.model import ChannelId, ChannelSetting
 from facts.store import Store
@@ -46,8 +48,9 @@ _ANYWHERE: Final = ChannelSetting(ChannelId(0))
 class Desk:
     """Answers commands and controls from the store, each interaction from its own library."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, daily: DailyDesk) -> None:
         self._store = store
+        self.daily = daily
         self._under_way: set[asyncio.Task[Any]] = set()
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
@@ -79,7 +82,11 @@ class Desk:
         if link.verb is Verb.SHARE and isinstance(question, EchoQuestion):
             await self.reply(SharedReply(interaction, question.message), question)
             return
-        turns = link.verb is Verb.TURN and link.asker == interaction.user.id
+        is_asker = link.asker == interaction.user.id
+        if link.verb is Verb.STEER and not is_asker:
+            await _say(Reply(interaction), not_yours_card())
+            return
+        turns = link.verb is Verb.VOTE or (is_asker and link.verb in (Verb.TURN, Verb.STEER))
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
         private = was_private if turns else link.verb is not Verb.SHARE
         await self.reply(Reply(interaction, private, edits=turns), question)
@@ -106,7 +113,7 @@ class Desk:
                 way = way.hushed()
             audience = Audience(way.asker, way.private)
             await way.send(self._card(way, question, audience, setting))
-        except (Missing, DateUnclear) as miss:
+        except TOLD as miss:
             await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await _failed(way, error)
@@ -135,6 +142,8 @@ class Desk:
         try:
             if isinstance(question, Asked):
                 question, audience = await asked(focused(question, here), library, audience)
+            if isinstance(question, Vote | DailyQuestion):
+                return await self._daily_card(way, question, audience)
             question = as_it_is_set(question, here)
             if here.quiet and not (way.private or way.keeps_card) and isinstance(question, Citable):
                 return hushed_card(question, audience)
@@ -143,6 +152,14 @@ class Desk:
             if way.keeps_card:  # what there was is worth more than the news that there is no other
                 raise
             return miss_card(miss, audience)
+
+    async def _daily_card(
+        self, way: Way, question: DailyQuestion | Vote, audience: Audience
+    ) -> ui.LayoutView:
+        assert isinstance(way, Reply)  # noqa: S101 (no message asks for the fact of the day)
+        if isinstance(question, Vote):
+            return await self.daily.voted(way.interaction, question)
+        return await self.daily.card(way.interaction, question, audience)
 
 
 async def _failed(way: Way, error: BaseException) -> None:

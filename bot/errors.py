@@ -1,4 +1,4 @@
-"""What can go wrong around the bot that its operator should be told; see facts.errors."""
+"""What can go wrong around the bot that its operator or a manager is told; see facts.errors."""
 
 from facts.errors import FootnoteError
 
@@ -30,3 +30,32 @@ class PortTaken(FootnoteError):
     def __init__(self, port: int) -> None:
         super().__init__(port)
         self.port = port
+
+
+class PermissionsLacking(FootnoteError):
+    """The bot may not do in a `channel` what a schedule asks for; `names` are as Discord's."""
+
+    def __init__(self, channel: int, names: tuple[str, ...]) -> None:
+        super().__init__(channel, names)
+        self.channel = channel
+        self.names = names
+
+
+class NothingToPublish(FootnoteError):
+    """The `channel` is none for announcements: it has no followers to publish to."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
+class ScheduleUnclear(FootnoteError):
+    """No schedule of the server, or more than one, is meant; `count` is how many it has."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class ChannelUnfit(FootnoteError):
+    """No facts of the day can be posted there: it is no text channel, or not there any more."""

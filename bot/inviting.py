@@ -4,15 +4,15 @@ from typing import Final
 
 import discord
 
-PERMISSIONS: Final = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    read_message_history=True,
-)
-"""What the bot needs in a server to answer where it is mentioned; a reply needs the history too.
+from bot.permitting import POSTING
 
-Answers to commands need nothing.
+PERMISSIONS: Final = discord.Permissions(
+    **dict.fromkeys(POSTING, True), send_messages_in_threads=True
+)
+"""What the bot needs in a server to answer where it is mentioned, in a thread too, and to post.
+
+Answers to commands need nothing. What only some schedules ask for (threads, pins, pings) is left to
+the server: `/daily` names it.
 """
 _SCOPES: Final = ("bot", "applications.commands")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
 
+from bot.daily_questions import DailyQuestion, Vote
 from facts.comparing import Pair
 from facts.echoes import Nearness
 from facts.model import ChannelId, FactId, SourceId, TopicId
@@ -168,6 +169,8 @@ Question = (
     | ChannelQuestion
     | HelpQuestion
     | AboutQuestion
+    | DailyQuestion
+    | Vote
 )
 
 

@@ -10,8 +10,16 @@
     │   ├── SourceNotFound
     │   ├── FactNotFound
     │   ├── NoFactMatches
-    │   └── NothingFound
+    │   ├── NothingFound
+    │   ├── ScheduleGone
+    │   └── PostGone
     ├── DateUnclear                  a date that cannot be read as one
+    ├── TimeUnclear                  words that are no time of day
+    ├── WeekdaysUnclear              words that are no days of the week
+    ├── DayUnclear                   words that are no day of a calendar
+    ├── ZoneUnknown                  no time zone has this name
+    ├── DayNotAhead                  nothing is due on that day any more, or at all
+    ├── TooManySchedules
     ├── InputError                   what was handed in cannot be read
     │   ├── InputMissing
     │   ├── InputIsFolder
@@ -31,6 +39,8 @@
 
 Anything else that is raised is a fault of the program.
 """
+
+import datetime
 
 from facts.drafts import LineWarning
 from facts.store import Match
@@ -103,12 +113,69 @@ class NothingFound(Missing):
         self.query = query
 
 
+class ScheduleGone(Missing):
+    """The schedule is not there any more, or never was one of this server's."""
+
+
+class PostGone(Missing):
+    """The post is not there any more, or never was one of this server's."""
+
+
 class DateUnclear(FootnoteError):
     """These words are no date with a year."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
+
+
+class TimeUnclear(FootnoteError):
+    """These words are no time of day."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class WeekdaysUnclear(FootnoteError):
+    """These words are no days of the week."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class DayUnclear(FootnoteError):
+    """These words are no day of a calendar, or no days in order."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class ZoneUnknown(FootnoteError):
+    """No time zone, or more than one, is named so; `nearest` are the ids of some, best first."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(name, nearest)
+        self.name = name
+        self.nearest = nearest
+
+
+class DayNotAhead(FootnoteError):
+    """The schedule has no post to come on this day."""
+
+    def __init__(self, day: datetime.date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class TooManySchedules(FootnoteError):
+    """The server has as many schedules as it may have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 class InputError(FootnoteError):

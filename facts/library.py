@@ -142,6 +142,11 @@ class Library:
         """Tell whether the topic is one of this library's."""
         return await self._store.topic(self._library, topic) is not None
 
+    async def names(self, topics: Iterable[TopicId]) -> dict[TopicId, str]:
+        """Return what the topics are called that are still there."""
+        found = [await self._store.topic(self._library, each) for each in topics]
+        return {topic.id: topic.name for topic in found if topic is not None}
+
     async def topics_named(self, query: str) -> TopicsAnswer:
         """Return the topics that are named like the query, best first. Raises TopicNotFound."""
         matches = await self.topics_like(query, _LISTED)

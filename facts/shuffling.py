@@ -55,8 +55,13 @@ def _next_round(facts: list[FactId], seed: int, seen: FactId | None) -> Draw:
             return Draw(FactId(first), seed, 1, len(facts), again=True)
 
 
+def mixed(number: int, seed: int) -> int:
+    """Return a number from 0 below SEEDS that looks like chance, the same every time."""
+    bits = (number ^ seed) & _MASK
+    bits = (bits ^ bits >> 16) * _MULTIPLIERS[0] & _MASK
+    bits = (bits ^ bits >> 15) * _MULTIPLIERS[1] & _MASK
+    return bits ^ bits >> 16
+
+
 def _key(fact: FactId, seed: int) -> tuple[int, int]:
-    mixed = (fact ^ seed) & _MASK
-    mixed = (mixed ^ mixed >> 16) * _MULTIPLIERS[0] & _MASK
-    mixed = (mixed ^ mixed >> 15) * _MULTIPLIERS[1] & _MASK
-    return mixed ^ mixed >> 16, fact
+    return mixed(fact, seed), fact

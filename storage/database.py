@@ -69,9 +69,18 @@ class Database:
         with faults_told(self._path):
             return await self._reader.run(partial(_at_one_moment, query))
 
+    async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `work` in a transaction of its own, which is kept unless it fails.
+
+        For what is no change of a library: nothing of it is recorded there. Raises StoreError.
+        """
+        async with self._writing:
+            with faults_told(self._path):
+                return await asyncio.shield(self._writer.run(partial(_at_once, work)))
+
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
-        """Open the one way to write: a transaction with its row in the table of changes.
+        """Open the one way to write to a library: a transaction with its row among the changes.
 
         Leaving it normally commits, an exception (a cancelled task too) rolls back. A change that
         wrote nothing leaves no trace, not even its own row. Raises StoreError.
@@ -150,6 +159,18 @@ def _at_one_moment(
         return query(connection)
     finally:
         roll_back(connection)
+
+
+def _at_once(
+    work: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+) -> Result:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    finally:
+        roll_back(connection)
+    return result
 
 
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _Begun:

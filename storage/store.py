@@ -32,16 +32,18 @@ from facts.store import (
 from storage import changes, channels, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
+from storage.schedule_store import SqliteScheduleStore
 
 _BATCH: Final = 5_000
 """Drafts written in one hop: readers in the same process wait for no longer than this takes."""
 
 
 class SqliteStore:
-    """Implements facts.store.Store."""
+    """Implements facts.store.Store, and facts.schedule_store.DailyStore."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.schedules = SqliteScheduleStore(database)
 
     async def matches(
         self, library: LibraryId, sought: NameSought, rank: Rank, limit: int

@@ -24,15 +24,19 @@ in a direct message every message does. A reply of nothing but a mention asks ab
 *Find facts* in the menu of a message (Apps) shows you which facts bear on it.
 **`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
 **`/about`** says what Footnote is, and what it keeps of you."""
+_MANAGERS: Final = """\
+Who manages the server sets up a fact of the day with **`/daily`**`add`: a channel, a time, a zone;
+`preview` shows what comes next."""
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
 With `private` nobody but you sees an answer, until you press *Share here*.
 *Copy citation* gives a fact's source as Markdown, plain text, APA and BibTeX; *Cite all* those of
 all facts of an answer, as files."""
 _PRIVACY: Final = """\
-Footnote keeps the facts and who changed them. Discord shows it the text of messages only where they
-mention it, are sent to it alone, or somebody asks about them; it stores none, and does not keep who
-asked what. A server's facts are seen in that server only."""
+Footnote keeps the facts, who changed them, who voted on them and who set up a fact of the day.
+Discord shows it the text of messages only where they mention it, are sent to it alone, or somebody
+asks about them; it stores none, and does not keep who asked what. A server's facts are seen in that
+server only."""
 
 
 def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
@@ -46,7 +50,13 @@ def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
         for each in answer.topics
     ]
     topics = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
-    return card(head("How to look things up"), text(_HELP), text(_CONTROLS), *row(*starts, topics))
+    return card(
+        head("How to look things up"),
+        text(_HELP),
+        text(_MANAGERS),
+        text(_CONTROLS),
+        *row(*starts, topics),
+    )
 
 
 def about_card(size: Size, question: AboutQuestion) -> ui.LayoutView:

@@ -6,12 +6,28 @@ from typing import Final
 
 from discord import ui
 
+from bot import errors as bot_errors
 from bot.cards.parts import Item, card, named, row, shown, text
 from bot.controls import Control, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
 from facts import errors
 from facts.store import Match, Selection
 
+TOLD = (
+    errors.Missing,
+    errors.DateUnclear,
+    errors.TimeUnclear,
+    errors.WeekdaysUnclear,
+    errors.DayUnclear,
+    errors.ZoneUnknown,
+    errors.DayNotAhead,
+    errors.TooManySchedules,
+    bot_errors.PermissionsLacking,
+    bot_errors.NothingToPublish,
+    bot_errors.ScheduleUnclear,
+    bot_errors.ChannelUnfit,
+)
+"""What `told` has words for."""
 _QUERY = 200
 _NAME = 60
 _UNREADABLE: Final = {
@@ -37,6 +53,11 @@ def trouble_card(reference: str) -> ui.LayoutView:
             f"stays, tell who runs this bot the reference `{reference}`."
         )
     )
+
+
+def not_yours_card() -> ui.LayoutView:
+    """Return what a person reads who would steer by somebody else's card."""
+    return card(text("This card is another person's. `/daily` gives you one of your own."))
 
 
 def old_control_card() -> ui.LayoutView:
@@ -121,6 +142,77 @@ def _(error: errors.NothingFound) -> str:
 def _(error: errors.DateUnclear) -> str:
     words = shown(error.words, _QUERY)
     return f"“{words}” is no date. Write 2026, Mar 2026 or 2026-03-15 for `since`."
+
+
+@told.register
+def _(_: errors.ScheduleGone) -> str:
+    return "That fact of the day is not there any more. `/daily list` shows all there are."
+
+
+@told.register
+def _(_: errors.PostGone) -> str:
+    return "Nothing is known of this post any more."
+
+
+@told.register
+def _(error: errors.TimeUnclear) -> str:
+    return f"“{shown(error.words, _QUERY)}” is no time of day. Write 9:00, 9am or 21:30."
+
+
+@told.register
+def _(error: errors.WeekdaysUnclear) -> str:
+    words = shown(error.words, _QUERY)
+    return f"“{words}” are no weekdays. Write `weekdays`, `Mon-Fri` or `Mon, Wed`."
+
+
+@told.register
+def _(error: errors.DayUnclear) -> str:
+    words = shown(error.words, _QUERY)
+    return f"“{words}” is no day. Write 2026-12-24, 24 Dec, or 24 Dec to 2 Jan."
+
+
+@told.register
+def _(error: errors.ZoneUnknown) -> str:
+    near = f" Did you mean {_listed(error.nearest)}?" if error.nearest else ""
+    words = shown(error.name, _QUERY)
+    return f"No time zone is called “{words}”.{near} A large city nearby will do: Berlin, Lima."
+
+
+@told.register
+def _(error: errors.DayNotAhead) -> str:
+    day = error.day.isoformat()
+    return f"Nothing is due on {day} any more, or at all. `/daily preview` shows what is."
+
+
+@told.register
+def _(error: errors.TooManySchedules) -> str:
+    return f"A server has {error.limit} facts of the day at most. `/daily remove` ends one."
+
+
+@told.register
+def _(error: bot_errors.PermissionsLacking) -> str:
+    names = ", ".join(f"**{shown(name, _NAME)}**" for name in error.names)
+    return (
+        f"Nothing was changed: in <#{error.channel}> I lack {names}. Allow it in the channel's "
+        "settings under Permissions, then say it again."
+    )
+
+
+@told.register
+def _(error: bot_errors.NothingToPublish) -> str:
+    return f"<#{error.channel}> is no announcement channel: nobody follows it. Leave out `publish`."
+
+
+@told.register
+def _(error: bot_errors.ScheduleUnclear) -> str:
+    if not error.count:
+        return "There is no fact of the day yet. `/daily add` sets one up."
+    return "Which one? Choose it for `schedule`; `/daily list` shows them all."
+
+
+@told.register
+def _(_: bot_errors.ChannelUnfit) -> str:
+    return "Choose a text channel or an announcement channel of this server for `channel`."
 
 
 def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:

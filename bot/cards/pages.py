@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from bot.controls import Control, Verb, button
+from bot.daily_questions import ListDaily
 from bot.questions import (
     Audience,
     CitationQuestion,
@@ -19,6 +20,7 @@ from bot.questions import (
 FACTS_A_PAGE: Final = 5
 SOURCES_A_PAGE: Final = 8
 TOPICS_A_PAGE: Final = 10
+SCHEDULES_A_PAGE: Final = 8
 
 Paged = TypeVar(
     "Paged",
@@ -30,6 +32,7 @@ Paged = TypeVar(
     CitationQuestion,
     SearchQuestion,
     CompareQuestion,
+    ListDaily,
 )
 
 

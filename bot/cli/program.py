@@ -15,9 +15,10 @@ from bot.cli.wording import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
 from bot.errors import SettingInvalid
 from facts.errors import FootnoteError
 from facts.library import Library
+from facts.schedule_store import DailyStore
 from facts.store import Store
 
-OpenStore = Callable[[str], AbstractAsyncContextManager[Store]]
+OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 

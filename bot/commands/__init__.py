@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.commands.about import about, help_
 from bot.commands.channel import channel
 from bot.commands.compare import compare
+from bot.commands.daily import daily
 from bot.commands.fact import fact
 from bot.commands.find import find_facts
 from bot.commands.random import random
@@ -18,6 +19,6 @@ from bot.commands.topics import topics
 Offered = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 
 COMMANDS: Final[tuple[Offered, ...]] = (
-    topic, topics, sources, search, random, fact, compare, find_facts, channel, help_, about,
+    topic, topics, sources, search, random, fact, compare, find_facts, channel, daily, help_, about,
 )  # fmt: skip
 """In the order of the help, menus of messages among them."""

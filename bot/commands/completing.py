@@ -22,7 +22,7 @@ _log: Final = logging.getLogger(__name__)
 _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The last 5 years", 1_826))
 
 
-def _never_failing(complete: Completer) -> Completer:
+def never_failing(complete: Completer) -> Completer:
     """Offer nothing where offering fails: a person can always type on."""
 
     @wraps(complete)
@@ -36,29 +36,29 @@ def _never_failing(complete: Completer) -> Completer:
     return completed
 
 
-@_never_failing
+@never_failing
 async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
     library = interaction.client.desk.library(interaction)
     found = await library.topics_like(typed, limits.CHOICES)
-    return _told_apart([_choice(named(match), topic_choice(match.topic)) for match in found])
+    return told_apart([choice(named(match), topic_choice(match.topic)) for match in found])
 
 
-@_never_failing
+@never_failing
 async def kind(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the kinds that may be meant."""
     library = interaction.client.desk.library(interaction)
     return _named(each.name for each in await library.kinds_like(typed, limits.CHOICES))
 
 
-@_never_failing
+@never_failing
 async def site(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the sites that may be meant."""
     library = interaction.client.desk.library(interaction)
     return _named(each.name for each in await library.sites_like(typed, limits.CHOICES))
 
 
-@_never_failing
+@never_failing
 async def since(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer what was typed as far as it is a date, and spans that end today."""
     today = interaction.created_at.date()
@@ -68,22 +68,23 @@ async def since(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return typed_date + [Choice(name=name, value=day.isoformat()) for name, day in spans]
 
 
-def _told_apart(choices: list[Choice[str]]) -> list[Choice[str]]:
+def told_apart(choices: list[Choice[str]]) -> list[Choice[str]]:
     """Put a number to choices that read the same: two topics of one name, or of one beginning."""
     seen: dict[str, int] = {}
-    for choice in choices:
-        name = choice.name
+    for each in choices:
+        name = each.name
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             number = f" ({seen[name]})"
-            choice.name = clipped(name, limits.CHOICE_NAME - len(number)) + number
+            each.name = clipped(name, limits.CHOICE_NAME - len(number)) + number
     return choices
 
 
 def _named(names: Iterable[str]) -> list[Choice[str]]:
     """Offer names as they are; one too long for a value of Discord's is left to be typed."""
-    return [_choice(name, name) for name in names if measure(name) <= limits.CHOICE_VALUE]
+    return [choice(name, name) for name in names if measure(name) <= limits.CHOICE_VALUE]
 
 
-def _choice(name: str, value: str) -> Choice[str]:
+def choice(name: str, value: str) -> Choice[str]:
+    """Offer a value under a name."""
     return Choice(name=clipped(plain(name), limits.CHOICE_NAME), value=value)

@@ -36,14 +36,14 @@ class Request:
     body: Any
 
 
-def _json(data: object, status: int = 200) -> Answer:
+def json_answer(data: object, status: int = 200) -> Answer:
     """Answer as Discord does; discord.py reads no JSON where the type names a charset too."""
     body = json.dumps(data).encode()
     return web.Response(body=body, status=status, content_type="application/json")
 
 
 def _failure(status: int, message: str) -> Answer:
-    return _json({"message": message, "code": 0}, status)
+    return json_answer({"message": message, "code": 0}, status)
 
 
 @dataclass
@@ -109,29 +109,30 @@ class StandIn:
         self.requests.append(Request(request.method, path, body))
         if status := self.failing.get((request.method, path)):
             return _failure(status, "a failure that was asked for")
-        if request.headers.get("Authorization") != f"Bot {self.token}":
+        by_token = path.startswith("/interactions/")  # which has its own in the path
+        if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
             return _failure(401, "401: Unauthorized")
         return await handler(request)
 
     async def _me(self, _: web.Request) -> Answer:
-        return _json(USER)
+        return json_answer(USER)
 
     async def _application(self, _: web.Request) -> Answer:
-        return _json(ABOUT)
+        return json_answer(ABOUT)
 
     async def _gateway_address(self, _: web.Request) -> Answer:
         limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
         url = f"ws://127.0.0.1:{self.port}"
-        return _json({"url": url, "shards": 1, "session_start_limit": limits})
+        return json_answer({"url": url, "shards": 1, "session_start_limit": limits})
 
     async def _registered(self, request: web.Request) -> Answer:
-        return _json(self.commands.get(request.match_info.get("server"), []))
+        return json_answer(self.commands.get(request.match_info.get("server"), []))
 
     async def _register(self, request: web.Request) -> Answer:
         server = request.match_info.get("server")
         kept = [self._as_kept(command, server) for command in await request.json()]
         self.commands[server] = kept
-        return _json(kept)
+        return json_answer(kept)
 
     def _as_kept(self, command: Json, server: str | None) -> Json:
         """Return a command as Discord has it: with an id, without what is its default."""
@@ -157,7 +158,7 @@ class StandIn:
         if message["op"] == _HEARTBEAT:
             await socket.send_json({"op": _ACKNOWLEDGED})
         if message["op"] == _IDENTIFY:
-            await self.send("READY", self._ready())
+            await socket.send_json({"op": _DISPATCH, "t": "READY", "s": 1, "d": self._ready()})
             self.identified.put_nowait(message["d"])
 
     def _ready(self) -> Json:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
-from bot.codes import QuestionUnreadable, coded, decoded, digest
+from bot.codes import QuestionUnreadable, coded, decoded
 from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
 from bot.questions import (
     MOST_ECHOES,
     Audience,
@@ -28,9 +29,11 @@ from bot.questions import (
     chosen_topic,
     topic_choice,
 )
+from bot.selection_codes import digest
 from facts.comparing import Pair, Side
 from facts.echoes import Nearness
 from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
+from facts.schedules import PostId, ScheduleId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
@@ -57,6 +60,7 @@ wide = st.builds(
 pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 marked = st.tuples(ids.map(FactId), st.sampled_from(Nearness))
 echoed = st.lists(marked, min_size=1, max_size=MOST_ECHOES).map(tuple)
+schedules = ids.map(ScheduleId)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
@@ -69,6 +73,13 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(CompareQuestion, pairs, pages),
     st.builds(EchoQuestion, ids, echoed),
     st.builds(SearchQuestion, st.just("text"), anywhere, pages),
+    st.builds(ListDaily, pages),
+    st.builds(Preview, schedules),
+    st.builds(SkipDay, schedules, st.dates(), st.booleans()),
+    st.builds(SwapDay, schedules, st.dates()),
+    st.builds(Removal, schedules),
+    st.builds(Why, ids.map(PostId), st.from_regex(r"[0-9a-f]{1,16}-[0-9]{6}", fullmatch=True)),
+    st.builds(Vote, ids.map(FactId), st.booleans()),
 )
 askers = st.integers(0, 2**63 - 1).map(UserId)
 

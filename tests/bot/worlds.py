@@ -4,18 +4,23 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
 from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import Footnote
-from facts.store import Store
+from facts.schedule_store import DailyStore
 
 Component = dict[str, Any]
+_STRIDE = 300.0
+"""Seconds by which the simulated clock may be moved at once."""
 
 
 @dataclass
@@ -23,7 +28,7 @@ class World:
     """One server with the bot in it. `reader` and `other` may read and write, `manager` manages."""
 
     env: Env
-    store: Store
+    store: DailyStore
     server: GuildHandle
     channel: ChannelHandle
     reader: MemberActor
@@ -34,9 +39,39 @@ class World:
         """Stop the bot and start another one, as an operator would."""
         await self.env.restart_bot(Footnote(self.store, shard_count=1))
 
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass, as the bot's own timers see it."""
+        while seconds > 0:
+            await self.env.advance_time(min(seconds, _STRIDE))
+            seconds -= _STRIDE
+
+    async def pass_until(self, moment: datetime) -> None:
+        """Let time pass until an instant."""
+        await self.pass_time((moment - self.env.now()).total_seconds())
+
+    def forbid(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
+        """Take permissions away from the bot in a channel, all others being allowed."""
+        denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
+        me = self.env.backend.bot_user.id
+        overwrite = Overwrite(me, OverwriteType.MEMBER, deny=denied)
+        self.env.backend.set_overwrite((channel or self.channel).id, overwrite)
+
+    def manager_dms(self) -> ChannelHandle:
+        """Return where the bot speaks to the manager alone."""
+        return self.manager.user.dm_channel
+
+    def posts(self, channel: ChannelHandle | None = None) -> "list[ResponseMessage]":
+        """Return what the bot said in a channel unasked, oldest first."""
+        there = self.env.backend.messages.get((channel or self.channel).id, {}).values()
+        return [
+            ResponseMessage(self.env, each)
+            for each in sorted(there, key=lambda each: each.id)
+            if each.author_id == self.env.backend.bot_user.id and not each.interaction_metadata
+        ]
+
 
 @asynccontextmanager
-async def a_world(store: Store, *, check_errors: bool = True) -> AsyncIterator[World]:
+async def a_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
     """Start the bot over a store in a server of its own."""
     env = Env(Footnote(store, shard_count=1), check_errors=check_errors)
     await env.start()

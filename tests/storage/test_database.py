@@ -83,6 +83,24 @@ async def test_a_discarded_change_leaves_no_trace(database: Database) -> None:
     assert await database.read(counted) == (0, 0)
 
 
+async def test_what_is_written_aside_is_kept_whole_or_not_at_all(database: Database) -> None:
+    def write_and_fail(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO extent VALUES (9, 'fact', 1)")
+        raise ZeroDivisionError
+
+    def write(connection: sqlite3.Connection) -> int:
+        return connection.execute("INSERT INTO extent VALUES (8, 'fact', 1)").rowcount
+
+    with pytest.raises(ZeroDivisionError):
+        await database.write(write_and_fail)
+    assert await database.write(write) == 1
+    kept = await database.read(
+        lambda connection: connection.execute("SELECT library FROM extent").fetchall()
+    )
+    assert kept == [(8,)]
+    assert await database.read(counted) == (0, 0)
+
+
 async def test_reading_goes_on_beside_a_change_and_sees_none_of_it(database: Database) -> None:
     async with database.change(SHARED, NOTE) as change:
         await change.run(add_topic)

@@ -1,0 +1,179 @@
+"""How long posts take that are all due in the same minute, and how people are answered meanwhile.
+
+    python benchmarks/posting.py [--schedules 10000] [--facts 1000]
+
+A bot in a process of its own posts to a Discord on loopback, which takes all messages at once; the
+real one takes 50 requests a second from a bot, answers to people not counted. One person asks for a
+topic again and again, the next time as soon as there is an answer: first while nothing is due, then
+while everything is.
+"""
+
+import argparse
+import asyncio
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aiohttp import web
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from facts.calendar import Due, Timing
+from facts.model import SHARED, LibraryId
+from facts.schedules import Plan
+from storage.store import open_store
+from tests.bot.clocked import Control
+from tests.bot.crashing import Matrix
+from tests.bot.identity import APPLICATION, Json
+from tests.bot.standin import StandIn, json_answer, stand_in
+from tests.bot.standin_channels import Channels
+from tests.builders import NOTE, fact_draft
+
+DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+A_SERVER = 20
+"""Schedules in one server."""
+IDLE = 400
+"""How often is asked while nothing is due."""
+PERSON = {
+    "id": "5",
+    "username": "reader",
+    "discriminator": "0",
+    "avatar": None,
+    "global_name": None,
+}
+
+
+Seconds = list[float]
+
+
+class Person:
+    """Asks `/topic` by way of the gateway, and notes how long each answer took, in seconds."""
+
+    def __init__(self) -> None:
+        self.discord = StandIn()  # until there is another
+        self.took: list[float] = []
+        self._answered = asyncio.Event()
+        self._number = 10**18
+
+    async def answer(self, _: web.Request) -> web.StreamResponse:
+        """Take an answer as Discord does."""
+        self._answered.set()
+        return json_answer({"interaction": {"id": str(self._number), "type": 2}})
+
+    async def ask(self) -> None:
+        """Ask, and wait for the answer."""
+        self._number += 1
+        self._answered.clear()
+        began = time.perf_counter()
+        await self.discord.send("INTERACTION_CREATE", _asked(self._number))
+        await self._answered.wait()
+        self.took.append(time.perf_counter() - began)
+
+    async def ask_on(self) -> None:
+        """Ask again and again."""
+        while True:
+            await self.ask()
+
+
+def _asked(number: int) -> Json:
+    return {
+        "id": str(number),
+        "application_id": str(APPLICATION),
+        "type": 2,
+        "token": "t",
+        "version": 1,
+        "user": PERSON,
+        "channel_id": "9",
+        "channel": {"id": "9", "type": 1, "recipients": [PERSON], "last_message_id": None},
+        "entitlements": [],
+        "authorizing_integration_owners": {},
+        "context": 1,
+        "attachment_size_limit": 10_000_000,
+        "app_permissions": "0",
+        "locale": "en-US",
+        "data": {
+            "id": "1", "name": "topic", "type": 1,
+            "options": [{"name": "name", "type": 3, "value": "topic 1"}],
+        },
+    }  # fmt: skip
+
+
+async def _filled(database: str, schedules: int, facts: int) -> None:
+    drafts = [
+        fact_draft(f"Fact {n} about something of its own.", topics=(f"topic {n % 20}",))
+        for n in range(facts)
+    ]
+    async with open_store(database) as store:
+        await store.add(SHARED, drafts, NOTE)
+        for number in range(schedules):
+            plan = Plan(number + 1, Timing(DUE.time(), "UTC"))
+            server = LibraryId(number // A_SERVER + 1)
+            await store.schedules.add(server, plan, 1, Due(DUE.date(), DUE))
+
+
+async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
+    """Return seconds for all posts, and those of each answer: while idle, and while posting."""
+    control = Control.make(folder / "control")
+    person, posted = Person(), asyncio.Event()
+    channels = Channels(control.now)
+    arrived = 0
+
+    async def count(_: Any) -> None:  # noqa: ANN401 (a message)
+        nonlocal arrived
+        arrived += 1
+        if arrived == asked.schedules:
+            posted.set()
+
+    channels.arrived = count
+    routes = channels.routes() | {("POST", "/interactions/{id}/{token}/callback"): person.answer}
+    control.set_time(DUE.replace(hour=8))
+    await _filled(str(folder / "footnote.db"), asked.schedules, asked.facts)
+    async with stand_in(routes) as discord_:
+        matrix = Matrix(folder, control, discord_, channels, None)  # type: ignore[arg-type]
+        person.discord = discord_
+        await matrix.started(1)
+        try:
+            for _ in range(IDLE):
+                await person.ask()
+            idle, person.took = person.took[IDLE // 4 :], []
+            asking = asyncio.create_task(person.ask_on())
+            began = time.perf_counter()
+            control.set_time(DUE)
+            await posted.wait()
+            took = time.perf_counter() - began
+            asking.cancel()
+            return took, idle, person.took
+        finally:
+            await matrix.killed(matrix.running)
+
+
+def _told(name: str, seconds: Seconds) -> tuple[float, float]:
+    cuts = quantiles(seconds, n=100)
+    p50, p99, slowest = (each * 1000 for each in (cuts[49], cuts[98], max(seconds)))
+    print(f"{name}: {len(seconds)}, p50 {p50:.1f} ms, p99 {p99:.1f} ms, slowest {slowest:.0f} ms")
+    return cuts[49], cuts[98]
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--schedules", type=int, default=10_000)
+    parser.add_argument("--facts", type=int, default=1_000)
+    asked = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        took, idle, busy = asyncio.run(_measured(Path(folder), asked))
+    print(
+        f"{asked.schedules:,} posts due at once, {asked.facts:,} facts: {took:.1f} s, "
+        f"{asked.schedules / took:.0f} a second"
+    )
+    idle_50, idle_99 = _told("answers while idle", idle)
+    busy_50, busy_99 = _told("answers while posting", busy)
+    print(f"ratio: p50 {busy_50 / idle_50:.1f}, p99 {busy_99 / idle_99:.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""The loop that posts the facts of the day: the second of the two nets for failures.
+
+A post is claimed in the database, sent with a nonce of its own, and marked. Whatever ends the
+program in between leaves an open claim. It is taken up again: if its message stands in the channel
+it is marked, else it is sent again with the same nonce. See docs/daily.md.
+"""
+
+import asyncio
+import datetime
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final
+
+import discord
+
+from bot.cards.daily_news import role_news, trouble_news
+from bot.delivering import Delivery, Undelivered
+from bot.dressing import dress
+from bot.telling import tell_managers
+from facts.daily import Daily
+from facts.errors import FootnoteError
+from facts.posting import Posting
+from facts.schedule_store import DailyStore
+from facts.schedules import Assignment, Post, PostState, Schedule, ScheduleId, Trouble
+
+Clock = Callable[[], datetime.datetime]
+
+_log: Final = logging.getLogger(__name__)
+_LONGEST_NAP: Final = 20.0
+"""Seconds after which the loop looks again, whatever it expects: another process may have added."""
+_SHORTEST_NAP: Final = 0.01
+_BATCH: Final = 100
+_AT_ONCE: Final = 10
+"""Posts on their way at a time; Discord takes 50 requests a second from a bot."""
+_ATTEMPT: Final = 60.0
+"""Seconds for one attempt, less than the claim lasts (facts.posting.LEASE)."""
+_SOON: Final = datetime.timedelta(seconds=5)
+_LATER: Final = datetime.timedelta(minutes=5)
+"""When a schedule that could not be claimed is looked at again: taken by another, or faulty."""
+_MENDING: Final = datetime.timedelta(hours=1)
+_FAREWELL: Final = 2.0
+"""Seconds at the end for posts on their way; see bot.running."""
+
+
+class DailyPosts:
+    """Posts what is due, from `start` to `stop`. Nothing else ends it."""
+
+    def __init__(self, client: discord.Client, store: DailyStore, clock: Clock) -> None:
+        self._client = client
+        self._store = store
+        self._posting = Posting(store)
+        self._delivery = Delivery(client)
+        self._clock = clock
+        self._loop: asyncio.Task[None] | None = None
+        self._nap: asyncio.Task[None] | None = None
+        self._woken = False
+        self._making: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._claiming = asyncio.Lock()  # one at a time: who asks for a fact waits behind them
+        self._put_off: dict[ScheduleId, datetime.datetime] = {}
+        self._mended: datetime.datetime | None = None
+        self._shaken_until = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+
+    def start(self) -> None:
+        """Begin once Discord is there."""
+        self._loop = asyncio.create_task(self._run(), name="fact of the day")
+
+    def wake(self) -> None:
+        """Look again now: a schedule was added or changed."""
+        self._woken = True
+        if self._nap is not None:
+            self._nap.cancel()
+
+    async def stop(self) -> None:
+        """Begin no more posts, and wait a little for those on their way."""
+        if self._loop is not None:
+            self._loop.cancel()
+            await asyncio.wait({self._loop})
+        if self._making:
+            _, late = await asyncio.wait(self._making, timeout=_FAREWELL)
+            for each in late:
+                each.cancel()
+
+    async def make(self, assignment: Assignment, *, again: bool = False) -> discord.Message:
+        """Make a post that was claimed, and record what became of it. Raises Undelivered."""
+        try:
+            message = await self._delivered(assignment, again=again)
+        except Undelivered as trouble:
+            await self._failed(assignment, trouble)
+            raise
+        await self._posting.sent(assignment.post, message.id)
+        await dress(message, assignment.post, assignment.schedule.plan)
+        return message
+
+    async def _run(self) -> None:
+        await self._client.wait_until_ready()
+        while True:
+            try:
+                await self._round()
+                pause = await self._until_next()
+            except Exception:  # noqa: BLE001 (a net: nothing ends the loop)
+                _log.exception("The facts of the day were looked after in vain")
+                pause = _LONGEST_NAP
+            await self._rest(pause)
+
+    async def _rest(self, pause: float) -> None:
+        if not self._woken:
+            self._nap = asyncio.create_task(asyncio.sleep(pause))
+            await asyncio.wait({self._nap})
+        self._woken = False
+
+    async def _round(self) -> None:
+        """Take up what is open and what is due, each in a task of its own."""
+        now = self._clock()
+        self._put_off = {key: until for key, until in self._put_off.items() if until > now}
+        if self._mended is None or abs(now - self._mended) >= _MENDING:
+            self._mended = now
+            await self._posting.mend(now)
+        for post in await self._posting.open_posts(now, _BATCH):
+            await self._begin(self._take_up(post))
+        while due := self._without_put_off(await self._posting.due(now, self._limit())):
+            for schedule in due:
+                self._put_off[schedule.id] = now + _LATER
+                await self._begin(self._claim(schedule))
+
+    async def _until_next(self) -> float:
+        """Return for how many seconds there is nothing to do."""
+        now = self._clock()
+        ahead = now + datetime.timedelta(seconds=_LONGEST_NAP)
+        soon = self._without_put_off(await self._posting.due(ahead, self._limit()))
+        moments = [each.next.moment for each in soon if each.next]
+        moments += [post.retry_at for post in await self._posting.open_posts(ahead, 1)]
+        if self._shaken_until > now:  # what failed is not tried again at once
+            moments = [max(moment, self._shaken_until) for moment in moments]
+        nap = (min(moments) - now).total_seconds() if moments else _LONGEST_NAP
+        return min(max(nap, _SHORTEST_NAP), _LONGEST_NAP)
+
+    def _limit(self) -> int:
+        return _BATCH + len(self._put_off)
+
+    def _without_put_off(self, schedules: Iterable[Schedule]) -> list[Schedule]:
+        return [each for each in schedules if each.id not in self._put_off]
+
+    async def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something as soon as fewer than so many are on their way."""
+        await self._slots.acquire()
+        task = asyncio.create_task(self._netted(work))
+        self._making.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._making.discard(task)
+        self._slots.release()
+
+    async def _netted(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:  # noqa: BLE001 (a net: what is open is taken up again)
+            _log.exception("A fact of the day was left as it is, to be taken up again")
+            self._shaken_until = self._clock() + _SOON
+            self.wake()
+
+    async def _claim(self, schedule: Schedule) -> None:
+        async with self._claiming:
+            assignment = await self._posting.claim(schedule, self._clock())
+        if assignment is None:
+            self._put_off[schedule.id] = self._clock() + _SOON
+            return
+        self._put_off.pop(schedule.id, None)
+        with suppress(Undelivered):
+            await self.make(assignment)
+
+    async def _take_up(self, post: Post) -> None:
+        async with self._claiming:
+            assignment = await self._posting.take(post, self._clock())
+        if assignment is not None:
+            with suppress(Undelivered):
+                await self.make(assignment, again=True)
+
+    async def _delivered(self, assignment: Assignment, *, again: bool) -> discord.Message:
+        """Return the message of a post, sent now or, where it was tried before, found."""
+        try:
+            async with asyncio.timeout(_ATTEMPT):
+                found = await self._delivery.arrived(assignment.post) if again else None
+                return found or await self._sent(assignment)
+        except TimeoutError as error:
+            raise Undelivered(Trouble.DISCORD, "it did not answer in time") from error
+
+    async def _sent(self, assignment: Assignment) -> discord.Message:
+        post = assignment.post
+        if self._clock() > post.deadline:
+            raise Undelivered(post.trouble or Trouble.OVERDUE, post.detail)
+        if self._delivery.has_lost_role(assignment):
+            assignment = await self._without_role(assignment)
+        server = Daily(self._store, post.server)
+        ballot = await server.ballot(assignment.fact.id) if assignment.fact else None
+        return await self._delivery.send(assignment, ballot)
+
+    async def _without_role(self, assignment: Assignment) -> Assignment:
+        """Take a role that is gone out of the plan, and tell so."""
+        schedule, post = assignment.schedule, assignment.post
+        plan = replace(schedule.plan, role=None)
+        with suppress(FootnoteError):  # the next post tries again
+            await Daily(self._store, post.server).edit(schedule.id, plan, self._clock())
+            await tell_managers(self._client, schedule, role_news(post))
+        return replace(assignment, schedule=replace(schedule, plan=plan))
+
+    async def _failed(self, assignment: Assignment, trouble: Undelivered) -> None:
+        """Record what stood in the way, and tell the managers what is news to them.
+
+        Discord's own trouble is theirs only when it cost the post.
+        """
+        post, now = assignment.post, self._clock()
+        _log.warning("Post %d was not made: %s (%s)", post.id, trouble.trouble, trouble.detail)
+        is_news = await self._posting.failed(post, trouble.trouble, now, trouble.detail)
+        self.wake()  # to see when it may be tried again
+        now_it_is = (await Daily(self._store, post.server).why(post.id)).post
+        given_up = now_it_is.state is PostState.FAILED
+        if given_up if trouble.trouble is Trouble.DISCORD else is_news:
+            news = trouble_news(post, trouble.trouble, trouble.detail, given_up=given_up)
+            await tell_managers(self._client, assignment.schedule, news)

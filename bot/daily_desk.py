@@ -1,0 +1,61 @@
+"""Where questions about the fact of the day arrive, each for its own server."""
+
+import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.daily import with_votes
+from bot.daily import Clock, DailyPosts
+from bot.daily_answering import Visit, answered
+from bot.daily_questions import DailyQuestion, Vote
+from bot.questions import Audience
+from facts.daily import Daily
+from facts.errors import PostGone
+from facts.library import Library
+from facts.model import LibraryId
+from facts.schedule_store import DailyStore
+from facts.schedules import Listed
+
+Interaction = discord.Interaction[Any]
+
+
+class DailyDesk:
+    """Asks the use cases of the fact of the day. Raises what they raise."""
+
+    def __init__(self, store: DailyStore, posts: DailyPosts, clock: Clock) -> None:
+        self._store = store
+        self._posts = posts
+        self._clock = clock
+
+    async def card(
+        self, interaction: Interaction, question: DailyQuestion, audience: Audience
+    ) -> ui.LayoutView:
+        """Return the card that answers a question."""
+        server = self._server(interaction)
+        library = Library(self._store, server)
+        daily = Daily(self._store, server)
+        visit = Visit(interaction, audience, self.now(), daily, library, self._posts)
+        return await answered(question, visit)
+
+    async def voted(self, interaction: Interaction, vote: Vote) -> ui.LayoutView:
+        """Keep a vote, and return the post with the votes there are then."""
+        daily = Daily(self._store, self._server(interaction))
+        ballot = await daily.vote(vote.fact, interaction.user.id, vote.liked)
+        assert interaction.message is not None  # noqa: S101 (a control stands on one)
+        return with_votes(interaction.message, ballot)
+
+    async def listed(self, interaction: Interaction) -> tuple[Listed, ...]:
+        """Return the schedules of a server."""
+        return await Daily(self._store, self._server(interaction)).listed(self.now())
+
+    def now(self) -> datetime.datetime:
+        """Return the time."""
+        return self._clock()
+
+    def _server(self, interaction: Interaction) -> LibraryId:
+        """Return the server that is asked in; elsewhere there is no fact of the day."""
+        if interaction.guild_id is None:
+            raise PostGone
+        return LibraryId(interaction.guild_id)

@@ -1,0 +1,163 @@
+"""What can be asked about the fact of the day: by `/daily`, by its cards, and of a post."""
+
+import datetime
+from dataclasses import dataclass
+
+import discord
+
+from facts.model import FactId
+from facts.schedules import PostId, ScheduleId
+
+Days = tuple[datetime.date, datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a manager typed for a schedule; None for what was left out."""
+
+    channel: discord.TextChannel | None = None
+    time: str | None = None
+    zone: str | None = None
+    weekdays: str | None = None
+    topics: str | None = None
+    kinds: str | None = None
+    sites: str | None = None
+    title: str | None = None
+    role: discord.Role | None = None
+    thread: bool | None = None
+    pin: bool | None = None
+    publish: bool | None = None
+    late: int | None = None
+    """Hours for which a late post is still made."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddDaily:
+    """Begin a schedule."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class EditDaily:
+    """Change what is given of a schedule."""
+
+    schedule: str | None
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class ListDaily:
+    """The schedules of a server. Pages count from 0."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDaily:
+    """What comes next, by a schedule as it was chosen in a command; None where there is but one."""
+
+    schedule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkipDaily:
+    """Leave out the next day, or days as they were typed."""
+
+    schedule: str | None
+    days: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FixDaily:
+    """Fix a fact to a day as it was typed."""
+
+    schedule: str | None
+    day: str
+    fact: FactId
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDaily:
+    """Stop posting, or go on with it."""
+
+    schedule: str | None
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostDaily:
+    """Make an extra post now."""
+
+    schedule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDaily:
+    """Ask whether a schedule is to end."""
+
+    schedule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What comes next; from here on by the controls of a card."""
+
+    schedule: ScheduleId
+
+
+@dataclass(frozen=True, slots=True)
+class SkipDay:
+    """Leave out a day, or take that or a chosen fact back."""
+
+    schedule: ScheduleId
+    day: datetime.date
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwapDay:
+    """Put another fact in the place of a day's."""
+
+    schedule: ScheduleId
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """End a schedule for good."""
+
+    schedule: ScheduleId
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a post brought its fact. `nonce` tells the post's own message from all others."""
+
+    post: PostId
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A person's vote on a fact, for it or against it."""
+
+    fact: FactId
+    liked: bool
+
+
+Steering = Preview | SkipDay | SwapDay | Removal
+"""By controls that only who asked for their card may use."""
+DailyQuestion = (
+    AddDaily
+    | EditDaily
+    | ListDaily
+    | PreviewDaily
+    | SkipDaily
+    | FixDaily
+    | PauseDaily
+    | PostDaily
+    | RemoveDaily
+    | Steering
+    | Why
+)

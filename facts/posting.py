@@ -1,0 +1,124 @@
+"""What the loop that posts asks, over all servers: what is due, whose it is, what became of it.
+
+The order of things for one post: `due`, then `claim` for each, which is where the day is taken in
+the database, before anything is sent. Then exactly one of `sent` and `failed`. What failed, or was
+claimed by a process that died, comes back from `open_posts` when its `retry_at` has come: `take`
+it, see whether it arrived, and go on as after `claim`. A post goes to `post.channel`.
+"""
+
+import datetime
+from dataclasses import replace
+from typing import Final
+
+from facts.forecasting import LEASE, next_due, settlement, turn_on
+from facts.schedule_store import DailyStore
+from facts.schedules import Assignment, Post, Schedule, ScheduleId, Trouble
+
+_PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
+"""How long to wait before each next attempt; the last one from then on."""
+_LAST_TRY: Final = datetime.timedelta(minutes=1)
+"""How long before its deadline a post is tried once more, whatever the pause."""
+_FAR: Final = datetime.timedelta(hours=26)
+"""A daily post is never due later than that; where one is, its clock may have been wrong."""
+_PAGE: Final = 500
+
+
+class Posting:
+    """The posts of all servers. Every `now` is an instant that knows its zone."""
+
+    def __init__(self, store: DailyStore) -> None:
+        self._store = store
+
+    async def due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
+        """Return schedules with a day that is due, the longest first; read by an index."""
+        return await self._store.schedules.due(now, limit)
+
+    async def claim(self, schedule: Schedule, now: datetime.datetime) -> Assignment | None:
+        """Take the day of a schedule that is due, and move the schedule on to its next day.
+
+        Days before it that nobody was there for are recorded as missed, and so is the day itself
+        if its catch-up window is over. None then, and also if another process took it or a manager
+        changed the schedule just now: it comes back from `due` if there is still something to do.
+        The assignment's fact is None where none matches: report that with `failed`.
+
+        Raises ZoneUnknown for a zone that is no more; the schedule stays due.
+        """
+        outlook = await self._store.schedules.outlook(schedule.id, now)
+        if outlook is None or outlook.schedule.next is None or outlook.schedule.next.moment > now:
+            return None
+        post = await self._store.schedules.settle(outlook.schedule, settlement(outlook, now), now)
+        return await self._assignment(outlook.schedule, post) if post else None
+
+    async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+        """Return posts that may be taken up again, the longest first; read by an index.
+
+        `post.trouble` None means that its process died on the way: it may have arrived.
+        """
+        return await self._store.schedules.open_posts(now, limit)
+
+    async def take(self, post: Post, now: datetime.datetime) -> Assignment | None:
+        """Take an open post up again; None if another did, or its schedule is gone.
+
+        It comes with the fact and the nonce that it had; with another fact only if that one was
+        removed. Whoever takes a post past its deadline looks whether it arrived, and if not says
+        `failed` with OVERDUE, and sends nothing.
+        """
+        taken = await self._store.schedules.take(post, now + LEASE)
+        schedule = await self._store.schedules.schedule(post.server, post.schedule)
+        if taken is None or schedule is None:
+            return None
+        if taken.fact is None:
+            taken = await self._given(taken, now)
+        return await self._assignment(schedule, taken)
+
+    async def sent(self, post: Post, message: int) -> None:
+        """Record that a post arrived, by the id of its message."""
+        await self._store.schedules.sent(post, message)
+
+    async def failed(
+        self, post: Post, trouble: Trouble, now: datetime.datetime, detail: str | None = None
+    ) -> bool:
+        """Record what stood in a post's way; it is tried again after a growing pause.
+
+        Past its deadline it is closed as failed. A post that is overdue after some other trouble
+        keeps that one. Return whether this is news to the managers: it is of the schedule's last
+        post, and neither the one before nor an attempt before ended in the same trouble.
+        """
+        if trouble is Trouble.OVERDUE and post.trouble:
+            trouble, detail = post.trouble, post.detail  # what made it late
+        pause = _PAUSES[min(post.attempts, len(_PAUSES)) - 1]
+        retry_at = min(now + pause, post.deadline - _LAST_TRY)
+        again = retry_at if retry_at > now else None
+        return await self._store.schedules.postpone(post, again, trouble, detail)
+
+    async def mend(self, now: datetime.datetime) -> int:
+        """Bring back schedules that a clock set forward by mistake moved far ahead.
+
+        To be called at the start and once in a while; return how many there were.
+        """
+        mended, after = 0, ScheduleId(0)
+        while found := await self._store.schedules.too_far(now + _FAR, after, _PAGE):
+            after = found[-1].id
+            for schedule in found:
+                mended += await self._mend(schedule, now)
+        return mended
+
+    async def _mend(self, schedule: Schedule, now: datetime.datetime) -> bool:
+        await self._store.schedules.unmiss(schedule.id, now)
+        outlook = await self._store.schedules.outlook(schedule.id, now, facts=False)
+        if outlook is None or outlook.schedule.next is None:
+            return False
+        due = next_due(outlook, now)
+        if due is None or due.moment >= outlook.schedule.next.moment:
+            return False
+        return await self._store.schedules.save(replace(outlook.schedule, next=due))
+
+    async def _given(self, post: Post, now: datetime.datetime) -> Post:
+        """Return a post with the fact whose turn it is now, if there is one."""
+        outlook = await self._store.schedules.outlook(post.schedule, now)
+        turn = outlook and turn_on(outlook, post.day, outlook.past)
+        return (turn and await self._store.schedules.give(post, turn)) or post
+
+    async def _assignment(self, schedule: Schedule, post: Post) -> Assignment:
+        fact = post.fact and await self._store.fact(post.server, post.fact)
+        return Assignment(schedule, post, fact or None)

@@ -1,0 +1,131 @@
+"""Time zones by what people call them: an IANA name, a city, a country, a usual abbreviation."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from zoneinfo import available_timezones
+
+from rapidfuzz import fuzz, process
+
+from facts.calendar import zone_info
+from facts.errors import ZoneUnknown
+from facts.matching import COMPLETED, likeness
+from facts.text import plain
+from facts.zone_names import COMMON, called
+
+_LOOKED_AT: Final = 60
+"""How many names that rapidfuzz finds near are looked at closely."""
+_MISSPELT: Final = 78.0
+"""The likeness, by rapidfuzz's `ratio`, from which a name is taken for the one meant."""
+_SHORTEST: Final = 4
+"""Letters from which a name may be misspelt: three are as near to one place as to another."""
+_CLEAR: Final = 3.0
+"""Points by which it must lead before the names of other zones."""
+_SUGGESTED: Final = 5
+_OFFSET: Final = re.compile(r"(?:utc|gmt)?\s*([+-−])\s*0?(\d{1,2})(?::?00)?", re.IGNORECASE)
+_FURTHEST: Final = {"+": 14, "-": 12}
+_OLD: Final = frozenset("Etc US Canada Brazil Chile Mexico SystemV".split())
+"""Areas whose names are kept by the tz database for old programs only."""
+_NO_ZONES: Final = frozenset({"Factory", "localtime"})
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone by its IANA name, with its offset from UTC at some instant."""
+
+    id: str
+    offset: datetime.timedelta
+
+    @property
+    def label(self) -> str:
+        """The name and the offset: Europe/Berlin (UTC+01:00)."""
+        minutes = round(self.offset.total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"{self.id} (UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02})"
+
+
+def zones_like(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, ...]:
+    """Return the zones that may be meant, best first, with offsets of that instant.
+
+    For nothing typed, those that most people live in, from west to east.
+    """
+    if not text.strip():
+        common = (Zone(zone, _offset(zone, at)) for zone in COMMON[:limit])
+        return tuple(sorted(common, key=lambda zone: zone.offset))
+    exact = _exact(text)
+    near = [zone for zone, score in _by_name(text) if score >= COMPLETED and zone != exact]
+    found = [exact, *near] if exact else near
+    return tuple(Zone(zone, _offset(zone, at)) for zone in found[:limit])
+
+
+def zone_named(text: str) -> str:
+    """Return the id of the zone that is meant. Raises ZoneUnknown with those near it.
+
+    A name that is only begun is not taken for the whole: `mars` is not Marseille.
+    """
+    if exact := _exact(text):
+        return exact
+    names = _names()
+    first, *others = process.extract(plain(text), names.keys(), scorer=fuzz.ratio, limit=_LOOKED_AT)
+    rival = max((score for name, score, _ in others if names[name] != names[first[0]]), default=0.0)
+    if len(plain(text)) < _SHORTEST or first[1] < _MISSPELT or first[1] - rival < _CLEAR:
+        raise ZoneUnknown(text, tuple(zone for zone, _ in _by_name(text)[:_SUGGESTED]))
+    return names[first[0]]
+
+
+def _exact(text: str) -> str | None:
+    """Return the zone that is called exactly so.
+
+    `EST`, `CET` and the like are zones of their own that the tz database keeps for old programs;
+    who writes them means the place where they hold.
+    """
+    known = _by_id().get(text.strip().lower().replace(" ", "_"))
+    if known and "/" in known:
+        return known
+    return _names().get(plain(text)) or _by_offset(text) or known
+
+
+def _by_name(text: str) -> list[tuple[str, float]]:
+    score, names = likeness(text), _names()
+    found: dict[str, float] = {}
+    for name, *_ in process.extract(
+        plain(text), names.keys(), scorer=fuzz.WRatio, limit=_LOOKED_AT
+    ):
+        found[names[name]] = max(found.get(names[name], 0.0), score(name))
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] not in COMMON, pair[0]))
+
+
+def _by_offset(text: str) -> str | None:
+    """Return the zone of a whole number of hours, whose name has the sign that POSIX gives it."""
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None:
+        return None
+    sign, hours = "+" if match[1] == "+" else "-", int(match[2])
+    if hours > _FURTHEST[sign]:
+        return None
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+
+
+@cache
+def _by_id() -> dict[str, str]:
+    return {zone.lower(): zone for zone in sorted(available_timezones() - _NO_ZONES)}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return what zones are called, as `plain` has it, each with the id that is meant by it."""
+    names = {}
+    for zone in _by_id().values():
+        area, *places = zone.split("/")
+        if places and area not in _OLD:
+            for name in (places[-1], zone):
+                names[plain(name.replace("_", " "))] = zone
+    for name, zone in called():
+        names[plain(name)] = zone
+    return names
+
+
+def _offset(zone: str, at: datetime.datetime) -> datetime.timedelta:
+    return at.astimezone(zone_info(zone)).utcoffset() or datetime.timedelta()

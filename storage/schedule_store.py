@@ -1,0 +1,130 @@
+"""The store of `facts.schedule_store`, in the SQLite file that the facts are in."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable
+from functools import partial
+
+from facts.calendar import Due
+from facts.model import FactId, LibraryId
+from facts.schedule_store import NewPost, Outlook, Settlement
+from facts.schedules import Arrangement, Choice, Plan, Post, PostId, Schedule, ScheduleId, Trouble
+from facts.turns import Ballot, Turn
+from storage import arrangements, outlook, posts, schedules, votes
+from storage.choice import matching
+from storage.database import Database
+
+
+class SqliteScheduleStore:
+    """Implements facts.schedule_store.ScheduleStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, server: LibraryId, plan: Plan, made_by: int, next_: Due) -> Schedule:
+        """See ScheduleStore."""
+        return await self._database.write(partial(schedules.add, server, plan, made_by, next_))
+
+    async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
+        """See ScheduleStore."""
+        return await self._database.read(partial(schedules.one, server, schedule))
+
+    async def schedules(self, server: LibraryId) -> tuple[tuple[Schedule, Post | None], ...]:
+        """See ScheduleStore."""
+        return await self._database.read(partial(_with_last, server))
+
+    async def save(self, schedule: Schedule) -> bool:
+        """See ScheduleStore."""
+        return await self._database.write(partial(schedules.save, schedule))
+
+    async def remove(self, server: LibraryId, schedule: ScheduleId) -> bool:
+        """See ScheduleStore."""
+        return await self._database.write(partial(schedules.remove, server, schedule))
+
+    async def outlook(
+        self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
+    ) -> Outlook | None:
+        """See ScheduleStore."""
+        return await self._database.read(partial(outlook.outlook, schedule, now, facts))
+
+    async def matching(self, server: LibraryId, choice: Choice) -> int:
+        """See ScheduleStore."""
+        return await self._database.read(partial(matching, server, choice))
+
+    async def arrange(
+        self,
+        schedule: Schedule,
+        arranged: Iterable[Arrangement],
+        cleared: Iterable[datetime.date] = (),
+    ) -> bool:
+        """See ScheduleStore."""
+        work = partial(arrangements.arrange, schedule, tuple(arranged), tuple(cleared))
+        return await self._database.write(work)
+
+    async def due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
+        """See ScheduleStore."""
+        return await self._database.read(partial(schedules.due, now, limit))
+
+    async def too_far(
+        self, later_than: datetime.datetime, after: ScheduleId, limit: int
+    ) -> tuple[Schedule, ...]:
+        """See ScheduleStore."""
+        return await self._database.read(partial(schedules.due_after, later_than, after, limit))
+
+    async def unmiss(self, schedule: ScheduleId, after: datetime.datetime) -> None:
+        """See ScheduleStore."""
+        await self._database.write(partial(posts.unmiss, schedule, after))
+
+    async def settle(
+        self, schedule: Schedule, settlement: Settlement, now: datetime.datetime
+    ) -> Post | None:
+        """See ScheduleStore."""
+        return await self._database.write(partial(posts.settle, schedule, settlement, now))
+
+    async def post_extra(self, schedule: Schedule, new: NewPost, now: datetime.datetime) -> Post:
+        """See ScheduleStore."""
+        return await self._database.write(partial(posts.claim_extra, schedule, new, now))
+
+    async def post(self, server: LibraryId, post: PostId) -> Post | None:
+        """See ScheduleStore."""
+        return await self._database.read(partial(posts.one, server, post))
+
+    async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+        """See ScheduleStore."""
+        return await self._database.read(partial(posts.still_open, now, limit))
+
+    async def take(self, post: Post, retry_at: datetime.datetime) -> Post | None:
+        """See ScheduleStore."""
+        return await self._database.write(partial(posts.take, post, retry_at))
+
+    async def give(self, post: Post, turn: Turn) -> Post | None:
+        """See ScheduleStore."""
+        return await self._database.write(partial(posts.give, post, turn))
+
+    async def sent(self, post: Post, message: int) -> None:
+        """See ScheduleStore."""
+        await self._database.write(partial(posts.note_sent, post, message))
+
+    async def postpone(
+        self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
+    ) -> bool:
+        """See ScheduleStore."""
+        work = partial(posts.postpone, post, retry_at, trouble, detail)
+        return await self._database.write(work)
+
+    async def vote(
+        self, server: LibraryId, fact: FactId, person: int, liked: bool | None
+    ) -> Ballot | None:
+        """See ScheduleStore."""
+        return await self._database.write(partial(votes.cast, server, fact, person, liked))
+
+    async def ballot(self, server: LibraryId, fact: FactId) -> Ballot:
+        """See ScheduleStore."""
+        return await self._database.read(partial(votes.ballot, server, fact))
+
+
+def _with_last(
+    server: LibraryId, connection: sqlite3.Connection
+) -> tuple[tuple[Schedule, Post | None], ...]:
+    known = schedules.of_server(server, connection)
+    return tuple((schedule, posts.last(schedule.id, connection)) for schedule in known)

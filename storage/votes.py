@@ -1,0 +1,50 @@
+"""Votes of a server's people on facts: one a person."""
+
+import sqlite3
+
+from facts.model import FactId, LibraryId
+from facts.turns import Ballot
+
+
+def cast(
+    server: LibraryId, fact: FactId, person: int, liked: bool | None, connection: sqlite3.Connection
+) -> Ballot | None:
+    """Keep a person's vote instead of the one before, or none; return what there is then.
+
+    None if the server has no such fact.
+    """
+    is_there = connection.execute(
+        "SELECT 1 FROM fact WHERE id = ? AND library IN (0, ?)", (fact, server)
+    ).fetchone()
+    if not is_there:
+        return None
+    if liked is None:
+        connection.execute(
+            "DELETE FROM vote WHERE server = ? AND fact = ? AND person = ?", (server, fact, person)
+        )
+    else:
+        connection.execute(
+            "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?)", (server, fact, person, liked)
+        )
+    return ballot(server, fact, connection)
+
+
+def ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Ballot:
+    """Return a server's votes on a fact."""
+    row = connection.execute(
+        """
+        SELECT coalesce(sum(liked), 0), coalesce(sum(NOT liked), 0)
+        FROM vote WHERE server = ? AND fact = ?
+        """,
+        (server, fact),
+    ).fetchone()
+    return Ballot(*row)
+
+
+def ballots(server: LibraryId, connection: sqlite3.Connection) -> dict[FactId, Ballot]:
+    """Return a server's votes on all facts that have any."""
+    rows = connection.execute(
+        "SELECT fact, sum(liked), sum(NOT liked) FROM vote WHERE server = ? GROUP BY fact",
+        (server,),
+    )
+    return {FactId(fact): Ballot(ups, downs) for fact, ups, downs in rows}

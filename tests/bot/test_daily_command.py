@@ -1,0 +1,260 @@
+"""/daily, as those who manage a server use it."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import discord
+import pytest
+from simcord.results import InteractionResult
+
+from bot import daily as loop
+from tests.bot.test_daily import DAY, NINE
+from tests.bot.worlds import World, buttons, choose, menus, options, press, read, said
+
+SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
+
+
+@pytest.fixture(autouse=True)
+def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
+
+
+async def daily(world: World, name: str, **given: object) -> InteractionResult:
+    return await world.manager.slash(world.channel, f"daily {name}", **given)
+
+
+async def add(world: World, **given: object) -> InteractionResult:
+    return await daily(world, "add", **{"time": "9:00", "zone": "UTC", **given})
+
+
+def days_of(preview: InteractionResult) -> dict[str, str]:
+    """Return the facts of a preview by their days."""
+    return {
+        line.split("**")[1]: fact.strip()
+        for line, fact in pairwise(read(preview).split("\n"))
+        if line.startswith("- **")
+    }
+
+
+async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(world: World) -> None:
+    answer = await add(
+        world, time="9am", zone="berlin", weekdays="Mon, Wed", kinds="claim, quote",
+        topics="power naps, night shifts", sites="naps.example", title="Nap of the day", late=2,
+    )  # fmt: skip
+    assert answer.ephemeral
+    assert (
+        read(answer)
+        == f"""\
+## Set up
+**Nap of the day** in <#{world.channel.id}>
+At **09:00** Europe/Berlin, Mon, Wed
+Only topics: power naps, night shifts
+Only kinds: claim, quote
+Only sites: naps.example
+-# With up to 2 h of delay where need be
+The next times, as your own clock shows them:
+- <t:1767600000:F>
+- <t:1767772800:F>
+- <t:1768204800:F>"""
+    )
+    assert datetime.fromtimestamp(1767600000, UTC) == datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"time": "25:00"}, "“25:00” is no time of day. Write 9:00, 9am or 21:30."),
+        ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
+        ({"weekdays": "Someday"}, "“Someday” are no weekdays. Write weekdays, Mon-Fri or"),
+        ({"topics": "qqqqq"}, "No topic is named like “qqqqq”."),
+        ({"kinds": "formula"}, "No fact fits these filters. Kinds here: claim"),
+        ({"sites": "elsewhere.example"}, "Sites here: "),
+        ({"publish": True}, "is no announcement channel"),
+        ({"kinds": "quote", "topics": "night shifts"}, "No fact fits these filters"),
+    ],
+)
+async def test_what_cannot_be_done_is_told_with_what_to_do(
+    world: World, given: dict[str, object], told: str
+) -> None:
+    answer = await add(world, **given)
+    assert answer.ephemeral
+    assert told in read(answer).replace("`", "")
+    assert "There are none yet" in read(await daily(world, "list"))
+
+
+async def test_permissions_that_lack_are_named_when_adding(world: World) -> None:
+    role = world.server.create_role("readers")
+    world.forbid("send_messages", "create_public_threads", "pin_messages", "mention_everyone")
+    answer = await add(world, thread=True, pin=True, role=role)
+    assert (
+        "I lack **Send Messages**, **Create Public Threads**, **Pin Messages**, "
+        "**Mention @everyone, @here, and All Roles**."
+    ) in read(answer)
+    answer = await add(world)
+    assert "I lack **Send Messages**." in read(answer)
+    world.forbid("read_message_history")
+    assert "I lack **Read Message History**." in read(await add(world))
+    world.forbid()
+    assert "## Set up" in read(await add(world))
+
+
+async def test_an_announcement_is_published(world: World) -> None:
+    news = world.server.create_news_channel("news")
+    await add(world, channel=news, publish=True)
+    await world.pass_until(NINE)
+    (post,) = world.posts(news)
+    last = world.env.http_requests[-1]
+    assert last.path == f"/channels/{news.id}/messages/{post.id}/crosspost"
+
+
+async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed: list[dict[str, object]] = []
+    send = discord.http.HTTPClient.send_message
+
+    def watched(
+        http: object, channel: object, *, params: discord.http.MultipartParameters
+    ) -> object:
+        assert params.payload
+        allowed.append(params.payload["allowed_mentions"])
+        return send(http, channel, params=params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(discord.http.HTTPClient, "send_message", watched)
+    role = world.server.create_role("readers")
+    await add(world)
+    await add(world, role=role, time="10:00")
+    await world.pass_until(NINE + timedelta(hours=1))
+    assert allowed == [{"parse": []}, {"parse": [], "roles": [role.id]}]
+
+
+async def test_the_preview_is_what_comes(world: World) -> None:
+    await add(world)
+    foretold = list(days_of(await daily(world, "preview")).values())
+    await world.pass_until(NINE + 4 * DAY)
+    assert [read(post).split("\n")[1] for post in world.posts()] == foretold
+
+
+async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: World) -> None:
+    await add(world)
+    preview = await daily(world, "preview")
+    before = days_of(preview)
+    days = list(before)
+    assert days[0] == "Thu 2026-01-01"
+    assert list(options(preview, SWAP)) == list(options(preview, SKIP)) == days
+    swapped = days_of(await choose(world.manager, preview, SWAP, days[1]))
+    assert swapped[days[1]] not in before.values()
+    assert swapped[days[0]] == before[days[0]]
+    skipped = await choose(world.manager, preview, SKIP, days[0])
+    assert days[0] not in days_of(skipped)
+    assert "Left out: Thu 2026-01-01" in read(skipped)
+    assert list(options(skipped, BACK)) == [f"{days[0]}: left out", f"{days[1]}: a chosen fact"]
+    back = await choose(world.manager, preview, BACK, days[0])
+    assert list(days_of(back)) == days
+    await world.pass_until(NINE + DAY)
+    answer = await press(world.reader, world.posts()[1], "Why this one?")
+    assert f"<@{world.manager.id}> put it in the place of another fact." in read(answer)
+
+
+async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
+    await add(world)
+    answer = await daily(world, "fix", fact=9, day="3 Jan")
+    assert read(answer).startswith("-# Fact 9 comes on Sat 2026-01-03.")
+    assert days_of(answer)["Sat 2026-01-03"] == "claim · Night shifts harm sleep.".replace(
+        "claim", "**claim**"
+    )
+    missed = await daily(world, "fix", fact=99, day="3 Jan")
+    assert "No fact has the number 99." in read(missed)
+    past = await daily(world, "fix", fact=9, day="2025-01-03")
+    assert "Nothing is due on 2025-01-03 any more, or at all." in read(past)
+    unclear = await daily(world, "fix", fact=9, day="soon")
+    assert "“soon” is no day." in read(unclear)
+
+
+async def test_removing_asks_first(world: World) -> None:
+    await add(world)
+    asked = await daily(world, "remove")
+    assert "## Remove this fact of the day?" in read(asked)
+    kept = await press(world.manager, asked, "Keep it")
+    assert "## Next: Fact of the day" in read(kept)
+    asked = await daily(world, "remove")
+    removed = await press(world.manager, asked, "Remove it")
+    assert "## Removed" in read(removed)
+    assert "There are none yet" in read(await daily(world, "list"))
+    await world.pass_until(NINE)
+    assert world.posts() == []
+
+
+async def test_where_there_are_several_one_is_chosen(world: World) -> None:
+    await add(world)
+    await add(world, time="21.30", title="Good night")
+    unclear = await daily(world, "pause")
+    assert "Which one? Choose it for schedule" in read(unclear).replace("`", "")
+    paused = await daily(world, "pause", schedule="2")
+    assert "**Good night**" in read(paused)
+    assert "1 · Fact of the day" not in read(await daily(world, "resume", schedule="night"))
+    offered = await world.manager.autocomplete(world.channel, "daily pause", "schedule", "")
+    assert [each["value"] for each in offered] == ["1", "2"]
+    assert offered[1]["name"] == "2 · Good night · 21:30 UTC · every day"
+    listed = await daily(world, "list")
+    assert "2 schedules" in read(listed)
+    assert list(options(listed, "See what comes next…")) == [each["name"] for each in offered]
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "offered"),
+    [
+        ("zone", "berlin", "Europe/Berlin"),
+        ("zone", "utc", "UTC"),
+        ("weekdays", "week", "weekdays"),
+        ("kinds", "claim, quo", "claim, quote"),
+        ("topics", "power naps, nigth", "power naps, night shifts"),
+        ("sites", "naps.e", "naps.example"),
+    ],
+)
+async def test_options_complete_while_they_are_typed(
+    world: World, option: str, typed: str, offered: str
+) -> None:
+    choices = await world.manager.autocomplete(world.channel, "daily add", option, typed)
+    assert choices[0]["value"] == offered
+
+
+async def test_a_limit_is_taken_away_by_any(world: World) -> None:
+    role = world.server.create_role("readers", mentionable=True)
+    await add(world, kinds="quote", title="Quote", role=role, thread=True)
+    answer = await daily(
+        world, "edit", kinds="any", title="none", role=world.server.default_role, thread=False
+    )
+    assert "Only kinds" not in read(answer)
+    assert "**Fact of the day**" in read(answer)
+    assert "With" not in read(answer)
+
+
+async def test_only_managers_are_offered_the_command(world: World) -> None:
+    assert "daily add" in world.manager.available_commands(world.channel)
+    assert "daily add" not in world.reader.available_commands(world.channel)
+    helped = await world.reader.slash(world.channel, "help")
+    assert "/daily" in said(helped)
+
+
+async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> None:
+    await add(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    (why,) = [each for name, each in buttons(post).items() if name == "Why this one?"]
+    stored = world.env.backend.messages[world.channel.id][post.id]
+    text = str(why["custom_id"])
+    for row in stored.components[0]["components"]:
+        for part in row.get("components", []):
+            if part.get("custom_id") == text:
+                part["custom_id"] = text.replace(".W|", ".W|?")
+    answer = await press(world.reader, post, "Why this one?")
+    assert "This control is of another version of Footnote." in read(answer)
+
+
+async def test_a_preview_of_a_paused_schedule_says_so(world: World) -> None:
+    await add(world)
+    await daily(world, "pause")
+    preview = await daily(world, "preview")
+    assert "Paused; this is what would come." in read(preview)
+    assert SWAP in menus(preview)

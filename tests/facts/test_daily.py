@@ -1,0 +1,360 @@
+"""The fact of the day as managers and people of a server use it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from facts.daily import LONGEST_SKIP, MOST_SCHEDULES, Daily
+from facts.errors import (
+    DayNotAhead,
+    FactNotFound,
+    LibraryEmpty,
+    NoFactMatches,
+    PostGone,
+    ScheduleGone,
+    TooManySchedules,
+    ZoneUnknown,
+)
+from facts.model import FactId, Kind, TopicId
+from facts.schedules import Choice, PostId, PostState, ScheduleId
+from facts.turns import Ballot, Why
+from storage.store import SqliteStore
+from tests.builders import add, fact_draft
+from tests.daily_worlds import (
+    DAY,
+    MANAGER,
+    NOON,
+    OTHER,
+    SERVER,
+    Poster,
+    at,
+    facts,
+    plan,
+    server,
+)
+
+ONE = ScheduleId(1)
+TUESDAY = date(2026, 3, 3)
+
+
+async def test_a_new_schedule_tells_its_next_three_times(store: SqliteStore) -> None:
+    await facts(store, 1)
+    listed = await Daily(store, SERVER).add(
+        plan("08:30", "Europe/Berlin", weekdays=(6, 7)), MANAGER, at("2026-03-27T12:00")
+    )
+    assert [due.moment for due in listed.upcoming] == [
+        at("2026-03-28T07:30"),
+        at("2026-03-29T06:30"),  # summer time begins
+        at("2026-04-04T06:30"),
+    ]
+    assert listed.schedule.made_by == MANAGER
+
+
+async def test_what_cannot_be_posted_is_told_when_it_is_added(store: SqliteStore) -> None:
+    daily = Daily(store, SERVER)
+    with pytest.raises(LibraryEmpty):
+        await daily.add(plan(), MANAGER, NOON)
+    await facts(store, 2, kind="claim")
+    with pytest.raises(NoFactMatches) as told:
+        await daily.add(plan(choice=Choice(kinds=(Kind("quote"),))), MANAGER, NOON)
+    assert told.value.kinds == ("claim",)
+    with pytest.raises(ZoneUnknown):
+        await daily.add(plan(zone="Mars/Olympus"), MANAGER, NOON)
+    assert await daily.listed(NOON) == ()
+
+
+async def test_a_server_has_as_many_schedules_as_a_menu_has_options(store: SqliteStore) -> None:
+    daily = await server(store)
+    for _ in range(MOST_SCHEDULES - 1):
+        await daily.add(plan(), MANAGER, NOON)
+    with pytest.raises(TooManySchedules):
+        await daily.add(plan(), MANAGER, NOON)
+    await Daily(store, OTHER).add(plan(), MANAGER, NOON)
+
+
+async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
+    await facts(store, 3, kind="quote")
+    choice = Choice((TopicId(1),), (Kind("quote"), Kind("claim")), ("example.org",))
+    kept = plan(
+        "23:59",
+        "Asia/Kolkata",
+        weekdays=(1, 5),
+        choice=choice,
+        title="Fact “of” the day",
+        role=2**62,
+        thread=True,
+        pin=True,
+        publish=True,
+        catch_up=timedelta(hours=1),
+    )
+    daily = Daily(store, SERVER)
+    listed = await daily.add(kept, MANAGER, NOON)
+    assert (await daily.schedule(listed.schedule.id)).plan == kept
+    assert await daily.matching(choice) == 3
+
+
+async def test_what_is_previewed_is_what_is_posted(store: SqliteStore) -> None:
+    daily, poster = await server(store, 4), Poster(store)
+    told = await daily.preview(ONE, NOON, 10)
+    assert [forecast.due.day for forecast in told] == [TUESDAY + n * DAY for n in range(10)]
+    for forecast in told:
+        (post,) = await poster.ticks(forecast.due.moment)
+        assert post.turn == forecast.turn
+        assert forecast.fact is not None
+        assert post.fact == forecast.fact.id
+
+
+async def test_a_swapped_fact_comes_later_and_its_stand_in_now(store: SqliteStore) -> None:
+    daily = await server(store)
+    before = await daily.preview(ONE, NOON)
+    second = before[1]
+    swapped = await daily.swap(ONE, second.due.day, 77, NOON)
+    assert swapped.fact is not None
+    assert swapped.fact not in [forecast.fact for forecast in before]
+    after = await daily.preview(ONE, NOON, 12)
+    assert after[1] == swapped
+    assert after[1].turn is not None
+    assert (after[1].turn.reason.why, after[1].turn.reason.person) == (Why.SWAPPED, 77)
+    later = [forecast.fact for forecast in after]
+    assert later.index(second.fact) > 1
+    assert len({fact.id for fact in later if fact}) == 12
+
+
+async def test_swapping_again_and_again_goes_through_all_that_may_come(store: SqliteStore) -> None:
+    daily = await server(store, 9)
+    stand_ins = []
+    for _ in range(8):
+        swapped = await daily.swap(ONE, TUESDAY, MANAGER, NOON)
+        assert swapped.fact is not None
+        stand_ins.append(swapped.fact.id)
+    assert all(one != other for one, other in pairwise(stand_ins))
+    assert len(set(stand_ins)) >= 4
+
+
+async def test_the_only_fact_cannot_be_swapped(store: SqliteStore) -> None:
+    daily = await server(store, 1)
+    with pytest.raises(NoFactMatches):
+        await daily.swap(ONE, TUESDAY, MANAGER, NOON)
+
+
+async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
+    daily = await server(store)
+    fact = FactId(1)
+    monday = TUESDAY - DAY
+    with pytest.raises(DayNotAhead):
+        await daily.swap(ONE, monday, MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, monday, fact, MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.skip(ONE, (monday - 3 * DAY, monday), MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, date.max - 9 * DAY, fact, MANAGER, NOON)
+    with pytest.raises(DayNotAhead):
+        await daily.skip(ONE, (date(9000, 1, 1), date(9000, 1, 2)), MANAGER, NOON)
+    with pytest.raises(FactNotFound):
+        await daily.fix(ONE, TUESDAY, FactId(99), MANAGER, NOON)
+    assert await daily.arranged(ONE, NOON) == ()
+
+
+async def test_a_fact_fixed_to_a_day_comes_on_it_and_not_before(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    first = (await daily.preview(ONE, NOON))[0].fact
+    assert first is not None
+    day = TUESDAY + 4 * DAY
+    fixed = await daily.fix(ONE, day, first.id, 77, NOON)
+    assert fixed.fact == first
+    posts = [await poster.ticks(NOON + n * DAY) for n in range(1, 13)]
+    facts_posted = [post.fact for (post,) in posts]
+    assert facts_posted.index(first.id) == 4
+    assert len(set(facts_posted)) == 12
+    (post,) = posts[4]
+    explained = await daily.why(post.id)
+    assert explained.post.turn is not None
+    assert (explained.post.turn.reason.why, explained.post.turn.reason.person) == (Why.FIXED, 77)
+    assert (explained.fact, explained.topic) == (first, "naps")
+
+
+async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    day, listed = await daily.skip_next(ONE, MANAGER, NOON)
+    assert day == TUESDAY
+    assert listed.upcoming[0].day == TUESDAY + DAY
+    assert await poster.ticks(NOON + DAY) == []
+    assert [post.day for post in await poster.ticks(NOON + 2 * DAY)] == [TUESDAY + DAY]
+    assert (await daily.listed(NOON + 2 * DAY))[0].last == (
+        await store.schedules.post(SERVER, PostId(1))
+    )
+
+
+async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteStore) -> None:
+    daily = await server(store, plan_=plan(weekdays=(1, 2, 3, 4, 5)))
+    end = TUESDAY + 13 * DAY
+    left_out, listed = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
+    assert left_out == 10
+    assert listed.upcoming[0].day == end + DAY
+    assert len(await daily.arranged(ONE, NOON)) == 14
+    listed = await daily.clear(ONE, (TUESDAY, TUESDAY + DAY), NOON)
+    assert [due.day for due in listed.upcoming] == [TUESDAY, TUESDAY + DAY, end + DAY]
+    _, listed = await daily.skip(ONE, (TUESDAY, TUESDAY + 5_000 * DAY), MANAGER, NOON)
+    assert listed.upcoming[0].day - TUESDAY - LONGEST_SKIP <= 3 * DAY
+
+
+async def test_fixing_a_fact_to_a_skipped_day_brings_it_back(store: SqliteStore) -> None:
+    daily = await server(store)
+    await daily.skip_next(ONE, MANAGER, NOON)
+    await daily.fix(ONE, TUESDAY, FactId(3), MANAGER, NOON)
+    (listed,) = await daily.listed(NOON)
+    assert listed.upcoming[0].day == TUESDAY
+
+
+async def test_a_paused_schedule_posts_nothing_and_misses_nothing(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    paused = await daily.pause(ONE, NOON)
+    assert paused.upcoming == ()
+    assert await poster.ticks(NOON + 5 * DAY) == []
+    assert (await daily.preview(ONE, NOON + 5 * DAY))[0].due.day == TUESDAY + 5 * DAY
+    resumed = await daily.resume(ONE, NOON + 5 * DAY)
+    assert resumed.upcoming[0].day == TUESDAY + 5 * DAY
+    assert [post.day for post in await poster.ticks(NOON + 6 * DAY)] == [TUESDAY + 5 * DAY]
+    assert (await daily.listed(NOON + 6 * DAY))[0].last.id == 1  # type: ignore[union-attr]
+
+
+async def test_no_edit_makes_a_second_post_of_a_day(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    await poster.ticks(at("2026-03-03T09:00"))
+    for time_, zone in (("18:00", "UTC"), ("23:00", "Pacific/Honolulu"), ("10:00", "UTC")):
+        await daily.edit(ONE, plan(time_, zone), at("2026-03-03T09:30"))
+        await daily.pause(ONE, at("2026-03-03T09:31"))
+        await daily.resume(ONE, at("2026-03-03T09:32"))
+    await poster.ticks(at("2026-03-03T23:00"))
+    await poster.ticks(at("2026-03-04T12:00"))
+    days = [post.day for post in poster.arrived]
+    assert days == [TUESDAY, TUESDAY + DAY]
+
+
+async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    await poster.ticks(at("2026-03-03T09:00"))
+    listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
+    assert listed.upcoming[0].moment == at("2026-03-04T18:00")
+    assert (await daily.preview(ONE, at("2026-03-03T09:30")))[0].due == listed.upcoming[0]
+    with pytest.raises(DayNotAhead):
+        await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
+
+
+async def test_what_is_due_and_not_yet_posted_survives_an_edit(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    await daily.edit(ONE, plan("08:00", title="New"), at("2026-03-03T09:01"))
+    (post,) = await poster.ticks(at("2026-03-03T09:02"))
+    assert (post.day, post.moment) == (TUESDAY, at("2026-03-03T09:00"))
+    (listed,) = await daily.listed(at("2026-03-03T09:03"))
+    assert listed.upcoming[0].moment == at("2026-03-04T08:00")
+
+
+async def test_an_extra_post_is_not_the_days(store: SqliteStore) -> None:
+    daily, poster = await server(store, 3), Poster(store)
+    before = at("2026-03-03T08:00")
+    extras = [await daily.post_extra(ONE, 77, before) for _ in range(2)]
+    assert [each.post.extra for each in extras] == [1, 2]
+    assert [await poster.makes(each, before) for each in extras] == [True, True]
+    (post,) = await poster.ticks(at("2026-03-03T09:00"))
+    assert post.extra == 0
+    posts = [*(each.post for each in extras), post]
+    assert len({each.fact for each in posts}) == 3
+    assert len({each.nonce for each in posts}) == 3
+    assert [each.turn.place for each in posts if each.turn] == [1, 2, 3]
+    assert extras[0].fact is not None
+
+
+async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore) -> None:
+    ours, theirs = await server(store), Daily(store, OTHER)
+    await facts(store, 1, OTHER, word="Theirs")
+    (post,) = await Poster(store).ticks(NOON + DAY)
+    now = NOON + DAY
+    for ask in (
+        theirs.schedule(ONE),
+        theirs.edit(ONE, plan(), now),
+        theirs.pause(ONE, now),
+        theirs.remove(ONE),
+        theirs.preview(ONE, now),
+        theirs.arranged(ONE, now),
+        theirs.skip_next(ONE, MANAGER, now),
+        theirs.clear(ONE, (TUESDAY, TUESDAY), now),
+        theirs.fix(ONE, TUESDAY + 2 * DAY, FactId(1), MANAGER, now),
+        theirs.post_extra(ONE, MANAGER, now),
+    ):
+        with pytest.raises(ScheduleGone):
+            await ask
+    with pytest.raises(PostGone):
+        await theirs.why(post.id)
+    assert await theirs.listed(now) == ()
+    with pytest.raises(FactNotFound):
+        await ours.vote(FactId(13), MANAGER, True)
+    told = await ours.preview(ONE, now, 12)
+    assert "Theirs" not in repr(told)
+    await theirs.vote(FactId(1), MANAGER, True)
+    assert await ours.ballot(FactId(1)) == Ballot()
+
+
+async def test_everybody_has_one_vote_on_a_fact_and_may_change_it(store: SqliteStore) -> None:
+    daily, fact = await server(store), FactId(1)
+    assert await daily.vote(fact, 1, True) == Ballot(1, 0)
+    assert await daily.vote(fact, 1, True) == Ballot(1, 0)
+    assert await daily.vote(fact, 2, False) == Ballot(1, 1)
+    assert await daily.vote(fact, 1, False) == Ballot(0, 2)
+    assert await daily.vote(fact, 2, None) == Ballot(0, 1)
+    assert await daily.ballot(fact) == Ballot(0, 1)
+    with pytest.raises(FactNotFound):
+        await daily.vote(FactId(99), 1, True)
+
+
+async def test_what_people_like_comes_first(store: SqliteStore) -> None:
+    daily = await server(store)
+    for person in range(5):
+        await daily.vote(FactId(7), person, True)
+    first, *_ = await daily.preview(ONE, NOON)
+    assert first.fact is not None
+    assert first.turn is not None
+    assert first.fact.id == 7
+    assert (first.turn.reason.why, first.turn.reason.votes) == (Why.LIKED, 5)
+
+
+async def test_a_removed_schedule_gives_up_what_was_being_made(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    (claimed,) = await poster.claims(NOON + DAY)
+    await daily.skip_next(ONE, MANAGER, NOON + DAY)
+    await daily.remove(ONE)
+    with pytest.raises(ScheduleGone):
+        await daily.remove(ONE)
+    assert await poster.ticks(NOON + 2 * DAY) == []
+    explained = await daily.why(claimed.post.id)
+    assert explained.post.state is PostState.FAILED
+    again = await daily.add(plan(), MANAGER, NOON)
+    assert again.schedule.id != ONE
+
+
+async def test_only_facts_of_the_choice_come(store: SqliteStore) -> None:
+    await facts(store, 3, topics=("naps",), kind="claim")
+    await facts(store, 3, word="Other", topics=("food",), kind="claim")
+    await facts(store, 3, word="Quoted", topics=("naps",), kind="quote")
+    daily = Daily(store, SERVER)
+    choice = Choice((TopicId(1),), (Kind("claim"), Kind("code")))
+    await daily.add(plan(choice=choice), MANAGER, NOON)
+    told = await daily.preview(ONE, NOON, 4)
+    assert {forecast.fact.text[:4] for forecast in told if forecast.fact} == {"Fact"}
+    assert {forecast.turn.of for forecast in told if forecast.turn} == {3}
+    by_site = replace(plan(), choice=Choice(sites=("nowhere.example",)))
+    with pytest.raises(NoFactMatches):
+        await daily.edit(ONE, by_site, NOON)
+
+
+async def test_a_new_fact_comes_with_the_next_posts(store: SqliteStore) -> None:
+    _, poster = await server(store), Poster(store)
+    await poster.ticks(NOON + DAY)
+    await add(store, fact_draft("Hot from the press."), library=SERVER)
+    (post,) = await poster.ticks(NOON + 2 * DAY)
+    assert post.turn is not None
+    assert post.turn.reason.why is Why.NEW
+    assert (post.turn.place, post.turn.of) == (2, 13)

@@ -1,0 +1,91 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import available_timezones
+
+import pytest
+
+from facts.errors import ZoneUnknown
+from facts.zone_names import COMMON, called
+from facts.zones import Zone, zone_named, zones_like
+
+WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Berln", "Europe/Berlin"),
+        ("new yrok", "America/New_York"),
+        ("tokio", "Asia/Tokyo"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("münchen", "Europe/Berlin"),
+        ("utc", "UTC"),
+        ("GMT", "UTC"),
+        ("Eastern time", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("CET", "Europe/Berlin"),
+        ("germany", "Europe/Berlin"),
+        ("India", "Asia/Kolkata"),
+        ("eastern", "America/New_York"),
+        ("us/eastern", "US/Eastern"),
+        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("gmt -5", "Etc/GMT+5"),
+        ("+05:00", "Etc/GMT-5"),
+        ("UTC+0", "UTC"),
+    ],
+)
+def test_a_zone_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
+    assert zone_named(typed) == meant
+    assert zones_like(typed, WINTER, 5)[0].id == meant
+
+
+@pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars"])
+def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named(typed)
+    assert set(told.value.nearest) <= available_timezones()
+
+
+def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:
+    assert "Europe/London" in [zone.id for zone in zones_like("lon", WINTER, 3)]
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named("lon")
+    assert "Europe/London" in told.value.nearest
+
+
+def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> None:
+    zones = zones_like("  ", SUMMER, 25)
+    assert {zone.id for zone in zones} == set(COMMON)
+    assert [zone.offset for zone in zones] == sorted(zone.offset for zone in zones)
+    assert len(zones) == 25
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "label"),
+    [
+        ("Europe/Berlin", WINTER, "Europe/Berlin (UTC+01:00)"),
+        ("Europe/Berlin", SUMMER, "Europe/Berlin (UTC+02:00)"),
+        ("America/St_Johns", WINTER, "America/St_Johns (UTC-03:30)"),
+        ("UTC", WINTER, "UTC (UTC+00:00)"),
+    ],
+)
+def test_a_label_shows_the_offset_of_its_time(zone: str, at: datetime, label: str) -> None:
+    assert zones_like(zone, at, 1)[0].label == label
+
+
+def test_a_label_of_any_zone_fits_a_choice_of_discord() -> None:
+    names = (Zone(zone, timedelta(hours=-11, minutes=-30)) for zone in available_timezones())
+    assert max(len(zone.label) for zone in names) <= 100
+
+
+def test_every_zone_is_found_by_its_own_name() -> None:
+    for zone in available_timezones() - {"localtime", "Factory"}:
+        first = zones_like(zone, WINTER, 25)[0].id
+        assert first == zone or "/" not in zone
+        assert first == zone_named(zone)
+
+
+def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
+    assert {zone for _, zone in called()} | set(COMMON) <= available_timezones()
