@@ -75,3 +75,43 @@ async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page:
     await card.get_by_role("combobox", name="Only one kind…").click()
     await page.get_by_role("option", name=re.compile("measurement")).click()
     await expect(card).to_contain_text("Only kind measurement", timeout=SECONDS)
+
+
+async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box = page.locator("#channel-composer-input")
+    await box.click()
+    await box.press_sequentially("@Footnote what is semantic entropy?")
+    await box.press("Enter")
+    card = page.locator("#channel-timeline")
+    await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="Cite all")).to_be_visible()
+
+    await box.press_sequentially("@Footnote RAG vs hallucination")
+    await box.press("Enter")
+    title = "retrieval-augmented generation and hallucination"
+    await expect(card).to_contain_text(title, timeout=SECONDS)
+    await card.get_by_role("combobox", name="Another part…").last.click()
+    await page.get_by_role("option", name=re.compile("Sources that both rest on")).click()
+    await expect(card).to_contain_text("Sources that both rest on", timeout=SECONDS)
+
+
+async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await box.press_sequentially("larger models are the least truthful on TruthfulQA")
+    await box.press("Enter")
+    said = card.get_by_text("larger models are the least truthful").last
+    await said.hover()
+    await card.get_by_role("button", name="Reply").last.click()
+    await box.press_sequentially("Apps > Find facts")
+    await box.press("Enter")
+    await expect(card).to_contain_text("Facts on this message", timeout=SECONDS)
+    await expect(card).to_contain_text("817 questions of TruthfulQA")
+    await card.get_by_role("button", name="Share here").click()
+    await expect(card.get_by_text("Facts on this message")).to_have_count(2, timeout=SECONDS)
