@@ -115,3 +115,27 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     await expect(card).to_contain_text("817 questions of TruthfulQA")
     await card.get_by_role("button", name="Share here").click()
     await expect(card.get_by_text("Facts on this message")).to_have_count(2, timeout=SECONDS)
+
+
+async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await page.get_by_label("Viewing as").select_option(label="manager")
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await box.press_sequentially("/channel focus")
+    await page.get_by_text("mentions here prefer some topics").first.wait_for()
+    await box.press("Enter")
+    topic = page.locator("input[data-option=topic]")
+    await topic.press_sequentially("calibration")
+    await page.get_by_role("option", name="calibration").first.wait_for()
+    await topic.press("Enter")
+    await page.get_by_role("option", name="calibration").first.wait_for(state="hidden")
+    await page.locator("input[data-option=topic]").press("Enter")
+    await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
+
+    await box.press_sequentially("@Footnote what did GPT-4 get on MMLU?")
+    await box.press("Enter")
+    await expect(card).to_contain_text("This channel is about calibration", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="Search everything")).to_be_visible()
