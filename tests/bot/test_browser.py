@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import TimeoutError as PageTimeout
 
 from tests.builders import ROOT
 
@@ -50,6 +52,18 @@ async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Pa
         await page.goto(address)
         yield page
         await browser.close()
+
+
+async def type_until_offered(page: Page, typed: str, told: str) -> None:
+    """Type a command anew until it is offered: the page may still be changing hands."""
+    box = page.locator("#channel-composer-input")
+    for _ in range(10):
+        await box.fill("")
+        await box.press_sequentially(typed)
+        with suppress(PageTimeout):
+            await page.get_by_text(told).first.wait_for(timeout=SECONDS / 10)
+            return
+    raise AssertionError(told)
 
 
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
@@ -124,8 +138,7 @@ async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it
     await page.get_by_label("Viewing as").select_option(label="manager")
     box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
     await box.click()
-    await box.press_sequentially("/channel focus")
-    await page.get_by_text("mentions here prefer some topics").first.wait_for()
+    await type_until_offered(page, "/channel focus", "mentions here prefer some topics")
     await box.press("Enter")
     topic = page.locator("input[data-option=topic]")
     await topic.press_sequentially("calibration")
