@@ -11,11 +11,10 @@ from collections.abc import Callable
 from functools import singledispatch
 from typing import Final
 
+from bot.code_fields import BETWEEN, id_decoded, joined, number_coded, number_decoded
+from bot.lookup_codes import CODERS, READERS
 from bot.questions import (
-    MOST_ECHOES,
     CitationQuestion,
-    CompareQuestion,
-    EchoQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -25,30 +24,20 @@ from bot.questions import (
     TopicQuestion,
     TopicsQuestion,
 )
-from facts.comparing import Pair, Side
-from facts.echoes import Nearness
 from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
 
-_BASE: Final = 36
-_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LARGEST: Final = 2**63 - 1
-"""SQLite's row ids have 64 bits, one of them the sign (https://sqlite.org/rowidtable.html)."""
-_MOST_PAGES: Final = _BASE**6
+_MOST_PAGES: Final = 36**6
 _KIND_ROOM: Final = 11
 _SITE_ROOM: Final = 23
 """Characters: with all numbers at their largest an id still has no more than 100."""
 _AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
-_NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _FOCUS: Final = "@"
 """Begins the id of a channel in the place of a topic's."""
 _DIGEST: Final = "~"
 _DIGESTED: Final = re.compile("~[0-9a-f]{10}")
-_BETWEEN: Final = "|"
-_NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
-_SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}
 
 
 class QuestionUnreadable(ValueError):
@@ -65,56 +54,47 @@ def coded(question: Question) -> str:
 def _(question: TopicQuestion) -> str:
     chosen = question.selection
     rest = _number(chosen.source), _date(chosen.since), _page(question.page)
-    return _joined("T", *_selection(chosen), *rest)
+    return joined("T", *_selection(chosen), *rest)
 
 
 @coded.register
 def _(question: TopicsQuestion) -> str:
-    return _joined("B", question.order[0], _page(question.page))
+    return joined("B", question.order[0], _page(question.page))
 
 
 @coded.register
 def _(question: SourcesQuestion) -> str:
-    return _joined("L", *_selection(question.selection), _page(question.page))
+    return joined("L", *_selection(question.selection), _page(question.page))
 
 
 @coded.register
 def _(question: SourceQuestion) -> str:
-    return _joined("S", _number(question.source), _page(question.page))
+    return joined("S", _number(question.source), _page(question.page))
 
 
 @coded.register
 def _(question: FactQuestion) -> str:
-    return _joined("F", _number(question.fact), _page(question.page))
+    return joined("F", _number(question.fact), _page(question.page))
 
 
 @coded.register
 def _(question: CitationQuestion) -> str:
-    return _joined("C", _number(question.fact), _page(question.page))
+    return joined("C", _number(question.fact), _page(question.page))
 
 
 @coded.register
 def _(question: RandomQuestion) -> str:
     chosen = _selection(question.selection)
-    return _joined("R", _number(question.seed), *chosen, _number(question.after))
+    return joined("R", _number(question.seed), *chosen, _number(question.after))
 
 
 @coded.register
 def _(question: SearchQuestion) -> str:
-    return _joined("Q", *_selection(question.selection), _page(question.page))
+    return joined("Q", *_selection(question.selection), _page(question.page))
 
 
-@coded.register
-def _(question: CompareQuestion) -> str:
-    pair = question.pair
-    side = _SIDES[pair.side]
-    return _joined("X", _number(pair.first), _number(pair.second), side, _page(question.page))
-
-
-@coded.register
-def _(question: EchoQuestion) -> str:
-    facts = (_NEARNESS[nearness] + _number(fact) for fact, nearness in question.facts)
-    return _joined("E", _number(question.message), *facts)
+for _question, _coder in CODERS.items():
+    coded.register(_question, _coder)
 
 
 def decoded(code: str, searched: str | None = None) -> Question:
@@ -122,8 +102,10 @@ def decoded(code: str, searched: str | None = None) -> Question:
 
     Raises QuestionUnreadable. A long kind or site comes back as its digest: see `is_digest`.
     """
-    letter, *fields = code.split(_BETWEEN)
+    letter, *fields = code.split(BETWEEN)
     try:
+        if letter in READERS:
+            return READERS[letter](*fields)
         return _READERS[letter](searched, *fields)
     except (KeyError, TypeError, ValueError) as error:
         raise QuestionUnreadable(code) from error
@@ -137,10 +119,6 @@ def is_digest(name: str) -> bool:
 def digest(name: str) -> str:
     """Return what stands for a kind or site that is too long, or of other letters than ours."""
     return _DIGEST + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
-
-
-def _joined(letter: str, *fields: str) -> str:
-    return _BETWEEN.join((letter, *fields))
 
 
 def _selection(chosen: Selection) -> tuple[str, str, str]:
@@ -168,41 +146,18 @@ def _date(iso: str | None) -> str:
     return (iso or "").replace("-", "")
 
 
-def number_coded(number: int) -> str:
-    """Return a whole number from 0 to base 36."""
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, _BASE)
-        digits = _DIGITS[digit] + digits
-    return digits
-
-
-def number_decoded(digits: str) -> int:
-    """Return the number; raises ValueError for anything that `number_coded` does not write."""
-    if not _NUMBER.fullmatch(digits) or number_coded(int(digits, _BASE)) != digits:
-        raise ValueError(digits)
-    return int(digits, _BASE)
-
-
 def _read_selection(
     topic: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
-    channel = ChannelId(_read_id(topic[1:])) if topic.startswith(_FOCUS) else None
+    channel = ChannelId(id_decoded(topic[1:])) if topic.startswith(_FOCUS) else None
     return Selection(
-        TopicId(_read_id(topic)) if topic and not channel else None,
+        TopicId(id_decoded(topic)) if topic and not channel else None,
         Kind(kind) if kind else None,
         site or None,
-        SourceId(_read_id(source)) if source else None,
+        SourceId(id_decoded(source)) if source else None,
         _read_date(since) if since else None,
         focus=channel,
     )
-
-
-def _read_id(digits: str) -> int:
-    number = number_decoded(digits)
-    if not 0 < number <= _LARGEST:
-        raise ValueError(digits)
-    return number
 
 
 def _read_page(digits: str) -> int:
@@ -235,20 +190,20 @@ def _sources(_: str | None, *fields: str) -> Question:
 
 
 def _source(_: str | None, number: str, page: str) -> Question:
-    return SourceQuestion(SourceId(_read_id(number)), _read_page(page))
+    return SourceQuestion(SourceId(id_decoded(number)), _read_page(page))
 
 
 def _fact(_: str | None, number: str, page: str) -> Question:
-    return FactQuestion(FactId(_read_id(number)), _read_page(page))
+    return FactQuestion(FactId(id_decoded(number)), _read_page(page))
 
 
 def _citation(_: str | None, number: str, page: str) -> Question:
-    return CitationQuestion(FactId(_read_id(number)), _read_page(page))
+    return CitationQuestion(FactId(id_decoded(number)), _read_page(page))
 
 
 def _random(_: str | None, seed: str, *fields: str) -> Question:
     *chosen, after = fields
-    reached = FactId(_read_id(after)) if after else None
+    reached = FactId(id_decoded(after)) if after else None
     return RandomQuestion(number_decoded(seed) % SEEDS, _read_selection(*chosen), reached)
 
 
@@ -257,20 +212,6 @@ def _search(searched: str | None, *fields: str) -> Question:
     if searched is None:
         raise ValueError("no text")
     return SearchQuestion(searched, _read_selection(*chosen), _read_page(page))
-
-
-def _comparison(_: str | None, first: str, second: str, side: str, page: str) -> Question:
-    (known,) = (each for each, letter in _SIDES.items() if letter == side)
-    pair = Pair(TopicId(_read_id(first)), TopicId(_read_id(second)), known)
-    return CompareQuestion(pair, _read_page(page))
-
-
-def _echoes(_: str | None, message: str, *facts: str) -> Question:
-    letters = {letter: nearness for nearness, letter in _NEARNESS.items()}
-    read = [(FactId(_read_id(fact[1:])), letters[fact[:1]]) for fact in facts]
-    if not 0 < len(read) <= MOST_ECHOES:
-        raise ValueError("no facts")
-    return EchoQuestion(_read_id(message), tuple(read))
 
 
 _READERS: Final[dict[str, Callable[..., Question]]] = {
@@ -282,6 +223,4 @@ _READERS: Final[dict[str, Callable[..., Question]]] = {
     "C": _citation,
     "R": _random,
     "Q": _search,
-    "X": _comparison,
-    "E": _echoes,
 }

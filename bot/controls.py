@@ -10,7 +10,8 @@ from discord import ui
 
 from bot.cards import limits
 from bot.cards.text import clipped, plain
-from bot.codes import QuestionUnreadable, coded, number_coded, number_decoded
+from bot.code_fields import number_coded, number_decoded
+from bot.codes import QuestionUnreadable, coded
 from bot.questions import Audience, Question, UserId
 
 _VERSION: Final = "1"
