@@ -2,8 +2,9 @@
 
     python benchmarks/questions.py [SEED]
 
-benchmarks/questions.tsv holds the questions on the starter pack, and those on the page SEED, which
-are left out without it. They were written before anything was tuned to them. A row expects `topic`,
+benchmarks/questions.tsv holds questions on the starter pack, and some on the page SEED, which are
+left out without it, all written before anything was tuned to them; and fresh ones on the starter
+pack, written when all was tuned. A row expects `topic`,
 the card of a topic; `topics`, the comparison of two; `fact`, a fact whose text holds all the words
 (of one of several lists parted by |); or `miss`, nothing at all.
 """
@@ -31,6 +32,7 @@ QUESTIONS = ROOT / "benchmarks" / "questions.tsv"
 STARTER = ROOT / "facts" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
 FIRST = 3
+PACKS = ("starter", "fresh", "seed")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Asked:
 
 
 def questions(pack: str) -> list[Asked]:
-    """Return the questions on a pack: `starter` or `seed`."""
+    """Return the questions on one of PACKS."""
     lines = QUESTIONS.read_text("utf-8").splitlines()[1:]
     return [asked for line in lines if (asked := Asked(*line.split("\t"))).pack == pack]
 
@@ -115,9 +117,9 @@ def _share(count: int, of: Sized) -> str:
 
 def main() -> None:
     """Print the figures."""
-    pages = [STARTER, *map(Path, sys.argv[1:2])]
+    pages = [STARTER, STARTER, *map(Path, sys.argv[1:2])]
     with TemporaryDirectory() as folder:
-        for pack, page in zip(("starter", "seed"), pages, strict=False):
+        for pack, page in zip(PACKS, pages, strict=False):
             path, text = str(Path(folder, f"{pack}.db")), page.read_text("utf-8")
             answers = asyncio.run(ask(path, text, questions(pack)))
             print("\n".join(report(pack, answers)))

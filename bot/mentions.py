@@ -43,7 +43,7 @@ class Mentions:
     async def heard(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer a message if it asks the bot something."""
         asked = asked_in(message, bot)
-        if asked is None:
+        if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
             return
         key = _key(asked)
         first = self._recent.same(message, key) if message.guild else None
@@ -103,8 +103,9 @@ def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Aske
     """
     if message.author.bot or message.webhook_id or message.type not in _WRITTEN:
         return None
-    named = re.search(rf"<@!?{bot.id}>", message.content)
-    if message.mention_everyone or (message.guild and not named):
+    is_alone = isinstance(message.channel, discord.DMChannel)
+    is_named = message.guild and re.search(rf"<@!?{bot.id}>", message.content)
+    if message.mention_everyone or not (is_alone or is_named):
         return None
     text = spoken(message.content)
     if text:

@@ -107,6 +107,14 @@ async def test_what_is_not_meant_for_the_bot_is_left_alone(world: World) -> None
     assert len(replies(world)) == 1
 
 
+async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) -> None:
+    question = await ask(world, "pn")
+    bot = world.env.bot
+    bot.dispatch("message", question)
+    await world.env.settle()
+    assert len(replies(world)) == 1
+
+
 async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_over(
     world: World,
 ) -> None:

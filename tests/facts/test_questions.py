@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.questions import FIRST, STARTER, Asked, ask, fits, questions, right
+from benchmarks.questions import FIRST, PACKS, STARTER, Asked, ask, fits, questions, right
 from facts.comparing import Pair
 from facts.errors import LibraryEmpty, NothingAnswers
 from facts.library import Library
@@ -122,8 +122,8 @@ async def test_a_servers_own_name_comes_before_a_shared_one(store: SqliteStore) 
 
 
 def test_the_questions_are_many_and_none_is_put_twice() -> None:
-    texts = [each.text.casefold() for pack in ("starter", "seed") for each in questions(pack)]
-    assert len(texts) == len(set(texts)) == 296
+    texts = [each.text.casefold() for pack in PACKS for each in questions(pack)]
+    assert len(texts) == len(set(texts)) == 352
 
 
 def _text(page: Path) -> str:
@@ -144,6 +144,14 @@ async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path
     assert by_kind["miss"] >= 11  # of 12
     assert first >= 213  # of 244
     assert three >= 232
+
+
+async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_before(
+    path: str,
+) -> None:
+    _, first, three = await figures("fresh", STARTER, path)
+    assert first >= 52  # of 56
+    assert three >= 52
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
