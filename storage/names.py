@@ -4,11 +4,11 @@ A name that is typed as it is needs no more than this; what else may be meant, `
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from facts.model import LibraryId, TopicId
-from facts.seeking import Candidate, NameSought, Rank
+from facts.seeking import Candidate, NameSought, Rank, Scored
 from facts.store import Match, Matches
 from storage import extents
 from storage.extents import NAMES
@@ -27,8 +27,7 @@ def matches(
 
         ids |= name_search.near(library, sought, connection)
     ranked = rank(_read(library, sorted(ids), connection))
-    best = tuple(_match(name, score, connection) for name, score in ranked[:limit])
-    return Matches(best, extents.size(library, NAMES, connection))
+    return Matches(_matches(ranked[:limit], connection), extents.size(library, NAMES, connection))
 
 
 def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
@@ -37,7 +36,7 @@ def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> t
 
     found = _read(library, name_search.largest(library, limit, connection), connection)
     found.sort(key=lambda name: (-name.facts, -name.topic))
-    return tuple(_match(name, 0.0, connection) for name in found[:limit])
+    return _matches([(name, 0.0) for name in found[:limit]], connection)
 
 
 def exact(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
@@ -68,13 +67,16 @@ def _read(
     ]
 
 
-def _match(name: Candidate, score: float, connection: sqlite3.Connection) -> Match:
-    (text,) = connection.execute(
-        """
-        SELECT coalesce(alias.name, topic.name) FROM name JOIN topic ON topic.id = name.topic
+def _matches(ranked: Sequence[Scored], connection: sqlite3.Connection) -> tuple[Match, ...]:
+    """Return names as they are written, in the order given."""
+    rows = connection.execute(
+        f"""
+        SELECT name.id, coalesce(alias.name, topic.name)
+        FROM name JOIN topic ON topic.id = name.topic
         LEFT JOIN alias ON alias.topic = name.topic AND alias.position = name.position
-        WHERE name.id = ?
+        WHERE name.id IN ({", ".join("?" * len(ranked))})
         """,
-        (name.id,),
-    ).fetchone()
-    return Match(name.topic, text, score)
+        [name.id for name, _ in ranked],
+    )
+    written = dict(rows.fetchall())
+    return tuple(Match(name.topic, written[name.id], score) for name, score in ranked)
