@@ -10,7 +10,9 @@ from pathlib import Path
 from benchmarks.corpus import Name
 from facts.errors import Missing
 from facts.library import Library
-from facts.store import Part
+from facts.matching import certainty
+from facts.seeking import name_sought
+from facts.store import Match, Part
 from facts.text import squeezed
 from storage.connection import set_up
 from storage.indexing import index_some
@@ -48,8 +50,15 @@ class Footnote:
 
     def ask_topics(self, query: str) -> Answer:
         """Return the topics that may be meant."""
-        found = self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
-        return [(match.topic, match.score) for match in found]
+        return [(match.topic, match.score) for match in self._topics_like(query)]
+
+    def best(self, query: str) -> tuple[int, float]:
+        """Return the topic that comes first, with how certain it is; 0 for none."""
+        found = self._topics_like(query)
+        return (found[0].topic, certainty(name_sought(query), found)) if found else (0, 0.0)
+
+    def _topics_like(self, query: str) -> tuple[Match, ...]:
+        return self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
 
     def ask_claims(self, query: str) -> Answer:
         """Return the facts found."""

@@ -36,22 +36,17 @@ class Marks:
     contender: Contender
     seconds: list[float] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
-    scores: list[tuple[float, bool]] = field(default_factory=list)
-    nonsense: list[float] = field(default_factory=list)
 
     def ask(self, query: Query) -> None:
         """Ask one query and note how it went."""
         begun = time.perf_counter()
         answer = self.contender.ask(query.text)
         self.seconds.append(time.perf_counter() - begun)
-        best = answer[0][1] if answer else 0.0
         if query.kind in NONSENSE:
-            self.nonsense.append(best)
             return
         ids = [number for number, _ in answer]
         place = next((at for at, number in enumerate(ids) if number in query.right), MISSED)
         self.places.setdefault(query.kind, []).append(place)
-        self.scores.append((best, place == 0))
 
     def recall(self, first: int, among: str = "") -> float:
         """Return the share of queries, of some classes, that are right among the first."""
@@ -96,8 +91,9 @@ def compare_names(folder: Path, most: int, sample: int, scratch: Path) -> None:
     for each in marks:
         print(each.row())
     cut = answering(most)
-    accepted = sum(score >= cut for score in marks[0].nonsense) / len(nonsense)
-    right = sum(is_right and score >= cut for score, is_right in marks[0].scores) / len(asked)
+    accepted = sum(ours.best(each.text)[1] >= cut for each in nonsense) / len(nonsense)
+    best = [(*ours.best(each.text), each.right) for each in asked]
+    right = sum(certain >= cut and topic in each for topic, certain, each in best) / len(asked)
     print(
         f"at the cut of {cut:.1f}: nonsense accepted {accepted:.3f}, right and accepted {right:.3f}"
     )

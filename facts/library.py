@@ -66,7 +66,7 @@ class Library:
         near = tuple(match for match in found.best if match.score >= SUGGESTED)
         if not near:
             await self._check_not_empty()
-        if not near or not answers(near, found.names):
+        if not near or not answers(sought, near, found.names):
             raise TopicNotFound(query, near)
         return near[0]
 
