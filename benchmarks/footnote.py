@@ -70,8 +70,16 @@ class Footnote:
         return [(hit.fact.id, hit.score) for hit in hits]
 
 
-def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -> None:
-    """Make a library of names, with the sizes that the corpus gives their topics, and claims."""
+def fill(
+    path: Path,
+    names: Sequence[Name] = (),
+    claims: Sequence[tuple[int, str]] = (),
+    servers: int = 0,
+) -> None:
+    """Make a library of names, with the sizes that the corpus gives their topics, and claims.
+
+    Names are shared, or dealt to so many servers, whose ids are 1 and up.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     set_up(connection)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -79,14 +87,35 @@ def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -
     connection.execute("BEGIN")
     connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
     connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
+    _add_names(names, servers, connection)
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
+        ((number, text, number.to_bytes(4)) for number, text in claims),
+    )
+    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
+    while index_some(connection):
+        pass
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _add_names(names: Sequence[Name], servers: int, connection: sqlite3.Connection) -> None:
+    most = max((name.topic for name in names), default=0) + 1
     first: dict[int, int] = {}
     for place, name in enumerate(names):
         first.setdefault(name.topic, place)
     keyed = [(place, name, squeezed(name.text)) for place, name in enumerate(names)]
     connection.executemany(
-        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, 0, ?, ?, 1, ?)",
+        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, ?, ?, ?, 1, ?)",
         (
-            (name.topic, name.text, f"{key}#{place}", name.facts)  # some topics have equal names
+            (
+                name.topic,
+                servers and 1 + name.topic * servers // most,
+                name.text,
+                f"{key}#{place}",  # some topics have equal names
+                name.facts,
+            )
             for place, name, key in keyed
             if first[name.topic] == place
         ),
@@ -99,16 +128,7 @@ def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -
             if first[name.topic] != place
         ),
     )
-    connection.executemany(
-        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
-        ((number, text, number.to_bytes(4)) for number, text in claims),
+    # Their facts are not in this file: without a number of facts no topic could be large.
+    connection.execute(
+        "INSERT INTO extent SELECT library, 'fact', max(facts) FROM topic GROUP BY library"
     )
-    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
-    if names:  # their facts are not in this file: without a number of facts no topic could be large
-        most = max(name.facts for name in names)
-        connection.execute("INSERT INTO extent VALUES (0, 'fact', ?)", (most,))
-    while index_some(connection):
-        pass
-    connection.execute("COMMIT")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()

@@ -17,6 +17,7 @@ from facts.library import Library
 from facts.model import LibraryId, TopicId
 from facts.store import EVERYTHING, MOST_HITS, Part, Selection
 from storage.store import SqliteStore, open_store
+from tests.awkward import AWKWARD
 from tests.builders import NOTE, ROOT, SEED, add, fact_draft, source_draft, topic_draft
 
 OURS = LibraryId(42)
@@ -164,14 +165,6 @@ async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     assert [match.name for match in await library.topics_like("na", 5)] == ["naps", "nape"]
 
 
-AWKWARD = (
-    "", " ", "x", "é", "-", "?!…", "x" * 10_000, "na " * 3_334, '"' * 200, "NEAR(a, b)",
-    "a AND b OR c*",
-    "'; DROP TABLE fact; --", "%_\\", "\0", "nap\0s", "\ud800", "\udfff naps", "مرحبا",
-    "\u202enaps",
-    "na\u200bps", "\u200d\u200e", "🦊", "👩‍👩‍👧", "ﷺ" * 50, "İ", "ß", "각", "मशीन", "ก",
-    " ".join(f"word{n}" for n in range(200)),
-)  # fmt: skip
 awkward = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(max_size=300),
