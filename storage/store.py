@@ -30,6 +30,7 @@ from facts.store import (
 from storage import changes, facts, names, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
+from storage.tallies import Tallies
 
 _BATCH: Final = 5_000
 """Drafts written in one hop: readers in the same process wait for no longer than this takes."""
@@ -40,6 +41,7 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._tallies = Tallies()
 
     async def matches(
         self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
@@ -107,13 +109,15 @@ class SqliteStore:
         self, library: LibraryId, selection: Selection = EVERYTHING
     ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.kinds, library, selection))
+        return await self._database.read(partial(self._tallies.of, facts.kinds, library, selection))
 
     async def sites(
         self, library: LibraryId, selection: Selection = EVERYTHING
     ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(sources.sites, library, selection))
+        return await self._database.read(
+            partial(self._tallies.of, sources.sites, library, selection)
+        )
 
     async def nearest(
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
