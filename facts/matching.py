@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from facts.seeking import Candidate, NameSought, Scored, name_sought
 from facts.spelling import initials, skeleton
 from facts.store import EXACT, Match
-from facts.text import plain
+from facts.text import is_unspaced, plain
 
 SUGGESTED: Final = 40.0
 """The score from which a name is suggested where none answers."""
@@ -153,6 +153,7 @@ class _Typed:
         self.words = words
         self.letters = letters
         self._several = " " in words
+        self._unspaced = is_unspaced(letters)
         self._begun = _BEGUN[min(len(letters), len(_BEGUN)) - 1] if letters else 0.0
         self._consonants = skeleton(letters)
         self._sorted = sorted(letters)
@@ -163,6 +164,8 @@ class _Typed:
         score = max(self._by_letter(others), self._by_beginning(others))
         if self._several or " " in name:
             score = max(score, self._by_word(name))
+        if self._unspaced and self.letters in others:
+            score = max(score, _REORDERED * (fuzz.ratio(self.letters, others) + 100) / 2)
         if self.letters[:1] == name[:1] and " " in name and self.letters in initials(name):
             score = max(score, _ACRONYM)
         return min(self._proven(score), _NEAREST)

@@ -96,6 +96,12 @@ def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
     assert order("nap", candidate(1, "naps", 10**9), candidate(2, "nap", 0)) == [2, 1]
 
 
+def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them() -> None:
+    for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
+        assert likeness(part)(name) > 60
+    assert likeness("学校")("機械学習") < 60
+
+
 def matches(*scores: float) -> list[Match]:
     return [Match(TopicId(at), "x", score) for at, score in enumerate(scores, start=1)]
 

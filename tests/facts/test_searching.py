@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.asking import selection_of
-from facts.errors import Missing, NothingFound, TopicNotFound
+from facts.errors import LibraryEmpty, Missing, NothingFound, TopicNotFound
 from facts.formats import read_page
 from facts.importing import Page, import_pages
 from facts.library import Library
@@ -154,6 +154,33 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
         names = [match.name for match in await library.topics_like(typed, 25)]
         assert names[0] == "project 333"
         assert len(names) == 25
+
+
+async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
+    store: SqliteStore,
+) -> None:
+    names = ("?!", "水", "機械学習", "C++", "...", "🦊", "- -")
+    await add(store, *map(topic_draft, names), fact_draft())
+    library = Library(store)
+    for name in names:
+        assert (await library.find(name)).name == name
+        assert (await library.topics_like(name, 5))[0].name == name
+    for typed, name in (("?", "?!"), ("機", "機械学習"), ("学習", "機械学習"), ("-", "- -")):
+        assert [match.name for match in await library.topics_like(typed, 5)] == [name]
+
+
+@pytest.mark.parametrize("typed", ["", "naps", "?!", "水", "what is a nap?"])
+async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, typed: str) -> None:
+    library = Library(store)
+    assert await library.topics_like(typed, 5) == ()
+    with pytest.raises(LibraryEmpty):
+        await library.find(typed)
+    with pytest.raises(LibraryEmpty):
+        await library.search(typed)
+    await add(store, fact_draft("One.", topics=()))
+    assert await library.topics_like(typed, 5) == ()
+    with pytest.raises(TopicNotFound):
+        await library.find(typed)
 
 
 async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
