@@ -31,7 +31,10 @@ def matches(
 
 
 def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
-    """Return the topics with most facts, those first, of equals the newest."""
+    """Return the topics with most facts, those first, of equals the newest.
+
+    Where more are about as large (no one twice another) than can be read, the newest of these.
+    """
     from storage import name_search  # noqa: PLC0415 (as above)
 
     found = _read(library, name_search.largest(library, limit, connection), connection)

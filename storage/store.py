@@ -86,6 +86,10 @@ class SqliteStore:
         """See Store."""
         return await self._database.read(partial(facts.selected, library, selection, part))
 
+    async def has_facts(self, library: LibraryId, selection: Selection) -> bool:
+        """See Store."""
+        return await self._database.read(partial(facts.exist, library, selection))
+
     async def extent(self, library: LibraryId, selection: Selection) -> Extent:
         """See Store."""
         return await self._database.read(partial(facts.extent, library, selection))
