@@ -1,5 +1,7 @@
 """The menu of a message, Find facts."""
 
+import logging
+
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -61,6 +63,15 @@ async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
     (shown,) = shared.followups
     assert not shown.ephemeral
     assert "**Says the same**" in read(shown)
+
+
+async def test_sharing_that_comes_too_late_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await find(world, SAID)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    await press(world.reader, answer, "Share here")
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
 async def test_all_of_it_can_be_cited(world: World) -> None:
