@@ -5,7 +5,7 @@ import logging
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from facts.model import LibraryId
+from facts.model import Fact, FactId, LibraryId
 from tests.bot.worlds import World, buttons, choose, press, read
 from tests.builders import add, fact_draft
 
@@ -124,9 +124,24 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
 
     monkeypatch.setattr(world.store, "fact", none)
     told = await press(world.reader, answer, "Share here")
-    (card,) = told.followups
-    assert card.ephemeral
-    assert "No fact has the number" in read(card)
+    assert told.ephemeral
+    assert "No fact here bears on that message." in read(told)
+
+
+async def test_what_is_left_of_the_facts_is_shared(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await find(world, SAID)
+    known = world.store.fact
+
+    async def but_one(library: LibraryId, fact: FactId) -> Fact | None:
+        return None if fact == 5 else await known(library, fact)
+
+    monkeypatch.setattr(world.store, "fact", but_one)
+    await press(world.reader, answer, "Share here")
+    assert world.channel.last_message
+    stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)
+    assert "-# 1 related" in read(ResponseMessage(world.env, stored))
 
 
 async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:
