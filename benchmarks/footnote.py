@@ -9,10 +9,11 @@ from pathlib import Path
 
 from benchmarks.corpus import Name
 from facts.errors import Missing
+from facts.found import Match
 from facts.library import Library
 from facts.matching import certainty
 from facts.seeking import name_sought
-from facts.store import Match, Part
+from facts.selecting import Part
 from facts.text import squeezed
 from storage.connection import set_up
 from storage.indexing import index_some
@@ -58,7 +59,7 @@ class Footnote:
         return (found[0].topic, certainty(name_sought(query), found)) if found else (0, 0.0)
 
     def _topics_like(self, query: str) -> tuple[Match, ...]:
-        return self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
+        return self._loop.run_until_complete(self._library.offers.topics(query, SHOWN))
 
     def ask_claims(self, query: str) -> Answer:
         """Return the facts found."""

@@ -18,13 +18,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from facts.changes import ChangeNote
 from facts.comparing import Pair
 from facts.errors import Missing, TopicNotFound
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from facts.library import Library
 from facts.lookup import NamedTopic, look_up
-from facts.store import ChangeNote, Part, Selection
+from facts.selecting import Part, Selection
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]

@@ -47,9 +47,10 @@ from facts.answers import TopicsAnswer
 from facts.comparing import Side
 from facts.echoes import Echo
 from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears
+from facts.found import Tally
 from facts.library import Library
 from facts.model import Kind
-from facts.store import Part, Selection, Tally
+from facts.selecting import Part, Selection
 
 
 @singledispatch
@@ -197,9 +198,9 @@ async def _spelt_out(question: Any, library: Library) -> Any:  # noqa: ANN401 (w
     """Put the kind and the site themselves where only their digests fitted into a control."""
     chosen: Selection = question.selection
     if chosen.kind and is_digest(chosen.kind):
-        chosen = replace(chosen, kind=Kind(_meant(chosen.kind, await library.kinds_like("", None))))
+        chosen = replace(chosen, kind=Kind(_meant(chosen.kind, await library.offers.kinds())))
     if chosen.site and is_digest(chosen.site):
-        chosen = replace(chosen, site=_meant(chosen.site, await library.sites_like("", None)))
+        chosen = replace(chosen, site=_meant(chosen.site, await library.offers.sites()))
     return replace(question, selection=chosen)
 
 

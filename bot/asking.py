@@ -6,21 +6,16 @@ from functools import singledispatch
 from bot.cards.parts import shown
 from bot.questions import (
     MOST_ECHOES,
-    Asked,
     Audience,
     ChannelQuestion,
-    ChannelRequest,
     CompareQuestion,
-    CompareRequest,
     EchoQuestion,
-    EchoRequest,
-    LookupRequest,
     Question,
-    Request,
     SearchQuestion,
     TopicQuestion,
     chosen_topic,
 )
+from bot.requests import Asked, ChannelRequest, CompareRequest, EchoRequest, LookupRequest, Request
 from facts.asking import selection_of
 from facts.comparing import Pair
 from facts.echoes import echoes
@@ -28,7 +23,7 @@ from facts.errors import TopicGone
 from facts.library import Library
 from facts.lookup import FactsFor, look_up
 from facts.model import TopicId
-from facts.store import Selection
+from facts.selecting import Selection
 
 Meant = tuple[Question, Audience]
 """A question, and its audience with what is to be said before the answer."""

@@ -18,7 +18,7 @@ from facts.bibliography import MOST_CITED, documents
 from facts.comparing import Side
 from facts.library import Library
 from facts.model import Fact
-from facts.store import Part
+from facts.selecting import Part
 
 _PART: Final = Part(limit=MOST_CITED)
 Behind = tuple[tuple[Fact, ...], int]

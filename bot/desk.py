@@ -22,15 +22,9 @@ from bot.daily_questions import DailyQuestion, Vote
 from bot.focusing import as_it_is_set, focused, preferred, told_of
 from bot.message_replies import SharedReply
 from bot.places import Place, of_interaction
-from bot.questions import (
-    Asked,
-    Audience,
-    Citable,
-    CitationsQuestion,
-    EchoQuestion,
-    Question,
-)
+from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
 from bot.replying import Reply, Way, is_lost
+from bot.requests import Asked
 from facts.errors import Missing
 from facts.library import Library
 from facts.model import ChannelId, ChannelSetting

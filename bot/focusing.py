@@ -9,17 +9,15 @@ from bot.answering import answered
 from bot.cards.channel import named
 from bot.cards.documents import Parcel
 from bot.questions import (
-    Asked,
     Audience,
     Citable,
     CitationsQuestion,
-    LookupRequest,
     Question,
     RandomQuestion,
-    Request,
     SearchQuestion,
     SourcesQuestion,
 )
+from bot.requests import Asked, LookupRequest, Request
 from facts.errors import NoFactMatches, NothingFound
 from facts.library import Library
 from facts.model import ChannelSetting

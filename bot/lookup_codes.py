@@ -29,8 +29,8 @@ from bot.selection_codes import rest_coded, selection_coded, selection_decoded
 from facts.comparing import Pair, Side
 from facts.echoes import Nearness
 from facts.model import FactId, SourceId, TopicId
+from facts.selecting import TopicOrder
 from facts.shuffling import SEEDS
-from facts.store import TopicOrder
 
 _NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
 _SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}

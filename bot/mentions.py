@@ -14,16 +14,9 @@ import discord
 from bot.cards.misses import repeated_card
 from bot.desk import Desk
 from bot.message_replies import MessageReply
-from bot.questions import (
-    Asked,
-    EchoRequest,
-    HelpQuestion,
-    LookupRequest,
-    Question,
-    Unreadable,
-    UnreadableQuestion,
-)
+from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
+from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken
 from facts.text import comparable
 

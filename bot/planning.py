@@ -115,14 +115,14 @@ async def _topic(words: str, library: Library) -> TopicId:
 
 
 async def _kinds(words: str, library: Library) -> tuple[Kind, ...]:
-    there = {each.name for each in await library.kinds_like("", None)}
+    there = {each.name for each in await library.offers.kinds()}
     meant = tuple(dict.fromkeys(Kind(part.lower()) for part in parts(words)))
     await _check_known(set(meant), there, library)
     return meant
 
 
 async def _sites(words: str, library: Library) -> tuple[str, ...]:
-    there = {each.name for each in await library.sites_like("", None)}
+    there = {each.name for each in await library.offers.sites()}
     meant = tuple(dict.fromkeys(site_of(part) or part for part in parts(words)))
     await _check_known(set(meant), there, library)
     return meant
@@ -130,8 +130,8 @@ async def _sites(words: str, library: Library) -> tuple[str, ...]:
 
 async def _check_known(meant: set[Kind] | set[str], there: set[str], library: Library) -> None:
     if not meant or not meant <= there:
-        kinds = await library.kinds_like("", None)
-        sites = await library.sites_like("", None)
+        kinds = await library.offers.kinds()
+        sites = await library.offers.sites()
         raise NoFactMatches(tuple(each.name for each in kinds), tuple(each.name for each in sites))
 
 

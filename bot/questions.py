@@ -1,7 +1,6 @@
 """What can be asked of the bot, by a command or by a control of an earlier answer."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
@@ -10,7 +9,7 @@ from bot.daily_questions import DailyQuestion, Vote
 from facts.comparing import Pair
 from facts.echoes import Nearness
 from facts.model import ChannelId, FactId, SourceId, TopicId
-from facts.store import EVERYTHING, ChangeNote, Selection, TopicOrder
+from facts.selecting import EVERYTHING, Selection, TopicOrder
 
 UserId = NewType("UserId", int)
 MOST_ECHOES: Final = 4
@@ -172,61 +171,6 @@ Question = (
     | DailyQuestion
     | Vote
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A question as a person put it in a command, before the library knows what it is about.
-
-    `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
-    names none goes by what its channel is about, the `focus`.
-    """
-
-    about: Callable[[Selection], Question]
-    topic: str | None = None
-    kind: str | None = None
-    site: str | None = None
-    since: str | None = None
-    focus: ChannelId | None = None
-    focusable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CompareRequest:
-    """Two topics to be compared, each a choice of ours or any text."""
-
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookupRequest:
-    """What somebody asks in their own words, in a channel that may be about something."""
-
-    text: str
-    focus: ChannelId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EchoRequest:
-    """A message, to find the facts that bear on it."""
-
-    message: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelRequest:
-    """A wish to set a channel to something: topics, quiet or not, or back to what others are."""
-
-    channel: ChannelId
-    note: ChangeNote
-    topics: tuple[str, ...] = ()
-    quiet: bool | None = None
-
-
-Asked = Request | CompareRequest | LookupRequest | EchoRequest | ChannelRequest
-"""What the library is to read first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.code_fields import id_decoded, number_coded
 from facts.model import ChannelId, Kind, SourceId, TopicId
-from facts.store import Selection
+from facts.selecting import Selection
 
 _KIND_ROOM: Final = 11
 _SITE_ROOM: Final = 23

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from facts.found import Extent, Hit, Related, SourceSummary, Tally, TopicSummary
 from facts.model import Fact, Source, Topic
+from facts.selecting import Selection
 from facts.shuffling import Draw
-from facts.store import Extent, Hit, Related, Selection, SourceSummary, Tally, TopicSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class DrawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Some of the hits, best first, and how many there are (store.MOST_HITS at the most).
+    """Some of the hits, best first, and how many there are (found.MOST_HITS at the most).
 
     `topic` is the one that was asked for.
     """

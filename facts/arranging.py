@@ -20,7 +20,7 @@ from facts.schedules import (
     Schedule,
     ScheduleId,
 )
-from facts.store import EVERYTHING
+from facts.selecting import EVERYTHING
 from facts.turns import Turn
 
 PREVIEWED: Final = 5

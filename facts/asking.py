@@ -3,8 +3,8 @@
 from facts.errors import DateUnclear
 from facts.model import Kind, TopicId
 from facts.published import Published
+from facts.selecting import Selection
 from facts.site import site_of
-from facts.store import Selection
 
 
 def selection_of(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from facts.changes import ChangeNote
 from facts.errors import TopicGone
 from facts.model import ChannelId, ChannelSetting, LibraryId, TopicId
-from facts.store import ChangeNote, Store
+from facts.store import Store
 
 MOST_TOPICS: Final = 5
 """How many topics a channel is about at the most: with more, a focus narrows nothing down."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facts.errors import TopicGone
+from facts.found import CommonSources, SourceSummary
 from facts.model import Fact, LibraryId, Topic, TopicId
-from facts.store import ALL, CommonSources, Part, Selection, SourceSummary, Store
+from facts.selecting import ALL, Part, Selection
+from facts.store import Store
 
 
 class Side(StrEnum):

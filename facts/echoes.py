@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Final
 
 from facts.errors import NothingBears, NothingFound
+from facts.found import Hit
 from facts.library import Library
 from facts.model import Fact
 from facts.questions import share_told, telling
-from facts.store import EVERYTHING, Hit, Part
+from facts.selecting import EVERYTHING, Part
 from facts.text import storable
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")

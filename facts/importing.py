@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from facts.changes import ChangeNote, Figures
 from facts.drafts import Draft, FactDraft, LineWarning, Reading, TopicDraft
 from facts.errors import InputWithoutFacts
 from facts.model import SHARED, LibraryId
-from facts.store import ChangeNote, Figures, Store
+from facts.store import Store
 
 MOST_WARNINGS: Final = 1_000
 """Enough to find what is wrong with a page; a file that is no page would bring millions."""

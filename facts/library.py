@@ -14,6 +14,7 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.changes import ChangeNote
 from facts.channels import Channels
 from facts.comparing import ComparisonAnswer, Pair, compared
 from facts.errors import (
@@ -25,22 +26,14 @@ from facts.errors import (
     TopicGone,
     TopicNotFound,
 )
-from facts.matching import COMPLETED, SUGGESTED, answers, likeness, ranked
+from facts.found import Match, TopicSummary
+from facts.matching import SUGGESTED, answers, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
+from facts.offering import Offers
 from facts.seeking import name_sought
+from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
 from facts.shuffling import draw
-from facts.store import (
-    ALL,
-    EVERYTHING,
-    ChangeNote,
-    Match,
-    Part,
-    Selection,
-    Store,
-    Tally,
-    TopicOrder,
-    TopicSummary,
-)
+from facts.store import Store
 from facts.wording import text_marks, wording
 
 _SUGGESTIONS: Final = 5
@@ -64,6 +57,11 @@ class Library:
         """The channels of the server."""
         return Channels(self._store, self._library)
 
+    @property
+    def offers(self) -> Offers:
+        """What an option offers while a person types."""
+        return Offers(self._store, self._library)
+
     async def find(self, query: str) -> Match:
         """Return the topic that is named like the query, by name, alias or nearest match.
 
@@ -79,22 +77,6 @@ class Library:
         if not near or not answers(sought, near, found.names):
             raise TopicNotFound(query, near)
         return near[0]
-
-    async def topics_like(self, text: str, limit: int) -> tuple[Match, ...]:
-        """Return the topics that a half-typed name may mean, best first; the largest for none."""
-        sought = name_sought(text, half_typed=True)
-        if not sought.words:
-            return await self._store.largest(self._library, limit)
-        found = await self._store.matches(self._library, sought, partial(ranked, sought), limit)
-        return tuple(match for match in found.best if match.score >= COMPLETED)
-
-    async def kinds_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
-        """Return the kinds that a half-typed one may mean, best first; the largest for none."""
-        return _like(text, await self._store.kinds(self._library, EVERYTHING), limit)
-
-    async def sites_like(self, text: str, limit: int | None) -> tuple[Tally, ...]:
-        """Return the sites that a half-typed one may mean, best first; the largest for none."""
-        return _like(text, await self._store.sites(self._library, EVERYTHING), limit)
 
     async def topic(self, selection: Selection, part: Part = ALL) -> TopicAnswer:
         """Return the topic that is selected with those of its facts that are selected.
@@ -149,7 +131,7 @@ class Library:
 
     async def topics_named(self, query: str) -> TopicsAnswer:
         """Return the topics that are named like the query, best first. Raises TopicNotFound."""
-        matches = await self.topics_like(query, _LISTED)
+        matches = await self.offers.topics(query, _LISTED)
         if not matches:
             await self._check_not_empty()
             raise TopicNotFound(query)
@@ -259,12 +241,3 @@ class Library:
     async def _check_not_empty(self) -> None:
         if not await self._store.has_facts(self._library, EVERYTHING):
             raise LibraryEmpty
-
-
-def _like(text: str, tallies: tuple[Tally, ...], limit: int | None) -> tuple[Tally, ...]:
-    if not text.strip():
-        return tallies[:limit]
-    score = likeness(text)
-    scored = [(score(tally.name), tally) for tally in tallies]
-    near = [pair for pair in scored if pair[0] >= SUGGESTED]
-    return tuple(tally for _, tally in sorted(near, key=lambda pair: -pair[0])[:limit])

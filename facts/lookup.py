@@ -8,7 +8,7 @@ from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFo
 from facts.library import Library
 from facts.model import TopicId
 from facts.questions import LONGEST, read, share_told, spans
-from facts.store import EVERYTHING, Part, Selection
+from facts.selecting import EVERYTHING, Part, Selection
 
 _FEW: Final = Part(limit=3)
 _TOLD: Final = 0.33

@@ -13,9 +13,9 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from facts.found import EXACT, Match
 from facts.seeking import Candidate, NameSought, Scored, name_sought
 from facts.spelling import initials, skeleton
-from facts.store import EXACT, Match
 from facts.text import is_unspaced, plain
 
 SUGGESTED: Final = 40.0

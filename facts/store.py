@@ -1,208 +1,25 @@
 """What a library asks of the place its facts are kept in; `storage` implements it with SQLite."""
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from enum import StrEnum
-from operator import add
-from typing import Final, Protocol
+from typing import Protocol
 
+from facts.changes import ChangeNote, Figures
 from facts.drafts import Draft
-from facts.model import (
-    ChannelId,
-    ChannelSetting,
-    Fact,
-    FactId,
-    Kind,
-    LibraryId,
-    Source,
-    SourceId,
-    Topic,
-    TopicId,
+from facts.found import (
+    CommonSources,
+    Extent,
+    Hits,
+    Match,
+    Matches,
+    Related,
+    SourceSummary,
+    Tally,
+    TopicSummary,
 )
+from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.seeking import NameSought, Rank, TextSought
+from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
 from facts.shuffling import Draw
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which facts are meant: those that fit every part that is given. `site` is a bare host.
-
-    `also` is a further topic that the facts are about, `without` one that they are not about.
-    `focus` is a channel: facts on what it is about.
-    `since` is an ISO date at any precision: the source was published then or later, as far as its
-    own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
-    of one and the same source of a fact.
-    """
-
-    topic: TopicId | None = None
-    kind: Kind | None = None
-    site: str | None = None
-    source: SourceId | None = None
-    since: str | None = None
-    also: TopicId | None = None
-    without: TopicId | None = None
-    focus: ChannelId | None = None
-
-
-EXACT: Final = 100.0
-"""The score of a name that was asked for as it is."""
-EVERYTHING = Selection()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which of many are wanted: `limit` of them from `start`, counted from 0; None means all."""
-
-    start: int = 0
-    limit: int | None = None
-
-
-ALL = Part()
-
-
-class TopicOrder(StrEnum):
-    """Which topics come first: those with most facts, or those with the newest fact."""
-
-    LARGEST = "largest"
-    NEWEST = "newest"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A topic and how near its nearest name came to the query; `score` from 0 to 100.
-
-    `alias_of` is the topic's own name where `name` is an alias of it.
-    """
-
-    topic: TopicId
-    name: str
-    score: float
-    alias_of: str | None = None
-
-    @property
-    def exact(self) -> bool:
-        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
-        return self.score == EXACT
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The topics that a query may mean, best first, and how many names it was compared with."""
-
-    best: tuple[Match, ...]
-    names: int
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSummary:
-    """A topic with the number of its facts and of the sources they rest on."""
-
-    topic: Topic
-    facts: int
-    sources: int
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A topic that shares `facts` with another one."""
-
-    topic: TopicId
-    name: str
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommonSources:
-    """Some of the sources that two topics rest on, and how many there are."""
-
-    part: tuple["SourceSummary", ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How much is selected; `newest` is the latest date of a source of it, in ISO form."""
-
-    facts: int
-    sources: int
-    newest: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A kind or a site with the number of facts of it."""
-
-    name: str
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSummary:
-    """A source with everybody named as author beside it, and the number of facts resting on it."""
-
-    source: Source
-    authors: tuple[str, ...]
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A fact found by its text; `score` from 0 to 100, 100 being as near as can be.
-
-    `marks` are the places in the text that made it a hit, as (start, end), in order, apart.
-    """
-
-    score: float
-    fact: Fact
-    marks: tuple[tuple[int, int], ...] = ()
-
-
-MOST_HITS: Final = 100
-"""How many results a search has at the most; who needs more needs other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Some of the facts found, best first, and how many there are in all, MOST_HITS at the most."""
-
-    part: tuple[Hit, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeNote:
-    """When a change was made, why, and by whom: a Discord user's id, or None for the operator.
-
-    Raises ValueError unless `made_at` knows its time zone.
-    """
-
-    made_at: datetime.datetime
-    reason: str
-    made_by: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.made_at.tzinfo is None:
-            raise ValueError("a change is noted with its time zone")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What an import brought: how much of it was new, and how much was known already.
-
-    `citations` counts the sources that were added to facts known before.
-    """
-
-    topics: int = 0
-    aliases: int = 0
-    sources: int = 0
-    new: int = 0
-    known: int = 0
-    citations: int = 0
-
-    def __add__(self, other: "Figures") -> "Figures":
-        """Return what both brought together."""
-        return Figures(*map(add, astuple(self), astuple(other)))
 
 
 class Store(Protocol):

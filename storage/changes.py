@@ -3,8 +3,8 @@
 import datetime
 import sqlite3
 
+from facts.changes import ChangeNote
 from facts.model import FactId, LibraryId
-from facts.store import ChangeNote
 
 
 def of_fact(

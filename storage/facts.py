@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from facts.found import Extent, Tally
 from facts.model import (
     Bearing,
     Citation,
@@ -15,8 +16,8 @@ from facts.model import (
     Stance,
     TopicId,
 )
+from facts.selecting import EVERYTHING, Part, Selection
 from facts.shuffling import Draw
-from facts.store import EVERYTHING, Extent, Part, Selection, Tally
 from storage import sources
 from storage.selection import MEANT, PART, Values, chosen, meant, part_values
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from facts.changes import Figures
 from facts.drafts import Draft, FactDraft, SourceDraft, TopicDraft
 from facts.model import LibraryId, SourceId, TopicId
-from facts.store import Figures
 from facts.text import folded
 from storage import sources, topics
 

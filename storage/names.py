@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from facts.found import Match, Matches
 from facts.model import LibraryId, TopicId
 from facts.seeking import Candidate, NameSought, Rank, Scored
-from facts.store import Match, Matches
 from storage import extents
 from storage.extents import NAMES
 

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 
+from facts.found import CommonSources, Related, SourceSummary
 from facts.model import LibraryId, TopicId
-from facts.store import CommonSources, Part, Related, SourceSummary
+from facts.selecting import Part
 from storage import sources
 from storage.selection import PART, part_values
 

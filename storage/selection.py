@@ -3,7 +3,7 @@
 from typing import Final
 
 from facts.model import LibraryId
-from facts.store import Part, Selection
+from facts.selecting import Part, Selection
 
 Values = dict[str, str | int | None]
 

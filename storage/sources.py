@@ -5,9 +5,10 @@ import sqlite3
 from typing import Final
 
 from facts.drafts import SourceDraft
+from facts.found import SourceSummary, Tally
 from facts.model import LibraryId, Source, SourceId
 from facts.published import Published
-from facts.store import Part, Selection, SourceSummary, Tally
+from facts.selecting import Part, Selection
 from facts.text import folded
 from storage.selection import MEANT, PART, Values, chosen, part_values
 

@@ -7,28 +7,23 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from facts.changes import ChangeNote, Figures
 from facts.drafts import Draft
-from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
-from facts.seeking import NameSought, Rank, TextSought
-from facts.shuffling import Draw
-from facts.store import (
-    ALL,
-    EVERYTHING,
-    ChangeNote,
+from facts.found import (
     CommonSources,
     Extent,
-    Figures,
     Hits,
     Match,
     Matches,
-    Part,
     Related,
-    Selection,
     SourceSummary,
     Tally,
-    TopicOrder,
     TopicSummary,
 )
+from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.seeking import NameSought, Rank, TextSought
+from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
+from facts.shuffling import Draw
 from storage import changes, channels, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake

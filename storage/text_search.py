@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from facts.found import MOST_HITS, Hit, Hits
 from facts.model import FactId, LibraryId
 from facts.seeking import TextSought
-from facts.store import EVERYTHING, MOST_HITS, Hit, Hits, Part, Selection
+from facts.selecting import EVERYTHING, Part, Selection
 from storage import facts, postings
 from storage.postings import Ids
 from storage.selection import chosen

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from facts.drafts import TopicDraft
+from facts.found import TopicSummary
 from facts.model import LibraryId, Topic, TopicId
-from facts.store import Part, TopicOrder, TopicSummary
+from facts.selecting import Part, TopicOrder
 from facts.text import folded, squeezed
 from storage.selection import PART, part_values
 

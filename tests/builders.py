@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from facts.changes import ChangeNote, Figures
 from facts.drafts import CitationDraft, Draft, FactDraft, SourceDraft, TopicDraft
 from facts.model import CLAIM, SHARED, Kind, LibraryId
 from facts.published import Published
-from facts.store import ChangeNote, Figures, Store
+from facts.store import Store
 
 ROOT = Path(__file__).parents[1]
 SHARED_FILES = ROOT.parent / "shared"

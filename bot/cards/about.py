@@ -9,7 +9,7 @@ from bot.cards.parts import card, counted, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import AboutQuestion, Audience, TopicQuestion, TopicsQuestion
 from facts.answers import Size, TopicsAnswer
-from facts.store import Selection
+from facts.selecting import Selection
 
 _HELP: Final = """\
 **`/topic`** shows a topic with its facts, each under its source. An alias or a misspelling will do.

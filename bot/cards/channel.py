@@ -9,7 +9,7 @@ from bot.cards.parts import Item, card, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import Audience, ChannelQuestion, Question, SearchQuestion, TopicQuestion
 from facts.model import ChannelSetting
-from facts.store import Selection
+from facts.selecting import Selection
 
 _NAME: Final = 60
 _HINT: Final = (

@@ -25,7 +25,7 @@ from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, CompareQuestion, SourceQuestion, TopicQuestion
 from facts.comparing import ComparisonAnswer, Side
 from facts.model import Topic
-from facts.store import Selection
+from facts.selecting import Selection
 
 _NAME: Final = 100
 

@@ -17,8 +17,8 @@ from bot.daily_questions import Vote, Why
 from bot.questions import Audience, FactQuestion, Question, RandomQuestion, TopicQuestion, UserId
 from facts.model import Fact
 from facts.schedules import Assignment, Choice, Post
+from facts.selecting import Selection
 from facts.shuffling import SEEDS
-from facts.store import Selection
 from facts.turns import Ballot
 
 TITLE: Final = "Fact of the day"

@@ -27,8 +27,9 @@ from bot.cards.text import clipped, measure, stretches
 from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, FactQuestion, RandomQuestion, SourcesQuestion, TopicQuestion
 from facts.answers import DrawAnswer
+from facts.changes import ChangeNote
 from facts.model import CODE, Fact
-from facts.store import ChangeNote, Selection
+from facts.selecting import Selection
 
 _PAGE: Final = 2_700
 """UTF-16 units of text and sources on one page of a fact."""

@@ -11,7 +11,8 @@ from bot.cards.parts import Item, card, named, row, shown, text
 from bot.controls import Control, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
 from facts import errors
-from facts.store import Match, Selection
+from facts.found import Match
+from facts.selecting import Selection
 
 TOLD = (
     errors.Missing,

@@ -19,8 +19,8 @@ from bot.questions import (
     RandomQuestion,
     SearchQuestion,
 )
+from facts.found import Match
 from facts.model import Fact
-from facts.store import Match
 
 Item = ui.Item[Any]
 Render = Callable[[int], Iterable[Item]]

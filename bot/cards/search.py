@@ -22,7 +22,8 @@ from bot.cards.parts import (
 )
 from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
-from facts.store import MOST_HITS, Hit, Selection
+from facts.found import MOST_HITS, Hit
+from facts.selecting import Selection
 
 
 def search_card(

@@ -27,8 +27,9 @@ from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, CompareQuestion, SourcesQuestion, TopicQuestion
 from facts.answers import TopicAnswer
 from facts.comparing import Pair
+from facts.found import Extent, Related
 from facts.model import Kind
-from facts.store import Extent, Related, Selection
+from facts.selecting import Selection
 
 
 def topic_card(answer: TopicAnswer, question: TopicQuestion, audience: Audience) -> ui.LayoutView:

@@ -11,7 +11,8 @@ from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, s
 from bot.controls import Option, Verb
 from bot.questions import Audience, TopicQuestion, TopicsQuestion
 from facts.answers import TopicsAnswer
-from facts.store import Selection, TopicOrder, TopicSummary
+from facts.found import TopicSummary
+from facts.selecting import Selection, TopicOrder
 
 _ORDERS: Final = {TopicOrder.LARGEST: "Most facts first", TopicOrder.NEWEST: "Newest facts first"}
 

@@ -14,10 +14,11 @@ from bot.cli.screen import say
 from bot.cli.shapes import Json
 from facts.answers import TopicAnswer
 from facts.asking import selection_of
+from facts.found import Match, SourceSummary
 from facts.library import Library
 from facts.model import Fact
+from facts.selecting import Part, Selection
 from facts.shuffling import SEEDS
-from facts.store import Match, Part, Selection, SourceSummary
 from facts.text import storable
 
 _LARGEST_ID: Final = 2**63 - 1

@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 
 from facts.answers import TopicAnswer
+from facts.found import Extent, Hit, SourceSummary, TopicSummary
 from facts.model import Citation, Fact, Source
-from facts.store import Extent, Hit, SourceSummary, TopicSummary
 
 
 class Weight(StrEnum):

@@ -19,7 +19,8 @@ from bot.running import listening
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from facts.model import SHARED
-from facts.store import EVERYTHING, Store
+from facts.selecting import EVERYTHING
+from facts.store import Store
 
 
 @click.command()

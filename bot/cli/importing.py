@@ -14,9 +14,9 @@ import click
 from bot.cli import pages, reports
 from bot.cli.program import database_option, database_path, json_option, with_store
 from bot.cli.shapes import dumped
+from facts.changes import ChangeNote
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
-from facts.store import ChangeNote
 from facts.text import comparable, storable
 
 _STARTER: Final = files("facts").joinpath("starter", "training-and-trust.txt")

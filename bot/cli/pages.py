@@ -11,13 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from facts.errors import (
-    InputIsFolder,
-    InputMissing,
-    InputNotText,
-    InputRefused,
-    InputTooLarge,
-)
+from facts.errors import InputIsFolder, InputMissing, InputNotText, InputRefused, InputTooLarge
 from facts.text import storable
 
 LARGEST: Final = 100_000_000

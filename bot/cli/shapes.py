@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.cli.screen import speaks_unicode
 from facts.answers import TopicAnswer
+from facts.found import Hit, SourceSummary, TopicSummary
 from facts.model import Fact, Source
-from facts.store import Hit, SourceSummary, TopicSummary
 
 Json = dict[str, Any]
 

@@ -4,7 +4,7 @@ from functools import singledispatch
 from typing import Final
 
 from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from facts import errors
+from facts import errors, store_errors
 
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
@@ -121,7 +121,7 @@ def _(error: errors.InputWithoutFacts) -> str:
 
 
 @told.register
-def _(error: errors.StoreUnreachable) -> str:
+def _(error: store_errors.StoreUnreachable) -> str:
     return (
         f"The database {error.path} cannot be opened or made. Check that it is a file, and that "
         "its folder exists and can be written to; or name another with --db."
@@ -129,12 +129,12 @@ def _(error: errors.StoreUnreachable) -> str:
 
 
 @told.register
-def _(error: errors.StoreForeign) -> str:
+def _(error: store_errors.StoreForeign) -> str:
     return f"{error.path} is not a Footnote database. Name another file with --db."
 
 
 @told.register
-def _(error: errors.StoreTooNew) -> str:
+def _(error: store_errors.StoreTooNew) -> str:
     return (
         f"The database {error.path} was written by a newer Footnote (schema {error.found}, "
         f"this program knows {error.known}). Update Footnote; the file was left as it is."
@@ -142,7 +142,7 @@ def _(error: errors.StoreTooNew) -> str:
 
 
 @told.register
-def _(error: errors.StoreReadOnly) -> str:
+def _(error: store_errors.StoreReadOnly) -> str:
     return (
         f"The database {error.path} is read-only. Allow writing to the file and its folder "
         "(its journal stands beside it), or name another with --db."
@@ -150,17 +150,17 @@ def _(error: errors.StoreReadOnly) -> str:
 
 
 @told.register
-def _(error: errors.StoreFull) -> str:
+def _(error: store_errors.StoreFull) -> str:
     return f"The disk of {error.path} is full. Nothing was written; make room and try again."
 
 
 @told.register
-def _(error: errors.StoreBusy) -> str:
+def _(error: store_errors.StoreBusy) -> str:
     return f"Another program keeps {error.path} locked. Try again when it has finished."
 
 
 @told.register
-def _(error: errors.StoreFailing) -> str:
+def _(error: store_errors.StoreFailing) -> str:
     return (
         f"Reading or writing {error.path} failed, and nothing was changed. "
         "Check its disk: it may be full, failing or gone."
@@ -168,7 +168,7 @@ def _(error: errors.StoreFailing) -> str:
 
 
 @told.register
-def _(error: errors.StoreDamaged) -> str:
+def _(error: store_errors.StoreDamaged) -> str:
     return f"The database {error.path} is damaged. Restore a backup."
 
 

@@ -8,10 +8,11 @@ from discord import app_commands
 from bot.cards.channel import not_allowed_card
 from bot.commands import completing
 from bot.places import of_interaction
-from bot.questions import ChannelQuestion, ChannelRequest
+from bot.questions import ChannelQuestion
 from bot.replying import Reply
+from bot.requests import ChannelRequest
+from facts.changes import ChangeNote
 from facts.model import ChannelId
-from facts.store import ChangeNote
 
 if TYPE_CHECKING:
     from bot.client import Footnote

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.commands import completing
-from bot.questions import CompareRequest
+from bot.requests import CompareRequest
 
 if TYPE_CHECKING:
     from bot.client import Footnote

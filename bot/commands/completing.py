@@ -40,7 +40,7 @@ def never_failing(complete: Completer) -> Completer:
 async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
     library = interaction.client.desk.library(interaction)
-    found = await library.topics_like(typed, limits.CHOICES)
+    found = await library.offers.topics(typed, limits.CHOICES)
     return told_apart([choice(named(match), topic_choice(match.topic)) for match in found])
 
 
@@ -48,14 +48,14 @@ async def topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
 async def kind(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the kinds that may be meant."""
     library = interaction.client.desk.library(interaction)
-    return _named(each.name for each in await library.kinds_like(typed, limits.CHOICES))
+    return _named(each.name for each in await library.offers.kinds(typed, limits.CHOICES))
 
 
 @never_failing
 async def site(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the sites that may be meant."""
     library = interaction.client.desk.library(interaction)
-    return _named(each.name for each in await library.sites_like(typed, limits.CHOICES))
+    return _named(each.name for each in await library.offers.sites(typed, limits.CHOICES))
 
 
 @never_failing

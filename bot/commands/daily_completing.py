@@ -43,7 +43,7 @@ async def topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer topics for the last of the names that are typed."""
     library = interaction.client.desk.library(interaction)
     before, last = _parted(typed)
-    found = await library.topics_like(last, limits.CHOICES)
+    found = await library.offers.topics(last, limits.CHOICES)
     if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
         return told_apart([choice(named(match), topic_choice(match.topic)) for match in found])
     return _lists(before, (match.name for match in found))
@@ -54,7 +54,7 @@ async def kinds(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer kinds for the last of those that are typed."""
     library = interaction.client.desk.library(interaction)
     before, last = _parted(typed)
-    return _lists(before, (each.name for each in await library.kinds_like(last, limits.CHOICES)))
+    return _lists(before, (each.name for each in await library.offers.kinds(last, limits.CHOICES)))
 
 
 @never_failing
@@ -62,7 +62,7 @@ async def sites(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer sites for the last of those that are typed."""
     library = interaction.client.desk.library(interaction)
     before, last = _parted(typed)
-    return _lists(before, (each.name for each in await library.sites_like(last, limits.CHOICES)))
+    return _lists(before, (each.name for each in await library.offers.sites(last, limits.CHOICES)))
 
 
 def _parted(typed: str) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.questions import Asked, EchoRequest, Question, Unreadable, UnreadableQuestion
+from bot.questions import Question, Unreadable, UnreadableQuestion
+from bot.requests import Asked, EchoRequest
 from bot.spoken import spoken
 
 if TYPE_CHECKING:

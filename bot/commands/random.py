@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.commands import completing
-from bot.questions import RandomQuestion, Request
+from bot.questions import RandomQuestion
+from bot.requests import Request
 from facts.shuffling import SEEDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import discord
 from discord import app_commands
 
 from bot.commands import completing
-from bot.questions import Request, SearchQuestion
+from bot.questions import SearchQuestion
+from bot.requests import Request
 
 if TYPE_CHECKING:
     from bot.client import Footnote

@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.commands import completing
-from bot.questions import Request, SourcesQuestion
+from bot.questions import SourcesQuestion
+from bot.requests import Request
 
 if TYPE_CHECKING:
     from bot.client import Footnote

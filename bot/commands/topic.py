@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.commands import completing
-from bot.questions import Request, TopicQuestion
+from bot.questions import TopicQuestion
+from bot.requests import Request
 
 if TYPE_CHECKING:
     from bot.client import Footnote

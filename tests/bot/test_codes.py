@@ -34,8 +34,8 @@ from facts.comparing import Pair, Side
 from facts.echoes import Nearness
 from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.schedules import PostId, ScheduleId
+from facts.selecting import Selection, TopicOrder
 from facts.shuffling import SEEDS
-from facts.store import Selection, TopicOrder
 
 ids = st.integers(1, 2**63 - 1)
 names = st.one_of(st.from_regex(r"[a-z0-9.-]{1,40}", fullmatch=True), st.text(min_size=1))

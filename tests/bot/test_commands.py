@@ -224,7 +224,7 @@ async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
     await add(world.store, fact_draft("Ours.", topics=("secrets",)), library=ours)
     assert isinstance(world.env.bot, Footnote)
     library = world.env.bot.desk.library(interaction_of(world, installed_by))
-    assert bool(await library.topics_like("secrets", 5)) is seen
+    assert bool(await library.offers.topics("secrets", 5)) is seen
 
 
 def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:

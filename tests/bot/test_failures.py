@@ -7,9 +7,10 @@ import re
 import pytest
 
 from bot import replying
-from facts.errors import StoreBusy
+from facts.found import Extent
 from facts.model import LibraryId
-from facts.store import Extent, Selection
+from facts.selecting import Selection
+from facts.store_errors import StoreBusy
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world, message_of, press, read
 

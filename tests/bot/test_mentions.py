@@ -9,8 +9,9 @@ from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
 from bot import replying
+from facts.found import Extent
 from facts.model import LibraryId
-from facts.store import Extent, Selection
+from facts.selecting import Selection
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world, buttons, press, read
 from tests.builders import add, fact_draft

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cli.importing import starter
+from facts.changes import ChangeNote
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
-from facts.store import ChangeNote
 from storage.store import SqliteStore
 from tests.bot.worlds import a_world, press, read
 from tests.builders import SEED

@@ -4,7 +4,7 @@ from facts.drafts import LineWarning, Reading
 from facts.errors import InputWithoutFacts
 from facts.importing import MOST_WARNINGS, Page, PageWarning, import_pages
 from facts.model import SHARED
-from facts.store import EVERYTHING
+from facts.selecting import EVERYTHING
 from storage.store import SqliteStore
 from tests.builders import NOTE, fact_draft, topic_draft
 

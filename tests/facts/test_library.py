@@ -14,7 +14,7 @@ from facts.errors import (
 )
 from facts.library import Library
 from facts.model import FactId, SourceId, TopicId
-from facts.store import Part, TopicOrder
+from facts.selecting import Part, TopicOrder
 from storage.store import SqliteStore
 from tests.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
@@ -177,14 +177,14 @@ async def test_a_half_typed_name_is_completed(
     library: Library, typed: str, names: list[str]
 ) -> None:
     titles = {1: "power naps", 2: "night shifts"}
-    found = [titles[each.topic] for each in await library.topics_like(typed, 25)]
+    found = [titles[each.topic] for each in await library.offers.topics(typed, 25)]
     assert found[: len(names) or None] == names
 
 
 async def test_kinds_and_sites_are_completed_too(library: Library) -> None:
-    assert [each.name for each in await library.kinds_like("", 25)] == ["claim", "measurement"]
-    assert [each.name for each in await library.kinds_like("mesurement", 25)] == ["measurement"]
-    assert (await library.sites_like("blog", 25))[0].name == "blog.example"
+    assert [each.name for each in await library.offers.kinds("", 25)] == ["claim", "measurement"]
+    assert [each.name for each in await library.offers.kinds("mesurement", 25)] == ["measurement"]
+    assert (await library.offers.sites("blog", 25))[0].name == "blog.example"
 
 
 async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.found import EXACT, Match
 from facts.matching import answering, answers, certainty, likeness, ranked
 from facts.model import TopicId
 from facts.seeking import Candidate, name_sought
-from facts.store import EXACT, Match
 from facts.text import plain
 
 

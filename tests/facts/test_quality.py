@@ -13,7 +13,7 @@ NONSENSE = 100
 
 
 async def first_topic(library: Library, typed: str) -> int:
-    matches = await library.topics_like(typed, 5)
+    matches = await library.offers.topics(typed, 5)
     return matches[0].topic if matches else 0
 
 

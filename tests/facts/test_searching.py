@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from facts.asking import selection_of
 from facts.errors import LibraryEmpty, Missing, NothingFound, TopicNotFound
 from facts.formats import read_page
+from facts.found import MOST_HITS
 from facts.importing import Page, import_pages
 from facts.library import Library
 from facts.model import LibraryId, TopicId
-from facts.store import EVERYTHING, MOST_HITS, Part, Selection
+from facts.selecting import EVERYTHING, Part, Selection
 from storage.store import SqliteStore, open_store
 from tests.awkward import AWKWARD
 from tests.builders import NOTE, ROOT, SEED, add, fact_draft, source_draft, topic_draft
@@ -127,9 +128,9 @@ async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) 
 async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -> None:
     await add(store, topic_draft("night shifts"), fact_draft("One.", topics=("night shifts",)))
     await add(store, fact_draft("Two.", topics=("night shift",)), library=OURS)
-    names = [match.name for match in await Library(store, OURS).topics_like("nigth shift", 5)]
+    names = [match.name for match in await Library(store, OURS).offers.topics("nigth shift", 5)]
     assert sorted(names) == ["night shift", "night shifts"]
-    assert [match.name for match in await Library(store).topics_like("nigth shift", 5)] == [
+    assert [match.name for match in await Library(store).offers.topics("nigth shift", 5)] == [
         "night shifts"
     ]
 
@@ -140,7 +141,7 @@ async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: Sq
     await add(store, fact_draft("Ours.", topics=("project 999",)), library=OURS)
     library = Library(store, OURS)
     for typed in ("", "p", "proj", "project"):
-        assert "project 999" in [match.name for match in await library.topics_like(typed, 25)]
+        assert "project 999" in [match.name for match in await library.offers.topics(typed, 25)]
 
 
 async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
@@ -151,7 +152,7 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
     )  # fmt: skip
     library = Library(store)
     for typed in ("", "p", "pro", "proj", "project"):
-        names = [match.name for match in await library.topics_like(typed, 25)]
+        names = [match.name for match in await library.offers.topics(typed, 25)]
         assert names[0] == "project 333"
         assert len(names) == 25
 
@@ -164,21 +165,21 @@ async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
     library = Library(store)
     for name in names:
         assert (await library.find(name)).name == name
-        assert (await library.topics_like(name, 5))[0].name == name
+        assert (await library.offers.topics(name, 5))[0].name == name
     for typed, name in (("?", "?!"), ("機", "機械学習"), ("学習", "機械学習"), ("-", "- -")):
-        assert [match.name for match in await library.topics_like(typed, 5)] == [name]
+        assert [match.name for match in await library.offers.topics(typed, 5)] == [name]
 
 
 @pytest.mark.parametrize("typed", ["", "naps", "?!", "水", "what is a nap?"])
 async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, typed: str) -> None:
     library = Library(store)
-    assert await library.topics_like(typed, 5) == ()
+    assert await library.offers.topics(typed, 5) == ()
     with pytest.raises(LibraryEmpty):
         await library.find(typed)
     with pytest.raises(LibraryEmpty):
         await library.search(typed)
     await add(store, fact_draft("One.", topics=()))
-    assert await library.topics_like(typed, 5) == ()
+    assert await library.offers.topics(typed, 5) == ()
     with pytest.raises(TopicNotFound):
         await library.find(typed)
 
@@ -187,9 +188,9 @@ async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
     await add(store, fact_draft("Three.", topics=("naps",)))
     library = Library(store)
-    assert [match.name for match in await library.topics_like("na", 5)] == ["nape", "naps"]
+    assert [match.name for match in await library.offers.topics("na", 5)] == ["nape", "naps"]
     await add(store, *(fact_draft(f"Fact {n}.", topics=("naps",)) for n in range(9)))
-    assert [match.name for match in await library.topics_like("na", 5)] == ["naps", "nape"]
+    assert [match.name for match in await library.offers.topics("na", 5)] == ["naps", "nape"]
 
 
 awkward = st.one_of(
@@ -207,7 +208,7 @@ def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
             await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))
             library = Library(store)
             for text in typed:
-                for match in await library.topics_like(text, 25):
+                for match in await library.offers.topics(text, 25):
                     assert 0 <= match.score <= 100
                 for ask in (library.find, library.search):
                     with suppress(Missing):
@@ -249,7 +250,7 @@ async def test_the_seed_topic_is_found_however_it_is_typed(
     ):  # fmt: skip
         topic = await library.topic(Selection((await library.find(query)).topic))
         assert topic.topic.name == "supervised fine-tuning"
-    assert (await library.topics_like("sup", 25))[0].name == "supervised fine-tuning"
+    assert (await library.offers.topics("sup", 25))[0].name == "supervised fine-tuning"
     with pytest.raises(TopicNotFound) as missed:
         await library.find("superb mint tuning")
     assert "supervised fine-tuning" in [match.name for match in missed.value.nearest]

@@ -1,7 +1,7 @@
 """What channels are set to, as it is kept."""
 
 from facts.model import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
-from facts.store import Selection
+from facts.selecting import Selection
 from storage.store import SqliteStore
 from tests.builders import NOTE, add, fact_draft
 

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from facts.model import SHARED
-from facts.store import EVERYTHING
+from facts.selecting import EVERYTHING
 from storage.store import open_store
 from tests.builders import ROOT, add, fact_draft
 

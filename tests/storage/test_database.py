@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from facts.errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
 from facts.model import SHARED
+from facts.store_errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
 from storage.database import Database, open_database
 from storage.faults import faults_told
 from tests.builders import NOTE

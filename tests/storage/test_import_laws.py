@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.changes import Figures
 from facts.drafts import CitationDraft, Draft, FactDraft, TopicDraft
 from facts.model import CLAIM
-from facts.store import Figures
 from storage.store import open_store
 from tests.builders import add, dump, source_draft
 

@@ -3,10 +3,11 @@ from contextlib import closing
 
 import pytest
 
+from facts.changes import Figures
 from facts.drafts import FactDraft
 from facts.model import CLAIM, SHARED, FactId, Stance, TopicId
 from facts.published import Published
-from facts.store import EVERYTHING, Figures, Selection
+from facts.selecting import EVERYTHING, Selection
 from storage.store import SqliteStore
 from tests.builders import NOTE, add, dump, fact_draft, source_draft, topic_draft
 

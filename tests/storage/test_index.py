@@ -52,7 +52,7 @@ async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: s
         library = Library(store)
         assert (await library.find("siesat")).topic == 1
         assert (await library.find("powernap")).name == "power naps"
-        assert (await library.topics_like("", 5))[0].name == "power naps"
+        assert (await library.offers.topics("", 5))[0].name == "power naps"
         assert (await library.search("driver")).count == 1
 
 
@@ -74,14 +74,14 @@ async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteSto
     await add(store, topic_draft("naps"), fact_draft("Naps help."))
     await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
     library = Library(store)
-    assert await library.topics_like("walks", 5) == ()
+    assert await library.offers.topics("walks", 5) == ()
     assert (await library.search("help")).count == 1
 
 
 async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
     assert (await Library(store, OURS).find("nigth shifts")).score > 80
-    assert await Library(store).topics_like("night", 5) == ()
+    assert await Library(store).offers.topics("night", 5) == ()
 
 
 Step = str | tuple[LibraryId, tuple[Draft, ...]]

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.found import Matches
 from facts.matching import ranked
 from facts.model import SHARED, FactId, LibraryId, SourceId, TopicId
 from facts.seeking import name_sought
+from facts.selecting import EVERYTHING, Selection
 from facts.shuffling import draw
-from facts.store import EVERYTHING, Matches, Selection, Store
+from facts.store import Store
 from facts.wording import wording
 from storage.store import SqliteStore, open_store
 from tests.builders import add, fact_draft, source_draft, topic_draft

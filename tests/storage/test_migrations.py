@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facts.errors import StoreForeign, StoreTooNew
+from facts.store_errors import StoreForeign, StoreTooNew
 from storage.database import open_database
 from storage.migrations import Migration, shipped
 from tests.builders import ROOT, dump

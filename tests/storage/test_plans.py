@@ -7,10 +7,11 @@ from functools import partial
 
 import pytest
 
+from facts.found import Matches
 from facts.matching import ranked
 from facts.model import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
 from facts.seeking import name_sought
-from facts.store import ALL, EVERYTHING, Matches, Part, Selection
+from facts.selecting import ALL, EVERYTHING, Part, Selection
 from facts.wording import wording
 from storage import channels, facts, named, names, sources, text_search, topics
 from storage.store import SqliteStore

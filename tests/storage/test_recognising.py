@@ -4,7 +4,7 @@ import pytest
 
 from facts.library import Library
 from facts.model import SHARED, SourceId
-from facts.store import EVERYTHING, Selection
+from facts.selecting import EVERYTHING, Selection
 from storage.store import SqliteStore
 from tests.builders import PAPER, add, fact_draft, source_draft, topic_draft
 

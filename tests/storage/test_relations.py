@@ -4,8 +4,9 @@ import pytest
 
 from facts.comparing import Pair, Side, compared
 from facts.errors import TopicGone
+from facts.found import Related
 from facts.model import SHARED, LibraryId, TopicId
-from facts.store import Part, Related, Selection
+from facts.selecting import Part, Selection
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft, source_draft
 

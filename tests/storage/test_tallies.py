@@ -3,8 +3,9 @@
 import sqlite3
 from contextlib import closing
 
+from facts.found import Tally
 from facts.model import SHARED, Kind, LibraryId
-from facts.store import EVERYTHING, Selection, Tally
+from facts.selecting import EVERYTHING, Selection
 from storage import facts
 from storage.store import SqliteStore
 from storage.tallies import Tallies

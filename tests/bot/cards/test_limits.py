@@ -57,8 +57,10 @@ from facts.answers import (
     TopicsAnswer,
 )
 from facts.bibliography import documents
+from facts.changes import ChangeNote
 from facts.comparing import ComparisonAnswer, Pair, Side
 from facts.echoes import Echo, Nearness
+from facts.found import Extent, Hit, Match, Related, SourceSummary, Tally, TopicSummary
 from facts.model import (
     CLAIM,
     Bearing,
@@ -75,19 +77,8 @@ from facts.model import (
     TopicId,
 )
 from facts.published import Published
+from facts.selecting import Selection, TopicOrder
 from facts.shuffling import Draw
-from facts.store import (
-    ChangeNote,
-    Extent,
-    Hit,
-    Match,
-    Related,
-    Selection,
-    SourceSummary,
-    Tally,
-    TopicOrder,
-    TopicSummary,
-)
 from tests.bot.discord_api import DESCRIPTION, faults, misfits
 
 _V2, _EPHEMERAL = 1 << 15, 1 << 6
@@ -199,7 +190,12 @@ def test_a_topics_card(
     many(st.builds(TopicSummary, topics, counts, counts), 10),
     counts,
     audiences,
-    st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages, st.none() | words),
+    st.builds(
+        TopicsQuestion,
+        st.sampled_from(TopicOrder),
+        pages,
+        st.none() | words.map(lambda text: text[:300]),
+    ),
 )
 @settings(max_examples=15)
 def test_the_card_of_topics(

@@ -3,10 +3,10 @@ import pytest
 from bot.cards.misses import TOLD
 from bot.cli.wording import exit_code, told
 from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from facts import errors
+from facts import errors, store_errors
 from facts.drafts import LineWarning
+from facts.found import Match
 from facts.model import TopicId
-from facts.store import Match
 
 NIPS = Match(TopicId(1), "nips", 70.0)
 EXAMPLES = [
@@ -30,14 +30,14 @@ EXAMPLES = [
     errors.InputNotText("page.txt", 3),
     errors.InputWithoutFacts("page.txt"),
     errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
-    errors.StoreUnreachable("f.db"),
-    errors.StoreForeign("f.db"),
-    errors.StoreTooNew("f.db", 9, 1),
-    errors.StoreReadOnly("f.db"),
-    errors.StoreFull("f.db"),
-    errors.StoreBusy("f.db"),
-    errors.StoreFailing("f.db"),
-    errors.StoreDamaged("f.db"),
+    store_errors.StoreUnreachable("f.db"),
+    store_errors.StoreForeign("f.db"),
+    store_errors.StoreTooNew("f.db", 9, 1),
+    store_errors.StoreReadOnly("f.db"),
+    store_errors.StoreFull("f.db"),
+    store_errors.StoreBusy("f.db"),
+    store_errors.StoreFailing("f.db"),
+    store_errors.StoreDamaged("f.db"),
     TokenMissing(),
     TokenRefused(),
     SettingInvalid("FOOTNOTE_X", "Input should be a number"),

@@ -1,0 +1,64 @@
+"""Questions as people put them, before the library knows what they are about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.questions import Question
+from facts.changes import ChangeNote
+from facts.model import ChannelId
+from facts.selecting import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as a person put it in a command, before the library knows what it is about.
+
+    `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
+    names none goes by what its channel is about, the `focus`.
+    """
+
+    about: Callable[[Selection], Question]
+    topic: str | None = None
+    kind: str | None = None
+    site: str | None = None
+    since: str | None = None
+    focus: ChannelId | None = None
+    focusable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Two topics to be compared, each a choice of ours or any text."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """What somebody asks in their own words, in a channel that may be about something."""
+
+    text: str
+    focus: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EchoRequest:
+    """A message, to find the facts that bear on it."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRequest:
+    """A wish to set a channel to something: topics, quiet or not, or back to what others are."""
+
+    channel: ChannelId
+    note: ChangeNote
+    topics: tuple[str, ...] = ()
+    quiet: bool | None = None
+
+
+Asked = Request | CompareRequest | LookupRequest | EchoRequest | ChannelRequest
+"""What the library is to read first."""

@@ -1,0 +1,40 @@
+"""A change of a library: when, why and by whom, and what it brought."""
+
+import datetime
+from dataclasses import astuple, dataclass
+from operator import add
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """When a change was made, why, and by whom: a Discord user's id, or None for the operator.
+
+    Raises ValueError unless `made_at` knows its time zone.
+    """
+
+    made_at: datetime.datetime
+    reason: str
+    made_by: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.made_at.tzinfo is None:
+            raise ValueError("a change is noted with its time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an import brought: how much of it was new, and how much was known already.
+
+    `citations` counts the sources that were added to facts known before.
+    """
+
+    topics: int = 0
+    aliases: int = 0
+    sources: int = 0
+    new: int = 0
+    known: int = 0
+    citations: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        """Return what both brought together."""
+        return Figures(*map(add, astuple(self), astuple(other)))
