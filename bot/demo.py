@@ -32,6 +32,7 @@ Type into the box below:
 - `/search` *how many training tokens for a model*
 - `/random`, then press **Another** a few times
 - `/sources`, `/topics`, `/fact`, `/help`
+- as **manager**, `/daily add` with a time a minute ahead and your zone; then `/daily preview`
 
 The arrow beside the box sends a command; Enter in an option picks what is offered there.
 At the top you choose who you are: **reader**, or **manager** of the server."""

@@ -1,5 +1,6 @@
 """The fact of the day as a channel sees it: at its time, once, whatever goes wrong meanwhile."""
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -168,6 +169,19 @@ async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: Worl
     assert len(world.posts()) == 1
 
 
+async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: World) -> None:
+    system = world.server.create_text_channel("system")
+    world.env.backend.edit_guild(world.server.id, {"system_channel_id": system.id})
+    await set_up(world)
+    world.forbid("send_messages")
+    path = f"/channels/{world.manager_dms().id}/messages"
+    world.env.inject_error("POST", path, status=403, code=50007)
+    await world.pass_until(NINE + 2 * DAY)
+    assert world.posts(world.manager_dms()) == []
+    (told,) = world.posts(system)
+    assert "I lack a permission there: Send Messages" in read(told)
+
+
 async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
     await set_up(world)
     other = world.server.create_text_channel("other")
@@ -258,6 +272,29 @@ async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
     (thread,) = world.channel.threads
     assert thread.name == "2026-01-01 · Fact of the day"
     assert pinned.id == world.posts()[0].id
+
+
+async def test_the_end_waits_for_a_post_on_its_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(world)
+    on_its_way, may_arrive = asyncio.Event(), asyncio.Event()
+    arrived = world.store.schedules.sent
+
+    async def slowly(*arguments: Any) -> None:  # noqa: ANN401
+        on_its_way.set()
+        await world.env.external_wait(may_arrive.wait(), reason="a slow disk")
+        await arrived(*arguments)
+
+    monkeypatch.setattr(world.store.schedules, "sent", slowly)
+    await world.pass_until(NINE)
+    assert on_its_way.is_set()
+    bot: Any = world.env.bot
+    end = asyncio.create_task(bot.daily.stop())
+    await asyncio.sleep(0)
+    may_arrive.set()
+    await end
+    assert await last_post(world) == (PostState.SENT, None)
 
 
 async def test_nothing_ends_the_loop(
