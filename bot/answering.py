@@ -9,66 +9,53 @@ from typing import Any, TypeVar
 from discord import ui
 
 from bot.cards.about import about_card, help_card
+from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
+from bot.cards.comparison import comparison_card
+from bot.cards.documents import Parcel
+from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
+from bot.cards.misses import unreadable_card
 from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, TOPICS_A_PAGE
-from bot.cards.parts import shown
 from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
-from bot.codes import digest, is_digest
+from bot.citing import cited
 from bot.questions import (
     AboutQuestion,
     Audience,
+    ChannelQuestion,
     CitationQuestion,
+    CitationsQuestion,
+    CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     HelpQuestion,
     Question,
     RandomQuestion,
-    Request,
     SearchQuestion,
     SourceQuestion,
     SourcesQuestion,
     TopicQuestion,
     TopicsQuestion,
-    chosen_topic,
+    UnreadableQuestion,
 )
+from bot.selection_codes import digest, is_digest
 from facts.answers import TopicsAnswer
-from facts.asking import selection_of
-from facts.errors import LibraryEmpty, NoFactMatches, TopicGone
+from facts.comparing import Side
+from facts.echoes import Echo
+from facts.errors import LibraryEmpty, NoFactMatches
 from facts.library import Library
-from facts.model import Kind, TopicId
+from facts.model import Kind
 from facts.store import Part, Selection, Tally
 
 
-async def asked(
-    request: Request, library: Library, audience: Audience
-) -> tuple[Question, Audience]:
-    """Return the question that a request means here, and what is to be said before its answer.
-
-    Raises TopicNotFound, TopicGone, LibraryEmpty or DateUnclear.
-    """
-    topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
-    chosen = selection_of(topic, request.kind, request.site, request.since)
-    return request.about(chosen), replace(audience, preface=preface)
-
-
-async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
-    known = chosen_topic(words)
-    if known is not None:
-        if not await library.has_topic(known):
-            raise TopicGone
-        return known, ""
-    match = await library.find(words)
-    if match.exact:
-        return match.topic, ""
-    return match.topic, f"No topic is named “{shown(words, 200)}”; this is the nearest."
-
-
 @singledispatch
-async def answered(question: Question, library: Library, audience: Audience) -> ui.LayoutView:
+async def answered(
+    question: Question, library: Library, audience: Audience
+) -> ui.LayoutView | Parcel:
     """Return the card that answers a question. Raises what the library raises."""
     raise NotImplementedError(type(question).__name__)
 
@@ -123,6 +110,21 @@ async def _(question: RandomQuestion, library: Library, audience: Audience) -> u
 
 
 @answered.register
+async def _(question: CompareQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    pair = question.pair
+    size = SOURCES_A_PAGE if pair.side is Side.SOURCES else FACTS_A_PAGE
+    ask = partial(library.compare, pair)
+    answer, question = await _paged(question, size, ask, lambda found: found.sizes[pair.side])
+    return comparison_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: EchoQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    found = [Echo(await library.fact(fact), nearness) for fact, nearness in question.facts]
+    return echoes_card(found, question, audience)
+
+
+@answered.register
 async def _(question: FactQuestion, library: Library, audience: Audience) -> ui.LayoutView:
     fact = await library.fact(question.fact)
     return fact_card(fact, await library.history(fact), question, audience)
@@ -131,6 +133,21 @@ async def _(question: FactQuestion, library: Library, audience: Audience) -> ui.
 @answered.register
 async def _(question: CitationQuestion, library: Library, audience: Audience) -> ui.LayoutView:
     return citation_card(await library.fact(question.fact), question, audience)
+
+
+@answered.register
+async def _(question: CitationsQuestion, library: Library, _: Audience) -> Parcel:
+    return await cited(question.of, library)
+
+
+@answered.register
+async def _(question: UnreadableQuestion, library: Library, audience: Audience) -> ui.LayoutView:  # noqa: ARG001 (as it is dispatched)
+    return unreadable_card(question.why)
+
+
+@answered.register
+async def _(question: ChannelQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    return channel_card(await library.channels.setting(question.channels), question, audience)
 
 
 @answered.register
@@ -147,7 +164,12 @@ async def _(question: AboutQuestion, library: Library, _: Audience) -> ui.Layout
 
 Paged = TypeVar(
     "Paged",
-    bound=TopicQuestion | TopicsQuestion | SourcesQuestion | SourceQuestion | SearchQuestion,
+    bound=TopicQuestion
+    | TopicsQuestion
+    | SourcesQuestion
+    | SourceQuestion
+    | SearchQuestion
+    | CompareQuestion,
 )
 Answer = TypeVar("Answer")
 

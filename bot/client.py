@@ -13,6 +13,7 @@ from bot.controls import Control
 from bot.daily import Clock, DailyPosts
 from bot.daily_desk import DailyDesk
 from bot.desk import Desk
+from bot.mentions import Mentions
 from bot.registering import register
 from facts.schedule_store import DailyStore
 
@@ -51,13 +52,15 @@ class Footnote(discord.AutoShardedClient):
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            max_messages=None,  # nothing that is written is kept
             allowed_mentions=discord.AllowedMentions.none(),
             connector=connector,
             **options,
         )
         self.daily = DailyPosts(self, store, clock)
         self.desk = Desk(store, DailyDesk(store, self.daily, clock))
+        self._mentions = Mentions(self.desk)
         self._development_server = development_server
         self.tree = Tree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
         for command in COMMANDS:
@@ -73,3 +76,24 @@ class Footnote(discord.AutoShardedClient):
         """Leave Discord, once the answers and posts under way are brought to their end."""
         await asyncio.gather(self.daily.stop(), self.desk.rest())
         await super().close()
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is asked of the bot."""
+        await self._mentions.heard(message, self._self())
+
+    async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
+        """Keep the answer in step with its question."""
+        await self._mentions.edited(change.message, self._self())
+
+    async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
+        """Take the answer back."""
+        await self._mentions.deleted(gone.message_id)
+
+    async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take the answers back."""
+        for message in gone.message_ids:
+            await self._mentions.deleted(message)
+
+    def _self(self) -> discord.ClientUser:
+        assert self.user is not None  # noqa: S101 (known since login)
+        return self.user

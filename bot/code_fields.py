@@ -1,4 +1,4 @@
-"""The parts of a control's code: whole numbers, ids and days, in few characters of ASCII."""
+"""The parts of a control's code: whole numbers, ids, pages and days, in few characters of ASCII."""
 
 import datetime
 import re
@@ -9,6 +9,7 @@ _BASE: Final = 36
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LARGEST: Final = 2**63 - 1
 """SQLite's row ids have 64 bits, one of them the sign (https://sqlite.org/rowidtable.html)."""
+_MOST_PAGES: Final = _BASE**6
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 _DAY: Final = re.compile(r"\d{8}", re.ASCII)
 
@@ -40,6 +41,19 @@ def id_decoded(digits: str) -> int:
     if not 0 < number <= _LARGEST:
         raise ValueError(digits)
     return number
+
+
+def page_coded(page: int) -> str:
+    """Return the number of a page; past what fits, the last one that does."""
+    return number_coded(min(page, _MOST_PAGES - 1))
+
+
+def page_decoded(digits: str) -> int:
+    """Return the number of a page. Raises ValueError for one that `page_coded` does not write."""
+    page = number_decoded(digits)
+    if page >= _MOST_PAGES:
+        raise ValueError(digits)
+    return page
 
 
 def day_coded(day: datetime.date) -> str:

@@ -2,99 +2,23 @@
 
 A control carries its question whole, so that it works for as long as its message stands, whatever
 was restarted meanwhile. The one thing that does not fit, a text that was typed, is read back from
-the card that shows it.
+the card that shows it. What each question's code looks like, `lookup_codes` and `daily_codes` know.
 """
 
-import hashlib
-import re
-from collections.abc import Callable
-from functools import singledispatch
-from typing import Final
-
-from bot.code_fields import BETWEEN, id_decoded, joined, number_coded, number_decoded
-from bot.daily_codes import CODERS, READERS
-from bot.questions import (
-    CitationQuestion,
-    FactQuestion,
-    Question,
-    RandomQuestion,
-    SearchQuestion,
-    SourceQuestion,
-    SourcesQuestion,
-    TopicQuestion,
-    TopicsQuestion,
-)
-from facts.model import FactId, Kind, SourceId, TopicId
-from facts.shuffling import SEEDS
-from facts.store import Selection, TopicOrder
-
-_MOST_PAGES: Final = 36**6
-_KIND_ROOM: Final = 11
-_SITE_ROOM: Final = 23
-"""Characters: with all numbers at their largest an id still has no more than 100."""
-_AS_IT_IS: Final = re.compile(r"[a-z0-9._-]+")
-_DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
-_DIGEST: Final = "~"
-_DIGESTED: Final = re.compile(r"~[0-9a-f]{10}")
+from bot import daily_codes, lookup_codes
+from bot.code_fields import BETWEEN
+from bot.questions import Question
 
 
 class QuestionUnreadable(ValueError):
     """The code is not one that this version writes: an older or newer one, or a forgery."""
 
 
-@singledispatch
 def coded(question: Question) -> str:
     """Return the question as at most 81 characters of ASCII. A digest stands for long names."""
-    raise NotImplementedError(type(question).__name__)
-
-
-@coded.register
-def _(question: TopicQuestion) -> str:
-    chosen = question.selection
-    rest = _number(chosen.source), _date(chosen.since), _page(question.page)
-    return joined("T", *_selection(chosen), *rest)
-
-
-@coded.register
-def _(question: TopicsQuestion) -> str:
-    if question.query is not None:
-        return "N"
-    return joined("B", question.order[0], _page(question.page))
-
-
-@coded.register
-def _(question: SourcesQuestion) -> str:
-    return joined("L", *_selection(question.selection), _page(question.page))
-
-
-@coded.register
-def _(question: SourceQuestion) -> str:
-    return joined("S", _number(question.source), _page(question.page))
-
-
-@coded.register
-def _(question: FactQuestion) -> str:
-    return joined("F", _number(question.fact), _page(question.page))
-
-
-@coded.register
-def _(question: CitationQuestion) -> str:
-    return joined("C", _number(question.fact), _page(question.page))
-
-
-@coded.register
-def _(question: RandomQuestion) -> str:
-    chosen = _selection(question.selection)
-    return joined("R", _number(question.seed), *chosen, _number(question.after))
-
-
-@coded.register
-def _(question: SearchQuestion) -> str:
-    return joined("Q", *_selection(question.selection), _page(question.page))
-
-
-for _question, _coder in CODERS.items():
-    coded.register(_question, _coder)
+    kind = type(question)
+    coder = lookup_codes.CODERS.get(kind) or daily_codes.CODERS[kind]
+    return coder(question)
 
 
 def decoded(code: str, typed: str | None = None) -> Question:
@@ -104,135 +28,9 @@ def decoded(code: str, typed: str | None = None) -> Question:
     """
     letter, *fields = code.split(BETWEEN)
     try:
-        if letter in READERS:
-            return READERS[letter](*fields)
-        return _READERS[letter](typed, *fields)
+        if letter in lookup_codes.TYPED_READERS and typed is not None:
+            return lookup_codes.TYPED_READERS[letter](typed, *fields)
+        readers = lookup_codes.READERS if letter in lookup_codes.READERS else daily_codes.READERS
+        return readers[letter](*fields)
     except (KeyError, TypeError, ValueError) as error:
         raise QuestionUnreadable(code) from error
-
-
-def is_digest(name: str) -> bool:
-    """Tell whether a kind or site out of a code only stands for its name."""
-    return bool(_DIGESTED.fullmatch(name))
-
-
-def digest(name: str) -> str:
-    """Return what stands for a kind or site that is too long, or of other letters than ours."""
-    return _DIGEST + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
-
-
-def _selection(chosen: Selection) -> tuple[str, str, str]:
-    kind, site = _name(chosen.kind, _KIND_ROOM), _name(chosen.site, _SITE_ROOM)
-    return _number(chosen.topic), kind, site
-
-
-def _number(number: int | None) -> str:
-    return "" if number is None else number_coded(number)
-
-
-def _page(page: int) -> str:
-    return _number(min(page, _MOST_PAGES - 1))
-
-
-def _name(name: str | None, room: int) -> str:
-    if name is None:
-        return ""
-    fits = len(name) <= room and _AS_IT_IS.fullmatch(name)
-    return name if fits or is_digest(name) else digest(name)
-
-
-def _date(iso: str | None) -> str:
-    return (iso or "").replace("-", "")
-
-
-def _read_selection(
-    topic: str, kind: str, site: str, source: str = "", since: str = ""
-) -> Selection:
-    return Selection(
-        TopicId(id_decoded(topic)) if topic else None,
-        Kind(_read_name(kind)) if kind else None,
-        _read_name(site) if site else None,
-        SourceId(id_decoded(source)) if source else None,
-        _read_date(since) if since else None,
-    )
-
-
-def _read_name(name: str) -> str:
-    if not (_AS_IT_IS.fullmatch(name) or is_digest(name)):
-        raise ValueError(name)
-    return name
-
-
-def _read_page(digits: str) -> int:
-    return min(number_decoded(digits), _MOST_PAGES - 1)
-
-
-def _read_date(digits: str) -> str:
-    found = _DATE.fullmatch(digits)
-    if found is None:
-        raise ValueError(digits)
-    return "-".join(filter(None, found.groups()))
-
-
-def _topic(_: str | None, *fields: str) -> Question:
-    topic, kind, site, source, since, page = fields
-    chosen = _read_selection(topic, kind, site, source, since)
-    if chosen.topic is None:
-        raise ValueError("no topic")
-    return TopicQuestion(chosen, _read_page(page))
-
-
-def _topics(_: str | None, order: str, page: str) -> Question:
-    (known,) = (each for each in TopicOrder if each[0] == order)
-    return TopicsQuestion(known, _read_page(page))
-
-
-def _named(typed: str | None) -> Question:
-    return TopicsQuestion(query=_known(typed))
-
-
-def _sources(_: str | None, *fields: str) -> Question:
-    *chosen, page = fields
-    return SourcesQuestion(_read_selection(*chosen), _read_page(page))
-
-
-def _source(_: str | None, number: str, page: str) -> Question:
-    return SourceQuestion(SourceId(id_decoded(number)), _read_page(page))
-
-
-def _fact(_: str | None, number: str, page: str) -> Question:
-    return FactQuestion(FactId(id_decoded(number)), _read_page(page))
-
-
-def _citation(_: str | None, number: str, page: str) -> Question:
-    return CitationQuestion(FactId(id_decoded(number)), _read_page(page))
-
-
-def _random(_: str | None, seed: str, *fields: str) -> Question:
-    *chosen, after = fields
-    reached = FactId(id_decoded(after)) if after else None
-    return RandomQuestion(number_decoded(seed) % SEEDS, _read_selection(*chosen), reached)
-
-
-def _search(typed: str | None, *fields: str) -> Question:
-    *chosen, page = fields
-    return SearchQuestion(_known(typed), _read_selection(*chosen), _read_page(page))
-
-
-def _known(typed: str | None) -> str:
-    if typed is None:
-        raise ValueError("no text")
-    return typed
-
-
-_READERS: Final[dict[str, Callable[..., Question]]] = {
-    "T": _topic,
-    "B": _topics,
-    "N": _named,
-    "L": _sources,
-    "S": _source,
-    "F": _fact,
-    "C": _citation,
-    "R": _random,
-    "Q": _search,
-}

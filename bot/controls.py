@@ -30,6 +30,8 @@ class Verb(StrEnum):
     """It comes as another card, seen only by who follows."""
     SHARE = "s"
     """It comes as another card, seen by all."""
+    CITE = "c"
+    """Its citations come as files, seen only by who follows."""
     STEER = "e"
     """It changes something, and what comes of it takes the place of the card: for who asked."""
     VOTE = "v"

@@ -10,20 +10,20 @@ from bot.code_fields import (
     id_decoded,
     joined,
     number_coded,
-    number_decoded,
+    page_coded,
+    page_decoded,
 )
 from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
 from facts.model import FactId
 from facts.schedules import LONGEST_NONCE, PostId, ScheduleId
 
 _NONCE: Final = re.compile(rf"[0-9a-z-]{{1,{LONGEST_NONCE}}}")
-_MOST_PAGES: Final = 36**6
 Coded = ListDaily | Preview | SkipDay | SwapDay | Removal | Why | Vote
 _YES: Final = {"": False, "1": True}
 
 
 def _list(question: ListDaily) -> str:
-    return joined("D", number_coded(min(question.page, _MOST_PAGES - 1)))
+    return joined("D", page_coded(question.page))
 
 
 def _preview(question: Preview) -> str:
@@ -71,7 +71,7 @@ CODERS: Final[dict[Any, Callable[[Any], str]]] = {
     Vote: _vote,
 }
 READERS: Final[dict[str, Callable[..., Coded]]] = {
-    "D": lambda page: ListDaily(min(number_decoded(page), _MOST_PAGES - 1)),
+    "D": lambda page: ListDaily(page_decoded(page)),
     "P": lambda schedule: Preview(_schedule(schedule)),
     "K": lambda schedule, day, back: SkipDay(_schedule(schedule), day_decoded(day), _YES[back]),
     "A": lambda schedule, day: SwapDay(_schedule(schedule), day_decoded(day)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.client import Footnote
+from bot.demo_typing import Typing
 from bot.errors import DemoUnavailable, PortTaken
 from facts.schedule_store import DailyStore
 
@@ -31,11 +32,14 @@ Type into the box below:
 - `/topic` and a few letters of a topic: `retr`, or `halucination`
 - `/search` *how many training tokens for a model*
 - `/random`, then press **Another** a few times
-- `/sources`, `/topics`, `/fact`, `/help`
+- `@Footnote why do language models hallucinate?`
+- `/sources`, `/topics`, `/fact`, `/compare`, `/help`
+- a reply to a message of somebody, `Apps > Find facts`, in place of the menu that this page lacks
 - as **manager**, `/daily add` with a time a minute ahead and your zone; then `/daily preview`
 
 The arrow beside the box sends a command; Enter in an option picks what is offered there.
-At the top you choose who you are: **reader**, or **manager** of the server."""
+At the top you choose who you are: **reader**, or **manager** of the server, with `/daily` and
+`/channel` too."""
 
 
 @asynccontextmanager
@@ -115,7 +119,7 @@ class Demo:
             server = world.create_guild("Footnote's demonstration")
             channel = server.create_text_channel("facts")
             manages = server.create_role(
-                "manager", permissions=discord.Permissions(manage_guild=True)
+                "manager", permissions=discord.Permissions(manage_guild=True, manage_channels=True)
             )
             reader = server.add_member(world.create_user("reader"))
             manager = server.add_member(world.create_user("manager"), roles=[manages])
@@ -123,6 +127,7 @@ class Demo:
             preview = world.preview(
                 channel, viewers=[reader, manager], layout="channel", port=self.port or None
             )
+            Typing(world, channel, preview, [reader, manager]).listen()
             try:
                 async with preview:
                     with _ticking(world, channel, preview):

@@ -3,29 +3,46 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Awaitable
 from typing import Any, Final
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.answering import answered, asked
+from bot.asking import asked
+from bot.cards.channel import hushed_card
+from bot.cards.documents import Parcel
 from bot.cards.headlines import typed_text
 from bot.cards.misses import TOLD, miss_card, not_yours_card, old_control_card, trouble_card
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
 from bot.daily_desk import DailyDesk
 from bot.daily_questions import DailyQuestion, Vote
-from bot.questions import Audience, Question, Request, UserId
-from bot.replying import Reply, is_lost, send_privately
+from bot.focusing import as_it_is_set, focused, preferred, told_of
+from bot.message_replies import SharedReply
+from bot.places import Place, of_interaction
+from bot.questions import (
+    Asked,
+    Audience,
+    Citable,
+    CitationsQuestion,
+    EchoQuestion,
+    Question,
+)
+from bot.replying import Reply, Way, is_lost
 from facts.errors import Missing
 from facts.library import Library
-from facts.model import SHARED, LibraryId
+from facts.model import ChannelId, ChannelSetting
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
 _LAST_ANSWERS: Final = 1.5
 """Seconds that answers under way are waited for at the end; see running.DEADLINE."""
+_PATIENCE: Final = 0.5
+"""Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
+_ANYWHERE: Final = ChannelSetting(ChannelId(0))
+"""What a channel is set to that is set to nothing."""
 
 
 class Desk:
@@ -37,23 +54,18 @@ class Desk:
         self._under_way: set[asyncio.Task[Any]] = set()
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
-        """Return the library that the person sees: the server's, or else the shared one.
-
-        A server that has not installed the bot itself, where somebody brought it along, is none.
-        """
-        brought = interaction.is_user_integration() and not interaction.is_guild_integration()
-        server = None if brought else interaction.guild_id
-        return Library(self._store, LibraryId(server) if server else SHARED)
+        """Return the library that the person sees: the server's, or else the shared one."""
+        return Library(self._store, of_interaction(interaction).library)
 
     async def answer(
         self,
         interaction: discord.Interaction[Any],
-        question: Question | Request,
+        question: Question | Asked,
         *,
         private: bool = False,
     ) -> None:
         """Answer a command."""
-        await self._reply(Reply(interaction, private), question)
+        await self.reply(Reply(interaction, private), question)
 
     async def follow(
         self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
@@ -62,17 +74,22 @@ class Desk:
         try:
             link = read_link(custom_id)
             question = decoded(chosen or link.code, typed_text(interaction.message))
+            if link.verb is Verb.CITE:
+                question = _all_cited(question)
         except QuestionUnreadable:
-            await self._say(interaction, old_control_card())
+            await _say(Reply(interaction), old_control_card())
+            return
+        if link.verb is Verb.SHARE and isinstance(question, EchoQuestion):
+            await self.reply(SharedReply(interaction, question.message), question)
             return
         is_asker = link.asker == interaction.user.id
         if link.verb is Verb.STEER and not is_asker:
-            await self._say(interaction, not_yours_card())
+            await _say(Reply(interaction), not_yours_card())
             return
         turns = link.verb is Verb.VOTE or (is_asker and link.verb in (Verb.TURN, Verb.STEER))
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
         private = was_private if turns else link.verb is not Verb.SHARE
-        await self._reply(Reply(interaction, private, edits=turns), question)
+        await self.reply(Reply(interaction, private, edits=turns), question)
 
     async def rest(self) -> None:
         """Wait for the answers under way, but not for long."""
@@ -81,52 +98,87 @@ class Desk:
 
     async def failed(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Tell the person privately that something went wrong, and the log what."""
-        if is_lost(error):
-            _log.info("An answer found nobody to take it: %s", error)
-            return
-        reference = secrets.token_hex(3)
-        _log.error("Failure %s", reference, exc_info=error)
-        await self._say(interaction, trouble_card(reference))
+        await _failed(Reply(interaction), error)
 
-    async def _say(self, interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
-        try:
-            await send_privately(interaction, card)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("A person could not be told: %s", error)
-
-    async def _reply(self, reply: Reply, question: Question | Request) -> None:
-        interaction = reply.interaction
-        audience = Audience(UserId(interaction.user.id), reply.private)
+    async def reply(self, way: Way, question: Question | Asked) -> None:
+        """Answer a question on the way that it came. Whatever goes wrong is told on it too."""
+        audience = Audience(way.asker, way.private)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 (whatever awaits runs in one)
         self._under_way.add(task)
         try:
-            await reply.send(self._card(interaction, question, audience, edits=reply.edits))
+            setting = asyncio.ensure_future(self._setting(way.place))
+            await asyncio.wait({setting}, timeout=_PATIENCE)
+            if not setting.done() or (await setting).quiet:
+                way = way.hushed()
+            audience = Audience(way.asker, way.private)
+            await way.send(self._card(way, question, audience, setting))
         except TOLD as miss:
-            await self._say(interaction, miss_card(miss, audience))
+            await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
-            await self.failed(interaction, error)
+            await _failed(way, error)
         finally:
             self._under_way.discard(task)
 
+    async def tell(self, way: Way, card: ui.LayoutView) -> None:
+        """Show a card on a way; where it cannot be shown, the log is told."""
+        await _say(way, card)
+
+    async def _setting(self, place: Place) -> ChannelSetting:
+        """Return what a place is set to."""
+        if not place.channels:
+            return _ANYWHERE
+        found = await Library(self._store, place.library).channels.setting(place.channels)
+        return found or _ANYWHERE
+
     async def _card(
         self,
-        interaction: discord.Interaction[Any],
-        question: Question | Request,
+        way: Way,
+        question: Question | Asked,
         audience: Audience,
-        *,
-        edits: bool,
-    ) -> ui.LayoutView:
-        library = self.library(interaction)
+        setting: Awaitable[ChannelSetting],
+    ) -> ui.LayoutView | Parcel:
+        library, here = Library(self._store, way.place.library), await setting
         try:
-            if isinstance(question, Vote):
-                return await self.daily.voted(interaction, question)
-            if isinstance(question, DailyQuestion):
-                return await self.daily.card(interaction, question, audience)
-            if isinstance(question, Request):
-                question, audience = await asked(question, library, audience)
-            return await answered(question, library, audience)
+            if isinstance(question, Asked):
+                question, audience = await asked(focused(question, here), library, audience)
+            if isinstance(question, Vote | DailyQuestion):
+                return await self._daily_card(way, question, audience)
+            question = as_it_is_set(question, here)
+            if here.quiet and not (way.private or way.keeps_card) and isinstance(question, Citable):
+                return hushed_card(question, audience)
+            return await preferred(question, library, told_of(here, question, audience))
         except Missing as miss:
-            if edits:  # the card there was is worth more than the news that there is no other
+            if way.keeps_card:  # what there was is worth more than the news that there is no other
                 raise
             return miss_card(miss, audience)
+
+    async def _daily_card(
+        self, way: Way, question: DailyQuestion | Vote, audience: Audience
+    ) -> ui.LayoutView:
+        assert isinstance(way, Reply)  # noqa: S101 (no message asks for the fact of the day)
+        if isinstance(question, Vote):
+            return await self.daily.voted(way.interaction, question)
+        return await self.daily.card(way.interaction, question, audience)
+
+
+async def _failed(way: Way, error: BaseException) -> None:
+    if is_lost(error):
+        _log.info("An answer found nobody to take it: %s", error)
+        return
+    reference = secrets.token_hex(3)
+    _log.error("Failure %s", reference, exc_info=error)
+    await _say(way, trouble_card(reference))
+
+
+async def _say(way: Way, card: ui.LayoutView) -> None:
+    try:
+        await way.say(card)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.warning("A person could not be told: %s", error)
+
+
+def _all_cited(question: Question) -> CitationsQuestion:
+    if not isinstance(question, Citable):
+        raise QuestionUnreadable(type(question).__name__)
+    return CitationsQuestion(question)

@@ -6,10 +6,13 @@ import discord
 
 from bot.permitting import POSTING
 
-PERMISSIONS: Final = discord.Permissions(**dict.fromkeys(POSTING, True))
-"""What the bot needs in a server: answers to commands need nothing, the fact of the day does.
+PERMISSIONS: Final = discord.Permissions(
+    **dict.fromkeys(POSTING, True), send_messages_in_threads=True
+)
+"""What the bot needs in a server to answer where it is mentioned, in a thread too, and to post.
 
-What only some schedules ask for (threads, pins, pings) is left to the server: `/daily` names it.
+Answers to commands need nothing. What only some schedules ask for (threads, pins, pings) is left to
+the server: `/daily` names it.
 """
 _SCOPES: Final = ("bot", "applications.commands")
 

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NewType
+from enum import StrEnum
+from typing import Final, NewType
 
 from bot.daily_questions import DailyQuestion, Vote
-from facts.model import FactId, SourceId, TopicId
-from facts.store import EVERYTHING, Selection, TopicOrder
+from facts.comparing import Pair
+from facts.echoes import Nearness
+from facts.model import ChannelId, FactId, SourceId, TopicId
+from facts.store import EVERYTHING, ChangeNote, Selection, TopicOrder
 
 UserId = NewType("UserId", int)
+MOST_ECHOES: Final = 4
+"""So many fit into the id of a control, which carries them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,13 @@ class CitationQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationsQuestion:
+    """How to cite all the facts of an answer."""
+
+    of: "Citable"
+
+
+@dataclass(frozen=True, slots=True)
 class RandomQuestion:
     """The fact after another one in the order of chance that a seed names, or the first."""
 
@@ -80,6 +92,46 @@ class SearchQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareQuestion:
+    """What two topics share, or what only one of them has."""
+
+    pair: Pair
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EchoQuestion:
+    """The facts that bear on a message, MOST_ECHOES at the most, each with how it does."""
+
+    message: int
+    facts: tuple[tuple[FactId, Nearness], ...]
+
+
+class Unreadable(StrEnum):
+    """Why nothing bears on a message."""
+
+    HIDDEN = "hidden"
+    """Discord does not hand its text over."""
+    EMPTY = "empty"
+    OWN = "own"
+    """It is an answer of the bot's."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableQuestion:
+    """What bears on a message that cannot be read."""
+
+    why: Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelQuestion:
+    """What a channel is set to, given with those it inherits from, the nearest first."""
+
+    channels: tuple[ChannelId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpQuestion:
     """How to use the bot here."""
 
@@ -91,6 +143,16 @@ class AboutQuestion:
     invite: str
 
 
+Citable = (
+    TopicQuestion
+    | SourcesQuestion
+    | SourceQuestion
+    | SearchQuestion
+    | CompareQuestion
+    | EchoQuestion
+    | FactQuestion
+)
+"""A question whose answer holds facts."""
 Question = (
     TopicQuestion
     | TopicsQuestion
@@ -98,8 +160,13 @@ Question = (
     | SourceQuestion
     | FactQuestion
     | CitationQuestion
+    | CitationsQuestion
     | RandomQuestion
     | SearchQuestion
+    | CompareQuestion
+    | EchoQuestion
+    | UnreadableQuestion
+    | ChannelQuestion
     | HelpQuestion
     | AboutQuestion
     | DailyQuestion
@@ -111,7 +178,8 @@ Question = (
 class Request:
     """A question as a person put it in a command, before the library knows what it is about.
 
-    `topic` may be a choice of ours (see `topic_choice`) or any text.
+    `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
+    names none goes by what its channel is about, the `focus`.
     """
 
     about: Callable[[Selection], Question]
@@ -119,6 +187,46 @@ class Request:
     kind: str | None = None
     site: str | None = None
     since: str | None = None
+    focus: ChannelId | None = None
+    focusable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """Two topics to be compared, each a choice of ours or any text."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """What somebody asks in their own words, in a channel that may be about something."""
+
+    text: str
+    focus: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EchoRequest:
+    """A message, to find the facts that bear on it."""
+
+    message: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRequest:
+    """A wish to set a channel to something: topics, quiet or not, or back to what others are."""
+
+    channel: ChannelId
+    note: ChangeNote
+    topics: tuple[str, ...] = ()
+    quiet: bool | None = None
+
+
+Asked = Request | CompareRequest | LookupRequest | EchoRequest | ChannelRequest
+"""What the library is to read first."""
 
 
 @dataclass(frozen=True, slots=True)

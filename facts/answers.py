@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facts.model import Fact, Source, Topic
 from facts.shuffling import Draw
-from facts.store import Extent, Hit, Selection, SourceSummary, Tally, TopicSummary
+from facts.store import Extent, Hit, Related, Selection, SourceSummary, Tally, TopicSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class TopicAnswer:
     """A topic with some of the facts asked for, and with what there is to choose from.
 
     `extent` is of all the facts asked for. `kinds` are those there are under the other filters,
-    `sources` the largest under the other filters, and `source` is the one asked for.
+    `sources` the largest under the other filters, and `source` is the one asked for. `related` are
+    the topics that share most facts with it.
     """
 
     topic: Topic
@@ -22,6 +23,7 @@ class TopicAnswer:
     kinds: tuple[Tally, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
     source: Source | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

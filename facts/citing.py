@@ -49,8 +49,8 @@ def apa(citation: Citation) -> str:
     return " ".join([*start, *filter(None, (_ended(source.site or ""), source.url))])
 
 
-def bibtex(citation: Citation) -> str:
-    """Return the source as an entry of BibTeX's type misc."""
+def bibtex(citation: Citation, called: str | None = None) -> str:
+    """Return the source as an entry of BibTeX's type misc, under its `key` or another."""
     source = citation.source
     published = source.published
     month = published.month if published else None
@@ -64,10 +64,11 @@ def bibtex(citation: Citation) -> str:
         "url": f"{{{_safe(source.url)}}}" if source.url else None,
     }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(citation)},", *lines, "}"])
+    return "\n".join([f"@misc{{{called or key(citation)},", *lines, "}"])
 
 
-def _key(citation: Citation) -> str:
+def key(citation: Citation) -> str:
+    """Return the name of an entry: who, when, and the first word of the title."""
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
     who = _ascii_words(citation.author or source.site or "")[:1]

@@ -4,6 +4,8 @@
     ├── Missing                      nothing there by that name
     │   ├── LibraryEmpty
     │   ├── TopicNotFound
+    │   ├── NothingAnswers
+    │   ├── NothingBears
     │   ├── TopicGone
     │   ├── SourceNotFound
     │   ├── FactNotFound
@@ -63,6 +65,19 @@ class TopicNotFound(Missing):
         super().__init__(query, nearest)
         self.query = query
         self.nearest = nearest
+
+
+class NothingAnswers(Missing):
+    """Neither a topic nor a fact answers `query`; the topics in `nearest` come best first."""
+
+    def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
+        super().__init__(query, nearest)
+        self.query = query
+        self.nearest = nearest
+
+
+class NothingBears(Missing):
+    """No fact bears on the text."""
 
 
 class TopicGone(Missing):

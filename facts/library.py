@@ -1,6 +1,6 @@
 """What can be asked of a library, and what can be added to it: the use cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,6 +14,8 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.channels import Channels
+from facts.comparing import ComparisonAnswer, Pair, compared
 from facts.errors import (
     FactNotFound,
     LibraryEmpty,
@@ -44,6 +46,8 @@ from facts.wording import text_marks, wording
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10
 """How many topics are listed that are named like a query."""
+_RELATED: Final = 3
+"""How many topics an answer names that share facts with its own."""
 _FILTERS: Final = 25
 """How many kinds and sources an answer offers to choose from."""
 
@@ -54,6 +58,11 @@ class Library:
     def __init__(self, store: Store, library: LibraryId = SHARED) -> None:
         self._store = store
         self._library = library
+
+    @property
+    def channels(self) -> Channels:
+        """The channels of the server."""
+        return Channels(self._store, self._library)
 
     async def find(self, query: str) -> Match:
         """Return the topic that is named like the query, by name, alias or nearest match.
@@ -109,7 +118,12 @@ class Library:
                 self._library, replace(selection, source=None), Part(limit=_FILTERS)
             ),
             await self._source_of(selection),
+            await self._store.related(self._library, topic.id, _RELATED),
         )
+
+    async def compare(self, pair: Pair, part: Part = ALL) -> ComparisonAnswer:
+        """Return what two topics share, or what only one has. Raises TopicGone."""
+        return await compared(self._store, self._library, pair, part)
 
     async def topics(
         self, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
@@ -119,6 +133,10 @@ class Library:
         if not topics:
             await self._check_not_empty()
         return TopicsAnswer(topics, await self._store.topic_count(self._library))
+
+    async def named(self, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """Return the topics that are named or also known by keys; see facts.questions."""
+        return await self._store.named(self._library, keys)
 
     async def has_topic(self, topic: TopicId) -> bool:
         """Tell whether the topic is one of this library's."""
@@ -159,6 +177,13 @@ class Library:
         extent = await self._store.extent(self._library, selection)
         facts = await self._store.facts(self._library, selection, part)
         return SourceAnswer(summaries[0], extent, facts)
+
+    async def facts(self, selection: Selection, part: Part = ALL) -> tuple[tuple[Fact, ...], int]:
+        """Return selected facts, and how many there are. Raises NoFactMatches or LibraryEmpty."""
+        extent = await self._store.extent(self._library, selection)
+        if not extent.facts:
+            raise await self._no_fact()
+        return await self._store.facts(self._library, selection, part), extent.facts
 
     async def fact(self, number: int) -> Fact:
         """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""

@@ -10,6 +10,9 @@ FactId = NewType("FactId", int)
 TopicId = NewType("TopicId", int)
 SourceId = NewType("SourceId", int)
 
+ChannelId = NewType("ChannelId", int)
+"""Discord's id of a channel, a thread or a post of a forum."""
+
 LibraryId = NewType("LibraryId", int)
 """A Discord server's id, or SHARED. A library shows its own facts and the shared ones."""
 SHARED: Final = LibraryId(0)
@@ -98,6 +101,15 @@ class Topic:
 
     def __post_init__(self) -> None:
         _require("a topic", "name", self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSetting:
+    """What a channel of a server is set to: topics it is about, and whether answers are private."""
+
+    channel: ChannelId
+    topics: tuple[tuple[TopicId, str], ...] = ()
+    quiet: bool = False
 
 
 def _require(thing: str, part: str, value: str) -> None:

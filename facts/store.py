@@ -1,14 +1,25 @@
 """What a library asks of the place its facts are kept in; `storage` implements it with SQLite."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from operator import add
 from typing import Final, Protocol
 
 from facts.drafts import Draft
-from facts.model import Fact, FactId, Kind, LibraryId, Source, SourceId, Topic, TopicId
+from facts.model import (
+    ChannelId,
+    ChannelSetting,
+    Fact,
+    FactId,
+    Kind,
+    LibraryId,
+    Source,
+    SourceId,
+    Topic,
+    TopicId,
+)
 from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 
@@ -17,6 +28,8 @@ from facts.shuffling import Draw
 class Selection:
     """Which facts are meant: those that fit every part that is given. `site` is a bare host.
 
+    `also` is a further topic that the facts are about, `without` one that they are not about.
+    `focus` is a channel: facts on what it is about.
     `since` is an ISO date at any precision: the source was published then or later, as far as its
     own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
     of one and the same source of a fact.
@@ -27,6 +40,9 @@ class Selection:
     site: str | None = None
     source: SourceId | None = None
     since: str | None = None
+    also: TopicId | None = None
+    without: TopicId | None = None
+    focus: ChannelId | None = None
 
 
 EXACT: Final = 100.0
@@ -85,6 +101,23 @@ class TopicSummary:
     topic: Topic
     facts: int
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A topic that shares `facts` with another one."""
+
+    topic: TopicId
+    name: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSources:
+    """Some of the sources that two topics rest on, and how many there are."""
+
+    part: tuple["SourceSummary", ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +225,9 @@ class Store(Protocol):
     async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
         """Return, for what is called so and is only an alias, the name of the alias's topic."""
 
+    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """Return the topics that are named or also known by keys (facts.text.squeezed)."""
+
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""
 
@@ -202,6 +238,14 @@ class Store(Protocol):
 
     async def topic_count(self, library: LibraryId) -> int:
         """Return how many topics there are."""
+
+    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
+        """Return the topics that share facts with one, those with most first."""
+
+    async def common_sources(
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+    ) -> CommonSources:
+        """Return sources that facts of both topics rest on, those with most facts of them first."""
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """Return one fact with all its sources and topics."""
@@ -257,6 +301,14 @@ class Store(Protocol):
         Equals stand in order of arrival. The hits carry no marks. `sought` is asked in another
         thread.
         """
+
+    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
+        """Return what the first of the channels is set to that is set to anything."""
+
+    async def set_channel(
+        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+    ) -> None:
+        """Set a channel to something, as one change; to nothing by a setting of defaults."""
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

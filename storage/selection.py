@@ -7,6 +7,9 @@ from facts.store import Part, Selection
 
 Values = dict[str, str | int | None]
 
+_OF_ALL: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
+_OF_FEW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
+"""The sign keeps SQLite from going through a whole library where few of its facts are meant."""
 _RESTS_ON: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )
@@ -18,6 +21,12 @@ _SOURCE_TESTS: Final = {
     "since": _SINCE,
 }
 """What a selection asks of a source. One source has to pass all of it."""
+_FOCUSED: Final = """fact.id IN (
+    SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
+    JOIN bearing ON bearing.topic = channel_topic.topic
+    WHERE channel.id = :focus AND channel.library = :library
+)"""
+"""Whether a fact is on what a channel is about."""
 MEANT: Final = " AND ".join(f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items())
 """Whether a source is one that the selection means, if it means any."""
 PART: Final = "LIMIT :limit OFFSET :start"
@@ -33,9 +42,16 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
 
     The text is put together from the constants below only; what a person wrote is bound.
     """
-    parts = ["SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"]
+    few = selection.topic or selection.source or selection.focus
+    parts = [_OF_FEW if few else _OF_ALL]
     if selection.topic is not None:
         parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
+    if selection.also is not None:
+        parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :also)")
+    if selection.without is not None:
+        parts.append("fact.id NOT IN (SELECT fact FROM bearing WHERE topic = :without)")
+    if selection.focus is not None:
+        parts.append(_FOCUSED)
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
     sources = meant(selection)
@@ -43,6 +59,7 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     if asked:
         parts.append(f"{_RESTS_ON} WHERE {' AND '.join(asked)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
+    values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
     return " AND ".join(parts), values | sources
 
 

@@ -1,33 +1,35 @@
 """The store of `facts.store`, kept in a SQLite file: each method one hop to the file's thread."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
 from typing import Final
 
 from facts.drafts import Draft
-from facts.model import Fact, FactId, LibraryId, Topic, TopicId
+from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.seeking import NameSought, Rank, TextSought
 from facts.shuffling import Draw
 from facts.store import (
     ALL,
     EVERYTHING,
     ChangeNote,
+    CommonSources,
     Extent,
     Figures,
     Hits,
     Match,
     Matches,
     Part,
+    Related,
     Selection,
     SourceSummary,
     Tally,
     TopicOrder,
     TopicSummary,
 )
-from storage import changes, facts, names, sources, topics
+from storage import changes, channels, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
 from storage.schedule_store import SqliteScheduleStore
@@ -58,6 +60,10 @@ class SqliteStore:
         """See Store."""
         return await self._database.read(partial(topics.filed_as, library, tuple(called)))
 
+    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """See Store."""
+        return await self._database.read(partial(named.topics, library, tuple(keys)))
+
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """See Store."""
         return await self._database.read(partial(topics.one, library, topic))
@@ -71,6 +77,17 @@ class SqliteStore:
     async def topic_count(self, library: LibraryId) -> int:
         """See Store."""
         return await self._database.read(partial(topics.count, library))
+
+    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
+        """See Store."""
+        return await self._database.read(partial(relations.related, library, topic, limit))
+
+    async def common_sources(
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+    ) -> CommonSources:
+        """See Store."""
+        work = partial(relations.common_sources, library, (first, second), part)
+        return await self._database.read(work)
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
         """See Store."""
@@ -125,6 +142,17 @@ class SqliteStore:
 
         work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
+
+    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
+        """See Store."""
+        return await self._database.read(partial(channels.setting, library, tuple(ids)))
+
+    async def set_channel(
+        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+    ) -> None:
+        """See Store."""
+        async with self._database.change(library, note) as change:
+            await change.run(partial(channels.keep, library, setting, change.number))
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

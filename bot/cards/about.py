@@ -18,6 +18,11 @@ _HELP: Final = """\
 **`/sources`** lists what the facts rest on.
 **`/random`** shows a fact by chance; *Another* shows them all before one comes again.
 **`/fact`** shows one fact by its number, with all its sources and topics.
+**`/compare`** shows what two topics share, and what only one has.
+**A mention** asks in your own words, *what does RAG do against hallucination?*, and gets a reply;
+in a direct message every message does. A reply of nothing but a mention asks about that message.
+*Find facts* in the menu of a message (Apps) shows you which facts bear on it.
+**`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
 **`/about`** says what Footnote is, and what it keeps of you."""
 _MANAGERS: Final = """\
 Who manages the server sets up a fact of the day with **`/daily`**`add`: a channel, a time, a zone;
@@ -25,11 +30,13 @@ Who manages the server sets up a fact of the day with **`/daily`**`add`: a chann
 _CONTROLS: Final = """\
 Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
 With `private` nobody but you sees an answer, until you press *Share here*.
-*Copy citation* gives a fact's source as Markdown, APA and BibTeX."""
+*Copy citation* gives a fact's source as Markdown, plain text, APA and BibTeX; *Cite all* those of
+all facts of an answer, as files."""
 _PRIVACY: Final = """\
-Footnote keeps the facts, who changed them, who voted on them and who set up a fact of the day. It
-does not read messages, and does not keep who asked what. A server's facts are seen in that server
-only."""
+Footnote keeps the facts, who changed them, who voted on them and who set up a fact of the day.
+Discord shows it the text of messages only where they mention it, are sent to it alone, or somebody
+asks about them; it stores none, and does not keep who asked what. A server's facts are seen in that
+server only."""
 
 
 def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:

@@ -19,7 +19,7 @@ _SHORT_LINK: Final = 150
 
 
 def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) -> ui.LayoutView:
-    """Return one source of a fact as Markdown, APA and BibTeX, each to be copied as it stands."""
+    """Return one source of a fact in four forms, each to be copied as it stands."""
     page = min(question.page, len(fact.citations) - 1)
     citation = fact.citations[page]
     here = CitationQuestion(fact.id, page)
@@ -30,6 +30,7 @@ def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) ->
         quoted = replace(fact, text=clipped(fact.text, limit))
         for name, form in (
             ("Markdown", citing.markdown(quoted, cut)),
+            ("Plain", citing.plain(quoted, cut)),
             ("APA", citing.apa(cut)),
             ("BibTeX", citing.bibtex(cut)),
         ):

@@ -9,7 +9,20 @@ from discord import ui
 from bot.cards.escaping import code_block, escaped
 from bot.cards.listing import source_lines
 from bot.cards.pages import Pages, pager
-from bot.cards.parts import Item, card, cite, fitted, head, menu_row, row, share, shown, small, text
+from bot.cards.parts import (
+    Item,
+    card,
+    cite,
+    everywhere,
+    fitted,
+    head,
+    menu_row,
+    row,
+    share,
+    shown,
+    small,
+    text,
+)
 from bot.cards.text import clipped, measure, stretches
 from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, FactQuestion, RandomQuestion, SourcesQuestion, TopicQuestion
@@ -74,6 +87,7 @@ def random_card(answer: DrawAnswer, question: RandomQuestion, audience: Audience
             cite(fact, audience),
             *share(FactQuestion(fact.id), audience),
         )
+        yield from row(*everywhere(question, audience))
 
     return fitted(render)
 

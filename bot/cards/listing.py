@@ -9,7 +9,7 @@ from bot.cards.parts import counted, shown, small
 from bot.cards.text import clipped, measure
 from facts.model import Citation, Fact, Source
 from facts.site import site_of
-from facts.store import Hit
+from facts.store import Hit, SourceSummary
 
 _LONGEST_LINK = 200
 """UTF-16 units. A longer address would take the room of the facts; the fact's own card has it."""
@@ -37,6 +37,15 @@ def source_lines(citation: Citation, limit: int) -> list[str]:
     details = source_details(citation.source, citation.author, limit)
     title = f"**{source_title(citation.source, limit)}**"
     return [title, small(details)] if details else [title]
+
+
+def source_entry(number: int, summary: SourceSummary, limit: int) -> str:
+    """Return a source as an item of a numbered list, with the number of its facts."""
+    authors = "; ".join(summary.authors) or None
+    details = source_details(summary.source, authors, limit)
+    figures = counted(summary.facts, "fact")
+    told = small(f"{details} · {figures}" if details else figures)
+    return f"{number:,}\\. **{source_title(summary.source, limit)}**\n{told}"
 
 
 def source_title(source: Source, limit: int) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from typing import Final
 
 from discord import ui
 
 from bot import errors as bot_errors
 from bot.cards.parts import Item, card, named, row, shown, text
 from bot.controls import Control, Verb, button
-from bot.questions import Audience, TopicQuestion, TopicsQuestion
+from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
 from facts import errors
 from facts.store import Match, Selection
 
@@ -29,6 +30,14 @@ TOLD = (
 """What `told` has words for."""
 _QUERY = 200
 _NAME = 60
+_UNREADABLE: Final = {
+    Unreadable.HIDDEN: (
+        "Discord does not show me the text of that message. Open its menu (right-click it, or "
+        "hold it down), and choose **Apps**, then **Find facts**."
+    ),
+    Unreadable.EMPTY: "There are no words in that message to find facts for.",
+    Unreadable.OWN: "That is an answer of mine: each of its facts stands beside its source.",
+}
 
 
 def miss_card(miss: errors.FootnoteError, audience: Audience) -> ui.LayoutView:
@@ -58,6 +67,17 @@ def old_control_card() -> ui.LayoutView:
     )
 
 
+def unreadable_card(why: Unreadable) -> ui.LayoutView:
+    """Return what a person reads who asked about a message that says nothing to the bot."""
+    return card(text(_UNREADABLE[why]))
+
+
+def repeated_card(address: str) -> ui.LayoutView:
+    """Return what a person reads whose question was answered a moment ago, with the way there."""
+    there: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
+    return card(text("The same was asked here a moment ago."), ui.ActionRow(there))
+
+
 @singledispatch
 def told(error: errors.FootnoteError) -> str:
     """Return what was wrong and what to do, in Markdown."""
@@ -75,6 +95,19 @@ def _(error: errors.TopicNotFound) -> str:
     if error.nearest:
         return f"{query} Did you mean one of these?"
     return f"{query} `/topics` lists them all, `/search` looks into the facts."
+
+
+@told.register
+def _(error: errors.NothingAnswers) -> str:
+    query = f"I know of nothing that answers “{shown(error.query, _QUERY)}”."
+    if error.nearest:
+        return f"{query} Did you mean one of these?"
+    return f"{query} `/topics` lists what there is to ask about."
+
+
+@told.register
+def _(_: errors.NothingBears) -> str:
+    return "No fact here bears on that message. `/search` finds facts by other words."
 
 
 @told.register
@@ -183,9 +216,9 @@ def _(_: bot_errors.ChannelUnfit) -> str:
 
 
 def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:
-    if isinstance(miss, errors.TopicNotFound) and miss.nearest:
+    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers) and miss.nearest:
         return row(*(_to_topic(match, audience) for match in miss.nearest))
-    if isinstance(miss, errors.TopicNotFound | errors.TopicGone):
+    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers | errors.TopicGone):
         return row(button("All topics", (Verb.TURN, TopicsQuestion()), audience))
     return ()
 

@@ -8,6 +8,7 @@ from bot.daily_questions import ListDaily
 from bot.questions import (
     Audience,
     CitationQuestion,
+    CompareQuestion,
     FactQuestion,
     SearchQuestion,
     SourceQuestion,
@@ -30,6 +31,7 @@ Paged = TypeVar(
     FactQuestion,
     CitationQuestion,
     SearchQuestion,
+    CompareQuestion,
     ListDaily,
 )
 

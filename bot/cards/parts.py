@@ -1,6 +1,7 @@
 """What cards are put together from. Whatever is put in, Discord's limits hold for the whole."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
@@ -10,7 +11,14 @@ from bot.cards.escaping import escaped
 from bot.cards.limits import OPTIONS, TEXT_TOTAL
 from bot.cards.text import clipped, measure
 from bot.controls import Control, Option, Verb, button, menu, told_apart
-from bot.questions import Audience, CitationQuestion, FactQuestion, Question
+from bot.questions import (
+    Audience,
+    CitationQuestion,
+    FactQuestion,
+    Question,
+    RandomQuestion,
+    SearchQuestion,
+)
 from facts.model import Fact
 from facts.store import Match
 
@@ -115,6 +123,20 @@ def cite(fact: Fact, audience: Audience) -> Control:
 def named(match: Match) -> str:
     """Return the name that was met, as plain text; with the topic's own where it is an alias."""
     return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
+
+
+def cite_all(question: Question, audience: Audience) -> Control:
+    """Return the button that hands over the citations of all facts of an answer."""
+    return button("Cite all", (Verb.CITE, question), audience)
+
+
+def everywhere(question: SearchQuestion | RandomQuestion, audience: Audience) -> list[Control]:
+    """Return the button that asks beyond what the channel is about, where that counted."""
+    if question.selection.focus is None:
+        return []
+    start = {"page": 0} if isinstance(question, SearchQuestion) else {"after": None}
+    wide = replace(question, selection=replace(question.selection, focus=None), **start)
+    return [button("Search everything", (Verb.TURN, wide), audience)]
 
 
 def counted(number: int, thing: str) -> str:

@@ -7,7 +7,19 @@ from discord import ui
 from bot.cards.headlines import SEARCH, headline
 from bot.cards.listing import fact_line, source_lines
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, shown, text
+from bot.cards.parts import (
+    Item,
+    cite_all,
+    counted,
+    everywhere,
+    facts_row,
+    fitted,
+    head,
+    row,
+    share,
+    shown,
+    text,
+)
 from bot.questions import Audience, SearchQuestion
 from facts.answers import SearchAnswer
 from facts.store import MOST_HITS, Hit, Selection
@@ -31,7 +43,12 @@ def search_card(
         yield ui.Separator()
         yield from facts_row([hit.fact for hit in answer.hits], audience)
         pages = Pages(answer.count, FACTS_A_PAGE)
-        yield from row(*pager(question, pages, audience), *share(question, audience))
+        yield from row(
+            *pager(question, pages, audience),
+            cite_all(question, audience),
+            *share(question, audience),
+        )
+        yield from row(*everywhere(question, audience))
 
     return fitted(render)
 
@@ -45,6 +62,7 @@ def _told(answer: SearchAnswer) -> str:
 def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
     parts = [
         f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else "",
+        "on what this channel is about" if selection.focus else "",
         f"of the kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
         f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
     ]

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.cards.listing import fact_line, source_details, source_title
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, facts_row, fitted, head, row, share, text
+from bot.cards.parts import Item, cite_all, counted, facts_row, fitted, head, row, share, text
 from bot.questions import Audience, SourceQuestion
 from facts.answers import SourceAnswer
 
@@ -30,6 +30,10 @@ def source_card(
         yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
         yield from facts_row(answer.facts, audience)
         pages = Pages(answer.extent.facts, FACTS_A_PAGE)
-        yield from row(*pager(question, pages, audience), *share(question, audience))
+        yield from row(
+            *pager(question, pages, audience),
+            cite_all(question, audience),
+            *share(question, audience),
+        )
 
     return fitted(render)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.listing import source_details, source_title
+from bot.cards.listing import source_entry
 from bot.cards.pages import SOURCES_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
+from bot.cards.parts import Item, cite_all, counted, fitted, head, menu_row, row, share, shown, text
 from bot.controls import Option, Verb
 from bot.questions import Audience, SourceQuestion, SourcesQuestion
 from facts.answers import SourcesAnswer
-from facts.store import SourceSummary
 
 
 def sources_card(
@@ -25,27 +24,25 @@ def sources_card(
         )
         yield head("Sources", _about(answer, limit), figures, audience=audience)
         for number, each in enumerate(answer.sources, first):
-            yield text(_entry(number, each, limit))
+            yield text(source_entry(number, each, limit))
         yield ui.Separator()
         yield from menu_row("Read the facts of a source…", Verb.OPEN, audience, _options(answer))
         pages = Pages(answer.extent.sources, SOURCES_A_PAGE)
-        yield from row(*pager(question, pages, audience), *share(question, audience))
+        yield from row(
+            *pager(question, pages, audience),
+            cite_all(question, audience),
+            *share(question, audience),
+        )
 
     return fitted(render)
 
 
 def _about(answer: SourcesAnswer, limit: int) -> str:
     topic = f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else ""
+    if answer.selection.focus:
+        topic = "on what this channel is about"
     site = answer.selection.site
     return " ".join(filter(None, (topic, f"at {shown(site, min(limit, 100))}" if site else "")))
-
-
-def _entry(number: int, summary: SourceSummary, limit: int) -> str:
-    authors = "; ".join(summary.authors) or None
-    details = source_details(summary.source, authors, limit)
-    figures = counted(summary.facts, "fact")
-    told = small(f"{details} · {figures}" if details else figures)
-    return f"{number:,}\\. **{source_title(summary.source, limit)}**\n{told}"
 
 
 def _options(answer: SourcesAnswer) -> list[Option]:

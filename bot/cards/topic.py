@@ -6,10 +6,12 @@ from dataclasses import replace
 from discord import ui
 
 from bot.cards.escaping import escaped
+from bot.cards.limits import BUTTON_LABEL
 from bot.cards.listing import grouped
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
 from bot.cards.parts import (
     Item,
+    cite_all,
     counted,
     facts_row,
     filter_row,
@@ -20,12 +22,13 @@ from bot.cards.parts import (
     shown,
     text,
 )
-from bot.cards.text import clipped
+from bot.cards.text import clipped, plain
 from bot.controls import Control, Option, Verb, button
-from bot.questions import Audience, SourcesQuestion, TopicQuestion
+from bot.questions import Audience, CompareQuestion, SourcesQuestion, TopicQuestion
 from facts.answers import TopicAnswer
+from facts.comparing import Pair
 from facts.model import Kind
-from facts.store import Extent, Selection
+from facts.store import Extent, Related, Selection
 
 
 def topic_card(answer: TopicAnswer, question: TopicQuestion, audience: Audience) -> ui.LayoutView:
@@ -83,9 +86,17 @@ def _controls(answer: TopicAnswer, question: TopicQuestion, audience: Audience) 
     sources = _sources(answer, question)
     yield from filter_row("source", sources, audience, is_set=question.selection.source is not None)
     pages = Pages(answer.extent.facts, FACTS_A_PAGE)
-    yield from row(
-        *pager(question, pages, audience), _to_sources(answer, audience), *share(question, audience)
-    )
+    yield from row(*(_to_related(answer, each, audience) for each in answer.related))
+    cites = (cite_all(question, audience),) if answer.facts else ()
+    yield from row(*pager(question, pages, audience), _to_sources(answer, audience), *cites)
+    yield from row(*share(question, audience))
+
+
+def _to_related(answer: TopicAnswer, related: Related, audience: Audience) -> Control:
+    there = CompareQuestion(Pair(answer.topic.id, related.topic))
+    shared = f" · {related.facts:,} shared"
+    name = clipped(plain(related.name), BUTTON_LABEL - len(shared))
+    return button(f"{name}{shared}", (Verb.OPEN, there), audience)
 
 
 def _to_sources(answer: TopicAnswer, audience: Audience) -> Control:

@@ -43,6 +43,16 @@ def _(error: errors.TopicNotFound) -> str:
 
 
 @told.register
+def _(error: errors.NothingAnswers) -> str:
+    return f"Nothing answers “{_short(error.query)}”. `footnote search` looks into the facts."
+
+
+@told.register
+def _(_: errors.NothingBears) -> str:
+    return "No fact bears on that text."
+
+
+@told.register
 def _(_: errors.TopicGone) -> str:
     return "That topic is not there any more. `footnote topics` lists them all."
 

@@ -31,5 +31,5 @@ async def random(
     private: bool = False,
 ) -> None:
     """Show a fact by chance; Another shows them all before one comes again."""
-    request = Request(partial(RandomQuestion, randbelow(SEEDS)), topic, kind, site)
+    request = Request(partial(RandomQuestion, randbelow(SEEDS)), topic, kind, site, focusable=True)
     await interaction.client.desk.answer(interaction, request, private=private)

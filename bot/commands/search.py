@@ -31,5 +31,5 @@ async def search(
     private: bool = False,
 ) -> None:
     """Find facts by their words, misspelt ones too."""
-    request = Request(partial(SearchQuestion, text), topic, kind, site)
+    request = Request(partial(SearchQuestion, text), topic, kind, site, focusable=True)
     await interaction.client.desk.answer(interaction, request, private=private)

@@ -137,6 +137,7 @@ class StandIn:
     def _as_kept(self, command: Json, server: str | None) -> Json:
         """Return a command as Discord has it: with an id, without what is its default."""
         said = {key: value for key, value in command.items() if value not in (None, [], False)}
+        said = {"description": ""} | said  # of menus, which have none
         added = {"id": str(next(self.ids)), "application_id": str(APPLICATION), "version": "1"}
         if server is None:
             return said | added

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import TimeoutError as PageTimeout
 
 from tests.builders import ROOT
 
@@ -52,6 +54,18 @@ async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Pa
         await browser.close()
 
 
+async def type_until_offered(page: Page, typed: str, told: str) -> None:
+    """Type a command anew until it is offered: the page may still be changing hands."""
+    box = page.locator("#channel-composer-input")
+    for _ in range(10):
+        await box.fill("")
+        await box.press_sequentially(typed)
+        with suppress(PageTimeout):
+            await page.get_by_text(told).first.wait_for(timeout=SECONDS / 10)
+            return
+    raise AssertionError(told)
+
+
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box = page.locator("#channel-composer-input")
@@ -77,3 +91,66 @@ async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page:
     await expect(card).to_contain_text("Only kind measurement", timeout=SECONDS)
     kinds = card.get_by_role("combobox", name="Only one kind…")
     await expect(kinds).to_contain_text("measurement", timeout=SECONDS)
+
+
+async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box = page.locator("#channel-composer-input")
+    await box.click()
+    await box.press_sequentially("@Footnote what is semantic entropy?")
+    await box.press("Enter")
+    card = page.locator("#channel-timeline")
+    await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="Cite all")).to_be_visible()
+
+    await box.press_sequentially("@Footnote RAG vs hallucination")
+    await box.press("Enter")
+    title = "retrieval-augmented generation and hallucination"
+    await expect(card).to_contain_text(title, timeout=SECONDS)
+    await card.get_by_role("combobox", name="Another part…").last.click()
+    await page.get_by_role("option", name=re.compile("Sources that both rest on")).click()
+    await expect(card).to_contain_text("Sources that both rest on", timeout=SECONDS)
+
+
+async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await box.press_sequentially("larger models are the least truthful on TruthfulQA")
+    await box.press("Enter")
+    said = card.get_by_text("larger models are the least truthful").last
+    await said.hover()
+    await card.get_by_role("button", name="Reply").last.click()
+    await box.press_sequentially("Apps > Find facts")
+    await box.press("Enter")
+    await expect(card).to_contain_text("Facts on this message", timeout=SECONDS)
+    await expect(card).to_contain_text("817 questions of TruthfulQA")
+    await card.get_by_role("button", name="Share here").click()
+    await expect(card.get_by_text("Facts on this message")).to_have_count(2, timeout=SECONDS)
+
+
+async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await page.get_by_label("Viewing as").select_option(label="manager")
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await type_until_offered(page, "/channel focus", "mentions here prefer some topics")
+    await box.press("Enter")
+    topic = page.locator("input[data-option=topic]")
+    await topic.press_sequentially("calibration")
+    await page.get_by_role("option", name="calibration").first.wait_for()
+    await topic.press("Enter")
+    await page.get_by_role("option", name="calibration").first.wait_for(state="hidden")
+    await page.locator("input[data-option=topic]").press("Enter")
+    await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
+
+    await box.press_sequentially("@Footnote what did GPT-4 get on MMLU?")
+    await box.press("Enter")
+    await expect(card).to_contain_text("This channel is about calibration", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="Search everything")).to_be_visible()

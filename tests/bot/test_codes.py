@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
-from bot.codes import QuestionUnreadable, coded, decoded, digest
+from bot.codes import QuestionUnreadable, coded, decoded
 from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
 from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
 from bot.questions import (
+    MOST_ECHOES,
     Audience,
     CitationQuestion,
+    CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     Question,
     RandomQuestion,
@@ -26,7 +29,10 @@ from bot.questions import (
     chosen_topic,
     topic_choice,
 )
-from facts.model import FactId, Kind, SourceId, TopicId
+from bot.selection_codes import digest
+from facts.comparing import Pair, Side
+from facts.echoes import Nearness
+from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.schedules import PostId, ScheduleId
 from facts.shuffling import SEEDS
 from facts.store import Selection, TopicOrder
@@ -39,6 +45,10 @@ maybe = partial(st.one_of, st.none())
 narrow = st.builds(
     Selection, maybe(ids.map(TopicId)), maybe(names.map(Kind)), maybe(names)
 )  # fmt: skip
+in_focus = st.builds(
+    Selection, kind=maybe(names.map(Kind)), site=maybe(names), focus=ids.map(ChannelId)
+)
+anywhere = narrow | in_focus
 wide = st.builds(
     Selection,
     ids.map(TopicId),
@@ -47,17 +57,22 @@ wide = st.builds(
     maybe(ids.map(SourceId)),
     maybe(dates),
 )
+pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
+marked = st.tuples(ids.map(FactId), st.sampled_from(Nearness))
+echoed = st.lists(marked, min_size=1, max_size=MOST_ECHOES).map(tuple)
 schedules = ids.map(ScheduleId)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(TopicQuestion, wide, pages),
     st.builds(TopicsQuestion, st.sampled_from(TopicOrder), pages),
     st.just(TopicsQuestion(query="text")),
-    st.builds(SourcesQuestion, narrow, pages),
+    st.builds(SourcesQuestion, anywhere, pages),
     st.builds(SourceQuestion, ids.map(SourceId), pages),
     st.builds(FactQuestion, ids.map(FactId), pages),
     st.builds(CitationQuestion, ids.map(FactId), pages),
-    st.builds(RandomQuestion, st.integers(0, SEEDS - 1), narrow, maybe(ids.map(FactId))),
-    st.builds(SearchQuestion, st.just("text"), narrow, pages),
+    st.builds(RandomQuestion, st.integers(0, SEEDS - 1), anywhere, maybe(ids.map(FactId))),
+    st.builds(CompareQuestion, pairs, pages),
+    st.builds(EchoQuestion, ids, echoed),
+    st.builds(SearchQuestion, st.just("text"), anywhere, pages),
     st.builds(ListDaily, pages),
     st.builds(Preview, schedules),
     st.builds(SkipDay, schedules, st.dates(), st.booleans()),
@@ -79,6 +94,7 @@ def test_a_question_comes_back_as_it_went_in_but_for_long_names(question: Questi
     chosen, read = getattr(question, "selection", None), getattr(again, "selection", None)
     if isinstance(chosen, Selection) and isinstance(read, Selection):
         assert (read.topic, read.source, read.since) == (chosen.topic, chosen.source, chosen.since)
+        assert read.focus == chosen.focus
         assert read.kind in (chosen.kind, chosen.kind and digest(chosen.kind))
         assert read.site in (chosen.site, chosen.site and digest(chosen.site))
 
@@ -95,6 +111,13 @@ def test_every_id_and_value_fits_and_leads_where_it_should(
     chooser = menu("Choose…", verb, audience, [Option("One", question)])
     assert len(chooser.item.options[0].value) <= OPTION_VALUE  # type: ignore[union-attr]
     assert read_link(chooser.custom_id) == Link(verb, asker, "")
+
+
+def test_a_site_that_begins_like_a_digest_is_none() -> None:
+    question = SourcesQuestion(Selection(site="~\x80"))
+    again = decoded(coded(question))
+    assert isinstance(again, SourcesQuestion)
+    assert again.selection.site == digest("~\x80")
 
 
 @given(st.text() | st.from_regex(r"[A-Z]\|[0-9a-z|~.]*", fullmatch=True))

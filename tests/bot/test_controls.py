@@ -136,13 +136,49 @@ async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world
     assert read(answer).splitlines()[2] != seen[-1]
 
 
-async def test_a_citation_is_given_in_three_forms_privately(world: World) -> None:
+async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", kind="measurement")
     cited = await press(world.other, answer, "Copy citation")
     assert cited.ephemeral
     assert "> — [Sleep and Driving: A Trial](https://example.org/trial), Jane Doe" in said(cited)
     assert "Jane Doe. (2026, March 15). Sleep and Driving: A Trial." in said(cited)
+    assert "**Plain**\n```\n“Naps of twenty minutes halved" in said(cited)
     assert "@misc{jane2026sleep," in said(cited)
+
+
+async def files_of(answer: InteractionResult) -> dict[str, str]:
+    """Return the attached texts by their names."""
+    attached = message_of(answer).attachments
+    return {each.filename: (await each.read()).decode() for each in attached}
+
+
+async def test_all_facts_of_an_answer_are_cited_at_once_in_files(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", site="example.org")
+    cited = await press(world.other, answer, "Cite all")
+    assert cited.ephemeral
+    assert "3 facts" in read(cited)
+    files = await files_of(cited)
+    assert list(files) == ["citations.md", "citations.txt", "citations.bib"]
+    assert files["citations.md"].count("> — [Sleep and Driving: A Trial]") == 3
+    assert "“Drivers who nap late sleep worse at night.” — Sleep" in files["citations.txt"]
+    assert files["citations.bib"].count("@misc{") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "facts"),
+    [
+        ("search", {"text": "naps"}, 5),
+        ("sources", {"site": "naps.example"}, 4),
+        ("topic", {"name": "pn"}, 8),
+    ],
+)
+async def test_every_list_of_facts_can_be_cited_whole(
+    world: World, command: str, options: dict[str, str], facts: int
+) -> None:
+    answer = await world.reader.slash(world.channel, command, **options)
+    await world.restart()
+    cited = await press(world.other, answer, "Cite all")
+    assert f"{facts} facts" in read(cited)
 
 
 async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:
@@ -151,7 +187,7 @@ async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) 
         world.reader, await world.reader.slash(world.channel, "fact", id=10), "Copy citation"
     )
     assert "> — A Paper, example.org" in said(cited)
-    assert said(cited).count("```") == 6
+    assert said(cited).count("```") == 8
 
 
 async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: World) -> None:
@@ -183,6 +219,7 @@ async def test_a_miss_leads_to_the_topic_that_was_meant(world: World) -> None:
 
 
 async def test_every_control_works_after_a_restart(world: World) -> None:
+    await add(world.store, fact_draft("Both.", topics=("power naps", "night shifts")))
     cards = [
         await world.reader.slash(world.channel, "topic", name="pn"),
         await world.reader.slash(world.channel, "topics"),
@@ -192,6 +229,7 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
         await world.reader.slash(world.channel, "fact", id=3),
         await world.reader.slash(world.channel, "help"),
         await world.reader.slash(world.channel, "topic", name="night drivers"),
+        await world.reader.slash(world.channel, "compare", first="pn", second="night shifts"),
         await world.reader.slash(world.channel, "topic", name="pn", private=True),
     ]
     await world.restart()
@@ -226,7 +264,7 @@ async def test_a_control_leads_nowhere_beyond_its_own_server(world: World) -> No
 @pytest.mark.parametrize(
     "custom_id",
     ["0o6.1.T|8|||||0", "2o6.1.T|8", "nonsense", "1x6.1.T|1|||||0", "1o6.1.T|zz", "1o6.1.Z|1",
-     "1o6.-1.F|1|0", "1o6.1.T||||||0", "1o6.1.Q||||0", "x" * 100, "1o6.1.F|1|٣"],
+     "1o6.-1.F|1|0", "1o6.1.T||||||0", "1o6.1.Q||||0", "1c6.1.B|l|0", "x" * 100, "1o6.1.F|1|٣"],
 )  # fmt: skip
 async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
     world: World, custom_id: str

@@ -336,9 +336,9 @@ async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
     assert len(world.posts()) == 1
 
 
-def test_the_invite_asks_for_what_a_post_needs() -> None:
+def test_the_invite_asks_for_what_posts_and_replies_need() -> None:
     assert [name for name, allowed in PERMISSIONS if allowed] == [
-        "read_messages", "send_messages", "read_message_history",
+        "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
     ]  # fmt: skip
 
 

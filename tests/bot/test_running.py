@@ -27,7 +27,7 @@ PATIENCE = 60
 WRONG = TOKEN[::-1]
 INVITE = (
     f"https://discord.com/oauth2/authorize?client_id={APPLICATION}"
-    "&scope=bot+applications.commands&permissions=68608"
+    "&scope=bot+applications.commands&permissions=274877975552"
 )
 PROGRAM = """
 import sys
@@ -135,7 +135,7 @@ async def test_it_starts_shows_the_invite_and_ends_in_order(
     assert "Unclosed" not in told
     assert TOKEN not in told
     assert identity["token"] == TOKEN
-    assert identity["intents"] == 1
+    assert identity["intents"] == 1 | 1 << 9 | 1 << 12  # servers, their messages, direct messages
     assert [socket.close_code for socket in discord_.sockets] == [1000]
     assert is_whole(tmp_path / "footnote.db")
     async with open_store(str(tmp_path / "footnote.db")):

@@ -22,6 +22,9 @@ OURS, THEIRS = LibraryId(111), LibraryId(222)
 WORDS = ("text", "said by all", "theirs text", "of222a text")
 
 
+KEYS = ("shared", "ours", "theirs")
+
+
 async def matches(store: Store, library: LibraryId, typed: str) -> Matches:
     sought = name_sought(typed, half_typed=True)
     return await store.matches(library, sought, partial(ranked, sought), 100)
@@ -38,9 +41,18 @@ async def everything_said(store: Store, library: LibraryId) -> str:
         await store.sites(library),
         await store.largest(library, 100),
         *[await matches(store, library, typed) for typed in ("topic alias", "s", "their topic")],
+        await store.named(
+            library, (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
+        ),
         *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
+        *[await store.related(library, TopicId(n), 100) for n in numbers],
+        *[
+            await store.common_sources(library, TopicId(n), TopicId(m))
+            for n in numbers
+            for m in numbers
+        ],
         *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
         *[await store.extent(library, Selection(topic=TopicId(n))) for n in numbers],
         *[await store.facts(library, Selection(source=SourceId(n))) for n in numbers],
@@ -61,7 +73,7 @@ async def fill(store: Store, library: LibraryId, word: str) -> None:
             author=f"{word} author",
             topics=(f"{word} topic",),
         ),
-        fact_draft("Said by all.", topics=("common",)),
+        fact_draft("Said by all.", topics=("common", f"{word} topic")),
         library=library,
     )
 

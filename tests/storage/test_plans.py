@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 
 from facts.matching import ranked
-from facts.model import SHARED, FactId, LibraryId, TopicId
+from facts.model import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
 from facts.seeking import name_sought
-from facts.store import ALL, EVERYTHING, Matches, Part
+from facts.store import ALL, EVERYTHING, Matches, Part, Selection
 from facts.wording import wording
-from storage import facts, names, sources, text_search, topics
+from storage import channels, facts, named, names, sources, text_search, topics
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft, source_draft, topic_draft
+from tests.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
 
 def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
@@ -22,6 +22,7 @@ def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
     return names.matches(SHARED, sought, partial(ranked, sought), 5, connection)
 
 
+FOCUSED = Selection(focus=ChannelId(7))
 FULL = source_draft(url="https://example.org/1", published="Mar 2026")
 
 
@@ -35,6 +36,10 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: look_up("siesta", connection),
         lambda connection: look_up("siesat", connection),
         lambda connection: look_up("what is a power nap?", connection),
+        lambda connection: named.topics(SHARED, ("siesta", "naps"), connection),
+        lambda connection: channels.setting(SHARED, (ChannelId(8), ChannelId(7)), connection),
+        lambda connection: facts.selected(SHARED, FOCUSED, ALL, connection),
+        lambda connection: facts.selected(SHARED, Selection(TopicId(1)), ALL, connection),
         lambda connection: names.largest(SHARED, 25, connection),
         lambda connection: topics.filed_as(SHARED, ("siesta",), connection),
         lambda connection: text_search.nearest(SHARED, EVERYTHING, wording("on"), ALL, connection),
@@ -47,6 +52,10 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "name",
         "misspelt name",
         "asked name",
+        "keys",
+        "channel",
+        "focus",
+        "facts of a topic",
         "largest topics",
         "alias",
         "words",
@@ -58,6 +67,7 @@ async def test_one_thing_is_found_without_reading_them_all(
     await add(
         store, topic_draft("naps", "siesta"), fact_draft("One.", FULL), fact_draft("On and on.")
     )
+    await store.set_channel(SHARED, ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),)), NOTE)
     with closing(sqlite3.connect(path)) as connection:
         asked: list[str] = []
         connection.set_trace_callback(asked.append)

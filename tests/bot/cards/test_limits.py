@@ -9,19 +9,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.about import about_card, help_card
+from bot.cards.channel import channel_card, hushed_card, not_allowed_card
 from bot.cards.citation import citation_card
+from bot.cards.comparison import comparison_card
+from bot.cards.documents import documents_card
+from bot.cards.echoes import echoes_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.headlines import typed_text
-from bot.cards.misses import miss_card, old_control_card, trouble_card
+from bot.cards.misses import (
+    miss_card,
+    old_control_card,
+    repeated_card,
+    trouble_card,
+    unreadable_card,
+)
 from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
 from bot.questions import (
+    MOST_ECHOES,
     AboutQuestion,
     Audience,
+    ChannelQuestion,
     CitationQuestion,
+    CompareQuestion,
+    EchoQuestion,
     FactQuestion,
     RandomQuestion,
     SearchQuestion,
@@ -29,6 +43,7 @@ from bot.questions import (
     SourcesQuestion,
     TopicQuestion,
     TopicsQuestion,
+    Unreadable,
     UserId,
 )
 from facts import errors
@@ -41,9 +56,14 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
+from facts.bibliography import documents
+from facts.comparing import ComparisonAnswer, Pair, Side
+from facts.echoes import Echo, Nearness
 from facts.model import (
     CLAIM,
     Bearing,
+    ChannelId,
+    ChannelSetting,
     Citation,
     Fact,
     FactId,
@@ -61,6 +81,7 @@ from facts.store import (
     Extent,
     Hit,
     Match,
+    Related,
     Selection,
     SourceSummary,
     Tally,
@@ -113,13 +134,18 @@ selections = st.builds(
     st.none() | solid,
     st.none() | ids.map(SourceId),
     st.none() | st.just("2026-03-15"),
+    focus=st.none() | ids.map(ChannelId),
 )
+named = st.lists(st.tuples(ids.map(TopicId), solid), max_size=5, unique_by=lambda each: each[0])
+channel_settings = st.builds(ChannelSetting, ids.map(ChannelId), named.map(tuple), st.booleans())
 tallies = st.builds(Tally, solid, counts)
 summaries = st.builds(SourceSummary, sources, st.lists(solid, max_size=3).map(tuple), counts)
 audiences = st.builds(
     Audience, st.integers(1, 2**63 - 1).map(UserId), st.booleans(), st.just("") | st.just("p" * 400)
 )
 pages = st.integers(0, 10**8)
+relatives = st.builds(Related, ids.map(TopicId), solid, counts)
+pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 
 
 def many(each: st.SearchStrategy[Any], most: int, least: int = 0) -> st.SearchStrategy[Any]:
@@ -163,7 +189,8 @@ def test_a_topics_card(
 ) -> None:
     answer = TopicAnswer(
         topic, chosen, extent, data.draw(many(facts_, 5)), data.draw(many(tallies, 30)),
-        data.draw(many(summaries, 25)),
+        data.draw(many(summaries, 25)), data.draw(st.none() | sources),
+        data.draw(many(relatives, 3)),
     )  # fmt: skip
     check(topic_card(answer, TopicQuestion(chosen, page), to), private=to.private)
 
@@ -200,12 +227,28 @@ def test_a_sources_card(
     check(source_card(SourceAnswer(summary, extent, listed), question, to), private=to.private)
 
 
+@given(st.data(), topics, topics, st.builds(CompareQuestion, pairs, pages), audiences)
+@settings(max_examples=15)
+def test_the_card_of_two_topics(
+    data: st.DataObject, first: Topic, second: Topic, question: CompareQuestion, to: Audience
+) -> None:
+    asks_for_sources = question.pair.side is Side.SOURCES
+    answer = ComparisonAnswer(
+        first,
+        second,
+        {side: data.draw(counts) for side in Side},
+        () if asks_for_sources else data.draw(many(facts_, 5)),
+        data.draw(many(summaries, 8)) if asks_for_sources else (),
+    )
+    check(comparison_card(answer, question, to), private=to.private)
+
+
 marks = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), max_size=300)
 hits = st.builds(Hit, st.just(90.0), facts_, marks.map(sorted).map(tuple))
 
 
 @given(
-    st.text(max_size=200) | words.map(lambda text: text[:200]),
+    st.text(max_size=200) | words.map(lambda text: text[:300]),
     many(hits, 5),
     counts,
     selections,
@@ -236,6 +279,36 @@ def test_the_card_of_citations_holds_any_run_of_backticks(run: int) -> None:
     fact = Fact(FactId(1), CLAIM, ticks, (Citation(Source(SourceId(1), ticks)),))
     view = citation_card(fact, CitationQuestion(fact.id), Audience(UserId(1), private=False))
     check(view, private=False)
+
+
+@given(many(facts_, MOST_ECHOES, 1), st.sampled_from(Nearness), audiences)
+@settings(max_examples=15)
+def test_the_card_of_what_bears_on_a_message(
+    listed: tuple[Fact, ...], nearness: Nearness, to: Audience
+) -> None:
+    question = EchoQuestion(2**63 - 1, tuple((fact.id, nearness) for fact in listed))
+    found = [Echo(fact, nearness) for fact in listed]
+    check(echoes_card(found, question, to), private=to.private)
+
+
+@given(
+    st.none() | channel_settings, st.builds(SearchQuestion, words.map(lambda t: t[:300])), audiences
+)
+@settings(max_examples=15)
+def test_the_cards_of_a_channel(
+    setting: ChannelSetting | None, question: SearchQuestion, to: Audience
+) -> None:
+    here = ChannelQuestion((ChannelId(2**63 - 1), ChannelId(1)))
+    check(channel_card(setting, here, to), private=True)
+    check(hushed_card(question, to), private=False)
+    check(not_allowed_card(), private=True)
+
+
+@given(many(facts_, 5, 1), counts)
+@settings(max_examples=15)
+def test_the_card_of_all_citations(listed: tuple[Fact, ...], count: int) -> None:
+    parcel = documents_card(documents(listed), len(listed), count)
+    check(parcel.view, private=True)
 
 
 @given(facts_, selections, audiences, st.booleans())
@@ -275,11 +348,17 @@ def test_what_is_told_where_there_is_no_answer(
         errors.FactNotFound(2**63),
         errors.NoFactMatches(kinds, sites),
         errors.NothingFound(query),
+        errors.NothingAnswers(query, nearest),
+        errors.NothingAnswers(query),
+        errors.NothingBears(),
         errors.DateUnclear(query),
     ):
         check(miss_card(miss, to), private=True)
     check(trouble_card("abcdef"), private=True)
     check(old_control_card(), private=True)
+    for why in Unreadable:
+        check(unreadable_card(why), private=False)
+    check(repeated_card("https://discord.com/channels/1/2/3"), private=False)
 
 
 def test_the_checks_see_what_discord_would_refuse() -> None:

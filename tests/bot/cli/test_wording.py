@@ -15,6 +15,8 @@ EXAMPLES = [
     errors.TopicNotFound(
         "naps", (Match(TopicId(1), "nips", 70.0), Match(TopicId(2), "nops", 69.0))
     ),
+    errors.NothingAnswers("what is a nap"),
+    errors.NothingBears(),
     errors.TopicGone(),
     errors.SourceNotFound(),
     errors.DateUnclear("lately"),

@@ -1,0 +1,106 @@
+"""From what somebody wrote to the question that it means here."""
+
+from dataclasses import replace
+from functools import singledispatch
+
+from bot.cards.parts import shown
+from bot.questions import (
+    MOST_ECHOES,
+    Asked,
+    Audience,
+    ChannelQuestion,
+    ChannelRequest,
+    CompareQuestion,
+    CompareRequest,
+    EchoQuestion,
+    EchoRequest,
+    LookupRequest,
+    Question,
+    Request,
+    SearchQuestion,
+    TopicQuestion,
+    chosen_topic,
+)
+from facts.asking import selection_of
+from facts.comparing import Pair
+from facts.echoes import echoes
+from facts.errors import TopicGone
+from facts.library import Library
+from facts.lookup import FactsFor, look_up
+from facts.model import TopicId
+from facts.store import Selection
+
+Meant = tuple[Question, Audience]
+"""A question, and its audience with what is to be said before the answer."""
+
+
+@singledispatch
+async def asked(request: Asked, library: Library, audience: Audience) -> Meant:
+    """Return the question that a request means here, and what is to be said before its answer.
+
+    Raises TopicNotFound, TopicGone, NothingBears, LibraryEmpty or DateUnclear.
+    """
+    raise NotImplementedError(type(request).__name__)
+
+
+@asked.register
+async def _(request: Request, library: Library, audience: Audience) -> Meant:
+    topic, preface = await _topic(request.topic, library) if request.topic else (None, "")
+    chosen = selection_of(topic, request.kind, request.site, request.since)
+    if topic is None:
+        chosen = replace(chosen, focus=request.focus)
+    return request.about(chosen), replace(audience, preface=preface)
+
+
+@asked.register
+async def _(request: LookupRequest, library: Library, audience: Audience) -> Meant:
+    found = await look_up(library, request.text, Selection(focus=request.focus))
+    if isinstance(found, Pair):
+        return CompareQuestion(found), audience
+    if isinstance(found, FactsFor):
+        return SearchQuestion(found.text, found.selection), audience
+    preface = "This is the nearest to what you wrote." if found.nearest else ""
+    return TopicQuestion(Selection(found.topic)), replace(audience, preface=preface)
+
+
+@asked.register
+async def _(request: EchoRequest, library: Library, audience: Audience) -> Meant:
+    found = await echoes(library, request.text, MOST_ECHOES)
+    facts = tuple((echo.fact.id, echo.nearness) for echo in found)
+    return EchoQuestion(request.message, facts), audience
+
+
+@asked.register
+async def _(request: CompareRequest, library: Library, audience: Audience) -> Meant:
+    first, told = await _topic(request.first, library)
+    second, also_told = await _topic(request.second, library)
+    if first == second:  # there is nothing to compare, and an answer all the same
+        preface = "Both names lead to this one topic."
+        return TopicQuestion(Selection(first)), replace(audience, preface=preface)
+    preface = " ".join(filter(None, (told, also_told)))
+    return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
+
+
+@asked.register
+async def _(request: ChannelRequest, library: Library, audience: Audience) -> Meant:
+    channel, note = request.channel, request.note
+    if request.topics:
+        topics = [(await _topic(words, library))[0] for words in request.topics]
+        await library.channels.focus(channel, topics, note)
+    elif request.quiet is not None:
+        await library.channels.quiet(channel, request.quiet, note)
+    else:
+        await library.channels.clear(channel, note)
+    return ChannelQuestion((channel,)), audience
+
+
+async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
+    known = chosen_topic(words)
+    if known is not None:
+        if not await library.has_topic(known):
+            raise TopicGone
+        return known, ""
+    match = await library.find(words)
+    if match.exact:
+        return match.topic, ""
+    return match.topic, f"No topic is named “{shown(words, 200)}”; this is the nearest."

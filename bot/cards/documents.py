@@ -1,0 +1,24 @@
+"""The card that hands over all citations of an answer as files."""
+
+from dataclasses import dataclass
+
+from discord import ui
+
+from bot.cards.parts import Item, card, counted, head, text
+from facts.bibliography import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A card with the files that it names."""
+
+    view: ui.LayoutView
+    documents: tuple[Document, ...]
+
+
+def documents_card(documents: tuple[Document, ...], cited: int, of: int) -> Parcel:
+    """Return the citations of `cited` facts out of so many as files."""
+    told = counted(cited, "fact") if cited == of else f"The first {cited:,} of {of:,} facts"
+    files: list[Item] = [ui.File(f"attachment://{each.name}") for each in documents]
+    view = card(head("Citations", told), text("Markdown, plain text with APA, and BibTeX:"), *files)
+    return Parcel(view, documents)

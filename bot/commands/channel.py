@@ -1,0 +1,123 @@
+"""/channel: what a channel is about, and whether answers are private there."""
+
+from typing import TYPE_CHECKING, Final
+
+import discord
+from discord import app_commands
+
+from bot.cards.channel import not_allowed_card
+from bot.commands import completing
+from bot.places import of_interaction
+from bot.questions import ChannelQuestion, ChannelRequest
+from bot.replying import Reply
+from facts.model import ChannelId
+from facts.store import ChangeNote
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+Name = app_commands.Range[str, 1, 200]
+Other = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_OTHER: Final = "Another channel than this one, a forum for instance"
+
+channel = app_commands.Group(
+    name="channel",
+    description="Set what this channel is about, and whether answers are private here",
+    default_permissions=discord.Permissions(manage_channels=True),
+    allowed_contexts=app_commands.AppCommandContext(
+        guild=True, dm_channel=False, private_channel=False
+    ),
+    allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+)
+
+
+@channel.command()
+@app_commands.describe(channel=_OTHER)
+async def show(interaction: "discord.Interaction[Footnote]", channel: Other | None = None) -> None:
+    """Show what this channel is set to."""
+    if await _may(interaction, channel):
+        there = _channels(interaction, channel)
+        await interaction.client.desk.answer(interaction, ChannelQuestion(there), private=True)
+
+
+@channel.command()
+@app_commands.describe(
+    topic="What this channel is about",
+    second="A second topic",
+    third="A third topic",
+    fourth="A fourth topic",
+    fifth="A fifth topic",
+    channel=_OTHER,
+)
+@app_commands.autocomplete(
+    topic=completing.topic,
+    second=completing.topic,
+    third=completing.topic,
+    fourth=completing.topic,
+    fifth=completing.topic,
+)
+async def focus(
+    interaction: "discord.Interaction[Footnote]",
+    topic: Name,
+    second: Name | None = None,
+    third: Name | None = None,
+    fourth: Name | None = None,
+    fifth: Name | None = None,
+    channel: Other | None = None,
+) -> None:
+    """Let /random, /search and mentions here prefer some topics."""
+    topics = tuple(filter(None, (topic, second, third, fourth, fifth)))
+    await _set(interaction, channel, "channel focus", topics=topics)
+
+
+@channel.command()
+@app_commands.describe(on="No to let all see the answers again", channel=_OTHER)
+async def quiet(
+    interaction: "discord.Interaction[Footnote]", on: bool = True, channel: Other | None = None
+) -> None:
+    """Keep answers here private to who asks."""
+    await _set(interaction, channel, "channel quiet", quiet=on)
+
+
+@channel.command()
+@app_commands.describe(channel=_OTHER)
+async def clear(interaction: "discord.Interaction[Footnote]", channel: Other | None = None) -> None:
+    """Make this channel like any other."""
+    await _set(interaction, channel, "channel clear")
+
+
+async def _set(
+    interaction: "discord.Interaction[Footnote]",
+    other: Other | None,
+    reason: str,
+    *,
+    topics: tuple[str, ...] = (),
+    quiet: bool | None = None,
+) -> None:
+    if not await _may(interaction, other):
+        return
+    note = ChangeNote(interaction.created_at, reason, interaction.user.id)
+    request = ChannelRequest(_channels(interaction, other)[0], note, topics, quiet)
+    await interaction.client.desk.answer(interaction, request, private=True)
+
+
+async def _may(interaction: "discord.Interaction[Footnote]", other: Other | None) -> bool:
+    """Tell whether a person may manage the channel; who may not is told so.
+
+    Discord offers the command to those who may manage channels; a server can offer it to others,
+    and a channel can be managed by others than its server.
+    """
+    permissions = other.permissions if other else interaction.permissions
+    if of_interaction(interaction).channels and permissions.manage_channels:
+        return True
+    await interaction.client.desk.tell(Reply(interaction), not_allowed_card())
+    return False
+
+
+def _channels(
+    interaction: "discord.Interaction[Footnote]", other: Other | None
+) -> tuple[ChannelId, ...]:
+    if other is None:
+        return of_interaction(interaction).channels
+    parent = other.parent_id if isinstance(other, app_commands.AppCommandThread) else None
+    return (ChannelId(other.id), ChannelId(parent)) if parent else (ChannelId(other.id),)

@@ -1,0 +1,30 @@
+"""/compare: what two topics have to do with each other."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands import completing
+from bot.questions import CompareRequest
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+
+@app_commands.command()
+@app_commands.describe(
+    first="A topic's name, an alias, or something like it",
+    second="The topic to compare it with",
+    private="Show the answer to nobody but you",
+)
+@app_commands.autocomplete(first=completing.topic, second=completing.topic)
+async def compare(
+    interaction: "discord.Interaction[Footnote]",
+    first: app_commands.Range[str, 1, 200],
+    second: app_commands.Range[str, 1, 200],
+    private: bool = False,
+) -> None:
+    """Show what two topics share, and what only one has."""
+    request = CompareRequest(first, second)
+    await interaction.client.desk.answer(interaction, request, private=private)

@@ -1,0 +1,29 @@
+"""The menu of a message, *Find facts*: what the library says about it."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.questions import Asked, EchoRequest, Question, Unreadable, UnreadableQuestion
+from bot.spoken import spoken
+
+if TYPE_CHECKING:
+    from bot.client import Footnote
+
+
+@app_commands.context_menu(name="Find facts")
+async def find_facts(
+    interaction: "discord.Interaction[Footnote]", message: discord.Message
+) -> None:
+    """Show privately which facts bear on a message."""
+    question = _question(message, interaction.client.user)
+    await interaction.client.desk.answer(interaction, question, private=True)
+
+
+def _question(message: discord.Message, bot: discord.abc.User | None) -> Question | Asked:
+    if bot and message.author.id == bot.id:
+        return UnreadableQuestion(Unreadable.OWN)
+    embedded = (part for each in message.embeds for part in (each.title, each.description))
+    text = spoken("\n".join(filter(None, (message.content, *embedded))))
+    return EchoRequest(message.id, text) if text else UnreadableQuestion(Unreadable.EMPTY)

@@ -1,0 +1,128 @@
+"""Looking things up for messages: those that mention the bot, and direct messages.
+
+Discord hands over the text of these without the privileged intent for message content.
+"""
+
+import datetime
+import logging
+import re
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.cards.misses import repeated_card
+from bot.desk import Desk
+from bot.message_replies import MessageReply
+from bot.questions import (
+    Asked,
+    EchoRequest,
+    HelpQuestion,
+    LookupRequest,
+    Question,
+    Unreadable,
+    UnreadableQuestion,
+)
+from bot.recent import Answer, Recent
+from bot.spoken import spoken
+from facts.text import comparable
+
+_log: Final = logging.getLogger(__name__)
+_EDITABLE: Final = datetime.timedelta(minutes=5)
+"""How long after a message its edits change the answer."""
+_WRITTEN: Final = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class Mentions:
+    """Answers messages, keeps the answers in step with them, and repeats none."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._recent = Recent()
+
+    async def heard(self, message: discord.Message, bot: discord.abc.User) -> None:
+        """Answer a message if it asks the bot something."""
+        asked = asked_in(message, bot)
+        if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
+            return
+        key = _key(asked)
+        first = self._recent.same(message, key) if message.guild else None
+        answer = self._recent.begin(message, key)
+        if first is None or not await self._point(message, answer, first):
+            await self._answer(message, asked, answer)
+
+    async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
+        """Answer what a message asks now, for a few minutes after it was written."""
+        if message.edited_at is None or message.edited_at - message.created_at > _EDITABLE:
+            return
+        asked, answer = asked_in(message, bot), self._recent.of(message.id)
+        if asked is None:
+            await self.deleted(message.id)
+        elif answer is None:
+            await self.heard(message, bot)
+        elif answer.asked != _key(asked):
+            answer.asked, answer.points = _key(asked), False
+            await self._answer(message, asked, answer)
+
+    async def deleted(self, message: int) -> None:
+        """Take the answer back whose question is gone."""
+        answer = self._recent.forget(message)
+        if answer is None:
+            return
+        async with answer.under_way:
+            try:
+                if answer.reply:
+                    await answer.reply.delete()
+            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+                _log.info("An answer could not be taken back: %s", error)
+
+    async def _answer(
+        self, message: discord.Message, asked: Question | Asked, answer: Answer
+    ) -> None:
+        async with answer.under_way:
+            way = MessageReply(message, answer.reply)
+            await self._desk.reply(way, asked)
+            answer.reply = way.reply
+
+    async def _point(self, message: discord.Message, answer: Answer, first: Answer) -> bool:
+        """Lead to the first answer, unless it never came; tell whether it did."""
+        async with first.under_way, answer.under_way:
+            if first.reply is None:
+                return False
+            way = MessageReply(message)
+            await self._desk.tell(way, repeated_card(first.reply.jump_url))
+            answer.reply, answer.points = way.reply, True
+            return True
+
+
+def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Asked | None:
+    """Return what a message asks the bot, or None where it asks nothing.
+
+    It does where a person names the bot in its text, or writes to it alone. A mention of everybody
+    or of a role means others; so does the one that Discord adds to a reply.
+    """
+    if message.author.bot or message.webhook_id or message.type not in _WRITTEN:
+        return None
+    is_alone = isinstance(message.channel, discord.DMChannel)
+    is_named = message.guild and re.search(rf"<@!?{bot.id}>", message.content)
+    if message.mention_everyone or not (is_alone or is_named):
+        return None
+    text = spoken(message.content)
+    if text:
+        return LookupRequest(text)
+    return _about(message.reference, bot) if message.reference else HelpQuestion()
+
+
+def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Question | Asked:
+    """Return the question of a reply without words: which facts bear on the other message."""
+    other = reference.resolved
+    if not isinstance(other, discord.Message) or not reference.message_id:
+        return UnreadableQuestion(Unreadable.HIDDEN)
+    if other.author.id == bot.id:
+        return UnreadableQuestion(Unreadable.OWN)
+    text = spoken(other.content)
+    return EchoRequest(other.id, text) if text else UnreadableQuestion(Unreadable.HIDDEN)
+
+
+def _key(asked: Question | Asked) -> object:
+    return comparable(asked.text).strip(" ?!.") if isinstance(asked, LookupRequest) else asked

@@ -1,0 +1,104 @@
+"""Answers that are replies to messages of people."""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.documents import Parcel
+from bot.places import Place, of_interaction, of_message
+from bot.questions import UserId
+from bot.replying import Reply, is_lost, opened, patiently, send_privately
+
+
+@dataclass(slots=True)
+class MessageReply:
+    """The way back to a message: a reply in its channel, or the one that is there already.
+
+    `reply` is the last one sent.
+    """
+
+    message: discord.Message
+    reply: discord.Message | None = None
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.message.author.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_message(self.message)
+
+    @property
+    def private(self) -> bool:
+        """See Way."""
+        return False
+
+    @property
+    def keeps_card(self) -> bool:
+        """See Way."""
+        return False
+
+    def hushed(self) -> "MessageReply":
+        """See Way. The reply itself can only lead to a private answer."""
+        return self
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way."""
+        card, _ = opened(await patiently(answer, self.message.channel.typing))
+        await self.say(card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way. A message can only be answered where all see it."""
+        if self.reply:
+            self.reply = await self.reply.edit(view=card)
+        else:
+            self.reply = await self.message.reply(view=card, mention_author=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedReply:
+    """The way from a private answer about a message to a reply to that message, seen by all."""
+
+    interaction: discord.Interaction[Any]
+    message: int
+    private: bool = False
+    keeps_card: bool = True
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.interaction.user.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_interaction(self.interaction)
+
+    def hushed(self) -> Reply:
+        """See Way."""
+        return Reply(self.interaction)
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way. Where the bot may not reply, the card comes as an answer of its own."""
+        await self.interaction.response.defer()
+        card, _ = opened(await answer)
+        channel = self.interaction.channel
+        try:
+            if not self.place.channels or not isinstance(channel, discord.abc.Messageable):
+                await self.interaction.followup.send(view=card)
+                return
+            target = discord.PartialMessage(channel=channel, id=self.message)
+            await target.reply(view=card, mention_author=False)
+        except discord.HTTPException as error:
+            if not is_lost(error):
+                raise
+            await self.interaction.followup.send(view=card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way."""
+        await send_privately(self.interaction, card)

@@ -1,0 +1,68 @@
+"""Which messages were answered lately, for as long as the program runs."""
+
+import asyncio
+import datetime
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+import discord
+
+_MOST: Final = 500
+"""Answers that are remembered; the oldest are forgotten first."""
+REPEATED: Final = datetime.timedelta(minutes=5)
+"""How long the same question in the same channel is not answered anew."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The reply to a message; None while it is on its way, or where there could be none.
+
+    `asked` is what the message asked, in a form that equals that of the same question; the reply
+    may only point to the first answer.
+    """
+
+    channel: int
+    asked: object
+    asked_at: datetime.datetime
+    reply: discord.Message | None = None
+    points: bool = False
+    under_way: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Recent:
+    """The answers to the last messages. What was asked is kept in memory, and nowhere else."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._answers: OrderedDict[int, Answer] = OrderedDict()
+
+    def begin(self, message: discord.Message, asked: object) -> Answer:
+        """Note that a message is being answered."""
+        answer = Answer(message.channel.id, asked, message.created_at)
+        self._answers[message.id] = answer
+        while len(self._answers) > self._most:
+            self._answers.popitem(last=False)
+        return answer
+
+    def of(self, message: int) -> Answer | None:
+        """Return the answer to a message, if it is remembered."""
+        return self._answers.get(message)
+
+    def forget(self, message: int) -> Answer | None:
+        """Return the answer to a message for the last time."""
+        return self._answers.pop(message, None)
+
+    def same(self, message: discord.Message, asked: object) -> Answer | None:
+        """Return the first answer to the same question in the same channel, short time ago."""
+        return next(
+            (
+                answer
+                for answer in self._answers.values()
+                if not answer.points
+                and answer.channel == message.channel.id
+                and answer.asked == asked
+                and message.created_at - answer.asked_at <= REPEATED
+            ),
+            None,
+        )

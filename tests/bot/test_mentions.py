@@ -1,0 +1,283 @@
+"""Messages that mention the bot, as members of a server and strangers write them."""
+
+import asyncio
+import logging
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.results import ResponseMessage
+
+from bot import replying
+from facts.model import LibraryId
+from facts.store import Extent, Selection
+from storage.store import SqliteStore
+from tests.bot.worlds import World, a_world, buttons, press, read
+from tests.builders import add, fact_draft
+
+
+def bot_id(world: World) -> int:
+    assert world.env.bot.user
+    return world.env.bot.user.id
+
+
+def replies(world: World) -> list[ResponseMessage]:
+    """Return what the bot wrote in the channel, the oldest first."""
+    stored = world.env.backend.messages.get(world.channel.id, {})
+    mine = [each for each in stored.values() if each.author_id == bot_id(world)]
+    return [ResponseMessage(world.env, each) for each in mine]
+
+
+async def ask(
+    world: World, text: str, by: MemberActor | None = None, **rest: object
+) -> discord.Message:
+    asker = by or world.reader
+    return await asker.send(world.channel, f"<@{bot_id(world)}> {text}", **rest)  # type: ignore[arg-type]
+
+
+async def answer_to(world: World, text: str, **rest: object) -> ResponseMessage:
+    await ask(world, text, **rest)  # type: ignore[arg-type]
+    return replies(world)[-1]
+
+
+async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> None:
+    question = await ask(world, "pn")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    assert answer.message.reference
+    assert answer.message.reference.message_id == question.id
+    assert "Cite all" in buttons(answer)
+
+
+async def test_a_question_is_answered_with_the_best_facts(world: World) -> None:
+    answer = await answer_to(world, "do long naps leave people drowsy?")
+    assert read(answer).startswith("## Search: do long naps leave people drowsy?\n")
+    assert "**Long** **naps** **leave** **people** **drowsy**." in read(answer)
+
+
+async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -> None:
+    answer = await answer_to(world, "power naps vs. night shifts")
+    assert "## power naps and night shifts" in read(answer)
+    answer = await answer_to(world, "powr naps")
+    assert read(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
+
+
+async def test_nonsense_is_missed_politely(world: World) -> None:
+    answer = await answer_to(world, "blorptastic quazzles")
+    assert "I know of nothing that answers “blorptastic quazzles”." in read(answer)
+
+
+async def test_a_mention_of_no_words_helps(world: World) -> None:
+    assert "## How to look things up" in read(await answer_to(world, ""))
+
+
+async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> None:
+    answer = await answer_to(world, "pn")
+    await world.restart()
+    await press(world.reader, answer, "›")
+    assert "Sleep is the best meditation." in read(replies(world)[-1])
+    copy = await press(world.other, replies(world)[-1], "‹")
+    assert copy.ephemeral
+
+
+async def test_the_rest_of_a_message_is_read_without_other_mentions(world: World) -> None:
+    text = f"<@{world.other.id}> <#{world.channel.id}> <:nap:123> what is a power nap? <t:1:R>"
+    assert "## power naps" in read(await answer_to(world, text))
+
+
+async def test_an_answer_calls_nobody(world: World) -> None:
+    await ask(world, "@everyone <@&1> naps")
+    await ask(world, "coffee <@1>")
+    sent = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
+    assert sent[-1]
+    assert sent[-1]["allowed_mentions"] == {"parse": [], "replied_user": False}
+
+
+async def test_what_is_not_meant_for_the_bot_is_left_alone(world: World) -> None:
+    role = world.server.create_role("Footnote")
+    answered = await answer_to(world, "pn")
+    await world.reader.send(world.channel, "power naps")
+    await world.reader.send(world.channel, "thanks!", reply_to=answered)
+    await world.reader.send(world.channel, f"<@&{role.id}> pn")
+    await world.manager.send(world.channel, "@everyone pn")
+    hook = world.server.create_webhook(world.channel)
+    await hook.send(f"<@{bot_id(world)}> pn")
+    robot = world.server.add_member(world.env.create_user("robot", bot=True))
+    await ask(world, "pn", robot)
+    assert len(replies(world)) == 1
+
+
+async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) -> None:
+    question = await ask(world, "pn")
+    bot = world.env.bot
+    bot.dispatch("message", question)
+    await world.env.settle()
+    assert len(replies(world)) == 1
+
+
+async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_over(
+    world: World,
+) -> None:
+    said = await world.other.send(
+        world.channel, f"<@{world.reader.id}> <@{bot_id(world)}> Long naps leave people drowsy"
+    )
+    answer = await answer_to(world, "", reply_to=said)
+    assert read(answer).startswith("## Facts on this message\n-# 1 saying the same")
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
+    world: World,
+) -> None:
+    said = await world.other.send(world.channel, "Long naps leave people drowsy")
+    answer = await answer_to(world, "", reply_to=said)
+    assert "choose **Apps**, then **Find facts**" in read(answer)
+
+
+async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
+    world: World,
+) -> None:
+    answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
+    assert "That is an answer of mine" in read(answer)
+
+
+async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
+    first = await answer_to(world, "what is PN?")
+    again = await answer_to(world, "What is  pn", by=world.other)
+    assert "The same was asked here a moment ago." in read(again)
+    assert buttons(again)["To the answer"]["url"] == first.message.jump_url
+    await world.env.advance_time(299)
+    await world.env.advance_time(2)
+    assert "## power naps" in read(await answer_to(world, "what is PN?"))
+
+
+async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
+    world: World,
+) -> None:
+    first = await ask(world, "pn")
+    await world.reader.delete(first)
+    assert replies(world) == []
+    assert "## power naps" in read(await answer_to(world, "pn"))
+    elsewhere = world.server.create_text_channel("elsewhere")
+    await world.reader.send(elsewhere, f"<@{bot_id(world)}> pn")
+    assert elsewhere.last_message
+    assert elsewhere.last_message.author.id == bot_id(world)
+
+
+async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> blorptastic")
+    (answer,) = replies(world)
+    assert "I know of nothing" in read(answer)
+
+
+async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
+    question = await world.reader.send(world.channel, "what is a power nap?")
+    await world.reader.edit(question, f"<@{bot_id(world)}> what is a power nap?")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.edit(question, "never mind")
+    assert replies(world) == []
+
+
+async def test_a_late_edit_changes_nothing(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.env.advance_time(299)
+    await world.env.advance_time(2)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+
+
+async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
+async def test_a_failure_is_told_with_a_reference_that_the_log_has(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(world.store, "named", fail)
+    answer = await answer_to(world, "pn")
+    reference = read(answer).rsplit("`", 2)[1]
+    assert any(reference in each.getMessage() for each in caplog.records)
+    monkeypatch.undo()
+    assert "## power naps" in read(await answer_to(world, "what is PN"))
+
+
+async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await ask(world, "pn")
+    assert replies(world) == []
+    assert "An answer found nobody to take it" in caplog.text
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
+
+
+async def test_a_slow_answer_shows_that_it_is_on_its_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, extent = asyncio.Event(), world.store.extent
+
+    async def slow(library: LibraryId, selection: Selection) -> Extent:
+        await world.env.external_wait(free.wait(), reason="the disk is slow")
+        return await extent(library, selection)
+
+    monkeypatch.setattr(world.store, "extent", slow)
+    monkeypatch.setattr(replying, "PATIENCE", 0.01)
+    await ask(world, "pn")
+    assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
+    free.set()
+    await world.env.settle()
+    assert "## power naps" in read(replies(world)[-1])
+
+
+async def test_every_server_is_answered_from_its_own_library(world: World) -> None:
+    await add(
+        world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
+    )
+    theirs = fact_draft("Secret.", topics=("secrets",))
+    await add(world.store, theirs, library=LibraryId(4242))
+    assert "## owls" in read(await answer_to(world, "owls"))
+    assert "Secret" not in read(await answer_to(world, "what is secret?"))
+
+
+async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_library(
+    world: World,
+) -> None:
+    await add(
+        world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
+    )
+    user = world.env.create_user("stranger")
+    for text, told in (
+        ("what is pn?", "## power naps"),
+        ("what is pn?", "## power naps"),
+        (f"<@{bot_id(world)}> night shifts", "## night shifts"),
+        ("owls", "I know of nothing"),
+    ):
+        await user.send_dm(text)
+        stored = list(world.env.backend.messages[user.dm_channel.id].values())[-1]
+        assert told in read(ResponseMessage(world.env, stored)), text
+
+
+async def test_a_thread_is_answered_in(world: World) -> None:
+    message = await world.reader.send(world.channel, "let us talk")
+    thread = await message.create_thread(name="a thread")
+    handle = next(each for each in world.channel.threads if each.id == thread.id)
+    await world.reader.send(handle, f"<@{bot_id(world)}> pn")
+    assert handle.last_message
+    assert handle.last_message.author.id == bot_id(world)
+
+
+async def test_an_empty_library_says_so(store: SqliteStore) -> None:
+    async with a_world(store) as world:
+        assert "There are no facts here yet." in read(await answer_to(world, "pn"))

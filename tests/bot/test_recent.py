@@ -1,0 +1,33 @@
+from types import SimpleNamespace
+from typing import cast
+
+import discord
+
+from bot.recent import Recent
+
+
+def message(number: int, channel: int = 1) -> discord.Message:
+    told = SimpleNamespace(
+        id=number,
+        channel=SimpleNamespace(id=channel),
+        created_at=discord.utils.snowflake_time(number << 22),
+    )
+    return cast("discord.Message", told)
+
+
+def test_so_many_answers_are_remembered_and_no_more() -> None:
+    recent = Recent(most=2)
+    answers = [recent.begin(message(number), "naps") for number in (1, 2, 3)]
+    assert recent.of(1) is None
+    assert recent.of(3) is answers[2]
+    assert recent.same(message(4), "naps") is answers[1]
+
+
+def test_the_same_is_the_same_question_in_the_same_channel() -> None:
+    recent = Recent()
+    answer = recent.begin(message(1), "naps")
+    assert recent.same(message(2), "naps") is answer
+    assert recent.same(message(2), "tea") is None
+    assert recent.same(message(2, channel=2), "naps") is None
+    assert recent.forget(1) is answer
+    assert recent.same(message(2), "naps") is None
