@@ -8,7 +8,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot import daily as loop
-from tests.bot.test_daily import DAY, NINE
+from tests.bot.daily_worlds import DAY, NINE
 from tests.bot.worlds import World, buttons, choose, menus, message_of, options, press, read, said
 
 SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
