@@ -1,4 +1,4 @@
-"""What goes wrong around a fact of the day neither loses it nor doubles it, and is told once."""
+"""What goes wrong around a fact of the day neither loses it nor doubles it, nor ends the loop."""
 
 import asyncio
 import logging
@@ -10,10 +10,8 @@ import pytest
 
 from bot import daily as loop
 from facts.schedules import PostState, Trouble
-from storage.store import SqliteStore
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
-from tests.bot.worlds import World, a_world, read, said
-from tests.builders import add, fact_draft
+from tests.bot.worlds import World, read
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +65,35 @@ async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
     assert await last_post(world) == (PostState.SENT, None)
 
 
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
+) -> None:
+    await set_up(world)
+    send: Any = discord.TextChannel.send
+
+    async def dying(*arguments: object, **options: object) -> None:
+        if arrives:
+            await send(*arguments, **options)
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.TextChannel, "send", dying)
+        await world.pass_until(NINE)
+    assert await last_post(world) == (PostState.CLAIMED, None)
+    world.env.backend.advance_clock(timedelta(hours=7).total_seconds())
+    await world.restart()
+    await world.pass_time(1)
+    assert len(world.posts()) == arrives
+    told = [read(each) for each in world.posts(world.manager_dms())]
+    if arrives:
+        assert await last_post(world) == (PostState.SENT, None)
+        assert told == []
+    else:
+        assert await last_post(world) == (PostState.FAILED, Trouble.OVERDUE)
+        assert ["I was not there in time" in each for each in told] == [True]
+
+
 async def test_discord_may_be_down_for_an_hour(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -81,84 +108,6 @@ async def test_discord_may_be_down_for_an_hour(
     await world.pass_time(3_600)
     assert len(world.posts()) == 1
     assert await last_post(world) == (PostState.SENT, None)
-
-
-async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_told(
-    world: World,
-) -> None:
-    await set_up(world, late=1)
-    outages(world)
-    await world.pass_until(NINE + timedelta(hours=2))
-    assert await last_post(world) == (PostState.FAILED, Trouble.DISCORD)
-    (told,) = world.posts(world.manager_dms())
-    assert "Discord did not take it" in read(told)
-    assert "That day has no post." in read(told)
-    mend(world)
-    await world.pass_until(NINE + DAY)
-    assert len(world.posts()) == 1
-
-
-async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: World) -> None:
-    await set_up(world)
-    world.forbid("send_messages")
-    await world.pass_until(NINE + 2 * DAY)
-    assert world.posts() == []
-    (told,) = world.posts(world.manager_dms())
-    assert "I lack a permission there: Send Messages" in read(told)
-    assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
-    world.forbid()
-    await world.pass_time(3_600)
-    assert len(world.posts()) == 1
-
-
-async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: World) -> None:
-    system = world.server.create_text_channel("system")
-    world.env.backend.edit_guild(world.server.id, {"system_channel_id": system.id})
-    await set_up(world)
-    world.forbid("send_messages")
-    path = f"/channels/{world.manager_dms().id}/messages"
-    world.env.inject_error("POST", path, status=403, code=50007)
-    await world.pass_until(NINE + 2 * DAY)
-    assert world.posts(world.manager_dms()) == []
-    (told,) = world.posts(system)
-    assert "I lack a permission there: Send Messages" in read(told)
-
-
-async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
-    await set_up(world)
-    other = world.server.create_text_channel("other")
-    world.env.backend.delete_channel(world.channel.id)
-    await world.pass_until(NINE + MINUTE)
-    (told,) = world.posts(world.manager_dms())
-    assert "the channel is gone" in read(told)
-    await world.manager.slash(other, "daily edit", channel=other)
-    await world.pass_until(NINE + DAY)
-    assert len(world.posts(other)) == 1
-    assert len(world.posts(world.manager_dms())) == 1
-
-
-async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: World) -> None:
-    role = world.server.create_role("readers", mentionable=True)
-    await set_up(world, role=role)
-    await world.pass_until(NINE)
-    assert said(world.posts()[0]).startswith(f"<@&{role.id}>\n## Fact of the day")
-    world.env.backend.delete_role(world.server.id, role.id)
-    await world.pass_until(NINE + 2 * DAY)
-    assert [str(role.id) in said(post) for post in world.posts()] == [True, False, False]
-    (told,) = world.posts(world.manager_dms())
-    assert "come without a ping" in read(told)
-
-
-async def test_a_library_that_was_emptied_is_told_and_filled_again(
-    store: SqliteStore,
-) -> None:
-    async with a_world(store) as world:
-        answer = await set_up(world)
-        assert "There are no facts here yet" in read(answer)
-        await add(store, fact_draft("Short naps help."))
-        await set_up(world)
-        await world.pass_until(NINE)
-        assert "Short naps help." in read(world.posts()[0])
 
 
 async def test_the_end_waits_for_a_post_on_its_way(
