@@ -1,4 +1,4 @@
-"""Find the scores from which a name should answer, for libraries of several sizes.
+"""Find how certain a name must be to answer, for libraries of several sizes.
 
     python benchmarks/cutting.py CORPUS [--names N …]
 
@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.corpus import NONSENSE, Name, Query, names, queries
+from benchmarks.corpus import NONSENSE, Name, names, queries
 from benchmarks.footnote import Footnote
 from facts.matching import answering
 
@@ -24,19 +24,9 @@ def sized(folder: Path, most: int) -> list[Name]:
     return names(folder, next(size for size in SIZES if size >= most))[:most]
 
 
-def cut(ours: Footnote, nonsense: list[Query]) -> float:
+def cut(nonsense: list[float]) -> float:
     """Return the lowest cut that lets no more than the accepted share of nonsense through."""
-    best = (ours.ask(query.text)[:1] for query in nonsense)
-    scores = sorted((answer[0][1] if answer else 0.0 for answer in best), reverse=True)
-    return scores[int(ACCEPTED * len(scores))] + 0.01
-
-
-def right_at(ours: Footnote, asked: list[Query], least: float) -> float:
-    """Return the share of queries that are answered rightly at a cut."""
-    best = ((ours.ask(query.text)[:1], query.right) for query in asked)
-    return sum(
-        bool(answer) and answer[0][1] >= least and answer[0][0] in right for answer, right in best
-    ) / len(asked)
+    return sorted(nonsense, reverse=True)[int(ACCEPTED * len(nonsense))] + 0.01
 
 
 def main() -> None:
@@ -52,9 +42,10 @@ def main() -> None:
         asked = [each for each in queries(chosen.corpus, "q_topics-dev.tsv") if each.right & held]
         with TemporaryDirectory() as folder:
             ours = Footnote(Path(folder, "names.db"), known)
-            least = cut(ours, nonsense)
-            right = right_at(ours, asked, least)
+            least = cut([ours.best(query.text)[1] for query in nonsense])
+            best = [(*ours.best(query.text), query.right) for query in asked]
             ours.close()
+        right = sum(certain >= least and topic in each for topic, certain, each in best) / len(best)
         print(
             f"{most:9,} names  cut {least:5.1f}, {right:.3f} of {len(asked):,} right and answered;"
             f" in use {answering(most):.1f}"

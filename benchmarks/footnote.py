@@ -10,7 +10,9 @@ from pathlib import Path
 from benchmarks.corpus import Name
 from facts.errors import Missing
 from facts.library import Library
-from facts.store import Part
+from facts.matching import certainty
+from facts.seeking import name_sought
+from facts.store import Match, Part
 from facts.text import squeezed
 from storage.connection import set_up
 from storage.indexing import index_some
@@ -48,8 +50,15 @@ class Footnote:
 
     def ask_topics(self, query: str) -> Answer:
         """Return the topics that may be meant."""
-        found = self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
-        return [(match.topic, match.score) for match in found]
+        return [(match.topic, match.score) for match in self._topics_like(query)]
+
+    def best(self, query: str) -> tuple[int, float]:
+        """Return the topic that comes first, with how certain it is; 0 for none."""
+        found = self._topics_like(query)
+        return (found[0].topic, certainty(name_sought(query), found)) if found else (0, 0.0)
+
+    def _topics_like(self, query: str) -> tuple[Match, ...]:
+        return self._loop.run_until_complete(self._library.topics_like(query, SHOWN))
 
     def ask_claims(self, query: str) -> Answer:
         """Return the facts found."""
@@ -61,8 +70,16 @@ class Footnote:
         return [(hit.fact.id, hit.score) for hit in hits]
 
 
-def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -> None:
-    """Make a library of names, with the sizes that the corpus gives their topics, and claims."""
+def fill(
+    path: Path,
+    names: Sequence[Name] = (),
+    claims: Sequence[tuple[int, str]] = (),
+    servers: int = 0,
+) -> None:
+    """Make a library of names, with the sizes that the corpus gives their topics, and claims.
+
+    Names are shared, or dealt to so many servers, whose ids are 1 and up.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     set_up(connection)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -70,14 +87,35 @@ def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -
     connection.execute("BEGIN")
     connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
     connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
+    _add_names(names, servers, connection)
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
+        ((number, text, number.to_bytes(4)) for number, text in claims),
+    )
+    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
+    while index_some(connection):
+        pass
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _add_names(names: Sequence[Name], servers: int, connection: sqlite3.Connection) -> None:
+    most = max((name.topic for name in names), default=0) + 1
     first: dict[int, int] = {}
     for place, name in enumerate(names):
         first.setdefault(name.topic, place)
     keyed = [(place, name, squeezed(name.text)) for place, name in enumerate(names)]
     connection.executemany(
-        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, 0, ?, ?, 1, ?)",
+        "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, ?, ?, ?, 1, ?)",
         (
-            (name.topic, name.text, f"{key}#{place}", name.facts)  # some topics have equal names
+            (
+                name.topic,
+                servers and 1 + name.topic * servers // most,
+                name.text,
+                f"{key}#{place}",  # some topics have equal names
+                name.facts,
+            )
             for place, name, key in keyed
             if first[name.topic] == place
         ),
@@ -90,16 +128,7 @@ def fill(path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]) -
             if first[name.topic] != place
         ),
     )
-    connection.executemany(
-        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
-        ((number, text, number.to_bytes(4)) for number, text in claims),
+    # Their facts are not in this file: without a number of facts no topic could be large.
+    connection.execute(
+        "INSERT INTO extent SELECT library, 'fact', max(facts) FROM topic GROUP BY library"
     )
-    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
-    if names:  # their facts are not in this file: without a number of facts no topic could be large
-        most = max(name.facts for name in names)
-        connection.execute("INSERT INTO extent VALUES (0, 'fact', ?)", (most,))
-    while index_some(connection):
-        pass
-    connection.execute("COMMIT")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()

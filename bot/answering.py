@@ -46,7 +46,7 @@ from bot.selection_codes import digest, is_digest
 from facts.answers import TopicsAnswer
 from facts.comparing import Side
 from facts.echoes import Echo
-from facts.errors import LibraryEmpty, NoFactMatches
+from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears
 from facts.library import Library
 from facts.model import Kind
 from facts.store import Part, Selection, Tally
@@ -120,7 +120,12 @@ async def _(question: CompareQuestion, library: Library, audience: Audience) -> 
 
 @answered.register
 async def _(question: EchoQuestion, library: Library, audience: Audience) -> ui.LayoutView:
-    found = [Echo(await library.fact(fact), nearness) for fact, nearness in question.facts]
+    found = []
+    for fact, nearness in question.facts:
+        with suppress(FactNotFound):  # the others bear on it all the same
+            found.append(Echo(await library.fact(fact), nearness))
+    if not found:
+        raise NothingBears
     return echoes_card(found, question, audience)
 
 

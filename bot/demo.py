@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.client import Footnote
+from bot.demo_turns import Turns
 from bot.demo_typing import Typing
 from bot.errors import DemoUnavailable, PortTaken
 from facts.schedule_store import DailyStore
@@ -59,33 +60,33 @@ async def _simulated(bot: Footnote) -> AsyncIterator["Env"]:
 
 
 @contextmanager
-def _ticking(world: "Env", channel: "ChannelHandle", page: "Preview") -> Iterator[None]:
+def _ticking(
+    world: "Env", channel: "ChannelHandle", page: "Preview", turns: Turns
+) -> Iterator[None]:
     """Let the simulation's clock follow the wall's meanwhile."""
-    clock = asyncio.create_task(_tick(world, channel, page))
+    clock = asyncio.create_task(_tick(world, channel, page, turns))
     try:
         yield
     finally:
         clock.cancel()
 
 
-async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview") -> None:
+async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: Turns) -> None:
     """Move the clock along, and show what the bot said of its own accord.
 
-    While somebody acts on the page, or the bot is still at work, the simulation refuses: the next
-    tick makes up for it. Shown anew for no reason, the page would disturb who is typing.
+    While the bot is at work for long, the simulation gives up: the next tick makes up for it.
     """
-    from simcord.backend.errors import SetupError  # noqa: PLC0415 (see _simulated)
-
     shown = 0
     while True:
         await asyncio.sleep(_TICK)
         behind = (datetime.now(UTC) - world.now()).total_seconds()
-        with suppress(SetupError, TimeoutError):
-            await world.advance_time(min(max(behind, 0.0), _LEAP))
-            said = _said_unasked(world, channel)
-            if said != shown:
-                await page.refresh()
-                shown = said
+        async with turns:
+            with suppress(TimeoutError):
+                await world.advance_time(min(max(behind, 0.0), _LEAP))
+                said = _said_unasked(world, channel)
+                if said != shown:
+                    await page.refresh()
+                    shown = said
 
 
 def _said_unasked(world: "Env", channel: "ChannelHandle") -> int:
@@ -127,10 +128,11 @@ class Demo:
             preview = world.preview(
                 channel, viewers=[reader, manager], layout="channel", port=self.port or None
             )
-            Typing(world, channel, preview, [reader, manager]).listen()
+            turns = Turns(preview)
+            Typing(world, channel, preview, turns, [reader, manager]).listen()
             try:
                 async with preview:
-                    with _ticking(world, channel, preview):
+                    with _ticking(world, channel, preview, turns):
                         self.opened(preview.url)
                         await preview.wait_closed()
             except SetupError as error:

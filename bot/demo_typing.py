@@ -4,9 +4,10 @@ Discord's own programs let people choose a member while they type, and open the 
 """
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from bot.demo_turns import Turns
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 _MENTION: Final = "@Footnote"
 _MENU: Final = "Apps > "
-_PAUSE: Final = 0.1
-_TRIES: Final = 100
-"""While the page is at work, the simulation takes nothing else: so often it is asked again."""
 
 
 @dataclass
@@ -28,6 +26,7 @@ class Typing:
     world: "Env"
     channel: "ChannelHandle"
     page: "Preview"
+    turns: Turns
     members: "list[MemberActor]"
     _menus: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -66,15 +65,11 @@ class Typing:
                 task.add_done_callback(self._menus.discard)
 
     async def _choose(self, member: "MemberActor", name: str, target: int) -> None:
-        from simcord.backend.errors import SetupError  # noqa: PLC0415 (an extra that need not be
-        from simcord.results import ResponseMessage  # noqa: PLC0415 (installed)
+        from simcord.results import ResponseMessage  # noqa: PLC0415 (an extra, see bot.demo)
 
         message = ResponseMessage(
             self.world, self.world.backend.get_message(self.channel.id, target)
         )
-        for _ in range(_TRIES):
-            await asyncio.sleep(_PAUSE)
-            with suppress(SetupError):
-                await member.context_menu(self.channel, name, message)
-                await self.page.refresh()
-                return
+        async with self.turns:
+            await member.context_menu(self.channel, name, message)
+            await self.page.refresh()

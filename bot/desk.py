@@ -100,8 +100,11 @@ class Desk:
         """Tell the person privately that something went wrong, and the log what."""
         await _failed(Reply(interaction), error)
 
-    async def reply(self, way: Way, question: Question | Asked) -> None:
-        """Answer a question on the way that it came. Whatever goes wrong is told on it too."""
+    async def reply(self, way: Way, question: Question | Asked) -> bool:
+        """Answer a question on the way that it came, and tell whether it was answered.
+
+        Whatever goes wrong is told on the way too.
+        """
         audience = Audience(way.asker, way.private)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 (whatever awaits runs in one)
@@ -117,8 +120,11 @@ class Desk:
             await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
             await _failed(way, error)
+        else:
+            return True
         finally:
             self._under_way.discard(task)
+        return False
 
     async def tell(self, way: Way, card: ui.LayoutView) -> None:
         """Show a card on a way; where it cannot be shown, the log is told."""

@@ -61,7 +61,7 @@ class Mentions:
         elif answer is None:
             await self.heard(message, bot)
         elif answer.asked != _key(asked):
-            answer.asked, answer.points = _key(asked), False
+            answer.asked = _key(asked)
             await self._answer(message, asked, answer)
 
     async def deleted(self, message: int) -> None:
@@ -81,17 +81,17 @@ class Mentions:
     ) -> None:
         async with answer.under_way:
             way = MessageReply(message, answer.reply)
-            await self._desk.reply(way, asked)
+            answer.stands = await self._desk.reply(way, asked)
             answer.reply = way.reply
 
     async def _point(self, message: discord.Message, answer: Answer, first: Answer) -> bool:
         """Lead to the first answer, unless it never came; tell whether it did."""
         async with first.under_way, answer.under_way:
-            if first.reply is None:
+            if first.reply is None or not first.stands:
                 return False
             way = MessageReply(message)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
-            answer.reply, answer.points = way.reply, True
+            answer.reply, answer.stands = way.reply, False
             return True
 
 

@@ -85,8 +85,8 @@ class SharedReply:
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way. Where the bot may not reply, the card comes as an answer of its own."""
-        await self.interaction.response.defer()
-        card, _ = opened(await answer)
+        card, _ = opened(await patiently(answer, self._acknowledge))
+        await self._acknowledge()
         channel = self.interaction.channel
         try:
             if not self.place.channels or not isinstance(channel, discord.abc.Messageable):
@@ -98,6 +98,10 @@ class SharedReply:
             if not is_lost(error):
                 raise
             await self.interaction.followup.send(view=card)
+
+    async def _acknowledge(self) -> None:
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer()
 
     async def say(self, card: ui.LayoutView) -> None:
         """See Way."""

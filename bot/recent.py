@@ -18,15 +18,15 @@ REPEATED: Final = datetime.timedelta(minutes=5)
 class Answer:
     """The reply to a message; None while it is on its way, or where there could be none.
 
-    `asked` is what the message asked, in a form that equals that of the same question; the reply
-    may only point to the first answer.
+    `asked` is what the message asked, in a form that equals that of the same question. It `stands`
+    if others may be led to it: not if it failed, or only leads to another itself.
     """
 
     channel: int
     asked: object
     asked_at: datetime.datetime
     reply: discord.Message | None = None
-    points: bool = False
+    stands: bool = True
     under_way: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -59,7 +59,7 @@ class Recent:
             (
                 answer
                 for answer in self._answers.values()
-                if not answer.points
+                if answer.stands
                 and answer.channel == message.channel.id
                 and answer.asked == asked
                 and message.created_at - answer.asked_at <= REPEATED

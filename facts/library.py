@@ -76,7 +76,7 @@ class Library:
         near = tuple(match for match in found.best if match.score >= SUGGESTED)
         if not near:
             await self._check_not_empty()
-        if not near or not answers(near, found.names):
+        if not near or not answers(sought, near, found.names):
             raise TopicNotFound(query, near)
         return near[0]
 
@@ -220,7 +220,7 @@ class Library:
         sought = wording(query)
         hits = await self._store.nearest(self._library, selection, sought, part)
         if not hits.count:
-            if not (await self._store.extent(self._library, selection)).facts:
+            if not await self._store.has_facts(self._library, selection):
                 raise await self._no_fact()
             raise NothingFound(query)
         marks = text_marks(sought)
@@ -257,7 +257,7 @@ class Library:
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
 
     async def _check_not_empty(self) -> None:
-        if not (await self._store.extent(self._library, EVERYTHING)).facts:
+        if not await self._store.has_facts(self._library, EVERYTHING):
             raise LibraryEmpty
 
 

@@ -16,20 +16,25 @@ from rapidfuzz.distance import OSA
 from facts.seeking import Candidate, NameSought, Scored, name_sought
 from facts.spelling import initials, skeleton
 from facts.store import EXACT, Match
-from facts.text import plain
+from facts.text import is_unspaced, plain
 
 SUGGESTED: Final = 40.0
 """The score from which a name is suggested where none answers."""
 COMPLETED: Final = 60.0
 """The score from which a half-typed name is completed to another."""
-_CUTS: Final = ((2_000, 75.0), (20_000, 78.8), (200_000, 89.0), (1_000_000, 91.7))
-"""From which score a name answers among so many names; benchmarks/cutting.py finds these."""
+_CUTS: Final = ((2_000, 76.1), (20_000, 81.0), (200_000, 90.0), (1_000_000, 92.6))
+"""From which certainty a name answers among so many names; benchmarks/cutting.py finds these."""
 _CLEAR: Final = 1.0
 """Points by which the first topic must lead to answer, where several are near enough.
 
 Of the development queries 95 to 99 % of those answered so are answered rightly, and of those left
 to a choice 84 to 89 % have the right topic among five.
 """
+_LEAD_WORTH: Final = 0.2
+_MOST_LEAD: Final = 15.0
+"""What each point of lead adds to how certain a name is, and the points that count."""
+_SEVERAL_WORDS: Final = 4.0
+"""What it adds that several words were typed."""
 _NEAREST: Final = 99.0
 """The highest score of a name that is not the one typed."""
 _ACRONYM: Final = 95.0
@@ -54,7 +59,7 @@ _SIZE_WORTH: Final = 0.1
 
 
 def answering(names: int) -> float:
-    """Return the score from which a name answers, in a library of so many names.
+    """Return the certainty from which a name answers, in a library of so many names.
 
     The more names there are, the more of them come near by chance.
     """
@@ -64,14 +69,31 @@ def answering(names: int) -> float:
     return _CUTS[-1][1]
 
 
-def answers(nearest: Sequence[Match], names: int) -> bool:
-    """Tell whether the first of some matches answers: near enough among so many names, and clear.
+def answers(sought: NameSought, nearest: Sequence[Match], names: int) -> bool:
+    """Tell whether the first of some matches answers: certain among so many names, and clear.
 
     A name as typed is clear, however near others come.
     """
+    clear = nearest[0].exact or _lead(nearest) >= _CLEAR
+    return clear and certainty(sought, nearest) >= answering(names)
+
+
+def certainty(sought: NameSought, nearest: Sequence[Match]) -> float:
+    """Return how certain it is that the first of some matches is meant, from 0 to 100.
+
+    Its score, more if no other topic comes near, and if it was typed as several words: by chance
+    two words seldom come near to those of one name. What is not near at all stays as it is.
+    """
+    score = nearest[0].score
+    if score < _CHANCE[0]:
+        return score
+    several = _SEVERAL_WORDS * (" " in sought.core)
+    return min(EXACT, score + _LEAD_WORTH * _lead(nearest) + several)
+
+
+def _lead(nearest: Sequence[Match]) -> float:
     first, *others = nearest
-    clear = first.exact or all(first.score - other.score >= _CLEAR for other in others)
-    return clear and first.score >= answering(names)
+    return min([_MOST_LEAD, *(first.score - other.score for other in others)])
 
 
 def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
@@ -79,11 +101,12 @@ def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
 
     Among equals a name comes before an alias, then the topic with more facts, then the newer.
     """
-    scored = [(name, name_score(sought, name.words, name.letters)) for name in names]
+    score = name_scorer(sought)
+    scored = [(name, score(name.words, name.letters)) for name in names]
     scored.sort(key=_order)
     best: dict[int, Scored] = {}
-    for name, score in scored:
-        best.setdefault(name.topic, (name, score))
+    for name, points in scored:
+        best.setdefault(name.topic, (name, points))
     return list(best.values())
 
 
@@ -95,64 +118,84 @@ def _order(scored: Scored) -> tuple[bool, float, bool, int, int]:
 
 def likeness(text: str) -> Callable[[str], float]:
     """Return a function that scores other texts as names are scored."""
-    sought = name_sought(text)
+    score = name_scorer(name_sought(text))
 
-    def score(other: str) -> float:
+    def scored(other: str) -> float:
         words = plain(other)
-        return name_score(sought, words, words.replace(" ", ""))
+        return score(words, words.replace(" ", ""))
+
+    return scored
+
+
+def name_scorer(sought: NameSought) -> Callable[[str, str], float]:
+    """Return what scores a name, given as `plain` has it and the same without spaces."""
+    core = _Typed(sought.core, sought.core_letters)
+    whole = core if sought.core == sought.words else _Typed(sought.words, sought.letters)
+    between = (len(core.letters) + len(whole.letters)) / 2
+
+    def score(words: str, letters: str) -> float:
+        if letters == whole.letters:
+            return EXACT
+        if letters == core.letters:
+            return _NEAREST
+        points = core.score(words, letters)
+        if whole is core or points >= _ACRONYM or len(letters) < between:
+            return points  # words of a question can belong to a name that is as long only
+        return max(points, whole.score(words, letters))
 
     return score
 
 
-def name_score(sought: NameSought, words: str, letters: str) -> float:
-    """Return how near a name comes, given as `plain` has it and the same without spaces."""
-    if letters == sought.letters:
-        return EXACT
-    if letters == sought.core_letters:
-        return _NEAREST
-    score = _score(sought.core, words)
-    if sought.core == sought.words or score >= _ACRONYM:
-        return score
-    return max(score, _score(sought.words, words))
+class _Typed:
+    """What somebody typed, with what is worked out once for all the names it is compared with."""
 
+    def __init__(self, words: str, letters: str) -> None:
+        self.words = words
+        self.letters = letters
+        self._several = " " in words
+        self._unspaced = is_unspaced(letters)
+        self._begun = _BEGUN[min(len(letters), len(_BEGUN)) - 1] if letters else 0.0
+        self._consonants = skeleton(letters)
+        self._sorted = sorted(letters)
+        self._proof = 1 - min(1.0, _SHORT / (len(letters) or 1))
 
-def _score(words: str, name: str) -> float:
-    letters, others = words.replace(" ", ""), name.replace(" ", "")
-    score = max(_by_letter(letters, others), _by_beginning(letters, others), _by_word(words, name))
-    if letters[:1] == name[:1] and " " in name and letters in initials(name):
-        score = max(score, _ACRONYM)
-    return min(_proven(score, len(letters)), _NEAREST)
+    def score(self, name: str, others: str) -> float:
+        """Return how near a name comes, whose letters are not the same."""
+        score = max(self._by_letter(others), self._by_beginning(others))
+        if self._several or " " in name:
+            score = max(score, self._by_word(name))
+        if self._unspaced and self.letters in others:
+            score = max(score, _REORDERED * (fuzz.ratio(self.letters, others) + 100) / 2)
+        if self.letters[:1] == name[:1] and " " in name and self.letters in initials(name):
+            score = max(score, _ACRONYM)
+        return min(self._proven(score), _NEAREST)
 
-
-def _by_letter(letters: str, others: str) -> float:
-    edits = 100 * OSA.normalized_similarity(letters, others)
-    alike = _BY_RATIO * fuzz.ratio(letters, others) + (1 - _BY_RATIO) * edits
-    if alike < _WORTH_A_LOOK:
+    def _by_letter(self, others: str) -> float:
+        letters = self.letters
+        edits = 100 * OSA.normalized_similarity(letters, others)
+        alike = _BY_RATIO * fuzz.ratio(letters, others) + (1 - _BY_RATIO) * edits
+        if alike < _WORTH_A_LOOK:
+            return alike
+        if letters[0] == others[0] and self._consonants == skeleton(others):
+            alike += _SAME_CONSONANTS
+        if len(letters) == len(others) and self._sorted == sorted(others):
+            alike += _SAME_LETTERS
         return alike
-    if letters[0] == others[0] and skeleton(letters) == skeleton(others):
-        alike += _SAME_CONSONANTS
-    if len(letters) == len(others) and sorted(letters) == sorted(others):
-        alike += _SAME_LETTERS
-    return alike
 
+    def _by_beginning(self, others: str) -> float:
+        length = len(self.letters)
+        if length >= len(others):
+            return 0.0
+        left_out = _LEFT_OUT * (1 - length / len(others))
+        return max(0.0, self._begun * fuzz.ratio(self.letters, others[:length]) - left_out)
 
-def _by_beginning(letters: str, others: str) -> float:
-    if not 0 < len(letters) < len(others):
-        return 0.0
-    rate = _BEGUN[min(len(letters), len(_BEGUN)) - 1]
-    left_out = 1 - len(letters) / len(others)
-    return max(0.0, rate * fuzz.ratio(letters, others[: len(letters)]) - _LEFT_OUT * left_out)
+    def _by_word(self, name: str) -> float:
+        in_order = fuzz.token_sort_ratio(self.words, name)
+        return _REORDERED * max(in_order, (in_order + fuzz.token_set_ratio(self.words, name)) / 2)
 
-
-def _by_word(words: str, name: str) -> float:
-    if " " not in words and " " not in name:
-        return 0.0
-    in_order = fuzz.token_sort_ratio(words, name)
-    return _REORDERED * max(in_order, (in_order + fuzz.token_set_ratio(words, name)) / 2)
-
-
-def _proven(score: float, letters: int) -> float:
-    """Raise the score of a long name that is near: by chance long names come near more rarely."""
-    low, high = _CHANCE
-    proof = min(1.0, max(0.0, (score - low) / (high - low)))
-    return score + (100 - score) * proof * (1 - min(1.0, _SHORT / (letters or 1)))
+    def _proven(self, score: float) -> float:
+        """Raise the score of a long name that is near: by chance long ones are near more rarely."""
+        low, high = _CHANCE
+        if score <= low:
+            return score
+        return score + (100 - score) * min(1.0, (score - low) / (high - low)) * self._proof

@@ -261,6 +261,9 @@ class Store(Protocol):
         Where a site, a source or a date is selected, a fact's sources that fit are its first ones.
         """
 
+    async def has_facts(self, library: LibraryId, selection: Selection) -> bool:
+        """Tell whether any fact is selected, without counting them."""
+
     async def extent(self, library: LibraryId, selection: Selection) -> Extent:
         """Return how many facts are selected, on how many sources they rest, and the newest date.
 

@@ -80,6 +80,11 @@ def plain(text: str) -> str:
     return " ".join(spaced.split()) or text
 
 
+def is_unspaced(text: str) -> bool:
+    """Tell whether a text has letters of a script that puts no spaces between its words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared; see `placed_words`."""
     if text.isascii():

@@ -54,6 +54,13 @@ def selected(
     return _read(f"{ids} {_ORDER} {PART}", values | part_values(part), connection)
 
 
+def exist(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> bool:
+    """Tell whether any fact is selected."""
+    ids, values = chosen(library, selection)
+    (found,) = connection.execute(f"SELECT EXISTS ({ids})", values).fetchone()
+    return bool(found)
+
+
 def extent(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> Extent:
     """Return how many facts are selected, on how many sources they rest, and the newest date."""
     ids, values = chosen(library, selection)

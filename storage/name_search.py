@@ -12,7 +12,7 @@ from facts.spelling import shortened, skeleton
 from storage import extents, names, postings
 from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning
-from storage.terms import Field, distinct_trigrams, keys_in, numbered
+from storage.terms import Field, keys_in, numbered, telling_trigrams
 
 _LIKE: Final = 80
 """Names taken by their trigrams; one in fifty right ones comes after that."""
@@ -48,7 +48,7 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
     letters = words.replace(" ", "")
     consonants, short = numbered([skeleton(letters)]), numbered(shortened(letters))
     terms = [
-        *((keys, 1.0) for keys in keys_in(library, Field.NAME_TRIGRAM, distinct_trigrams(words))),
+        *((keys, 1.0) for keys in keys_in(library, Field.NAME_TRIGRAM, telling_trigrams(words))),
         *((keys, _CONSONANTS) for keys in keys_in(library, Field.NAME_SKELETON, consonants)),
         *((keys, _SHORTENED) for keys in keys_in(library, Field.NAME_SHORTENED, short)),
     ]

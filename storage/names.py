@@ -4,11 +4,11 @@ A name that is typed as it is needs no more than this; what else may be meant, `
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from facts.model import LibraryId, TopicId
-from facts.seeking import Candidate, NameSought, Rank
+from facts.seeking import Candidate, NameSought, Rank, Scored
 from facts.store import Match, Matches
 from storage import extents
 from storage.extents import NAMES
@@ -27,17 +27,19 @@ def matches(
 
         ids |= name_search.near(library, sought, connection)
     ranked = rank(_read(library, sorted(ids), connection))
-    best = tuple(_match(name, score, connection) for name, score in ranked[:limit])
-    return Matches(best, extents.size(library, NAMES, connection))
+    return Matches(_matches(ranked[:limit], connection), extents.size(library, NAMES, connection))
 
 
 def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
-    """Return the topics with most facts, those first, of equals the newest."""
+    """Return the topics with most facts, those first, of equals the newest.
+
+    Where more are about as large (no one twice another) than can be read, the newest of these.
+    """
     from storage import name_search  # noqa: PLC0415 (as above)
 
     found = _read(library, name_search.largest(library, limit, connection), connection)
     found.sort(key=lambda name: (-name.facts, -name.topic))
-    return tuple(_match(name, 0.0, connection) for name in found[:limit])
+    return _matches([(name, 0.0) for name in found[:limit]], connection)
 
 
 def exact(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
@@ -68,13 +70,20 @@ def _read(
     ]
 
 
-def _match(name: Candidate, score: float, connection: sqlite3.Connection) -> Match:
-    own, alias = connection.execute(
-        """
-        SELECT topic.name, alias.name FROM name JOIN topic ON topic.id = name.topic
+def _matches(ranked: Sequence[Scored], connection: sqlite3.Connection) -> tuple[Match, ...]:
+    """Return names as they are written, in the order given."""
+    rows = connection.execute(
+        f"""
+        SELECT name.id, topic.name, alias.name
+        FROM name JOIN topic ON topic.id = name.topic
         LEFT JOIN alias ON alias.topic = name.topic AND alias.position = name.position
-        WHERE name.id = ?
+        WHERE name.id IN ({", ".join("?" * len(ranked))})
         """,
-        (name.id,),
-    ).fetchone()
-    return Match(name.topic, alias or own, score, own if alias else None)
+        [name.id for name, _ in ranked],
+    )
+    written = {id_: (alias or own, own if alias else None) for id_, own, alias in rows}
+    return tuple(
+        Match(name.topic, text, score, alias_of)
+        for name, score in ranked
+        for text, alias_of in [written[name.id]]
+    )

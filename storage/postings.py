@@ -13,9 +13,12 @@ from storage.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
+_STANDING_OUT: Final = (0.5, 0.25)
+"""Shares of the greatest weight above which enough ids are looked for, before all are taken."""
 
 Ids = NDArray[np.int64]
 Offsets = NDArray[np.uint16]
+Weights = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,12 @@ def heaviest(
         for segment, offsets in posting.segments:
             by_segment[segment].append((weight, offsets))
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
+    gathered = np.empty(_SEGMENT, np.float32)  # one for all: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
-        gathered = _gathered(by_segment[segment], segment, among)
-        above = np.flatnonzero(gathered > least)
+        _gather(by_segment[segment], gathered)
+        if among is not None:
+            _keep(among - (segment << OFFSET_BITS), gathered)
+        above = _promising(gathered, least, limit)
         ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
         points = np.concatenate((points, gathered[above]))
         if len(ids) > limit:
@@ -82,18 +88,26 @@ def heaviest(
     return ids[order].tolist(), points[order].tolist()
 
 
-def _gathered(
-    lists: Sequence[tuple[float, Offsets]], segment: int, among: Ids | None
-) -> NDArray[np.float32]:
-    gathered = np.zeros(_SEGMENT, np.float32)
+def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
+    gathered.fill(0)
     for weight, offsets in lists:
-        gathered[offsets] += np.float32(weight)
-    if among is not None:
-        start = segment << OFFSET_BITS
-        kept = np.zeros(_SEGMENT, np.bool_)
-        kept[among[(among >= start) & (among < start + _SEGMENT)] - start] = True
-        gathered *= kept
-    return gathered
+        np.add.at(gathered, offsets.astype(np.intp), np.float32(weight))
+
+
+def _keep(offsets: Ids, gathered: Weights) -> None:
+    kept = np.zeros(_SEGMENT, np.bool_)
+    kept[offsets[(offsets >= 0) & (offsets < _SEGMENT)]] = True
+    gathered *= kept
+
+
+def _promising(gathered: Weights, least: np.float32, limit: int) -> Ids:
+    """Return the places of what may be among the heaviest: few, where some stand out."""
+    most = gathered.max()
+    for share in _STANDING_OUT:
+        above = np.flatnonzero(gathered > max(least, share * most))
+        if len(above) >= limit:
+            return above
+    return np.flatnonzero(gathered > least)
 
 
 def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:

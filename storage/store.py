@@ -33,6 +33,7 @@ from storage import changes, channels, facts, named, names, relations, sources, 
 from storage.database import Database, open_database
 from storage.importing import Intake
 from storage.schedule_store import SqliteScheduleStore
+from storage.tallies import Tallies
 
 _BATCH: Final = 5_000
 """Drafts written in one hop: readers in the same process wait for no longer than this takes."""
@@ -44,6 +45,7 @@ class SqliteStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.schedules = SqliteScheduleStore(database)
+        self._tallies = Tallies()
 
     async def matches(
         self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
@@ -103,6 +105,10 @@ class SqliteStore:
         """See Store."""
         return await self._database.read(partial(facts.selected, library, selection, part))
 
+    async def has_facts(self, library: LibraryId, selection: Selection) -> bool:
+        """See Store."""
+        return await self._database.read(partial(facts.exist, library, selection))
+
     async def extent(self, library: LibraryId, selection: Selection) -> Extent:
         """See Store."""
         return await self._database.read(partial(facts.extent, library, selection))
@@ -126,13 +132,15 @@ class SqliteStore:
         self, library: LibraryId, selection: Selection = EVERYTHING
     ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(facts.kinds, library, selection))
+        return await self._database.read(partial(self._tallies.of, facts.kinds, library, selection))
 
     async def sites(
         self, library: LibraryId, selection: Selection = EVERYTHING
     ) -> tuple[Tally, ...]:
         """See Store."""
-        return await self._database.read(partial(sources.sites, library, selection))
+        return await self._database.read(
+            partial(self._tallies.of, sources.sites, library, selection)
+        )
 
     async def nearest(
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL

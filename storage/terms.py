@@ -7,6 +7,7 @@ letter. Two terms that share a number by chance add a candidate too many, never 
 import hashlib
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ OFFSET_BITS: Final = 16
 _HASH_SHIFT: Final = np.uint64(64 - 43)
 _CHARACTER_BITS: Final = 21
 """Enough for any code point, so that three letters fit one number."""
+_TELLING: Final = 40
+"""Trigrams after which more of them change hardly any order, but take as long again to read."""
 _SPACE: Final = ord(" ")
 
 Numbers = NDArray[np.uint64]
@@ -39,9 +42,15 @@ class Field(IntEnum):
 
 def keyed(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
     """Return the keys of the terms' first segments in `posting`."""
-    salt = _mixed(np.array([np.uint64(library), np.uint64(field)]))
-    salted = terms ^ _mixed(salt[:1] + salt[1:])
-    return (_mixed(salted) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)).astype(np.int64)
+    return (_mixed(terms ^ _salt(library, field)) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)).astype(
+        np.int64
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _salt(library: LibraryId, field: Field) -> Numbers:
+    parts = _mixed(np.array([np.uint64(library), np.uint64(field)]))
+    return _mixed(parts[:1] + parts[1:])
 
 
 def keys_in(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
@@ -76,9 +85,10 @@ def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
     return grams[within], owners[within]
 
 
-def distinct_trigrams(text: str) -> Numbers:
-    """Return the trigrams of one text, each once."""
-    return np.unique(trigrams([text])[0])
+def telling_trigrams(text: str) -> Numbers:
+    """Return the trigrams of one text, each once; of a long text no more than tell it apart."""
+    grams = np.unique(trigrams([text])[0])
+    return grams[:: 1 + len(grams) // (_TELLING + 1)]
 
 
 def _mixed(numbers: Numbers) -> Numbers:

@@ -12,7 +12,7 @@ from facts.text import BEGINNING
 from storage import extents, postings
 from storage.extents import FACTS, WORDS
 from storage.postings import Posting
-from storage.terms import Field, distinct_trigrams, keys_in, numbered
+from storage.terms import Field, keys_in, numbered, telling_trigrams
 from storage.word_index import is_spelt
 
 _SIMILAR: Final = 60
@@ -73,7 +73,7 @@ def _corrections(
     if not is_spelt(word):
         return ()
     size = extents.size(library, WORDS, connection)
-    keys = keys_in(library, Field.WORD_TRIGRAM, distinct_trigrams(word))
+    keys = keys_in(library, Field.WORD_TRIGRAM, telling_trigrams(word))
     found = [postings.read(each, connection) for each in keys]
     weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
     ids, _ = postings.heaviest(weighed, _SIMILAR)

@@ -1,6 +1,7 @@
 """Keeping the words of facts, and where they occur, in step with the facts."""
 
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -65,18 +66,19 @@ def _insert(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Conne
 
 def word_pairs(library: LibraryId, facts: Sequence[Text], held: Counter[str]) -> Iterator[Pairs]:
     """Yield what is posted for facts of one library, counting the facts that hold each word."""
-    each = [set(words(text)) for _, _, text in facts]
-    for some in each:
+    places: dict[str, int] = {}
+    of_words, counts = array("q"), array("q")
+    for _, _, text in facts:
+        some = set(words(text))
         held.update(some)
-    places = {word: place for place, word in enumerate(held)}
-    of_words = np.array([places[word] for some in each for word in some], np.int64)
-    ids = np.repeat(
-        np.array([fact for _, fact, _ in facts], np.int64), [len(some) for some in each]
-    )
-    yield keyed(library, Field.FACT_WORD, numbered(held))[of_words], ids
-    long = np.array([len(word) >= BEGINNING for word in held], np.bool_)[of_words]
-    starts = keyed(library, Field.FACT_BEGINNING, numbered(word[:BEGINNING] for word in held))
-    yield starts[of_words][long], ids[long]
+        of_words.extend(places.setdefault(word, len(places)) for word in some)
+        counts.append(len(some))
+    at = np.array(of_words)
+    ids = np.repeat(np.array([fact for _, fact, _ in facts], np.int64), np.array(counts))
+    yield keyed(library, Field.FACT_WORD, numbered(places))[at], ids
+    long = np.array([len(word) >= BEGINNING for word in places], np.bool_)[at]
+    starts = keyed(library, Field.FACT_BEGINNING, numbered(word[:BEGINNING] for word in places))
+    yield starts[at[long]], ids[long]
 
 
 def _learn(library: LibraryId, held: Counter[str], connection: sqlite3.Connection) -> None:

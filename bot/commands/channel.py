@@ -18,7 +18,35 @@ if TYPE_CHECKING:
 
 Name = app_commands.Range[str, 1, 200]
 Other = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_TALKED_IN: Final = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.forum,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
 _OTHER: Final = "Another channel than this one, a forum for instance"
+
+
+class _WhereTalked(app_commands.Transformer):
+    """Offers the channels that people talk in, and no categories, from which nothing inherits."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return _TALKED_IN
+
+    async def transform(self, _: discord.Interaction, value: Other, /) -> Other:
+        return value
+
+
+OtherChannel = app_commands.Transform[Other, _WhereTalked]
 
 channel = app_commands.Group(
     name="channel",
@@ -33,7 +61,9 @@ channel = app_commands.Group(
 
 @channel.command()
 @app_commands.describe(channel=_OTHER)
-async def show(interaction: "discord.Interaction[Footnote]", channel: Other | None = None) -> None:
+async def show(
+    interaction: "discord.Interaction[Footnote]", channel: OtherChannel | None = None
+) -> None:
     """Show what this channel is set to."""
     if await _may(interaction, channel):
         there = _channels(interaction, channel)
@@ -63,7 +93,7 @@ async def focus(
     third: Name | None = None,
     fourth: Name | None = None,
     fifth: Name | None = None,
-    channel: Other | None = None,
+    channel: OtherChannel | None = None,
 ) -> None:
     """Let /random, /search and mentions here prefer some topics."""
     topics = tuple(filter(None, (topic, second, third, fourth, fifth)))
@@ -73,7 +103,9 @@ async def focus(
 @channel.command()
 @app_commands.describe(on="No to let all see the answers again", channel=_OTHER)
 async def quiet(
-    interaction: "discord.Interaction[Footnote]", on: bool = True, channel: Other | None = None
+    interaction: "discord.Interaction[Footnote]",
+    on: bool = True,
+    channel: OtherChannel | None = None,
 ) -> None:
     """Keep answers here private to who asks."""
     await _set(interaction, channel, "channel quiet", quiet=on)
@@ -81,7 +113,9 @@ async def quiet(
 
 @channel.command()
 @app_commands.describe(channel=_OTHER)
-async def clear(interaction: "discord.Interaction[Footnote]", channel: Other | None = None) -> None:
+async def clear(
+    interaction: "discord.Interaction[Footnote]", channel: OtherChannel | None = None
+) -> None:
     """Make this channel like any other."""
     await _set(interaction, channel, "channel clear")
 

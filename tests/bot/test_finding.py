@@ -1,9 +1,11 @@
 """The menu of a message, Find facts."""
 
+import logging
+
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from facts.model import LibraryId
+from facts.model import Fact, FactId, LibraryId
 from tests.bot.worlds import World, buttons, choose, press, read
 from tests.builders import add, fact_draft
 
@@ -63,6 +65,15 @@ async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
     assert "**Says the same**" in read(shown)
 
 
+async def test_sharing_that_comes_too_late_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await find(world, SAID)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    await press(world.reader, answer, "Share here")
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
+
+
 async def test_all_of_it_can_be_cited(world: World) -> None:
     cited = await press(world.reader, await find(world, SAID), "Cite all")
     assert "2 facts" in read(cited)
@@ -113,9 +124,24 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
 
     monkeypatch.setattr(world.store, "fact", none)
     told = await press(world.reader, answer, "Share here")
-    (card,) = told.followups
-    assert card.ephemeral
-    assert "No fact has the number" in read(card)
+    assert told.ephemeral
+    assert "No fact here bears on that message." in read(told)
+
+
+async def test_what_is_left_of_the_facts_is_shared(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await find(world, SAID)
+    known = world.store.fact
+
+    async def but_one(library: LibraryId, fact: FactId) -> Fact | None:
+        return None if fact == 5 else await known(library, fact)
+
+    monkeypatch.setattr(world.store, "fact", but_one)
+    await press(world.reader, answer, "Share here")
+    assert world.channel.last_message
+    stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)
+    assert "-# 1 related" in read(ResponseMessage(world.env, stored))
 
 
 async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:

@@ -209,7 +209,7 @@ async def test_a_failure_is_told_with_a_reference_that_the_log_has(
     reference = read(answer).rsplit("`", 2)[1]
     assert any(reference in each.getMessage() for each in caplog.records)
     monkeypatch.undo()
-    assert "## power naps" in read(await answer_to(world, "what is PN"))
+    assert "## power naps" in read(await answer_to(world, "pn"))
 
 
 async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(

@@ -1,5 +1,6 @@
 """Commands are told to Discord when they changed, and only then."""
 
+import json
 import logging
 from collections.abc import AsyncIterator
 from copy import deepcopy
@@ -11,6 +12,7 @@ from bot.client import Footnote
 from bot.commands import COMMANDS
 from bot.registering import COMPARED, is_told
 from storage.store import SqliteStore
+from tests.bot.discord_api import DESCRIPTION, misfits
 from tests.bot.identity import APPLICATION, TOKEN, Json
 from tests.bot.standin import StandIn, led_to, stand_in
 
@@ -170,3 +172,13 @@ async def test_the_bot_starts_where_discord_refuses_its_commands(
     (record,) = [each for each in caplog.records if each.levelno >= logging.ERROR]
     assert record.getMessage().startswith("The commands could not be registered")
     assert str(status) in record.getMessage()
+
+
+@pytest.mark.skipif(not DESCRIPTION.exists(), reason="Discord's API description is not here")
+def test_every_command_is_as_discord_describes_them(store: SqliteStore) -> None:
+    tree = Footnote(store, shard_count=1).tree
+    for command in tree.get_commands():
+        lacking = {"nsfw", "dm_permission"}  # discord.py sends these, the description lacks them
+        told = {key: each for key, each in command.to_dict(tree).items() if key not in lacking}
+        assert misfits("ApplicationCommandUpdateRequest", told) == [], command.name
+        assert len(json.dumps(told)) < 8_000

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.matching import answering, likeness, ranked
+from facts.matching import answering, answers, certainty, likeness, ranked
 from facts.model import TopicId
 from facts.seeking import Candidate, name_sought
-from facts.store import EXACT
+from facts.store import EXACT, Match
 from facts.text import plain
 
 
@@ -94,6 +94,36 @@ def test_of_names_as_near_the_larger_topic_stands_first() -> None:
 
 def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
     assert order("nap", candidate(1, "naps", 10**9), candidate(2, "nap", 0)) == [2, 1]
+
+
+def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them() -> None:
+    for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
+        assert likeness(part)(name) > 60
+    assert likeness("学校")("機械学習") < 60
+
+
+def matches(*scores: float) -> list[Match]:
+    return [Match(TopicId(at), "x", score) for at, score in enumerate(scores, start=1)]
+
+
+def test_a_name_is_the_more_certain_the_further_others_are_behind() -> None:
+    word = name_sought("napz")
+    leads = [certainty(word, matches(80, other)) for other in (79, 75, 65, 40)]
+    assert leads == sorted(leads)
+    assert leads[-1] == leads[-2] == certainty(word, matches(80))
+
+
+def test_several_words_are_more_certain_than_one_which_a_question_does_not_change() -> None:
+    near = matches(80, 70)
+    assert certainty(name_sought("powr nap"), near) > certainty(name_sought("naap"), near)
+    assert isclose(
+        certainty(name_sought("what is a naap?"), near), certainty(name_sought("naap"), near)
+    )
+
+
+def test_a_name_as_typed_answers_however_near_others_come() -> None:
+    assert answers(name_sought("nap"), matches(EXACT, 99.5), 10**9)
+    assert not answers(name_sought("nap"), matches(99, 98.5), 20)
 
 
 def test_more_names_make_it_harder_to_answer() -> None:

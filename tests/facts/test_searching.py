@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.asking import selection_of
-from facts.errors import Missing, NothingFound, TopicNotFound
+from facts.errors import LibraryEmpty, Missing, NothingFound, TopicNotFound
 from facts.formats import read_page
 from facts.importing import Page, import_pages
 from facts.library import Library
 from facts.model import LibraryId, TopicId
 from facts.store import EVERYTHING, MOST_HITS, Part, Selection
 from storage.store import SqliteStore, open_store
+from tests.awkward import AWKWARD
 from tests.builders import NOTE, ROOT, SEED, add, fact_draft, source_draft, topic_draft
 
 OURS = LibraryId(42)
@@ -155,6 +156,33 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
         assert len(names) == 25
 
 
+async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
+    store: SqliteStore,
+) -> None:
+    names = ("?!", "水", "機械学習", "C++", "...", "🦊", "- -")
+    await add(store, *map(topic_draft, names), fact_draft())
+    library = Library(store)
+    for name in names:
+        assert (await library.find(name)).name == name
+        assert (await library.topics_like(name, 5))[0].name == name
+    for typed, name in (("?", "?!"), ("機", "機械学習"), ("学習", "機械学習"), ("-", "- -")):
+        assert [match.name for match in await library.topics_like(typed, 5)] == [name]
+
+
+@pytest.mark.parametrize("typed", ["", "naps", "?!", "水", "what is a nap?"])
+async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, typed: str) -> None:
+    library = Library(store)
+    assert await library.topics_like(typed, 5) == ()
+    with pytest.raises(LibraryEmpty):
+        await library.find(typed)
+    with pytest.raises(LibraryEmpty):
+        await library.search(typed)
+    await add(store, fact_draft("One.", topics=()))
+    assert await library.topics_like(typed, 5) == ()
+    with pytest.raises(TopicNotFound):
+        await library.find(typed)
+
+
 async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
     await add(store, fact_draft("Three.", topics=("naps",)))
@@ -164,14 +192,6 @@ async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     assert [match.name for match in await library.topics_like("na", 5)] == ["naps", "nape"]
 
 
-AWKWARD = (
-    "", " ", "x", "é", "-", "?!…", "x" * 10_000, "na " * 3_334, '"' * 200, "NEAR(a, b)",
-    "a AND b OR c*",
-    "'; DROP TABLE fact; --", "%_\\", "\0", "nap\0s", "\ud800", "\udfff naps", "مرحبا",
-    "\u202enaps",
-    "na\u200bps", "\u200d\u200e", "🦊", "👩‍👩‍👧", "ﷺ" * 50, "İ", "ß", "각", "मशीन", "ก",
-    " ".join(f"word{n}" for n in range(200)),
-)  # fmt: skip
 awkward = st.one_of(
     st.sampled_from(AWKWARD),
     st.text(max_size=300),

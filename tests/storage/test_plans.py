@@ -97,8 +97,28 @@ async def test_one_servers_size_does_not_slow_anothers_questions(
         assert steps(ours, connection) < 1.2 * before
 
 
+async def test_a_miss_takes_as_long_however_many_facts_there_are(
+    store: SqliteStore, path: str
+) -> None:
+    asked = partial(facts.exist, SHARED, EVERYTHING)
+    await add(store, fact_draft("One."))
+    with closing(sqlite3.connect(path)) as connection:
+        assert asked(connection)  # the first question also reads the schema
+        before = steps_of(asked, connection)
+        await add(store, *(fact_draft(f"Fact {n}.") for n in range(200)))
+        assert steps_of(asked, connection) == before
+
+
 def steps(library: LibraryId, connection: sqlite3.Connection) -> int:
-    """Return how many instructions of its machine SQLite runs for a look-up and a search."""
+    """Return how many instructions SQLite runs for a look-up and a search."""
+    sought = name_sought("powr nap", half_typed=True)
+    look_up = partial(names.matches, library, sought, partial(ranked, sought), 25)
+    search = partial(text_search.nearest, library, EVERYTHING, wording("nap helps"), Part(0, 10))
+    return steps_of(look_up, connection) + steps_of(search, connection)
+
+
+def steps_of(ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Connection) -> int:
+    """Return how many instructions of its machine SQLite runs for a question."""
     run = 0
 
     def count() -> int:
@@ -107,8 +127,6 @@ def steps(library: LibraryId, connection: sqlite3.Connection) -> int:
         return 0
 
     connection.set_progress_handler(count, 1)
-    sought = name_sought("powr nap", half_typed=True)
-    names.matches(library, sought, partial(ranked, sought), 25, connection)
-    text_search.nearest(library, EVERYTHING, wording("nap helps"), Part(0, 10), connection)
+    ask(connection)
     connection.set_progress_handler(None, 1)
     return run

@@ -1,0 +1,70 @@
+"""What topics have to do with each other, as the store sees it."""
+
+import pytest
+
+from facts.comparing import Pair, Side, compared
+from facts.errors import TopicGone
+from facts.model import SHARED, LibraryId, TopicId
+from facts.store import Part, Related, Selection
+from storage.store import SqliteStore
+from tests.builders import add, fact_draft, source_draft
+
+NAPS, TEA, WORK = map(TopicId, (1, 2, 3))
+TRIAL, BOOK = source_draft("Trial"), source_draft("Book")
+
+
+@pytest.fixture(autouse=True)
+async def facts(store: SqliteStore) -> None:
+    await add(
+        store,
+        fact_draft("One.", TRIAL, topics=("naps", "tea")),
+        fact_draft("Two.", BOOK, TRIAL, topics=("naps", "tea", "work")),
+        fact_draft("Three.", BOOK, author="Doe", topics=("naps",)),
+        fact_draft("Four.", BOOK, topics=("work",)),
+        fact_draft("Five.", source_draft("Blog"), topics=("work",)),
+    )
+
+
+async def test_related_topics_are_those_with_most_facts_in_common(store: SqliteStore) -> None:
+    assert await store.related(SHARED, NAPS, 5) == (
+        Related(TEA, "tea", 2),
+        Related(WORK, "work", 1),
+    )
+    assert await store.related(SHARED, NAPS, 1) == (Related(TEA, "tea", 2),)
+    assert await store.related(SHARED, TopicId(99), 5) == ()
+
+
+async def test_common_sources_need_not_share_a_fact(store: SqliteStore) -> None:
+    found = await store.common_sources(SHARED, NAPS, WORK)
+    told = [(each.source.title, each.facts, each.authors) for each in found.part]
+    assert told == [("Book", 3, ("Doe",)), ("Trial", 2, ())]
+    one = await store.common_sources(SHARED, NAPS, WORK, Part(start=1, limit=1))
+    assert ([each.source.title for each in one.part], one.count) == (["Trial"], 2)
+    assert (await store.common_sources(SHARED, NAPS, TopicId(99))).count == 0
+
+
+async def test_sides_are_selected_apart(store: SqliteStore) -> None:
+    pair = Pair(NAPS, WORK)
+    texts = {
+        side: [fact.text for fact in await store.facts(SHARED, pair.selection(side))]
+        for side in (Side.BOTH, Side.FIRST, Side.SECOND)
+    }
+    assert texts == {
+        Side.BOTH: ["Two."], Side.FIRST: ["One.", "Three."], Side.SECOND: ["Four.", "Five."],
+    }  # fmt: skip
+
+
+async def test_a_comparison_gives_all_sizes_whatever_side_is_asked_for(store: SqliteStore) -> None:
+    sizes = {Side.BOTH: 1, Side.FIRST: 2, Side.SECOND: 2, Side.SOURCES: 2}
+    for side in Side:
+        assert (await compared(store, SHARED, Pair(NAPS, WORK, side))).sizes == sizes
+    with pytest.raises(TopicGone):
+        await compared(store, SHARED, Pair(NAPS, TopicId(99)))
+
+
+async def test_another_servers_facts_relate_nothing(store: SqliteStore) -> None:
+    theirs = LibraryId(7)
+    await add(store, fact_draft("Six.", topics=("naps", "secrets")), library=theirs)
+    assert [each.name for each in await store.related(theirs, TopicId(4), 5)] == ["secrets"]
+    assert await store.related(SHARED, TopicId(4), 5) == ()
+    assert (await store.extent(SHARED, Selection(TopicId(4), also=TopicId(5)))).facts == 0
