@@ -1,6 +1,6 @@
 """How often a fact of the day was lost or doubled while the bot that posts it was killed.
 
-    python benchmarks/crashing.py [--kills 300] [--processes 1] [--seed 1]
+    python benchmarks/crashing.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
 
 A bot on a real file posts to a Discord on loopback, on days that pass in a moment. Each day it is
 killed with SIGKILL: before or after it claims the day, after Discord took the message but before
@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at", choices=list(Point), help="at this point only")
     asked = parser.parse_args()
     started = time.perf_counter()
     with TemporaryDirectory() as folder:
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 async def _lived(folder: Path, asked: argparse.Namespace) -> Figures:
-    points = list(islice(cycle(Point), asked.kills))
+    points = list(islice(cycle([Point(asked.at)] if asked.at else Point), asked.kills))
     async with matrix(folder, asked.seed, asked.processes) as opened:
         return await opened.live_through(points)
 

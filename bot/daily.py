@@ -80,8 +80,9 @@ class DailyPosts:
             await asyncio.wait({self._loop})
         if self._making:
             _, late = await asyncio.wait(self._making, timeout=_FAREWELL)
-            for each in late:
+            for each in late:  # what is open is taken up again after the next start
                 each.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def make(self, assignment: Assignment, *, again: bool = False) -> discord.Message:
         """Make a post that was claimed, and record what became of it. Raises Undelivered."""

@@ -8,7 +8,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.cards.daily import is_post, post_card
+from bot.cards.daily import nonce_of, post_card
 from bot.logs import in_short
 from bot.permitting import lacking_to_post, role_in
 from facts.schedules import Assignment, Post, Trouble
@@ -63,7 +63,7 @@ class Delivery:
         with _named(place):
             since = post.claimed_at - _AROUND
             async for message in place.history(limit=_ALL_OF_IT, after=since, oldest_first=True):
-                if self._is_own(message) and is_post(message, post.nonce):
+                if self._is_own(message) and nonce_of(message) == post.nonce:
                     return message
         return None
 

@@ -36,6 +36,7 @@ Type into the box below:
 - `@Footnote why do language models hallucinate?`
 - `/sources`, `/topics`, `/fact`, `/compare`, `/help`
 - a reply to a message of somebody, `Apps > Find facts`, in place of the menu that this page lacks
+- as **manager**, `/daily add` with a time a minute ahead and your zone; then `/daily preview`
 
 The arrow beside the box sends a command; Enter in an option picks what is offered there.
 At the top you choose who you are: **reader**, or **manager** of the server, with `/daily` and

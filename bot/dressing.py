@@ -7,7 +7,7 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.cards.daily import TITLE
+from bot.cards.daily import TITLE, nonce_of
 from bot.cards.text import clipped, plain
 from bot.logs import in_short
 from facts.schedules import Plan, Post
@@ -31,6 +31,20 @@ def _steps(message: discord.Message, post: Post, plan: Plan) -> Iterator[Awaitab
         name = f"{post.day.isoformat()} · {plan.title or TITLE}"
         yield message.create_thread(name=clipped(plain(name), _THREAD_NAME))
     if plan.pin and not message.pinned:
-        yield message.pin()
+        yield _pin_instead(message, post)
     if plan.publish and not message.flags.crossposted:
         yield message.publish()
+
+
+async def _pin_instead(message: discord.Message, post: Post) -> None:
+    """Pin a post in the place of those of its schedule before it: a channel holds few pins."""
+    before = [pinned async for pinned in message.channel.pins() if _is_of(pinned, message, post)]
+    await message.pin()
+    for each in before:
+        await each.unpin()
+
+
+def _is_of(pinned: discord.Message, message: discord.Message, post: Post) -> bool:
+    """Tell whether a message is a post of the same schedule."""
+    nonce = nonce_of(pinned) if pinned.author.id == message.author.id else None
+    return nonce is not None and nonce.startswith(post.nonce.split("-", maxsplit=1)[0] + "-")

@@ -7,6 +7,7 @@ import pytest
 from click import Context
 
 from bot.cli.program import cli
+from bot.commands.daily import daily
 from facts.drafts import FactDraft, TopicDraft
 from facts.formats import read_page
 from tests.builders import ROOT, SEED
@@ -34,6 +35,14 @@ def test_the_readme_names_every_option_of_a_command(name: str) -> None:
     told = set(re.findall(r"--[\w-]+", ROWS[name]))
     everywhere = {"--db", "--json"}
     assert options_of(name) - everywhere - {"--format"} == told - everywhere
+
+
+def test_the_readme_lists_all_that_daily_does() -> None:
+    (table,) = re.findall(r"^\| `/daily …` \| does \|\n((?:\|.*\n)+)", README, re.MULTILINE)
+    told = re.findall(
+        r"`([a-z]+)[^`]*`", "".join(re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE))
+    )
+    assert sorted(told) == sorted(command.name for command in daily.commands)
 
 
 def test_the_build_runs_the_readmes_test_command() -> None:

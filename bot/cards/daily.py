@@ -65,10 +65,10 @@ def with_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
     return view
 
 
-def is_post(message: discord.Message, nonce: str) -> bool:
-    """Tell whether a message is the post with a nonce."""
+def nonce_of(message: discord.Message) -> str | None:
+    """Return the nonce of the post that a message is, if it is one."""
     asked = (_led_to(item) for item in _buttons(_view(message)))
-    return any(isinstance(each, Why) and each.nonce == nonce for each in asked)
+    return next((each.nonce for each in asked if isinstance(each, Why)), None)
 
 
 def _told(fact: Fact, limit: int) -> str:

@@ -54,7 +54,7 @@ _described = app_commands.describe(
     title="What the post is headed with",
     role="A role to ping; @everyone stands for none",
     thread="Open a thread under each post",
-    pin="Pin each post",
+    pin="Pin each post, in the place of the one before",
     publish="Publish each post to those who follow the announcement channel",
     late="For how many hours a post is still made that is late; 6, if left out",
 )

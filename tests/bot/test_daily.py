@@ -1,51 +1,19 @@
 """The fact of the day as a channel sees it: at its time, once, whatever goes wrong meanwhile."""
 
-import logging
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-import discord
 import pytest
-from simcord.results import InteractionResult
 
 from bot import daily as loop
 from bot.inviting import PERMISSIONS
-from facts.model import LibraryId
-from facts.schedules import PostState, Trouble
-from storage.store import SqliteStore
-from tests.bot.worlds import World, a_world, buttons, press, read, said
-from tests.builders import add, fact_draft
-
-NINE = datetime(2026, 1, 1, 9, tzinfo=UTC)  # the simulation begins at midnight
-DAY = timedelta(days=1)
-MINUTE = timedelta(minutes=1)
+from tests.bot.daily_worlds import DAY, NINE, set_up
+from tests.bot.worlds import World, buttons, press, read
 
 
 @pytest.fixture(autouse=True)
 def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the loop sleep until something is due: each look costs the simulation some time."""
     monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
-
-
-async def set_up(world: World, **options: object) -> InteractionResult:
-    return await world.manager.slash(
-        world.channel, "daily add", **{"time": "9:00", "zone": "UTC", **options}
-    )
-
-
-def outages(world: World, *, times: int | None = None, status: int = 503) -> None:
-    path = f"/channels/{world.channel.id}/messages"
-    world.env.inject_error("POST", path, status=status, times=times)
-
-
-def mend(world: World) -> None:
-    world.env.backend.faults.clear()
-
-
-async def last_post(world: World) -> tuple[PostState, Trouble | None]:
-    ((_, post),) = await world.store.schedules.schedules(LibraryId(world.server.id))
-    assert post is not None
-    return post.state, post.trouble
 
 
 async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
@@ -77,132 +45,6 @@ async def test_the_post_keeps_to_the_clock_of_its_zone_through_daylight_saving(
     await world.pass_until(datetime(2026, 3, 29, 9, tzinfo=UTC))
     (post,) = world.posts()
     assert post.message.created_at == datetime(2026, 3, 29, 7, tzinfo=UTC)
-
-
-async def test_a_restart_does_not_post_twice(world: World) -> None:
-    await set_up(world)
-    await world.pass_until(NINE)
-    await world.restart()
-    await world.pass_until(NINE + DAY - MINUTE)
-    assert len(world.posts()) == 1
-
-
-async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) -> None:
-    await set_up(world)
-    world.env.backend.advance_clock((NINE + timedelta(hours=5) - world.env.now()).total_seconds())
-    await world.restart()
-    await world.pass_time(1)
-    assert len(world.posts()) == 1
-
-
-async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: World) -> None:
-    await set_up(world)
-    world.env.backend.advance_clock((NINE + timedelta(hours=7) - world.env.now()).total_seconds())
-    await world.restart()
-    await world.pass_time(1)
-    assert world.posts() == []
-    assert (await last_post(world))[0] is PostState.MISSED
-    listed = await world.manager.slash(world.channel, "daily list")
-    assert "Thu 2026-01-01: missed, I was not there in time" in read(listed)
-
-
-async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await set_up(world)
-    send: Any = discord.TextChannel.send
-
-    async def cut_off(*arguments: object, **options: object) -> discord.Message:
-        await send(*arguments, **options)
-        raise OSError("the connection broke")
-
-    monkeypatch.setattr(discord.TextChannel, "send", cut_off)
-    await world.pass_until(NINE)
-    assert await last_post(world) == (PostState.CLAIMED, Trouble.DISCORD)
-    await world.pass_time(600)
-    assert len(world.posts()) == 1
-    assert await last_post(world) == (PostState.SENT, None)
-
-
-async def test_discord_may_be_down_for_an_hour(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    await set_up(world)
-    outages(world)
-    await world.pass_until(NINE + timedelta(hours=1))
-    assert world.posts() == []
-    tries = caplog.text.count("was not made")
-    assert 4 < tries < 10
-    assert world.posts(world.manager_dms()) == []
-    mend(world)
-    await world.pass_time(3_600)
-    assert len(world.posts()) == 1
-    assert await last_post(world) == (PostState.SENT, None)
-
-
-async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_told(
-    world: World,
-) -> None:
-    await set_up(world, late=1)
-    outages(world)
-    await world.pass_until(NINE + timedelta(hours=2))
-    assert await last_post(world) == (PostState.FAILED, Trouble.DISCORD)
-    (told,) = world.posts(world.manager_dms())
-    assert "Discord did not take it" in read(told)
-    assert "That day has no post." in read(told)
-    mend(world)
-    await world.pass_until(NINE + DAY)
-    assert len(world.posts()) == 1
-
-
-async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: World) -> None:
-    await set_up(world)
-    world.forbid("send_messages")
-    await world.pass_until(NINE + 2 * DAY)
-    assert world.posts() == []
-    (told,) = world.posts(world.manager_dms())
-    assert "I lack a permission there: Send Messages" in read(told)
-    assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
-    world.forbid()
-    await world.pass_time(3_600)
-    assert len(world.posts()) == 1
-
-
-async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
-    await set_up(world)
-    other = world.server.create_text_channel("other")
-    world.env.backend.delete_channel(world.channel.id)
-    await world.pass_until(NINE + MINUTE)
-    (told,) = world.posts(world.manager_dms())
-    assert "the channel is gone" in read(told)
-    await world.manager.slash(other, "daily edit", channel=other)
-    await world.pass_until(NINE + DAY)
-    assert len(world.posts(other)) == 1
-    assert len(world.posts(world.manager_dms())) == 1
-
-
-async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: World) -> None:
-    role = world.server.create_role("readers", mentionable=True)
-    await set_up(world, role=role)
-    await world.pass_until(NINE)
-    assert said(world.posts()[0]).startswith(f"<@&{role.id}>\n## Fact of the day")
-    world.env.backend.delete_role(world.server.id, role.id)
-    await world.pass_until(NINE + 2 * DAY)
-    assert [str(role.id) in said(post) for post in world.posts()] == [True, False, False]
-    (told,) = world.posts(world.manager_dms())
-    assert "come without a ping" in read(told)
-
-
-async def test_a_library_that_was_emptied_is_told_and_filled_again(
-    store: SqliteStore,
-) -> None:
-    async with a_world(store) as world:
-        answer = await set_up(world)
-        assert "There are no facts here yet" in read(answer)
-        await add(store, fact_draft("Short naps help."))
-        await set_up(world)
-        await world.pass_until(NINE)
-        assert "Short naps help." in read(world.posts()[0])
 
 
 async def test_an_edited_schedule_posts_at_its_new_time_once(world: World) -> None:
@@ -258,61 +100,15 @@ async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
     (thread,) = world.channel.threads
     assert thread.name == "2026-01-01 · Fact of the day"
     assert pinned.id == world.posts()[0].id
-
-
-async def test_nothing_ends_the_loop(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    await set_up(world)
-    await world.pass_until(NINE - 5 * MINUTE)
-    due = world.store.schedules.due
-
-    async def broken(*_: object) -> None:
-        raise OSError("the disk is gone")
-
-    monkeypatch.setattr(world.store.schedules, "due", broken)
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 60.0)
-    await world.manager.slash(world.channel, "daily pause")
-    await world.manager.slash(world.channel, "daily resume")
-    await world.pass_until(NINE - MINUTE)
-    assert "looked after in vain" in caplog.text
-    monkeypatch.setattr(world.store.schedules, "due", due)
-    await world.pass_until(NINE + MINUTE)
-    assert len(world.posts()) == 1
-
-
-async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    await set_up(world)
-
-    async def broken(*_: object) -> None:
-        raise OSError("the disk is gone")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(world.store.schedules, "sent", broken)
-        await world.pass_until(NINE)
-    assert "to be taken up again" in caplog.text
-    assert await last_post(world) == (PostState.CLAIMED, None)
-    await world.pass_time(300)
-    assert await last_post(world) == (PostState.SENT, None)
-    assert len(world.posts()) == 1
+    await world.pass_until(NINE + DAY)
+    (pinned,) = world.channel.pinned_messages()
+    assert pinned.created_at == NINE + DAY
 
 
 def test_the_invite_asks_for_what_posts_and_replies_need() -> None:
     assert [name for name, allowed in PERMISSIONS if allowed] == [
         "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
     ]  # fmt: skip
-
-
-async def test_the_log_tells_no_failure_where_all_is_well(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
-    await set_up(world)
-    await world.pass_until(NINE + DAY)
-    assert len(world.posts()) == 2
-    assert not [each for each in caplog.records if each.levelno >= logging.WARNING]
 
 
 async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(

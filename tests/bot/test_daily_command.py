@@ -8,8 +8,8 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot import daily as loop
-from tests.bot.test_daily import DAY, NINE
-from tests.bot.worlds import World, buttons, choose, menus, options, press, read, said
+from tests.bot.daily_worlds import DAY, NINE
+from tests.bot.worlds import World, buttons, choose, menus, message_of, options, press, read, said
 
 SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
 
@@ -154,6 +154,17 @@ async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: Wo
     await world.pass_until(NINE + DAY)
     answer = await press(world.reader, world.posts()[1], "Why this one?")
     assert f"<@{world.manager.id}> put it in the place of another fact." in read(answer)
+
+
+async def test_nobody_else_steers_by_a_managers_card(world: World) -> None:
+    await add(world)
+    preview = await daily(world, "preview")
+    stored = world.env.backend.messages[world.channel.id][message_of(preview).id]
+    stored.flags &= ~64  # as if it were seen by all
+    told = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
+    assert told.ephemeral
+    assert "This card is another person's." in read(told)
+    assert "Thu 2026-01-01" in days_of(await daily(world, "preview"))
 
 
 async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
