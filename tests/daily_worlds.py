@@ -1,8 +1,10 @@
 """A server with facts, and a process that posts them: sends, crashes, sleeps, as a test wants."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,7 +12,7 @@ from facts.calendar import Timing
 from facts.daily import Daily
 from facts.model import SHARED, LibraryId
 from facts.posting import Posting
-from facts.schedules import Assignment, Plan, Post, Trouble
+from facts.schedules import Assignment, Plan, Post, ScheduleId, Trouble
 from facts.store import Store
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft
@@ -19,6 +21,10 @@ SERVER, OTHER = LibraryId(111), LibraryId(222)
 MANAGER = 5
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """A Monday; the plan below is due at nine in the morning."""
+TUESDAY = date(2026, 3, 3)
+NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ONE = ScheduleId(1)
 
 
 def plan(at: str = "09:00", zone: str = "UTC", **rest: Any) -> Plan:  # noqa: ANN401
@@ -39,6 +45,12 @@ async def facts(
 ) -> None:
     drafts = (fact_draft(f"{word} {n} of {library}.", **rest) for n in range(number))
     await add(store, *drafts, library=library)
+
+
+def remove_fact(path: str, fact: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM fact WHERE id = ?", (fact,))
 
 
 @dataclass

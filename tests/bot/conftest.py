@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import daily as loop
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from storage.store import SqliteStore
@@ -46,3 +47,9 @@ async def naps(store: SqliteStore) -> SqliteStore:
 async def world(naps: SqliteStore) -> AsyncIterator[World]:
     async with a_world(naps) as opened:
         yield opened
+
+
+@pytest.fixture
+def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the loop sleep until something is due: each look costs the simulation some time."""
+    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)

@@ -13,12 +13,6 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 
-async def set_up(world: World, **options: object) -> InteractionResult:
-    return await world.manager.slash(
-        world.channel, "daily add", **{"time": "9:00", "zone": "UTC", **options}
-    )
-
-
 def outages(world: World, *, times: int | None = None, status: int = 503) -> None:
     path = f"/channels/{world.channel.id}/messages"
     world.env.inject_error("POST", path, status=status, times=times)
@@ -32,3 +26,11 @@ async def last_post(world: World) -> tuple[PostState, Trouble | None]:
     ((_, post),) = await world.store.schedules.schedules(LibraryId(world.server.id))
     assert post is not None
     return post.state, post.trouble
+
+
+async def daily(world: World, name: str, **given: object) -> InteractionResult:
+    return await world.manager.slash(world.channel, f"daily {name}", **given)
+
+
+async def set_up(world: World, **options: object) -> InteractionResult:
+    return await daily(world, "add", **{"time": "9:00", "zone": "UTC", **options})

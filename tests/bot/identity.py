@@ -28,3 +28,11 @@ ABOUT: Json = {
     "flags": 0,
     "team": None,
 }
+INVITE = (
+    f"https://discord.com/oauth2/authorize?client_id={APPLICATION}"
+    "&scope=bot+applications.commands&permissions=274877975552"
+)
+NOWHERE = 9
+"""The port for what is thrown away (https://www.rfc-editor.org/rfc/rfc863)."""
+PATIENCE = 60
+"""Seconds until a test gives up; none waits for as long as that where all is well."""

@@ -4,16 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import daily as loop
 from bot.inviting import PERMISSIONS
 from tests.bot.daily_worlds import DAY, NINE, set_up
 from tests.bot.worlds import World, buttons, press, read
 
-
-@pytest.fixture(autouse=True)
-def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loop sleep until something is due: each look costs the simulation some time."""
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
+pytestmark = pytest.mark.usefixtures("sound_sleep")
 
 
 async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:

@@ -1,43 +1,18 @@
 """/daily, as those who manage a server use it."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import discord
 import pytest
-from simcord.results import InteractionResult
 
-from bot import daily as loop
-from tests.bot.daily_worlds import DAY, NINE
-from tests.bot.worlds import World, buttons, choose, menus, message_of, options, press, read, said
+from tests.bot.daily_worlds import NINE, daily, set_up
+from tests.bot.worlds import World, buttons, options, press, read, said
 
-SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
-
-
-@pytest.fixture(autouse=True)
-def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
-
-
-async def daily(world: World, name: str, **given: object) -> InteractionResult:
-    return await world.manager.slash(world.channel, f"daily {name}", **given)
-
-
-async def add(world: World, **given: object) -> InteractionResult:
-    return await daily(world, "add", **{"time": "9:00", "zone": "UTC", **given})
-
-
-def days_of(preview: InteractionResult) -> dict[str, str]:
-    """Return the facts of a preview by their days."""
-    return {
-        line.split("**")[1]: fact.strip()
-        for line, fact in pairwise(read(preview).split("\n"))
-        if line.startswith("- **")
-    }
+pytestmark = pytest.mark.usefixtures("sound_sleep")
 
 
 async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(world: World) -> None:
-    answer = await add(
+    answer = await set_up(
         world, time="9am", zone="berlin", weekdays="Mon, Wed", kinds="claim, quote",
         topics="power naps, night shifts", sites="naps.example", title="Nap of the day", late=2,
     )  # fmt: skip
@@ -76,7 +51,7 @@ The next times, as your own clock shows them:
 async def test_what_cannot_be_done_is_told_with_what_to_do(
     world: World, given: dict[str, object], told: str
 ) -> None:
-    answer = await add(world, **given)
+    answer = await set_up(world, **given)
     assert answer.ephemeral
     assert told in read(answer).replace("`", "")
     assert "There are none yet" in read(await daily(world, "list"))
@@ -85,22 +60,22 @@ async def test_what_cannot_be_done_is_told_with_what_to_do(
 async def test_permissions_that_lack_are_named_when_adding(world: World) -> None:
     role = world.server.create_role("readers")
     world.forbid("send_messages", "create_public_threads", "pin_messages", "mention_everyone")
-    answer = await add(world, thread=True, pin=True, role=role)
+    answer = await set_up(world, thread=True, pin=True, role=role)
     assert (
         "I lack **Send Messages**, **Create Public Threads**, **Pin Messages**, "
         "**Mention @everyone, @here, and All Roles**."
     ) in read(answer)
-    answer = await add(world)
+    answer = await set_up(world)
     assert "I lack **Send Messages**." in read(answer)
     world.forbid("read_message_history")
-    assert "I lack **Read Message History**." in read(await add(world))
+    assert "I lack **Read Message History**." in read(await set_up(world))
     world.forbid()
-    assert "## Set up" in read(await add(world))
+    assert "## Set up" in read(await set_up(world))
 
 
 async def test_an_announcement_is_published(world: World) -> None:
     news = world.server.create_news_channel("news")
-    await add(world, channel=news, publish=True)
+    await set_up(world, channel=news, publish=True)
     await world.pass_until(NINE)
     (post,) = world.posts(news)
     last = world.env.http_requests[-1]
@@ -122,68 +97,14 @@ async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
 
     monkeypatch.setattr(discord.http.HTTPClient, "send_message", watched)
     role = world.server.create_role("readers")
-    await add(world)
-    await add(world, role=role, time="10:00")
+    await set_up(world)
+    await set_up(world, role=role, time="10:00")
     await world.pass_until(NINE + timedelta(hours=1))
     assert allowed == [{"parse": []}, {"parse": [], "roles": [role.id]}]
 
 
-async def test_the_preview_is_what_comes(world: World) -> None:
-    await add(world)
-    foretold = list(days_of(await daily(world, "preview")).values())
-    await world.pass_until(NINE + 4 * DAY)
-    assert [read(post).split("\n")[1] for post in world.posts()] == foretold
-
-
-async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: World) -> None:
-    await add(world)
-    preview = await daily(world, "preview")
-    before = days_of(preview)
-    days = list(before)
-    assert days[0] == "Thu 2026-01-01"
-    assert list(options(preview, SWAP)) == list(options(preview, SKIP)) == days
-    swapped = days_of(await choose(world.manager, preview, SWAP, days[1]))
-    assert swapped[days[1]] not in before.values()
-    assert swapped[days[0]] == before[days[0]]
-    skipped = await choose(world.manager, preview, SKIP, days[0])
-    assert days[0] not in days_of(skipped)
-    assert "Left out: Thu 2026-01-01" in read(skipped)
-    assert list(options(skipped, BACK)) == [f"{days[0]}: left out", f"{days[1]}: a chosen fact"]
-    back = await choose(world.manager, preview, BACK, days[0])
-    assert list(days_of(back)) == days
-    await world.pass_until(NINE + DAY)
-    answer = await press(world.reader, world.posts()[1], "Why this one?")
-    assert f"<@{world.manager.id}> put it in the place of another fact." in read(answer)
-
-
-async def test_nobody_else_steers_by_a_managers_card(world: World) -> None:
-    await add(world)
-    preview = await daily(world, "preview")
-    stored = world.env.backend.messages[world.channel.id][message_of(preview).id]
-    stored.flags &= ~64  # as if it were seen by all
-    told = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
-    assert told.ephemeral
-    assert "This card is another person's." in read(told)
-    assert "Thu 2026-01-01" in days_of(await daily(world, "preview"))
-
-
-async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
-    await add(world)
-    answer = await daily(world, "fix", fact=9, day="3 Jan")
-    assert read(answer).startswith("-# Fact 9 comes on Sat 2026-01-03.")
-    assert days_of(answer)["Sat 2026-01-03"] == "claim · Night shifts harm sleep.".replace(
-        "claim", "**claim**"
-    )
-    missed = await daily(world, "fix", fact=99, day="3 Jan")
-    assert "No fact has the number 99." in read(missed)
-    past = await daily(world, "fix", fact=9, day="2025-01-03")
-    assert "Nothing is due on 2025-01-03 any more, or at all." in read(past)
-    unclear = await daily(world, "fix", fact=9, day="soon")
-    assert "“soon” is no day." in read(unclear)
-
-
 async def test_removing_asks_first(world: World) -> None:
-    await add(world)
+    await set_up(world)
     asked = await daily(world, "remove")
     assert "## Remove this fact of the day?" in read(asked)
     kept = await press(world.manager, asked, "Keep it")
@@ -197,8 +118,8 @@ async def test_removing_asks_first(world: World) -> None:
 
 
 async def test_where_there_are_several_one_is_chosen(world: World) -> None:
-    await add(world)
-    await add(world, time="21.30", title="Good night")
+    await set_up(world)
+    await set_up(world, time="21.30", title="Good night")
     unclear = await daily(world, "pause")
     assert "Which one? Choose it for schedule" in read(unclear).replace("`", "")
     paused = await daily(world, "pause", schedule="2")
@@ -232,7 +153,7 @@ async def test_options_complete_while_they_are_typed(
 
 async def test_a_limit_is_taken_away_by_any(world: World) -> None:
     role = world.server.create_role("readers", mentionable=True)
-    await add(world, kinds="quote", title="Quote", role=role, thread=True)
+    await set_up(world, kinds="quote", title="Quote", role=role, thread=True)
     answer = await daily(
         world, "edit", kinds="any", title="none", role=world.server.default_role, thread=False
     )
@@ -249,7 +170,7 @@ async def test_only_managers_are_offered_the_command(world: World) -> None:
 
 
 async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> None:
-    await add(world)
+    await set_up(world)
     await world.pass_until(NINE)
     (post,) = world.posts()
     (why,) = [each for name, each in buttons(post).items() if name == "Why this one?"]
@@ -261,11 +182,3 @@ async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> N
                 part["custom_id"] = text.replace(".W|", ".W|?")
     answer = await press(world.reader, post, "Why this one?")
     assert "This control is of another version of Footnote." in read(answer)
-
-
-async def test_a_preview_of_a_paused_schedule_says_so(world: World) -> None:
-    await add(world)
-    await daily(world, "pause")
-    preview = await daily(world, "preview")
-    assert "Paused; this is what would come." in read(preview)
-    assert SWAP in menus(preview)

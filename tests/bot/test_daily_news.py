@@ -6,18 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot import daily as loop
 from facts.schedules import PostState, Trouble
 from storage.store import SqliteStore
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, a_world, read, said
 from tests.builders import add, fact_draft
 
-
-@pytest.fixture(autouse=True)
-def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loop sleep until something is due: each look costs the simulation some time."""
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
+pytestmark = pytest.mark.usefixtures("sound_sleep")
 
 
 async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_told(

@@ -13,11 +13,7 @@ from facts.schedules import PostState, Trouble
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, read
 
-
-@pytest.fixture(autouse=True)
-def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loop sleep until something is due: each look costs the simulation some time."""
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)
+pytestmark = pytest.mark.usefixtures("sound_sleep")
 
 
 async def test_a_restart_does_not_post_twice(world: World) -> None:

@@ -3,9 +3,7 @@
 import asyncio
 import logging
 
-import discord
 import pytest
-from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
 from bot import replying
@@ -13,32 +11,9 @@ from facts.found import Extent
 from facts.model import LibraryId
 from facts.selecting import Selection
 from storage.store import SqliteStore
+from tests.bot.mentioning import answer_to, ask, bot_id, replies
 from tests.bot.worlds import World, a_world, buttons, press, read
 from tests.builders import add, fact_draft
-
-
-def bot_id(world: World) -> int:
-    assert world.env.bot.user
-    return world.env.bot.user.id
-
-
-def replies(world: World) -> list[ResponseMessage]:
-    """Return what the bot wrote in the channel, the oldest first."""
-    stored = world.env.backend.messages.get(world.channel.id, {})
-    mine = [each for each in stored.values() if each.author_id == bot_id(world)]
-    return [ResponseMessage(world.env, each) for each in mine]
-
-
-async def ask(
-    world: World, text: str, by: MemberActor | None = None, **rest: object
-) -> discord.Message:
-    asker = by or world.reader
-    return await asker.send(world.channel, f"<@{bot_id(world)}> {text}", **rest)  # type: ignore[arg-type]
-
-
-async def answer_to(world: World, text: str, **rest: object) -> ResponseMessage:
-    await ask(world, text, **rest)  # type: ignore[arg-type]
-    return replies(world)[-1]
 
 
 async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> None:
@@ -140,63 +115,6 @@ async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
 ) -> None:
     answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
     assert "That is an answer of mine" in read(answer)
-
-
-async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
-    first = await answer_to(world, "what is PN?")
-    again = await answer_to(world, "What is  pn", by=world.other)
-    assert "The same was asked here a moment ago." in read(again)
-    assert buttons(again)["To the answer"]["url"] == first.message.jump_url
-    await world.env.advance_time(299)
-    await world.env.advance_time(2)
-    assert "## power naps" in read(await answer_to(world, "what is PN?"))
-
-
-async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
-    world: World,
-) -> None:
-    first = await ask(world, "pn")
-    await world.reader.delete(first)
-    assert replies(world) == []
-    assert "## power naps" in read(await answer_to(world, "pn"))
-    elsewhere = world.server.create_text_channel("elsewhere")
-    await world.reader.send(elsewhere, f"<@{bot_id(world)}> pn")
-    assert elsewhere.last_message
-    assert elsewhere.last_message.author.id == bot_id(world)
-
-
-async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
-    question = await ask(world, "pn")
-    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
-    (answer,) = replies(world)
-    assert "## night shifts" in read(answer)
-    await world.reader.edit(question, f"<@{bot_id(world)}> blorptastic")
-    (answer,) = replies(world)
-    assert "I know of nothing" in read(answer)
-
-
-async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
-    question = await world.reader.send(world.channel, "what is a power nap?")
-    await world.reader.edit(question, f"<@{bot_id(world)}> what is a power nap?")
-    (answer,) = replies(world)
-    assert "## power naps" in read(answer)
-    await world.reader.edit(question, "never mind")
-    assert replies(world) == []
-
-
-async def test_a_late_edit_changes_nothing(world: World) -> None:
-    question = await ask(world, "pn")
-    await world.env.advance_time(299)
-    await world.env.advance_time(2)
-    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
-    (answer,) = replies(world)
-    assert "## power naps" in read(answer)
-
-
-async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
-    question = await ask(world, "pn")
-    await world.reader.delete(question)
-    assert replies(world) == []
 
 
 async def test_a_failure_is_told_with_a_reference_that_the_log_has(

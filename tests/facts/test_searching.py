@@ -11,18 +11,15 @@ from hypothesis import strategies as st
 
 from facts.asking import selection_of
 from facts.errors import LibraryEmpty, Missing, NothingFound, TopicNotFound
-from facts.formats import read_page
 from facts.found import MOST_HITS
-from facts.importing import Page, import_pages
 from facts.library import Library
 from facts.model import LibraryId, TopicId
 from facts.selecting import EVERYTHING, Part, Selection
 from storage.store import SqliteStore, open_store
 from tests.awkward import AWKWARD
-from tests.builders import NOTE, ROOT, SEED, add, fact_draft, source_draft, topic_draft
+from tests.builders import add, fact_draft, source_draft, topic_draft
 
 OURS = LibraryId(42)
-STARTER = ROOT / "facts" / "starter" / "training-and-trust.txt"
 
 
 @pytest.fixture
@@ -236,28 +233,3 @@ def test_every_name_whatever_its_letters_is_found_as_it_is(names: list[str]) -> 
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))
-
-
-@pytest.mark.skipif(not SEED.exists(), reason="the shared seed is not beside the repository")
-@pytest.mark.parametrize("starter", [False, True], ids=["alone", "beside the starter pack"])
-async def test_the_seed_topic_is_found_however_it_is_typed(
-    store: SqliteStore, *, starter: bool
-) -> None:
-    library = await seeded(store, starter=starter)
-    for query in (
-        "sft", "SFT ", "superviced fine tuning", "fine-tuning supervised",
-        "what is supervised finetuning?",
-    ):  # fmt: skip
-        topic = await library.topic(Selection((await library.find(query)).topic))
-        assert topic.topic.name == "supervised fine-tuning"
-    assert (await library.offers.topics("sup", 25))[0].name == "supervised fine-tuning"
-    with pytest.raises(TopicNotFound) as missed:
-        await library.find("superb mint tuning")
-    assert "supervised fine-tuning" in [match.name for match in missed.value.nearest]
-
-
-async def seeded(store: SqliteStore, *, starter: bool) -> Library:
-    files = [SEED, STARTER] if starter else [SEED]
-    pages = [Page(file.name, read_page(file.read_text("utf-8").splitlines())) for file in files]
-    await import_pages(store, pages, NOTE)
-    return Library(store)

@@ -41,7 +41,7 @@ from facts.schedules import (
     Trouble,
 )
 from facts.turns import Ballot, Reason, Turn, Why
-from tests.bot.cards.test_limits import _V2, audiences, check, counts, facts_, ids, solid, words
+from tests.bot.cards.strategies import V2, audiences, check, counts, facts_, ids, solid, words
 from tests.bot.discord_api import DESCRIPTION, faults, misfits
 
 SETTINGS = settings(max_examples=15)
@@ -92,7 +92,7 @@ arrangements = st.lists(
 
 def check_message(view: ui.LayoutView) -> None:
     """Hold a card that is sent to a channel against the limits and the description."""
-    body = {"flags": _V2, "components": view.to_components()}  # type: ignore[no-untyped-call]
+    body = {"flags": V2, "components": view.to_components()}  # type: ignore[no-untyped-call]
     assert faults(body) == []
     if DESCRIPTION.exists():
         assert misfits("MessageCreateRequest", body) == []

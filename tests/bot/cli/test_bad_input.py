@@ -11,11 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from bot.cli.pages import LARGEST
-from bot.cli.program import cli
-from storage.store import open_store
 from tests.builders import ROOT
 
 Footnote = Callable[..., Result]
@@ -233,24 +231,3 @@ def test_letters_that_an_encoding_lacks_do_not_break_off_an_answer(path: str) ->
     with process(path, "topic", "pn", "--json", env=env) as answering:
         answer, _ = answering.communicate()
     assert json.loads(answer)["name"] == "power naps"
-
-
-def test_a_settings_file_that_is_no_text_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FOOTNOTE_DATABASE", raising=False)
-    Path(".env").write_bytes(b"\xff\xfe")
-    result = CliRunner().invoke(cli, ["topics"], obj=open_store)
-    assert result.exit_code == 3
-    assert result.stderr == ".env cannot be used: It is not UTF-8 text.\n"
-
-
-def test_a_settings_file_names_the_database_for_every_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("FOOTNOTE_DATABASE", raising=False)
-    Path(".env").write_text("FOOTNOTE_DATABASE=other.db\n", "utf-8")
-    CliRunner().invoke(cli, ["import", "--starter"], obj=open_store)
-    assert Path("other.db").exists()
