@@ -13,6 +13,7 @@ from bot.controls import Control
 from bot.daily import Clock, DailyPosts
 from bot.daily_desk import DailyDesk
 from bot.desk import Desk
+from bot.interactions import Answering, Interaction
 from bot.mentions import Mentions
 from bot.registering import register
 from facts.schedule_store import DailyStore
@@ -24,18 +25,18 @@ _EVERYWHERE: Final = app_commands.AppCommandContext(
 _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
-class Tree(app_commands.CommandTree["Footnote"]):
+class Tree(app_commands.CommandTree[Answering]):
     """The commands. What goes wrong in one is told at the desk."""
 
     async def on_error(
-        self, interaction: discord.Interaction["Footnote"], error: app_commands.AppCommandError, /
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the person and the log."""
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
         await interaction.client.desk.failed(interaction, cause or error)
 
 
-class Footnote(discord.AutoShardedClient):
+class Footnote(Answering):
     """Answers with cited facts out of a store.
 
     `development_server` is where commands are registered at once, for trying them out; `connector`

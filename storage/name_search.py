@@ -9,7 +9,7 @@ from typing import Final
 from facts.model import SHARED, LibraryId
 from facts.seeking import NameSought
 from facts.spelling import shortened, skeleton
-from storage import extents, names, postings
+from storage import exact_names, extents, postings
 from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning
 from storage.terms import Field, keys_in, numbered, telling_trigrams
@@ -40,7 +40,7 @@ def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection)
         ids.update(islice(_begun(library, letters, connection), _BEGUN))
         ids.update(islice(_abbreviated(library, letters, connection), _BEGUN))
     if sought.core_letters != sought.letters:
-        ids.update(names.exact(library, sought.core_letters, connection))
+        ids.update(exact_names.named(library, sought.core_letters, connection))
     return ids
 
 

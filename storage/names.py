@@ -5,23 +5,19 @@ A name that is typed as it is needs no more than this; what else may be meant, `
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from facts.found import Match, Matches
 from facts.model import LibraryId, TopicId
 from facts.seeking import Candidate, NameSought, Rank, Scored
-from storage import extents
+from storage import exact_names, extents
 from storage.extents import NAMES
-
-_MOST_EXACT: Final = 120
-"""Names of the same letters that are read, those of the largest topics."""
 
 
 def matches(
     library: LibraryId, sought: NameSought, rank: Rank, limit: int, connection: sqlite3.Connection
 ) -> Matches:
     """Return the topics that may be meant, best first, and among how many names."""
-    ids = set(exact(library, sought.letters, connection))
+    ids = set(exact_names.named(library, sought.letters, connection))
     if sought.half_typed or not ids:
         from storage import name_search  # noqa: PLC0415 (numpy takes as long to load as all else)
 
@@ -40,15 +36,6 @@ def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> t
     found = _read(library, name_search.largest(library, limit, connection), connection)
     found.sort(key=lambda name: (-name.facts, -name.topic))
     return _matches([(name, 0.0) for name in found[:limit]], connection)
-
-
-def exact(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
-    """Return the names of these letters by their ids, those of the largest topics first."""
-    rows = connection.execute(
-        "SELECT id FROM name WHERE library IN (0, ?) AND letters = ? ORDER BY size DESC LIMIT ?",
-        (library, letters, _MOST_EXACT),
-    )
-    return [id_ for (id_,) in rows]
 
 
 def _read(

@@ -9,6 +9,8 @@ TEXT_TOTAL: Final = 4_000
 """Of all text displays of a message together."""
 COMPONENTS: Final = 40
 """In one message, nested ones counted."""
+WHOLE_NUMBER: Final = 2**53 - 1
+"""The largest of an option's whole numbers."""
 CUSTOM_ID: Final = 100
 BUTTON_LABEL: Final = 80
 BUTTON_URL: Final = 512

@@ -1,21 +1,19 @@
 """/channel: what a channel is about, and whether answers are private there."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 from discord import app_commands
 
 from bot.cards.channel import not_allowed_card
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.places import of_interaction
 from bot.questions import ChannelQuestion
 from bot.replying import Reply
 from bot.requests import ChannelRequest
 from facts.changes import ChangeNote
 from facts.model import ChannelId
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 Name = app_commands.Range[str, 1, 200]
 Other = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -62,9 +60,7 @@ channel = app_commands.Group(
 
 @channel.command()
 @app_commands.describe(channel=_OTHER)
-async def show(
-    interaction: "discord.Interaction[Footnote]", channel: OtherChannel | None = None
-) -> None:
+async def show(interaction: Interaction, channel: OtherChannel | None = None) -> None:
     """Show what this channel is set to."""
     if await _may(interaction, channel):
         there = _channels(interaction, channel)
@@ -88,7 +84,7 @@ async def show(
     fifth=completing.topic,
 )
 async def focus(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     topic: Name,
     second: Name | None = None,
     third: Name | None = None,
@@ -104,7 +100,7 @@ async def focus(
 @channel.command()
 @app_commands.describe(on="No to let all see the answers again", channel=_OTHER)
 async def quiet(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     on: bool = True,
     channel: OtherChannel | None = None,
 ) -> None:
@@ -114,15 +110,13 @@ async def quiet(
 
 @channel.command()
 @app_commands.describe(channel=_OTHER)
-async def clear(
-    interaction: "discord.Interaction[Footnote]", channel: OtherChannel | None = None
-) -> None:
+async def clear(interaction: Interaction, channel: OtherChannel | None = None) -> None:
     """Make this channel like any other."""
     await _set(interaction, channel, "channel clear")
 
 
 async def _set(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     other: Other | None,
     reason: str,
     *,
@@ -136,7 +130,7 @@ async def _set(
     await interaction.client.desk.answer(interaction, request, private=True)
 
 
-async def _may(interaction: "discord.Interaction[Footnote]", other: Other | None) -> bool:
+async def _may(interaction: Interaction, other: Other | None) -> bool:
     """Tell whether a person may manage the channel; who may not is told so.
 
     Discord offers the command to those who may manage channels; a server can offer it to others,
@@ -149,9 +143,7 @@ async def _may(interaction: "discord.Interaction[Footnote]", other: Other | None
     return False
 
 
-def _channels(
-    interaction: "discord.Interaction[Footnote]", other: Other | None
-) -> tuple[ChannelId, ...]:
+def _channels(interaction: Interaction, other: Other | None) -> tuple[ChannelId, ...]:
     if other is None:
         return of_interaction(interaction).channels
     parent = other.parent_id if isinstance(other, app_commands.AppCommandThread) else None

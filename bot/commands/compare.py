@@ -1,15 +1,10 @@
 """/compare: what two topics have to do with each other."""
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.requests import CompareRequest
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 
 @app_commands.command()
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
 )
 @app_commands.autocomplete(first=completing.topic, second=completing.topic)
 async def compare(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     first: app_commands.Range[str, 1, 200],
     second: app_commands.Range[str, 1, 200],
     private: bool = False,

@@ -6,16 +6,15 @@ from collections.abc import Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any, Final
 
-import discord
 from discord.app_commands import Choice
 
 from bot.cards import limits
 from bot.cards.parts import named
 from bot.cards.text import clipped, measure, plain
+from bot.interactions import Interaction
 from bot.questions import topic_choice
 from facts.published import Published
 
-Interaction = discord.Interaction[Any]
 Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
 _log: Final = logging.getLogger(__name__)

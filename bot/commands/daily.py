@@ -1,13 +1,15 @@
 """/daily: the fact of the day, for those who manage the server."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 from discord import app_commands
 
+from bot.cards import limits
 from bot.commands import daily_completing
 from bot.daily_questions import (
     AddDaily,
+    DailyQuestion,
     EditDaily,
     FixDaily,
     ListDaily,
@@ -18,17 +20,11 @@ from bot.daily_questions import (
     SkipDaily,
     Wish,
 )
+from bot.interactions import Interaction
 from facts.model import FactId
 from facts.schedules import LONGEST_TITLE
 
-if TYPE_CHECKING:
-    from bot.client import Footnote
-    from bot.daily_questions import DailyQuestion
-
-_LARGEST: Final = 2**53 - 1
-"""Discord's own bound on whole numbers in options."""
 _LATEST: Final = 24
-Interaction = discord.Interaction
 Words = app_commands.Range[str, 1, 200]
 Title = app_commands.Range[str, 1, LONGEST_TITLE]
 Hours = app_commands.Range[int, 1, _LATEST]
@@ -71,7 +67,7 @@ _completed_plan = app_commands.autocomplete(
 @_described
 @_completed_plan
 async def add(
-    interaction: "Interaction[Footnote]",
+    interaction: Interaction,
     time: Words,
     zone: Words,
     channel: discord.TextChannel | None = None,
@@ -99,7 +95,7 @@ async def add(
 @_completed
 @_completed_plan
 async def edit(
-    interaction: "Interaction[Footnote]",
+    interaction: Interaction,
     schedule: Words | None = None,
     time: Words | None = None,
     zone: Words | None = None,
@@ -123,7 +119,7 @@ async def edit(
 
 
 @daily.command(name="list")
-async def list_(interaction: "Interaction[Footnote]") -> None:
+async def list_(interaction: Interaction) -> None:
     """Show all facts of the day here, what is due, and how the last one went."""
     await _answer(interaction, ListDaily())
 
@@ -131,7 +127,7 @@ async def list_(interaction: "Interaction[Footnote]") -> None:
 @daily.command()
 @_chosen
 @_completed
-async def preview(interaction: "Interaction[Footnote]", schedule: Words | None = None) -> None:
+async def preview(interaction: Interaction, schedule: Words | None = None) -> None:
     """Show the next five posts with their facts; swap one, or skip one."""
     await _answer(interaction, PreviewDaily(schedule))
 
@@ -141,7 +137,7 @@ async def preview(interaction: "Interaction[Footnote]", schedule: Words | None =
 @app_commands.describe(days="2026-12-24, 24 Dec, or 24 Dec to 2 Jan; the next post, if left out")
 @_completed
 async def skip(
-    interaction: "Interaction[Footnote]", days: Words | None = None, schedule: Words | None = None
+    interaction: Interaction, days: Words | None = None, schedule: Words | None = None
 ) -> None:
     """Leave out the next post, a day, or all days of a holiday."""
     await _answer(interaction, SkipDaily(schedule, days))
@@ -155,8 +151,8 @@ async def skip(
 )
 @_completed
 async def fix(
-    interaction: "Interaction[Footnote]",
-    number: app_commands.Range[int, 1, _LARGEST],
+    interaction: Interaction,
+    number: app_commands.Range[int, 1, limits.WHOLE_NUMBER],
     day: Words,
     schedule: Words | None = None,
 ) -> None:
@@ -167,7 +163,7 @@ async def fix(
 @daily.command()
 @_chosen
 @_completed
-async def pause(interaction: "Interaction[Footnote]", schedule: Words | None = None) -> None:
+async def pause(interaction: Interaction, schedule: Words | None = None) -> None:
     """Stop posting until you resume it."""
     await _answer(interaction, PauseDaily(schedule))
 
@@ -175,7 +171,7 @@ async def pause(interaction: "Interaction[Footnote]", schedule: Words | None = N
 @daily.command()
 @_chosen
 @_completed
-async def resume(interaction: "Interaction[Footnote]", schedule: Words | None = None) -> None:
+async def resume(interaction: Interaction, schedule: Words | None = None) -> None:
     """Go on posting."""
     await _answer(interaction, PauseDaily(schedule, resume=True))
 
@@ -183,7 +179,7 @@ async def resume(interaction: "Interaction[Footnote]", schedule: Words | None = 
 @daily.command()
 @_chosen
 @_completed
-async def post(interaction: "Interaction[Footnote]", schedule: Words | None = None) -> None:
+async def post(interaction: Interaction, schedule: Words | None = None) -> None:
     """Post one now, beside the one of the day."""
     await _answer(interaction, PostDaily(schedule))
 
@@ -191,10 +187,10 @@ async def post(interaction: "Interaction[Footnote]", schedule: Words | None = No
 @daily.command()
 @_chosen
 @_completed
-async def remove(interaction: "Interaction[Footnote]", schedule: Words | None = None) -> None:
+async def remove(interaction: Interaction, schedule: Words | None = None) -> None:
     """End a fact of the day for good; you are asked first."""
     await _answer(interaction, RemoveDaily(schedule))
 
 
-async def _answer(interaction: "Interaction[Footnote]", question: "DailyQuestion") -> None:
+async def _answer(interaction: Interaction, question: DailyQuestion) -> None:
     await interaction.client.desk.answer(interaction, question, private=True)

@@ -8,7 +8,8 @@ from bot.cards import limits
 from bot.cards.daily_words import schedule_label
 from bot.cards.parts import named
 from bot.cards.text import measure
-from bot.commands.completing import Interaction, choice, never_failing, told_apart
+from bot.commands.completing import choice, never_failing, told_apart
+from bot.interactions import Interaction
 from bot.questions import topic_choice
 from facts.zones import zones_like
 

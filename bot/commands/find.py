@@ -1,22 +1,16 @@
 """The menu of a message, *Find facts*: what the library says about it."""
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
+from bot.interactions import Interaction
 from bot.questions import Question, Unreadable, UnreadableQuestion
 from bot.requests import Asked, EchoRequest
 from bot.spoken import spoken
 
-if TYPE_CHECKING:
-    from bot.client import Footnote
-
 
 @app_commands.context_menu(name="Find facts")
-async def find_facts(
-    interaction: "discord.Interaction[Footnote]", message: discord.Message
-) -> None:
+async def find_facts(interaction: Interaction, message: discord.Message) -> None:
     """Show privately which facts bear on a message."""
     question = _question(message, interaction.client.user)
     await interaction.client.desk.answer(interaction, question, private=True)

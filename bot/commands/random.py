@@ -2,18 +2,14 @@
 
 from functools import partial
 from secrets import randbelow
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.questions import RandomQuestion
 from bot.requests import Request
 from facts.shuffling import SEEDS
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 
 @app_commands.command()
@@ -25,7 +21,7 @@ if TYPE_CHECKING:
 )
 @app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
 async def random(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,
     kind: str | None = None,
     site: str | None = None,

@@ -1,17 +1,13 @@
 """/search: facts by their words."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.questions import SearchQuestion
 from bot.requests import Request
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 
 @app_commands.command()
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
 )
 @app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
 async def search(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     text: app_commands.Range[str, 1, 200],
     topic: app_commands.Range[str, 1, 200] | None = None,
     kind: str | None = None,

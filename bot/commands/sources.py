@@ -1,16 +1,11 @@
 """/sources: what the facts rest on."""
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.questions import SourcesQuestion
 from bot.requests import Request
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 
 @app_commands.command()
@@ -21,7 +16,7 @@ if TYPE_CHECKING:
 )
 @app_commands.autocomplete(topic=completing.topic, site=completing.site)
 async def sources(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,
     site: str | None = None,
     private: bool = False,

@@ -1,16 +1,11 @@
 """/topic: one topic with its facts under their sources."""
 
-from typing import TYPE_CHECKING
-
-import discord
 from discord import app_commands
 
 from bot.commands import completing
+from bot.interactions import Interaction
 from bot.questions import TopicQuestion
 from bot.requests import Request
-
-if TYPE_CHECKING:
-    from bot.client import Footnote
 
 
 @app_commands.command()
@@ -25,7 +20,7 @@ if TYPE_CHECKING:
     name=completing.topic, kind=completing.kind, site=completing.site, since=completing.since
 )
 async def topic(
-    interaction: "discord.Interaction[Footnote]",
+    interaction: Interaction,
     name: app_commands.Range[str, 1, 200],
     kind: str | None = None,
     site: str | None = None,

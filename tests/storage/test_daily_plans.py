@@ -12,6 +12,7 @@ from facts.schedules import PostId, ScheduleId
 from storage import outlook, posts, schedules, votes
 from storage.store import SqliteStore
 from tests.daily_worlds import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
+from tests.plans import planned
 
 ONE = ScheduleId(1)
 NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
@@ -42,19 +43,7 @@ async def test_no_question_of_the_loop_reads_every_row(
     await poster.claims(NINE + DAY)
     await daily.skip_next(ONE, MANAGER, NINE + DAY)
     await daily.vote(FactId(1), MANAGER, True)
-    with closing(sqlite3.connect(path)) as connection:
-        asked: list[str] = []
-        connection.set_trace_callback(asked.append)
-        assert ask(connection)
-        connection.set_trace_callback(None)
-        plans = [
-            step
-            for sql in asked
-            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
-            if step.startswith("SCAN")
-        ]
-    assert asked
-    assert plans == []
+    assert not [step for step in planned(path, ask) if step.startswith("SCAN")]
 
 
 async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(

@@ -1,0 +1,18 @@
+"""Names of just the letters that somebody typed."""
+
+import sqlite3
+from typing import Final
+
+from facts.model import LibraryId
+
+_MOST_EXACT: Final = 120
+"""Names of the same letters that are read, those of the largest topics."""
+
+
+def named(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
+    """Return the names of these letters by their ids, those of the largest topics first."""
+    rows = connection.execute(
+        "SELECT id FROM name WHERE library IN (0, ?) AND letters = ? ORDER BY size DESC LIMIT ?",
+        (library, letters, _MOST_EXACT),
+    )
+    return [id_ for (id_,) in rows]
