@@ -36,6 +36,8 @@ _AT_ONCE: Final = 10
 """Posts on their way at a time; Discord takes 50 requests a second from a bot."""
 _ATTEMPT: Final = 60.0
 """Seconds for one attempt, less than the claim lasts (facts.posting.LEASE)."""
+_ASIDE: Final = 600.0
+"""Seconds for a thread, a pin, a publication, or a word to the managers."""
 _SOON: Final = datetime.timedelta(seconds=5)
 _LATER: Final = datetime.timedelta(minutes=5)
 """When a schedule that could not be claimed is looked at again: taken by another, or faulty."""
@@ -92,7 +94,7 @@ class DailyPosts:
             await self._failed(assignment, trouble)
             raise
         await self._posting.sent(assignment.post, message.id)
-        await dress(message, assignment.post, assignment.schedule.plan)
+        self._aside(dress(message, assignment.post, assignment.schedule.plan))
         return message
 
     async def _run(self) -> None:
@@ -205,7 +207,7 @@ class DailyPosts:
         plan = replace(schedule.plan, role=None)
         with suppress(FootnoteError):  # the next post tries again
             await Daily(self._store, post.server).edit(schedule.id, plan, self._clock())
-            await tell_managers(self._client, schedule, role_news(post))
+            self._aside(tell_managers(self._client, schedule, role_news(post)))
         return replace(assignment, schedule=replace(schedule, plan=plan))
 
     async def _failed(self, assignment: Assignment, trouble: Undelivered) -> None:
@@ -221,4 +223,18 @@ class DailyPosts:
         given_up = now_it_is.state is PostState.FAILED
         if given_up if trouble.trouble is Trouble.DISCORD else is_news:
             news = trouble_news(post, trouble.trouble, trouble.detail, given_up=given_up)
-            await tell_managers(self._client, assignment.schedule, news)
+            self._aside(tell_managers(self._client, assignment.schedule, news))
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what no other post waits for: one server may make Discord slow for itself."""
+        task = asyncio.create_task(_bounded(work))
+        self._making.add(task)
+        task.add_done_callback(self._making.discard)
+
+
+async def _bounded(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        async with asyncio.timeout(_ASIDE):
+            await work
+    except Exception:  # noqa: BLE001 (a net: the post itself stands, or is tried again)
+        _log.exception("What goes with a fact of the day was left undone")

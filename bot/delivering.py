@@ -69,8 +69,11 @@ class Delivery:
 
     def has_lost_role(self, assignment: Assignment) -> bool:
         """Tell whether the role that a post is to ping is no more, as far as is known here."""
-        place, role = self._place(assignment.post), assignment.schedule.plan.role
-        if role is None or not isinstance(place, discord.TextChannel):
+        role = assignment.schedule.plan.role
+        if role is None:
+            return False
+        place = self._place(assignment.post)
+        if not isinstance(place, discord.TextChannel):
             return False
         return not place.guild.unavailable and role_in(place, role) is None
 

@@ -1,7 +1,7 @@
 """How a schedule of one server is read, changed and told: what its use cases are made of."""
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -25,6 +25,8 @@ from facts.turns import Turn
 
 PREVIEWED: Final = 5
 """How many posts to come a preview shows."""
+LONGEST_SKIP: Final = datetime.timedelta(days=365)
+"""From the first of the days that are left out at once to the last."""
 _TOLD: Final = 3
 """How many times to come are told of a schedule."""
 
@@ -106,3 +108,14 @@ class Arranging:
         kinds = await self._store.kinds(self._server)
         sites = await self._store.sites(self._server)
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
+
+
+def bounded(days: tuple[datetime.date, datetime.date]) -> tuple[datetime.date, datetime.date]:
+    """Return days without those that are more than can be left out at once."""
+    first, last = days
+    return first, first + min(last - first, LONGEST_SKIP)
+
+
+def days_of(first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:
+    """Return the days from the first to the last."""
+    return [first + datetime.timedelta(days=n) for n in range((last - first).days + 1)]

@@ -1,12 +1,11 @@
 """What the managers and people of a server can ask of its fact of the day: the use cases."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from facts.arranging import PREVIEWED, Arranging
+from facts.arranging import PREVIEWED, Arranging, bounded, days_of
 from facts.calendar import upcoming, zone_info
 from facts.errors import DayNotAhead, FactNotFound, PostGone, ScheduleGone, TooManySchedules
 from facts.forecasting import dues, extra, forecast, is_ahead, is_far, stand_in, today
@@ -28,7 +27,6 @@ from facts.turns import Ballot
 
 MOST_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
-LONGEST_SKIP: Final = datetime.timedelta(days=365)
 """From the first day left out to the last."""
 
 
@@ -184,12 +182,12 @@ class Daily:
         or if the first is more than 400 days ahead.
         """
         outlook = await self._arranging.outlook(schedule, now, facts=False)
-        first, last = days[0], min(days[1], days[0] + LONGEST_SKIP)
+        first, last = bounded(days)
         meant = takewhile(lambda due: due.day <= last, dues(outlook, now))
         left_out = 0 if is_far(first, now) else sum(due.day >= first for due in meant)
         if not left_out:
             raise DayNotAhead(first)
-        skips = [Arrangement(day, person) for day in _days(first, last)]
+        skips = [Arrangement(day, person) for day in days_of(first, last)]
         return left_out, await self._arranging.change(schedule, now, arranged=skips)
 
     async def clear(
@@ -199,7 +197,7 @@ class Daily:
         now: datetime.datetime,
     ) -> Listed:
         """Take back what was arranged for some days."""
-        meant = _days(days[0], min(days[1], days[0] + LONGEST_SKIP))
+        meant = days_of(*bounded(days))
         return await self._arranging.change(schedule, now, cleared=meant)
 
     async def post_extra(
@@ -240,7 +238,3 @@ class Daily:
     async def ballot(self, fact: FactId) -> Ballot:
         """Return the server's votes on a fact."""
         return await self._store.schedules.ballot(self._server, fact)
-
-
-def _days(first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:
-    return [first + datetime.timedelta(days=n) for n in range((last - first).days + 1)]

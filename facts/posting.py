@@ -57,7 +57,7 @@ class Posting:
         return await self._store.schedules.open_posts(now, limit)
 
     async def take(self, post: Post, now: datetime.datetime) -> Assignment | None:
-        """Take an open post up again; None if another did, or its schedule is gone.
+        """Take an open post up again; None if another did, or its schedule is gone or paused.
 
         It comes with the fact and the nonce that it had; with another fact only if that one was
         removed. Whoever takes a post past its deadline looks whether it arrived, and if not says
@@ -66,6 +66,8 @@ class Posting:
         taken = await self._store.schedules.take(post, now + LEASE)
         schedule = await self._store.schedules.schedule(post.server, post.schedule)
         if taken is None or schedule is None:
+            return None
+        if schedule.paused and not taken.extra and now <= taken.deadline:
             return None
         if taken.fact is None:
             taken = await self._given(taken, now)

@@ -63,11 +63,11 @@ def one(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post
 
 
 def last(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
-    """Return the post of a schedule that was begun last."""
+    """Return the post of a schedule's day that was begun last; extra posts do not count."""
     row = connection.execute(
         f"""
         SELECT {COLUMNS} FROM post
-        WHERE id = (SELECT max(id) FROM post WHERE schedule = ?)
+        WHERE id = (SELECT max(id) FROM post WHERE schedule = ? AND extra = 0)
         """,
         (schedule,),
     ).fetchone()

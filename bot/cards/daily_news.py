@@ -21,8 +21,8 @@ def trouble_told(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> 
 
 
 _REMEDY = {
-    Trouble.CHANNEL_GONE: "Give it another channel with `/daily edit`, or end it with "
-    "`/daily remove`.",
+    Trouble.CHANNEL_GONE: "Give it another channel with `/daily edit`, where the next "
+    "one will go, or end it with `/daily remove`.",
     Trouble.NOT_ALLOWED: "Give me that permission in the channel's settings.",
     Trouble.NO_FACT: "Widen it with `/daily edit`, or have facts added.",
     Trouble.DISCORD: "There is nothing for you to do; the next one comes at its time.",

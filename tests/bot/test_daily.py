@@ -88,6 +88,14 @@ async def test_an_extra_post_comes_at_once_beside_the_one_of_the_day(world: Worl
     assert len(world.posts()) == 2
 
 
+async def test_a_post_is_sent_with_a_nonce_that_discord_enforces(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    path = f"/channels/{world.channel.id}/messages"
+    (sent,) = [each.json for each in world.env.http_requests if each.path == path and each.json]
+    assert (sent["nonce"], sent["enforce_nonce"]) == ("1-260101", True)
+
+
 async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
     await set_up(world, thread=True, pin=True)
     await world.pass_until(NINE)

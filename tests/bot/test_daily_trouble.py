@@ -106,6 +106,20 @@ async def test_discord_may_be_down_for_an_hour(
     assert await last_post(world) == (PostState.SENT, None)
 
 
+async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute in range(12):
+        await set_up(world, time=f"9:{minute:02}")
+
+    async def never(*_: object) -> None:
+        await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
+
+    monkeypatch.setattr(loop, "dress", never)
+    await world.pass_until(NINE + timedelta(minutes=12))
+    assert len(world.posts()) == 12
+
+
 async def test_the_end_waits_for_a_post_on_its_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

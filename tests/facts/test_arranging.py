@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from facts.daily import LONGEST_SKIP
+from facts.arranging import LONGEST_SKIP
 from facts.errors import (
     DayNotAhead,
     FactNotFound,
@@ -132,6 +132,14 @@ async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteSt
     assert [due.day for due in listed.upcoming] == [TUESDAY, TUESDAY + DAY, end + DAY]
     _, listed = await daily.skip(ONE, (TUESDAY, TUESDAY + 5_000 * DAY), MANAGER, NOON)
     assert listed.upcoming[0].day - TUESDAY - LONGEST_SKIP <= 3 * DAY
+
+
+async def test_days_at_the_end_of_the_calendar_are_refused(store: SqliteStore) -> None:
+    daily = await server(store)
+    for days in ((date.max, date.max), (date.max - DAY, date.max)):
+        with pytest.raises(DayNotAhead):
+            await daily.skip(ONE, days, MANAGER, NOON)
+        await daily.clear(ONE, days, NOON)
 
 
 async def test_fixing_a_fact_to_a_skipped_day_brings_it_back(store: SqliteStore) -> None:
