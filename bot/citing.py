@@ -1,5 +1,6 @@
 """The facts behind an answer, all at once, to be cited."""
 
+from contextlib import suppress
 from functools import singledispatch
 from typing import Final
 
@@ -16,6 +17,7 @@ from bot.questions import (
 )
 from facts.bibliography import MOST_CITED, documents
 from facts.comparing import Side
+from facts.errors import FactNotFound, NothingBears
 from facts.library import Library
 from facts.model import Fact
 from facts.selecting import Part
@@ -68,7 +70,12 @@ async def _(question: CompareQuestion, library: Library) -> Behind:
 
 @_behind.register
 async def _(question: EchoQuestion, library: Library) -> Behind:
-    facts = [await library.fact(fact) for fact, _ in question.facts]
+    facts = []
+    for fact, _ in question.facts:
+        with suppress(FactNotFound):  # as on the card itself
+            facts.append(await library.fact(fact))
+    if not facts:
+        raise NothingBears
     return tuple(facts), len(facts)
 
 
