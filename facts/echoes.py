@@ -11,7 +11,7 @@ from facts.library import Library
 from facts.model import Fact
 from facts.questions import share_told, telling
 from facts.selecting import EVERYTHING, Part
-from facts.text import storable
+from facts.text import storable, words
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LONGEST: Final = 10_000
@@ -22,12 +22,14 @@ _LEAST_WORDS: Final = 2
 _HITS: Final = Part(limit=3)
 _RELATED: Final = 0.34
 """The share of a passage's words that a fact must hold to be related."""
-_SAME: Final = 0.7
-"""The share of the words of each that the other must hold to say the same."""
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_DENIALS: Final = frozenset(
-    "cannot didn doesn don hardly isn lacks never neither no nor not t wasn without won".split()
+_STEM: Final = 3
+"""Letters at the beginning that forms of one word have in common."""
+_ENDING: Final = 2
+"""Letters in which the longer of them may end otherwise."""
+_TURNING: Final = frozenset(
+    "against all any before after but can could from more no or should than to with would".split()
 )
+"""Words that say nothing about what is asked, but may turn a sentence."""
 
 
 class Nearness(StrEnum):
@@ -76,15 +78,16 @@ def passages(text: str) -> list[str]:
 def nearness_of(passage: str, fact: str) -> Nearness | None:
     """Return how a fact bears on a passage; None if it does not.
 
-    Other numbers, or a denial in one of them only, keep two texts from saying the same.
+    To say the same, both must have the same words in the same order, in some form: one word more or
+    less, or two changed about, may turn a sentence into its contrary.
     """
-    asked, told = telling(passage), telling(fact)
+    asked = telling(passage)
     share = share_told(asked, fact)
     if share < _RELATED or (len(asked) > 1 and share * len(asked) < _LEAST_WORDS):
         return None
-    alike = share >= _SAME and share_told(told, passage) >= _SAME
-    agrees = _numbers(passage) <= _numbers(fact) and _denies(asked) == _denies(told)
-    return Nearness.SAME if alike and agrees else Nearness.RELATED
+    said, known = _said(passage), _said(fact)
+    is_same = len(said) == len(known) and all(map(_are_forms, said, known))
+    return Nearness.SAME if is_same else Nearness.RELATED
 
 
 async def _hits(library: Library, passage: str) -> tuple[Hit, ...]:
@@ -104,9 +107,20 @@ def _order(echo: tuple[Nearness, float, Fact]) -> tuple[bool, float, int]:
     return nearness is Nearness.RELATED, -score, fact.id
 
 
-def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(text))
+def _said(text: str) -> list[str]:
+    """Return the words of a text without those that say nothing, unless they turn its sense."""
+    kept = {*telling(text), *_TURNING}
+    return [word for word in words(text) if word in kept]
 
 
-def _denies(said: tuple[str, ...]) -> bool:
-    return not _DENIALS.isdisjoint(said)
+def _are_forms(word: str, other: str) -> bool:
+    """Tell whether two words may be forms of one: alike but for an ending."""
+    shorter, longer = sorted((word, other), key=len)
+    alike = _common(shorter, longer)
+    return alike == len(longer) or (alike >= _STEM and alike >= len(longer) - _ENDING)
+
+
+def _common(word: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    apart = (place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
+    return next(apart, min(len(word), len(other)))

@@ -18,7 +18,11 @@ FACT = "Naps of 20 minutes halved the lapses of night drivers."
     ("passage", "nearness"),
     [
         ("Naps of 20 minutes halve lapses of night drivers", SAME),
-        ("So night drivers halved their lapses with naps of 20 minutes?", SAME),
+        ("What? Naps of 20 minutes are halving the lapses of night driver", RELATED),
+        ("The lapses of night drivers halved naps of 20 minutes", RELATED),
+        ("Naps of 20 minutes doubled the lapses of night drivers", RELATED),
+        ("It is false that naps of 20 minutes halved the lapses of night drivers", RELATED),
+        ("Naps of more than 20 minutes halved the lapses of night drivers", RELATED),
         ("Naps of 30 minutes halve lapses of night drivers", RELATED),
         ("Naps of 20 minutes never halved the lapses of night drivers", RELATED),
         ("night drivers need rest", RELATED),
