@@ -106,7 +106,7 @@ class Desk:
         try:
             setting = asyncio.ensure_future(self._setting(way.place))
             await asyncio.wait({setting}, timeout=_PATIENCE)
-            if not setting.done() or (await setting).quiet:
+            if not isinstance(question, Vote) and (not setting.done() or (await setting).quiet):
                 way = way.hushed()
             audience = Audience(way.asker, way.private)
             await way.send(self._card(way, question, audience, setting))

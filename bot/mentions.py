@@ -46,7 +46,7 @@ class Mentions:
 
     async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer what a message asks now, for a few minutes after it was written."""
-        if message.edited_at is None or message.edited_at - message.created_at > _EDITABLE:
+        if message.edited_at is None or discord.utils.utcnow() - message.created_at > _EDITABLE:
             return
         asked, answer = asked_in(message, bot), self._recent.of(message.id)
         if asked is None:

@@ -15,7 +15,7 @@ from bot.questions import UserId
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
-_LOST: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013})
+_LOST: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
 """Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
 already, and for a channel that the bot may not write to."""
 _INVALID: Final = 50035
@@ -78,8 +78,8 @@ class Reply:
         return self.edits
 
     def hushed(self) -> "Reply":
-        """See Way. A card that stands there stays as it is seen."""
-        return self if self.edits else replace(self, private=True)
+        """See Way. A card that all see leads to a private copy."""
+        return self if self.private else replace(self, private=True, edits=False)
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way."""

@@ -166,9 +166,21 @@ async def test_in_a_quiet_channel_answers_are_private(world: World, moderator: M
     assert "Answers are private in this channel." in read(answer)
     shared = await press(world.reader, answer, "Share here")
     assert shared.ephemeral
-    await press(world.reader, before, "›")
-    assert not before.ephemeral
-    assert "Sleep is the best meditation." in read(before)
+    turned = await press(world.reader, before, "›")
+    assert turned.ephemeral
+    assert "Sleep is the best meditation." in read(turned)
+    assert "Sleep is the best meditation." not in read(before)
+    await press(world.reader, turned, "‹")
+    assert "halved the lapses" in read(turned)
+
+
+@pytest.mark.parametrize("control", ["/topic power naps", "All topics"])
+async def test_help_leads_on_privately_in_a_quiet_channel(
+    world: World, moderator: MemberActor, control: str
+) -> None:
+    await sets(moderator, world, "quiet")
+    helped = await mention(world, "")
+    assert (await press(world.reader, helped, control)).ephemeral
 
 
 @pytest.mark.parametrize(
