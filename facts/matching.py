@@ -5,12 +5,12 @@ spaces; what it takes for a name to answer rises with the number of names (`answ
 were found with benchmarks/search.py; docs/search.md tells what they gain.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import log
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from facts.found import EXACT, Match
@@ -101,8 +101,8 @@ def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
 
     Among equals a name comes before an alias, then the topic with more facts, then the newer.
     """
-    score = name_scorer(sought)
-    scored = [(name, score(name.words, name.letters)) for name in names]
+    words, letters = [name.words for name in names], [name.letters for name in names]
+    scored = list(zip(names, name_scores(sought, words, letters), strict=True))
     scored.sort(key=_order)
     best: dict[int, Scored] = {}
     for name, points in scored:
@@ -116,34 +116,39 @@ def _order(scored: Scored) -> tuple[bool, float, bool, int, int]:
     return score < EXACT, -worth, name.is_alias, -name.facts, -name.topic
 
 
-def likeness(text: str) -> Callable[[str], float]:
-    """Return a function that scores other texts as names are scored."""
-    score = name_scorer(name_sought(text))
-
-    def scored(other: str) -> float:
-        words = plain(other)
-        return score(words, words.replace(" ", ""))
-
-    return scored
+def likeness(text: str, others: Iterable[str]) -> list[float]:
+    """Return how near other texts come to one, in their order, scored as names are."""
+    words = [plain(other) for other in others]
+    return name_scores(name_sought(text), words, [each.replace(" ", "") for each in words])
 
 
-def name_scorer(sought: NameSought) -> Callable[[str, str], float]:
-    """Return what scores a name, given as `plain` has it and the same without spaces."""
-    core = _Typed(sought.core, sought.core_letters)
-    whole = core if sought.core == sought.words else _Typed(sought.words, sought.letters)
-    between = (len(core.letters) + len(whole.letters)) / 2
+def name_scores(sought: NameSought, words: Sequence[str], letters: Sequence[str]) -> list[float]:
+    """Return the scores of names, in their order.
 
-    def score(words: str, letters: str) -> float:
-        if letters == whole.letters:
-            return EXACT
-        if letters == core.letters:
-            return _NEAREST
-        points = core.score(words, letters)
-        if whole is core or points >= _ACRONYM or len(letters) < between:
-            return points  # words of a question can belong to a name that is as long only
-        return max(points, whole.score(words, letters))
+    They are given as `plain` has them, and the same without spaces. All are compared at once, since
+    calling rapidfuzz for each of them takes longer than comparing does.
+    """
+    scores = _Typed(sought.core, sought.core_letters).scores(words, letters)
+    if sought.core != sought.words:
+        _raise_to_whole(scores, sought, words, letters)
+    return [
+        EXACT if each == sought.letters else _NEAREST if each == sought.core_letters else score
+        for each, score in zip(letters, scores, strict=True)
+    ]
 
-    return score
+
+def _raise_to_whole(
+    scores: list[float], sought: NameSought, words: Sequence[str], letters: Sequence[str]
+) -> None:
+    """Compare names that have words of the question with all that was typed as well."""
+    asking = set(sought.words.split()) - set(sought.core.split())
+    so_named = [place for place, name in enumerate(words) if not asking.isdisjoint(name.split())]
+    whole = _Typed(sought.words, sought.letters)
+    raised = whole.scores(
+        [words[place] for place in so_named], [letters[place] for place in so_named]
+    )
+    for place, score in zip(so_named, raised, strict=True):
+        scores[place] = max(scores[place], score)
 
 
 class _Typed:
@@ -159,39 +164,70 @@ class _Typed:
         self._sorted = sorted(letters)
         self._proof = 1 - min(1.0, _SHORT / (len(letters) or 1))
 
-    def score(self, name: str, others: str) -> float:
-        """Return how near a name comes, whose letters are not the same."""
-        score = max(self._by_letter(others), self._by_beginning(others))
-        if self._several or " " in name:
-            score = max(score, self._by_word(name))
+    def scores(self, words: Sequence[str], letters: Sequence[str]) -> list[float]:
+        """Return how near names come whose letters are not the same."""
+        if not self.letters:
+            return [0.0] * len(letters)
+        ratios = _each(fuzz.ratio, self.letters, letters)
+        return [
+            self._score(name, others, ratio, max(likenesses))
+            for name, others, ratio, *likenesses in zip(
+                words,
+                letters,
+                ratios,
+                self._by_letter(letters, ratios),
+                self._by_beginning(letters),
+                self._by_word(words),
+                strict=True,
+            )
+        ]
+
+    def _score(self, name: str, others: str, ratio: float, score: float) -> float:
         if self._unspaced and self.letters in others:
-            score = max(score, _REORDERED * (fuzz.ratio(self.letters, others) + 100) / 2)
-        if self.letters[:1] == name[:1] and " " in name and self.letters in initials(name):
+            score = max(score, _REORDERED * (ratio + 100) / 2)
+        if name.count(" ") >= len(self.letters) - 1 >= 1 and self.letters in initials(name):
             score = max(score, _ACRONYM)
         return min(self._proven(score), _NEAREST)
 
-    def _by_letter(self, others: str) -> float:
-        letters = self.letters
-        edits = 100 * OSA.normalized_similarity(letters, others)
-        alike = _BY_RATIO * fuzz.ratio(letters, others) + (1 - _BY_RATIO) * edits
-        if alike < _WORTH_A_LOOK:
-            return alike
-        if letters[0] == others[0] and self._consonants == skeleton(others):
-            alike += _SAME_CONSONANTS
-        if len(letters) == len(others) and self._sorted == sorted(others):
-            alike += _SAME_LETTERS
-        return alike
+    def _by_letter(self, letters: Sequence[str], ratios: Sequence[float]) -> list[float]:
+        edits = _each(OSA.normalized_similarity, self.letters, letters)
+        alike = (
+            _BY_RATIO * ratio + (1 - _BY_RATIO) * (100 * edit)
+            for ratio, edit in zip(ratios, edits, strict=True)
+        )
+        return [
+            score + self._same_letters(others) if score >= _WORTH_A_LOOK else score
+            for score, others in zip(alike, letters, strict=True)
+        ]
 
-    def _by_beginning(self, others: str) -> float:
+    def _same_letters(self, others: str) -> float:
+        """Return the points for what two names that are alike have in common besides."""
+        points = 0.0
+        if self.letters[:1] == others[:1] and self._consonants == skeleton(others):
+            points += _SAME_CONSONANTS
+        if len(self.letters) == len(others) and self._sorted == sorted(others):
+            points += _SAME_LETTERS
+        return points
+
+    def _by_beginning(self, letters: Sequence[str]) -> list[float]:
         length = len(self.letters)
-        if length >= len(others):
-            return 0.0
-        left_out = _LEFT_OUT * (1 - length / len(others))
-        return max(0.0, self._begun * fuzz.ratio(self.letters, others[:length]) - left_out)
+        ratios = _each(fuzz.ratio, self.letters, [others[:length] for others in letters])
+        return [
+            self._begun * ratio - _LEFT_OUT * (1 - length / len(others))
+            if length < len(others)
+            else 0.0
+            for ratio, others in zip(ratios, letters, strict=True)
+        ]
 
-    def _by_word(self, name: str) -> float:
-        in_order = fuzz.token_sort_ratio(self.words, name)
-        return _REORDERED * max(in_order, (in_order + fuzz.token_set_ratio(self.words, name)) / 2)
+    def _by_word(self, words: Sequence[str]) -> list[float]:
+        """Return likenesses in any order of words; 0 where both are one word."""
+        names = words if self._several else [name if " " in name else "" for name in words]
+        in_order = _each(fuzz.token_sort_ratio, self.words, names)
+        in_common = _each(fuzz.token_set_ratio, self.words, names)
+        return [
+            _REORDERED * max(ordered, (ordered + common) / 2)
+            for ordered, common in zip(in_order, in_common, strict=True)
+        ]
 
     def _proven(self, score: float) -> float:
         """Raise the score of a long name that is near: by chance long ones are near more rarely."""
@@ -199,3 +235,8 @@ class _Typed:
         if score <= low:
             return score
         return score + (100 - score) * min(1.0, (score - low) / (high - low)) * self._proof
+
+
+def _each(scorer: Callable[..., float], text: str, others: Sequence[str]) -> list[float]:
+    """Return how near others come to a text, in their order."""
+    return [score for _, score, _ in process.extract_iter(text, others, scorer=scorer)]

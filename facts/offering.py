@@ -40,7 +40,7 @@ class Offers:
 def _like(text: str, tallies: tuple[Tally, ...], limit: int | None) -> tuple[Tally, ...]:
     if not text.strip():
         return tallies[:limit]
-    score = likeness(text)
-    scored = [(score(tally.name), tally) for tally in tallies]
-    near = [pair for pair in scored if pair[0] >= SUGGESTED]
+    scores = likeness(text, [tally.name for tally in tallies])
+    scored = zip(scores, tallies, strict=True)
+    near = [(score, tally) for score, tally in scored if score >= SUGGESTED]
     return tuple(tally for _, tally in sorted(near, key=lambda pair: -pair[0])[:limit])

@@ -88,12 +88,12 @@ def _exact(text: str) -> str | None:
 
 
 def _by_name(text: str) -> list[tuple[str, float]]:
-    score, names = likeness(text), _names()
+    names = _names()
+    like = process.extract(plain(text), names.keys(), scorer=fuzz.WRatio, limit=_LOOKED_AT)
+    near = [name for name, *_ in like]
     found: dict[str, float] = {}
-    for name, *_ in process.extract(
-        plain(text), names.keys(), scorer=fuzz.WRatio, limit=_LOOKED_AT
-    ):
-        found[names[name]] = max(found.get(names[name], 0.0), score(name))
+    for name, score in zip(near, likeness(text, near), strict=True):
+        found[names[name]] = max(found.get(names[name], 0.0), score)
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] not in COMMON, pair[0]))
 
 

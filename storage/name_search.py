@@ -1,9 +1,11 @@
 """Names that are like what somebody typed, out of any number of them."""
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from math import log
+from math import log, log10
+from operator import neg
 from typing import Final
 
 from facts.model import SHARED, LibraryId
@@ -15,7 +17,15 @@ from storage.spellings import LONGEST_BEGINNING, beginning
 from storage.terms import Field, keys_in, numbered, telling_trigrams
 
 _LIKE: Final = 80
-"""Names taken by their trigrams; one in fifty right ones comes after that."""
+_LIKE_BY_SIZE: Final = 18
+"""Names taken by their trigrams: so many, and so many for each decimal digit of all there are.
+
+The larger of both, so 108 of a million; one in fifty right ones comes after that.
+"""
+_FAINT: Final = 0.4
+"""The share of the likest's weight below which a name is not worth scoring, but for the first."""
+_SCORED: Final = 25
+"""Names that are scored however faint: no answer offers more."""
 _BEGUN: Final = 40
 """Names taken by their beginning, of the largest topics."""
 _BEGUN_READ: Final = 4_000
@@ -59,7 +69,10 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
         for worth, posting in found
         if posting.segments
     ]
-    return postings.heaviest(weighed, _LIKE)[0]
+    most = max(_LIKE, round(_LIKE_BY_SIZE * log10(size or 1)))
+    ids, weights = postings.heaviest(weighed, most)
+    faint = bisect_right(weights, -_FAINT * max(weights, default=0.0), key=neg)
+    return ids[: max(faint, _SCORED)]
 
 
 def _begun(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterable[int]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from facts.found import Match, Matches
-from facts.model import LibraryId, TopicId
+from facts.model import LibraryId
 from facts.seeking import Candidate, NameSought, Rank, Scored
 from storage import exact_names, extents
 from storage.extents import NAMES
@@ -45,16 +45,13 @@ def _read(
     ids = tuple(ids)
     rows = connection.execute(
         f"""
-        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position
+        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position > 0
         FROM name JOIN topic ON topic.id = name.topic
         WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
         """,
         (*ids, library),
     )
-    return [
-        Candidate(id_, TopicId(topic), words, letters, facts, position > 0)
-        for id_, topic, words, letters, facts, position in rows
-    ]
+    return [Candidate._make(row) for row in rows]
 
 
 def _matches(ranked: Sequence[Scored], connection: sqlite3.Connection) -> tuple[Match, ...]:

@@ -1,7 +1,7 @@
 """What an import asks for every page, source and fact is answered by an index."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -10,7 +10,7 @@ import pytest
 from facts.found import Matches
 from facts.matching import ranked
 from facts.model import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
-from facts.seeking import name_sought
+from facts.seeking import Candidate, Scored, name_sought
 from facts.selecting import ALL, EVERYTHING, Part, Selection
 from facts.wording import wording
 from storage import channels, facts, named, names, sources, text_search, topics
@@ -124,3 +124,26 @@ def steps_of(ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Co
     ask(connection)
     connection.set_progress_handler(None, 1)
     return run
+
+
+async def test_names_much_less_like_than_the_likest_are_not_scored_beyond_what_is_offered(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, topic_draft("gradient descent"), fact_draft("Nap."))
+    await add(store, *(topic_draft(f"gradual {n}") for n in range(60)))
+    assert len(compared("gradient desent", path)) == 25
+    assert len(compared("gradul", path)) > 60
+
+
+def compared(typed: str, path: str) -> list[Candidate]:
+    """Return the names that a look-up scores."""
+    scored: list[Candidate] = []
+
+    def rank(names: Sequence[Candidate]) -> list[Scored]:
+        scored.extend(names)
+        return ranked(sought, names)
+
+    sought = name_sought(typed)
+    with closing(sqlite3.connect(path)) as connection:
+        names.matches(SHARED, sought, rank, 5, connection)
+    return scored
