@@ -43,6 +43,8 @@ _BY_RATIO: Final = 0.3
 _REORDERED: Final = 0.98
 _BEGUN: Final = (0.68, 0.76, 0.9, 0.95)
 """What a name that begins as typed is worth after one letter, two, three and more."""
+_LATER: Final = 0.75
+"""What a name is worth of which a later word begins so, compared with its first."""
 _LEFT_OUT: Final = 3.0
 """Points that a name loses for the share of its letters that are still to be typed."""
 _SAME_CONSONANTS: Final = 2.5
@@ -183,6 +185,8 @@ class _Typed:
         ]
 
     def _score(self, name: str, others: str, ratio: float, score: float) -> float:
+        if " " + self.words in name:
+            score = max(score, 100 * _LATER * self._begun)
         if self._unspaced and self.letters in others:
             score = max(score, _REORDERED * (ratio + 100) / 2)
         if name.count(" ") >= len(self.letters) - 1 >= 1 and self.letters in initials(name):

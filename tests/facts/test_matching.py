@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.found import EXACT, Match
-from facts.matching import answering, answers, certainty, likeness, ranked
+from facts.matching import COMPLETED, answering, answers, certainty, likeness, ranked
 from facts.model import TopicId
 from facts.seeking import Candidate, name_sought
 from facts.text import plain
@@ -100,6 +100,12 @@ def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them()
     for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
         assert likeness(part, [name])[0] > 60
     assert likeness("学校", ["機械学習"])[0] < 60
+
+
+@pytest.mark.parametrize("typed", ["tun", "fine tu", "tuning"])
+def test_a_later_word_that_is_half_typed_is_completed_but_does_not_answer(typed: str) -> None:
+    (score,) = likeness(typed, ["supervised fine-tuning"])
+    assert COMPLETED <= score < answering(0)
 
 
 def matches(*scores: float) -> list[Match]:
