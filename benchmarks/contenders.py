@@ -1,11 +1,9 @@
 """Ways to find names and claims, each behind the same two methods."""
 
-import re
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -119,45 +117,3 @@ def first_of_each(found: Iterable[tuple[int, float]]) -> Answer:
     for number, score in found:
         best.setdefault(number, score)
     return list(best.items())
-
-
-class Tantivy:
-    """tantivy, with words up to two letters off, and the same scorer for names."""
-
-    title = "tantivy, fuzzy terms"
-
-    def __init__(
-        self, module: ModuleType, names: Sequence[Name], claims: Sequence[tuple[int, str]]
-    ) -> None:
-        self._tantivy, self._names = module, names
-        rows = claims or [(place, plain(name.text)) for place, name in enumerate(names)]
-        begun = time.perf_counter()
-        schema = module.SchemaBuilder().add_integer_field("id", stored=True, indexed=True)
-        schema = schema.add_text_field("text", stored=False)
-        self._index = module.Index(schema.build())
-        writer = self._index.writer(100_000_000, 1)
-        for number, text in rows:
-            writer.add_document(module.Document(id=number, text=text))
-        writer.commit()
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self.seconds, self.size = time.perf_counter() - begun, 0
-
-    def ask(self, query: str) -> Answer:
-        """Return what has most of the words."""
-        words = re.findall(r"\w+", plain(query)) if self._names else wording(query).words
-        found = self._matching(words)
-        if not self._names:
-            return [(number, 0.0) for number in found[:SHOWN]]
-        near = [candidate(self._names[number], number) for number in found]
-        return [(name.topic, score) for name, score in ranked(name_sought(query), near)]
-
-    def _matching(self, words: Sequence[str]) -> list[int]:
-        kinds, schema = self._tantivy.Query, self._index.schema
-        should = self._tantivy.Occur.Should
-        terms = [
-            (should, kinds.fuzzy_term_query(schema, "text", word, 1 if len(word) < 6 else 2))  # noqa: PLR2004
-            for word in words
-        ]
-        hits = self._searcher.search(kinds.boolean_query(terms), 100).hits
-        return [self._searcher.doc(address)["id"][0] for _, address in hits]

@@ -1,11 +1,14 @@
 """Find names and claims of a corpus: how well, and how fast, beside other ways to find them.
 
-    python benchmarks/search.py CORPUS [--names N …] [--claims N …] [--queries N]
+    python benchmarks/search.py CORPUS [--names N …] [--claims N …] [--queries N] [--best-of N]
+        [--postgres DATABASE]
 
-Every query is put to all contenders in turn, in one thread of one process; times are of whole
+Every query is put to all contenders in turn, in one thread of one process; with --best-of, again so
+many times, and the shortest counts, so that other work on the machine does not. Times are of whole
 questions, for Footnote through its library and store as the bot asks. Building times start from
-rows in memory. tantivy takes part where it is installed; claims past those of the corpus are made
-of halves of two. Nothing is downloaded.
+rows in memory. tantivy takes part where it is installed, and for names PostgreSQL's pg_trgm where
+psycopg is and a database is named, such as "host=/tmp dbname=postgres"; claims past those of the
+corpus are made of halves of two. Nothing is downloaded.
 """
 
 import argparse
@@ -13,82 +16,48 @@ import json
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.contenders import BruteForce, Contender, Fts5, Tantivy
+from benchmarks.contenders import BruteForce, Contender, Fts5
 from benchmarks.corpus import NONSENSE, Query, claims, names, queries
+from benchmarks.engines import PgTrgm, Tantivy
 from benchmarks.footnote import Footnote
+from benchmarks.marks import Marks, compare
 from facts.matching import answering
 from tests.awkward import AWKWARD
 
 ROOT = Path(__file__).parents[1]
-MISSED = 10**6
 
 
-@dataclass
-class Marks:
-    """What one contender made of the queries."""
+@dataclass(frozen=True)
+class Trial:
+    """Where queries come from, how many are asked how often, and where files may be made."""
 
-    contender: Contender
-    seconds: list[float] = field(default_factory=list)
-    places: dict[str, list[int]] = field(default_factory=dict)
-
-    def ask(self, query: Query) -> None:
-        """Ask one query and note how it went."""
-        begun = time.perf_counter()
-        answer = self.contender.ask(query.text)
-        self.seconds.append(time.perf_counter() - begun)
-        if query.kind in NONSENSE:
-            return
-        ids = [number for number, _ in answer]
-        place = next((at for at, number in enumerate(ids) if number in query.right), MISSED)
-        self.places.setdefault(query.kind, []).append(place)
-
-    def recall(self, first: int, among: str = "") -> float:
-        """Return the share of queries, of some classes, that are right among the first."""
-        places = [at for kind, each in self.places.items() if among in kind for at in each]
-        return sum(at < first for at in places) / len(places)
-
-    def milliseconds(self, share: float) -> float:
-        """Return the time within which a share of the queries was answered."""
-        return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] * 1000
-
-    def row(self) -> str:
-        """Return a line of the table."""
-        recalls = " / ".join(f"{self.recall(first):.3f}" for first in (1, 5, 25))
-        times = f"{self.milliseconds(0.5):6.1f} / {self.milliseconds(0.99):7.1f} ms"
-        built = f"{self.contender.seconds:5.1f} s  {self.contender.size / 1e6:5.0f} MB"
-        return f"{self.contender.title:28} {recalls}  {times}  {built}"
+    corpus: Path
+    queries: int
+    rounds: int
+    postgres: str | None
+    scratch: Path
 
 
-def compare(contenders: Sequence[Contender], asked: Sequence[Query]) -> list[Marks]:
-    """Put every query to every contender in turn."""
-    marks = [Marks(contender) for contender in contenders]
-    for contender in contenders:
-        contender.ask("warming up")
-    for query in asked:
-        for each in marks:
-            each.ask(query)
-    return marks
-
-
-def compare_names(folder: Path, most: int, sample: int, scratch: Path) -> None:
+def compare_names(trial: Trial, most: int) -> None:
     """Print the table of names."""
-    known = names(folder, most)
-    ours = Footnote(scratch / f"names{most}.db", known, ())
+    known = names(trial.corpus, most)
+    ours = Footnote(trial.scratch / f"names{most}.db", known, ())
     contenders: list[Contender] = [ours, BruteForce(known)]
-    contenders.append(Fts5(scratch / f"plain-names{most}.db", known, ()))
+    contenders.append(Fts5(trial.scratch / f"plain-names{most}.db", known, ()))
     if find_spec("tantivy"):
         contenders.append(Tantivy(import_module("tantivy"), known, ()))
-    asked = queries(folder, "q_topics-dev.tsv")[:sample]
-    nonsense = [each for each in queries(folder, "q_neg-dev.tsv") if each.kind in NONSENSE]
-    marks = compare(contenders, [*asked, *nonsense])
+    if trial.postgres:
+        contenders.append(PgTrgm(trial.postgres, known))
+    asked = queries(trial.corpus, "q_topics-dev.tsv")[: trial.queries]
+    nonsense = [each for each in queries(trial.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE]
+    marks = compare(contenders, [*asked, *nonsense], trial.rounds)
     print(f"\n{most:,} names, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size")
     print_rows([each.row() for each in marks], marks[0])
     cut = answering(most)
@@ -104,18 +73,18 @@ def compare_names(folder: Path, most: int, sample: int, scratch: Path) -> None:
     ours.close()
 
 
-def compare_claims(folder: Path, most: int, sample: int, scratch: Path) -> None:
+def compare_claims(trial: Trial, most: int) -> None:
     """Print the table of claims."""
-    known = claims(folder, most)
-    ours = Footnote(scratch / f"claims{most}.db", (), known)
-    contenders: list[Contender] = [ours, Fts5(scratch / f"plain-claims{most}.db", (), known)]
+    known = claims(trial.corpus, most)
+    ours = Footnote(trial.scratch / f"claims{most}.db", (), known)
+    contenders: list[Contender] = [ours, Fts5(trial.scratch / f"plain-claims{most}.db", (), known)]
     if find_spec("tantivy"):
         contenders.append(Tantivy(import_module("tantivy"), (), known))
-    asked = queries(folder, "q_claims-dev.tsv")[:sample]
+    asked = queries(trial.corpus, "q_claims-dev.tsv")[: trial.queries]
     print(
         f"\n{most:,} claims, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size"
     )
-    marks = compare(contenders, asked)
+    marks = compare(contenders, asked, trial.rounds)
     rows = [f"{each.row()}  misspelt at 1: {each.recall(1, 'typo'):.3f}" for each in marks]
     print_rows(rows, marks[0])
     ours.close()
@@ -124,9 +93,8 @@ def compare_claims(folder: Path, most: int, sample: int, scratch: Path) -> None:
 def print_rows(rows: Sequence[str], ours: Marks) -> None:
     """Print a line for each contender, absent ones too, and how long ours takes for odd queries."""
     print(*rows, sep="\n")
-    for title, module in (("tantivy, fuzzy terms", "tantivy"), ("PostgreSQL pg_trgm", "psycopg")):
-        if not find_spec(module):
-            print(f"{title:28} not installed")
+    if not find_spec("tantivy"):
+        print(f"{Tantivy.title:28} not installed")
     odd = Marks(ours.contender)
     for text in AWKWARD * 10:
         odd.ask(Query("odd", text, frozenset()))
@@ -166,6 +134,8 @@ def main() -> None:
     parser.add_argument("--names", type=int, nargs="*", default=[20_000, 200_000, 1_000_000])
     parser.add_argument("--claims", type=int, nargs="*", default=[20_000, 200_000, 1_000_000])
     parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--best-of", type=int, default=1)
+    parser.add_argument("--postgres", metavar="DATABASE")
     parser.add_argument("--resident", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.resident:
@@ -173,10 +143,11 @@ def main() -> None:
         return
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
+        trial = Trial(chosen.corpus, chosen.queries, chosen.best_of, chosen.postgres, scratch)
         for most in chosen.names:
-            compare_names(chosen.corpus, most, chosen.queries, scratch)
+            compare_names(trial, most)
         for most in chosen.claims:
-            compare_claims(chosen.corpus, most, chosen.queries, scratch)
+            compare_claims(trial, most)
         files = [scratch / f"names{most}.db" for most in chosen.names[-1:]]
         files += [scratch / f"claims{most}.db" for most in chosen.claims[-1:]]
         print_memory(chosen.corpus, scratch, files)

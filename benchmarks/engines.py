@@ -1,0 +1,99 @@
+"""Search engines to compare with, where they are installed."""
+
+import re
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from benchmarks.contenders import candidate, first_of_each
+from benchmarks.corpus import Name
+from benchmarks.footnote import SHOWN, Answer
+from facts.matching import ranked
+from facts.seeking import name_sought
+from facts.text import plain
+from facts.wording import wording
+
+_RIVALS = 100
+"""Names that are read, to be left with enough topics."""
+
+
+class Tantivy:
+    """tantivy, with words up to two letters off, and the same scorer for names."""
+
+    title = "tantivy, fuzzy terms"
+
+    def __init__(
+        self, module: ModuleType, names: Sequence[Name], claims: Sequence[tuple[int, str]]
+    ) -> None:
+        self._tantivy, self._names = module, names
+        rows = claims or [(place, plain(name.text)) for place, name in enumerate(names)]
+        begun = time.perf_counter()
+        schema = module.SchemaBuilder().add_integer_field("id", stored=True, indexed=True)
+        schema = schema.add_text_field("text", stored=False)
+        self._index = module.Index(schema.build())
+        writer = self._index.writer(100_000_000, 1)
+        for number, text in rows:
+            writer.add_document(module.Document(id=number, text=text))
+        writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self.seconds, self.size = time.perf_counter() - begun, 0
+
+    def ask(self, query: str) -> Answer:
+        """Return what has most of the words."""
+        words = re.findall(r"\w+", plain(query)) if self._names else wording(query).words
+        found = self._matching(words)
+        if not self._names:
+            return [(number, 0.0) for number in found[:SHOWN]]
+        near = [candidate(self._names[number], number) for number in found]
+        return [(name.topic, score) for name, score in ranked(name_sought(query), near)]
+
+    def _matching(self, words: Sequence[str]) -> list[int]:
+        kinds, schema = self._tantivy.Query, self._index.schema
+        should = self._tantivy.Occur.Should
+        terms = [
+            (should, kinds.fuzzy_term_query(schema, "text", word, 1 if len(word) < 6 else 2))  # noqa: PLR2004
+            for word in words
+        ]
+        hits = self._searcher.search(kinds.boolean_query(terms), _RIVALS).hits
+        return [self._searcher.doc(address)["id"][0] for _, address in hits]
+
+
+class PgTrgm:
+    """PostgreSQL's pg_trgm, names by similarity from a GIN index, in a table of its own.
+
+    Asked in a database that stands elsewhere, through psycopg.
+    """
+
+    title = "PostgreSQL pg_trgm"
+
+    def __init__(self, database: str, names: Sequence[Name]) -> None:
+        self._topics = [name.topic for name in names]
+        connection: Any = import_module("psycopg").connect(database, autocommit=True)
+        self._connection = connection
+        begun = time.perf_counter()
+        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        connection.execute("CREATE TEMPORARY TABLE name (id integer PRIMARY KEY, text text)")
+        with connection.cursor().copy("COPY name FROM STDIN") as copied:
+            for place, name in enumerate(names):
+                copied.write_row((place, plain(name.text).replace("\0", " ")))
+        connection.execute("CREATE INDEX ON name USING gin (text gin_trgm_ops)")
+        connection.execute("ANALYZE name")
+        self.seconds = time.perf_counter() - begun
+        size = connection.execute("SELECT pg_total_relation_size('name')").fetchone()
+        self.size: int = size[0]
+
+    def ask(self, query: str) -> Answer:
+        """Return the most similar names."""
+        rows = self._connection.execute(
+            "SELECT id, similarity(text, %(text)s) FROM name WHERE text %% %(text)s "
+            "ORDER BY 2 DESC LIMIT %(most)s",
+            {"text": plain(query).replace("\0", " "), "most": _RIVALS},
+        )
+        return first_of_each((self._topics[place], score) for place, score in rows)
+
+    def close(self) -> None:
+        """Leave the database, and the table with it."""
+        self._connection.close()
