@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.corpus import Name
-from facts.errors import Missing
+from facts.errors import Missing, TopicNotFound
 from facts.found import Match
 from facts.library import Library
 from facts.matching import certainty
@@ -57,6 +57,13 @@ class Footnote:
         """Return the topic that comes first, with how certain it is; 0 for none."""
         found = self._topics_like(query)
         return (found[0].topic, certainty(name_sought(query), found)) if found else (0, 0.0)
+
+    def look_up(self, query: str) -> tuple[int | None, tuple[int, ...]]:
+        """Return the topic that answers, if one does, and else those that are offered instead."""
+        try:
+            return self._loop.run_until_complete(self._library.find(query)).topic, ()
+        except TopicNotFound as miss:
+            return None, tuple(match.topic for match in miss.nearest)
 
     def _topics_like(self, query: str) -> tuple[Match, ...]:
         return self._loop.run_until_complete(self._library.offers.topics(query, SHOWN))

@@ -67,10 +67,24 @@ def compare_names(trial: Trial, most: int) -> None:
     print(
         f"at the cut of {cut:.1f}: nonsense accepted {accepted:.3f}, right and accepted {right:.3f}"
     )
+    print_answers([(*ours.look_up(each.text), each.right) for each in asked])
     for kind, places in sorted(marks[0].places.items()):
         shares = " / ".join(f"{sum(at < k for at in places) / len(places):.2f}" for k in (1, 5))
         print(f"    {kind:14} {shares}")
     ours.close()
+
+
+def print_answers(
+    looked_up: Sequence[tuple[int | None, tuple[int, ...], frozenset[int]]],
+) -> None:
+    """Print how many look-ups were answered at once, how many left to a choice, and rightly."""
+    answered = [topic in right for topic, _, right in looked_up if topic is not None]
+    left = [not right.isdisjoint(choice) for topic, choice, right in looked_up if topic is None]
+    print(
+        f"answered at once: {len(answered) / len(looked_up):.3f}, of these right "
+        f"{sum(answered) / len(answered):.3f}; of the others, right among the choices "
+        f"{sum(left) / len(left):.3f}"
+    )
 
 
 def compare_claims(trial: Trial, most: int) -> None:
