@@ -37,6 +37,16 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSchedule:
+    """A schedule to be kept."""
+
+    server: LibraryId
+    plan: Plan
+    made_by: int
+    next: Due
+
+
+@dataclass(frozen=True, slots=True)
 class NewPost:
     """A post to be claimed."""
 
@@ -62,8 +72,8 @@ class ScheduleStore(Protocol):
     shared ones. "Not there" is None, an empty tuple or False. Raises StoreError.
     """
 
-    async def add(self, server: LibraryId, plan: Plan, made_by: int, next_: Due) -> Schedule:
-        """Keep a new schedule."""
+    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
+        """Keep a new schedule, unless its server has so many already: None then."""
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         """Return one schedule."""

@@ -5,10 +5,9 @@ import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from facts.calendar import Due
 from facts.model import FactId, LibraryId
-from facts.schedule_store import NewPost, Outlook, Settlement
-from facts.schedules import Arrangement, Choice, Plan, Post, PostId, Schedule, ScheduleId, Trouble
+from facts.schedule_store import NewPost, NewSchedule, Outlook, Settlement
+from facts.schedules import Arrangement, Choice, Post, PostId, Schedule, ScheduleId, Trouble
 from facts.turns import Ballot, Turn
 from storage import arrangements, outlook, posts, schedules, votes
 from storage.choice import matching
@@ -21,9 +20,9 @@ class SqliteScheduleStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, server: LibraryId, plan: Plan, made_by: int, next_: Due) -> Schedule:
+    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
         """See ScheduleStore."""
-        return await self._database.write(partial(schedules.add, server, plan, made_by, next_))
+        return await self._database.write(partial(schedules.add, new, most))
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         """See ScheduleStore."""
