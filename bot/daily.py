@@ -129,8 +129,9 @@ class DailyPosts:
         if self._mended is None or abs(now - self._mended) >= _MENDING:
             self._mended = now
             await self._posting.mend(now)
-        for post in await self._posting.open_posts(now, _BATCH):
-            await self._begin(self._take_up(post))
+        if now >= self._shaken_until:
+            for post in await self._posting.open_posts(now, _BATCH):
+                await self._begin(self._take_up(post))
         for post in await self._posting.undressed(now, _BATCH):
             if taken := await self._posting.take_undressed(post, now):
                 self._aside(self._dressing.go_on(taken[1], taken[0].plan))
@@ -159,7 +160,11 @@ class DailyPosts:
 
     async def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin something as soon as fewer than so many are on their way."""
-        await self._slots.acquire()
+        try:
+            await self._slots.acquire()
+        except asyncio.CancelledError:
+            work.close()
+            raise
         task = asyncio.create_task(self._netted(work))
         self._making.add(task)
         task.add_done_callback(self._ended)
