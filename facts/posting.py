@@ -79,6 +79,7 @@ class Posting:
         if taken is None or schedule is None:
             return None
         if schedule.paused and not taken.extra and now <= taken.deadline:
+            await self._rest(taken)
             return None
         if taken.fact is None:
             taken = await self._given(taken, now)
@@ -166,6 +167,12 @@ class Posting:
         if due is None or due.moment >= outlook.schedule.next.moment:
             return False
         return await self._store.schedules.save(replace(outlook.schedule, next=due))
+
+    async def _rest(self, taken: Post) -> None:
+        """Record that a post that was taken up is not tried, as far as that is known."""
+        if not taken.is_unsure:
+            untried = replace(taken, void=taken.attempts)
+            await self._store.schedules.keep_looking(untried, taken.retry_at)
 
     async def _given(self, post: Post, now: datetime.datetime) -> Post:
         """Return a post with the fact whose turn it is now, if there is one."""

@@ -36,6 +36,22 @@ async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_te
     assert untold.post.is_unsure
 
 
+async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    (claimed,) = await poster.claims(NINE)
+    refused = replace(claimed.post, void=1)
+    await poster.posting.failed(refused, Trouble.NOT_ALLOWED, NINE)
+    await daily.pause(ONE, NINE)
+    for minutes in (1, 3, 5):
+        (post,) = await poster.posting.open_posts(NINE + minutes * MINUTE, 1)
+        assert await poster.posting.take(post, NINE + minutes * MINUTE) is None
+    await daily.resume(ONE, NINE + 6 * MINUTE)
+    (post,) = await poster.posting.open_posts(NINE + 7 * MINUTE, 1)
+    taken = await poster.posting.take(post, NINE + 7 * MINUTE)
+    assert taken is not None
+    assert not taken.post.is_unsure
+
+
 async def test_where_the_look_begins_is_kept_from_the_claim_on(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
     (schedule,) = await poster.posting.due(NINE, 1)
