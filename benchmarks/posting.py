@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from facts.calendar import Due, Timing
 from facts.model import SHARED, LibraryId
+from facts.schedule_store import NewSchedule
 from facts.schedules import Plan
 from storage.store import open_store
 from tests.bot.clocked import Control
@@ -112,7 +113,8 @@ async def _filled(database: str, schedules: int, facts: int) -> None:
         for number in range(schedules):
             plan = Plan(number + 1, Timing(DUE.time(), "UTC"))
             server = LibraryId(number // A_SERVER + 1)
-            await store.schedules.add(server, plan, 1, Due(DUE.date(), DUE))
+            new = NewSchedule(server, plan, 1, Due(DUE.date(), DUE))
+            await store.schedules.add(new, A_SERVER)
 
 
 async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
@@ -135,6 +137,8 @@ async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Sec
     async with stand_in(routes) as discord_:
         matrix = Matrix(folder, control, discord_, channels, None)  # type: ignore[arg-type]
         person.discord = discord_
+        numbers = range(1, (asked.schedules - 1) // A_SERVER + 2)
+        discord_.servers = lambda: [{"id": str(n), "unavailable": True} for n in numbers]
         await matrix.started(1)
         try:
             for _ in range(IDLE):

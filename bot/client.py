@@ -10,10 +10,11 @@ from discord import app_commands
 
 from bot.commands import COMMANDS
 from bot.controls import Control
-from bot.daily import Clock, DailyPosts
+from bot.daily import DailyPosts
 from bot.daily_desk import DailyDesk
 from bot.desk import Desk
 from bot.interactions import Answering, Interaction
+from bot.making import Clock
 from bot.mentions import Mentions
 from bot.registering import register
 from facts.schedule_store import DailyStore

@@ -8,24 +8,21 @@ it is marked, else it is sent again with the same nonce. See docs/daily.md.
 import asyncio
 import datetime
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Final
 
 import discord
 
-from bot.cards.daily_news import role_news, trouble_news
-from bot.delivering import Delivery, Undelivered
-from bot.dressing import dress
+from bot.attempts import Attempt, StillLooking, Undelivered
+from bot.cards.daily_news import trouble_news
+from bot.dressing import Dressing, needs_dressing
+from bot.making import Clock, Making
 from bot.telling import tell_managers
 from facts.daily import Daily
-from facts.errors import FootnoteError
 from facts.posting import Posting
 from facts.schedule_store import DailyStore
 from facts.schedules import Assignment, Post, PostState, Schedule, ScheduleId, Trouble
-
-Clock = Callable[[], datetime.datetime]
 
 _log: Final = logging.getLogger(__name__)
 _LONGEST_NAP: Final = 20.0
@@ -34,8 +31,6 @@ _SHORTEST_NAP: Final = 0.01
 _BATCH: Final = 100
 _AT_ONCE: Final = 10
 """Posts on their way at a time; Discord takes 50 requests a second from a bot."""
-_ATTEMPT: Final = 60.0
-"""Seconds for one attempt, less than the claim lasts (facts.posting.LEASE)."""
 _ASIDE: Final = 600.0
 """Seconds for a thread, a pin, a publication, or a word to the managers."""
 _SOON: Final = datetime.timedelta(seconds=5)
@@ -53,7 +48,8 @@ class DailyPosts:
         self._client = client
         self._store = store
         self._posting = Posting(store)
-        self._delivery = Delivery(client)
+        self._attempts = Making(client, store, clock, self._aside)
+        self._dressing = Dressing(self._posting, self._attempts.delivery)
         self._clock = clock
         self._loop: asyncio.Task[None] | None = None
         self._nap: asyncio.Task[None] | None = None
@@ -86,16 +82,28 @@ class DailyPosts:
                 each.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def make(self, assignment: Assignment, *, again: bool = False) -> discord.Message:
+    async def make(self, assignment: Assignment) -> discord.Message:
         """Make a post that was claimed, and record what became of it. Raises Undelivered."""
+        attempt = Attempt(assignment)
         try:
-            message = await self._delivered(assignment, again=again)
-        except Undelivered as trouble:
-            await self._failed(assignment, trouble)
+            message = await self._attempts.made(attempt)
+        except StillLooking:
+            await self._posting.keep_looking(attempt.post, self._clock())
+            self.wake()
             raise
-        await self._posting.sent(assignment.post, message.id)
-        self._aside(dress(message, assignment.post, assignment.schedule.plan))
+        except Undelivered as trouble:
+            await self._failed(attempt, trouble)
+            raise
+        await self._arrived(attempt, message)
         return message
+
+    async def _arrived(self, attempt: Attempt, message: discord.Message) -> None:
+        plan = attempt.assignment.schedule.plan
+        if not needs_dressing(plan):
+            await self._posting.sent(attempt.post, message.id)
+            return
+        post = await self._posting.sent(attempt.post, message.id, self._clock())
+        self._aside(self._dressing.dress(message, post, plan))
 
     async def _run(self) -> None:
         await self._client.wait_until_ready()
@@ -121,8 +129,12 @@ class DailyPosts:
         if self._mended is None or abs(now - self._mended) >= _MENDING:
             self._mended = now
             await self._posting.mend(now)
-        for post in await self._posting.open_posts(now, _BATCH):
-            await self._begin(self._take_up(post))
+        if now >= self._shaken_until:
+            for post in await self._posting.open_posts(now, _BATCH):
+                await self._begin(self._take_up(post))
+        for post in await self._posting.undressed(now, _BATCH):
+            if taken := await self._posting.take_undressed(post, now):
+                self._aside(self._dressing.go_on(taken[1], taken[0].plan))
         while due := self._without_put_off(await self._posting.due(now, self._limit())):
             for schedule in due:
                 self._put_off[schedule.id] = now + _LATER
@@ -148,7 +160,11 @@ class DailyPosts:
 
     async def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin something as soon as fewer than so many are on their way."""
-        await self._slots.acquire()
+        try:
+            await self._slots.acquire()
+        except asyncio.CancelledError:
+            work.close()
+            raise
         task = asyncio.create_task(self._netted(work))
         self._making.add(task)
         task.add_done_callback(self._ended)
@@ -167,7 +183,8 @@ class DailyPosts:
 
     async def _claim(self, schedule: Schedule) -> None:
         async with self._claiming:
-            assignment = await self._posting.claim(schedule, self._clock())
+            after = self._attempts.delivery.last_seen(schedule.plan.channel)
+            assignment = await self._posting.claim(schedule, self._clock(), after)
         if assignment is None:
             self._put_off[schedule.id] = self._clock() + _SOON
             return
@@ -180,50 +197,24 @@ class DailyPosts:
             assignment = await self._posting.take(post, self._clock())
         if assignment is not None:
             with suppress(Undelivered):
-                await self.make(assignment, again=True)
+                await self.make(assignment)
 
-    async def _delivered(self, assignment: Assignment, *, again: bool) -> discord.Message:
-        """Return the message of a post, sent now or, where it was tried before, found."""
-        try:
-            async with asyncio.timeout(_ATTEMPT):
-                found = await self._delivery.arrived(assignment.post) if again else None
-                return found or await self._sent(assignment)
-        except TimeoutError as error:
-            raise Undelivered(Trouble.DISCORD, "it did not answer in time") from error
-
-    async def _sent(self, assignment: Assignment) -> discord.Message:
-        post = assignment.post
-        if self._clock() > post.deadline:
-            raise Undelivered(post.trouble or Trouble.OVERDUE, post.detail)
-        if self._delivery.has_lost_role(assignment):
-            assignment = await self._without_role(assignment)
-        server = Daily(self._store, post.server)
-        ballot = await server.ballot(assignment.fact.id) if assignment.fact else None
-        return await self._delivery.send(assignment, ballot)
-
-    async def _without_role(self, assignment: Assignment) -> Assignment:
-        """Take a role that is gone out of the plan, and tell so."""
-        schedule, post = assignment.schedule, assignment.post
-        plan = replace(schedule.plan, role=None)
-        with suppress(FootnoteError):  # the next post tries again
-            await Daily(self._store, post.server).edit(schedule.id, plan, self._clock())
-            self._aside(tell_managers(self._client, schedule, role_news(post)))
-        return replace(assignment, schedule=replace(schedule, plan=plan))
-
-    async def _failed(self, assignment: Assignment, trouble: Undelivered) -> None:
+    async def _failed(self, attempt: Attempt, trouble: Undelivered) -> None:
         """Record what stood in the way, and tell the managers what is news to them.
 
-        Discord's own trouble is theirs only when it cost the post.
+        Discord's own trouble is theirs only when it cost the post; who removed the bot knows.
         """
-        post, now = assignment.post, self._clock()
+        post, now = attempt.given_up(), self._clock()
         _log.warning("Post %d was not made: %s (%s)", post.id, trouble.trouble, trouble.detail)
         is_news = await self._posting.failed(post, trouble.trouble, now, trouble.detail)
         self.wake()  # to see when it may be tried again
+        if trouble.trouble is Trouble.SERVER_GONE:
+            return
         now_it_is = (await Daily(self._store, post.server).why(post.id)).post
         given_up = now_it_is.state is PostState.FAILED
         if given_up if trouble.trouble is Trouble.DISCORD else is_news:
             news = trouble_news(post, trouble.trouble, trouble.detail, given_up=given_up)
-            self._aside(tell_managers(self._client, assignment.schedule, news))
+            self._aside(tell_managers(self._client, attempt.assignment.schedule, news))
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do what no other post waits for: one server may make Discord slow for itself."""

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.attempts import Undelivered
 from bot.cards.daily_managing import (
     preview_card,
     removal_card,
@@ -37,7 +38,6 @@ from bot.daily_questions import (
     SwapDay,
     Why,
 )
-from bot.delivering import Undelivered
 from bot.errors import ScheduleUnclear
 from bot.planning import Server, planned
 from bot.questions import Audience

@@ -7,9 +7,10 @@ import discord
 from discord import ui
 
 from bot.cards.daily import with_votes
-from bot.daily import Clock, DailyPosts
+from bot.daily import DailyPosts
 from bot.daily_answering import Visit, answered
 from bot.daily_questions import DailyQuestion, Vote
+from bot.making import Clock
 from bot.questions import Audience
 from facts.daily import Daily
 from facts.errors import PostGone

@@ -1,5 +1,6 @@
 """Bringing a post to its channel: once, and with a name for whatever stood in its way."""
 
+import asyncio
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Final
 import aiohttp
 import discord
 
+from bot.attempts import Attempt, Undelivered
 from bot.cards.daily import nonce_of, post_card
 from bot.logs import in_short
 from bot.permitting import lacking_to_post, role_in
@@ -15,57 +17,79 @@ from facts.schedules import Assignment, Post, Trouble
 from facts.turns import Ballot
 
 _AROUND: Final = datetime.timedelta(hours=1)
-"""How far this machine's clock may be from Discord's when a message is looked for by its time."""
+"""How far this machine's clock may be from Discord's, where no message tells Discord's time."""
+_JITTER: Final = 5_000 << 22
+"""Five seconds of Discord's ids, by which those of its machines may be out of order."""
 _UNKNOWN_CHANNEL: Final = 10003
 """See https://docs.discord.com/developers/topics/opcodes-and-status-codes."""
+_AT_ONCE: Final = 1.0
+"""Seconds after which discord.py repeats by itself what Discord failed to answer: a refusal that
+comes later may be of a repetition, and says nothing of what it repeats."""
+_REFUSED: Final = 400
+"""The first HTTP status that says no; from `_FAILED` on nobody can tell."""
+_FAILED: Final = 500
 _ALL_OF_IT: Final = None
-
-
-class Undelivered(Exception):
-    """A post did not arrive, or nobody can tell; `detail` says what a manager could mend."""
-
-    def __init__(self, trouble: Trouble, detail: str | None = None) -> None:
-        super().__init__(trouble, detail)
-        self.trouble = trouble
-        self.detail = detail
-
 
 Place = discord.TextChannel | discord.PartialMessageable
 
 
 class Delivery:
-    """Sends posts, and finds those that arrived."""
+    """Sends posts, and finds those that arrived. Raises Undelivered."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def send(self, assignment: Assignment, ballot: Ballot | None) -> discord.Message:
-        """Send a post. Raises Undelivered."""
+    async def send(self, attempt: Attempt, ballot: Ballot | None) -> discord.Message:
+        """Send a post."""
+        assignment, post = attempt.assignment, attempt.post
         if assignment.fact is None or ballot is None:
             raise Undelivered(Trouble.NO_FACT)
-        post = assignment.post
         place = self._place(post)
-        _check(place)
-        with _named(place):
+        self._check(post, place)
+        with _named(place), _watched(attempt):
             return await place.send(
                 view=post_card(assignment, assignment.fact, ballot),
                 nonce=post.nonce,
                 allowed_mentions=_mentions(assignment),
             )
 
-    async def arrived(self, post: Post) -> discord.Message | None:
-        """Return the message that a post arrived as, if it is in its channel. Raises Undelivered.
+    async def look(self, attempt: Attempt) -> discord.Message | None:
+        """Return the message that a post arrived as before, if it is in its channel.
 
-        A message is looked for from the day's claim on: before it there was nothing to send.
+        The oldest message that may be it is looked at first, and how far that went is kept in the
+        attempt. With a channel that is gone all its messages are.
         """
+        post = attempt.post
         place = self._place(post)
-        _check(place)
-        with _named(place):
-            since = post.claimed_at - _AROUND
-            async for message in place.history(limit=_ALL_OF_IT, after=since, oldest_first=True):
-                if self._is_own(message) and nonce_of(message) == post.nonce:
-                    return message
+        self._check(post, place)
+        try:
+            with _named(place):
+                found = place.history(limit=_ALL_OF_IT, after=_before(post), oldest_first=True)
+                async for message in found:
+                    if self._is_own(message) and nonce_of(message) == post.nonce:
+                        return message
+                    attempt.passed(message.id)
+        except Undelivered as trouble:
+            if trouble.trouble is not Trouble.CHANNEL_GONE:
+                raise
+        attempt.found_nothing()
         return None
+
+    async def fetched(self, post: Post) -> discord.Message | None:
+        """Return the message of a post that is known to have arrived; None if it is gone."""
+        place = self._place(post)
+        self._check(post, place)
+        with _named(place):
+            try:
+                return await place.fetch_message(post.message or 0)
+            except discord.NotFound:
+                return None
+
+    def last_seen(self, channel: int) -> int | None:
+        """Return an id that Discord gave before now, of a message in a channel that has any."""
+        known = self._client.get_channel(channel)
+        last = known.last_message_id if isinstance(known, discord.TextChannel) else None
+        return last and last - _JITTER
 
     def has_lost_role(self, assignment: Assignment) -> bool:
         """Tell whether the role that a post is to ping is no more, as far as is known here."""
@@ -87,12 +111,21 @@ class Delivery:
             return known
         return self._client.get_partial_messageable(post.channel, guild_id=post.server)
 
+    def _check(self, post: Post, place: Place) -> None:
+        """Ask nothing of Discord that it would refuse: too many refusals ban the bot's address.
 
-def _check(place: Place) -> None:
-    """Ask nothing of Discord that it would refuse: too many refusals ban the bot's address."""
-    lacks = lacking_to_post(place) if isinstance(place, discord.TextChannel) else ()
-    if lacks:
-        raise Undelivered(Trouble.NOT_ALLOWED, ", ".join(lacks))
+        Discord names all servers that the bot is in when it connects, out of order or not.
+        """
+        if self._client.is_ready() and self._client.get_guild(post.server) is None:
+            raise Undelivered(Trouble.SERVER_GONE)
+        lacks = lacking_to_post(place) if isinstance(place, discord.TextChannel) else ()
+        if lacks:
+            raise Undelivered(Trouble.NOT_ALLOWED, ", ".join(lacks))
+
+
+def _before(post: Post) -> discord.Object | datetime.datetime:
+    """Return what came before the first message that may be a post."""
+    return discord.Object(post.looked) if post.looked else post.claimed_at - _AROUND
 
 
 def _mentions(assignment: Assignment) -> discord.AllowedMentions:
@@ -100,6 +133,19 @@ def _mentions(assignment: Assignment) -> discord.AllowedMentions:
     allowed = discord.AllowedMentions.none()
     allowed.roles = [discord.Object(role)] if role else False
     return allowed
+
+
+@contextmanager
+def _watched(attempt: Attempt) -> Iterator[None]:
+    """Note that a message may be sent now, and that it was not where Discord says no at once."""
+    loop = asyncio.get_running_loop()
+    began, attempt.may_have_sent = loop.time(), True
+    try:
+        yield
+    except discord.HTTPException as error:
+        refused = _REFUSED <= error.status < _FAILED
+        attempt.may_have_sent = not (refused and loop.time() - began < _AT_ONCE)
+        raise
 
 
 @contextmanager

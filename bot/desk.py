@@ -14,12 +14,21 @@ from bot.asking import asked
 from bot.cards.channel import hushed_card
 from bot.cards.documents import Parcel
 from bot.cards.headlines import typed_text
-from bot.cards.misses import TOLD, miss_card, not_yours_card, old_control_card, trouble_card
+from bot.cards.misses import (
+    TOLD,
+    miss_card,
+    not_manager_card,
+    not_yours_card,
+    old_control_card,
+    trouble_card,
+)
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
 from bot.daily_desk import DailyDesk
 from bot.daily_questions import DailyQuestion, Vote
+from bot.entitling import may_use
 from bot.focusing import as_it_is_set, focused, preferred, told_of
+from bot.logs import OUTAGES
 from bot.message_replies import SharedReply
 from bot.places import Place, of_interaction
 from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
@@ -35,6 +44,8 @@ _LAST_ANSWERS: Final = 1.5
 """Seconds that answers under way are waited for at the end; see running.DEADLINE."""
 _PATIENCE: Final = 0.5
 """Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
+_STEERED_BY: Final = "daily"
+"""The command whose cards are steered by."""
 _ANYWHERE: Final = ChannelSetting(ChannelId(0))
 """What a channel is set to that is set to nothing."""
 
@@ -77,13 +88,26 @@ class Desk:
             await self.reply(SharedReply(interaction, question.message), question)
             return
         is_asker = link.asker == interaction.user.id
-        if link.verb is Verb.STEER and not is_asker:
-            await _say(Reply(interaction), not_yours_card())
+        if link.verb is Verb.STEER and not await self._may_steer(interaction, is_asker):
             return
         turns = link.verb is Verb.VOTE or (is_asker and link.verb in (Verb.TURN, Verb.STEER))
         was_private = interaction.message is not None and interaction.message.flags.ephemeral
         private = was_private if turns else link.verb is not Verb.SHARE
         await self.reply(Reply(interaction, private, edits=turns), question)
+
+    async def _may_steer(self, interaction: discord.Interaction[Any], is_asker: bool) -> bool:
+        """Tell whether a person may steer by a card; who may not is told why."""
+        if not is_asker:
+            await _say(Reply(interaction), not_yours_card())
+            return False
+        try:
+            if await may_use(interaction, _STEERED_BY):
+                return True
+        except OUTAGES as error:
+            await self.failed(interaction, error)
+            return False
+        await _say(Reply(interaction), not_manager_card())
+        return False
 
     async def rest(self) -> None:
         """Wait for the answers under way, but not for long."""

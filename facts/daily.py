@@ -10,7 +10,7 @@ from facts.calendar import upcoming, zone_info
 from facts.errors import DayNotAhead, FactNotFound, PostGone, ScheduleGone, TooManySchedules
 from facts.forecasting import dues, extra, forecast, is_ahead, is_far, stand_in, today
 from facts.model import FactId, LibraryId
-from facts.schedule_store import DailyStore
+from facts.schedule_store import DailyStore, NewSchedule
 from facts.schedules import (
     Arrangement,
     Assignment,
@@ -27,7 +27,6 @@ from facts.turns import Ballot
 
 MOST_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
-"""From the first day left out to the last."""
 
 
 class Daily:
@@ -48,9 +47,10 @@ class Daily:
         """
         next_ = next(upcoming(plan.timing, now))
         await self._arranging.check_matches(plan.choice)
-        if len(await self._store.schedules.schedules(self._server)) >= MOST_SCHEDULES:
+        new = NewSchedule(self._server, plan, made_by, next_)
+        schedule = await self._store.schedules.add(new, MOST_SCHEDULES)
+        if schedule is None:
             raise TooManySchedules(MOST_SCHEDULES)
-        schedule = await self._store.schedules.add(self._server, plan, made_by, next_)
         return await self._arranging.listed(schedule.id, now)
 
     async def matching(self, choice: Choice) -> int:

@@ -70,10 +70,11 @@ def is_ahead(outlook: Outlook, day: datetime.date, now: datetime.datetime) -> Du
     )
 
 
-def settlement(outlook: Outlook, now: datetime.datetime) -> Settlement:
+def settlement(outlook: Outlook, now: datetime.datetime, after: int | None = None) -> Settlement:
     """Return how a schedule that is due moves on.
 
-    Of all days that have become due, only the last is posted, and that only within its window.
+    Of all days that have become due, only the last is posted, and that only within its window,
+    and `after` a message.
     """
     plan = outlook.schedule.plan
     passed = deque(takewhile(lambda due: due.moment <= now, dues(outlook, now)), _MOST_MISSED)
@@ -84,7 +85,7 @@ def settlement(outlook: Outlook, now: datetime.datetime) -> Settlement:
     if now > deadline:
         return Settlement(tuple(passed), None, next_)
     turn = turn_on(outlook, last.day, outlook.past)
-    claimed = NewPost(last, deadline, now + LEASE, turn)
+    claimed = NewPost(last, deadline, now + LEASE, turn, after)
     return Settlement(tuple(passed)[:-1], claimed, next_)
 
 

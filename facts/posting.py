@@ -3,7 +3,8 @@
 The order of things for one post: `due`, then `claim` for each, which is where the day is taken in
 the database, before anything is sent. Then exactly one of `sent` and `failed`. What failed, or was
 claimed by a process that died, comes back from `open_posts` when its `retry_at` has come: `take`
-it, see whether it arrived, and go on as after `claim`. A post goes to `post.channel`.
+it, see whether it arrived if it `is_unsure`, and go on as after `claim`. A post goes to
+`post.channel`, and may `move` to its schedule's new one once it surely went nowhere yet.
 """
 
 import datetime
@@ -21,6 +22,10 @@ _LAST_TRY: Final = datetime.timedelta(minutes=1)
 _FAR: Final = datetime.timedelta(hours=26)
 """A daily post is never due later than that; where one is, its clock may have been wrong."""
 _PAGE: Final = 500
+DRESSING: Final = datetime.timedelta(minutes=11)
+"""How long what goes with a post that arrived is left to who posted it."""
+_UNDRESSED: Final = datetime.timedelta(days=1)
+"""How long after a post was due that is still done."""
 
 
 class Posting:
@@ -33,7 +38,9 @@ class Posting:
         """Return schedules with a day that is due, the longest first; read by an index."""
         return await self._store.schedules.due(now, limit)
 
-    async def claim(self, schedule: Schedule, now: datetime.datetime) -> Assignment | None:
+    async def claim(
+        self, schedule: Schedule, now: datetime.datetime, after: int | None = None
+    ) -> Assignment | None:
         """Take the day of a schedule that is due, and move the schedule on to its next day.
 
         Days before it that nobody was there for are recorded as missed, and so is the day itself
@@ -41,18 +48,22 @@ class Posting:
         changed the schedule just now: it comes back from `due` if there is still something to do.
         The assignment's fact is None where none matches: report that with `failed`.
 
+        `after` is the id of a message that is there already, by Discord's own clock: the post is
+        looked for from there on, should nobody know whether it arrived.
+
         Raises ZoneUnknown for a zone that is no more; the schedule stays due.
         """
         outlook = await self._store.schedules.outlook(schedule.id, now)
         if outlook is None or outlook.schedule.next is None or outlook.schedule.next.moment > now:
             return None
-        post = await self._store.schedules.settle(outlook.schedule, settlement(outlook, now), now)
+        settled = settlement(outlook, now, after)
+        post = await self._store.schedules.settle(outlook.schedule, settled, now)
         return await self._assignment(outlook.schedule, post) if post else None
 
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts that may be taken up again, the longest first; read by an index.
 
-        `post.trouble` None means that its process died on the way: it may have arrived.
+        `post.trouble` None means that its process died on the way.
         """
         return await self._store.schedules.open_posts(now, limit)
 
@@ -68,23 +79,65 @@ class Posting:
         if taken is None or schedule is None:
             return None
         if schedule.paused and not taken.extra and now <= taken.deadline:
+            await self._rest(taken)
             return None
         if taken.fact is None:
             taken = await self._given(taken, now)
         return await self._assignment(schedule, taken)
 
-    async def sent(self, post: Post, message: int) -> None:
-        """Record that a post arrived, by the id of its message."""
-        await self._store.schedules.sent(post, message)
+    async def move(self, post: Post, channel: int) -> Post | None:
+        """Send a post to another channel than it was claimed for; None if another took it up.
+
+        Only for a post of which no attempt can have arrived: whoever finds out otherwise later
+        looks in the channel that it goes to then.
+        """
+        return await self._store.schedules.move(post, channel)
+
+    async def keep_looking(self, post: Post, now: datetime.datetime) -> None:
+        """Record how far a post was looked for; it comes back from `open_posts` at once."""
+        await self._store.schedules.keep_looking(post, now)
+
+    async def sent(self, post: Post, message: int, now: datetime.datetime | None = None) -> Post:
+        """Record that a post arrived, by the id of its message.
+
+        With `now` there is still something to be done to it, by whoever records this: say
+        `dressed` then. After a while it comes back from `undressed`.
+        """
+        dress_at = now and now + DRESSING
+        await self._store.schedules.sent(post, message, dress_at)
+        return replace(post, message=message, dress_at=dress_at)
+
+    async def undressed(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+        """Return posts to which something was still to be done by who did not live to say so."""
+        return await self._store.schedules.undressed(now, limit)
+
+    async def take_undressed(
+        self, post: Post, now: datetime.datetime
+    ) -> tuple[Schedule, Post] | None:
+        """Take up what is left undone about a post; None if another did, or it came to be in vain.
+
+        It is in vain once its schedule is gone, or a day has passed.
+        """
+        schedule = await self._store.schedules.schedule(post.server, post.schedule)
+        if schedule is None or now > post.moment + _UNDRESSED:
+            await self.dressed(post)
+            return None
+        taken = await self._store.schedules.put_off_dressing(post, now + DRESSING)
+        return (schedule, taken) if taken else None
+
+    async def dressed(self, post: Post) -> None:
+        """Record that nothing is left to be done about a post."""
+        await self._store.schedules.put_off_dressing(post, None)
 
     async def failed(
         self, post: Post, trouble: Trouble, now: datetime.datetime, detail: str | None = None
     ) -> bool:
         """Record what stood in a post's way; it is tried again after a growing pause.
 
-        Past its deadline it is closed as failed. A post that is overdue after some other trouble
-        keeps that one. Return whether this is news to the managers: it is of the schedule's last
-        post, and neither the one before nor an attempt before ended in the same trouble.
+        What `post` says of its attempts is kept. Past its deadline it is closed as failed. One that
+        is overdue after some other trouble keeps that one. Return whether this is news to the
+        managers: it is of the schedule's last post, and neither the one before nor an attempt
+        before ended in the same trouble.
         """
         if trouble is Trouble.OVERDUE and post.trouble:
             trouble, detail = post.trouble, post.detail  # what made it late
@@ -114,6 +167,12 @@ class Posting:
         if due is None or due.moment >= outlook.schedule.next.moment:
             return False
         return await self._store.schedules.save(replace(outlook.schedule, next=due))
+
+    async def _rest(self, taken: Post) -> None:
+        """Record that a post that was taken up is not tried, as far as that is known."""
+        if not taken.is_unsure:
+            untried = replace(taken, void=taken.attempts)
+            await self._store.schedules.keep_looking(untried, taken.retry_at)
 
     async def _given(self, post: Post, now: datetime.datetime) -> Post:
         """Return a post with the fact whose turn it is now, if there is one."""

@@ -37,6 +37,16 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSchedule:
+    """A schedule to be kept."""
+
+    server: LibraryId
+    plan: Plan
+    made_by: int
+    next: Due
+
+
+@dataclass(frozen=True, slots=True)
 class NewPost:
     """A post to be claimed."""
 
@@ -44,6 +54,7 @@ class NewPost:
     deadline: datetime.datetime
     retry_at: datetime.datetime
     turn: Turn | None
+    looked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,8 @@ class ScheduleStore(Protocol):
     shared ones. "Not there" is None, an empty tuple or False. Raises StoreError.
     """
 
-    async def add(self, server: LibraryId, plan: Plan, made_by: int, next_: Due) -> Schedule:
-        """Keep a new schedule."""
+    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
+        """Keep a new schedule, unless its server has so many already: None then."""
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         """Return one schedule."""
@@ -134,13 +145,35 @@ class ScheduleStore(Protocol):
     async def give(self, post: Post, turn: Turn) -> Post | None:
         """Note which fact a claimed post brings instead of none, or of one that was removed."""
 
-    async def sent(self, post: Post, message: int) -> None:
-        """Note that a post arrived, and that nothing is wrong with its schedule."""
+    async def move(self, post: Post, channel: int) -> Post | None:
+        """Send an open post to another channel; None if somebody else took it up since.
+
+        What is known of its attempts is kept with that.
+        """
+
+    async def keep_looking(self, post: Post, retry_at: datetime.datetime) -> None:
+        """Note how far an open post was looked for, and when to go on, unless another took it."""
+
+    async def sent(
+        self, post: Post, message: int, dress_at: datetime.datetime | None = None
+    ) -> None:
+        """Note that a post arrived, and that nothing is wrong with its schedule.
+
+        With `dress_at` something is still to be done to it, by anybody from then on.
+        """
+
+    async def undressed(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+        """Return posts whose `dress_at` has come, the longest first."""
+
+    async def put_off_dressing(self, post: Post, until: datetime.datetime | None) -> Post | None:
+        """Set another `dress_at`, None where all is done; None if somebody else did meanwhile."""
 
     async def postpone(
         self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
     ) -> bool:
         """Note what stood in a post's way, and when to try again; None closes it as failed.
+
+        What is known of its attempts, its `void` and `looked`, is kept with that.
 
         Return whether the schedule was not known to have this trouble. Nothing is noted, and False
         returned, if somebody else took the post up since.

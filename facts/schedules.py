@@ -66,6 +66,8 @@ class Trouble(StrEnum):
     """The library is empty, or nothing in it matches."""
     DISCORD = "discord"
     """Discord did not answer, or refused for a time."""
+    SERVER_GONE = "server gone"
+    """The bot was removed from the server."""
     OVERDUE = "overdue"
     """The bot was not there in time."""
 
@@ -104,11 +106,15 @@ class PostState(StrEnum):
 class Post:
     """One day of a schedule; `extra` is 0, or counts the extra posts of that day from 1.
 
-    `channel` is where it was to go when it was claimed. `moment` is when it was due, `deadline`
+    `channel` is where it goes, or went. `moment` is when it was due, `deadline`
     until when it is tried, `retry_at` when it may next be taken up by anybody, `attempts` how often
     it was. `fact` is None where none was chosen (yet) or it was removed since; `turn` tells its
     place in the round and why it came, None where no fact was chosen. `nonce` is the same for all
     attempts and for no other post. Instants are UTC, to the second.
+
+    The first `void` attempts surely sent nothing. `looked` is the id of a message that the post's
+    own comes after, if it came: Discord's ids grow with time, in all channels. `dress_at` is when
+    anybody may do what goes with a post that arrived, None where nothing is left to do.
     """
 
     id: PostId
@@ -128,6 +134,14 @@ class Post:
     message: int | None = None
     trouble: Trouble | None = None
     detail: str | None = None
+    void: int = 0
+    looked: int | None = None
+    dress_at: datetime.datetime | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether an attempt before this one may have arrived."""
+        return self.void < self.attempts - 1
 
     @property
     def nonce(self) -> str:

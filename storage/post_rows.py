@@ -16,7 +16,7 @@ _TURN: Final = (
 )  # fmt: skip
 COLUMNS: Final = f"""
     id, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at, state,
-    attempts, message, trouble, detail, {", ".join(_TURN)}
+    attempts, message, trouble, detail, void, looked, dress_at, {", ".join(_TURN)}
 """
 """What `from_row` reads, in its order."""
 _PRESENT: Final = "(SELECT id FROM fact WHERE id = :fact)"
@@ -69,7 +69,7 @@ def turn_values(turn: Turn | None) -> Values:
 def from_row(row: tuple[Any, ...]) -> Post:
     """Read a row of the columns above."""
     id_, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at = row[:10]
-    state, attempts, message, trouble, detail, fact, *turn = row[10:]
+    state, attempts, message, trouble, detail, void, looked, dress_at, fact, *turn = row[10:]
     moment = datetime.datetime.fromisoformat
     return Post(
         PostId(id_),
@@ -89,6 +89,9 @@ def from_row(row: tuple[Any, ...]) -> Post:
         message,
         trouble and Trouble(trouble),
         detail,
+        void,
+        looked,
+        dress_at and moment(dress_at),
     )
 
 

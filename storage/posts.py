@@ -7,10 +7,9 @@ from facts.calendar import Due
 from facts.model import LibraryId
 from facts.schedule_store import NewPost, Settlement
 from facts.schedules import Post, PostId, PostState, Schedule, ScheduleId, Trouble
-from facts.turns import Turn
 from storage import schedules
 from storage.moments import written
-from storage.post_rows import COLUMNS, SET_TURN, day_values, from_row, inserted, turn_values
+from storage.post_rows import COLUMNS, day_values, from_row, inserted, turn_values
 
 
 def settle(
@@ -74,83 +73,26 @@ def last(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
     return row and from_row(row)
 
 
-def still_open(
+def undressed(
     now: datetime.datetime, limit: int, connection: sqlite3.Connection
 ) -> tuple[Post, ...]:
-    """Return posts that are claimed and may be taken up again, the longest first."""
+    """Return posts to which something may be done that was left undone, the longest first."""
     rows = connection.execute(
-        f"""
-        SELECT {COLUMNS} FROM post
-        WHERE state = 'claimed' AND retry_at <= ? ORDER BY retry_at, id LIMIT ?
-        """,
+        f"SELECT {COLUMNS} FROM post WHERE dress_at <= ? ORDER BY dress_at, id LIMIT ?",
         (written(now), limit),
     )
     return tuple(map(from_row, rows))
 
 
-def take(post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection) -> Post | None:
-    """Take up an open post until an instant; None if somebody else did, or it is closed."""
+def put_off_dressing(
+    post: Post, until: datetime.datetime | None, connection: sqlite3.Connection
+) -> Post | None:
+    """Set when something may be done to a post; None if somebody else did meanwhile."""
     row = connection.execute(
-        f"""
-        UPDATE post SET attempts = attempts + 1, retry_at = :retry_at
-        WHERE id = :id AND attempts = :attempts AND state = 'claimed'
-        RETURNING {COLUMNS}
-        """,
-        {"id": post.id, "attempts": post.attempts, "retry_at": written(retry_at)},
+        f"UPDATE post SET dress_at = ? WHERE id = ? AND dress_at IS ? RETURNING {COLUMNS}",
+        (until and written(until), post.id, post.dress_at and written(post.dress_at)),
     ).fetchone()
     return row and from_row(row)
-
-
-def give(post: Post, turn: Turn, connection: sqlite3.Connection) -> Post | None:
-    """Note which fact an open post brings, if it brings none yet."""
-    row = connection.execute(
-        f"""
-        UPDATE post SET {SET_TURN} WHERE id = :id AND state = 'claimed' AND fact IS NULL
-        RETURNING {COLUMNS}
-        """,
-        {"id": post.id, **turn_values(turn)},
-    ).fetchone()
-    return row and from_row(row)
-
-
-def note_sent(post: Post, message: int, connection: sqlite3.Connection) -> None:
-    """Note that a post arrived, and that nothing is wrong with its schedule."""
-    connection.execute(
-        "UPDATE post SET state = 'sent', message = ?, trouble = NULL, detail = NULL WHERE id = ?",
-        (message, post.id),
-    )
-    schedules.note_trouble(post, None, connection)
-
-
-def postpone(
-    post: Post,
-    retry_at: datetime.datetime | None,
-    trouble: Trouble,
-    detail: str | None,
-    connection: sqlite3.Connection,
-) -> bool:
-    """Note what stood in an open post's way; close it if it is not tried again.
-
-    Nothing is noted if somebody else took it up since.
-
-    Return whether its schedule was not known to have this trouble.
-    """
-    noted = connection.execute(
-        """
-        UPDATE post SET trouble = :trouble, detail = :detail,
-            retry_at = coalesce(:retry_at, retry_at),
-            state = CASE WHEN :retry_at IS NULL THEN 'failed' ELSE state END
-        WHERE id = :id AND attempts = :attempts AND state = 'claimed'
-        """,
-        {
-            "id": post.id,
-            "attempts": post.attempts,
-            "trouble": trouble,
-            "detail": detail,
-            "retry_at": retry_at and written(retry_at),
-        },
-    )
-    return noted.rowcount > 0 and schedules.note_trouble(post, trouble, connection)
 
 
 def _claim(
@@ -165,6 +107,7 @@ def _claim(
         "extra": extra,
         "deadline": written(new.deadline),
         "retry_at": written(new.retry_at),
+        "looked": new.looked,
     }
     return inserted(values, connection)
 

@@ -5,12 +5,11 @@ import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from facts.calendar import Due
 from facts.model import FactId, LibraryId
-from facts.schedule_store import NewPost, Outlook, Settlement
-from facts.schedules import Arrangement, Choice, Plan, Post, PostId, Schedule, ScheduleId, Trouble
+from facts.schedule_store import NewPost, NewSchedule, Outlook, Settlement
+from facts.schedules import Arrangement, Choice, Post, PostId, Schedule, ScheduleId, Trouble
 from facts.turns import Ballot, Turn
-from storage import arrangements, outlook, posts, schedules, votes
+from storage import arrangements, attempts, outlook, posts, schedules, votes
 from storage.choice import matching
 from storage.database import Database
 
@@ -21,9 +20,9 @@ class SqliteScheduleStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, server: LibraryId, plan: Plan, made_by: int, next_: Due) -> Schedule:
+    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
         """See ScheduleStore."""
-        return await self._database.write(partial(schedules.add, server, plan, made_by, next_))
+        return await self._database.write(partial(schedules.add, new, most))
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         """See ScheduleStore."""
@@ -91,25 +90,43 @@ class SqliteScheduleStore:
 
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """See ScheduleStore."""
-        return await self._database.read(partial(posts.still_open, now, limit))
+        return await self._database.read(partial(attempts.still_open, now, limit))
 
     async def take(self, post: Post, retry_at: datetime.datetime) -> Post | None:
         """See ScheduleStore."""
-        return await self._database.write(partial(posts.take, post, retry_at))
+        return await self._database.write(partial(attempts.take, post, retry_at))
 
     async def give(self, post: Post, turn: Turn) -> Post | None:
         """See ScheduleStore."""
-        return await self._database.write(partial(posts.give, post, turn))
+        return await self._database.write(partial(attempts.give, post, turn))
 
-    async def sent(self, post: Post, message: int) -> None:
+    async def move(self, post: Post, channel: int) -> Post | None:
         """See ScheduleStore."""
-        await self._database.write(partial(posts.note_sent, post, message))
+        return await self._database.write(partial(attempts.move, post, channel))
+
+    async def keep_looking(self, post: Post, retry_at: datetime.datetime) -> None:
+        """See ScheduleStore."""
+        await self._database.write(partial(attempts.keep_looking, post, retry_at))
+
+    async def sent(
+        self, post: Post, message: int, dress_at: datetime.datetime | None = None
+    ) -> None:
+        """See ScheduleStore."""
+        await self._database.write(partial(attempts.note_sent, post, message, dress_at))
+
+    async def undressed(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+        """See ScheduleStore."""
+        return await self._database.read(partial(posts.undressed, now, limit))
+
+    async def put_off_dressing(self, post: Post, until: datetime.datetime | None) -> Post | None:
+        """See ScheduleStore."""
+        return await self._database.write(partial(posts.put_off_dressing, post, until))
 
     async def postpone(
         self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
     ) -> bool:
         """See ScheduleStore."""
-        work = partial(posts.postpone, post, retry_at, trouble, detail)
+        work = partial(attempts.postpone, post, retry_at, trouble, detail)
         return await self._database.write(work)
 
     async def vote(

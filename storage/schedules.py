@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from facts.calendar import Due, Timing
 from facts.model import Kind, LibraryId, TopicId
+from facts.schedule_store import NewSchedule
 from facts.schedules import Choice, Plan, Post, Schedule, ScheduleId, Trouble
 from storage.moments import due as due_from
 from storage.moments import written
@@ -21,19 +22,24 @@ _COLUMNS: Final = f"""
 """
 
 
-def add(
-    server: LibraryId, plan: Plan, made_by: int, next_: Due, connection: sqlite3.Connection
-) -> Schedule:
-    """Keep a new schedule."""
-    (number,) = connection.execute(
+def add(new: NewSchedule, most: int, connection: sqlite3.Connection) -> Schedule | None:
+    """Keep a new schedule; None if its server has as many as it may."""
+    row = connection.execute(
         f"""
         INSERT INTO schedule (server, made_by, next_day, next_at, {", ".join(_PLAN)})
-        VALUES (:server, :made_by, :day, :at_, {", ".join(f":{name}" for name in _PLAN)})
+        SELECT :server, :made_by, :day, :at_, {", ".join(f":{name}" for name in _PLAN)}
+        WHERE (SELECT count(*) FROM schedule WHERE server = :server) < :most
         RETURNING id
         """,
-        {"server": server, "made_by": made_by, **_next(next_), **_plan(plan)},
+        {
+            "server": new.server,
+            "made_by": new.made_by,
+            "most": most,
+            **_next(new.next),
+            **_plan(new.plan),
+        },
     ).fetchone()
-    return Schedule(ScheduleId(number), server, plan, made_by, next_)
+    return row and Schedule(ScheduleId(row[0]), new.server, new.plan, new.made_by, new.next)
 
 
 def one(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:

@@ -16,16 +16,18 @@ def trouble_told(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> 
         Trouble.NOT_ALLOWED: f"I lack a permission there: {what}" if what else "I may not post",
         Trouble.NO_FACT: "no fact fits it",
         Trouble.DISCORD: "Discord did not take it",
+        Trouble.SERVER_GONE: "I was removed from the server",
         Trouble.OVERDUE: "I was not there in time",
     }[trouble]
 
 
 _REMEDY = {
-    Trouble.CHANNEL_GONE: "Give it another channel with `/daily edit`, where the next "
-    "one will go, or end it with `/daily remove`.",
+    Trouble.CHANNEL_GONE: "Give it another channel with `/daily edit`, where what is still tried "
+    "goes too, or end it with `/daily remove`.",
     Trouble.NOT_ALLOWED: "Give me that permission in the channel's settings.",
     Trouble.NO_FACT: "Widen it with `/daily edit`, or have facts added.",
     Trouble.DISCORD: "There is nothing for you to do; the next one comes at its time.",
+    Trouble.SERVER_GONE: "Invite me again, and the next one comes at its time.",
     Trouble.OVERDUE: "The next one comes at its time. `/daily edit` sets how late a post may be.",
 }
 

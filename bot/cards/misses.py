@@ -61,6 +61,11 @@ def not_yours_card() -> ui.LayoutView:
     return card(text("This card is another person's. `/daily` gives you one of your own."))
 
 
+def not_manager_card() -> ui.LayoutView:
+    """Return what a person reads who may not steer the fact of the day, or not any more."""
+    return card(text("That is for those who may manage this server (Manage Server)."))
+
+
 def old_control_card() -> ui.LayoutView:
     """Return what a person reads who used a control that this version does not know."""
     return card(

@@ -100,11 +100,13 @@ class Matrix:
 
     async def _begin(self) -> None:
         self.channels.arrived = self._arrived
+        channels = range(1, SCHEDULES + 1)
+        self.discord.servers = lambda: [self.channels.server(SERVER, channels)]
         start = datetime.combine(_FIRST, _NINE) - timedelta(minutes=1)
         self.control.set_time(start)
         async with open_store(self.database) as store:
             await store.add(SHARED, [fact_draft(f"Fact {n}.") for n in range(20)], NOTE)
-            for channel in range(1, SCHEDULES + 1):
+            for channel in channels:
                 plan = Plan(channel, Timing(time(9), "UTC"))
                 await Daily(store, SERVER).add(plan, 1, start)
 

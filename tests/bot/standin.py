@@ -51,7 +51,8 @@ class StandIn:
     """A Discord for one token.
 
     `commands` are those registered, by the server or None for everywhere. `failing` holds the
-    answers, by method and path, that come in place of the right ones.
+    answers, by method and path, that come in place of the right ones. `servers` returns those that
+    the bot is in, as Discord tells of them; of one that is `unavailable` no more than its id.
     """
 
     token: str = TOKEN
@@ -61,6 +62,7 @@ class StandIn:
     identified: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     port: int = 0
+    servers: Callable[[], list[Json]] = list
     ids: Iterator[int] = field(default_factory=lambda: count(10**17))
 
     routes: dict[tuple[str, str], Handler] = field(default_factory=dict)
@@ -158,14 +160,23 @@ class StandIn:
         if message["op"] == _HEARTBEAT:
             await socket.send_json({"op": _ACKNOWLEDGED})
         if message["op"] == _IDENTIFY:
-            await socket.send_json({"op": _DISPATCH, "t": "READY", "s": 1, "d": self._ready()})
+            await self._let_in(socket)
             self.identified.put_nowait(message["d"])
 
-    def _ready(self) -> Json:
+    async def _let_in(self, socket: web.WebSocketResponse) -> None:
+        servers = self.servers()
+        ready = self._ready([{"id": each["id"], "unavailable": True} for each in servers])
+        await socket.send_json({"op": _DISPATCH, "t": "READY", "s": 1, "d": ready})
+        for number, server in enumerate(servers, 2):
+            if not server.get("unavailable"):
+                told = {"op": _DISPATCH, "t": "GUILD_CREATE", "s": number, "d": server}
+                await socket.send_json(told)
+
+    def _ready(self, servers: list[Json]) -> Json:
         return {
             "v": 10,
             "user": USER,
-            "guilds": [],
+            "guilds": servers,
             "session_id": "a session",
             "resume_gateway_url": f"ws://127.0.0.1:{self.port}",
             "shard": [0, 1],

@@ -1,7 +1,7 @@
 """The channels of the Discord on loopback: what is said in them, once a nonce, and what was."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -15,6 +15,7 @@ from tests.bot.standin import Handler, json_answer
 
 _PAGE: Final = 100
 _MESSAGES: Final = "/channels/{channel}/messages"
+_EVERYTHING: Final = discord.Permissions.all().value
 
 
 async def _nothing(_: Json) -> None:
@@ -39,6 +40,32 @@ class Channels:
     def routes(self) -> dict[tuple[str, str], Handler]:
         """Return the routes of a stand-in."""
         return {("POST", _MESSAGES): self._send, ("GET", _MESSAGES): self._history}
+
+    def server(self, server: int, channels: Iterable[int]) -> Json:
+        """Return a server with some of the channels, where the bot may do everything."""
+        everyone = {"id": str(server), "name": "@everyone", "permissions": str(_EVERYTHING)}
+        shown = {"color": 0, "hoist": False, "position": 0, "managed": False, "mentionable": False}
+        me: Json = {"user": USER, "roles": [], "joined_at": None, "deaf": False, "mute": False}
+        return {
+            "id": str(server),
+            "name": "team",
+            "owner_id": "1",
+            "member_count": 1,
+            "roles": [everyone | shown],
+            "members": [me | {"flags": 0}],
+            "channels": [self._channel(channel) for channel in channels],
+        }
+
+    def _channel(self, channel: int) -> Json:
+        kept = self.messages[channel]
+        return {
+            "id": str(channel),
+            "type": 0,
+            "name": f"channel-{channel}",
+            "position": channel,
+            "permission_overwrites": [],
+            "last_message_id": kept[-1]["id"] if kept else None,
+        }
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         channel, body = int(request.match_info["channel"]), await request.json()

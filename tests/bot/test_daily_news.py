@@ -64,8 +64,10 @@ async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world
     (told,) = world.posts(world.manager_dms())
     assert "the channel is gone" in read(told)
     await world.manager.slash(other, "daily edit", channel=other)
-    await world.pass_until(NINE + DAY)
+    await world.pass_until(NINE + 10 * MINUTE)
     assert len(world.posts(other)) == 1
+    await world.pass_until(NINE + DAY)
+    assert len(world.posts(other)) == 2
     assert len(world.posts(world.manager_dms())) == 1
 
 
@@ -79,6 +81,27 @@ async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: Wo
     assert [str(role.id) in said(post) for post in world.posts()] == [True, False, False]
     (told,) = world.posts(world.manager_dms())
     assert "come without a ping" in read(told)
+
+
+async def test_a_server_that_removed_the_bot_is_asked_for_nothing_and_told_nothing(
+    world: World,
+) -> None:
+    await set_up(world)
+    await world.pass_until(NINE - MINUTE)
+    world.env.backend.remove_guild(world.server.id)
+    before = len(world.env.http_requests)
+    await world.pass_until(NINE + DAY + 7 * timedelta(hours=1))
+    assert world.env.http_requests[before:] == []
+    assert await last_post(world) == (PostState.FAILED, Trouble.SERVER_GONE)
+
+
+async def test_a_server_that_is_out_of_order_is_tried(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE - MINUTE)
+    (server,) = world.env.bot.guilds
+    server.unavailable = True
+    await world.pass_until(NINE)
+    assert len(world.posts()) == 1
 
 
 async def test_in_an_empty_library_nothing_is_set_up(store: SqliteStore) -> None:

@@ -1,6 +1,7 @@
 """What comes next, and steering it, as those who manage a server use it."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from simcord.results import InteractionResult
@@ -59,6 +60,43 @@ async def test_nobody_else_steers_by_a_managers_card(world: World) -> None:
     assert told.ephemeral
     assert "This card is another person's." in read(told)
     assert "Thu 2026-01-01" in days_of(await daily(world, "preview"))
+
+
+async def test_who_manages_no_more_steers_no_more_by_an_old_card(world: World) -> None:
+    await set_up(world)
+    preview = await daily(world, "preview")
+    await loses_right(world)
+    told = await choose(world.manager, preview, SKIP, "Thu 2026-01-01")
+    assert told.ephemeral
+    assert "That is for those who may manage this server (Manage Server)." in read(told)
+    await world.pass_until(NINE)
+    assert len(world.posts()) == 1
+
+
+@pytest.mark.parametrize("by", ["role", "person", "role-and-not-person", "everyone"])
+async def test_whom_the_settings_of_a_server_let_in_steers(world: World, by: str) -> None:
+    await set_up(world)
+    preview = await daily(world, "preview")
+    await loses_right(world)
+    deputy = world.server.create_role("deputy")
+    world.env.backend.add_member_role(world.server.id, world.manager.id, deputy.id)
+    bot: Any = world.env.bot
+    (command,) = [each for each in await bot.tree.fetch_commands() if each.name == "daily"]
+    rules: dict[str, dict[Any, bool]] = {
+        "role": {deputy: True, world.server.default_role: False},
+        "person": {world.manager: True, deputy: False},
+        "role-and-not-person": {deputy: True, world.manager: False},
+        "everyone": {world.server.default_role: True},
+    }
+    world.server.set_command_permissions(command, rules[by])
+    skipped = await choose(world.manager, preview, SKIP, "Thu 2026-01-01")
+    assert ("Left out: Thu 2026-01-01" in read(skipped)) == (by != "role-and-not-person")
+
+
+async def loses_right(world: World) -> None:
+    role = world.server.roles["manager"]
+    world.env.backend.remove_member_role(world.server.id, world.manager.id, role.id)
+    await world.pass_time(1)
 
 
 async def test_a_fact_is_fixed_to_a_day(world: World) -> None:

@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot import daily as loop
+from bot import dressing
 from facts.schedules import PostState, Trouble
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, read
@@ -110,12 +111,12 @@ async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for minute in range(12):
-        await set_up(world, time=f"9:{minute:02}")
+        await set_up(world, time=f"9:{minute:02}", thread=True)
 
     async def never(*_: object) -> None:
         await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
 
-    monkeypatch.setattr(loop, "dress", never)
+    monkeypatch.setattr(dressing, "dress", never)
     await world.pass_until(NINE + timedelta(minutes=12))
     assert len(world.posts()) == 12
 

@@ -1,5 +1,6 @@
 """The fact of the day as managers and people of a server use it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -70,6 +71,14 @@ async def test_a_server_has_as_many_schedules_as_a_menu_has_options(store: Sqlit
     with pytest.raises(TooManySchedules):
         await daily.add(plan(), MANAGER, NOON)
     await Daily(store, OTHER).add(plan(), MANAGER, NOON)
+
+
+async def test_managers_who_add_in_the_same_moment_do_not_exceed_that(store: SqliteStore) -> None:
+    daily = await server(store)
+    adding = (daily.add(plan(), MANAGER, NOON) for _ in range(MOST_SCHEDULES + 3))
+    ended = await asyncio.gather(*adding, return_exceptions=True)
+    assert sum(isinstance(each, TooManySchedules) for each in ended) == 4
+    assert len(await daily.listed(NOON)) == MOST_SCHEDULES
 
 
 async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from facts.model import FactId
 from facts.schedules import PostId, ScheduleId
-from storage import outlook, posts, schedules, votes
+from storage import attempts, outlook, posts, schedules, votes
 from storage.store import SqliteStore
 from tests.daily_worlds import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
 from tests.plans import planned
@@ -25,7 +25,8 @@ NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
         lambda connection: schedules.due_after(NINE, ScheduleId(0), 10, connection),
         lambda connection: schedules.of_server(SERVER, connection),
         lambda connection: schedules.one(SERVER, ONE, connection),
-        lambda connection: posts.still_open(NINE + 5 * DAY, 10, connection),
+        lambda connection: attempts.still_open(NINE + 5 * DAY, 10, connection),
+        lambda connection: posts.undressed(NINE + 5 * DAY, 10, connection),
         lambda connection: posts.last(ONE, connection),
         lambda connection: posts.one(SERVER, PostId(1), connection),
         lambda connection: outlook.outlook(ONE, NINE, False, connection),
@@ -33,13 +34,14 @@ NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
         lambda connection: votes.ballot(SERVER, FactId(1), connection),
         lambda connection: votes.ballots(SERVER, connection),
     ],
-    ids="due due-after server schedule open last post outlook past ballot ballots".split(),
+    ids="due after server schedule open undressed last post outlook past ballot ballots".split(),
 )
 async def test_no_question_of_the_loop_reads_every_row(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     daily, poster = await server(store), Poster(store)
-    await poster.ticks(NINE)
+    (post,) = await poster.ticks(NINE)
+    await poster.posting.sent(post, 1, NINE)
     await poster.claims(NINE + DAY)
     await daily.skip_next(ONE, MANAGER, NINE + DAY)
     await daily.vote(FactId(1), MANAGER, True)
