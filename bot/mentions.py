@@ -13,6 +13,7 @@ import discord
 
 from bot.cards.misses import repeated_card
 from bot.desk import Desk
+from bot.earlier import reply_to
 from bot.message_replies import MessageReply
 from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
@@ -42,7 +43,7 @@ class Mentions:
         first = self._recent.same(message, key) if message.guild else None
         answer = self._recent.begin(message, key)
         if first is None or not await self._point(message, answer, first):
-            await self._answer(message, asked, answer)
+            await self._answer(message, asked, answer, bot)
 
     async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer what a message asks now, for a few minutes after it was written."""
@@ -52,10 +53,11 @@ class Mentions:
         if asked is None:
             await self.deleted(message.id)
         elif answer is None:
-            await self.heard(message, bot)
+            answer = self._recent.begin(message, _key(asked), is_first=False)
+            await self._answer(message, asked, answer, bot)
         elif answer.asked != _key(asked):
             answer.asked = _key(asked)
-            await self._answer(message, asked, answer)
+            await self._answer(message, asked, answer, bot)
 
     async def deleted(self, message: int) -> None:
         """Take the answer back whose question is gone."""
@@ -70,9 +72,16 @@ class Mentions:
                 _log.info("An answer could not be taken back: %s", error)
 
     async def _answer(
-        self, message: discord.Message, asked: Question | Asked, answer: Answer
+        self,
+        message: discord.Message,
+        asked: Question | Asked,
+        answer: Answer,
+        bot: discord.abc.User,
     ) -> None:
+        """Answer in the place of the reply that there is; not where there may be an unknown one."""
         async with answer.under_way:
+            if not (answer.is_first or await _sought(message, answer, bot)):
+                return
             way = MessageReply(message, answer.reply)
             answer.stands = await self._desk.reply(way, asked)
             answer.reply = way.reply
@@ -86,6 +95,15 @@ class Mentions:
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
             answer.reply, answer.stands = way.reply, False
             return True
+
+
+async def _sought(message: discord.Message, answer: Answer, bot: discord.abc.User) -> bool:
+    """Note the reply that there is from before, if any; tell whether that is certain."""
+    try:
+        answer.reply, answer.is_first = await reply_to(message, bot), True
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.info("It cannot be seen whether a question was answered: %s", error)
+    return answer.is_first
 
 
 def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Asked | None:

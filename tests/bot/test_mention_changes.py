@@ -1,7 +1,7 @@
 """Questions that are edited, deleted or put again, and their answers."""
 
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
-from tests.bot.worlds import World, buttons, read
+from tests.bot.worlds import World, buttons, press, read
 
 
 async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
@@ -59,3 +59,40 @@ async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.delete(question)
     assert replies(world) == []
+
+
+async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.other.send(world.channel, "thanks", reply_to=question)
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
+async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
+    question = await world.reader.send(world.channel, "Long naps leave people drowsy")
+    found = await world.reader.context_menu(world.channel, "Find facts", question)
+    await press(world.reader, found, "Share here")
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    _, shared, answer = replies(world)
+    assert "## Facts on this message" in read(shared)
+    assert "## power naps" in read(answer)
+
+
+async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.restart()
+    world.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> naps at night")
+    (answer,) = replies(world)
+    assert "## Search: naps at night" in read(answer)

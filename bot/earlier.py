@@ -1,0 +1,42 @@
+"""The answer that a message had before the program started, found where it was given."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import discord
+from discord import ui
+
+from bot.codes import QuestionUnreadable, decoded
+from bot.controls import read_link
+from bot.questions import EchoQuestion, Question
+
+_FOLLOWING: Final = 100
+"""Messages after a question among which its answer is looked for: what one request gives."""
+
+
+async def reply_to(message: discord.Message, bot: discord.abc.User) -> discord.Message | None:
+    """Return the bot's answer to a message, if it is among those that came next.
+
+    Raises what Discord answers where the bot may not read what was said before.
+    """
+    async for each in message.channel.history(limit=_FOLLOWING, after=message):
+        answers = each.reference and each.reference.message_id == message.id
+        if answers and each.author.id == bot.id and not _is_shared(each, message):
+            return each
+    return None
+
+
+def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
+    """Tell whether a reply shows the facts that bear on a message, shared by somebody."""
+    found = (each for each in _questions_on(reply) if isinstance(each, EchoQuestion))
+    return any(each.message == message.id for each in found)
+
+
+def _questions_on(reply: discord.Message) -> Iterator[Question]:
+    """Yield what the buttons of a card lead to, apart from what needs its text."""
+    for item in ui.LayoutView.from_message(reply).walk_children():
+        if isinstance(item, ui.Button) and item.custom_id:
+            try:
+                yield decoded(read_link(item.custom_id).code)
+            except QuestionUnreadable:
+                continue
