@@ -39,7 +39,7 @@ class Mentions:
         asked = asked_in(message, bot)
         if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
             return
-        key = _key(asked)
+        key = _key(message, asked)
         first = self._recent.same(message, key) if message.guild else None
         answer = self._recent.begin(message, key)
         if first is None or not await self._point(message, answer, first):
@@ -51,19 +51,24 @@ class Mentions:
             return
         asked, answer = asked_in(message, bot), self._recent.of(message.id)
         if asked is None:
-            await self.deleted(message.id)
+            await self._take_back(message.id)
         elif answer is None:
-            answer = self._recent.begin(message, _key(asked), is_first=False)
+            answer = self._recent.begin(message, _key(message, asked), is_first=False)
             await self._answer(message, asked, answer, bot)
-        elif answer.asked != _key(asked):
-            answer.asked = _key(asked)
+        elif answer.asked != _key(message, asked):
+            answer.asked = _key(message, asked)
             await self._answer(message, asked, answer, bot)
 
     async def deleted(self, message: int) -> None:
-        """Take the answer back whose question is gone."""
+        """Take the answer back whose question is gone, or note that an answer itself is."""
+        self._recent.lost(message)
+        await self._take_back(message)
+
+    async def _take_back(self, message: int) -> None:
         answer = self._recent.forget(message)
         if answer is None:
             return
+        answer.asked = None
         async with answer.under_way:
             try:
                 if answer.reply:
@@ -80,6 +85,8 @@ class Mentions:
     ) -> None:
         """Answer in the place of the reply that there is; not where there may be an unknown one."""
         async with answer.under_way:
+            if answer.asked != _key(message, asked):  # edited meanwhile, and answered as it is now
+                return
             if not (answer.is_first or await _sought(message, answer, bot)):
                 return
             way = MessageReply(message, answer.reply)
@@ -87,9 +94,9 @@ class Mentions:
             answer.reply = way.reply
 
     async def _point(self, message: discord.Message, answer: Answer, first: Answer) -> bool:
-        """Lead to the first answer, unless it never came; tell whether it did."""
+        """Lead to the first answer, if it came and still answers this; tell whether it did."""
         async with first.under_way, answer.under_way:
-            if first.reply is None or not first.stands:
+            if first.reply is None or not first.stands or first.asked != answer.asked:
                 return False
             way = MessageReply(message)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
@@ -135,5 +142,8 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
     return EchoRequest(other.id, text) if text else UnreadableQuestion(Unreadable.HIDDEN)
 
 
-def _key(asked: Question | Asked) -> object:
-    return comparable(asked.text).strip(" ?!.") if isinstance(asked, LookupRequest) else asked
+def _key(message: discord.Message, asked: Question | Asked) -> object:
+    """Return what is asked, in a form that equals that of the same question."""
+    if isinstance(asked, LookupRequest):
+        return comparable(asked.text).strip(" ?!.")
+    return asked, message.reference and message.reference.message_id

@@ -1,6 +1,7 @@
 """Answers that are replies to messages of people."""
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,11 +54,15 @@ class MessageReply:
         await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
-        """See Way. A message can only be answered where all see it."""
+        """See Way. A message can only be answered where all see it.
+
+        Where somebody deleted the reply, another one takes its place: something else is asked now.
+        """
         if self.reply:
-            self.reply = await self.reply.edit(view=card)
-        else:
-            self.reply = await self.message.reply(view=card, mention_author=False)
+            with suppress(discord.NotFound):
+                self.reply = await self.reply.edit(view=card)
+                return
+        self.reply = await self.message.reply(view=card, mention_author=False)
 
 
 @dataclass(frozen=True, slots=True)

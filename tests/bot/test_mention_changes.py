@@ -1,5 +1,12 @@
 """Questions that are edited, deleted or put again, and their answers."""
 
+from unittest.mock import AsyncMock
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+
+from bot.mentions import Mentions
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
 from tests.bot.worlds import World, buttons, press, read
 
@@ -25,6 +32,69 @@ async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
     await world.reader.send(elsewhere, f"<@{bot_id(world)}> pn")
     assert elsewhere.last_message
     assert elsewhere.last_message.author.id == bot_id(world)
+
+
+@pytest.fixture
+def moderator(world: World) -> MemberActor:
+    manages = discord.Permissions(manage_messages=True)
+    role = world.server.create_role("moderator", permissions=manages)
+    return world.server.add_member(world.env.create_user("moderator"), roles=[role])
+
+
+async def test_nobody_is_led_to_what_answers_something_else_by_now(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    assert "## power naps" in read(await answer_to(world, "pn", by=world.other))
+    assert "moment ago" in read(await answer_to(world, "night shifts", by=world.other))
+
+
+async def test_an_answer_with_another_page_open_is_led_to_all_the_same(world: World) -> None:
+    await press(world.reader, await answer_to(world, "pn"), "›")
+    assert "moment ago" in read(await answer_to(world, "pn", by=world.other))
+
+
+async def test_nobody_is_led_to_an_answer_that_a_moderator_deleted(
+    world: World, moderator: MemberActor
+) -> None:
+    await moderator.delete((await answer_to(world, "pn")).message)
+    assert replies(world) == []
+    second = await answer_to(world, "pn", by=world.other)
+    assert "## power naps" in read(second)
+    third = await answer_to(world, "pn")
+    assert buttons(third)["To the answer"]["url"] == second.message.jump_url
+
+
+async def test_a_deleted_answer_comes_again_only_for_another_question(
+    world: World, moderator: MemberActor
+) -> None:
+    question = await ask(world, "pn")
+    await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> PN?")
+    assert replies(world) == []
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
+    world: World, moderator: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await ask(world, "pn")
+    with monkeypatch.context() as unheard:
+        unheard.setattr(Mentions, "deleted", AsyncMock())
+        await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_bare_mentions_on_different_messages_ask_different_things(world: World) -> None:
+    said = [await world.other.send(world.channel, text) for text in ("One.", "Two.")]
+    for each in said:
+        answer = await answer_to(world, "", reply_to=each)
+        assert "choose **Apps**" in read(answer)
+    answer = await answer_to(world, "", reply_to=said[0], by=world.other)
+    assert "The same was asked here a moment ago." in read(answer)
 
 
 async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
