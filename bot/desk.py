@@ -25,9 +25,9 @@ from bot.places import Place, of_interaction
 from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
 from bot.replying import Reply, Way, is_lost
 from bot.requests import Asked
+from facts.channels import InForce
 from facts.errors import Missing
 from facts.library import Library
-from facts.model import ChannelId, ChannelSetting
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
@@ -35,8 +35,8 @@ _LAST_ANSWERS: Final = 1.5
 """Seconds that answers under way are waited for at the end; see running.DEADLINE."""
 _PATIENCE: Final = 0.5
 """Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
-_ANYWHERE: Final = ChannelSetting(ChannelId(0))
-"""What a channel is set to that is set to nothing."""
+_ANYWHERE: Final = InForce()
+"""What counts outside of a server's channels."""
 
 
 class Desk:
@@ -124,19 +124,18 @@ class Desk:
         """Show a card on a way; where it cannot be shown, the log is told."""
         await _say(way, card)
 
-    async def _setting(self, place: Place) -> ChannelSetting:
-        """Return what a place is set to."""
+    async def _setting(self, place: Place) -> InForce:
+        """Return what counts in a place."""
         if not place.channels:
             return _ANYWHERE
-        found = await Library(self._store, place.library).channels.setting(place.channels)
-        return found or _ANYWHERE
+        return await Library(self._store, place.library).channels.in_force(place.channels)
 
     async def _card(
         self,
         way: Way,
         question: Question | Asked,
         audience: Audience,
-        setting: Awaitable[ChannelSetting],
+        setting: Awaitable[InForce],
     ) -> ui.LayoutView | Parcel:
         library, here = Library(self._store, way.place.library), await setting
         try:

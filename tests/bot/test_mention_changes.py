@@ -2,7 +2,6 @@
 
 from unittest.mock import AsyncMock
 
-import discord
 import pytest
 from simcord.actors import MemberActor
 
@@ -32,13 +31,6 @@ async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
     await world.reader.send(elsewhere, f"<@{bot_id(world)}> pn")
     assert elsewhere.last_message
     assert elsewhere.last_message.author.id == bot_id(world)
-
-
-@pytest.fixture
-def moderator(world: World) -> MemberActor:
-    manages = discord.Permissions(manage_messages=True)
-    role = world.server.create_role("moderator", permissions=manages)
-    return world.server.add_member(world.env.create_user("moderator"), roles=[role])
 
 
 async def test_nobody_is_led_to_what_answers_something_else_by_now(world: World) -> None:
