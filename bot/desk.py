@@ -25,6 +25,7 @@ from bot.places import Place, of_interaction
 from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
 from bot.replying import Reply, Way, is_lost
 from bot.requests import Asked
+from bot.shares import Shares
 from facts.channels import InForce
 from facts.errors import Missing
 from facts.library import Library
@@ -45,6 +46,7 @@ class Desk:
     def __init__(self, store: Store, daily: DailyDesk) -> None:
         self._store = store
         self.daily = daily
+        self._shares = Shares()
         self._under_way: set[asyncio.Task[Any]] = set()
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
@@ -74,7 +76,7 @@ class Desk:
             await _say(Reply(interaction), old_control_card())
             return
         if link.verb is Verb.SHARE and isinstance(question, EchoQuestion):
-            await self.reply(SharedReply(interaction, question.message), question)
+            await self._share(interaction, question)
             return
         is_asker = link.asker == interaction.user.id
         if link.verb is Verb.STEER and not is_asker:
@@ -85,6 +87,19 @@ class Desk:
         private = was_private if turns else link.verb is not Verb.SHARE
         await self.reply(Reply(interaction, private, edits=turns), question)
 
+    async def _share(self, interaction: discord.Interaction[Any], question: EchoQuestion) -> None:
+        """Reply with the facts to the message that they bear on, once, and mark the card so."""
+        assert interaction.message is not None  # noqa: S101 (what was pressed is on one)
+        share = self._shares.of(interaction.message.id)
+        async with share.under_way:
+            if not share.address:
+                way = SharedReply(interaction, question.message)
+                await self.reply(way, question)
+                share.address = way.address
+            if share.address:
+                card = Reply(interaction, private=True, edits=True)
+                await self.reply(card, question, shared=share.address)
+
     async def rest(self) -> None:
         """Wait for the answers under way, but not for long."""
         if others := self._under_way - {asyncio.current_task()}:
@@ -94,10 +109,10 @@ class Desk:
         """Tell the person privately that something went wrong, and the log what."""
         await _failed(Reply(interaction), error)
 
-    async def reply(self, way: Way, question: Question | Asked) -> bool:
+    async def reply(self, way: Way, question: Question | Asked, *, shared: str = "") -> bool:
         """Answer a question on the way that it came, and tell whether it was answered.
 
-        Whatever goes wrong is told on the way too.
+        Whatever goes wrong is told on the way too. `shared` is where all see the answer already.
         """
         audience = Audience(way.asker, way.private)
         task = asyncio.current_task()
@@ -108,7 +123,7 @@ class Desk:
             await asyncio.wait({setting}, timeout=_PATIENCE)
             if not isinstance(question, Vote) and (not setting.done() or (await setting).quiet):
                 way = way.hushed()
-            audience = Audience(way.asker, way.private)
+            audience = Audience(way.asker, way.private, shared=shared)
             await way.send(self._card(way, question, audience, setting))
         except TOLD as miss:
             await _say(way, miss_card(miss, audience))
