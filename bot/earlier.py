@@ -1,6 +1,7 @@
 """The answer that a message had before the program started, found where it was given."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 import discord
@@ -8,7 +9,7 @@ from discord import ui
 
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import read_link
-from bot.questions import EchoQuestion, Question
+from bot.questions import EchoQuestion, Question, UserId
 
 _FOLLOWING: Final = 100
 """Messages after a question among which its answer is looked for: what one request gives."""
@@ -27,16 +28,19 @@ async def reply_to(message: discord.Message, bot: discord.abc.User) -> discord.M
 
 
 def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
-    """Tell whether a reply shows the facts that bear on a message, shared by somebody."""
-    found = (each for each in _questions_on(reply) if isinstance(each, EchoQuestion))
-    return any(each.message == message.id for each in found)
+    """Tell whether a reply shows the facts that bear on a message, shared by somebody else."""
+    return any(
+        isinstance(question, EchoQuestion)
+        and question.message == message.id
+        and asker != message.author.id
+        for asker, question in _leading(reply)
+    )
 
 
-def _questions_on(reply: discord.Message) -> Iterator[Question]:
-    """Yield what the buttons of a card lead to, apart from what needs its text."""
+def _leading(reply: discord.Message) -> Iterator[tuple[UserId, Question]]:
+    """Yield what the buttons of a card lead to and who asked, apart from what needs its text."""
     for item in ui.LayoutView.from_message(reply).walk_children():
         if isinstance(item, ui.Button) and item.custom_id:
-            try:
-                yield decoded(read_link(item.custom_id).code)
-            except QuestionUnreadable:
-                continue
+            with suppress(QuestionUnreadable):
+                link = read_link(item.custom_id)
+                yield link.asker, decoded(link.code)

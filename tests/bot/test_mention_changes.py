@@ -139,8 +139,8 @@ async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: Wo
 
 async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
     question = await world.reader.send(world.channel, "Long naps leave people drowsy")
-    found = await world.reader.context_menu(world.channel, "Find facts", question)
-    await press(world.reader, found, "Share here")
+    found = await world.other.context_menu(world.channel, "Find facts", question)
+    await press(world.other, found, "Share here")
     await world.restart()
     await world.reader.edit(question, f"<@{bot_id(world)}> pn")
     _, shared, answer = replies(world)
@@ -158,3 +158,21 @@ async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -
     await world.reader.edit(question, f"<@{bot_id(world)}> naps at night")
     (answer,) = replies(world)
     assert "## Search: naps at night" in read(answer)
+
+
+async def test_questions_that_are_deleted_together_take_their_answers_along(world: World) -> None:
+    questions = [await ask(world, text) for text in ("pn", "night shifts", "blorptastic")]
+    assert len(replies(world)) == 3
+    gone = [each.id for each in questions[:2]]
+    world.env.backend.bulk_delete_messages(world.channel.id, gone)
+    await world.env.settle()
+    (answer,) = replies(world)
+    assert "I know of nothing" in read(answer)
+
+
+async def test_answers_that_are_deleted_together_are_not_led_to(world: World) -> None:
+    answers = [await answer_to(world, "pn"), await answer_to(world, "night shifts")]
+    gone = [each.message.id for each in answers]
+    world.env.backend.bulk_delete_messages(world.channel.id, gone)
+    await world.env.settle()
+    assert "## power naps" in read(await answer_to(world, "pn", by=world.other))

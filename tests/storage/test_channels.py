@@ -49,6 +49,13 @@ async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
         assert (await Channels(store, OURS).in_force((THERE, HERE))).quiet is quiet
 
 
+async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
+    await Channels(store, OURS).focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
+    (kept,) = await store.channels(OURS, (HERE,))
+    assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
+
+
 async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
     async with open_database(path, shipped()[:4]):
         pass
