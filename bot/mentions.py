@@ -39,11 +39,7 @@ class Mentions:
         asked = asked_in(message, bot)
         if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
             return
-        key = _key(message, asked)
-        first = self._recent.same(message, key) if message.guild else None
-        answer = self._recent.begin(message, key)
-        if first is None or not await self._point(message, answer, first):
-            await self._answer(message, asked, answer, bot)
+        await self._take_up(message, asked, bot)
 
     async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer what a message asks now, for a few minutes after it was written."""
@@ -53,8 +49,7 @@ class Mentions:
         if asked is None:
             await self._take_back(message.id)
         elif answer is None:
-            answer = self._recent.begin(message, _key(message, asked), is_first=False)
-            await self._answer(message, asked, answer, bot)
+            await self._take_up(message, asked, bot, is_first=False)
         elif answer.asked != _key(message, asked):
             answer.asked = _key(message, asked)
             await self._answer(message, asked, answer, bot)
@@ -63,6 +58,20 @@ class Mentions:
         """Take the answer back whose question is gone, or note that an answer itself is."""
         self._recent.lost(message)
         await self._take_back(message)
+
+    async def _take_up(
+        self,
+        message: discord.Message,
+        asked: Question | Asked,
+        bot: discord.abc.User,
+        *,
+        is_first: bool = True,
+    ) -> None:
+        key = _key(message, asked)
+        first = self._recent.same(message, key) if message.guild else None
+        answer = self._recent.begin(message, key, is_first=is_first)
+        if first is None or not await self._point(message, answer, first, bot):
+            await self._answer(message, asked, answer, bot)
 
     async def _take_back(self, message: int) -> None:
         answer = self._recent.forget(message)
@@ -93,10 +102,17 @@ class Mentions:
             answer.stands = await self._desk.reply(way, asked)
             answer.reply = way.reply
 
-    async def _point(self, message: discord.Message, answer: Answer, first: Answer) -> bool:
-        """Lead to the first answer, if it came and still answers this; tell whether it did."""
+    async def _point(
+        self, message: discord.Message, answer: Answer, first: Answer, bot: discord.abc.User
+    ) -> bool:
+        """Lead to the first answer, if it came and still answers this; tell whether it did.
+
+        A reply that there is from before is no place for that: it is to say what is asked now.
+        """
         async with first.under_way, answer.under_way:
             if first.reply is None or not first.stands or first.asked != answer.asked:
+                return False
+            if not answer.is_first and (not await _sought(message, answer, bot) or answer.reply):
                 return False
             way = MessageReply(message)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))

@@ -137,6 +137,23 @@ async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: Wo
     assert replies(world) == []
 
 
+async def test_what_comes_to_ask_the_same_by_an_edit_is_led_to_the_first_answer(
+    world: World,
+) -> None:
+    first = await answer_to(world, "pn")
+    question = await world.other.send(world.channel, "what is a power nap?")
+    await world.other.edit(question, f"<@{bot_id(world)}> pn")
+    assert buttons(replies(world)[-1])["To the answer"]["url"] == first.message.jump_url
+
+
+async def test_an_answer_from_before_a_restart_leads_to_no_other(world: World) -> None:
+    question = await ask(world, "night shifts")
+    await world.restart()
+    await ask(world, "pn", world.other)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
 async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
     question = await world.reader.send(world.channel, "Long naps leave people drowsy")
     found = await world.other.context_menu(world.channel, "Find facts", question)
