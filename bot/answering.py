@@ -153,7 +153,7 @@ async def _(question: UnreadableQuestion, library: Library, audience: Audience) 
 
 @answered.register
 async def _(question: ChannelQuestion, library: Library, audience: Audience) -> ui.LayoutView:
-    return channel_card(await library.channels.setting(question.channels), question, audience)
+    return channel_card(await library.channels.in_force(question.channels), question, audience)
 
 
 @answered.register

@@ -78,7 +78,7 @@ async def _(request: CompareRequest, library: Library, audience: Audience) -> Me
 
 @asked.register
 async def _(request: ChannelRequest, library: Library, audience: Audience) -> Meant:
-    channel, note = request.channel, request.note
+    channel, note = request.channels[0], request.note
     if request.topics:
         topics = [(await _topic(words, library))[0] for words in request.topics]
         await library.channels.focus(channel, topics, note)
@@ -86,7 +86,7 @@ async def _(request: ChannelRequest, library: Library, audience: Audience) -> Me
         await library.channels.quiet(channel, request.quiet, note)
     else:
         await library.channels.clear(channel, note)
-    return ChannelQuestion((channel,)), audience
+    return ChannelQuestion(request.channels), audience
 
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:

@@ -27,20 +27,25 @@ _TICK: Final = 1.0
 """Seconds after which the simulation's clock is set to the wall's again."""
 _LEAP: Final = 60.0
 """Seconds that it is set forward by at most at once, after the computer slept."""
-_WELCOME: Final = """\
+WELCOME: Final = """\
 **Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
+It knows 58 facts on seven topics: RLHF, RAG, instruction tuning, pre-training, hallucination,
+calibration and evaluation. Of others it knows what pages of yours say: `footnote demo FILE`.
 Type into the box below:
+- `@Footnote rlhf`, or `@Footnote why do language models hallucinate?`
+- `@Footnote rag vs hallucination`, and what two topics share comes up
 - `/topic` and a few letters of a topic: `retr`, or `halucination`
 - `/search` *how many training tokens for a model*
 - `/random`, then press **Another** a few times
-- `@Footnote why do language models hallucinate?`
 - `/sources`, `/topics`, `/fact`, `/compare`, `/help`
 - a reply to a message of somebody, `Apps > Find facts`, in place of the menu that this page lacks
+- as **manager**, `/channel focus` with the topic `rag`, then `/random`
 - as **manager**, `/daily add` with a time a minute ahead and your zone; then `/daily preview`
 
 The arrow beside the box sends a command; Enter in an option picks what is offered there.
 At the top you choose who you are: **reader**, or **manager** of the server, with `/daily` and
 `/channel` too."""
+"""What is asked in it is answered from the starter pack."""
 
 
 @asynccontextmanager
@@ -124,7 +129,7 @@ class Demo:
             )
             reader = server.add_member(world.create_user("reader"))
             manager = server.add_member(world.create_user("manager"), roles=[manages])
-            await manager.send(channel, _WELCOME)
+            await manager.send(channel, WELCOME)
             preview = world.preview(
                 channel, viewers=[reader, manager], layout="channel", port=self.port or None
             )

@@ -34,9 +34,10 @@ from bot.places import Place, of_interaction
 from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
 from bot.replying import Reply, Way, is_lost
 from bot.requests import Asked
+from bot.shares import Shares
+from facts.channels import InForce
 from facts.errors import Missing
 from facts.library import Library
-from facts.model import ChannelId, ChannelSetting
 from facts.store import Store
 
 _log: Final = logging.getLogger(__name__)
@@ -46,8 +47,8 @@ _PATIENCE: Final = 0.5
 """Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
 _STEERED_BY: Final = "daily"
 """The command whose cards are steered by."""
-_ANYWHERE: Final = ChannelSetting(ChannelId(0))
-"""What a channel is set to that is set to nothing."""
+_ANYWHERE: Final = InForce()
+"""What counts outside of a server's channels."""
 
 
 class Desk:
@@ -56,6 +57,7 @@ class Desk:
     def __init__(self, store: Store, daily: DailyDesk) -> None:
         self._store = store
         self.daily = daily
+        self._shares = Shares()
         self._under_way: set[asyncio.Task[Any]] = set()
 
     def library(self, interaction: discord.Interaction[Any]) -> Library:
@@ -85,7 +87,7 @@ class Desk:
             await _say(Reply(interaction), old_control_card())
             return
         if link.verb is Verb.SHARE and isinstance(question, EchoQuestion):
-            await self.reply(SharedReply(interaction, question.message), question)
+            await self._share(interaction, question)
             return
         is_asker = link.asker == interaction.user.id
         if link.verb is Verb.STEER and not await self._may_steer(interaction, is_asker):
@@ -109,6 +111,19 @@ class Desk:
         await _say(Reply(interaction), not_manager_card())
         return False
 
+    async def _share(self, interaction: discord.Interaction[Any], question: EchoQuestion) -> None:
+        """Reply with the facts to the message that they bear on, once, and mark the card so."""
+        assert interaction.message is not None  # noqa: S101 (what was pressed is on one)
+        share = self._shares.of(interaction.message.id)
+        async with share.under_way:
+            if not share.address:
+                way = SharedReply(interaction, question.message)
+                await self.reply(way, question)
+                share.address = way.address
+            if share.address:
+                card = Reply(interaction, private=True, edits=True)
+                await self.reply(card, question, shared=share.address)
+
     async def rest(self) -> None:
         """Wait for the answers under way, but not for long."""
         if others := self._under_way - {asyncio.current_task()}:
@@ -118,10 +133,10 @@ class Desk:
         """Tell the person privately that something went wrong, and the log what."""
         await _failed(Reply(interaction), error)
 
-    async def reply(self, way: Way, question: Question | Asked) -> bool:
+    async def reply(self, way: Way, question: Question | Asked, *, shared: str = "") -> bool:
         """Answer a question on the way that it came, and tell whether it was answered.
 
-        Whatever goes wrong is told on the way too.
+        Whatever goes wrong is told on the way too. `shared` is where all see the answer already.
         """
         audience = Audience(way.asker, way.private)
         task = asyncio.current_task()
@@ -132,7 +147,7 @@ class Desk:
             await asyncio.wait({setting}, timeout=_PATIENCE)
             if not isinstance(question, Vote) and (not setting.done() or (await setting).quiet):
                 way = way.hushed()
-            audience = Audience(way.asker, way.private)
+            audience = Audience(way.asker, way.private, shared=shared)
             await way.send(self._card(way, question, audience, setting))
         except TOLD as miss:
             await _say(way, miss_card(miss, audience))
@@ -148,19 +163,18 @@ class Desk:
         """Show a card on a way; where it cannot be shown, the log is told."""
         await _say(way, card)
 
-    async def _setting(self, place: Place) -> ChannelSetting:
-        """Return what a place is set to."""
+    async def _setting(self, place: Place) -> InForce:
+        """Return what counts in a place."""
         if not place.channels:
             return _ANYWHERE
-        found = await Library(self._store, place.library).channels.setting(place.channels)
-        return found or _ANYWHERE
+        return await Library(self._store, place.library).channels.in_force(place.channels)
 
     async def _card(
         self,
         way: Way,
         question: Question | Asked,
         audience: Audience,
-        setting: Awaitable[ChannelSetting],
+        setting: Awaitable[InForce],
     ) -> ui.LayoutView | Parcel:
         library, here = Library(self._store, way.place.library), await setting
         try:

@@ -18,31 +18,31 @@ from bot.questions import (
     SourcesQuestion,
 )
 from bot.requests import Asked, LookupRequest, Request
+from facts.channels import InForce
 from facts.errors import NoFactMatches, NothingFound
 from facts.library import Library
-from facts.model import ChannelSetting
 
 _BEYOND: Final = "There is nothing on what this channel is about; this is from everything."
 _Focusable = SearchQuestion | RandomQuestion | SourcesQuestion
 
 
-def focused(request: Asked, setting: ChannelSetting | None) -> Asked:
+def focused(request: Asked, here: InForce) -> Asked:
     """Return the request as it is meant in a channel that is set to something."""
-    if setting is None or not setting.topics:
+    if here.focus is None:
         return request
     if isinstance(request, LookupRequest) or (isinstance(request, Request) and request.focusable):
-        return replace(request, focus=setting.channel)
+        return replace(request, focus=here.focus.channel)
     return request
 
 
-def as_it_is_set(question: Question, here: ChannelSetting) -> Question:
+def as_it_is_set(question: Question, here: InForce) -> Question:
     """Return the question without a focus that its channel does not have, or no longer."""
     if isinstance(question, CitationsQuestion):
         of = as_it_is_set(question.of, here)
         return CitationsQuestion(of) if isinstance(of, Citable) else question
     if not isinstance(question, _Focusable) or question.selection.focus is None:
         return question
-    is_set = here.topics and here.channel == question.selection.focus
+    is_set = here.focus and here.focus.channel == question.selection.focus
     return question if is_set else _everywhere(question)
 
 
@@ -59,11 +59,11 @@ async def preferred(
         return await answered(wide, library, replace(audience, preface=_BEYOND))
 
 
-def told_of(here: ChannelSetting, question: Question, audience: Audience) -> Audience:
+def told_of(here: InForce, question: Question, audience: Audience) -> Audience:
     """Return the audience, told what the channel has to do with the answer."""
     told = [audience.preface, "Answers are private in this channel." if here.quiet else ""]
-    if isinstance(question, _Focusable) and question.selection.focus:
-        told.append(f"This channel is about {named(here)}.")
+    if here.focus and isinstance(question, _Focusable) and question.selection.focus:
+        told.append(f"This channel is about {named(here.focus)}.")
     return replace(audience, preface=" ".join(filter(None, told)))
 
 

@@ -13,6 +13,7 @@ import discord
 
 from bot.cards.misses import repeated_card
 from bot.desk import Desk
+from bot.earlier import reply_to
 from bot.message_replies import MessageReply
 from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
@@ -38,11 +39,7 @@ class Mentions:
         asked = asked_in(message, bot)
         if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
             return
-        key = _key(asked)
-        first = self._recent.same(message, key) if message.guild else None
-        answer = self._recent.begin(message, key)
-        if first is None or not await self._point(message, answer, first):
-            await self._answer(message, asked, answer)
+        await self._take_up(message, asked, bot)
 
     async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer what a message asks now, for a few minutes after it was written."""
@@ -50,18 +47,37 @@ class Mentions:
             return
         asked, answer = asked_in(message, bot), self._recent.of(message.id)
         if asked is None:
-            await self.deleted(message.id)
+            await self._take_back(message.id)
         elif answer is None:
-            await self.heard(message, bot)
-        elif answer.asked != _key(asked):
-            answer.asked = _key(asked)
-            await self._answer(message, asked, answer)
+            await self._take_up(message, asked, bot, is_first=False)
+        elif answer.asked != _key(message, asked):
+            answer.asked = _key(message, asked)
+            await self._answer(message, asked, answer, bot)
 
     async def deleted(self, message: int) -> None:
-        """Take the answer back whose question is gone."""
+        """Take the answer back whose question is gone, or note that an answer itself is."""
+        self._recent.lost(message)
+        await self._take_back(message)
+
+    async def _take_up(
+        self,
+        message: discord.Message,
+        asked: Question | Asked,
+        bot: discord.abc.User,
+        *,
+        is_first: bool = True,
+    ) -> None:
+        key = _key(message, asked)
+        first = self._recent.same(message, key) if message.guild else None
+        answer = self._recent.begin(message, key, is_first=is_first)
+        if first is None or not await self._point(message, answer, first, bot):
+            await self._answer(message, asked, answer, bot)
+
+    async def _take_back(self, message: int) -> None:
         answer = self._recent.forget(message)
         if answer is None:
             return
+        answer.asked = None
         async with answer.under_way:
             try:
                 if answer.reply:
@@ -70,22 +86,47 @@ class Mentions:
                 _log.info("An answer could not be taken back: %s", error)
 
     async def _answer(
-        self, message: discord.Message, asked: Question | Asked, answer: Answer
+        self,
+        message: discord.Message,
+        asked: Question | Asked,
+        answer: Answer,
+        bot: discord.abc.User,
     ) -> None:
+        """Answer in the place of the reply that there is; not where there may be an unknown one."""
         async with answer.under_way:
+            if answer.asked != _key(message, asked):  # edited meanwhile, and answered as it is now
+                return
+            if not (answer.is_first or await _sought(message, answer, bot)):
+                return
             way = MessageReply(message, answer.reply)
             answer.stands = await self._desk.reply(way, asked)
             answer.reply = way.reply
 
-    async def _point(self, message: discord.Message, answer: Answer, first: Answer) -> bool:
-        """Lead to the first answer, unless it never came; tell whether it did."""
+    async def _point(
+        self, message: discord.Message, answer: Answer, first: Answer, bot: discord.abc.User
+    ) -> bool:
+        """Lead to the first answer, if it came and still answers this; tell whether it did.
+
+        A reply that there is from before is no place for that: it is to say what is asked now.
+        """
         async with first.under_way, answer.under_way:
-            if first.reply is None or not first.stands:
+            if first.reply is None or not first.stands or first.asked != answer.asked:
+                return False
+            if not answer.is_first and (not await _sought(message, answer, bot) or answer.reply):
                 return False
             way = MessageReply(message)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
             answer.reply, answer.stands = way.reply, False
             return True
+
+
+async def _sought(message: discord.Message, answer: Answer, bot: discord.abc.User) -> bool:
+    """Note the reply that there is from before, if any; tell whether that is certain."""
+    try:
+        answer.reply, answer.is_first = await reply_to(message, bot), True
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.info("It cannot be seen whether a question was answered: %s", error)
+    return answer.is_first
 
 
 def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Asked | None:
@@ -117,5 +158,8 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
     return EchoRequest(other.id, text) if text else UnreadableQuestion(Unreadable.HIDDEN)
 
 
-def _key(asked: Question | Asked) -> object:
-    return comparable(asked.text).strip(" ?!.") if isinstance(asked, LookupRequest) else asked
+def _key(message: discord.Message, asked: Question | Asked) -> object:
+    """Return what is asked, in a form that equals that of the same question."""
+    if isinstance(asked, LookupRequest):
+        return comparable(asked.text).strip(" ?!.")
+    return asked, message.reference and message.reference.message_id

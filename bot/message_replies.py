@@ -1,6 +1,7 @@
 """Answers that are replies to messages of people."""
 
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +54,27 @@ class MessageReply:
         await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
-        """See Way. A message can only be answered where all see it."""
+        """See Way. A message can only be answered where all see it.
+
+        Where somebody deleted the reply, another one takes its place: something else is asked now.
+        """
         if self.reply:
-            self.reply = await self.reply.edit(view=card)
-        else:
-            self.reply = await self.message.reply(view=card, mention_author=False)
+            with suppress(discord.NotFound):
+                self.reply = await self.reply.edit(view=card)
+                return
+        self.reply = await self.message.reply(view=card, mention_author=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SharedReply:
-    """The way from a private answer about a message to a reply to that message, seen by all."""
+    """The way from a private answer about a message to a reply to that message, seen by all.
+
+    `address` is that of the reply once it was sent.
+    """
 
     interaction: discord.Interaction[Any]
     message: int
+    address: str = ""
     private: bool = False
     keeps_card: bool = True
 
@@ -87,17 +96,23 @@ class SharedReply:
         """See Way. Where the bot may not reply, the card comes as an answer of its own."""
         card, _ = opened(await patiently(answer, self._acknowledge))
         await self._acknowledge()
-        channel = self.interaction.channel
         try:
-            if not self.place.channels or not isinstance(channel, discord.abc.Messageable):
-                await self.interaction.followup.send(view=card)
-                return
-            target = discord.PartialMessage(channel=channel, id=self.message)
-            await target.reply(view=card, mention_author=False)
+            sent = await self._reply(card)
         except discord.HTTPException as error:
             if not is_lost(error):
                 raise
-            await self.interaction.followup.send(view=card)
+            sent = None
+        sent = sent or await self.interaction.followup.send(view=card, wait=True)
+        server = self.interaction.guild_id or "@me"  # which the answer to a control does not know
+        self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
+
+    async def _reply(self, card: ui.LayoutView) -> discord.Message | None:
+        """Reply where the bot is at home; Discord takes no second one for the same nonce."""
+        channel, pressed = self.interaction.channel, self.interaction.message
+        if not (self.place.channels and pressed and isinstance(channel, discord.abc.Messageable)):
+            return None
+        target = discord.PartialMessage(channel=channel, id=self.message)
+        return await target.reply(view=card, mention_author=False, nonce=pressed.id)
 
     async def _acknowledge(self) -> None:
         if not self.interaction.response.is_done():

@@ -177,12 +177,14 @@ Question = (
 class Audience:
     """For whom an answer is written: who asked, and whether nobody else sees it.
 
-    `preface` is said before the answer, in small print.
+    `preface` is said before the answer, in small print; `shared` is the address of the message that
+    shows a private answer to all already, if one does.
     """
 
     asker: UserId
     private: bool
     preface: str = ""
+    shared: str = ""
 
 
 def topic_choice(topic: TopicId) -> str:

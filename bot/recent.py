@@ -18,8 +18,10 @@ REPEATED: Final = datetime.timedelta(minutes=5)
 class Answer:
     """The reply to a message; None while it is on its way, or where there could be none.
 
-    `asked` is what the message asked, in a form that equals that of the same question. It `stands`
-    if others may be led to it: not if it failed, or only leads to another itself.
+    `asked` is what the message asks, in a form that equals that of the same question, None where it
+    asks nothing any more. The answer `stands`
+    if others may be led to it: not if it failed, or only leads to another itself. It `is_first` if
+    it is certain that the message has no other reply, from before the program started.
     """
 
     channel: int
@@ -27,6 +29,7 @@ class Answer:
     asked_at: datetime.datetime
     reply: discord.Message | None = None
     stands: bool = True
+    is_first: bool = True
     under_way: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -37,9 +40,9 @@ class Recent:
         self._most = most
         self._answers: OrderedDict[int, Answer] = OrderedDict()
 
-    def begin(self, message: discord.Message, asked: object) -> Answer:
+    def begin(self, message: discord.Message, asked: object, *, is_first: bool = True) -> Answer:
         """Note that a message is being answered."""
-        answer = Answer(message.channel.id, asked, message.created_at)
+        answer = Answer(message.channel.id, asked, message.created_at, is_first=is_first)
         self._answers[message.id] = answer
         while len(self._answers) > self._most:
             self._answers.popitem(last=False)
@@ -52,6 +55,12 @@ class Recent:
     def forget(self, message: int) -> Answer | None:
         """Return the answer to a message for the last time."""
         return self._answers.pop(message, None)
+
+    def lost(self, reply: int) -> None:
+        """Note that somebody deleted a reply; what it answered counts as answered all the same."""
+        for answer in self._answers.values():
+            if answer.reply and answer.reply.id == reply:
+                answer.reply, answer.stands = None, False
 
     def same(self, message: discord.Message, asked: object) -> Answer | None:
         """Return the first answer to the same question in the same channel, short time ago."""

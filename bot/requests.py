@@ -52,9 +52,12 @@ class EchoRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRequest:
-    """A wish to set a channel to something: topics, quiet or not, or back to what others are."""
+    """A wish to set a channel to something: topics, quiet or not, or back to what it inherits.
 
-    channel: ChannelId
+    `channels` are the channel and those that it inherits from, the nearest first.
+    """
+
+    channels: tuple[ChannelId, ...]
     note: ChangeNote
     topics: tuple[str, ...] = ()
     quiet: bool | None = None

@@ -105,11 +105,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSetting:
-    """What a channel of a server is set to: topics it is about, and whether answers are private."""
+    """What a channel of a server is set to itself.
+
+    `topics` are what it is about, `quiet` whether answers are private there. No topics, and None,
+    leave that to the channel that it inherits from.
+    """
 
     channel: ChannelId
     topics: tuple[tuple[TopicId, str], ...] = ()
-    quiet: bool = False
+    quiet: bool | None = None
 
 
 def _require(thing: str, part: str, value: str) -> None:

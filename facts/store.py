@@ -122,8 +122,10 @@ class Store(Protocol):
         thread.
         """
 
-    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
-        """Return what the first of the channels is set to that is set to anything."""
+    async def channels(
+        self, library: LibraryId, ids: Sequence[ChannelId]
+    ) -> tuple[ChannelSetting, ...]:
+        """Return what channels are set to, in their order; those that are set to nothing lack."""
 
     async def set_channel(
         self, library: LibraryId, setting: ChannelSetting, note: ChangeNote

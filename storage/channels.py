@@ -7,40 +7,50 @@ from collections.abc import Sequence
 from facts.model import ChannelId, ChannelSetting, LibraryId, TopicId
 
 
-def setting(
+def settings(
     library: LibraryId, channels: Sequence[ChannelId], connection: sqlite3.Connection
-) -> ChannelSetting | None:
-    """Return what the first of the channels is set to that is set to anything."""
-    row = connection.execute(
+) -> tuple[ChannelSetting, ...]:
+    """Return what channels are set to, in their order; those that are set to nothing lack."""
+    rows = connection.execute(
         """
         SELECT channel.id, channel.quiet
         FROM json_each(:channels) CROSS JOIN channel ON channel.id = json_each.value
-        WHERE channel.library = :library ORDER BY json_each.key LIMIT 1
+        WHERE channel.library = :library ORDER BY json_each.key
         """,
         {"library": library, "channels": json.dumps(channels)},
-    ).fetchone()
-    if row is None:
-        return None
-    topics = connection.execute(
+    ).fetchall()
+    return tuple(
+        ChannelSetting(
+            ChannelId(id_),
+            _topics(library, id_, connection),
+            quiet=None if quiet is None else bool(quiet),
+        )
+        for id_, quiet in rows
+    )
+
+
+def _topics(
+    library: LibraryId, channel: int, connection: sqlite3.Connection
+) -> tuple[tuple[TopicId, str], ...]:
+    rows = connection.execute(
         """
         SELECT topic.id, topic.name
         FROM channel_topic JOIN topic ON topic.id = channel_topic.topic
         WHERE channel_topic.channel = ? AND topic.library IN (0, ?) ORDER BY topic.name_key
         """,
-        (row[0], library),
+        (channel, library),
     )
-    named = tuple((TopicId(topic), name) for topic, name in topics)
-    return ChannelSetting(ChannelId(row[0]), named, quiet=bool(row[1]))
+    return tuple((TopicId(topic), name) for topic, name in rows)
 
 
 def keep(
     library: LibraryId, wanted: ChannelSetting, change: int, connection: sqlite3.Connection
 ) -> None:
-    """Set a channel to what is wanted; what is like any channel leaves no row."""
+    """Set a channel to what is wanted; what leaves all open leaves no row."""
     connection.execute(
         "DELETE FROM channel WHERE id = ? AND library = ?", (wanted.channel, library)
     )
-    if not wanted.topics and not wanted.quiet:
+    if not wanted.topics and wanted.quiet is None:
         return
     connection.execute(
         "INSERT INTO channel (id, library, quiet, change) VALUES (?, ?, ?, ?)",

@@ -146,9 +146,11 @@ class SqliteStore:
         work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
 
-    async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
+    async def channels(
+        self, library: LibraryId, ids: Sequence[ChannelId]
+    ) -> tuple[ChannelSetting, ...]:
         """See Store."""
-        return await self._database.read(partial(channels.setting, library, tuple(ids)))
+        return await self._database.read(partial(channels.settings, library, tuple(ids)))
 
     async def set_channel(
         self, library: LibraryId, setting: ChannelSetting, note: ChangeNote

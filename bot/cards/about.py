@@ -11,6 +11,9 @@ from bot.questions import AboutQuestion, Audience, TopicQuestion, TopicsQuestion
 from facts.answers import Size, TopicsAnswer
 from facts.selecting import Selection
 
+_NAME: Final = 100
+_EXAMPLE: Final = "*what is known about naps?*"
+"""What a question looks like where there is nothing to ask about yet."""
 _HELP: Final = """\
 **`/topic`** shows a topic with its facts, each under its source. An alias or a misspelling will do.
 **`/topics`** lists what there is to look up.
@@ -19,7 +22,7 @@ _HELP: Final = """\
 **`/random`** shows a fact by chance; *Another* shows them all before one comes again.
 **`/fact`** shows one fact by its number, with all its sources and topics.
 **`/compare`** shows what two topics share, and what only one has.
-**A mention** asks in your own words, *what does RAG do against hallucination?*, and gets a reply;
+**A mention** asks in your own words, {example}, and gets a reply;
 in a direct message every message does. A reply of nothing but a mention asks about that message.
 *Find facts* in the menu of a message (Apps) shows you which facts bear on it.
 **`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
@@ -40,7 +43,7 @@ server only."""
 
 
 def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
-    """Return how to use the bot, with its largest topic to begin with."""
+    """Return how to use the bot, with its largest topic to ask about and to begin with."""
     starts = [
         button(
             f"/topic {each.topic.name}",
@@ -49,10 +52,12 @@ def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
         )
         for each in answer.topics
     ]
+    names = [f"*what is {shown(each.topic.name, _NAME)}?*" for each in answer.topics]
+    help_ = _HELP.format(example=(names or [_EXAMPLE])[0])
     topics = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
     return card(
         head("How to look things up"),
-        text(_HELP),
+        text(help_),
         text(_MANAGERS),
         text(_CONTROLS),
         *row(*starts, topics),

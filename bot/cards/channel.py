@@ -8,39 +8,40 @@ from bot.cards.headlines import SEARCH, headline
 from bot.cards.parts import Item, card, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import Audience, ChannelQuestion, Question, SearchQuestion, TopicQuestion
-from facts.model import ChannelSetting
+from facts.channels import InForce
+from facts.model import ChannelId, ChannelSetting
 from facts.selecting import Selection
 
 _NAME: Final = 60
 _HINT: Final = (
-    "`/channel focus` sets topics, `/channel quiet` keeps answers private, `/channel clear` ends "
-    "both. Threads and posts go by their channel unless they are set themselves."
+    "`/channel focus` sets topics, `/channel quiet` keeps answers private, or with `on: False` no "
+    "longer, `/channel clear` ends both. Threads and posts go by their channel in each of the two "
+    "that they are not set to themselves."
 )
 
 
-def channel_card(
-    setting: ChannelSetting | None, question: ChannelQuestion, audience: Audience
-) -> ui.LayoutView:
-    """Return what a channel is set to, by itself or by the one that it inherits from."""
+def channel_card(setting: InForce, question: ChannelQuestion, audience: Audience) -> ui.LayoutView:
+    """Return what counts in a channel, and which of it is inherited from where."""
     here = question.channels[0]
-    inherited = f", as in <#{setting.channel}>" if setting and setting.channel != here else ""
+    about = named(setting.focus) if setting.focus else "everything"
+    seen = "private" if setting.quiet else "seen by all"
     topics = [
         button(name, (Verb.OPEN, TopicQuestion(Selection(topic))), audience)
-        for topic, name in (setting.topics if setting else ())
+        for topic, name in (setting.focus.topics if setting.focus else ())
     ]
     return card(
         head("This channel"),
-        text(f"<#{here}>: {_told(setting)}{inherited}."),
+        text(
+            f"<#{here}>: about {about}{_inherited(setting.focus, here)}, "
+            f"and answers are {seen}{_inherited(setting.hush, here)}."
+        ),
         *row(*topics),
         text(f"-# {_HINT}"),
     )
 
 
-def _told(setting: ChannelSetting | None) -> str:
-    if setting is None:
-        return "about everything, and answers are seen by all"
-    about = f"about {named(setting)}" if setting.topics else "about everything"
-    return f"{about}, and answers are {'private' if setting.quiet else 'seen by all'}"
+def _inherited(setting: ChannelSetting | None, here: ChannelId) -> str:
+    return f", as in <#{setting.channel}>" if setting and setting.channel != here else ""
 
 
 def named(setting: ChannelSetting) -> str:

@@ -23,6 +23,8 @@ from facts.found import Match
 from facts.model import Fact
 
 Item = ui.Item[Any]
+Leading = ui.Button[Any]
+"""A button that leads to an address."""
 Render = Callable[[int], Iterable[Item]]
 """Makes the parts of a card in which no text of the library's is longer than so many units."""
 
@@ -73,7 +75,7 @@ def shown(words: str, limit: int) -> str:
     return escaped(clipped(" ".join(words.split()), limit)) or "…"
 
 
-def row(*controls: Control) -> list[Item]:
+def row(*controls: Control | Leading) -> list[Item]:
     """Return a row of buttons or one menu; nothing for nothing."""
     return [ui.ActionRow(*controls)] if controls else []
 
@@ -108,10 +110,12 @@ def facts_row(facts: Sequence[Fact], audience: Audience) -> list[Item]:
     return menu_row("Read one in full, or cite it…", Verb.OPEN, audience, options)
 
 
-def share(question: Question, audience: Audience) -> list[Control]:
-    """Return the button that shows a private answer to all, if it is one."""
+def share(question: Question, audience: Audience) -> list[Control | Leading]:
+    """Return the button that shows a private answer to all, or that leads to where it did."""
     if not audience.private:
         return []
+    if audience.shared:
+        return [ui.Button(label="Shared here", url=audience.shared)]
     return [button("Share here", (Verb.SHARE, question), audience)]
 
 

@@ -98,7 +98,9 @@ async def focus(
 
 
 @channel.command()
-@app_commands.describe(on="No to let all see the answers again", channel=_OTHER)
+@app_commands.describe(
+    on="False lets all see the answers, in a thread of a quiet channel too", channel=_OTHER
+)
 async def quiet(
     interaction: Interaction,
     on: bool = True,
@@ -111,7 +113,7 @@ async def quiet(
 @channel.command()
 @app_commands.describe(channel=_OTHER)
 async def clear(interaction: Interaction, channel: OtherChannel | None = None) -> None:
-    """Make this channel like any other."""
+    """Make this channel like any other, and a thread or post like its channel."""
     await _set(interaction, channel, "channel clear")
 
 
@@ -126,7 +128,7 @@ async def _set(
     if not await _may(interaction, other):
         return
     note = ChangeNote(interaction.created_at, reason, interaction.user.id)
-    request = ChannelRequest(_channels(interaction, other)[0], note, topics, quiet)
+    request = ChannelRequest(_channels(interaction, other), note, topics, quiet)
     await interaction.client.desk.answer(interaction, request, private=True)
 
 

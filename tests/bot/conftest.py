@@ -1,6 +1,8 @@
 from collections.abc import AsyncIterator
 
+import discord
 import pytest
+from simcord.actors import MemberActor
 
 from bot import daily as loop
 from facts.formats.page import read_page
@@ -47,6 +49,13 @@ async def naps(store: SqliteStore) -> SqliteStore:
 async def world(naps: SqliteStore) -> AsyncIterator[World]:
     async with a_world(naps) as opened:
         yield opened
+
+
+@pytest.fixture
+def moderator(world: World) -> MemberActor:
+    manages = discord.Permissions(manage_channels=True, manage_messages=True)
+    role = world.server.create_role("moderator", permissions=manages)
+    return world.server.add_member(world.env.create_user("moderator"), roles=[role])
 
 
 @pytest.fixture

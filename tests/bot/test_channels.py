@@ -2,37 +2,13 @@
 
 import logging
 
-import discord
 import pytest
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle
-from simcord.results import InteractionResult, ResponseMessage
 
 from facts.model import LibraryId
+from tests.bot.setting_channels import mention, sets
 from tests.bot.worlds import World, buttons, press, read
 from tests.builders import add, fact_draft
-
-
-@pytest.fixture
-def moderator(world: World) -> MemberActor:
-    manages = discord.Permissions(manage_channels=True)
-    role = world.server.create_role("moderator", permissions=manages)
-    return world.server.add_member(world.env.create_user("moderator"), roles=[role])
-
-
-async def sets(
-    moderator: MemberActor, world: World, name: str, at: ChannelHandle | None = None, **to: object
-) -> InteractionResult:
-    return await moderator.slash(at or world.channel, f"channel {name}", **to)
-
-
-async def mention(world: World, text: str, at: ChannelHandle | None = None) -> ResponseMessage:
-    assert world.env.bot.user
-    channel = at or world.channel
-    await world.reader.send(channel, f"<@{world.env.bot.user.id}> {text}")
-    assert channel.last_message
-    stored = world.env.backend.get_message(channel.id, channel.last_message.id)
-    return ResponseMessage(world.env, stored)
 
 
 async def test_a_focus_is_set_shown_and_cleared(world: World, moderator: MemberActor) -> None:
@@ -133,22 +109,6 @@ async def test_a_mention_prefers_the_focus(world: World, moderator: MemberActor)
     assert "This channel is about night shifts." in read(answer)
     assert "1 fact, the best first" in read(answer)
     assert "coffee" in read(await mention(world, "what helps drivers, coffee?"))
-
-
-async def test_threads_and_posts_inherit_unless_they_are_set_themselves(
-    world: World, moderator: MemberActor
-) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
-    start = await world.reader.send(world.channel, "let us talk")
-    made = await start.create_thread(name="a thread")
-    thread = next(each for each in world.channel.threads if each.id == made.id)
-    assert "1 of 1" in read(await world.reader.slash(thread, "random"))
-    assert "about night shifts, and answers are seen by all, as in <#" in read(
-        await sets(moderator, world, "show", thread)
-    )
-    await sets(moderator, world, "focus", thread, topic="pn")
-    assert "of 8" in read(await world.reader.slash(thread, "random"))
-    assert "1 of 1" in read(await world.reader.slash(world.channel, "random"))
 
 
 async def test_another_channel_is_set_from_here(world: World, moderator: MemberActor) -> None:

@@ -1,12 +1,10 @@
 """The menu of a message, Find facts."""
 
-import logging
-
 import pytest
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import InteractionResult
 
-from facts.model import Fact, FactId, LibraryId
-from tests.bot.worlds import World, buttons, choose, press, read
+from facts.model import LibraryId
+from tests.bot.worlds import World, press, read
 from tests.builders import add, fact_draft
 
 SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
@@ -34,44 +32,6 @@ async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world
 **[Sleep and Driving: A Trial](https://example.org/trial)**
 -# example.org · Jane Doe · 2026-03-15"""
     )
-
-
-async def test_sharing_replies_to_the_message_also_after_a_restart(world: World) -> None:
-    message = await world.other.send(world.channel, SAID)
-    answer = await world.reader.context_menu(world.channel, "Find facts", message)
-    await world.restart()
-    await press(world.reader, answer, "Share here")
-    reply = world.channel.last_message
-    assert reply
-    assert reply.reference
-    assert reply.reference.message_id == message.id
-    shown = ResponseMessage(world.env, world.env.backend.get_message(world.channel.id, reply.id))
-    assert not shown.ephemeral
-    assert "**Says the same**" in read(shown)
-    assert "Share here" not in buttons(shown)
-    fact = await choose(world.other, shown, "Read one in full, or cite it…", "5 · ")
-    assert "## Fact 5" in read(fact)
-
-
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10008)])
-async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
-    world: World, status: int, code: int
-) -> None:
-    answer = await find(world, SAID)
-    world.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
-    shared = await press(world.reader, answer, "Share here")
-    (shown,) = shared.followups
-    assert not shown.ephemeral
-    assert "**Says the same**" in read(shown)
-
-
-async def test_sharing_that_comes_too_late_is_no_failure(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    answer = await find(world, SAID)
-    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
-    await press(world.reader, answer, "Share here")
-    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
 async def test_all_of_it_can_be_cited(world: World) -> None:
@@ -126,22 +86,6 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
     told = await press(world.reader, answer, "Share here")
     assert told.ephemeral
     assert "No fact here bears on that message." in read(told)
-
-
-async def test_what_is_left_of_the_facts_is_shared(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer = await find(world, SAID)
-    known = world.store.fact
-
-    async def but_one(library: LibraryId, fact: FactId) -> Fact | None:
-        return None if fact == 5 else await known(library, fact)
-
-    monkeypatch.setattr(world.store, "fact", but_one)
-    await press(world.reader, answer, "Share here")
-    assert world.channel.last_message
-    stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)
-    assert "-# 1 related" in read(ResponseMessage(world.env, stored))
 
 
 async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:

@@ -1,7 +1,13 @@
 """Questions that are edited, deleted or put again, and their answers."""
 
+from unittest.mock import AsyncMock
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.mentions import Mentions
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
-from tests.bot.worlds import World, buttons, read
+from tests.bot.worlds import World, buttons, press, read
 
 
 async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
@@ -25,6 +31,62 @@ async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
     await world.reader.send(elsewhere, f"<@{bot_id(world)}> pn")
     assert elsewhere.last_message
     assert elsewhere.last_message.author.id == bot_id(world)
+
+
+async def test_nobody_is_led_to_what_answers_something_else_by_now(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    assert "## power naps" in read(await answer_to(world, "pn", by=world.other))
+    assert "moment ago" in read(await answer_to(world, "night shifts", by=world.other))
+
+
+async def test_an_answer_with_another_page_open_is_led_to_all_the_same(world: World) -> None:
+    await press(world.reader, await answer_to(world, "pn"), "›")
+    assert "moment ago" in read(await answer_to(world, "pn", by=world.other))
+
+
+async def test_nobody_is_led_to_an_answer_that_a_moderator_deleted(
+    world: World, moderator: MemberActor
+) -> None:
+    await moderator.delete((await answer_to(world, "pn")).message)
+    assert replies(world) == []
+    second = await answer_to(world, "pn", by=world.other)
+    assert "## power naps" in read(second)
+    third = await answer_to(world, "pn")
+    assert buttons(third)["To the answer"]["url"] == second.message.jump_url
+
+
+async def test_a_deleted_answer_comes_again_only_for_another_question(
+    world: World, moderator: MemberActor
+) -> None:
+    question = await ask(world, "pn")
+    await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> PN?")
+    assert replies(world) == []
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
+    world: World, moderator: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await ask(world, "pn")
+    with monkeypatch.context() as unheard:
+        unheard.setattr(Mentions, "deleted", AsyncMock())
+        await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_bare_mentions_on_different_messages_ask_different_things(world: World) -> None:
+    said = [await world.other.send(world.channel, text) for text in ("One.", "Two.")]
+    for each in said:
+        answer = await answer_to(world, "", reply_to=each)
+        assert "choose **Apps**" in read(answer)
+    answer = await answer_to(world, "", reply_to=said[0], by=world.other)
+    assert "The same was asked here a moment ago." in read(answer)
 
 
 async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
@@ -59,3 +121,75 @@ async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.delete(question)
     assert replies(world) == []
+
+
+async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.other.send(world.channel, "thanks", reply_to=question)
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
+async def test_what_comes_to_ask_the_same_by_an_edit_is_led_to_the_first_answer(
+    world: World,
+) -> None:
+    first = await answer_to(world, "pn")
+    question = await world.other.send(world.channel, "what is a power nap?")
+    await world.other.edit(question, f"<@{bot_id(world)}> pn")
+    assert buttons(replies(world)[-1])["To the answer"]["url"] == first.message.jump_url
+
+
+async def test_an_answer_from_before_a_restart_leads_to_no_other(world: World) -> None:
+    question = await ask(world, "night shifts")
+    await world.restart()
+    await ask(world, "pn", world.other)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
+async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
+    question = await world.reader.send(world.channel, "Long naps leave people drowsy")
+    found = await world.other.context_menu(world.channel, "Find facts", question)
+    await press(world.other, found, "Share here")
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    _, shared, answer = replies(world)
+    assert "## Facts on this message" in read(shared)
+    assert "## power naps" in read(answer)
+
+
+async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.restart()
+    world.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> naps at night")
+    (answer,) = replies(world)
+    assert "## Search: naps at night" in read(answer)
+
+
+async def test_questions_that_are_deleted_together_take_their_answers_along(world: World) -> None:
+    questions = [await ask(world, text) for text in ("pn", "night shifts", "blorptastic")]
+    assert len(replies(world)) == 3
+    gone = [each.id for each in questions[:2]]
+    world.env.backend.bulk_delete_messages(world.channel.id, gone)
+    await world.env.settle()
+    (answer,) = replies(world)
+    assert "I know of nothing" in read(answer)
+
+
+async def test_answers_that_are_deleted_together_are_not_led_to(world: World) -> None:
+    answers = [await answer_to(world, "pn"), await answer_to(world, "night shifts")]
+    gone = [each.message.id for each in answers]
+    world.env.backend.bulk_delete_messages(world.channel.id, gone)
+    await world.env.settle()
+    assert "## power naps" in read(await answer_to(world, "pn", by=world.other))

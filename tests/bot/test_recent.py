@@ -31,3 +31,10 @@ def test_the_same_is_the_same_question_in_the_same_channel() -> None:
     assert recent.same(message(2, channel=2), "naps") is None
     assert recent.forget(1) is answer
     assert recent.same(message(2), "naps") is None
+
+
+def test_five_hundred_answers_are_remembered_unless_told_otherwise() -> None:
+    recent = Recent()
+    for number in range(501):
+        recent.begin(message(number), "naps")
+    assert [number for number in (0, 1, 500) if recent.of(number)] == [1, 500]

@@ -1,13 +1,19 @@
 """What channels are set to, as it is kept."""
 
+import sqlite3
+from contextlib import closing
+
+from facts.channels import Channels, InForce
 from facts.model import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
 from facts.selecting import Selection
-from storage.store import SqliteStore
+from storage.database import open_database
+from storage.migrations import shipped
+from storage.store import SqliteStore, open_store
 from tests.builders import NOTE, add, fact_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
 HERE, THERE = ChannelId(7), ChannelId(8)
-NAPS = (TopicId(1), "naps")
+NAPS, TEA = (TopicId(1), "naps"), (TopicId(2), "tea")
 
 
 async def fill(store: SqliteStore) -> None:
@@ -19,17 +25,55 @@ async def texts(store: SqliteStore, library: LibraryId, channel: ChannelId) -> l
     return [fact.text for fact in found]
 
 
-async def test_the_nearest_channel_that_is_set_counts(store: SqliteStore) -> None:
+async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: SqliteStore) -> None:
     await fill(store)
-    setting = ChannelSetting(HERE, (NAPS,), quiet=True)
-    await store.set_channel(OURS, setting, NOTE)
-    assert await store.channel(OURS, (THERE, HERE)) == setting
-    nearer = ChannelSetting(THERE)
-    await store.set_channel(OURS, nearer, NOTE)
-    assert await store.channel(OURS, (THERE, HERE)) == setting
-    await store.set_channel(OURS, ChannelSetting(THERE, quiet=True), NOTE)
-    assert await store.channel(OURS, (THERE, HERE)) == ChannelSetting(THERE, quiet=True)
-    assert await store.channel(OURS, ()) is None
+    channels, thread, channel = Channels(store, OURS), THERE, HERE
+    both = ChannelSetting(channel, (NAPS,), quiet=True)
+    await store.set_channel(OURS, both, NOTE)
+    assert await channels.in_force((thread, channel)) == InForce(both, both)
+    await channels.focus(thread, [TEA[0]], NOTE)
+    own = ChannelSetting(thread, (TEA,))
+    assert await channels.in_force((thread, channel)) == InForce(own, both)
+    await channels.quiet(thread, False, NOTE)
+    own = ChannelSetting(thread, (TEA,), quiet=False)
+    assert await channels.in_force((thread, channel)) == InForce(own, own)
+    await channels.clear(thread, NOTE)
+    assert await channels.in_force((thread, channel)) == InForce(both, both)
+    assert await channels.in_force(()) == InForce()
+
+
+async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
+    for quiet in (True, False):
+        await Channels(store, OURS).quiet(THERE, quiet, NOTE)
+        await Channels(store, OURS).quiet(HERE, not quiet, NOTE)
+        assert (await Channels(store, OURS).in_force((THERE, HERE))).quiet is quiet
+
+
+async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
+    await Channels(store, OURS).focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
+    (kept,) = await store.channels(OURS, (HERE,))
+    assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
+
+
+async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
+    async with open_database(path, shipped()[:4]):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            """
+            INSERT INTO change (id, library, made_at, reason) VALUES (1, 1, '2026-01-01', 'set');
+            INSERT INTO topic (id, library, name, name_key, change)
+                VALUES (1, 0, 'naps', 'naps', 1);
+            INSERT INTO channel VALUES (7, 1, 1, 1), (8, 1, 0, 1);
+            INSERT INTO channel_topic VALUES (8, 1);
+            """
+        )
+    async with open_store(path) as store:
+        assert await store.channels(OURS, (THERE, HERE)) == (
+            ChannelSetting(THERE, (NAPS,)),
+            ChannelSetting(HERE, quiet=True),
+        )
 
 
 async def test_a_focus_selects_until_it_is_cleared(store: SqliteStore) -> None:
@@ -38,25 +82,36 @@ async def test_a_focus_selects_until_it_is_cleared(store: SqliteStore) -> None:
     assert await texts(store, OURS, HERE) == ["One."]
     await store.set_channel(OURS, ChannelSetting(HERE), NOTE)
     assert await texts(store, OURS, HERE) == []
-    assert await store.channel(OURS, (HERE,)) is None
+    assert await store.channels(OURS, (HERE,)) == ()
 
 
-async def test_no_server_sets_or_sees_anothers_channel(store: SqliteStore) -> None:
+async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> None:
     await fill(store)
     await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
-    secrets = (TopicId(3), "secrets")
-    await store.set_channel(OURS, ChannelSetting(HERE, (NAPS, secrets)), NOTE)
-    assert await store.channel(THEIRS, (HERE,)) is None
+    ours = ChannelSetting(HERE, (NAPS, (TopicId(3), "secrets")), quiet=True)
+    await store.set_channel(OURS, ours, NOTE)
+    assert await store.channels(THEIRS, (HERE,)) == ()
     assert await texts(store, THEIRS, HERE) == []
     await store.set_channel(THEIRS, ChannelSetting(HERE), NOTE)
-    assert (await store.channel(OURS, (HERE,))) == ChannelSetting(HERE, (NAPS, secrets))
-    await store.set_channel(THEIRS, ChannelSetting(THERE, (secrets,)), NOTE)
-    assert await store.channel(THEIRS, (THERE,)) is None or not (
-        await texts(store, THEIRS, THERE)
-    ).count("Secret.")
+    assert await store.channels(OURS, (HERE,)) == (ours,)
+
+
+async def test_no_channel_is_about_a_topic_of_another_servers(
+    store: SqliteStore, path: str
+) -> None:
+    await fill(store)
+    await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
+    theirs = ChannelSetting(THERE, (NAPS, (TopicId(3), "secrets")))
+    await store.set_channel(THEIRS, theirs, NOTE)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT topic FROM channel_topic").fetchall() == [(1,)]
+        connection.execute("INSERT INTO channel_topic VALUES (8, 3)")  # as no version writes it
+        connection.commit()
+    assert await store.channels(THEIRS, (THERE,)) == (ChannelSetting(THERE, (NAPS,)),)
+    assert await texts(store, THEIRS, THERE) == ["One."]
 
 
 async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
     await fill(store)
     await store.set_channel(OURS, ChannelSetting(HERE, (NAPS,)), NOTE)
-    assert await store.channel(SHARED, (HERE,)) is None
+    assert await store.channels(SHARED, (HERE,)) == ()

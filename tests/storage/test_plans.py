@@ -39,7 +39,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: look_up("siesat", connection),
         lambda connection: look_up("what is a power nap?", connection),
         lambda connection: named.topics(SHARED, ("siesta", "naps"), connection),
-        lambda connection: channels.setting(SHARED, (ChannelId(8), ChannelId(7)), connection),
+        lambda connection: channels.settings(SHARED, (ChannelId(8), ChannelId(7)), connection),
         lambda connection: facts.selected(SHARED, FOCUSED, ALL, connection),
         lambda connection: facts.selected(SHARED, Selection(TopicId(1)), ALL, connection),
         lambda connection: names.largest(SHARED, 25, connection),

@@ -9,6 +9,7 @@ from bot.questions import (
     Audience,
     UserId,
 )
+from facts.channels import InForce
 from facts.comparing import Pair, Side
 from facts.found import Extent, Related, SourceSummary, Tally
 from facts.model import (
@@ -102,7 +103,10 @@ selections = st.builds(
 named = st.lists(st.tuples(ids.map(TopicId), solid), max_size=5, unique_by=lambda each: each[0])
 
 
-channel_settings = st.builds(ChannelSetting, ids.map(ChannelId), named.map(tuple), st.booleans())
+channel_settings = st.builds(
+    ChannelSetting, ids.map(ChannelId), named.map(tuple), st.none() | st.booleans()
+)
+in_force = st.builds(InForce, st.none() | channel_settings, st.none() | channel_settings)
 
 
 tallies = st.builds(Tally, solid, counts)

@@ -16,20 +16,20 @@ from bot.questions import (
     SearchQuestion,
 )
 from facts.bibliography import documents
+from facts.channels import InForce
 from facts.comparing import ComparisonAnswer, Side
 from facts.echoes import Echo, Nearness
 from facts.model import (
     ChannelId,
-    ChannelSetting,
     Fact,
     Topic,
 )
 from tests.bot.cards.strategies import (
     audiences,
-    channel_settings,
     check,
     counts,
     facts_,
+    in_force,
     many,
     pages,
     pairs,
@@ -65,13 +65,9 @@ def test_the_card_of_what_bears_on_a_message(
     check(echoes_card(found, question, to), private=to.private)
 
 
-@given(
-    st.none() | channel_settings, st.builds(SearchQuestion, words.map(lambda t: t[:300])), audiences
-)
+@given(in_force, st.builds(SearchQuestion, words.map(lambda t: t[:300])), audiences)
 @settings(max_examples=15)
-def test_the_cards_of_a_channel(
-    setting: ChannelSetting | None, question: SearchQuestion, to: Audience
-) -> None:
+def test_the_cards_of_a_channel(setting: InForce, question: SearchQuestion, to: Audience) -> None:
     here = ChannelQuestion((ChannelId(2**63 - 1), ChannelId(1)))
     check(channel_card(setting, here, to), private=True)
     check(hushed_card(question, to), private=False)

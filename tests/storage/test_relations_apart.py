@@ -1,0 +1,54 @@
+"""What topics have to do with each other, where facts of a server bear on topics of all.
+
+No import files them so yet; the queries must hold when something does.
+"""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from facts.found import Related
+from facts.model import SHARED, LibraryId, TopicId
+from storage.store import SqliteStore
+from tests.builders import add, fact_draft, source_draft
+
+OURS, THEIRS = LibraryId(1), LibraryId(2)
+NAPS, TEA = TopicId(1), TopicId(2)
+
+
+@pytest.fixture(autouse=True)
+async def facts(store: SqliteStore, path: str) -> None:
+    """Let a fact of each server bear on two shared topics, and one on a topic of its server's."""
+    await add(store, fact_draft("One.", source_draft("Book"), topics=("naps", "tea")))
+    for library, word in ((OURS, "ours"), (THEIRS, "theirs")):
+        draft = fact_draft(word, source_draft(f"{word} book"), topics=(f"{word} topic",))
+        await add(store, draft, library=library)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            """
+            INSERT INTO bearing (topic, fact, change)
+            SELECT topic.id, fact.id, fact.change FROM fact, topic
+            WHERE fact.library <> 0 AND topic.library = 0
+            """
+        )
+        connection.execute(
+            """
+            INSERT INTO bearing (topic, fact, change)
+            SELECT topic.id, fact.id, fact.change FROM fact, topic
+            WHERE fact.library = 0 AND topic.name = 'theirs topic'
+            """
+        )
+        connection.commit()
+
+
+async def test_related_topics_are_counted_by_facts_that_are_seen(store: SqliteStore) -> None:
+    assert await store.related(SHARED, NAPS, 9) == (Related(TEA, "tea", 1),)
+    ours = await store.related(OURS, NAPS, 9)
+    assert [(each.name, each.facts) for each in ours] == [("tea", 2), ("ours topic", 1)]
+
+
+async def test_sources_in_common_are_those_of_facts_that_are_seen(store: SqliteStore) -> None:
+    for library, titles in ((SHARED, ["Book"]), (OURS, ["Book", "ours book"])):
+        found = await store.common_sources(library, NAPS, TEA)
+        assert [each.source.title for each in found.part] == titles
