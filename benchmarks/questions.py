@@ -3,8 +3,9 @@
     python benchmarks/questions.py [SEED]
 
 benchmarks/questions.tsv holds questions on the starter pack, and some on the page SEED, which are
-left out without it, all written before anything was tuned to them; and fresh ones on the starter
-pack, written when all was tuned. A row expects `topic`,
+left out without it, all written before anything was tuned to them; fresh ones on the starter
+pack, written when all was tuned; and nonsense, what people at work say that asks for no fact,
+written before look-ups were tuned to miss it. A row expects `topic`,
 the card of a topic; `topics`, the comparison of two; `fact`, a fact whose text holds all the words
 (of one of several lists parted by |); or `miss`, nothing at all.
 """
@@ -33,7 +34,7 @@ QUESTIONS = ROOT / "benchmarks" / "questions.tsv"
 STARTER = ROOT / "facts" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
 FIRST = 3
-PACKS = ("starter", "fresh", "seed")
+PACKS = ("starter", "fresh", "nonsense", "seed")
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _share(count: int, of: Sized) -> str:
 
 def main() -> None:
     """Print the figures."""
-    pages = [STARTER, STARTER, *map(Path, sys.argv[1:2])]
+    pages = [STARTER, STARTER, STARTER, *map(Path, sys.argv[1:2])]
     with TemporaryDirectory() as folder:
         for pack, page in zip(PACKS, pages, strict=False):
             path, text = str(Path(folder, f"{pack}.db")), page.read_text("utf-8")
