@@ -5,14 +5,14 @@ from typing import Final
 
 from facts.comparing import Pair
 from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFound
+from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import LONGEST, read, share_told, spans
+from facts.questions import LONGEST, read, spans
 from facts.selecting import EVERYTHING, Part, Selection
+from facts.telling import answers, names_all, share_told
 
 _FEW: Final = Part(limit=3)
-_TOLD: Final = 0.33
-"""The share of a question's words that one of the first facts must hold, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,28 @@ def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | None:
 
 async def _by_name(library: Library, asked: "_Words") -> Finding:
     """Return the topic that the question spells in its own way, or else facts."""
+    near, is_clear = await _near(library, asked.text)
+    if is_clear and near[0].exact:
+        return NamedTopic(near[0].topic)
+    if await asked.named(library):
+        return FactsFor(asked.text)
+    if is_clear or (asked.rest and near and share_told(asked.rest, near[0].name) == 1):
+        return NamedTopic(near[0].topic, nearest=True)
+    found = await asked.found(library)
+    if found is None:
+        raise NothingAnswers(asked.text, near)
+    return found
+
+
+async def _near(library: Library, text: str) -> tuple[tuple[Match, ...], bool]:
+    """Return the topics named nearest to a text, and whether it is clear that the first is meant.
+
+    Raises LibraryEmpty.
+    """
     try:
-        match = await library.find(asked.text)
+        return (await library.find(text),), True
     except TopicNotFound as miss:
-        if asked.rest and miss.nearest and share_told(asked.rest, miss.nearest[0].name) == 1:
-            return NamedTopic(miss.nearest[0].topic, nearest=True)
-        found = await asked.found(library)
-        if found is None:
-            raise NothingAnswers(asked.text, miss.nearest) from None
-        return found
-    return NamedTopic(match.topic, nearest=not match.exact)
+        return miss.nearest, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +98,20 @@ class _Words:
                 return FactsFor(self.text, selection)
         return None
 
+    async def named(self, library: Library) -> bool:
+        """Tell whether one of the first facts names all that is asked: a work, a data set."""
+        if not self.rest:
+            return False
+        try:
+            found = await library.search(self.text, part=_FEW)
+        except NothingFound:
+            return False
+        return any(names_all(self.rest, hit.fact.text) for hit in found.hits)
+
     async def _tell(self, library: Library, selection: Selection) -> bool:
         """Tell whether one of the first facts has enough to do with the question."""
         try:
             found = await library.search(self.text, selection, _FEW)
         except (NothingFound, NoFactMatches):
             return False
-        return max(share_told(self.rest, hit.fact.text) for hit in found.hits) >= _TOLD
+        return any(answers(self.rest, hit.fact.text) for hit in found.hits)

@@ -13,11 +13,12 @@ from facts.errors import LibraryEmpty, NothingAnswers
 from facts.library import Library
 from facts.lookup import FactsFor, Finding, NamedTopic, look_up
 from facts.model import LibraryId, TopicId
-from facts.questions import read, share_told, spans
+from facts.questions import read, spans
 from facts.text import squeezed
 from storage.store import SqliteStore
 from tests.builders import SEED, add, fact_draft, topic_draft
 
+SHIFT_FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
 NAPS, SHIFTS, CPP, THE_WHO = map(TopicId, (1, 2, 3, 4))
 NAMED = {
     squeezed(name): topic
@@ -63,15 +64,6 @@ def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
     assert len(read(text, keys).topics) <= 1
 
 
-@pytest.mark.parametrize(
-    ("asked", "share"),
-    [("naps", 1.0), ("nap", 1.0), ("minutely", 1.0), ("labces", 0.0), ("lapces twenty", 1.0),
-     ("coffee naps", 0.5), ("", 1.0)],
-)  # fmt: skip
-def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
-    assert share_told(asked.split(), "Naps of twenty minutes halved the lapses.") == share
-
-
 @pytest.fixture
 async def library(store: SqliteStore) -> Library:
     await add(
@@ -99,6 +91,30 @@ async def test_a_question_is_answered_with_what_it_is_about(
     library: Library, text: str, found: Finding
 ) -> None:
     assert await look_up(library, text) == found
+
+
+async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
+    store: SqliteStore,
+) -> None:
+    await add(
+        store,
+        topic_draft("napping at work"),
+        fact_draft("The NapTest rates how well people nap.", topics=("napping at work",)),
+        fact_draft("Work was slower in a nap test.", topics=("napping at work",)),
+    )
+    library = Library(store)
+    assert await look_up(library, "what is NapTest?") == FactsFor("what is NapTest?")
+    topic = await look_up(library, "napping at wrk")
+    assert topic == NamedTopic(TopicId(1), nearest=True)
+
+
+@pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
+async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
+    store: SqliteStore, text: str
+) -> None:
+    await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
 
 
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
@@ -140,18 +156,23 @@ async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path
     by_kind, first, three = await figures("starter", STARTER, path)
     assert by_kind["topic"] == 72
     assert by_kind["topics"] == 8
-    assert by_kind["fact"] >= 122  # of 152
-    assert by_kind["miss"] >= 11  # of 12
-    assert first >= 213  # of 244
-    assert three >= 232
+    assert by_kind["fact"] >= 128  # of 152
+    assert by_kind["miss"] >= 12  # of 12
+    assert first >= 220  # of 244
+    assert three >= 234
 
 
 async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_before(
     path: str,
 ) -> None:
     _, first, three = await figures("fresh", STARTER, path)
-    assert first >= 52  # of 56
-    assert three >= 52
+    assert first >= 55  # of 56
+    assert three >= 55
+
+
+async def test_what_people_say_at_work_is_missed_politely(path: str) -> None:
+    _, first, _ = await figures("nonsense", STARTER, path)
+    assert first >= 29  # of 30
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")

@@ -47,6 +47,30 @@ def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
     assert score("naps", "Naps help.") > score("naps", "Naps and walks and a good book help.")
 
 
+def test_a_text_that_begins_with_the_word_sought_comes_first() -> None:
+    about = "Melatonin moves the clock of the body by an hour."
+    beside = "By an hour the clock of the body moves melatonin."
+    assert score("what is melatonin", about) > score("what is melatonin", beside) + 5
+    several = "melatonin body clock hour"
+    assert abs(score(several, about) - score(several, beside)) < 5
+
+
+@pytest.mark.parametrize(
+    ("query", "sought"),
+    [
+        ("is it true that naps help", ("naps", "help")),
+        ("Is it really true that naps help?", ("naps", "help")),
+        ("true/false quizzes", ("true", "false", "quizzes")),
+        ("how many naps", ("naps",)),
+        ("How often do people nap?", ("people", "nap")),
+        ("many small naps", ("many", "small", "naps")),
+        ("naps according to Rossi", ("naps", "rossi")),
+    ],
+)
+def test_words_that_ask_are_left_out_where_they_ask(query: str, sought: tuple[str, ...]) -> None:
+    assert wording(query).words == sought
+
+
 def test_a_phrase_must_stand_as_it_is() -> None:
     assert score('"training data"', TEXT) > 0
     assert score('"data training"', TEXT) == 0
