@@ -25,7 +25,7 @@ from facts.errors import Missing, TopicNotFound
 from facts.formats.page import read_page
 from facts.importing import Page, import_pages
 from facts.library import Library
-from facts.lookup import NamedTopic, look_up
+from facts.lookup import NamedTopic, Several, look_up
 from facts.selecting import Part, Selection
 from storage.store import open_store
 
@@ -64,6 +64,8 @@ async def shown(library: Library, text: str) -> list[str]:
     if isinstance(found, NamedTopic):
         topic = (await library.topic(Selection(found.topic), Part(limit=FIRST))).topic
         return [f"topic {topic.name}"]
+    if isinstance(found, Several):
+        return [f"topic {each.topic.name}" for each in (await library.chosen(found.topics)).topics]
     if isinstance(found, Pair):
         pair = await library.compare(found)
         names = sorted((pair.first.name, pair.second.name))

@@ -1,18 +1,23 @@
 """Answering what somebody asks in their own words: with a topic, with two, or with facts."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from facts.comparing import Pair
+from facts.condensing import LONG, asking, condensed
 from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFound
 from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import LONGEST, read, spans
+from facts.questions import LONGEST, Reading, read, spans
 from facts.selecting import EVERYTHING, Part, Selection
-from facts.telling import answers, names_all, share_told
+from facts.telling import answers, names_all, share_told, telling
 
 _FEW: Final = Part(limit=3)
+_COMPARED: Final = 2
+_CHOICES: Final = 25
+"""Topics that are offered at once; a menu of Discord's has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,14 @@ class FactsFor:
     selection: Selection = EVERYTHING
 
 
-Finding = NamedTopic | Pair | FactsFor
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Topics that a question names, more than can be compared."""
+
+    topics: tuple[TopicId, ...]
+
+
+Finding = NamedTopic | Pair | Several | FactsFor
 
 
 async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -> Finding:
@@ -39,9 +51,14 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
 
     Raises NothingAnswers with the nearest names, or LibraryEmpty.
     """
-    text = " ".join(text.split())[:LONGEST]
-    named = await library.named(key for span in spans(text) for key in span.keys)
-    reading = read(text, named)
+    text = text.strip()[:LONGEST]
+    if len(text) > LONG:
+        return await _looked_up_long(library, text, prefer)
+    return await _looked_up(library, " ".join(text.split()), prefer)
+
+
+async def _looked_up(library: Library, text: str, prefer: Selection) -> Finding:
+    reading = await _read(library, text)
     whole = _whole(reading.topics)
     if whole and not reading.rest:
         return whole
@@ -51,8 +68,30 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
     return await _by_name(library, asked)
 
 
-def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | None:
-    if len(topics) > 1:
+async def _looked_up_long(library: Library, text: str, prefer: Selection) -> Finding:
+    """Return what answers a question in a long message, or else what is said there."""
+    for question in asking(text):
+        with suppress(NothingAnswers):
+            return await _looked_up(library, question, prefer)
+    if whole := _whole((await _read(library, text)).topics):
+        return whole
+    known = await library.known(telling(text))
+    for told in condensed(text, known):
+        asked = _Words(" ".join(told.words), told.of, prefer)
+        if found := await asked.found(library):
+            return found
+    raise NothingAnswers(" ".join(text.split()))
+
+
+async def _read(library: Library, text: str) -> Reading:
+    found = spans(text)
+    return read(text, await library.named(key for span in found for key in span.keys))
+
+
+def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | Several | None:
+    if len(topics) > _COMPARED:
+        return Several(topics[:_CHOICES])
+    if len(topics) == _COMPARED:
         return Pair(topics[0], topics[1])
     return NamedTopic(topics[0]) if topics else None
 

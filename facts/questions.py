@@ -13,9 +13,11 @@ from facts.model import TopicId
 from facts.telling import IDLE
 from facts.text import placed_words, squeezed, storable, words
 
-LONGEST: Final = 300
-"""Characters of a question that count."""
-_MOST_WORDS: Final = 48
+LONGEST: Final = 2_000
+"""Characters of a question that count: Discord lets a message have no more without Nitro."""
+_MOST_WORDS: Final = 400
+_FEW_WORDS: Final = 48
+"""Words up to which a name may begin or end in one that says nothing: “The Who”."""
 _LONGEST_NAME: Final = 8
 """Words of a name that is looked for inside a question."""
 _VARIANTS: Final = (
@@ -54,10 +56,12 @@ def spans(text: str) -> list[Span]:
     """Return all that may be a name in a question, the longest first."""
     text = storable(text[:LONGEST])
     placed = placed_words(text)[:_MOST_WORDS]
+    is_end = [len(placed) <= _FEW_WORDS or word not in IDLE for word, _, _ in placed]
     found = [
         Span(start, end, tuple(_keys(_piece(text, placed[start:end]))))
         for start in range(len(placed))
         for end in range(start + 1, min(start + _LONGEST_NAME, len(placed)) + 1)
+        if is_end[start] and is_end[end - 1]
     ]
     return sorted(found, key=lambda span: (span.start - span.end, span.start))
 

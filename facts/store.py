@@ -122,6 +122,12 @@ class Store(Protocol):
         thread.
         """
 
+    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
+        """Return those of some words (facts.text.words) that facts have, with how many at the most.
+
+        Another form of a word counts as the word.
+        """
+
     async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
         """Return what the first of the channels is set to that is set to anything."""
 

@@ -146,6 +146,12 @@ class SqliteStore:
         work = partial(text_search.nearest, library, selection, sought, part)
         return await self._database.read(work)
 
+    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
+        """See Store."""
+        from storage import vocabulary  # noqa: PLC0415 (as above)
+
+        return await self._database.read(partial(vocabulary.known, library, tuple(words)))
+
     async def channel(self, library: LibraryId, ids: Sequence[ChannelId]) -> ChannelSetting | None:
         """See Store."""
         return await self._database.read(partial(channels.setting, library, tuple(ids)))

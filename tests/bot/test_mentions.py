@@ -12,7 +12,7 @@ from facts.model import LibraryId
 from facts.selecting import Selection
 from storage.store import SqliteStore
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
-from tests.bot.worlds import World, a_world, buttons, press, read
+from tests.bot.worlds import World, a_world, buttons, choose, press, read
 from tests.builders import add, fact_draft
 
 
@@ -36,6 +36,26 @@ async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -
     assert "## power naps and night shifts" in read(answer)
     answer = await answer_to(world, "powr naps")
     assert read(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
+
+
+async def test_several_topics_are_offered_as_buttons_and_many_in_a_menu(world: World) -> None:
+    await add(world.store, *(fact_draft(topics=(f"tea {n}",)) for n in "abcdef"))
+    answer = await answer_to(world, "power naps, night shifts, tea a")
+    assert read(answer).startswith("## You name 3 topics\n")
+    assert [*buttons(answer)] == ["power naps", "night shifts", "tea a"]
+    assert "## night shifts" in read(await press(world.other, answer, "night shifts"))
+    answer = await answer_to(world, "tea a, tea b, tea c, tea d, tea e and tea f")
+    opened = await choose(world.reader, answer, "Open a topic…", "tea f")
+    assert "## tea f" in read(opened)
+
+
+async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World) -> None:
+    aside = "Yesterday we sat outside after lunch, and talked of holidays by the sea. " * 20
+    answer = await answer_to(world, f"{aside}\nDo long naps leave people drowsy?")
+    assert read(answer).startswith("## Search: Do long naps leave people drowsy?\n")
+    answer = await answer_to(world, aside)
+    assert "I know of nothing that answers “Yesterday we sat" in read(answer)
+    assert "All topics" in buttons(answer)
 
 
 async def test_nonsense_is_missed_politely(world: World) -> None:

@@ -11,7 +11,7 @@ from benchmarks.questions import FIRST, PACKS, STARTER, Asked, ask, fits, questi
 from facts.comparing import Pair
 from facts.errors import LibraryEmpty, NothingAnswers
 from facts.library import Library
-from facts.lookup import FactsFor, Finding, NamedTopic, look_up
+from facts.lookup import FactsFor, Finding, NamedTopic, Several, look_up
 from facts.model import LibraryId, TopicId
 from facts.questions import read, spans
 from facts.text import squeezed
@@ -56,10 +56,10 @@ def test_a_question_is_read_into_topics_and_the_rest(
     assert " ".join(reading.rest) == rest
 
 
-@given(st.text(max_size=600))
+@given(st.text(max_size=2_500))
 def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
     found = spans(text)
-    assert len(found) <= 48 * 8
+    assert len(found) <= 400 * 8
     keys = {key: TopicId(1) for span in found for key in span.keys[:1]}
     assert len(read(text, keys).topics) <= 1
 
@@ -115,6 +115,36 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
     await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
     with pytest.raises(NothingAnswers):
         await look_up(Library(store), text)
+
+
+ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Do power naps halve lapses?", FactsFor("Do power naps halve lapses?")),
+        ("So what harms sleep? Greetings to all!", FactsFor("So what harms sleep?")),
+        ("What is a PN? And is Tom in?", NamedTopic(TopicId(1))),
+        ("Is anybody in? I read on night shifts, and PN.", Pair(TopicId(2), TopicId(1))),
+        ("I heard that night work harms the sleep.", FactsFor("night harms sleep")),
+    ],
+)
+async def test_all_of_a_long_message_is_read(library: Library, said: str, found: Finding) -> None:
+    assert await look_up(library, ASIDE * 12 + "\n" + said) == found
+
+
+async def test_a_long_message_about_nothing_known_is_a_miss(library: Library) -> None:
+    for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
+        with pytest.raises(NothingAnswers):
+            await look_up(library, ASIDE * 12 + said)
+
+
+async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
+    names = ("naps", "tea", "shifts", "coffee")
+    await add(store, *map(topic_draft, names), fact_draft())
+    found = await look_up(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
+    assert found == Several(tuple(map(TopicId, (1, 4, 2, 3))))
 
 
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
