@@ -122,6 +122,28 @@ async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
 
 
+async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) -> None:
+    said = await ask(world, "", by=world.other)
+    stored = world.env.backend.get_message(world.channel.id, said.id)
+    fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
+    stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
+    answer = await answer_to(world, "", reply_to=said)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_replied_to(
+    world: World,
+) -> None:
+    user = world.env.create_user("stranger")
+    first = await user.send_dm("Long naps leave people drowsy.")
+    place = {"channel_id": str(user.dm_channel.id)}
+    forwarded = await user.send_dm("", reference=place | {"type": 1, "message_id": str(first.id)})
+    await user.send_dm(f"<@{bot_id(world)}>", reference=place | {"message_id": str(forwarded.id)})
+    stored = world.env.backend.messages[user.dm_channel.id].values()
+    answers = [ResponseMessage(world.env, each) for each in stored if each.author_id != user.id]
+    assert ["**Says the same**" in read(each) for each in answers] == [False, True, True]
+
+
 async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
     world: World,
 ) -> None:
