@@ -18,7 +18,9 @@ def spoken(content: str) -> str:
 
 def spoken_in(message: discord.Message) -> str:
     """Return all words of a message: its own, those embedded, and those of what it forwards."""
-    said = (part for each in (message, *message.message_snapshots) for part in _parts(each))
+    said = [*_parts(message)]
+    for forwarded in message.message_snapshots:
+        said += _parts(forwarded)
     return spoken("\n".join(filter(None, said)))
 
 
