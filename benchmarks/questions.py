@@ -5,7 +5,7 @@
 benchmarks/questions.tsv holds questions on the starter pack, and some on the page SEED, which are
 left out without it, all written before anything was tuned to them; fresh ones on the starter
 pack, written when all was tuned; and nonsense, what people at work say that asks for no fact,
-written before look-ups were tuned to miss it. A row expects `topic`,
+30 written before look-ups were tuned to miss it and 20 after. A row expects `topic`,
 the card of a topic; `topics`, the comparison of two; `fact`, a fact whose text holds all the words
 (of one of several lists parted by |); or `miss`, nothing at all.
 """

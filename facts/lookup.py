@@ -14,7 +14,7 @@ from facts.questions import LONGEST, Reading, read, spans
 from facts.selecting import EVERYTHING, Part, Selection
 from facts.telling import answers, names_all, share_told, telling
 
-_FEW: Final = Part(limit=3)
+_FEW: Final = Part(limit=5)
 _COMPARED: Final = 2
 _CHOICES: Final = 25
 """Topics that are offered at once; a menu of Discord's has no more."""

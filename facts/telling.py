@@ -12,12 +12,12 @@ IDLE: Final = frozenset(
     " been being between but by can compare compared comparison connected could define definition"
     " describe did differ difference differences different do does doing each either else exactly"
     " explain explained fact facts find for from get give good got had has have hello help here"
-    " hey hi how i if in info information into is it its just know let lets like look lookup many"
-    " me mean meaning means more much my of off often on or other our out over overview please"
-    " really relate related relation s see several she should show so some someone something stand"
-    " stands still tell than that the their them there they thing things this those to together"
-    " topic up us versus vs was we were what whats when where which who whom whose why will with"
-    " work working works would you your".split()
+    " hey hi how i if in info information into is it its just know let lets like look lookup make"
+    " makes many me mean meaning means more much my of off often on or other our out over overview"
+    " please really relate related relation s see several she should show so some someone"
+    " something stand stands still tell than that the their them there they thing things this"
+    " those to together topic up us versus vs was we were what whats when where which who whom"
+    " whose why will with work working works would you your".split()
 )
 """Words that say nothing about what is asked, wherever they stand."""
 _TOLD: Final = 0.33

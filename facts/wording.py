@@ -19,12 +19,14 @@ _APART: Final = 6.0
 """Points that a text loses where none of the words sought stand together as they were typed."""
 _TOGETHER: Final = 5
 """Words from one to the next within which they stand together."""
-_LATE: Final = 5.0
-"""Points that a text loses each time that e times as many words go before the first one sought.
+_LATE: Final = 6.0
+"""Points that a text loses at the most for the words that go before the first one sought.
 
 What a sentence is about stands at its beginning. Of several words sought the others tell more, and
-this counts so many times less.
+this counts so many times less; the word itself, however late, counts more than a misspelling.
 """
+_HALF_LATE: Final = 3
+"""Words before it for half of that."""
 _LEAST: Final = 0.1
 _PER_LENGTH: Final = 4.0
 """Points that a text loses each time that it has e times as many different words."""
@@ -48,7 +50,9 @@ _FILLERS: Final = frozenset(
 )
 """Words of questions that say nothing about what is asked."""
 _ASKING: Final = re.compile(
-    r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b",
+    r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b"
+    r"|\b(?:give|find|get) (?:me|us)\b|\b(?:any|some)thing (?:about|on)\b|\bexplain to (?:me|us)\b"
+    r"|\b(?:facts?|info|information) (?:about|on)\b|\b(?:can|could|would) you (?:explain|help)\b",
     re.IGNORECASE,
 )
 """Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
@@ -108,7 +112,8 @@ class Wording:
             share, together, before = rates.covered(in_order, weighed)
             if share < FOUND:
                 return 0.0
-            lost = _PER_LENGTH * log(len(set(in_order)) or 1) + late * log(1 + before)
+            length = _PER_LENGTH * log(len(set(in_order)) or 1)
+            lost = length + late * before / (before + _HALF_LATE)
             return max(_LEAST, share - lost - _APART * (1 - together))
 
         return score
