@@ -38,7 +38,7 @@ NAMED = {
         ("Power-naps, please!", (1,), ""),
         ("how does PN work", (1,), ""),
         ("does PN help night shifts?", (1, 2), ""),
-        ("do power naps make drivers drowsy", (1,), "make drivers drowsy"),
+        ("do power naps make drivers drowsy", (1,), "drivers drowsy"),
         ("nightshift vs. pn vs. night shift", (2, 1), ""),
         ("is C++ taught", (3,), "taught"),
         ("organisation of work", (5,), ""),
