@@ -27,6 +27,7 @@ from facts.errors import (
     TopicNotFound,
 )
 from facts.found import Match, TopicSummary
+from facts.marking import text_marks
 from facts.matching import SUGGESTED, answers, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
 from facts.offering import Offers
@@ -34,7 +35,7 @@ from facts.seeking import name_sought
 from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
 from facts.shuffling import draw
 from facts.store import Store
-from facts.wording import text_marks, wording
+from facts.wording import wording
 
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10

@@ -15,6 +15,10 @@ from facts.selecting import EVERYTHING, Part, Selection
 from facts.telling import answers, names_all, share_told, telling
 
 _FEW: Final = Part(limit=5)
+_NEAR: Final = 50.0
+"""The score from which a topic is suggested: few things that people say at work come near one."""
+_LARGEST: Final = 3
+"""Topics that are suggested where none is near."""
 _COMPARED: Final = 2
 _CHOICES: Final = 25
 """Topics that are offered at once; a menu of Discord's has no more."""
@@ -49,7 +53,7 @@ Finding = NamedTopic | Pair | Several | FactsFor
 async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -> Finding:
     """Return what answers a question best; facts of the preferred selection come before others.
 
-    Raises NothingAnswers with the nearest names, or LibraryEmpty.
+    Raises NothingAnswers with what may be asked instead, or LibraryEmpty.
     """
     text = text.strip()[:LONGEST]
     if len(text) > LONG:
@@ -80,7 +84,7 @@ async def _looked_up_long(library: Library, text: str, prefer: Selection) -> Fin
         asked = _Words(" ".join(told.words), told.of, prefer)
         if found := await asked.found(library):
             return found
-    raise NothingAnswers(" ".join(text.split()))
+    raise await _nothing(library, " ".join(text.split()))
 
 
 async def _read(library: Library, text: str) -> Reading:
@@ -107,8 +111,15 @@ async def _by_name(library: Library, asked: "_Words") -> Finding:
         return NamedTopic(near[0].topic, nearest=True)
     found = await asked.found(library)
     if found is None:
-        raise NothingAnswers(asked.text, near)
+        raise await _nothing(library, asked.text, near)
     return found
+
+
+async def _nothing(library: Library, text: str, near: tuple[Match, ...] = ()) -> NothingAnswers:
+    """Return that nothing answers, with what may be asked instead."""
+    near = tuple(match for match in near if match.score >= _NEAR)
+    largest = () if near else await library.offers.topics("", _LARGEST)
+    return NothingAnswers(text, near, largest)
 
 
 async def _near(library: Library, text: str) -> tuple[tuple[Match, ...], bool]:

@@ -9,7 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text import BEGINNING, placed_words, storable, words
+from facts.spelling import SHORTEST_CORRECTED, most_mistakes
+from facts.text import BEGINNING, storable, words
 
 FOUND: Final = 35.0
 """The score from which a text is a result of a search."""
@@ -34,9 +35,6 @@ _LONGEST: Final = 2_000
 """Characters of a search that count."""
 _MOST_WORDS: Final = 32
 _CORRECTIONS: Final = 3
-_SHORTEST_CORRECTED: Final = 3
-_MISTAKES: Final = ((4, 1), (8, 2))
-"""How many mistakes words up to so many letters may have; longer ones may have three."""
 _FAMILIAR: Final = 0.2
 """Mistakes that are forgiven each time that a word is e times as frequent."""
 _FIRST_LETTER: Final = 0.5
@@ -77,9 +75,9 @@ class Wording:
 
     def corrected(self, word: str, known: Mapping[str, int]) -> list[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""
-        if len(word) < _SHORTEST_CORRECTED:
+        if len(word) < SHORTEST_CORRECTED:
             return []
-        most = next((most for length, most in _MISTAKES if len(word) <= length), 3)
+        most = most_mistakes(word)
         near = []
         for other, facts in known.items():
             mistakes = OSA.distance(word, other, score_cutoff=most)
@@ -190,26 +188,3 @@ def wording(query: str) -> Wording:
     asked += [word for phrase in phrases for word in phrase]
     distinct = tuple(dict.fromkeys(asked))[:_MOST_WORDS]
     return Wording(distinct, tuple(phrases[:_MOST_WORDS]), tuple(dict.fromkeys(excluded)))
-
-
-def text_marks(sought: Wording) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of a search in a text, misspelt or inflected too.
-
-    The places are (start, end), in order.
-    """
-
-    def marks(text: str) -> tuple[tuple[int, int], ...]:
-        placed = placed_words(text)
-        near = {word for word, _, _ in placed if any(_alike(word, asked) for asked in sought.words)}
-        return tuple((start, end) for word, start, end in placed if word in near)
-
-    return marks
-
-
-def _alike(word: str, asked: str) -> bool:
-    if word == asked or (len(asked) >= BEGINNING and word[:BEGINNING] == asked[:BEGINNING]):
-        return True
-    if min(len(word), len(asked)) < _SHORTEST_CORRECTED + 1 or not word.isalpha():
-        return False
-    most = next((most for length, most in _MISTAKES if len(asked) <= length), 3)
-    return OSA.distance(word, asked, score_cutoff=most) <= most

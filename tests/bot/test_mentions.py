@@ -60,7 +60,19 @@ async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World)
 
 async def test_nonsense_is_missed_politely(world: World) -> None:
     answer = await answer_to(world, "blorptastic quazzles")
-    assert "I know of nothing that answers “blorptastic quazzles”." in read(answer)
+    told = (
+        "I know of nothing that answers “blorptastic quazzles”. These are what I know most about:"
+    )
+    assert read(answer) == told
+    assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
+
+
+async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
+    answer = await answer_to(world, "power nags at night")
+    assert "Did you mean one of these?" in read(answer)
+    assert [*buttons(answer)] == ["power naps"]
+    answer = await answer_to(world, "please put paper into the printer by Friday night")
+    assert "Did you mean" not in read(answer)
 
 
 async def test_a_mention_of_no_words_helps(world: World) -> None:

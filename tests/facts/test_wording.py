@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.text import words
-from facts.wording import text_marks, wording
+from facts.wording import wording
 
 TEXT = "Models tend to memorize some of their training data."
 
@@ -13,10 +13,6 @@ def score(query: str, text: str, **meant: str) -> float:
     return sought.scorer(
         dict.fromkeys(sought.words, 1.0), {word: (other,) for word, other in meant.items()}
     )(text)
-
-
-def marked(query: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in text_marks(wording(query))(text)]
 
 
 @pytest.mark.parametrize(
@@ -109,22 +105,9 @@ def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() ->
     assert wording("it").corrected("it", {"in": 9}) == []
 
 
-def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
-    assert marked("memorise trainings of MODELS", TEXT) == ["Models", "memorize", "training"]
-    assert marked("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
-    assert marked("学習", "機械学習とは") == ["学習"]
-
-
 @given(st.text(), st.text())
 def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
     assert 0 <= score(query, text) <= 100
-
-
-@given(st.text(), st.text())
-def test_marks_stand_in_order_within_the_text(query: str, text: str) -> None:
-    marks = text_marks(wording(query))(text)
-    assert list(marks) == sorted(marks)
-    assert all(0 <= start < end <= len(text) for start, end in marks)
 
 
 @given(st.text())
