@@ -114,6 +114,24 @@ async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics
     await expect(card).to_contain_text("Sources that both rest on", timeout=SECONDS)
 
 
+async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_missed(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await box.press_sequentially("@Footnote RLHF, RAG or calibration and uncertainty")
+    await box.press("Enter")
+    await expect(card).to_contain_text("You name 3 topics", timeout=SECONDS)
+    await card.get_by_role("button", name="preference optimization").click()
+    await expect(card).to_contain_text("10 facts · 7 sources · newest", timeout=SECONDS)
+
+    await box.press_sequentially("@Footnote who is on call today?")
+    await box.press("Enter")
+    await expect(card).to_contain_text("These are what I know most about", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="All topics")).to_be_visible()
+
+
 async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     page: Page,
 ) -> None:
