@@ -21,12 +21,13 @@ from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
-from bot.cards.topics import topics_card
+from bot.cards.topics import choice_card, topics_card
 from bot.citing import cited
 from bot.questions import (
     AboutQuestion,
     Audience,
     ChannelQuestion,
+    ChoiceQuestion,
     CitationQuestion,
     CitationsQuestion,
     CompareQuestion,
@@ -46,7 +47,7 @@ from bot.selection_codes import digest, is_digest
 from facts.answers import TopicsAnswer
 from facts.comparing import Side
 from facts.echoes import Echo
-from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears
+from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears, TopicGone
 from facts.found import Tally
 from facts.library import Library
 from facts.model import Kind
@@ -76,6 +77,14 @@ async def _(question: TopicsQuestion, library: Library, audience: Audience) -> u
     ask = partial(library.topics, question.order)
     answer, question = await _paged(question, TOPICS_A_PAGE, ask, lambda found: found.count)
     return topics_card(answer, question, audience)
+
+
+@answered.register
+async def _(question: ChoiceQuestion, library: Library, audience: Audience) -> ui.LayoutView:
+    answer = await library.chosen(question.topics)
+    if not answer.count:
+        raise TopicGone
+    return choice_card(answer, audience)
 
 
 @answered.register

@@ -8,6 +8,7 @@ from bot.questions import (
     MOST_ECHOES,
     Audience,
     ChannelQuestion,
+    ChoiceQuestion,
     CompareQuestion,
     EchoQuestion,
     Question,
@@ -21,7 +22,7 @@ from facts.comparing import Pair
 from facts.echoes import echoes
 from facts.errors import TopicGone
 from facts.library import Library
-from facts.lookup import FactsFor, look_up
+from facts.lookup import FactsFor, Several, look_up
 from facts.model import TopicId
 from facts.selecting import Selection
 
@@ -54,6 +55,8 @@ async def _(request: LookupRequest, library: Library, audience: Audience) -> Mea
         return CompareQuestion(found), audience
     if isinstance(found, FactsFor):
         return SearchQuestion(found.text, found.selection), audience
+    if isinstance(found, Several):
+        return ChoiceQuestion(found.topics), audience
     preface = "This is the nearest to what you wrote." if found.nearest else ""
     return TopicQuestion(Selection(found.topic)), replace(audience, preface=preface)
 

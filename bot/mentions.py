@@ -18,7 +18,7 @@ from bot.message_replies import MessageReply
 from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
 from bot.requests import Asked, EchoRequest, LookupRequest
-from bot.spoken import spoken
+from bot.spoken import spoken, spoken_in
 from facts.text import comparable
 
 _log: Final = logging.getLogger(__name__)
@@ -144,6 +144,8 @@ def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Aske
     text = spoken(message.content)
     if text:
         return LookupRequest(text)
+    if forwarded := spoken_in(message):
+        return EchoRequest(message.id, forwarded)
     return _about(message.reference, bot) if message.reference else HelpQuestion()
 
 
@@ -154,7 +156,7 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
         return UnreadableQuestion(Unreadable.HIDDEN)
     if other.author.id == bot.id:
         return UnreadableQuestion(Unreadable.OWN)
-    text = spoken(other.content)
+    text = spoken_in(other)
     return EchoRequest(other.id, text) if text else UnreadableQuestion(Unreadable.HIDDEN)
 
 

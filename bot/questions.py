@@ -99,6 +99,13 @@ class CompareQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceQuestion:
+    """Several topics that were named at once, to choose from."""
+
+    topics: tuple[TopicId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EchoQuestion:
     """The facts that bear on a message, MOST_ECHOES at the most, each with how it does."""
 
@@ -163,6 +170,7 @@ Question = (
     | RandomQuestion
     | SearchQuestion
     | CompareQuestion
+    | ChoiceQuestion
     | EchoQuestion
     | UnreadableQuestion
     | ChannelQuestion

@@ -1,7 +1,10 @@
 """What people wrote in a message, without what Discord shows in place of words."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
+
+import discord
 
 _TAG: Final = re.compile(r"<(?:[@#:/]|a:|t:|id:)[^<>\n]*>")
 """A mention, an emoji, a command, a time."""
@@ -11,3 +14,19 @@ def spoken(content: str) -> str:
     """Return the words of a message's content; line breaks stay."""
     lines = (" ".join(line.split()) for line in _TAG.sub(" ", content).splitlines())
     return "\n".join(filter(None, lines))
+
+
+def spoken_in(message: discord.Message) -> str:
+    """Return all words of a message: its own, those embedded, and those of what it forwards."""
+    said = [*_parts(message)]
+    for forwarded in message.message_snapshots:
+        said += _parts(forwarded)
+    return spoken("\n".join(filter(None, said)))
+
+
+def _parts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str | None]:
+    yield message.content
+    for embed in message.embeds:
+        yield from (embed.title, embed.description)
+        for field in embed.fields:
+            yield from (field.name, field.value)

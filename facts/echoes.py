@@ -9,8 +9,8 @@ from facts.errors import NothingBears, NothingFound
 from facts.found import Hit
 from facts.library import Library
 from facts.model import Fact
-from facts.questions import share_told, telling
 from facts.selecting import EVERYTHING, Part
+from facts.telling import share_told, telling
 from facts.text import storable, words
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -27,7 +27,8 @@ _STEM: Final = 3
 _ENDING: Final = 2
 """Letters in which the longer of them may end otherwise."""
 _TURNING: Final = frozenset(
-    "against all any before after but can could from more no or should than to with would".split()
+    "again against all any before after but can could from good many more much no often or should"
+    " still than to with would".split()
 )
 """Words that say nothing about what is asked, but may turn a sentence."""
 

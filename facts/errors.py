@@ -68,12 +68,19 @@ class TopicNotFound(Missing):
 
 
 class NothingAnswers(Missing):
-    """Neither a topic nor a fact answers `query`; the topics in `nearest` come best first."""
+    """Neither a topic nor a fact answers `query`.
 
-    def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
-        super().__init__(query, nearest)
+    The topics in `nearest` come best first; where there are none, `largest` are some that have most
+    facts.
+    """
+
+    def __init__(
+        self, query: str, nearest: tuple[Match, ...] = (), largest: tuple[Match, ...] = ()
+    ) -> None:
+        super().__init__(query, nearest, largest)
         self.query = query
         self.nearest = nearest
+        self.largest = largest
 
 
 class NothingBears(Missing):

@@ -27,6 +27,7 @@ from facts.errors import (
     TopicNotFound,
 )
 from facts.found import Match, TopicSummary
+from facts.marking import text_marks
 from facts.matching import SUGGESTED, answers, ranked
 from facts.model import SHARED, Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
 from facts.offering import Offers
@@ -34,7 +35,7 @@ from facts.seeking import name_sought
 from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
 from facts.shuffling import draw
 from facts.store import Store
-from facts.wording import text_marks, wording
+from facts.wording import wording
 
 _SUGGESTIONS: Final = 5
 _LISTED: Final = 10
@@ -135,9 +136,13 @@ class Library:
         if not matches:
             await self._check_not_empty()
             raise TopicNotFound(query)
-        found = [await self._summary(match.topic) for match in matches]
-        topics = tuple(summary for summary in found if summary)
-        return TopicsAnswer(topics, len(topics))
+        return await self.chosen(match.topic for match in matches)
+
+    async def chosen(self, topics: Iterable[TopicId]) -> TopicsAnswer:
+        """Return those of some topics that are still there, in their order."""
+        found = [await self._summary(topic) for topic in topics]
+        there = tuple(summary for summary in found if summary)
+        return TopicsAnswer(there, len(there))
 
     async def sources(self, selection: Selection = EVERYTHING, part: Part = ALL) -> SourcesAnswer:
         """Return the sources of the facts asked for, those with most facts first.
@@ -209,6 +214,10 @@ class Library:
         shown = (replace(hit, marks=marks(hit.fact.text)) for hit in hits.part)
         return SearchAnswer(query, tuple(shown), hits.count, await self._topic_of(selection))
 
+    async def known(self, words: Iterable[str]) -> Mapping[str, int]:
+        """Return those of some words that facts have in some form, with how many at the most."""
+        return await self._store.known(self._library, words)
+
     async def size(self) -> Size:
         """Return how much there is in all."""
         topics = await self._store.topic_count(self._library)
@@ -222,9 +231,7 @@ class Library:
         return TopicSummary(known, extent.facts, extent.sources)
 
     async def _topic_of(self, selection: Selection) -> Topic | None:
-        if selection.topic is None:
-            return None
-        return await self._store.topic(self._library, TopicId(selection.topic))
+        return await self._store.topic(self._library, selection.topic) if selection.topic else None
 
     async def _source_of(self, selection: Selection) -> Source | None:
         if selection.source is None:

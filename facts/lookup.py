@@ -1,18 +1,27 @@
 """Answering what somebody asks in their own words: with a topic, with two, or with facts."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from facts.comparing import Pair
+from facts.condensing import LONG, asking, condensed
 from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFound
+from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import LONGEST, read, share_told, spans
+from facts.questions import LONGEST, Reading, read, spans
 from facts.selecting import EVERYTHING, Part, Selection
+from facts.telling import answers, names_all, share_told, telling
 
-_FEW: Final = Part(limit=3)
-_TOLD: Final = 0.33
-"""The share of a question's words that one of the first facts must hold, from 0 to 1."""
+_FEW: Final = Part(limit=5)
+_NEAR: Final = 50.0
+"""The score from which a topic is suggested: few things that people say at work come near one."""
+_LARGEST: Final = 3
+"""Topics that are suggested where none is near."""
+_COMPARED: Final = 2
+_CHOICES: Final = 25
+"""Topics that are offered at once; a menu of Discord's has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +40,29 @@ class FactsFor:
     selection: Selection = EVERYTHING
 
 
-Finding = NamedTopic | Pair | FactsFor
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Topics that a question names, more than can be compared."""
+
+    topics: tuple[TopicId, ...]
+
+
+Finding = NamedTopic | Pair | Several | FactsFor
 
 
 async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -> Finding:
     """Return what answers a question best; facts of the preferred selection come before others.
 
-    Raises NothingAnswers with the nearest names, or LibraryEmpty.
+    Raises NothingAnswers with what may be asked instead, or LibraryEmpty.
     """
-    text = " ".join(text.split())[:LONGEST]
-    named = await library.named(key for span in spans(text) for key in span.keys)
-    reading = read(text, named)
+    text = text.strip()[:LONGEST]
+    if len(text) > LONG:
+        return await _looked_up_long(library, text, prefer)
+    return await _looked_up(library, " ".join(text.split()), prefer)
+
+
+async def _looked_up(library: Library, text: str, prefer: Selection) -> Finding:
+    reading = await _read(library, text)
     whole = _whole(reading.topics)
     if whole and not reading.rest:
         return whole
@@ -51,24 +72,65 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
     return await _by_name(library, asked)
 
 
-def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | None:
-    if len(topics) > 1:
+async def _looked_up_long(library: Library, text: str, prefer: Selection) -> Finding:
+    """Return what answers a question in a long message, or else what is said there."""
+    for question in asking(text):
+        with suppress(NothingAnswers):
+            return await _looked_up(library, question, prefer)
+    if whole := _whole((await _read(library, text)).topics):
+        return whole
+    known = await library.known(telling(text))
+    for told in condensed(text, known):
+        asked = _Words(" ".join(told.words), told.of, prefer)
+        if found := await asked.found(library):
+            return found
+    raise await _nothing(library, " ".join(text.split()))
+
+
+async def _read(library: Library, text: str) -> Reading:
+    found = spans(text)
+    return read(text, await library.named(key for span in found for key in span.keys))
+
+
+def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | Several | None:
+    if len(topics) > _COMPARED:
+        return Several(topics[:_CHOICES])
+    if len(topics) == _COMPARED:
         return Pair(topics[0], topics[1])
     return NamedTopic(topics[0]) if topics else None
 
 
 async def _by_name(library: Library, asked: "_Words") -> Finding:
     """Return the topic that the question spells in its own way, or else facts."""
+    near, is_clear = await _near(library, asked.text)
+    if is_clear and near[0].exact:
+        return NamedTopic(near[0].topic)
+    if await asked.named(library):
+        return FactsFor(asked.text)
+    if is_clear or (asked.rest and near and share_told(asked.rest, near[0].name) == 1):
+        return NamedTopic(near[0].topic, nearest=True)
+    found = await asked.found(library)
+    if found is None:
+        raise await _nothing(library, asked.text, near)
+    return found
+
+
+async def _nothing(library: Library, text: str, near: tuple[Match, ...] = ()) -> NothingAnswers:
+    """Return that nothing answers, with what may be asked instead."""
+    near = tuple(match for match in near if match.score >= _NEAR)
+    largest = () if near else await library.offers.topics("", _LARGEST)
+    return NothingAnswers(text, near, largest)
+
+
+async def _near(library: Library, text: str) -> tuple[tuple[Match, ...], bool]:
+    """Return the topics named nearest to a text, and whether it is clear that the first is meant.
+
+    Raises LibraryEmpty.
+    """
     try:
-        match = await library.find(asked.text)
+        return (await library.find(text),), True
     except TopicNotFound as miss:
-        if asked.rest and miss.nearest and share_told(asked.rest, miss.nearest[0].name) == 1:
-            return NamedTopic(miss.nearest[0].topic, nearest=True)
-        found = await asked.found(library)
-        if found is None:
-            raise NothingAnswers(asked.text, miss.nearest) from None
-        return found
-    return NamedTopic(match.topic, nearest=not match.exact)
+        return miss.nearest, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +148,20 @@ class _Words:
                 return FactsFor(self.text, selection)
         return None
 
+    async def named(self, library: Library) -> bool:
+        """Tell whether one of the first facts names all that is asked: a work, a data set."""
+        if not self.rest:
+            return False
+        try:
+            found = await library.search(self.text, part=_FEW)
+        except NothingFound:
+            return False
+        return any(names_all(self.rest, hit.fact.text) for hit in found.hits)
+
     async def _tell(self, library: Library, selection: Selection) -> bool:
         """Tell whether one of the first facts has enough to do with the question."""
         try:
             found = await library.search(self.text, selection, _FEW)
         except (NothingFound, NoFactMatches):
             return False
-        return max(share_told(self.rest, hit.fact.text) for hit in found.hits) >= _TOLD
+        return any(answers(self.rest, hit.fact.text) for hit in found.hits)

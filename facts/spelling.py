@@ -1,4 +1,4 @@
-"""What stays of a name when it is misspelt or shortened."""
+"""What stays of a name when it is misspelt or shortened, and how wrong a word may be."""
 
 import re
 from typing import Final
@@ -9,6 +9,10 @@ _SMALL: Final = frozenset("a an and at by de for from in of on or the to with".s
 """Words that acronyms often leave out."""
 _SHORT: Final = 6
 _MOST_INITIALS: Final = 12
+SHORTEST_CORRECTED: Final = 3
+"""Letters from which on a word is corrected."""
+_MISTAKES: Final = ((4, 1), (8, 2))
+"""How many mistakes words up to so many letters may have; longer ones may have three."""
 
 
 def skeleton(letters: str) -> str:
@@ -38,3 +42,8 @@ def shortened(letters: str) -> set[str]:
     if not 1 < len(letters) <= _SHORT:
         return set()
     return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
+
+
+def most_mistakes(word: str) -> int:
+    """Return how many letters of a word may be wrong, left out, put in or changed about."""
+    return next((most for length, most in _MISTAKES if len(word) <= length), 3)

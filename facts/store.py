@@ -113,6 +113,12 @@ class Store(Protocol):
     ) -> tuple[Tally, ...]:
         """Return the sites that the selected facts rest on, the most cited first."""
 
+    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
+        """Return those of some words (facts.text.words) that facts have, with how many at the most.
+
+        Another form of a word counts as the word.
+        """
+
     async def nearest(
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
     ) -> Hits:

@@ -9,7 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text import BEGINNING, placed_words, storable, words
+from facts.spelling import SHORTEST_CORRECTED, most_mistakes
+from facts.text import BEGINNING, storable, words
 
 FOUND: Final = 35.0
 """The score from which a text is a result of a search."""
@@ -19,6 +20,14 @@ _APART: Final = 6.0
 """Points that a text loses where none of the words sought stand together as they were typed."""
 _TOGETHER: Final = 5
 """Words from one to the next within which they stand together."""
+_LATE: Final = 6.0
+"""Points that a text loses at the most for the words that go before the first one sought.
+
+What a sentence is about stands at its beginning. Of several words sought the others tell more, and
+this counts so many times less; the word itself, however late, counts more than a misspelling.
+"""
+_HALF_LATE: Final = 3
+"""Words before it for half of that."""
 _LEAST: Final = 0.1
 _PER_LENGTH: Final = 4.0
 """Points that a text loses each time that it has e times as many different words."""
@@ -26,9 +35,6 @@ _LONGEST: Final = 2_000
 """Characters of a search that count."""
 _MOST_WORDS: Final = 32
 _CORRECTIONS: Final = 3
-_SHORTEST_CORRECTED: Final = 3
-_MISTAKES: Final = ((4, 1), (8, 2))
-"""How many mistakes words up to so many letters may have; longer ones may have three."""
 _FAMILIAR: Final = 0.2
 """Mistakes that are forgiven each time that a word is e times as frequent."""
 _FIRST_LETTER: Final = 0.5
@@ -37,10 +43,17 @@ _WORTH_OF_CORRECTIONS: Final = 0.6
 """Mistakes by which further corrections may be worse than the best."""
 _FILLERS: Final = frozenset(
     "a about an and any anything are as at be by can could did do does for from had has have how i"
-    " in is it its know me of on or our please should show tell that the their there this to true"
-    " was we were what when where which who whom whose why will with would you your".split()
+    " in is it its know me of on or our please should show tell that the their there this to was"
+    " we were what when where which who whom whose why will with would you your".split()
 )
 """Words of questions that say nothing about what is asked."""
+_ASKING: Final = re.compile(
+    r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b"
+    r"|\b(?:give|find|get) (?:me|us)\b|\b(?:any|some)thing (?:about|on)\b|\bexplain to (?:me|us)\b"
+    r"|\b(?:facts?|info|information) (?:about|on)\b|\b(?:can|could|would) you (?:explain|help)\b",
+    re.IGNORECASE,
+)
+"""Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
 _PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -62,9 +75,9 @@ class Wording:
 
     def corrected(self, word: str, known: Mapping[str, int]) -> list[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""
-        if len(word) < _SHORTEST_CORRECTED:
+        if len(word) < SHORTEST_CORRECTED:
             return []
-        most = next((most for length, most in _MISTAKES if len(word) <= length), 3)
+        most = most_mistakes(word)
         near = []
         for other, facts in known.items():
             mistakes = OSA.distance(word, other, score_cutoff=most)
@@ -88,16 +101,18 @@ class Wording:
         """
         rates = _Rates(self.words, meant)
         weighed = [weights[word] for word in self.words]
+        late = _LATE / len(weighed) if weighed else 0.0
 
         def score(text: str) -> float:
             in_order = words(text)
             if not all(_follow(phrase, in_order) for phrase in self.phrases):
                 return 0.0
-            share, together = rates.covered(in_order, weighed)
+            share, together, before = rates.covered(in_order, weighed)
             if share < FOUND:
                 return 0.0
-            length = log(len(set(in_order)) or 1)
-            return max(_LEAST, share - _PER_LENGTH * length - _APART * (1 - together))
+            length = _PER_LENGTH * log(len(set(in_order)) or 1)
+            lost = length + late * before / (before + _HALF_LATE)
+            return max(_LEAST, share - lost - _APART * (1 - together))
 
         return score
 
@@ -111,24 +126,28 @@ class _Rates:
         self._corrected = corrected
         self._exact = {word: at for at, word in enumerate(sought)}
 
-    def covered(self, in_order: Sequence[str], weights: Sequence[float]) -> tuple[float, float]:
+    def covered(
+        self, in_order: Sequence[str], weights: Sequence[float]
+    ) -> tuple[float, float, int]:
         """Return the share of the weight covered, and of neighbours that stand together.
 
-        The first from 0 to 100, the second from 0 to 1.
+        The first from 0 to 100, the second from 0 to 1. Then the number of words before the first
+        one that covers any.
         """
         best = [0.0] * len(weights)
         together = set()
-        last, last_place = -2, 0
+        last, last_place, before = -2, 0, len(in_order)
         for place, word in enumerate(in_order):
             at, rate = self._rated(word)
             if rate:
                 best[at] = max(best[at], rate)
                 if at == last + 1 and place - last_place <= _TOGETHER:
                     together.add(at)
-                last, last_place = at, place
+                last, last_place, before = at, place, min(before, place)
         whole = sum(weights)
         share = sum(map(mul, best, weights)) / whole if whole else 1.0
-        return 100 * share, len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
+        joined = len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
+        return 100 * share, joined, before
 
     def _rated(self, word: str) -> tuple[int, float]:
         if word in self._exact:
@@ -157,7 +176,7 @@ def wording(query: str) -> Wording:
     wanted: list[str] = []
     excluded: list[str] = []
     phrases = []
-    for part in _PARTS.finditer(storable(query[:_LONGEST])):
+    for part in _PARTS.finditer(_ASKING.sub(" ", storable(query[:_LONGEST]))):
         found = words(part["phrase"] or part["word"] or "")
         if part["no"]:
             excluded += found
@@ -169,26 +188,3 @@ def wording(query: str) -> Wording:
     asked += [word for phrase in phrases for word in phrase]
     distinct = tuple(dict.fromkeys(asked))[:_MOST_WORDS]
     return Wording(distinct, tuple(phrases[:_MOST_WORDS]), tuple(dict.fromkeys(excluded)))
-
-
-def text_marks(sought: Wording) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of a search in a text, misspelt or inflected too.
-
-    The places are (start, end), in order.
-    """
-
-    def marks(text: str) -> tuple[tuple[int, int], ...]:
-        placed = placed_words(text)
-        near = {word for word, _, _ in placed if any(_alike(word, asked) for asked in sought.words)}
-        return tuple((start, end) for word, start, end in placed if word in near)
-
-    return marks
-
-
-def _alike(word: str, asked: str) -> bool:
-    if word == asked or (len(asked) >= BEGINNING and word[:BEGINNING] == asked[:BEGINNING]):
-        return True
-    if min(len(word), len(asked)) < _SHORTEST_CORRECTED + 1 or not word.isalpha():
-        return False
-    most = next((most for length, most in _MISTAKES if len(asked) <= length), 3)
-    return OSA.distance(word, asked, score_cutoff=most) <= most

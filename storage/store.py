@@ -137,6 +137,12 @@ class SqliteStore:
             partial(self._tallies.of, sources.sites, library, selection)
         )
 
+    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
+        """See Store."""
+        from storage import vocabulary  # noqa: PLC0415 (numpy takes as long to load as all else)
+
+        return await self._database.read(partial(vocabulary.known, library, tuple(words)))
+
     async def nearest(
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
     ) -> Hits:

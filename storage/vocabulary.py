@@ -1,5 +1,6 @@
 """What the words of a search may mean, what they weigh, and where they occur."""
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _HARDLY_KNOWN: Final = 1
 _CORRECTED: Final = 0.9
 _FORM: Final = 0.5
 """What corrections, and other forms, of a word add to a fact, of the word's own weight."""
+_LAST: Final = "\U0010ffff"
+"""A character that comes after all others."""
 _FORBIDDEN: Final = -1e6
 """The weight of a word that must not occur."""
 
@@ -58,6 +61,34 @@ def posted(
     """Return where each of the words occurs."""
     keys = keys_in(library, Field.FACT_WORD, numbered(words))
     return [postings.read(each, connection) for each in keys]
+
+
+def known(
+    library: LibraryId, asked: Sequence[str], connection: sqlite3.Connection
+) -> dict[str, int]:
+    """Return those of some words that facts have in some form, with how many at the most do."""
+    spelt = [(word, *_range(word)) for word in asked if is_spelt(word)]
+    rows = connection.execute(
+        """
+        SELECT value ->> 0, total(facts)
+        FROM json_each(:asked) CROSS JOIN word
+            ON word.library IN (0, :library) AND word.text BETWEEN value ->> 1 AND value ->> 2
+        GROUP BY 1 HAVING total(facts) > 0
+        """,
+        {"library": library, "asked": json.dumps(spelt)},
+    )
+    numbers = [word for word in asked if not is_spelt(word)]
+    counted = zip(numbers, posted(library, numbers, connection), strict=True)
+    return {word: int(facts) for word, facts in rows} | {
+        word: posting.count for word, posting in counted if posting.count
+    }
+
+
+def _range(word: str) -> tuple[str, str]:
+    """Return the first and the last word that may be a form of one."""
+    if len(word) < BEGINNING:
+        return word, word
+    return word[:BEGINNING], word[:BEGINNING] + _LAST
 
 
 def _forms(library: LibraryId, word: str, connection: sqlite3.Connection) -> list[Posting]:

@@ -12,6 +12,8 @@ COMPONENTS: Final = 40
 WHOLE_NUMBER: Final = 2**53 - 1
 """The largest of an option's whole numbers."""
 CUSTOM_ID: Final = 100
+BUTTONS: Final = 5
+"""In one row."""
 BUTTON_LABEL: Final = 80
 BUTTON_URL: Final = 512
 PLACEHOLDER: Final = 150

@@ -108,6 +108,8 @@ def _(error: errors.NothingAnswers) -> str:
     query = f"I know of nothing that answers “{shown(error.query, _QUERY)}”."
     if error.nearest:
         return f"{query} Did you mean one of these?"
+    if error.largest:
+        return f"{query} These are what I know most about:"
     return f"{query} `/topics` lists what there is to ask about."
 
 
@@ -222,10 +224,13 @@ def _(_: bot_errors.ChannelUnfit) -> str:
 
 
 def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:
+    every = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
     if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers) and miss.nearest:
         return row(*(_to_topic(match, audience) for match in miss.nearest))
-    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers | errors.TopicGone):
-        return row(button("All topics", (Verb.TURN, TopicsQuestion()), audience))
+    if isinstance(miss, errors.NothingAnswers):
+        return row(*(_to_topic(match, audience) for match in miss.largest), every)
+    if isinstance(miss, errors.TopicNotFound | errors.TopicGone):
+        return row(every)
     return ()
 
 

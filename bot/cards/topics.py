@@ -6,9 +6,10 @@ from typing import Final
 from discord import ui
 
 from bot.cards.headlines import LIKE, headline
+from bot.cards.limits import BUTTONS
 from bot.cards.pages import TOPICS_A_PAGE, Pages, pager
 from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
-from bot.controls import Option, Verb
+from bot.controls import Option, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion
 from facts.answers import TopicsAnswer
 from facts.found import TopicSummary
@@ -31,6 +32,24 @@ def topics_card(
             yield from menu_row("In another order…", Verb.TURN, audience, _orders(question))
         pages = Pages(answer.count, TOPICS_A_PAGE)
         yield from row(*pager(question, pages, audience), *share(question, audience))
+
+    return fitted(render)
+
+
+def choice_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
+    """Return topics to choose from, all of which were named in one question."""
+
+    def render(limit: int) -> Iterator[Item]:
+        title = f"You name {counted(answer.count, 'topic')}"
+        yield head(title, "`/compare` sets two beside each other", audience=audience)
+        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        options = _options(answer)
+        if answer.count > BUTTONS:
+            yield from menu_row("Open a topic…", Verb.OPEN, audience, options)
+        else:
+            links = ((each.label, (Verb.OPEN, each.question)) for each in options)
+            yield from row(*(button(label, link, audience) for label, link in links))
 
     return fitted(render)
 

@@ -6,7 +6,7 @@ from discord import app_commands
 from bot.interactions import Interaction
 from bot.questions import Question, Unreadable, UnreadableQuestion
 from bot.requests import Asked, EchoRequest
-from bot.spoken import spoken
+from bot.spoken import spoken_in
 
 
 @app_commands.context_menu(name="Find facts")
@@ -19,6 +19,5 @@ async def find_facts(interaction: Interaction, message: discord.Message) -> None
 def _question(message: discord.Message, bot: discord.abc.User | None) -> Question | Asked:
     if bot and message.author.id == bot.id:
         return UnreadableQuestion(Unreadable.OWN)
-    embedded = (part for each in message.embeds for part in (each.title, each.description))
-    text = spoken("\n".join(filter(None, (message.content, *embedded))))
+    text = spoken_in(message)
     return EchoRequest(message.id, text) if text else UnreadableQuestion(Unreadable.EMPTY)

@@ -66,6 +66,19 @@ async def type_until_offered(page: Page, typed: str, told: str) -> None:
     raise AssertionError(told)
 
 
+async def say(page: Page, words: str) -> None:
+    """Write a message anew until it stands in the channel: the page may still be starting."""
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    for _ in range(10):
+        await box.fill("")
+        await box.press_sequentially(words)
+        await box.press("Enter")
+        with suppress(PageTimeout):
+            await card.get_by_text(words).first.wait_for(timeout=SECONDS / 10)
+            return
+    raise AssertionError(words)
+
+
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box = page.locator("#channel-composer-input")
@@ -99,19 +112,32 @@ async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box = page.locator("#channel-composer-input")
     await box.click()
-    await box.press_sequentially("@Footnote what is semantic entropy?")
-    await box.press("Enter")
+    await say(page, "@Footnote what is semantic entropy?")
     card = page.locator("#channel-timeline")
     await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=SECONDS)
     await expect(card.get_by_role("button", name="Cite all")).to_be_visible()
 
-    await box.press_sequentially("@Footnote RAG vs hallucination")
-    await box.press("Enter")
+    await say(page, "@Footnote RAG vs hallucination")
     title = "retrieval-augmented generation and hallucination"
     await expect(card).to_contain_text(title, timeout=SECONDS)
     await card.get_by_role("combobox", name="Another part…").last.click()
     await page.get_by_role("option", name=re.compile("Sources that both rest on")).click()
     await expect(card).to_contain_text("Sources that both rest on", timeout=SECONDS)
+
+
+async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_missed(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    card = page.locator("#channel-timeline")
+    await say(page, "@Footnote RLHF, RAG or calibration and uncertainty")
+    await expect(card).to_contain_text("You name 3 topics", timeout=SECONDS)
+    await card.get_by_role("button", name="preference optimization").click()
+    await expect(card).to_contain_text("10 facts · 7 sources · newest", timeout=SECONDS)
+
+    await say(page, "@Footnote who is on call today?")
+    await expect(card).to_contain_text("These are what I know most about", timeout=SECONDS)
+    await expect(card.get_by_role("button", name="All topics")).to_be_visible()
 
 
 async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
@@ -120,8 +146,7 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
     await box.click()
-    await box.press_sequentially("larger models are the least truthful on TruthfulQA")
-    await box.press("Enter")
+    await say(page, "larger models are the least truthful on TruthfulQA")
     said = card.get_by_text("larger models are the least truthful").last
     await said.hover()
     await card.get_by_role("button", name="Reply").last.click()
@@ -150,7 +175,6 @@ async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it
     await page.locator("input[data-option=topic]").press("Enter")
     await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
 
-    await box.press_sequentially("@Footnote what did GPT-4 get on MMLU?")
-    await box.press("Enter")
+    await say(page, "@Footnote what did GPT-4 get on MMLU?")
     await expect(card).to_contain_text("This channel is about calibration", timeout=SECONDS)
     await expect(card.get_by_role("button", name="Search everything")).to_be_visible()

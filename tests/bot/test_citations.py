@@ -3,14 +3,19 @@
 import pytest
 from simcord.results import InteractionResult
 
+from bot.citing import cited as cited_at_once
+from bot.questions import CompareQuestion
+from facts.comparing import Pair, Side
+from facts.library import Library
 from tests.bot.worlds import (
     World,
+    choose,
     message_of,
     press,
     read,
     said,
 )
-from tests.builders import add, fact_draft
+from tests.builders import add, fact_draft, source_draft
 
 
 async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:
@@ -56,6 +61,43 @@ async def test_every_list_of_facts_can_be_cited_whole(
     await world.restart()
     cited = await press(world.other, answer, "Cite all")
     assert f"{facts} facts" in read(cited)
+
+
+@pytest.mark.parametrize(
+    ("part", "texts"),
+    [
+        ("(2) Facts on both", ("Tea keeps nappers awake.", "Tea before a nap.")),
+        ("(1) Only on tea", ("Tea is a leaf.",)),
+        ("(8) Only on power naps", ()),
+    ],
+)
+async def test_of_a_comparison_the_part_that_is_shown_is_cited(
+    world: World, part: str, texts: tuple[str, ...]
+) -> None:
+    both = ("power naps", "tea")
+    await add(
+        world.store,
+        fact_draft("Tea keeps nappers awake.", topics=both),
+        fact_draft("Tea before a nap.", source_draft("Leaves"), topics=both),
+        fact_draft("Tea is a leaf.", topics=("tea",)),
+    )
+    answer = await world.reader.slash(world.channel, "compare", first="pn", second="tea")
+    await choose(world.reader, answer, "Another part…", part)
+    cited = await press(world.reader, answer, "Cite all")
+    plain = (await files_of(cited))["citations.txt"]
+    quoted = [part.split("”")[0] for part in plain.split("“")[1:]]
+    assert sorted(each for each in quoted if "Tea" in each) == sorted(texts)
+    assert f"{part[1]} fact" in read(cited)
+
+
+async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
+    world: World,
+) -> None:
+    await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))
+    library = Library(world.store)
+    pair = Pair((await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES)
+    parcel = await cited_at_once(CompareQuestion(pair), library)
+    assert all("Tea keeps nappers awake." in each.text for each in parcel.documents[:2])
 
 
 async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:

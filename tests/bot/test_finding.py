@@ -67,6 +67,27 @@ async def test_what_is_only_embedded_is_read(world: World) -> None:
     assert "Long naps leave people drowsy." in read(answer)
 
 
+async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
+    message = await world.other.send(world.channel, "an embed")
+    stored = world.env.backend.get_message(world.channel.id, message.id)
+    fields = [{"name": "Drowsy", "value": "Long naps leave people drowsy.", "inline": False}]
+    stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
+    answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+@pytest.mark.parametrize("is_embedded", [False, True])
+async def test_what_a_message_forwards_is_read(world: World, *, is_embedded: bool) -> None:
+    source = await world.other.send(world.channel, "Long naps leave people drowsy.")
+    if is_embedded:
+        stored = world.env.backend.get_message(world.channel.id, source.id)
+        stored.content = ""
+        stored.embeds = [{"type": "rich", "description": "Long naps leave people drowsy."}]
+    forwarded = await world.other.forward(source, world.channel)
+    answer = await world.reader.context_menu(world.channel, "Find facts", forwarded)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
 async def test_an_answer_of_the_bot_is_left_alone(world: World) -> None:
     card = await world.reader.slash(world.channel, "topic", name="pn")
     assert card.response

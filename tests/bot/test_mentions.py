@@ -12,7 +12,7 @@ from facts.model import LibraryId
 from facts.selecting import Selection
 from storage.store import SqliteStore
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
-from tests.bot.worlds import World, a_world, buttons, press, read
+from tests.bot.worlds import World, a_world, buttons, choose, press, read
 from tests.builders import add, fact_draft
 
 
@@ -38,9 +38,41 @@ async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -
     assert read(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
 
 
+async def test_several_topics_are_offered_as_buttons_and_many_in_a_menu(world: World) -> None:
+    await add(world.store, *(fact_draft(topics=(f"tea {n}",)) for n in "abcdef"))
+    answer = await answer_to(world, "power naps, night shifts, tea a")
+    assert read(answer).startswith("## You name 3 topics\n")
+    assert [*buttons(answer)] == ["power naps", "night shifts", "tea a"]
+    assert "## night shifts" in read(await press(world.other, answer, "night shifts"))
+    answer = await answer_to(world, "tea a, tea b, tea c, tea d, tea e and tea f")
+    opened = await choose(world.reader, answer, "Open a topic…", "tea f")
+    assert "## tea f" in read(opened)
+
+
+async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World) -> None:
+    aside = "Yesterday we sat outside after lunch, and talked of holidays by the sea. " * 20
+    answer = await answer_to(world, f"{aside}\nDo long naps leave people drowsy?")
+    assert read(answer).startswith("## Search: Do long naps leave people drowsy?\n")
+    answer = await answer_to(world, aside)
+    assert "I know of nothing that answers “Yesterday we sat" in read(answer)
+    assert "All topics" in buttons(answer)
+
+
 async def test_nonsense_is_missed_politely(world: World) -> None:
     answer = await answer_to(world, "blorptastic quazzles")
-    assert "I know of nothing that answers “blorptastic quazzles”." in read(answer)
+    told = (
+        "I know of nothing that answers “blorptastic quazzles”. These are what I know most about:"
+    )
+    assert read(answer) == told
+    assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
+
+
+async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
+    answer = await answer_to(world, "power nags at night")
+    assert "Did you mean one of these?" in read(answer)
+    assert [*buttons(answer)] == ["power naps"]
+    answer = await answer_to(world, "please put paper into the printer by Friday night")
+    assert "Did you mean" not in read(answer)
 
 
 async def test_a_mention_of_no_words_helps(world: World) -> None:
@@ -100,6 +132,28 @@ async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_
     answer = await answer_to(world, "", reply_to=said)
     assert read(answer).startswith("## Facts on this message\n-# 1 saying the same")
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) -> None:
+    said = await ask(world, "", by=world.other)
+    stored = world.env.backend.get_message(world.channel.id, said.id)
+    fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
+    stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
+    answer = await answer_to(world, "", reply_to=said)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_replied_to(
+    world: World,
+) -> None:
+    user = world.env.create_user("stranger")
+    first = await user.send_dm("Long naps leave people drowsy.")
+    place = {"channel_id": str(user.dm_channel.id)}
+    forwarded = await user.send_dm("", reference=place | {"type": 1, "message_id": str(first.id)})
+    await user.send_dm(f"<@{bot_id(world)}>", reference=place | {"message_id": str(forwarded.id)})
+    stored = world.env.backend.messages[user.dm_channel.id].values()
+    answers = [ResponseMessage(world.env, each) for each in stored if each.author_id != user.id]
+    assert ["**Says the same**" in read(each) for each in answers] == [False, True, True]
 
 
 async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(

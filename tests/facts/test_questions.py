@@ -11,13 +11,14 @@ from benchmarks.questions import FIRST, PACKS, STARTER, Asked, ask, fits, questi
 from facts.comparing import Pair
 from facts.errors import LibraryEmpty, NothingAnswers
 from facts.library import Library
-from facts.lookup import FactsFor, Finding, NamedTopic, look_up
+from facts.lookup import FactsFor, Finding, NamedTopic, Several, look_up
 from facts.model import LibraryId, TopicId
-from facts.questions import read, share_told, spans
+from facts.questions import read, spans
 from facts.text import squeezed
 from storage.store import SqliteStore
 from tests.builders import SEED, add, fact_draft, topic_draft
 
+SHIFT_FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
 NAPS, SHIFTS, CPP, THE_WHO = map(TopicId, (1, 2, 3, 4))
 NAMED = {
     squeezed(name): topic
@@ -37,7 +38,7 @@ NAMED = {
         ("Power-naps, please!", (1,), ""),
         ("how does PN work", (1,), ""),
         ("does PN help night shifts?", (1, 2), ""),
-        ("do power naps make drivers drowsy", (1,), "make drivers drowsy"),
+        ("do power naps make drivers drowsy", (1,), "drivers drowsy"),
         ("nightshift vs. pn vs. night shift", (2, 1), ""),
         ("is C++ taught", (3,), "taught"),
         ("organisation of work", (5,), ""),
@@ -55,21 +56,12 @@ def test_a_question_is_read_into_topics_and_the_rest(
     assert " ".join(reading.rest) == rest
 
 
-@given(st.text(max_size=600))
+@given(st.text(max_size=2_500))
 def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
     found = spans(text)
-    assert len(found) <= 48 * 8
+    assert len(found) <= 400 * 8
     keys = {key: TopicId(1) for span in found for key in span.keys[:1]}
     assert len(read(text, keys).topics) <= 1
-
-
-@pytest.mark.parametrize(
-    ("asked", "share"),
-    [("naps", 1.0), ("nap", 1.0), ("minutely", 1.0), ("labces", 0.0), ("lapces twenty", 1.0),
-     ("coffee naps", 0.5), ("", 1.0)],
-)  # fmt: skip
-def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
-    assert share_told(asked.split(), "Naps of twenty minutes halved the lapses.") == share
 
 
 @pytest.fixture
@@ -101,6 +93,60 @@ async def test_a_question_is_answered_with_what_it_is_about(
     assert await look_up(library, text) == found
 
 
+async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
+    store: SqliteStore,
+) -> None:
+    await add(
+        store,
+        topic_draft("napping at work"),
+        fact_draft("The NapTest rates how well people nap.", topics=("napping at work",)),
+        fact_draft("Work was slower in a nap test.", topics=("napping at work",)),
+    )
+    library = Library(store)
+    assert await look_up(library, "what is NapTest?") == FactsFor("what is NapTest?")
+    topic = await look_up(library, "napping at wrk")
+    assert topic == NamedTopic(TopicId(1), nearest=True)
+
+
+@pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
+async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
+    store: SqliteStore, text: str
+) -> None:
+    await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
+
+
+ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Do power naps halve lapses?", FactsFor("Do power naps halve lapses?")),
+        ("So what harms sleep? Greetings to all!", FactsFor("So what harms sleep?")),
+        ("What is a PN? And is Tom in?", NamedTopic(TopicId(1))),
+        ("Is anybody in? I read on night shifts, and PN.", Pair(TopicId(2), TopicId(1))),
+        ("I heard that night work harms the sleep.", FactsFor("night harms sleep")),
+    ],
+)
+async def test_all_of_a_long_message_is_read(library: Library, said: str, found: Finding) -> None:
+    assert await look_up(library, ASIDE * 12 + "\n" + said) == found
+
+
+async def test_a_long_message_about_nothing_known_is_a_miss(library: Library) -> None:
+    for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
+        with pytest.raises(NothingAnswers):
+            await look_up(library, ASIDE * 12 + said)
+
+
+async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
+    names = ("naps", "tea", "shifts", "coffee")
+    await add(store, *map(topic_draft, names), fact_draft())
+    found = await look_up(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
+    assert found == Several(tuple(map(TopicId, (1, 4, 2, 3))))
+
+
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
 async def test_nonsense_is_a_miss(library: Library, text: str) -> None:
     with pytest.raises(NothingAnswers):
@@ -123,7 +169,7 @@ async def test_a_servers_own_name_comes_before_a_shared_one(store: SqliteStore) 
 
 def test_the_questions_are_many_and_none_is_put_twice() -> None:
     texts = [each.text.casefold() for pack in PACKS for each in questions(pack)]
-    assert len(texts) == len(set(texts)) == 352
+    assert len(texts) == len(set(texts)) == 402
 
 
 def _text(page: Path) -> str:
@@ -140,18 +186,23 @@ async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path
     by_kind, first, three = await figures("starter", STARTER, path)
     assert by_kind["topic"] == 72
     assert by_kind["topics"] == 8
-    assert by_kind["fact"] >= 122  # of 152
-    assert by_kind["miss"] >= 11  # of 12
-    assert first >= 213  # of 244
-    assert three >= 232
+    assert by_kind["fact"] >= 128  # of 152
+    assert by_kind["miss"] >= 12  # of 12
+    assert first >= 220  # of 244
+    assert three >= 234
 
 
 async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_before(
     path: str,
 ) -> None:
     _, first, three = await figures("fresh", STARTER, path)
-    assert first >= 52  # of 56
-    assert three >= 52
+    assert first >= 55  # of 56
+    assert three >= 55
+
+
+async def test_what_people_say_at_work_is_missed_politely(path: str) -> None:
+    _, first, _ = await figures("nonsense", STARTER, path)
+    assert first >= 46  # of 50
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")

@@ -25,6 +25,7 @@ WORDS = ("text", "said by all", "theirs text", "of222a text")
 
 
 KEYS = ("shared", "ours", "theirs")
+KNOWN = (*KEYS, "of222a", "of222b", "of222c")
 
 
 async def matches(store: Store, library: LibraryId, typed: str) -> Matches:
@@ -47,6 +48,7 @@ async def everything_said(store: Store, library: LibraryId) -> str:
             library, (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
         ),
         *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
+        await store.known(library, KNOWN),
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
         *[await store.related(library, TopicId(n), 100) for n in numbers],

@@ -13,7 +13,7 @@ from facts.model import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, To
 from facts.seeking import Candidate, Scored, name_sought
 from facts.selecting import ALL, EVERYTHING, Part, Selection
 from facts.wording import wording
-from storage import channels, facts, named, names, sources, text_search, topics
+from storage import channels, facts, named, names, sources, text_search, topics, vocabulary
 from storage.store import SqliteStore
 from tests.builders import NOTE, add, fact_draft, source_draft, topic_draft
 from tests.plans import planned
@@ -45,6 +45,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: names.largest(SHARED, 25, connection),
         lambda connection: topics.filed_as(SHARED, ("siesta",), connection),
         lambda connection: text_search.nearest(SHARED, EVERYTHING, wording("on"), ALL, connection),
+        lambda connection: vocabulary.known(SHARED, ("one", "others"), connection),
     ],
     ids=[
         "source",
@@ -61,6 +62,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "largest topics",
         "alias",
         "words",
+        "known words",
     ],
 )
 async def test_one_thing_is_found_without_reading_them_all(

@@ -1,5 +1,8 @@
 """What topics have to do with each other, as the store sees it."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from facts.comparing import Pair, Side, compared
@@ -10,6 +13,7 @@ from facts.selecting import Part, Selection
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft, source_draft
 
+OURS, THEIRS = LibraryId(6), LibraryId(7)
 NAPS, TEA, WORK = map(TopicId, (1, 2, 3))
 TRIAL, BOOK = source_draft("Trial"), source_draft("Book")
 
@@ -69,3 +73,43 @@ async def test_another_servers_facts_relate_nothing(store: SqliteStore) -> None:
     assert [each.name for each in await store.related(theirs, TopicId(4), 5)] == ["secrets"]
     assert await store.related(SHARED, TopicId(4), 5) == ()
     assert (await store.extent(SHARED, Selection(TopicId(4), also=TopicId(5)))).facts == 0
+
+
+def file_under(path: str, fact: str, *topics: str) -> None:
+    """File a fact under topics, whosever they are."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for topic in topics:
+            connection.execute(
+                "INSERT INTO bearing (topic, fact, change) SELECT topic.id, fact.id, fact.change "
+                "FROM topic, fact WHERE topic.name = ? AND fact.text = ?",
+                (topic, fact),
+            )
+
+
+async def test_a_topic_of_another_server_is_related_to_nothing_of_ours(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, fact_draft("Six.", topics=("secrets",)), library=THEIRS)
+    file_under(path, "One.", "secrets")
+    assert "secrets" in [each.name for each in await store.related(THEIRS, NAPS, 5)]
+    for library in (SHARED, OURS):
+        assert [each.name for each in await store.related(library, NAPS, 5)] == ["tea", "work"]
+    secrets = TopicId(4)
+    assert (await compared(store, THEIRS, Pair(NAPS, secrets))).sizes[Side.BOTH] == 1
+    with pytest.raises(TopicGone):
+        await compared(store, OURS, Pair(NAPS, secrets))
+
+
+async def test_a_fact_of_another_server_relates_no_shared_topics(
+    store: SqliteStore, path: str
+) -> None:
+    theirs = fact_draft("Six.", source_draft("Their own"), topics=("secrets",))
+    await add(store, theirs, library=THEIRS)
+    file_under(path, "Six.", "tea", "work")
+    assert Related(WORK, "work", 2) in await store.related(THEIRS, TEA, 5)
+    assert Related(WORK, "work", 1) in await store.related(OURS, TEA, 5)
+    seen = await compared(store, THEIRS, Pair(TEA, WORK, Side.SOURCES))
+    assert "Their own" in [each.source.title for each in seen.sources]
+    hidden = await compared(store, OURS, Pair(TEA, WORK, Side.SOURCES))
+    assert "Their own" not in [each.source.title for each in hidden.sources]
+    assert (seen.sizes[Side.BOTH], hidden.sizes[Side.BOTH]) == (2, 1)

@@ -7,6 +7,7 @@ from bot.cards.channel import channel_card, hushed_card, not_allowed_card
 from bot.cards.comparison import comparison_card
 from bot.cards.documents import documents_card
 from bot.cards.echoes import echoes_card
+from bot.cards.topics import choice_card
 from bot.questions import (
     MOST_ECHOES,
     Audience,
@@ -15,10 +16,12 @@ from bot.questions import (
     EchoQuestion,
     SearchQuestion,
 )
+from facts.answers import TopicsAnswer
 from facts.bibliography import documents
 from facts.channels import InForce
 from facts.comparing import ComparisonAnswer, Side
 from facts.echoes import Echo, Nearness
+from facts.found import TopicSummary
 from facts.model import (
     ChannelId,
     Fact,
@@ -53,6 +56,12 @@ def test_the_card_of_two_topics(
         data.draw(many(summaries, 8)) if asks_for_sources else (),
     )
     check(comparison_card(answer, question, to), private=to.private)
+
+
+@given(many(st.builds(TopicSummary, topics, counts, counts), 25, 1), audiences)
+@settings(max_examples=15)
+def test_the_card_of_several_topics(several: tuple[TopicSummary, ...], to: Audience) -> None:
+    check(choice_card(TopicsAnswer(several, len(several)), to), private=False)
 
 
 @given(many(facts_, MOST_ECHOES, 1), st.sampled_from(Nearness), audiences)

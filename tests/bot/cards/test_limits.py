@@ -219,6 +219,7 @@ def test_what_is_told_where_there_is_no_answer(
         errors.NothingFound(query),
         errors.NothingAnswers(query, nearest),
         errors.NothingAnswers(query),
+        errors.NothingAnswers(query, (), nearest[:3]),
         errors.NothingBears(),
         errors.DateUnclear(query),
     ):

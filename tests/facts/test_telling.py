@@ -1,0 +1,52 @@
+"""What words say, and when a text answers them."""
+
+import pytest
+
+from facts.telling import answers, share_told
+
+FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
+
+
+@pytest.mark.parametrize(
+    ("asked", "share"),
+    [("naps", 1.0), ("nap", 1.0), ("minutely", 1.0), ("labces", 0.0), ("lapces twenty", 1.0),
+     ("coffee naps", 0.5), ("", 1.0)],
+)  # fmt: skip
+def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
+    assert share_told(asked.split(), "Naps of twenty minutes halved the lapses.") == share
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_answer"),
+    [
+        ("call today", False),
+        ("time meeting", False),
+        ("call calendar friday", False),
+        ("crews today", True),
+        ("planned overtime", False),
+        ("plans for crews", True),
+        ("rest study", True),
+        ("2 studies", False),
+        ("rest study paper results numbers", False),
+        ("trial duration", False),
+        ("trials time saved lost", True),
+    ],
+)
+def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
+    asked: str, is_answer: bool
+) -> None:
+    assert answers(asked.split(), FACT) is is_answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "share"),
+    [
+        ("standup", "It stands to reason.", 0.0),
+        ("standing", "It stands to reason.", 1.0),
+        ("stands", "At the standup.", 0.0),
+        ("sleeper", "A sleepover.", 0.0),
+        ("sleeper", "They were sleeping.", 1.0),
+    ],
+)
+def test_a_compound_is_no_form_of_its_verb(asked: str, text: str, share: float) -> None:
+    assert share_told([asked], text) == share
