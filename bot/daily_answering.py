@@ -39,7 +39,7 @@ from bot.daily_questions import (
 )
 from bot.delivering import Undelivered
 from bot.errors import ScheduleUnclear
-from bot.planning import Server, planned
+from bot.planning import Server, check_ping, planned
 from bot.questions import Audience
 from facts.calendar import zone_info
 from facts.daily import Daily
@@ -152,6 +152,7 @@ async def _(question: PauseDaily, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: PostDaily, visit: Visit) -> ui.LayoutView:
     schedule = await _chosen(question.schedule, visit)
+    check_ping(schedule.plan, Server(visit.interaction))
     assignment = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
     try:
         message = await visit.posts.make(assignment)

@@ -9,8 +9,8 @@ from typing import Any, Final
 import discord
 
 from bot.daily_questions import Wish
-from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking
-from bot.permitting import lacking
+from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking, PingNotYours
+from bot.permitting import lacking, may_ping
 from bot.questions import chosen_topic
 from facts.calendar import Timing
 from facts.errors import NoFactMatches, TopicNotFound
@@ -46,7 +46,7 @@ async def planned(wish: Wish, library: Library, before: Plan | None, server: Ser
     """Return the plan that is wished for; what is left out is as it was.
 
     Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnfit,
-    NothingToPublish or PermissionsLacking.
+    NothingToPublish, PingNotYours or PermissionsLacking.
     """
     timing = _timing(wish, before.timing if before else None)
     choice = await _choice(wish, library, before.choice if before else Choice())
@@ -54,7 +54,18 @@ async def planned(wish: Wish, library: Library, before: Plan | None, server: Ser
     base = before or Plan(channel.id, timing)
     plan = _dressed(wish, replace(base, channel=channel.id, timing=timing, choice=choice))
     _check(channel, plan)
+    if before is None or (plan.role, plan.channel) != (before.role, before.channel):
+        check_ping(plan, server)
     return plan
+
+
+def check_ping(plan: Plan, server: Server) -> None:
+    """Raise PingNotYours if who asks may not ping the role of a plan where it posts."""
+    channel = server.channel(plan.channel)
+    if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
+        return
+    if not may_ping(server.interaction.user, channel, plan.role):
+        raise PingNotYours(plan.role, plan.channel)
 
 
 def parts(words: str) -> list[str]:

@@ -73,6 +73,40 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
     assert "## Set up" in read(await set_up(world))
 
 
+_MAY_NOT_PING = "you lack **Mention @everyone, @here, and All Roles** there"
+
+
+async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world: World) -> None:
+    everybodys = world.server.create_role("readers", mentionable=True)
+    closed = world.server.create_role("board")
+    world.forbid_manager("mention_everyone")
+    refused = await set_up(world, role=closed)
+    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in read(refused)
+    assert _MAY_NOT_PING in read(refused)
+    assert "There are none yet" in read(await daily(world, "list"))
+    assert "## Set up" in read(await set_up(world, role=everybodys))
+    assert _MAY_NOT_PING in read(await daily(world, "edit", role=closed))
+    world.forbid_manager()
+    assert "## Changed" in read(await daily(world, "edit", role=closed))
+
+
+async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_will(
+    world: World,
+) -> None:
+    elsewhere = world.server.create_text_channel("elsewhere")
+    closed = world.server.create_role("board")
+    await set_up(world, role=closed)
+    for channel in (world.channel, elsewhere):
+        world.forbid_manager("mention_everyone", channel=channel)
+    assert _MAY_NOT_PING in read(await daily(world, "edit", channel=elsewhere))
+    assert _MAY_NOT_PING in read(await daily(world, "post"))
+    assert world.posts() == []
+    kept = await daily(world, "edit", title="Nap of the day")
+    assert f"a ping of <@&{closed.id}>" in read(kept)
+    moved = await daily(world, "edit", channel=elsewhere, role=world.server.default_role)
+    assert "a ping" not in read(moved)
+
+
 async def test_an_announcement_is_published(world: World) -> None:
     news = world.server.create_news_channel("news")
     await set_up(world, channel=news, publish=True)

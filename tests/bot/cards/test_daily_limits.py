@@ -155,6 +155,7 @@ def test_what_is_told_where_something_cannot_be_done(
         errors.DayNotAhead(date(2026, 1, 1)),
         errors.TooManySchedules(25),
         bot_errors.PermissionsLacking(2**63, near),
+        bot_errors.PingNotYours(2**63, 2**63),
         bot_errors.NothingToPublish(2**63),
         bot_errors.ScheduleUnclear(0),
         bot_errors.ScheduleUnclear(2),
