@@ -17,8 +17,9 @@ from bot.cards.daily_managing import (
 )
 from bot.cards.daily_news import trouble_told
 from bot.cards.daily_why import why_card
-from bot.cards.daily_words import day_told, schedule_label
+from bot.cards.daily_words import day_told, days_told, schedule_label
 from bot.cards.parts import counted
+from bot.controls import Control, Verb, button
 from bot.daily import DailyPosts
 from bot.daily_questions import (
     AddDaily,
@@ -35,6 +36,7 @@ from bot.daily_questions import (
     SkipDaily,
     SkipDay,
     SwapDay,
+    TakeBack,
     Why,
 )
 from bot.delivering import Undelivered
@@ -45,7 +47,7 @@ from facts.calendar import zone_info
 from facts.daily import Daily
 from facts.library import Library
 from facts.schedules import Listed, Schedule, ScheduleId
-from facts.spoken import read_day, read_days
+from facts.spoken_days import read_day, read_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +109,29 @@ async def _(question: Preview, visit: Visit) -> ui.LayoutView:
 async def _(question: SkipDaily, visit: Visit) -> ui.LayoutView:
     schedule = await _chosen(question.schedule, visit)
     if question.days is None:
-        day, listed = await visit.daily.skip_next(schedule.id, visit.person, visit.now)
-        return await _shown(listed, f"{day_told(day)} is left out", visit)
-    days = read_days(question.days, _today(schedule, visit))
-    count, listed = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
-    return await _shown(listed, f"{counted(count, 'post')} left out", visit)
+        skipped = await visit.daily.skip_next(schedule.id, visit.person, visit.now)
+    else:
+        days = read_days(question.days, _today(schedule, visit))
+        skipped = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
+    said = f"Left out: {days_told(skipped.days)}, {counted(skipped.posts, 'post')}"
+    back = button("Take it back", (Verb.STEER, TakeBack(schedule.id, skipped.days)), visit.audience)
+    return await _shown(skipped.listed, said, visit, back)
 
 
 @answered.register
 async def _(question: SkipDay, visit: Visit) -> ui.LayoutView:
     days = question.day, question.day
-    if question.back:
-        await visit.daily.clear(question.schedule, days, visit.now)
-    else:
-        await visit.daily.skip(question.schedule, days, visit.person, visit.now)
+    await visit.daily.skip(question.schedule, days, visit.person, visit.now)
     visit.posts.wake()
     return await _preview(question.schedule, visit)
+
+
+@answered.register
+async def _(question: TakeBack, visit: Visit) -> ui.LayoutView:
+    await visit.daily.clear(question.schedule, question.days, visit.now)
+    visit.posts.wake()
+    said = f"Taken back: what was arranged for {days_told(question.days)}."
+    return await _preview(question.schedule, visit, said)
 
 
 @answered.register
@@ -178,9 +187,9 @@ async def _(question: Why, visit: Visit) -> ui.LayoutView:
     return why_card(await visit.daily.why(question.post), visit.audience)
 
 
-async def _shown(listed: Listed, said: str, visit: Visit) -> ui.LayoutView:
+async def _shown(listed: Listed, said: str, visit: Visit, *ways: Control) -> ui.LayoutView:
     names = await visit.library.names(listed.schedule.plan.choice.topics)
-    return schedule_card(listed, names, said, visit.audience)
+    return schedule_card(listed, names, said, visit.audience, *ways)
 
 
 async def _preview(schedule: ScheduleId, visit: Visit, preface: str = "") -> ui.LayoutView:

@@ -23,6 +23,7 @@ TOLD = (
     errors.DayUnclear,
     errors.ZoneUnknown,
     errors.DayNotAhead,
+    errors.SkipTooLong,
     errors.TooManySchedules,
     bot_errors.PermissionsLacking,
     bot_errors.PingNotYours,
@@ -185,6 +186,15 @@ def _(error: errors.ZoneUnknown) -> str:
 def _(error: errors.DayNotAhead) -> str:
     day = error.day.isoformat()
     return f"Nothing is due on {day} any more, or at all. `/daily preview` shows what is."
+
+
+@told.register
+def _(error: errors.SkipTooLong) -> str:
+    first, last = error.first.isoformat(), error.last.isoformat()
+    return (
+        f"Nothing was left out: {first} to {last} is more than {error.limit} days. Leave out less "
+        "at once, or use `/daily pause` until you resume it."
+    )
 
 
 @told.register

@@ -134,7 +134,9 @@ async def preview(interaction: Interaction, schedule: Words | None = None) -> No
 
 @daily.command()
 @_chosen
-@app_commands.describe(days="2026-12-24, 24 Dec, or 24 Dec to 2 Jan; the next post, if left out")
+@app_commands.describe(
+    days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24; the next post, if left out"
+)
 @_completed
 async def skip(
     interaction: Interaction, days: Words | None = None, schedule: Words | None = None

@@ -71,9 +71,9 @@ async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) ->
 async def test_skipped_days_have_no_post(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily skip")
-    assert "## Thu 2026-01-01 is left out" in read(answer)
+    assert "## Left out: Thu 2026-01-01, 1 post" in read(answer)
     answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
-    assert "## 3 posts left out" in read(answer)
+    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in read(answer)
     await world.pass_until(NINE + 4 * DAY)
     (post,) = world.posts()
     assert post.message.created_at == NINE + 4 * DAY
