@@ -66,6 +66,11 @@ class Visit:
         """Who asks."""
         return self.interaction.user.id
 
+    @property
+    def server(self) -> Server:
+        """Where it is asked."""
+        return Server(self.interaction, self.now)
+
 
 @singledispatch
 async def answered(question: DailyQuestion, visit: Visit) -> ui.LayoutView:
@@ -75,7 +80,7 @@ async def answered(question: DailyQuestion, visit: Visit) -> ui.LayoutView:
 
 @answered.register
 async def _(question: AddDaily, visit: Visit) -> ui.LayoutView:
-    plan = await planned(question.wish, visit.library, None, Server(visit.interaction))
+    plan = await planned(question.wish, visit.library, None, visit.server)
     listed = await visit.daily.add(plan, visit.person, visit.now)
     visit.posts.wake()
     return await _shown(listed, "Set up", visit)
@@ -84,7 +89,7 @@ async def _(question: AddDaily, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: EditDaily, visit: Visit) -> ui.LayoutView:
     before = await _chosen(question.schedule, visit)
-    plan = await planned(question.wish, visit.library, before.plan, Server(visit.interaction))
+    plan = await planned(question.wish, visit.library, before.plan, visit.server)
     listed = await visit.daily.edit(before.id, plan, visit.now)
     visit.posts.wake()
     return await _shown(listed, "Changed", visit)
@@ -161,7 +166,7 @@ async def _(question: PauseDaily, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: PostDaily, visit: Visit) -> ui.LayoutView:
     schedule = await _chosen(question.schedule, visit)
-    check_ping(schedule.plan, Server(visit.interaction))
+    check_ping(schedule.plan, visit.server)
     assignment = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
     try:
         message = await visit.posts.make(assignment)

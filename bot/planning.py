@@ -28,9 +28,10 @@ _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where a wish was said."""
+    """Where a wish was said, and when."""
 
     interaction: discord.Interaction[Any]
+    now: datetime.datetime
 
     @property
     def here(self) -> object:
@@ -48,7 +49,7 @@ async def planned(wish: Wish, library: Library, before: Plan | None, server: Ser
     Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnfit,
     NothingToPublish, PingNotYours or PermissionsLacking.
     """
-    timing = _timing(wish, before.timing if before else None)
+    timing = _timing(wish, before.timing if before else None, server.now)
     choice = await _choice(wish, library, before.choice if before else Choice())
     channel = _channel(wish, before, server)
     base = before or Plan(channel.id, timing)
@@ -73,13 +74,13 @@ def parts(words: str) -> list[str]:
     return [part for part in _COMMA.split(words.strip()) if part]
 
 
-def _timing(wish: Wish, before: Timing | None) -> Timing:
+def _timing(wish: Wish, before: Timing | None, now: datetime.datetime) -> Timing:
     """Return the time that is wished for; a new schedule's wish has a time and a zone."""
     if before is None:
-        before = Timing(read_time(wish.time or ""), zone_named(wish.zone or ""))
+        before = Timing(read_time(wish.time or ""), zone_named(wish.zone or "", now))
     return Timing(
         before.at if wish.time is None else read_time(wish.time),
-        before.zone if wish.zone is None else zone_named(wish.zone),
+        before.zone if wish.zone is None else zone_named(wish.zone, now),
         before.weekdays if wish.weekdays is None else read_weekdays(wish.weekdays),
     )
 

@@ -10,6 +10,7 @@ from bot.cards.parts import shown, small
 from facts.calendar import EVERY_DAY, Days, Due
 from facts.model import TopicId
 from facts.schedules import CATCH_UP, Plan, Schedule
+from facts.zone_offsets import zone_told
 
 Names = Mapping[TopicId, str]
 NAME: Final = 40
@@ -24,7 +25,7 @@ _HOUR: Final = datetime.timedelta(hours=1)
 def schedule_label(schedule: Schedule) -> str:
     """Return what a schedule is called where Markdown means nothing."""
     timing = schedule.plan.timing
-    when = f"{timing.at:%H:%M} {timing.zone}", weekdays_told(timing.weekdays)
+    when = f"{timing.at:%H:%M} {zone_told(timing.zone)}", weekdays_told(timing.weekdays)
     paused = ["paused"] if schedule.paused else []
     return " · ".join((str(schedule.id), schedule.plan.title or TITLE, *when, *paused))
 
@@ -37,7 +38,8 @@ def title_of(plan: Plan, limit: int) -> str:
 def when_told(plan: Plan) -> str:
     """Return the time, the zone and the weekdays of a plan, in Markdown."""
     timing = plan.timing
-    return f"**{timing.at:%H:%M}** {escaped(timing.zone)}, {weekdays_told(timing.weekdays)}"
+    zone = escaped(zone_told(timing.zone))
+    return f"**{timing.at:%H:%M}** {zone}, {weekdays_told(timing.weekdays)}"
 
 
 def plan_lines(plan: Plan, names: Names, limit: int) -> Iterator[str]:

@@ -40,6 +40,10 @@ The next times, as your own clock shows them:
     [
         ({"time": "25:00"}, "“25:00” is no time of day. Write 9:00, 9am or 21:30."),
         ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
+        (
+            {"zone": "UTC+5:30"},
+            "No time zone is called “UTC+5:30”. Did you mean Asia/Kolkata, Asia/",
+        ),
         ({"weekdays": "Someday"}, "“Someday” are no weekdays. Write weekdays, Mon-Fri or"),
         ({"topics": "qqqqq"}, "No topic is named like “qqqqq”."),
         ({"kinds": "formula"}, "No fact fits these filters. Kinds here: claim"),
@@ -151,6 +155,21 @@ async def test_removing_asks_first(world: World) -> None:
     assert world.posts() == []
 
 
+async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> None:
+    (offered, *_) = await world.manager.autocomplete(world.channel, "daily add", "zone", "UTC+2")
+    assert (offered["name"], offered["value"]) == ("UTC+2", "Etc/GMT-2")
+    shown = await set_up(world, time="11:00", zone=offered["value"])
+    assert "At **11:00** UTC+2, every day" in read(shown)
+    assert f"- <t:{int(NINE.timestamp())}:F>" in read(shown)
+    listed, preview = await daily(world, "list"), await daily(world, "preview")
+    assert "at **11:00** UTC+2, every day" in read(listed)
+    assert list(options(listed, "See what comes next…")) == [
+        "1 · Fact of the day · 11:00 UTC+2 · every day"
+    ]
+    assert "at **11:00** UTC+2, every day" in read(preview)
+    assert "UTC+2" in read(await daily(world, "remove"))
+
+
 async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")
@@ -172,6 +191,7 @@ async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     [
         ("zone", "berlin", "Europe/Berlin"),
         ("zone", "utc", "UTC"),
+        ("zone", "utc+05:30", "Asia/Kolkata"),
         ("weekdays", "week", "weekdays"),
         ("kinds", "claim, quo", "claim, quote"),
         ("topics", "power naps, nigth", "power naps, night shifts"),
