@@ -24,7 +24,7 @@ from facts.schedules import (
     ScheduleId,
     Skipped,
 )
-from facts.turns import Ballot
+from facts.turns import Ballot, Voted
 
 MOST_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
@@ -226,15 +226,15 @@ class Daily:
         known = topic and await self._store.topic(self._server, topic)
         return Explained(found, fact or None, known.name if known else None)
 
-    async def vote(self, fact: FactId, person: int, liked: bool | None) -> Ballot:
-        """Keep a person's one vote on a fact, True for it; None takes it back.
+    async def vote(self, fact: FactId, person: int, liked: bool) -> Voted:
+        """Keep a person's one vote on a fact, True for it; the same once more takes it back.
 
         Return the server's votes then. Raises FactNotFound.
         """
-        ballot = await self._store.schedules.vote(self._server, fact, person, liked)
-        if ballot is None:
+        voted = await self._store.schedules.vote(self._server, fact, person, liked)
+        if voted is None:
             raise FactNotFound(fact)
-        return ballot
+        return voted
 
     async def ballot(self, fact: FactId) -> Ballot:
         """Return the server's votes on a fact."""
