@@ -128,7 +128,7 @@ async def _(question: SkipDay, visit: Visit) -> ui.LayoutView:
     days = question.day, question.day
     await visit.daily.skip(question.schedule, days, visit.person, visit.now)
     visit.posts.wake()
-    return await _preview(question.schedule, visit)
+    return await _preview(question.schedule, visit, f"{day_told(question.day)} is left out.")
 
 
 @answered.register
@@ -142,7 +142,8 @@ async def _(question: TakeBack, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: SwapDay, visit: Visit) -> ui.LayoutView:
     await visit.daily.swap(question.schedule, question.day, visit.person, visit.now)
-    return await _preview(question.schedule, visit)
+    said = f"{day_told(question.day)} has another fact."
+    return await _preview(question.schedule, visit, said)
 
 
 @answered.register

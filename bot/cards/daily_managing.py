@@ -25,6 +25,7 @@ from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, T
 from bot.questions import Audience
 from facts.calendar import runs
 from facts.schedules import Arrangement, Forecast, Listed, Schedule
+from facts.turns import Why
 
 _FACT: Final = 220
 _STATUS: Final = 120
@@ -84,7 +85,10 @@ def preview_card(
 
     def render(limit: int) -> Iterator[Item]:
         place = f"{paused}In <#{plan.channel}> at {when_told(plan)}"
-        yield head(f"Next: {title_of(plan, min(limit, NAME))}", place, audience=audience)
+        title = f"Next: {title_of(plan, min(limit, NAME))}"
+        yield head(
+            title, place, "Beside each day: when that is on your own clock", audience=audience
+        )
         lines = [_forecast(each, min(limit, _FACT)) for each in forecasts]
         yield text("\n".join(lines) or "Nothing is due.")
         if skipped:
@@ -138,7 +142,10 @@ def _forecast(forecast: Forecast, limit: int) -> str:
     told = "no fact fits"
     if fact is not None:
         told = f"**{shown(fact.kind, min(limit, NAME))}** · {shown(fact.text, limit)}"
-    return f"- **{day_told(due.day)}** · {moment_told(due)}\n  {told}"
+    chosen = ""
+    if forecast.turn and forecast.turn.reason.why in (Why.SWAPPED, Why.FIXED):
+        chosen = " · chosen by hand"
+    return f"- **{day_told(due.day)}** · {moment_told(due, 'f')}{chosen}\n  {told}"
 
 
 def _steering(
@@ -155,7 +162,7 @@ def _steering(
     backs = list(_backs(schedule, arranged))
     yield from menu_row("Swap the fact of a day…", Verb.STEER, audience, swaps)
     yield from menu_row("Skip a day…", Verb.STEER, audience, skips)
-    yield from menu_row("Take back what was arranged…", Verb.STEER, audience, backs)
+    yield from menu_row("Take back…", Verb.STEER, audience, backs)
 
 
 def _backs(schedule: Schedule, arranged: Sequence[Arrangement]) -> Iterator[Option]:

@@ -10,7 +10,7 @@ from tests.bot.worlds import World, choose, menus, message_of, options, press, r
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
-SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
+SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back…"
 
 
 def days_of(preview: InteractionResult) -> dict[str, str]:
@@ -36,10 +36,15 @@ async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: Wo
     days = list(before)
     assert days[0] == "Thu 2026-01-01"
     assert list(options(preview, SWAP)) == list(options(preview, SKIP)) == days
-    swapped = days_of(await choose(world.manager, preview, SWAP, days[1]))
+    answer = await choose(world.manager, preview, SWAP, days[1])
+    assert read(answer).startswith(f"-# {days[1]} has another fact.\n")
+    (chosen,) = [line for line in read(answer).split("\n") if line.endswith("· chosen by hand")]
+    assert days[1] in chosen
+    swapped = days_of(answer)
     assert swapped[days[1]] not in before.values()
     assert swapped[days[0]] == before[days[0]]
     skipped = await choose(world.manager, preview, SKIP, days[0])
+    assert read(skipped).startswith(f"-# {days[0]} is left out.\n")
     assert days[0] not in days_of(skipped)
     assert "Left out: Thu 2026-01-01" in read(skipped)
     assert list(options(skipped, BACK)) == [f"{days[0]}: left out", f"{days[1]}: a chosen fact"]
