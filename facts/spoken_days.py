@@ -39,11 +39,16 @@ _LONGEST_TURN: Final = datetime.timedelta(days=300)
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A day as it was written: the month and the year may be left out."""
+    """A day as it was written: the month and the year may be left out, a weekday be added."""
 
     day: int
     month: int | None
     year: int | None
+    weekday: int | None = None
+
+    def agrees(self, date: datetime.date) -> bool:
+        """Tell whether a date has the weekday that is written, if one is."""
+        return self.weekday in (None, date.isoweekday())
 
     def dates(self, years: Iterable[int]) -> Iterator[datetime.date]:
         """Yield the dates it may be: in its own year, or else in some; those there are."""
@@ -69,7 +74,7 @@ def read_day(words: str, today: datetime.date) -> datetime.date:
         return today + datetime.timedelta(days=(weekday - today.isoweekday()) % 7)
     written = _written(text)
     found = next(written.dates_from(today), None) if written else None
-    if found is None:
+    if not (written and found and written.agrees(found)):
         raise DayUnclear(words)
     return found
 
@@ -97,7 +102,8 @@ def _plain(words: str) -> str:
 def _from_to(first: str, last: str, today: datetime.date) -> Days | None:
     begun, ended = _written(first), _written(last)
     if begun and ended:
-        return _between(*_completed(begun, ended), today)
+        days = _between(*_completed(begun, ended), today)
+        return days if days and begun.agrees(days[0]) and ended.agrees(days[1]) else None
     with suppress(DayUnclear):
         start = read_day(first, today)
         end = read_day(last, today if last in _NAMED else start)
@@ -106,6 +112,15 @@ def _from_to(first: str, last: str, today: datetime.date) -> Days | None:
 
 
 def _written(text: str) -> _Written | None:
+    word, _, rest = text.partition(" ")
+    weekday = weekday_named(word.removesuffix(",")) if rest else None
+    if weekday is None:
+        return _dated(text)
+    written = _dated(rest)
+    return written and replace(written, weekday=weekday)
+
+
+def _dated(text: str) -> _Written | None:
     found = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
     if found is None:
         return None

@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
         ("24. 12. 2026", EVE), ("24. December", EVE), ("1 Mar", date(2027, 3, 1)),
         ("29 Feb", date(2028, 2, 29)), ("1 Mar 2028", date(2028, 3, 1)), ("today", TODAY),
         ("tomorrow", TODAY + DAY), ("Wed", TODAY), ("Tuesday", date(2026, 12, 1)),
-        ("24 Nov", date(2027, 11, 24)),
+        ("24 Nov", date(2027, 11, 24)), ("Thu 2026-12-24", EVE), ("Thursday, 24 Dec", EVE),
     ],
 )  # fmt: skip
 def test_a_day_is_read(words: str, meant: date) -> None:
@@ -43,6 +43,8 @@ def test_a_day_is_read(words: str, meant: date) -> None:
         ("2026-12-24-2027-01-02", EVE, NEW),
         ("24 Dec 2026 to 2 Jan", EVE, NEW),
         ("24 Dec to 2 Jan 2027", EVE, NEW),
+        ("Thu 2026-12-24 to Sat 2027-01-02", EVE, NEW),
+        ("Thu. 24.12. - Sat. 2.1.", EVE, NEW),
         ("3-4 Jan", date(2027, 1, 3), date(2027, 1, 4)),
         ("3–4 Jan", date(2027, 1, 3), date(2027, 1, 4)),
         ("Jan 3rd to 4th, 2028", date(2028, 1, 3), date(2028, 1, 4)),
@@ -73,6 +75,8 @@ def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last:
         "1 Jan to 2 Jan to 3 Jan",
         "20 Jan to 10 Jan",
         "4-3 Jan",
+        "Fri 24 Dec",
+        "Thu 24 Dec to Sun 2 Jan",
         "3-4",
         "-3 Jan",
         "Dec to Jan",
