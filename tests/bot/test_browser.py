@@ -66,6 +66,18 @@ async def type_until_offered(page: Page, typed: str, told: str) -> None:
     raise AssertionError(told)
 
 
+async def say(page: Page, words: str) -> None:
+    """Type a message and send it: while it is busy, the page takes no Enter."""
+    box = page.locator("#channel-composer-input")
+    await box.press_sequentially(words)
+    for _ in range(10):
+        await box.press("Enter")
+        with suppress(AssertionError):
+            await expect(box).to_have_value("", timeout=SECONDS / 10)
+            return
+    raise AssertionError(words)
+
+
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box = page.locator("#channel-composer-input")
@@ -99,14 +111,12 @@ async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box = page.locator("#channel-composer-input")
     await box.click()
-    await box.press_sequentially("@Footnote what is semantic entropy?")
-    await box.press("Enter")
+    await say(page, "@Footnote what is semantic entropy?")
     card = page.locator("#channel-timeline")
     await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=SECONDS)
     await expect(card.get_by_role("button", name="Cite all")).to_be_visible()
 
-    await box.press_sequentially("@Footnote RAG vs hallucination")
-    await box.press("Enter")
+    await say(page, "@Footnote RAG vs hallucination")
     title = "retrieval-augmented generation and hallucination"
     await expect(card).to_contain_text(title, timeout=SECONDS)
     await card.get_by_role("combobox", name="Another part…").last.click()
@@ -120,13 +130,11 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
     await box.click()
-    await box.press_sequentially("larger models are the least truthful on TruthfulQA")
-    await box.press("Enter")
+    await say(page, "larger models are the least truthful on TruthfulQA")
     said = card.get_by_text("larger models are the least truthful").last
     await said.hover()
     await card.get_by_role("button", name="Reply").last.click()
-    await box.press_sequentially("Apps > Find facts")
-    await box.press("Enter")
+    await say(page, "Apps > Find facts")
     await expect(card).to_contain_text("Facts on this message", timeout=SECONDS)
     await expect(card).to_contain_text("817 questions of TruthfulQA")
     await card.get_by_role("button", name="Share here").click()
@@ -150,7 +158,6 @@ async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it
     await page.locator("input[data-option=topic]").press("Enter")
     await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
 
-    await box.press_sequentially("@Footnote what did GPT-4 get on MMLU?")
-    await box.press("Enter")
+    await say(page, "@Footnote what did GPT-4 get on MMLU?")
     await expect(card).to_contain_text("This channel is about calibration", timeout=SECONDS)
     await expect(card.get_by_role("button", name="Search everything")).to_be_visible()
