@@ -119,6 +119,8 @@ async def _(question: SkipDaily, visit: Visit) -> ui.LayoutView:
         days = read_days(question.days, _today(schedule, visit))
         skipped = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
     said = f"Left out: {days_told(skipped.days)}, {counted(skipped.posts, 'post')}"
+    if skipped.given_up:
+        said += f"\n-# With {counted(skipped.given_up, 'fact')} chosen for these days, given up."
     back = button("Take it back", (Verb.STEER, TakeBack(schedule.id, skipped.days)), visit.audience)
     return await _shown(skipped.listed, said, visit, back)
 

@@ -188,7 +188,8 @@ class Daily:
             raise DayNotAhead(days[0])
         skips = [Arrangement(day, person) for day in days_of(first, last)]
         listed = await self._arranging.change(schedule, now, arranged=skips)
-        return Skipped((first, last), left_out, listed)
+        given_up = sum(first <= it.day <= last and not it.skips for it in outlook.arranged)
+        return Skipped((first, last), left_out, listed, given_up)
 
     async def clear(
         self,

@@ -187,11 +187,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Days that were left out, how many posts that are, and the schedule as it is then."""
+    """Days that were left out, how many posts that are, and the schedule as it is then.
+
+    `given_up` counts the facts that were chosen for these days; taking back does not bring them.
+    """
 
     days: Days
     posts: int
     listed: Listed
+    given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,15 @@ async def test_what_was_just_left_out_is_taken_back_where_it_is_said(world: Worl
     assert "Thu 2026-01-01" in days_of(await press(world.manager, skipped, "Take it back"))
 
 
+async def test_facts_that_were_chosen_for_days_left_out_are_told_of(world: World) -> None:
+    await set_up(world)
+    await daily(world, "fix", fact=9, day="3 Jan")
+    skipped = await daily(world, "skip", days="2 Jan")
+    assert "given up" not in read(skipped)
+    skipped = await daily(world, "skip", days="2-5 Jan")
+    assert "\n-# With 1 fact chosen for these days, given up.\n" in read(skipped)
+
+
 async def test_more_than_a_year_is_not_left_out(world: World) -> None:
     await set_up(world)
     refused = await daily(world, "skip", days="2026-01-02..2027-01-03")
