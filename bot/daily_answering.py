@@ -18,8 +18,9 @@ from bot.cards.daily_managing import (
 )
 from bot.cards.daily_news import trouble_told
 from bot.cards.daily_why import why_card
-from bot.cards.daily_words import day_told, schedule_label
+from bot.cards.daily_words import day_told, days_told, schedule_label
 from bot.cards.parts import counted
+from bot.controls import Control, Verb, button
 from bot.daily import DailyPosts
 from bot.daily_questions import (
     AddDaily,
@@ -36,16 +37,17 @@ from bot.daily_questions import (
     SkipDaily,
     SkipDay,
     SwapDay,
+    TakeBack,
     Why,
 )
 from bot.errors import ScheduleUnclear
-from bot.planning import Server, planned
+from bot.planning import Server, check_ping, planned
 from bot.questions import Audience
 from facts.calendar import zone_info
 from facts.daily import Daily
 from facts.library import Library
 from facts.schedules import Listed, Schedule, ScheduleId
-from facts.spoken import read_day, read_days
+from facts.spoken_days import read_day, read_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Visit:
         """Who asks."""
         return self.interaction.user.id
 
+    @property
+    def server(self) -> Server:
+        """Where it is asked."""
+        return Server(self.interaction, self.now)
+
 
 @singledispatch
 async def answered(question: DailyQuestion, visit: Visit) -> ui.LayoutView:
@@ -73,7 +80,7 @@ async def answered(question: DailyQuestion, visit: Visit) -> ui.LayoutView:
 
 @answered.register
 async def _(question: AddDaily, visit: Visit) -> ui.LayoutView:
-    plan = await planned(question.wish, visit.library, None, Server(visit.interaction))
+    plan = await planned(question.wish, visit.library, None, visit.server)
     listed = await visit.daily.add(plan, visit.person, visit.now)
     visit.posts.wake()
     return await _shown(listed, "Set up", visit)
@@ -82,7 +89,7 @@ async def _(question: AddDaily, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: EditDaily, visit: Visit) -> ui.LayoutView:
     before = await _chosen(question.schedule, visit)
-    plan = await planned(question.wish, visit.library, before.plan, Server(visit.interaction))
+    plan = await planned(question.wish, visit.library, before.plan, visit.server)
     listed = await visit.daily.edit(before.id, plan, visit.now)
     visit.posts.wake()
     return await _shown(listed, "Changed", visit)
@@ -107,28 +114,38 @@ async def _(question: Preview, visit: Visit) -> ui.LayoutView:
 async def _(question: SkipDaily, visit: Visit) -> ui.LayoutView:
     schedule = await _chosen(question.schedule, visit)
     if question.days is None:
-        day, listed = await visit.daily.skip_next(schedule.id, visit.person, visit.now)
-        return await _shown(listed, f"{day_told(day)} is left out", visit)
-    days = read_days(question.days, _today(schedule, visit))
-    count, listed = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
-    return await _shown(listed, f"{counted(count, 'post')} left out", visit)
+        skipped = await visit.daily.skip_next(schedule.id, visit.person, visit.now)
+    else:
+        days = read_days(question.days, _today(schedule, visit))
+        skipped = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
+    said = f"Left out: {days_told(skipped.days)}, {counted(skipped.posts, 'post')}"
+    if skipped.given_up:
+        said += f"\n-# With {counted(skipped.given_up, 'fact')} chosen for these days, given up."
+    back = button("Take it back", (Verb.STEER, TakeBack(schedule.id, skipped.days)), visit.audience)
+    return await _shown(skipped.listed, said, visit, back)
 
 
 @answered.register
 async def _(question: SkipDay, visit: Visit) -> ui.LayoutView:
     days = question.day, question.day
-    if question.back:
-        await visit.daily.clear(question.schedule, days, visit.now)
-    else:
-        await visit.daily.skip(question.schedule, days, visit.person, visit.now)
+    await visit.daily.skip(question.schedule, days, visit.person, visit.now)
     visit.posts.wake()
-    return await _preview(question.schedule, visit)
+    return await _preview(question.schedule, visit, f"{day_told(question.day)} is left out.")
+
+
+@answered.register
+async def _(question: TakeBack, visit: Visit) -> ui.LayoutView:
+    await visit.daily.clear(question.schedule, question.days, visit.now)
+    visit.posts.wake()
+    said = f"Taken back: what was arranged for {days_told(question.days)}."
+    return await _preview(question.schedule, visit, said)
 
 
 @answered.register
 async def _(question: SwapDay, visit: Visit) -> ui.LayoutView:
     await visit.daily.swap(question.schedule, question.day, visit.person, visit.now)
-    return await _preview(question.schedule, visit)
+    said = f"{day_told(question.day)} has another fact."
+    return await _preview(question.schedule, visit, said)
 
 
 @answered.register
@@ -152,6 +169,7 @@ async def _(question: PauseDaily, visit: Visit) -> ui.LayoutView:
 @answered.register
 async def _(question: PostDaily, visit: Visit) -> ui.LayoutView:
     schedule = await _chosen(question.schedule, visit)
+    check_ping(schedule.plan, visit.server)
     assignment = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
     try:
         message = await visit.posts.make(assignment)
@@ -177,9 +195,9 @@ async def _(question: Why, visit: Visit) -> ui.LayoutView:
     return why_card(await visit.daily.why(question.post), visit.audience)
 
 
-async def _shown(listed: Listed, said: str, visit: Visit) -> ui.LayoutView:
+async def _shown(listed: Listed, said: str, visit: Visit, *ways: Control) -> ui.LayoutView:
     names = await visit.library.names(listed.schedule.plan.choice.topics)
-    return schedule_card(listed, names, said, visit.audience)
+    return schedule_card(listed, names, said, visit.audience, *ways)
 
 
 async def _preview(schedule: ScheduleId, visit: Visit, preface: str = "") -> ui.LayoutView:

@@ -13,12 +13,12 @@ from bot.code_fields import (
     page_coded,
     page_decoded,
 )
-from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, TakeBack, Vote, Why
 from facts.model import FactId
 from facts.schedules import LONGEST_NONCE, PostId, ScheduleId
 
 _NONCE: Final = re.compile(rf"[0-9a-z-]{{1,{LONGEST_NONCE}}}")
-Coded = ListDaily | Preview | SkipDay | SwapDay | Removal | Why | Vote
+Coded = ListDaily | Preview | SkipDay | TakeBack | SwapDay | Removal | Why | Vote
 _YES: Final = {"": False, "1": True}
 
 
@@ -31,8 +31,15 @@ def _preview(question: Preview) -> str:
 
 
 def _skip(question: SkipDay) -> str:
-    day = day_coded(question.day)
-    return joined("K", number_coded(question.schedule), day, "1" if question.back else "")
+    return joined("K", number_coded(question.schedule), day_coded(question.day), "")
+
+
+def _back(question: TakeBack) -> str:
+    """Write one day as a skip with a mark, and days from a first to a last as what they are."""
+    schedule, (first, last) = number_coded(question.schedule), question.days
+    if first == last:
+        return joined("K", schedule, day_coded(first), "1")
+    return joined("U", schedule, day_coded(first), day_coded(last))
 
 
 def _swap(question: SwapDay) -> str:
@@ -57,6 +64,17 @@ def _read_why(post: str, nonce: str) -> Why:
     return Why(PostId(id_decoded(post)), nonce)
 
 
+def _read_skip(schedule: str, day: str, back: str) -> SkipDay | TakeBack:
+    which, meant = _schedule(schedule), day_decoded(day)
+    return TakeBack(which, (meant, meant)) if _YES[back] else SkipDay(which, meant)
+
+
+def _read_back(schedule: str, first: str, last: str) -> TakeBack:
+    if last == first:
+        raise ValueError(last)
+    return TakeBack(_schedule(schedule), (day_decoded(first), day_decoded(last)))
+
+
 def _schedule(digits: str) -> ScheduleId:
     return ScheduleId(id_decoded(digits))
 
@@ -65,6 +83,7 @@ CODERS: Final[dict[Any, Callable[[Any], str]]] = {
     ListDaily: _list,
     Preview: _preview,
     SkipDay: _skip,
+    TakeBack: _back,
     SwapDay: _swap,
     Removal: _removal,
     Why: _why,
@@ -73,7 +92,8 @@ CODERS: Final[dict[Any, Callable[[Any], str]]] = {
 READERS: Final[dict[str, Callable[..., Coded]]] = {
     "D": lambda page: ListDaily(page_decoded(page)),
     "P": lambda schedule: Preview(_schedule(schedule)),
-    "K": lambda schedule, day, back: SkipDay(_schedule(schedule), day_decoded(day), _YES[back]),
+    "K": _read_skip,
+    "U": _read_back,
     "A": lambda schedule, day: SwapDay(_schedule(schedule), day_decoded(day)),
     "X": lambda schedule: Removal(_schedule(schedule)),
     "W": _read_why,

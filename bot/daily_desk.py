@@ -6,7 +6,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.daily import with_votes
+from bot.cards.daily import taken_back_card, with_votes
+from bot.cards.documents import Parcel
 from bot.daily import DailyPosts
 from bot.daily_answering import Visit, answered
 from bot.daily_questions import DailyQuestion, Vote
@@ -40,12 +41,13 @@ class DailyDesk:
         visit = Visit(interaction, audience, self.now(), daily, library, self._posts)
         return await answered(question, visit)
 
-    async def voted(self, interaction: Interaction, vote: Vote) -> ui.LayoutView:
-        """Keep a vote, and return the post with the votes there are then."""
+    async def voted(self, interaction: Interaction, vote: Vote) -> Parcel:
+        """Keep a vote, or take it back, and return the post with the votes there are then."""
         daily = Daily(self._store, self._server(interaction))
-        ballot = await daily.vote(vote.fact, interaction.user.id, vote.liked)
+        voted = await daily.vote(vote.fact, interaction.user.id, vote.liked)
         assert interaction.message is not None  # noqa: S101 (a control stands on one)
-        return with_votes(interaction.message, ballot)
+        aside = None if voted.stands else taken_back_card(liked=vote.liked)
+        return Parcel(with_votes(interaction.message, voted.ballot), aside=aside)
 
     async def listed(self, interaction: Interaction) -> tuple[Listed, ...]:
         """Return the schedules of a server."""

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import discord
 
+from facts.calendar import Days
 from facts.model import FactId
 from facts.schedules import PostId, ScheduleId
-
-Days = tuple[datetime.date, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +107,18 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class SkipDay:
-    """Leave out a day, or take that or a chosen fact back."""
+    """Leave out a day."""
 
     schedule: ScheduleId
     day: datetime.date
-    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take back what was arranged for some days."""
+
+    schedule: ScheduleId
+    days: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Vote:
     liked: bool
 
 
-Steering = Preview | SkipDay | SwapDay | Removal
+Steering = Preview | SkipDay | TakeBack | SwapDay | Removal
 """By controls that only who asked for their card may use."""
 DailyQuestion = (
     AddDaily

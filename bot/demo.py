@@ -125,7 +125,10 @@ class Demo:
             server = world.create_guild("Footnote's demonstration")
             channel = server.create_text_channel("facts")
             manages = server.create_role(
-                "manager", permissions=discord.Permissions(manage_guild=True, manage_channels=True)
+                "manager",
+                permissions=discord.Permissions(
+                    manage_guild=True, manage_channels=True, mention_everyone=True
+                ),
             )
             reader = server.add_member(world.create_user("reader"))
             manager = server.add_member(world.create_user("manager"), roles=[manages])

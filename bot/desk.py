@@ -193,7 +193,7 @@ class Desk:
 
     async def _daily_card(
         self, way: Way, question: DailyQuestion | Vote, audience: Audience
-    ) -> ui.LayoutView:
+    ) -> ui.LayoutView | Parcel:
         assert isinstance(way, Reply)  # noqa: S101 (no message asks for the fact of the day)
         if isinstance(question, Vote):
             return await self.daily.voted(way.interaction, question)

@@ -41,6 +41,15 @@ class PermissionsLacking(FootnoteError):
         self.names = names
 
 
+class PingNotYours(FootnoteError):
+    """Who asks may not ping the `role` in the `channel`, and so may not have it pinged."""
+
+    def __init__(self, role: int, channel: int) -> None:
+        super().__init__(role, channel)
+        self.role = role
+        self.channel = channel
+
+
 class NothingToPublish(FootnoteError):
     """The `channel` is none for announcements: it has no followers to publish to."""
 

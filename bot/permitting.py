@@ -15,6 +15,8 @@ POSTING: Final = {
 _THREAD: Final = {"create_public_threads": "Create Public Threads"}
 _PIN: Final = {"pin_messages": "Pin Messages"}
 _PING: Final = {"mention_everyone": "Mention @everyone, @here, and All Roles"}
+PINGING: Final = _PING["mention_everyone"]
+"""What mentioning any role takes that does not let everybody mention it."""
 Channel = discord.abc.GuildChannel
 
 
@@ -31,6 +33,18 @@ def lacking_to_post(channel: Channel) -> tuple[str, ...]:
 def role_in(channel: Channel, role: int | None) -> discord.Role | None:
     """Return the role of a plan, if it is there."""
     return channel.guild.get_role(role) if role else None
+
+
+def may_ping(member: object, channel: Channel, role: int | None) -> bool:
+    """Tell whether a member could ping a role in a channel without the bot, by Discord's rule.
+
+    Whoever has the permission there may ping every role, anybody else those that all may mention.
+    A role that is gone pings nobody.
+    """
+    known = role_in(channel, role)
+    if known is None or known.mentionable:
+        return True
+    return isinstance(member, discord.Member) and channel.permissions_for(member).mention_everyone
 
 
 def _needed(channel: Channel, plan: Plan) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Any, Final
 import discord
 
 from bot.daily_questions import Wish
-from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking
-from bot.permitting import lacking
+from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking, PingNotYours
+from bot.permitting import lacking, may_ping
 from bot.questions import chosen_topic
 from facts.calendar import Timing
 from facts.errors import NoFactMatches, TopicNotFound
@@ -28,9 +28,10 @@ _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where a wish was said."""
+    """Where a wish was said, and when."""
 
     interaction: discord.Interaction[Any]
+    now: datetime.datetime
 
     @property
     def here(self) -> object:
@@ -46,15 +47,26 @@ async def planned(wish: Wish, library: Library, before: Plan | None, server: Ser
     """Return the plan that is wished for; what is left out is as it was.
 
     Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnfit,
-    NothingToPublish or PermissionsLacking.
+    NothingToPublish, PingNotYours or PermissionsLacking.
     """
-    timing = _timing(wish, before.timing if before else None)
+    timing = _timing(wish, before.timing if before else None, server.now)
     choice = await _choice(wish, library, before.choice if before else Choice())
     channel = _channel(wish, before, server)
     base = before or Plan(channel.id, timing)
     plan = _dressed(wish, replace(base, channel=channel.id, timing=timing, choice=choice))
     _check(channel, plan)
+    if before is None or (plan.role, plan.channel) != (before.role, before.channel):
+        check_ping(plan, server)
     return plan
+
+
+def check_ping(plan: Plan, server: Server) -> None:
+    """Raise PingNotYours if who asks may not ping the role of a plan where it posts."""
+    channel = server.channel(plan.channel)
+    if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
+        return
+    if not may_ping(server.interaction.user, channel, plan.role):
+        raise PingNotYours(plan.role, plan.channel)
 
 
 def parts(words: str) -> list[str]:
@@ -62,13 +74,13 @@ def parts(words: str) -> list[str]:
     return [part for part in _COMMA.split(words.strip()) if part]
 
 
-def _timing(wish: Wish, before: Timing | None) -> Timing:
+def _timing(wish: Wish, before: Timing | None, now: datetime.datetime) -> Timing:
     """Return the time that is wished for; a new schedule's wish has a time and a zone."""
     if before is None:
-        before = Timing(read_time(wish.time or ""), zone_named(wish.zone or ""))
+        before = Timing(read_time(wish.time or ""), zone_named(wish.zone or "", now))
     return Timing(
         before.at if wish.time is None else read_time(wish.time),
-        before.zone if wish.zone is None else zone_named(wish.zone),
+        before.zone if wish.zone is None else zone_named(wish.zone, now),
         before.weekdays if wish.weekdays is None else read_weekdays(wish.weekdays),
     )
 

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, Final, Protocol, TypeVar
 
+import aiohttp
 import discord
 from discord import ui
 
@@ -105,6 +107,9 @@ class Reply:
             await self.interaction.response.send_message(
                 view=card, files=files, ephemeral=self.private
             )
+        if isinstance(answer, Parcel) and answer.aside:
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # it is but a word
+                await send_privately(self.interaction, answer.aside)
 
 
 async def patiently(

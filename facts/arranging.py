@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from facts.calendar import Due
-from facts.errors import LibraryEmpty, NoFactMatches, ScheduleGone, ZoneUnknown
-from facts.forecasting import dues, forecast, next_due, rearranged, turn_on
+from facts.calendar import Days, Due, runs
+from facts.errors import LibraryEmpty, NoFactMatches, ScheduleGone, SkipTooLong, ZoneUnknown
+from facts.forecasting import dues, forecast, next_due, rearranged, today, turn_on
 from facts.model import LibraryId
 from facts.schedule_store import DailyStore, Outlook
 from facts.schedules import (
@@ -73,12 +73,13 @@ class Arranging:
     ) -> Listed:
         """Return a schedule with what is due next: nothing while paused, or for no known zone."""
         outlook = await self.outlook(schedule, now, facts=False)
-        if outlook.schedule.paused:
-            return Listed(outlook.schedule, (), last)
         try:
-            return Listed(outlook.schedule, tuple(islice(dues(outlook, now), _TOLD)), last)
+            first = today(outlook, now)
         except ZoneUnknown:
             return Listed(outlook.schedule, (), last)
+        skipped = runs(each.day for each in outlook.arranged if each.skips and each.day >= first)
+        due = () if outlook.schedule.paused else tuple(islice(dues(outlook, now), _TOLD))
+        return Listed(outlook.schedule, due, last, skipped)
 
     async def arrange(
         self, schedule: ScheduleId, due: Due, arrangement: Arrangement, now: datetime.datetime
@@ -110,10 +111,19 @@ class Arranging:
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
 
 
-def bounded(days: tuple[datetime.date, datetime.date]) -> tuple[datetime.date, datetime.date]:
-    """Return days without those that are more than can be left out at once."""
-    first, last = days
-    return first, first + min(last - first, LONGEST_SKIP)
+def skippable(days: Days, outlook: Outlook, now: datetime.datetime) -> Days:
+    """Return days without those at the beginning that are over, or have their post.
+
+    A day that is over by the clock may still have its post to come. Raises SkipTooLong where more
+    are left than may be left out at once.
+    """
+    earliest, next_ = today(outlook, now), outlook.schedule.next
+    first, last = max(days[0], min(earliest, next_.day) if next_ else earliest), days[1]
+    while first in outlook.taken:
+        first += datetime.timedelta(days=1)
+    if last - first > LONGEST_SKIP:
+        raise SkipTooLong(first, last, LONGEST_SKIP.days + 1)
+    return first, last
 
 
 def days_of(first: datetime.date, last: datetime.date) -> Sequence[datetime.date]:

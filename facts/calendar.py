@@ -8,13 +8,15 @@ Zones come from the tz database through `zoneinfo`: those of the system, or else
 """
 
 import datetime
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from facts.errors import ZoneUnknown
 
+Days = tuple[datetime.date, datetime.date]
+"""From the first day to the last, both included."""
 EVERY_DAY: Final = (1, 2, 3, 4, 5, 6, 7)
 """ISO weekdays: Monday is 1, Sunday 7."""
 _DAY: Final = datetime.timedelta(days=1)
@@ -81,6 +83,17 @@ def upcoming(
             if due.moment > after:
                 yield due
         day += _DAY
+
+
+def runs(days: Iterable[datetime.date]) -> tuple[Days, ...]:
+    """Return days, which come in order, as runs of such as follow upon one another."""
+    found: list[Days] = []
+    for day in days:
+        if found and day - found[-1][1] == _DAY:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return tuple(found)
 
 
 def _is_held(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:

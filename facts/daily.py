@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from facts.arranging import PREVIEWED, Arranging, bounded, days_of
-from facts.calendar import upcoming, zone_info
+from facts.arranging import PREVIEWED, Arranging, days_of, skippable
+from facts.calendar import Days, upcoming, zone_info
 from facts.errors import DayNotAhead, FactNotFound, PostGone, ScheduleGone, TooManySchedules
 from facts.forecasting import dues, extra, forecast, is_ahead, is_far, stand_in, today
 from facts.model import FactId, LibraryId
@@ -22,8 +22,9 @@ from facts.schedules import (
     PostId,
     Schedule,
     ScheduleId,
+    Skipped,
 )
-from facts.turns import Ballot
+from facts.turns import Ballot, Voted
 
 MOST_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
@@ -160,44 +161,46 @@ class Daily:
             raise DayNotAhead(day)
         return await self._arranging.arrange(schedule, due, Arrangement(day, person, fact), now)
 
-    async def skip_next(
-        self, schedule: ScheduleId, person: int, now: datetime.datetime
-    ) -> tuple[datetime.date, Listed]:
-        """Leave out the next day; return it, and what is due then."""
+    async def skip_next(self, schedule: ScheduleId, person: int, now: datetime.datetime) -> Skipped:
+        """Leave out the next day. Raises as `skip` does."""
         outlook = await self._arranging.outlook(schedule, now, facts=False)
         day = next(dues(outlook, now)).day
-        _, listed = await self.skip(schedule, (day, day), person, now)
-        return day, listed
+        return await self.skip(schedule, (day, day), person, now)
 
     async def skip(
         self,
         schedule: ScheduleId,
-        days: tuple[datetime.date, datetime.date],
+        days: Days,
         person: int,
         now: datetime.datetime,
-    ) -> tuple[int, Listed]:
-        """Leave out all days from the first to the last, both included, 366 at the most.
+    ) -> Skipped:
+        """Leave out all days from the first to the last that are still to come.
 
-        Return how many posts that leaves out, and what is due then. Raises DayNotAhead if none,
-        or if the first is more than 400 days ahead.
+        Raises DayNotAhead if no post is due on them or the first is more than 400 days ahead, and
+        SkipTooLong for more than 366 days.
         """
         outlook = await self._arranging.outlook(schedule, now, facts=False)
-        first, last = bounded(days)
+        if is_far(days[0], now):
+            raise DayNotAhead(days[0])
+        first, last = skippable(days, outlook, now)
         meant = takewhile(lambda due: due.day <= last, dues(outlook, now))
-        left_out = 0 if is_far(first, now) else sum(due.day >= first for due in meant)
+        left_out = sum(due.day >= first for due in meant)
         if not left_out:
-            raise DayNotAhead(first)
+            raise DayNotAhead(days[0])
         skips = [Arrangement(day, person) for day in days_of(first, last)]
-        return left_out, await self._arranging.change(schedule, now, arranged=skips)
+        listed = await self._arranging.change(schedule, now, arranged=skips)
+        given_up = sum(first <= it.day <= last and not it.skips for it in outlook.arranged)
+        return Skipped((first, last), left_out, listed, given_up)
 
     async def clear(
         self,
         schedule: ScheduleId,
-        days: tuple[datetime.date, datetime.date],
+        days: Days,
         now: datetime.datetime,
     ) -> Listed:
-        """Take back what was arranged for some days."""
-        meant = days_of(*bounded(days))
+        """Take back what was arranged from the first of some days to the last."""
+        outlook = await self._arranging.outlook(schedule, now, facts=False)
+        meant = [each.day for each in outlook.arranged if days[0] <= each.day <= days[1]]
         return await self._arranging.change(schedule, now, cleared=meant)
 
     async def post_extra(
@@ -225,15 +228,15 @@ class Daily:
         known = topic and await self._store.topic(self._server, topic)
         return Explained(found, fact or None, known.name if known else None)
 
-    async def vote(self, fact: FactId, person: int, liked: bool | None) -> Ballot:
-        """Keep a person's one vote on a fact, True for it; None takes it back.
+    async def vote(self, fact: FactId, person: int, liked: bool) -> Voted:
+        """Keep a person's one vote on a fact, True for it; the same once more takes it back.
 
         Return the server's votes then. Raises FactNotFound.
         """
-        ballot = await self._store.schedules.vote(self._server, fact, person, liked)
-        if ballot is None:
+        voted = await self._store.schedules.vote(self._server, fact, person, liked)
+        if voted is None:
             raise FactNotFound(fact)
-        return ballot
+        return voted
 
     async def ballot(self, fact: FactId) -> Ballot:
         """Return the server's votes on a fact."""

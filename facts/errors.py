@@ -19,6 +19,7 @@
     ├── DayUnclear                   words that are no day of a calendar
     ├── ZoneUnknown                  no time zone has this name
     ├── DayNotAhead                  nothing is due on that day any more, or at all
+    ├── SkipTooLong                  more days at once than may be left out
     ├── TooManySchedules
     ├── InputError                   what was handed in cannot be read
     │   ├── InputMissing
@@ -175,6 +176,16 @@ class DayNotAhead(FootnoteError):
     def __init__(self, day: datetime.date) -> None:
         super().__init__(day)
         self.day = day
+
+
+class SkipTooLong(FootnoteError):
+    """These are more days than may be left out at once; `limit` is how many may."""
+
+    def __init__(self, first: datetime.date, last: datetime.date, limit: int) -> None:
+        super().__init__(first, last, limit)
+        self.first = first
+        self.last = last
+        self.limit = limit
 
 
 class TooManySchedules(FootnoteError):

@@ -18,7 +18,7 @@ from facts.schedules import (
     Trouble,
 )
 from facts.store import Store
-from facts.turns import Ballot, Past, Stock, Turn
+from facts.turns import Ballot, Past, Stock, Turn, Voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,8 @@ class ScheduleStore(Protocol):
         returned, if somebody else took the post up since.
         """
 
-    async def vote(
-        self, server: LibraryId, fact: FactId, person: int, liked: bool | None
-    ) -> Ballot | None:
-        """Keep a person's vote instead of the one before, or take it back with None.
+    async def vote(self, server: LibraryId, fact: FactId, person: int, liked: bool) -> Voted | None:
+        """Keep a person's vote instead of the one before; the same once more takes it back.
 
         Return the votes of the server then, or None if the fact is not there.
         """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
 
-from facts.calendar import Due, Timing
+from facts.calendar import Days, Due, Timing
 from facts.model import Fact, FactId, Kind, LibraryId, TopicId
 from facts.turns import Turn
 
@@ -188,11 +188,28 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A schedule, what is due next, and the last of its days that is over or being made."""
+    """A schedule, what is due next, and the last of its days that is over or being made.
+
+    `skipped` are the runs of days to come that are left out, in order.
+    """
 
     schedule: Schedule
     upcoming: tuple[Due, ...] = ()
     last: Post | None = None
+    skipped: tuple[Days, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Days that were left out, how many posts that are, and the schedule as it is then.
+
+    `given_up` counts the facts that were chosen for these days; taking back does not bring them.
+    """
+
+    days: Days
+    posts: int
+    listed: Listed
+    given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,14 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Voted:
+    """The votes there are once a person voted; `stands` tells whether theirs is one of them."""
+
+    ballot: Ballot
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What came before, the oldest first, back to the start of the round before; and the votes."""
 

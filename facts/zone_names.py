@@ -24,6 +24,7 @@ America/Los_Angeles: Pacific time, Pacific, PT, PST, PDT, US Pacific, San Franci
   Las Vegas, California, San Diego, Portland
 America/Anchorage: Alaska, AKST, AKDT
 Pacific/Honolulu: Hawaii, HST
+America/St_Johns: Newfoundland, NST, NDT
 America/Halifax: Atlantic time, Atlantic, AST, ADT, Nova Scotia
 America/Toronto: Canada Eastern, Ottawa, Montreal, Canada
 America/Vancouver: Canada Pacific, British Columbia
@@ -72,6 +73,8 @@ Asia/Tehran: Iran
 Asia/Karachi: Pakistan, PKT, Lahore
 Asia/Kolkata: India, IST, Indian time, Mumbai, Delhi, New Delhi, Bangalore, Chennai, Hyderabad
 Asia/Dhaka: Bangladesh
+Asia/Kabul: Afghanistan
+Asia/Yangon: Myanmar, Burma, Rangoon
 Asia/Kathmandu: Nepal
 Asia/Colombo: Sri Lanka
 Asia/Bangkok: Thailand
@@ -89,6 +92,7 @@ Australia/Sydney: Australia, AEST, AEDT, Canberra, New South Wales
 Australia/Melbourne: Victoria
 Australia/Brisbane: Queensland
 Australia/Adelaide: South Australia, ACST
+Australia/Darwin: Northern Territory
 Australia/Perth: Western Australia, AWST
 Pacific/Auckland: New Zealand, NZST, NZDT, Wellington, NZ
 Africa/Cairo: Egypt

@@ -1,7 +1,6 @@
 """Time zones by what people call them: an IANA name, a city, a country, a usual abbreviation."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -14,6 +13,7 @@ from facts.errors import ZoneUnknown
 from facts.matching import COMPLETED, likeness
 from facts.text import plain
 from facts.zone_names import COMMON, called
+from facts.zone_offsets import fixed_zone, read_offset, zone_told, zones_ahead
 
 _LOOKED_AT: Final = 60
 """How many names that rapidfuzz finds near are looked at closely."""
@@ -24,8 +24,6 @@ _SHORTEST: Final = 4
 _CLEAR: Final = 3.0
 """Points by which it must lead before the names of other zones."""
 _SUGGESTED: Final = 5
-_OFFSET: Final = re.compile(r"(?:utc|gmt)?\s*([+-−])\s*0?(\d{1,2})(?::?00)?", re.IGNORECASE)
-_FURTHEST: Final = {"+": 14, "-": 12}
 _OLD: Final = frozenset("Etc US Canada Brazil Chile Mexico SystemV".split())
 """Areas whose names are kept by the tz database for old programs only."""
 _NO_ZONES: Final = frozenset({"Factory", "localtime"})
@@ -40,7 +38,9 @@ class Zone:
 
     @property
     def label(self) -> str:
-        """The name and the offset: Europe/Berlin (UTC+01:00)."""
+        """The name and the offset: Europe/Berlin (UTC+01:00), but UTC+2 where that is all."""
+        if (told := zone_told(self.id)) != self.id:
+            return told
         minutes = round(self.offset.total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
         return f"{self.id} (UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02})"
@@ -55,18 +55,21 @@ def zones_like(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, ...]
         common = (Zone(zone, _offset(zone, at)) for zone in COMMON[:limit])
         return tuple(sorted(common, key=lambda zone: zone.offset))
     exact = _exact(text)
-    near = [zone for zone, score in _by_name(text) if score >= COMPLETED and zone != exact]
-    found = [exact, *near] if exact else near
+    near = _ahead_as(text, at) or [zone for zone, score in _by_name(text) if score >= COMPLETED]
+    found = list(dict.fromkeys([*([exact] if exact else []), *near]))
     return tuple(Zone(zone, _offset(zone, at)) for zone in found[:limit])
 
 
-def zone_named(text: str) -> str:
+def zone_named(text: str, at: datetime.datetime) -> str:
     """Return the id of the zone that is meant. Raises ZoneUnknown with those near it.
 
-    A name that is only begun is not taken for the whole: `mars` is not Marseille.
+    A name that is only begun is not taken for the whole: `mars` is not Marseille. Nor is an offset
+    that only some places have, in the year of that instant, taken for one of them.
     """
     if exact := _exact(text):
         return exact
+    if read_offset(text) is not None:
+        raise ZoneUnknown(text, _ahead_as(text, at)[:_SUGGESTED])
     names = _names()
     first, *others = process.extract(plain(text), names.keys(), scorer=fuzz.ratio, limit=_LOOKED_AT)
     rival = max((score for name, score, _ in others if names[name] != names[first[0]]), default=0.0)
@@ -98,14 +101,14 @@ def _by_name(text: str) -> list[tuple[str, float]]:
 
 
 def _by_offset(text: str) -> str | None:
-    """Return the zone of a whole number of hours, whose name has the sign that POSIX gives it."""
-    match = _OFFSET.fullmatch(text.strip())
-    if match is None:
-        return None
-    sign, hours = "+" if match[1] == "+" else "-", int(match[2])
-    if hours > _FURTHEST[sign]:
-        return None
-    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+    offset = read_offset(text)
+    return None if offset is None else fixed_zone(offset)
+
+
+def _ahead_as(text: str, at: datetime.datetime) -> tuple[str, ...]:
+    """Return the zones that are ahead of UTC as it is written; none where it is not."""
+    offset = read_offset(text)
+    return () if offset is None else zones_ahead(offset, at)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import partial
 from facts.model import FactId, LibraryId
 from facts.schedule_store import NewPost, NewSchedule, Outlook, Settlement
 from facts.schedules import Arrangement, Choice, Post, PostId, Schedule, ScheduleId, Trouble
-from facts.turns import Ballot, Turn
+from facts.turns import Ballot, Turn, Voted
 from storage import arrangements, attempts, outlook, posts, schedules, votes
 from storage.choice import matching
 from storage.database import Database
@@ -129,9 +129,7 @@ class SqliteScheduleStore:
         work = partial(attempts.postpone, post, retry_at, trouble, detail)
         return await self._database.write(work)
 
-    async def vote(
-        self, server: LibraryId, fact: FactId, person: int, liked: bool | None
-    ) -> Ballot | None:
+    async def vote(self, server: LibraryId, fact: FactId, person: int, liked: bool) -> Voted | None:
         """See ScheduleStore."""
         return await self._database.write(partial(votes.cast, server, fact, person, liked))
 

@@ -3,30 +3,30 @@
 import sqlite3
 
 from facts.model import FactId, LibraryId
-from facts.turns import Ballot
+from facts.turns import Ballot, Voted
 
 
 def cast(
-    server: LibraryId, fact: FactId, person: int, liked: bool | None, connection: sqlite3.Connection
-) -> Ballot | None:
-    """Keep a person's vote instead of the one before, or none; return what there is then.
+    server: LibraryId, fact: FactId, person: int, liked: bool, connection: sqlite3.Connection
+) -> Voted | None:
+    """Keep a person's vote instead of the one before, or no more if that was the same.
 
-    None if the server has no such fact.
+    Return what there is then, or None if the server has no such fact.
     """
     is_there = connection.execute(
         "SELECT 1 FROM fact WHERE id = ? AND library IN (0, ?)", (fact, server)
     ).fetchone()
     if not is_there:
         return None
-    if liked is None:
-        connection.execute(
-            "DELETE FROM vote WHERE server = ? AND fact = ? AND person = ?", (server, fact, person)
-        )
-    else:
+    taken_back = connection.execute(
+        "DELETE FROM vote WHERE server = ? AND fact = ? AND person = ? AND liked = ?",
+        (server, fact, person, liked),
+    ).rowcount
+    if not taken_back:
         connection.execute(
             "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?)", (server, fact, person, liked)
         )
-    return ballot(server, fact, connection)
+    return Voted(ballot(server, fact, connection), stands=not taken_back)
 
 
 def ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Ballot:

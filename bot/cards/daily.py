@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.cards.escaping import escaped
 from bot.cards.listing import source_lines
-from bot.cards.parts import Item, fitted, row, shown, small, text
+from bot.cards.parts import Item, card, fitted, row, shown, small, text
 from bot.cards.text import clipped
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Control, Verb, button, read_link
@@ -63,6 +63,12 @@ def with_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
         if isinstance(question, Vote):
             item.label = _label(ballot, liked=question.liked)
     return view
+
+
+def taken_back_card(*, liked: bool) -> ui.LayoutView:
+    """Return what a person reads who voted the same once more."""
+    thumb = _UP if liked else _DOWN
+    return card(text(f"You took your {thumb} back. Press it once more to give it again."))
 
 
 def nonce_of(message: discord.Message) -> str | None:

@@ -10,33 +10,42 @@ from bot.cards.daily_words import (
     NAME,
     Names,
     day_told,
+    days_told,
+    left_out,
     moment_told,
     plan_lines,
     schedule_label,
-    some,
     title_of,
     when_told,
 )
 from bot.cards.pages import SCHEDULES_A_PAGE, Pages, pager
 from bot.cards.parts import Item, card, counted, fitted, head, menu_row, row, shown, small, text
-from bot.controls import Option, Verb, button
-from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay
+from bot.controls import Control, Option, Verb, button
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, TakeBack
 from bot.questions import Audience
+from facts.calendar import runs
 from facts.schedules import Arrangement, Forecast, Listed, Schedule
+from facts.turns import Why
 
 _FACT: Final = 220
 _STATUS: Final = 120
 
 
-def schedule_card(listed: Listed, names: Names, said: str, audience: Audience) -> ui.LayoutView:
-    """Return a schedule after something was done to it, which is `said` in Markdown."""
+def schedule_card(
+    listed: Listed, names: Names, said: str, audience: Audience, *ways: Control
+) -> ui.LayoutView:
+    """Return a schedule after something was done to it, which is `said` in Markdown.
+
+    `ways` are the buttons to go on from there, beside the one to the preview.
+    """
     schedule = listed.schedule
 
     def render(limit: int) -> Iterator[Item]:
         yield head(said, audience=audience)
         yield text("\n".join(plan_lines(schedule.plan, names, limit)))
         yield text(_next_times(listed))
-        yield from row(button("What comes next", (Verb.STEER, Preview(schedule.id)), audience))
+        next_ = button("What comes next", (Verb.STEER, Preview(schedule.id)), audience)
+        yield from row(next_, *ways)
 
     return fitted(render)
 
@@ -72,15 +81,18 @@ def preview_card(
     """Return what comes next, with the menus to swap, skip and take back."""
     plan = schedule.plan
     paused = "Paused; this is what would come. " if schedule.paused else ""
-    skipped = [day_told(each.day) for each in arranged if each.skips]
+    skipped = runs(each.day for each in arranged if each.skips)
 
     def render(limit: int) -> Iterator[Item]:
         place = f"{paused}In <#{plan.channel}> at {when_told(plan)}"
-        yield head(f"Next: {title_of(plan, min(limit, NAME))}", place, audience=audience)
+        title = f"Next: {title_of(plan, min(limit, NAME))}"
+        yield head(
+            title, place, "Beside each day: when that is on your own clock", audience=audience
+        )
         lines = [_forecast(each, min(limit, _FACT)) for each in forecasts]
         yield text("\n".join(lines) or "Nothing is due.")
         if skipped:
-            yield text(small(f"Left out: {some(skipped)}"))
+            yield text(left_out(skipped))
         yield from _steering(schedule, forecasts, arranged, audience)
 
     return fitted(render)
@@ -111,10 +123,11 @@ def _line(listed: Listed, limit: int) -> str:
     schedule, plan, last = listed.schedule, listed.schedule.plan, listed.last
     due = f"next {moment_told(schedule.next, 'R')}" if schedule.next else "paused"
     went = f"{day_told(last.day)}: {ended_as(last, min(limit, _STATUS))}" if last else "no post yet"
-    return (
-        f"**{title_of(plan, min(limit, NAME))}** in <#{plan.channel}> at {when_told(plan)}\n"
-        f"{small(f'{schedule.id} · {due} · {went}')}"
-    )
+    return "\n".join(filter(None, (
+        f"**{title_of(plan, min(limit, NAME))}** in <#{plan.channel}> at {when_told(plan)}",
+        small(f"{schedule.id} · {due} · {went}"),
+        left_out(listed.skipped),
+    )))  # fmt: skip
 
 
 def _next_times(listed: Listed) -> str:
@@ -129,7 +142,10 @@ def _forecast(forecast: Forecast, limit: int) -> str:
     told = "no fact fits"
     if fact is not None:
         told = f"**{shown(fact.kind, min(limit, NAME))}** · {shown(fact.text, limit)}"
-    return f"- **{day_told(due.day)}** · {moment_told(due)}\n  {told}"
+    chosen = ""
+    if forecast.turn and forecast.turn.reason.why in (Why.SWAPPED, Why.FIXED):
+        chosen = " · chosen by hand"
+    return f"- **{day_told(due.day)}** · {moment_told(due, 'f')}{chosen}\n  {told}"
 
 
 def _steering(
@@ -143,13 +159,19 @@ def _steering(
         day, about = each.due.day, each.fact.text if each.fact else None
         swaps.append(Option(day_told(day), SwapDay(schedule.id, day), about))
         skips.append(Option(day_told(day), SkipDay(schedule.id, day), about))
-    backs = [
-        Option(
-            f"{day_told(each.day)}: {'left out' if each.skips else 'a chosen fact'}",
-            SkipDay(schedule.id, each.day, back=True),
-        )
-        for each in arranged
-    ]
+    backs = list(_backs(schedule, arranged))
     yield from menu_row("Swap the fact of a day…", Verb.STEER, audience, swaps)
     yield from menu_row("Skip a day…", Verb.STEER, audience, skips)
-    yield from menu_row("Take back what was arranged…", Verb.STEER, audience, backs)
+    yield from menu_row("Take back…", Verb.STEER, audience, backs)
+
+
+def _backs(schedule: Schedule, arranged: Sequence[Arrangement]) -> Iterator[Option]:
+    """Yield what can be taken back: runs of days in one step first, then their days too."""
+    skipped = runs(each.day for each in arranged if each.skips)
+    for first, last in skipped:
+        if first != last:
+            back = TakeBack(schedule.id, (first, last))
+            yield Option(f"{days_told((first, last))}: left out", back)
+    for each in arranged:
+        what = "left out" if each.skips else "a chosen fact"
+        yield Option(f"{day_told(each.day)}: {what}", TakeBack(schedule.id, (each.day, each.day)))

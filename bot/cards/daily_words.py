@@ -7,22 +7,25 @@ from typing import Final
 from bot.cards.daily import TITLE
 from bot.cards.escaping import escaped
 from bot.cards.parts import shown, small
-from facts.calendar import EVERY_DAY, Due
+from facts.calendar import EVERY_DAY, Days, Due
 from facts.model import TopicId
 from facts.schedules import CATCH_UP, Plan, Schedule
+from facts.zone_offsets import zone_told
 
 Names = Mapping[TopicId, str]
 NAME: Final = 40
 _WEEKDAYS: Final = "Mon Tue Wed Thu Fri Sat Sun".split()
 _WORKING: Final = (1, 2, 3, 4, 5)
 _LISTED: Final = 8
+_RUNS: Final = 3
+"""How many runs of days are told at once."""
 _HOUR: Final = datetime.timedelta(hours=1)
 
 
 def schedule_label(schedule: Schedule) -> str:
     """Return what a schedule is called where Markdown means nothing."""
     timing = schedule.plan.timing
-    when = f"{timing.at:%H:%M} {timing.zone}", weekdays_told(timing.weekdays)
+    when = f"{timing.at:%H:%M} {zone_told(timing.zone)}", weekdays_told(timing.weekdays)
     paused = ["paused"] if schedule.paused else []
     return " · ".join((str(schedule.id), schedule.plan.title or TITLE, *when, *paused))
 
@@ -35,7 +38,8 @@ def title_of(plan: Plan, limit: int) -> str:
 def when_told(plan: Plan) -> str:
     """Return the time, the zone and the weekdays of a plan, in Markdown."""
     timing = plan.timing
-    return f"**{timing.at:%H:%M}** {escaped(timing.zone)}, {weekdays_told(timing.weekdays)}"
+    zone = escaped(zone_told(timing.zone))
+    return f"**{timing.at:%H:%M}** {zone}, {weekdays_told(timing.weekdays)}"
 
 
 def plan_lines(plan: Plan, names: Names, limit: int) -> Iterator[str]:
@@ -52,10 +56,10 @@ def plan_lines(plan: Plan, names: Names, limit: int) -> Iterator[str]:
         yield small(f"With {dressing}")
 
 
-def some(things: Sequence[str]) -> str:
+def some(things: Sequence[str], most: int = _LISTED) -> str:
     """Return the first of some things, and how many more there are."""
-    more = f" and {len(things) - _LISTED} more" if len(things) > _LISTED else ""
-    return ", ".join(things[:_LISTED]) + more
+    more = f" and {len(things) - most} more" if len(things) > most else ""
+    return ", ".join(things[:most]) + more
 
 
 def weekdays_told(days: tuple[int, ...]) -> str:
@@ -70,6 +74,18 @@ def weekdays_told(days: tuple[int, ...]) -> str:
 def day_told(day: datetime.date) -> str:
     """Return a day with its weekday."""
     return f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"
+
+
+def days_told(days: Days) -> str:
+    """Return a day, or the first and the last of some."""
+    first, last = days
+    return day_told(first) if first == last else f"{day_told(first)} to {day_told(last)}"
+
+
+def left_out(skipped: Sequence[Days]) -> str:
+    """Return the next days that are left out as small print, nothing where there are none."""
+    told = some([days_told(each) for each in skipped], _RUNS)
+    return small(f"Left out: {told}") if told else ""
 
 
 def moment_told(due: Due, style: str = "F") -> str:

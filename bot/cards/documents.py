@@ -1,4 +1,4 @@
-"""The card that hands over all citations of an answer as files."""
+"""Cards that come with more than themselves, and the one of all citations of an answer as files."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,11 @@ from facts.bibliography import Document
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A card with the files that it names."""
+    """A card with the files that it names, and what is told beside it to who asked alone."""
 
     view: ui.LayoutView
-    documents: tuple[Document, ...]
+    documents: tuple[Document, ...] = ()
+    aside: ui.LayoutView | None = None
 
 
 def documents_card(documents: tuple[Document, ...], cited: int, of: int) -> Parcel:

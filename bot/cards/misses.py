@@ -9,6 +9,7 @@ from discord import ui
 from bot import errors as bot_errors
 from bot.cards.parts import Item, card, named, row, shown, text
 from bot.controls import Control, Verb, button
+from bot.permitting import PINGING
 from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
 from facts import errors
 from facts.found import Match
@@ -22,8 +23,10 @@ TOLD = (
     errors.DayUnclear,
     errors.ZoneUnknown,
     errors.DayNotAhead,
+    errors.SkipTooLong,
     errors.TooManySchedules,
     bot_errors.PermissionsLacking,
+    bot_errors.PingNotYours,
     bot_errors.NothingToPublish,
     bot_errors.ScheduleUnclear,
     bot_errors.ChannelUnfit,
@@ -193,6 +196,15 @@ def _(error: errors.DayNotAhead) -> str:
 
 
 @told.register
+def _(error: errors.SkipTooLong) -> str:
+    first, last = error.first.isoformat(), error.last.isoformat()
+    return (
+        f"Nothing was left out: {first} to {last} is more than {error.limit} days. Leave out less "
+        "at once, or use `/daily pause` until you resume it."
+    )
+
+
+@told.register
 def _(error: errors.TooManySchedules) -> str:
     return f"A server has {error.limit} facts of the day at most. `/daily remove` ends one."
 
@@ -203,6 +215,15 @@ def _(error: bot_errors.PermissionsLacking) -> str:
     return (
         f"Nothing was changed: in <#{error.channel}> I lack {names}. Allow it in the channel's "
         "settings under Permissions, then say it again."
+    )
+
+
+@told.register
+def _(error: bot_errors.PingNotYours) -> str:
+    return (
+        f"Nothing was done: it would ping <@&{error.role}> in <#{error.channel}>, and you lack "
+        f"**{shown(PINGING, _NAME)}** there. Choose a role that everybody may mention, or have "
+        "somebody do it who has that permission."
     )
 
 

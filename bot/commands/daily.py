@@ -41,7 +41,7 @@ _chosen = app_commands.describe(schedule="Which one; not needed where there is b
 _completed = app_commands.autocomplete(schedule=daily_completing.schedule)
 _described = app_commands.describe(
     time="The time of day: 9:00, 9am, 21:30",
-    zone="The clock it goes by: a city, a country or a zone's name",
+    zone="Whose clock: a city, a country, a zone's name, UTC+2",
     channel="Where to post; here, if left out",
     weekdays="The days: weekdays, Mon-Fri, or Mon, Wed; every day, if left out",
     topics="Only facts on these topics, parted by commas",
@@ -134,7 +134,9 @@ async def preview(interaction: Interaction, schedule: Words | None = None) -> No
 
 @daily.command()
 @_chosen
-@app_commands.describe(days="2026-12-24, 24 Dec, or 24 Dec to 2 Jan; the next post, if left out")
+@app_commands.describe(
+    days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24; the next post, if left out"
+)
 @_completed
 async def skip(
     interaction: Interaction, days: Words | None = None, schedule: Words | None = None

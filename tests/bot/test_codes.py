@@ -1,6 +1,7 @@
 """Questions come back out of controls as they went in, and always fit."""
 
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cards.limits import CUSTOM_ID, OPTION_VALUE
 from bot.codes import QuestionUnreadable, coded, decoded
 from bot.controls import Link, Option, Verb, button, menu, read_link, told_apart
-from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, Vote, Why
+from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, TakeBack, Vote, Why
 from bot.questions import (
     MOST_ECHOES,
     Audience,
@@ -75,7 +76,8 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(SearchQuestion, st.just("text"), anywhere, pages),
     st.builds(ListDaily, pages),
     st.builds(Preview, schedules),
-    st.builds(SkipDay, schedules, st.dates(), st.booleans()),
+    st.builds(SkipDay, schedules, st.dates()),
+    st.builds(TakeBack, schedules, st.tuples(st.dates(), st.dates())),
     st.builds(SwapDay, schedules, st.dates()),
     st.builds(Removal, schedules),
     st.builds(Why, ids.map(PostId), st.from_regex(r"[0-9a-f]{1,16}-[0-9]{6}", fullmatch=True)),
@@ -111,6 +113,12 @@ def test_every_id_and_value_fits_and_leads_where_it_should(
     chooser = menu("Choose…", verb, audience, [Option("One", question)])
     assert len(chooser.item.options[0].value) <= OPTION_VALUE  # type: ignore[union-attr]
     assert read_link(chooser.custom_id) == Link(verb, asker, "")
+
+
+def test_a_control_of_an_older_card_still_takes_a_day_back() -> None:
+    day = date(2026, 12, 24)
+    assert decoded("K|a|20261224|1") == TakeBack(ScheduleId(10), (day, day))
+    assert coded(TakeBack(ScheduleId(10), (day, day + timedelta(days=9)))).startswith("U|")
 
 
 def test_a_site_that_begins_like_a_digest_is_none() -> None:

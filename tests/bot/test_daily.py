@@ -71,9 +71,9 @@ async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) ->
 async def test_skipped_days_have_no_post(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily skip")
-    assert "## Thu 2026-01-01 is left out" in read(answer)
+    assert "## Left out: Thu 2026-01-01, 1 post" in read(answer)
     answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
-    assert "## 3 posts left out" in read(answer)
+    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in read(answer)
     await world.pass_until(NINE + 4 * DAY)
     (post,) = world.posts()
     assert post.message.created_at == NINE + 4 * DAY
@@ -121,8 +121,8 @@ async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
     await world.pass_until(NINE)
     (post,) = world.posts()
     before = read(post)
-    await press(world.reader, post, "👍 0")
-    await press(world.reader, post, "👍 1")
+    counted = await press(world.reader, post, "👍 0")
+    assert not counted.followups
     await press(world.other, post, "👎 0")
     assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
     await press(world.reader, post, "👎 1")
@@ -131,6 +131,39 @@ async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
     await world.restart()
     await press(world.reader, post, "👍 0")
     assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
+
+
+@pytest.mark.parametrize(("thumb", "counts"), [("👍", ["👍 1", "👎 0"]), ("👎", ["👍 0", "👎 1"])])
+async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
+    world: World, thumb: str, counts: list[str]
+) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    before = read(post)
+    await press(world.reader, post, f"{thumb} 0")
+    assert list(buttons(post))[2:4] == counts
+    again = await press(world.reader, post, f"{thumb} 1")
+    assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
+    assert read(post) == before
+    (told,) = again.followups
+    assert told.ephemeral
+    assert f"You took your {thumb} back." in read(told)
+    await press(world.reader, post, f"{thumb} 0")
+    await press(world.other, post, f"{thumb} 1")
+    assert f"{thumb} 2" in buttons(post)
+
+
+async def test_a_vote_is_taken_back_though_the_person_cannot_be_told(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    await press(world.reader, post, "👍 0")
+    world.env.inject_error("POST", "/webhooks/*", status=403)
+    untold = await press(world.reader, post, "👍 1")
+    assert world.env.backend.faults == []
+    assert not untold.followups
+    assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
 
 
 async def test_the_controls_of_a_post_work_for_ever(world: World) -> None:

@@ -40,6 +40,10 @@ The next times, as your own clock shows them:
     [
         ({"time": "25:00"}, "“25:00” is no time of day. Write 9:00, 9am or 21:30."),
         ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
+        (
+            {"zone": "UTC+5:30"},
+            "No time zone is called “UTC+5:30”. Did you mean Asia/Kolkata, Asia/",
+        ),
         ({"weekdays": "Someday"}, "“Someday” are no weekdays. Write weekdays, Mon-Fri or"),
         ({"topics": "qqqqq"}, "No topic is named like “qqqqq”."),
         ({"kinds": "formula"}, "No fact fits these filters. Kinds here: claim"),
@@ -71,6 +75,40 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
     assert "I lack **Read Message History**." in read(await set_up(world))
     world.forbid()
     assert "## Set up" in read(await set_up(world))
+
+
+_MAY_NOT_PING = "you lack **Mention @everyone, @here, and All Roles** there"
+
+
+async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world: World) -> None:
+    everybodys = world.server.create_role("readers", mentionable=True)
+    closed = world.server.create_role("board")
+    world.forbid_manager("mention_everyone")
+    refused = await set_up(world, role=closed)
+    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in read(refused)
+    assert _MAY_NOT_PING in read(refused)
+    assert "There are none yet" in read(await daily(world, "list"))
+    assert "## Set up" in read(await set_up(world, role=everybodys))
+    assert _MAY_NOT_PING in read(await daily(world, "edit", role=closed))
+    world.forbid_manager()
+    assert "## Changed" in read(await daily(world, "edit", role=closed))
+
+
+async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_will(
+    world: World,
+) -> None:
+    elsewhere = world.server.create_text_channel("elsewhere")
+    closed = world.server.create_role("board")
+    await set_up(world, role=closed)
+    for channel in (world.channel, elsewhere):
+        world.forbid_manager("mention_everyone", channel=channel)
+    assert _MAY_NOT_PING in read(await daily(world, "edit", channel=elsewhere))
+    assert _MAY_NOT_PING in read(await daily(world, "post"))
+    assert world.posts() == []
+    kept = await daily(world, "edit", title="Nap of the day")
+    assert f"a ping of <@&{closed.id}>" in read(kept)
+    moved = await daily(world, "edit", channel=elsewhere, role=world.server.default_role)
+    assert "a ping" not in read(moved)
 
 
 async def test_an_announcement_is_published(world: World) -> None:
@@ -117,6 +155,21 @@ async def test_removing_asks_first(world: World) -> None:
     assert world.posts() == []
 
 
+async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> None:
+    (offered, *_) = await world.manager.autocomplete(world.channel, "daily add", "zone", "UTC+2")
+    assert (offered["name"], offered["value"]) == ("UTC+2", "Etc/GMT-2")
+    shown = await set_up(world, time="11:00", zone=offered["value"])
+    assert "At **11:00** UTC+2, every day" in read(shown)
+    assert f"- <t:{int(NINE.timestamp())}:F>" in read(shown)
+    listed, preview = await daily(world, "list"), await daily(world, "preview")
+    assert "at **11:00** UTC+2, every day" in read(listed)
+    assert list(options(listed, "See what comes next…")) == [
+        "1 · Fact of the day · 11:00 UTC+2 · every day"
+    ]
+    assert "at **11:00** UTC+2, every day" in read(preview)
+    assert "UTC+2" in read(await daily(world, "remove"))
+
+
 async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")
@@ -138,6 +191,7 @@ async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     [
         ("zone", "berlin", "Europe/Berlin"),
         ("zone", "utc", "UTC"),
+        ("zone", "utc+05:30", "Asia/Kolkata"),
         ("weekdays", "week", "weekdays"),
         ("kinds", "claim, quo", "claim, quote"),
         ("topics", "power naps, nigth", "power naps, night shifts"),

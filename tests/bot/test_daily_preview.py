@@ -11,7 +11,7 @@ from tests.bot.worlds import World, choose, menus, message_of, options, press, r
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
-SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back what was arranged…"
+SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Take back…"
 
 
 def days_of(preview: InteractionResult) -> dict[str, str]:
@@ -37,10 +37,15 @@ async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: Wo
     days = list(before)
     assert days[0] == "Thu 2026-01-01"
     assert list(options(preview, SWAP)) == list(options(preview, SKIP)) == days
-    swapped = days_of(await choose(world.manager, preview, SWAP, days[1]))
+    answer = await choose(world.manager, preview, SWAP, days[1])
+    assert read(answer).startswith(f"-# {days[1]} has another fact.\n")
+    (chosen,) = [line for line in read(answer).split("\n") if line.endswith("· chosen by hand")]
+    assert days[1] in chosen
+    swapped = days_of(answer)
     assert swapped[days[1]] not in before.values()
     assert swapped[days[0]] == before[days[0]]
     skipped = await choose(world.manager, preview, SKIP, days[0])
+    assert read(skipped).startswith(f"-# {days[0]} is left out.\n")
     assert days[0] not in days_of(skipped)
     assert "Left out: Thu 2026-01-01" in read(skipped)
     assert list(options(skipped, BACK)) == [f"{days[0]}: left out", f"{days[1]}: a chosen fact"]
@@ -49,6 +54,67 @@ async def test_a_preview_is_swapped_and_skipped_and_that_is_taken_back(world: Wo
     await world.pass_until(NINE + DAY)
     answer = await press(world.reader, world.posts()[1], "Why this one?")
     assert f"<@{world.manager.id}> put it in the place of another fact." in read(answer)
+
+
+async def test_a_holiday_is_left_out_and_taken_back_in_one_step(world: World) -> None:
+    await set_up(world, weekdays="weekdays")
+    skipped = await daily(world, "skip", days="24 Dec to 12 Jan")
+    assert "## Left out: Thu 2026-01-01 to Mon 2026-01-12, 8 posts" in read(skipped)
+    left_out = "-# Left out: Thu 2026-01-01 to Mon 2026-01-12\n"
+    assert left_out in read(await daily(world, "list")) + "\n"
+    preview = await press(world.manager, skipped, "What comes next")
+    assert left_out in read(preview) + "\n"
+    assert next(iter(days_of(preview))) == "Tue 2026-01-13"
+    first, second, *_ = options(preview, BACK)
+    assert first == "Thu 2026-01-01 to Mon 2026-01-12: left out"
+    assert second == "Thu 2026-01-01: left out"
+    back = await choose(world.manager, preview, BACK, first)
+    assert "Taken back: what was arranged for Thu 2026-01-01 to Mon 2026-01-12." in read(back)
+    assert next(iter(days_of(back))) == "Thu 2026-01-01"
+    assert BACK not in menus(back)
+
+
+async def test_what_was_just_left_out_is_taken_back_where_it_is_said(world: World) -> None:
+    await set_up(world)
+    skipped = await daily(world, "skip", days="3–4 Jan")
+    assert "## Left out: Sat 2026-01-03 to Sun 2026-01-04, 2 posts" in read(skipped)
+    back = await press(world.manager, skipped, "Take it back")
+    assert "Sat 2026-01-03" in days_of(back)
+    skipped = await daily(world, "skip")
+    assert "## Left out: Thu 2026-01-01, 1 post" in read(skipped)
+    assert "Thu 2026-01-01" in days_of(await press(world.manager, skipped, "Take it back"))
+
+
+async def test_facts_that_were_chosen_for_days_left_out_are_told_of(world: World) -> None:
+    await set_up(world)
+    await daily(world, "fix", fact=9, day="3 Jan")
+    skipped = await daily(world, "skip", days="2 Jan")
+    assert "given up" not in read(skipped)
+    skipped = await daily(world, "skip", days="2-5 Jan")
+    assert "\n-# With 1 fact chosen for these days, given up.\n" in read(skipped)
+
+
+async def test_more_than_a_year_is_not_left_out(world: World) -> None:
+    await set_up(world)
+    refused = await daily(world, "skip", days="2026-01-02..2027-01-03")
+    assert "Nothing was left out: 2026-01-02 to 2027-01-03 is more than 366 days." in read(refused)
+    assert "Left out" not in read(await daily(world, "list"))
+    await daily(world, "skip", days="2026-01-02..2027-01-02")
+    assert "Left out: Fri 2026-01-02 to Sat 2027-01-02" in read(await daily(world, "list"))
+
+
+async def test_the_list_tells_the_next_days_left_out_and_how_many_runs_more(world: World) -> None:
+    await set_up(world)
+    for day in (1, 3, 5, 7, 9):
+        await daily(world, "skip", days=f"{day} Jan")
+    assert "-# Left out: Thu 2026-01-01, Sat 2026-01-03, Mon 2026-01-05 and 2 more" in read(
+        await daily(world, "list")
+    )
+    await world.pass_until(NINE + 4 * DAY)
+    assert (
+        "-# Left out: Mon 2026-01-05, Wed 2026-01-07, Fri 2026-01-09\n"
+        in read(await daily(world, "list")) + "\n"
+    )
 
 
 async def test_nobody_else_steers_by_a_managers_card(world: World) -> None:

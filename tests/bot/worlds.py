@@ -51,10 +51,16 @@ class World:
 
     def forbid(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
         """Take permissions away from the bot in a channel, all others being allowed."""
+        self._forbid(self.env.backend.bot_user.id, channel or self.channel, *permissions)
+
+    def forbid_manager(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
+        """Take permissions away from the manager in a channel, all others being as before."""
+        self._forbid(self.manager.id, channel or self.channel, *permissions)
+
+    def _forbid(self, person: int, channel: ChannelHandle, *permissions: str) -> None:
         denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
-        me = self.env.backend.bot_user.id
-        overwrite = Overwrite(me, OverwriteType.MEMBER, deny=denied)
-        self.env.backend.set_overwrite((channel or self.channel).id, overwrite)
+        overwrite = Overwrite(person, OverwriteType.MEMBER, deny=denied)
+        self.env.backend.set_overwrite(channel.id, overwrite)
 
     def manager_dms(self) -> ChannelHandle:
         """Return where the bot speaks to the manager alone."""
@@ -77,7 +83,9 @@ async def a_world(store: DailyStore, *, check_errors: bool = True) -> AsyncItera
     await env.start()
     try:
         server = env.create_guild("team")
-        manages = server.create_role("manager", permissions=discord.Permissions(manage_guild=True))
+        manages = server.create_role(
+            "manager", permissions=discord.Permissions(manage_guild=True, mention_everyone=True)
+        )
         yield World(
             env,
             store,

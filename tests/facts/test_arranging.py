@@ -1,6 +1,6 @@
 """What managers arrange for days to come: swaps, fixed facts and days left out."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,6 +10,7 @@ from facts.errors import (
     DayNotAhead,
     FactNotFound,
     NoFactMatches,
+    SkipTooLong,
 )
 from facts.model import FactId
 from facts.schedules import PostId
@@ -111,9 +112,9 @@ async def test_a_fact_fixed_to_a_day_comes_on_it_and_not_before(store: SqliteSto
 
 async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
-    day, listed = await daily.skip_next(ONE, MANAGER, NOON)
-    assert day == TUESDAY
-    assert listed.upcoming[0].day == TUESDAY + DAY
+    skipped = await daily.skip_next(ONE, MANAGER, NOON)
+    assert (skipped.days, skipped.posts) == ((TUESDAY, TUESDAY), 1)
+    assert skipped.listed.upcoming[0].day == TUESDAY + DAY
     assert await poster.ticks(NOON + DAY) == []
     assert [post.day for post in await poster.ticks(NOON + 2 * DAY)] == [TUESDAY + DAY]
     assert (await daily.listed(NOON + 2 * DAY))[0].last == (
@@ -124,14 +125,45 @@ async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -
 async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteStore) -> None:
     daily = await server(store, plan_=plan(weekdays=(1, 2, 3, 4, 5)))
     end = TUESDAY + 13 * DAY
-    left_out, listed = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
-    assert left_out == 10
-    assert listed.upcoming[0].day == end + DAY
-    assert len(await daily.arranged(ONE, NOON)) == 14
+    skipped = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
+    assert (skipped.days, skipped.posts) == ((TUESDAY, end), 10)
+    assert skipped.listed.upcoming[0].day == end + DAY
+    assert skipped.listed.skipped == ((TUESDAY, end),)
     listed = await daily.clear(ONE, (TUESDAY, TUESDAY + DAY), NOON)
     assert [due.day for due in listed.upcoming] == [TUESDAY, TUESDAY + DAY, end + DAY]
-    _, listed = await daily.skip(ONE, (TUESDAY, TUESDAY + 5_000 * DAY), MANAGER, NOON)
-    assert listed.upcoming[0].day - TUESDAY - LONGEST_SKIP <= 3 * DAY
+    listed = await daily.clear(ONE, (date.min, date.max), NOON)
+    assert listed.skipped == ()
+
+
+async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    running = TUESDAY - 4 * DAY, TUESDAY + 4 * DAY
+    skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY - timedelta(hours=5))
+    assert (skipped.days, skipped.posts) == ((TUESDAY, running[1]), 5)
+    await daily.clear(ONE, running, NOON)
+    await poster.ticks(NOON + DAY)
+    skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY)
+    assert (skipped.days, skipped.posts) == ((TUESDAY + DAY, running[1]), 4)
+
+
+async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
+    store: SqliteStore,
+) -> None:
+    daily, poster = await server(store, plan_=plan("23:50")), Poster(store)
+    monday = TUESDAY - DAY
+    after_midnight = datetime(2026, 3, 3, 0, 5, tzinfo=UTC)
+    assert (await daily.skip_next(ONE, MANAGER, after_midnight)).days == (monday, monday)
+    assert await poster.ticks(after_midnight) == []
+
+
+async def test_more_than_a_year_is_left_out_only_as_far_as_it_is_said(store: SqliteStore) -> None:
+    daily = await server(store)
+    most = TUESDAY, TUESDAY + LONGEST_SKIP
+    assert (await daily.skip(ONE, most, MANAGER, NOON)).posts == 366
+    await daily.clear(ONE, most, NOON)
+    with pytest.raises(SkipTooLong):
+        await daily.skip(ONE, (most[0], most[1] + DAY), MANAGER, NOON)
+    assert await daily.arranged(ONE, NOON) == ()
 
 
 async def test_days_at_the_end_of_the_calendar_are_refused(store: SqliteStore) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.calendar import EVERY_DAY, Due, Timing, moment, upcoming
+from facts.calendar import EVERY_DAY, Due, Timing, moment, runs, upcoming
 from facts.errors import ZoneUnknown
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -208,3 +208,11 @@ def test_a_timing_is_to_the_minute_and_on_some_weekdays(
 ) -> None:
     with pytest.raises(ValueError, match=r"weekdays|minute"):
         Timing(at, "UTC", weekdays)
+
+
+@given(st.sets(st.dates(date(2026, 1, 1), date(2026, 3, 1))))
+def test_runs_of_days_are_all_the_days_in_as_few_runs_as_there_can_be(days: set[date]) -> None:
+    found = runs(sorted(days))
+    spelled = [first + n * DAY for first, last in found for n in range((last - first).days + 1)]
+    assert spelled == sorted(days)
+    assert all(later - last > DAY for (_, last), (later, _) in pairwise(found))

@@ -18,7 +18,7 @@ from facts.errors import (
 )
 from facts.model import FactId, Kind, TopicId
 from facts.schedules import Choice, PostState, Trouble
-from facts.turns import Ballot, Why
+from facts.turns import Ballot, Voted, Why
 from storage.store import SqliteStore
 from tests.builders import add, fact_draft
 from tests.daily_worlds import (
@@ -156,14 +156,16 @@ async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore
     assert await ours.ballot(FactId(1)) == Ballot()
 
 
-async def test_everybody_has_one_vote_on_a_fact_and_may_change_it(store: SqliteStore) -> None:
+async def test_everybody_has_one_vote_on_a_fact_and_may_change_it_or_take_it_back(
+    store: SqliteStore,
+) -> None:
     daily, fact = await server(store), FactId(1)
-    assert await daily.vote(fact, 1, True) == Ballot(1, 0)
-    assert await daily.vote(fact, 1, True) == Ballot(1, 0)
-    assert await daily.vote(fact, 2, False) == Ballot(1, 1)
-    assert await daily.vote(fact, 1, False) == Ballot(0, 2)
-    assert await daily.vote(fact, 2, None) == Ballot(0, 1)
+    assert await daily.vote(fact, 1, True) == Voted(Ballot(1, 0), stands=True)
+    assert await daily.vote(fact, 2, False) == Voted(Ballot(1, 1), stands=True)
+    assert await daily.vote(fact, 1, False) == Voted(Ballot(0, 2), stands=True)
+    assert await daily.vote(fact, 2, False) == Voted(Ballot(0, 1), stands=False)
     assert await daily.ballot(fact) == Ballot(0, 1)
+    assert await daily.vote(fact, 2, True) == Voted(Ballot(1, 1), stands=True)
     with pytest.raises(FactNotFound):
         await daily.vote(FactId(99), 1, True)
 

@@ -190,7 +190,7 @@ async def test_votes_and_posts_of_the_largest_ids_that_discord_gives(store: Sqli
     await daily.add(plan(channel=snowflake, role=snowflake), snowflake, NOON)
     (post,) = await Poster(store).ticks(NINE)
     await store.schedules.sent(post, snowflake)
-    assert (await daily.vote(FactId(1), snowflake, True)).ups == 1
+    assert (await daily.vote(FactId(1), snowflake, True)).ballot.ups == 1
     kept = await store.schedules.post(SERVER, PostId(1))
     assert kept is not None
     assert (kept.channel, kept.message) == (snowflake, snowflake)

@@ -1,15 +1,13 @@
-"""Times, weekdays and days are read as people write them, and refused where they are unclear."""
+"""Times and weekdays are read as people write them, and refused where they are unclear."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.errors import DayUnclear, TimeUnclear, WeekdaysUnclear
-from facts.spoken import read_day, read_days, read_time, read_weekdays
-
-TODAY = date(2026, 11, 25)  # a Wednesday
+from facts.errors import TimeUnclear, WeekdaysUnclear
+from facts.spoken import read_time, read_weekdays
 
 
 @pytest.mark.parametrize(
@@ -59,48 +57,3 @@ def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
 def test_what_is_no_weekday_is_refused(words: str) -> None:
     with pytest.raises(WeekdaysUnclear):
         read_weekdays(words)
-
-
-@pytest.mark.parametrize(
-    ("words", "first", "last"),
-    [
-        ("2026-12-24", date(2026, 12, 24), date(2026, 12, 24)),
-        ("24 Dec", date(2026, 12, 24), date(2026, 12, 24)),
-        ("Dec 24th", date(2026, 12, 24), date(2026, 12, 24)),
-        ("24 December to 2 January", date(2026, 12, 24), date(2027, 1, 2)),
-        ("2026-12-24 - 2027-01-02", date(2026, 12, 24), date(2027, 1, 2)),
-        ("2026-12-24..2026-12-26", date(2026, 12, 24), date(2026, 12, 26)),
-        ("1 Mar", date(2027, 3, 1), date(2027, 3, 1)),
-        ("29 Feb", date(2028, 2, 29), date(2028, 2, 29)),
-        ("1 Mar 2028", date(2028, 3, 1), date(2028, 3, 1)),
-        ("today", TODAY, TODAY),
-        ("tomorrow", date(2026, 11, 26), date(2026, 11, 26)),
-        ("Wed", TODAY, TODAY),
-        ("Tuesday", date(2026, 12, 1), date(2026, 12, 1)),
-    ],
-)
-def test_days_are_read(words: str, first: date, last: date) -> None:
-    assert read_days(words, TODAY) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "",
-        "30 Feb",
-        "31.12",
-        "2026-13-01",
-        "2026-12-26 to 2026-12-24",
-        "1 Jan to 2 Jan to 3 Jan",
-        "x",
-    ],
-)
-def test_what_is_no_day_is_refused(words: str) -> None:
-    with pytest.raises(DayUnclear):
-        read_days(words, TODAY)
-
-
-@given(st.dates(), st.dates())
-def test_a_day_comes_back_as_it_was_written(day: date, today: date) -> None:
-    assert read_day(day.isoformat(), today) == day
-    assert read_day(f"{day:%d %b} {day.year:04}", today) == day

@@ -1,10 +1,13 @@
 from datetime import UTC, datetime, timedelta
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facts.errors import ZoneUnknown
 from facts.zone_names import COMMON, called
+from facts.zone_offsets import zone_told
 from facts.zones import Zone, zone_named, zones_like
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -30,28 +33,30 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
         ("eastern", "America/New_York"),
         ("us/eastern", "US/Eastern"),
         ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
-        ("UTC+2", "Etc/GMT-2"),
         ("gmt -5", "Etc/GMT+5"),
         ("+05:00", "Etc/GMT-5"),
         ("UTC+0", "UTC"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("GMT+02:00", "Etc/GMT-2"),
+        ("UTC−3", "Etc/GMT+3"),
     ],
 )
 def test_a_zone_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
-    assert zone_named(typed) == meant
+    assert zone_named(typed, WINTER) == meant
     assert zones_like(typed, WINTER, 5)[0].id == meant
 
 
-@pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars"])
+@pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars", "12", "UTC 5"])
 def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
-        zone_named(typed)
+        zone_named(typed, WINTER)
     assert set(told.value.nearest) <= available_timezones()
 
 
 def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:
     assert "Europe/London" in [zone.id for zone in zones_like("lon", WINTER, 3)]
     with pytest.raises(ZoneUnknown) as told:
-        zone_named("lon")
+        zone_named("lon", WINTER)
     assert "Europe/London" in told.value.nearest
 
 
@@ -69,6 +74,9 @@ def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> 
         ("Europe/Berlin", SUMMER, "Europe/Berlin (UTC+02:00)"),
         ("America/St_Johns", WINTER, "America/St_Johns (UTC-03:30)"),
         ("UTC", WINTER, "UTC (UTC+00:00)"),
+        ("UTC+2", WINTER, "UTC+2"),
+        ("GMT-11", SUMMER, "UTC-11"),
+        ("Etc/UTC", SUMMER, "UTC"),
     ],
 )
 def test_a_label_shows_the_offset_of_its_time(zone: str, at: datetime, label: str) -> None:
@@ -84,8 +92,44 @@ def test_every_zone_is_found_by_its_own_name() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
         first = zones_like(zone, WINTER, 25)[0].id
         assert first == zone or "/" not in zone
-        assert first == zone_named(zone)
+        assert first == zone_named(zone, WINTER)
 
 
 def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
     assert {zone for _, zone in called()} | set(COMMON) <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("UTC+5:30", ("Asia/Kolkata", "Asia/Colombo")),
+        ("UTC+05:30", ("Asia/Kolkata", "Asia/Colombo")),
+        ("+0545", ("Asia/Kathmandu",)),
+        ("gmt -9:30", ("Pacific/Marquesas",)),
+        ("UTC+9:30", ("Australia/Darwin",)),
+        ("UTC-2:30", ("America/St_Johns",)),
+        ("UTC+7:30", ()),
+    ],
+)
+def test_an_offset_that_only_places_have_leads_to_them(typed: str, meant: tuple[str, ...]) -> None:
+    assert tuple(zone.id for zone in zones_like(typed, WINTER, 25)) == meant
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named(typed, WINTER)
+    assert told.value.nearest == meant
+
+
+@given(st.integers(-12, 14))
+def test_whole_hours_are_read_kept_and_told_as_they_are_written(hours: int) -> None:
+    written = f"UTC{hours:+}" if hours else "UTC"
+    zone = zone_named(written, WINTER)
+    assert WINTER.astimezone(ZoneInfo(zone)).utcoffset() == timedelta(hours=hours)
+    assert zone_told(zone) == written
+    assert zone_named(zone_told(zone), WINTER) == zone
+
+
+def test_what_any_zone_is_told_as_leads_back_to_its_clock() -> None:
+    for zone in available_timezones() - {"localtime", "Factory"}:
+        told = zone_named(zone_told(zone), WINTER)
+        if "/" in zone:
+            clock = WINTER.astimezone(ZoneInfo(told)).utcoffset()
+            assert clock == WINTER.astimezone(ZoneInfo(zone)).utcoffset(), zone

@@ -78,7 +78,10 @@ posts = st.builds(
     st.none() | ids.map(FactId), st.none() | turns, st.none() | snowflakes,
     st.none() | st.sampled_from(Trouble), st.none() | words,
 )  # fmt: skip
-listings = st.builds(Listed, schedules, st.lists(dues, max_size=3).map(tuple), st.none() | posts)
+skips = st.lists(st.tuples(days, days), max_size=9).map(tuple)
+listings = st.builds(
+    Listed, schedules, st.lists(dues, max_size=3).map(tuple), st.none() | posts, skips
+)
 ballots = st.builds(Ballot, counts, counts)
 forecasts = st.lists(
     st.builds(Forecast, dues, st.none() | facts_, st.none() | turns),
@@ -153,8 +156,10 @@ def test_what_is_told_where_something_cannot_be_done(
         errors.DayUnclear(text),
         errors.ZoneUnknown(text, near),
         errors.DayNotAhead(date(2026, 1, 1)),
+        errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
         errors.TooManySchedules(25),
         bot_errors.PermissionsLacking(2**63, near),
+        bot_errors.PingNotYours(2**63, 2**63),
         bot_errors.NothingToPublish(2**63),
         bot_errors.ScheduleUnclear(0),
         bot_errors.ScheduleUnclear(2),
