@@ -3,7 +3,8 @@
 from functools import partial
 
 from facts.found import Match, Tally
-from facts.matching import COMPLETED, SUGGESTED, likeness, ranked
+from facts.likeness import likeness
+from facts.matching import COMPLETED, SUGGESTED, ranked
 from facts.model import LibraryId
 from facts.seeking import name_sought
 from facts.selecting import EVERYTHING

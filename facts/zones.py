@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from facts.calendar import zone_info
 from facts.errors import ZoneUnknown
-from facts.matching import COMPLETED, likeness
+from facts.likeness import likeness
+from facts.matching import COMPLETED
 from facts.text import plain
 from facts.zone_names import COMMON, called
 from facts.zone_offsets import fixed_zone, read_offset, zone_told, zones_ahead

@@ -63,14 +63,14 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
         *((keys, _SHORTENED) for keys in keys_in(library, Field.NAME_SHORTENED, short)),
     ]
     size = extents.size(library, NAMES, connection)
-    found = ((worth, postings.read(keys, connection)) for keys, worth in terms)
+    found = postings.read([keys for keys, _ in terms], connection)
     weighed = [
         (worth * log(1 + size / posting.count), posting)
-        for worth, posting in found
+        for (_, worth), posting in zip(terms, found, strict=True)
         if posting.segments
     ]
     most = max(_LIKE, round(_LIKE_BY_SIZE * log10(size or 1)))
-    ids, weights = postings.heaviest(weighed, most)
+    ids, weights = postings.heaviest(weighed, most, enough=_SCORED)
     faint = bisect_right(weights, -_FAINT * max(weights, default=0.0), key=neg)
     return ids[: max(faint, _SCORED)]
 

@@ -1,8 +1,9 @@
 """Lists of ids under terms, kept as blobs of 16-bit numbers, and which ids gather most weight."""
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from storage.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
-_STANDING_OUT: Final = (0.5, 0.25)
+_STANDING_OUT: Final = (0.4, 0.2)
 """Shares of the greatest weight above which enough ids are looked for, before all are taken."""
 
 Ids = NDArray[np.int64]
@@ -38,18 +39,22 @@ class Posting:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
-def read(keys: Iterable[int], connection: sqlite3.Connection) -> Posting:
-    """Return what stands under the keys of one term, one for each library."""
-    return Posting(
-        tuple(
-            (key & _LAST_SEGMENT, np.frombuffer(ids, "<u2"))
-            for first in keys
-            for key, ids in connection.execute(
-                "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ?",
-                (first, first | _LAST_SEGMENT),
-            )
-        )
+def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list[Posting]:
+    """Return what stands under each of some terms, given by their keys, one for each library.
+
+    All are read by one statement: one for each key takes three times as long.
+    """
+    rows = connection.execute(
+        "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting "
+        "ON posting.key BETWEEN value AND value | ?",
+        (json.dumps(sorted({key for keys in terms for key in keys})), _LAST_SEGMENT),
     )
+    segments: dict[int, list[tuple[int, Offsets]]] = defaultdict(list)
+    for key, ids in rows:
+        segments[key & ~_LAST_SEGMENT].append((key & _LAST_SEGMENT, np.frombuffer(ids, "<u2")))
+    return [
+        Posting(tuple(each for key in keys for each in segments.get(key, ()))) for keys in terms
+    ]
 
 
 def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
@@ -64,9 +69,15 @@ def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def heaviest(
-    weighed: Sequence[tuple[float, Posting]], limit: int, among: Ids | None = None
+    weighed: Sequence[tuple[float, Posting]],
+    limit: int,
+    among: Ids | None = None,
+    enough: int | None = None,
 ) -> tuple[list[int], list[float]]:
-    """Return the ids that gather most weight, best first, the newest first among equals."""
+    """Return the ids that gather most weight, best first, the newest first among equals.
+
+    Where so many that are enough gather two fifths of the most, those with less may be left out.
+    """
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
     for weight, posting in weighed:
         for segment, offsets in posting.segments:
@@ -77,7 +88,7 @@ def heaviest(
         _gather(by_segment[segment], gathered)
         if among is not None:
             _keep(among - (segment << OFFSET_BITS), gathered)
-        above = _promising(gathered, least, limit)
+        above = _promising(gathered, least, enough or limit)
         ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
         points = np.concatenate((points, gathered[above]))
         if len(ids) > limit:
@@ -100,12 +111,12 @@ def _keep(offsets: Ids, gathered: Weights) -> None:
     gathered *= kept
 
 
-def _promising(gathered: Weights, least: np.float32, limit: int) -> Ids:
+def _promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
     """Return the places of what may be among the heaviest: few, where some stand out."""
     most = gathered.max()
     for share in _STANDING_OUT:
         above = np.flatnonzero(gathered > max(least, share * most))
-        if len(above) >= limit:
+        if len(above) >= enough:
             return above
     return np.flatnonzero(gathered > least)
 

@@ -59,8 +59,7 @@ def posted(
     library: LibraryId, words: Sequence[str], connection: sqlite3.Connection
 ) -> list[Posting]:
     """Return where each of the words occurs."""
-    keys = keys_in(library, Field.FACT_WORD, numbered(words))
-    return [postings.read(each, connection) for each in keys]
+    return postings.read(keys_in(library, Field.FACT_WORD, numbered(words)), connection)
 
 
 def known(
@@ -95,7 +94,7 @@ def _forms(library: LibraryId, word: str, connection: sqlite3.Connection) -> lis
     if len(word) < BEGINNING:
         return []
     keys = keys_in(library, Field.FACT_BEGINNING, numbered([word[:BEGINNING]]))
-    return [postings.read(each, connection) for each in keys]
+    return postings.read(keys, connection)
 
 
 def _corrections(
@@ -105,7 +104,7 @@ def _corrections(
         return ()
     size = extents.size(library, WORDS, connection)
     keys = keys_in(library, Field.WORD_TRIGRAM, telling_trigrams(word))
-    found = [postings.read(each, connection) for each in keys]
+    found = postings.read(keys, connection)
     weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
     ids, _ = postings.heaviest(weighed, _SIMILAR)
     rows = connection.execute(

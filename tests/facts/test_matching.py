@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.found import EXACT, Match
-from facts.matching import COMPLETED, answering, answers, certainty, likeness, ranked
+from facts.likeness import likeness
+from facts.matching import COMPLETED, answering, answers, certainty, ranked
 from facts.model import TopicId
 from facts.seeking import Candidate, name_sought
 from facts.text import plain
