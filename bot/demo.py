@@ -18,7 +18,7 @@ from facts.schedule_store import DailyStore
 
 if TYPE_CHECKING:
     from simcord import Env
-    from simcord.builders import ChannelHandle
+    from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
     from simcord.preview import Preview
 
 _NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
@@ -94,6 +94,12 @@ async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: 
                     shown = said
 
 
+def _managing(server: "GuildHandle") -> "RoleHandle":
+    """Make the role of who sets up what the bot does in a server."""
+    may = discord.Permissions(manage_guild=True, manage_channels=True, mention_everyone=True)
+    return server.create_role("manager", permissions=may)
+
+
 def _said_unasked(world: "Env", channel: "ChannelHandle") -> int:
     """Return how many messages the bot sent that answer no interaction."""
     return sum(
@@ -124,14 +130,8 @@ class Demo:
         async with _simulated(Footnote(store, shard_count=1)) as world:
             server = world.create_guild("Footnote's demonstration")
             channel = server.create_text_channel("facts")
-            manages = server.create_role(
-                "manager",
-                permissions=discord.Permissions(
-                    manage_guild=True, manage_channels=True, mention_everyone=True
-                ),
-            )
             reader = server.add_member(world.create_user("reader"))
-            manager = server.add_member(world.create_user("manager"), roles=[manages])
+            manager = server.add_member(world.create_user("manager"), roles=[_managing(server)])
             await manager.send(channel, WELCOME)
             preview = world.preview(
                 channel, viewers=[reader, manager], layout="channel", port=self.port or None

@@ -15,13 +15,13 @@ from bot.cards.channel import hushed_card
 from bot.cards.documents import Parcel
 from bot.cards.headlines import typed_text
 from bot.cards.misses import (
-    TOLD,
     miss_card,
     not_manager_card,
     not_yours_card,
     old_control_card,
     trouble_card,
 )
+from bot.cards.wording import TOLD
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Verb, read_link
 from bot.daily_desk import DailyDesk

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.cards.misses import TOLD
+from bot.cards.wording import TOLD
 from bot.cli.wording import exit_code, told
 from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
 from facts import errors, store_errors
