@@ -19,6 +19,7 @@ from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
 from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken, spoken_in
+from facts.telling import telling
 from facts.text import comparable
 
 _log: Final = logging.getLogger(__name__)
@@ -143,14 +144,17 @@ def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Aske
         return None
     text = spoken(message.content)
     if text:
-        return LookupRequest(text)
+        about = _about(message.reference, bot) if message.reference else HelpQuestion()
+        return LookupRequest(text, instead=about)
     if forwarded := spoken_in(message):
         return EchoRequest(message.id, forwarded)
     return _about(message.reference, bot) if message.reference else HelpQuestion()
 
 
-def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Question | Asked:
-    """Return the question of a reply without words: which facts bear on the other message."""
+def _about(
+    reference: discord.MessageReference, bot: discord.abc.User
+) -> EchoRequest | UnreadableQuestion:
+    """Return the question of a reply that says nothing: which facts bear on the other message."""
     other = reference.resolved
     if not isinstance(other, discord.Message) or not reference.message_id:
         return UnreadableQuestion(Unreadable.HIDDEN)
@@ -162,6 +166,8 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
 
 def _key(message: discord.Message, asked: Question | Asked) -> object:
     """Return what is asked, in a form that equals that of the same question."""
-    if isinstance(asked, LookupRequest):
-        return comparable(asked.text).strip(" ?!.")
-    return asked, message.reference and message.reference.message_id
+    about = message.reference and message.reference.message_id
+    if not isinstance(asked, LookupRequest):
+        return asked, about
+    key = comparable(asked.text).strip(" ?!.")
+    return key if telling(key) else (key, about)

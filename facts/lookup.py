@@ -109,7 +109,7 @@ async def _by_name(library: Library, asked: "_Words") -> Finding:
         return FactsFor(asked.text)
     if is_clear or (asked.rest and near and share_told(asked.rest, near[0].name) == 1):
         return NamedTopic(near[0].topic, nearest=True)
-    found = await asked.found(library)
+    found = await asked.found(library) if asked.rest else None
     if found is None:
         raise await _nothing(library, asked.text, near)
     return found

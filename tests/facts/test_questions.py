@@ -117,6 +117,17 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
         await look_up(Library(store), text)
 
 
+@pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
+async def test_words_that_say_nothing_are_looked_for_in_no_fact(
+    store: SqliteStore, text: str
+) -> None:
+    naps = fact_draft("Naps help who can do the most.", topics=("naps",))
+    await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
+    assert await look_up(Library(store), "the who") == NamedTopic(TopicId(2))
+
+
 ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
 
 
