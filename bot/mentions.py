@@ -48,17 +48,18 @@ class Mentions:
             return
         asked, answer = asked_in(message, bot), self._recent.of(message.id)
         if asked is None:
-            await self._take_back(message.id)
+            await self._take_back(message.id, bot)
         elif answer is None:
             await self._take_up(message, asked, bot, is_first=False)
         elif answer.asked != _key(message, asked):
             answer.asked = _key(message, asked)
             await self._answer(message, asked, answer, bot)
+            await self._answer_led(answer, bot)
 
-    async def deleted(self, message: int) -> None:
+    async def deleted(self, message: int, bot: discord.abc.User) -> None:
         """Take the answer back whose question is gone, or note that an answer itself is."""
         self._recent.lost(message)
-        await self._take_back(message)
+        await self._take_back(message, bot)
 
     async def _take_up(
         self,
@@ -74,7 +75,18 @@ class Mentions:
         if first is None or not await self._point(message, answer, first, bot):
             await self._answer(message, asked, answer, bot)
 
-    async def _take_back(self, message: int) -> None:
+    async def _answer_led(self, first: Answer, bot: discord.abc.User) -> None:
+        """Answer those who were led to an answer that is gone, or answers something else by now."""
+        led, first.led = first.led, []
+        for message in led:
+            asked, answer = asked_in(message, bot), self._recent.of(message.id)
+            if asked is None or answer is None or answer.stands or answer.reply is None:
+                continue
+            other = self._recent.same(message, answer.asked)
+            if other is None or not await self._point(message, answer, other, bot):
+                await self._answer(message, asked, answer, bot)
+
+    async def _take_back(self, message: int, bot: discord.abc.User) -> None:
         answer = self._recent.forget(message)
         if answer is None:
             return
@@ -85,6 +97,7 @@ class Mentions:
                     await answer.reply.delete()
             except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
                 _log.info("An answer could not be taken back: %s", error)
+        await self._answer_led(answer, bot)
 
     async def _answer(
         self,
@@ -115,9 +128,10 @@ class Mentions:
                 return False
             if not answer.is_first and (not await _sought(message, answer, bot) or answer.reply):
                 return False
-            way = MessageReply(message)
+            way = MessageReply(message, answer.reply)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
             answer.reply, answer.stands = way.reply, False
+            first.led.append(message)
             return True
 
 
