@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.model import TopicId
-from facts.telling import IDLE
+from facts.telling import IDLE, telling
 from facts.text import placed_words, squeezed, storable, words
 
 LONGEST: Final = 2_000
@@ -31,6 +31,8 @@ _VARIANTS: Final = (
     (re.compile("(?<!s)$"), "s"),
     (re.compile("^the"), ""),
 )
+_BETWEEN: Final = re.compile(r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE)
+"""What stands between things that are named beside each other."""
 _TAIL: Final = re.compile(r"[+#]+(?!\w)")
 """What sets C++ and C# apart from C."""
 
@@ -85,6 +87,11 @@ def read(text: str, named: Mapping[str, TopicId]) -> Reading:
     rest = (word for place, word in enumerate(asked) if place not in taken)
     topics = dict.fromkeys(topic for _, topic in sorted(starts.items()))
     return Reading(tuple(topics), tuple(word for word in rest if word not in IDLE))
+
+
+def beside(text: str) -> list[str]:
+    """Return what a question may name beside each other: “A vs B”, “A, B and C”."""
+    return [each for each in _BETWEEN.split(text) if telling(each)]
 
 
 def _is_idle(asked: Sequence[str], span: Span) -> bool:

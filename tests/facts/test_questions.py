@@ -93,6 +93,23 @@ async def test_a_question_is_answered_with_what_it_is_about(
     assert await look_up(library, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("night shifts vs powr naps", Pair(TopicId(2), TopicId(1))),
+        ("difference between PN and melatonin?", Pair(TopicId(1), TopicId(3))),
+        ("PN, melatonin or shift work", NamedTopic(TopicId(1))),
+        ("PN/melatonin & night shifts", Several((TopicId(1), TopicId(3), TopicId(2)))),
+        ("PN and lapses", FactsFor("PN and lapses")),
+    ],
+)
+async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
+    store: SqliteStore, library: Library, text: str, found: Finding
+) -> None:
+    await add(store, topic_draft("melatonin and light"))
+    assert await look_up(library, text) == found
+
+
 async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
     store: SqliteStore,
 ) -> None:
