@@ -11,7 +11,15 @@ from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFo
 from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import LONGEST, Reading, beside, read, spans
+from facts.questions import (
+    LONGEST,
+    Reading,
+    beside,
+    read,
+    run_together,
+    spans,
+    taken_apart,
+)
 from facts.selecting import EVERYTHING, Part, Selection
 from facts.telling import answers, names_all, share_told, telling
 
@@ -65,6 +73,7 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
 
 
 async def _looked_up(library: Library, text: str, prefer: Selection) -> Finding:
+    text = await _taken_apart(library, text)
     reading = await _read(library, text)
     whole = _whole(reading.topics)
     if whole and not reading.rest:
@@ -90,6 +99,16 @@ async def _looked_up_long(library: Library, text: str, prefer: Selection) -> Fin
         if found := await asked.found(library):
             return found
     raise await _nothing(library, " ".join(text.split()))
+
+
+async def _taken_apart(library: Library, text: str) -> str:
+    """Return a question as facts write it: with “GPT-4” for “gpt4”, where they know of no gpt4."""
+    together = run_together(text)
+    if not together:
+        return text
+    known = await library.known([*together, *together.values()])
+    apart = [word for word, letters in together.items() if word not in known and letters in known]
+    return taken_apart(text, apart)
 
 
 async def _read(library: Library, text: str) -> Reading:
