@@ -20,11 +20,12 @@ from bot.requests import Asked, ChannelRequest, CompareRequest, EchoRequest, Loo
 from facts.asking import selection_of
 from facts.comparing import Pair
 from facts.echoes import echoes
-from facts.errors import TopicGone
+from facts.errors import NothingAnswers, TopicGone
 from facts.library import Library
 from facts.lookup import FactsFor, Several, look_up
 from facts.model import TopicId
 from facts.selecting import Selection
+from facts.telling import telling
 
 Meant = tuple[Question, Audience]
 """A question, and its audience with what is to be said before the answer."""
@@ -50,7 +51,14 @@ async def _(request: Request, library: Library, audience: Audience) -> Meant:
 
 @asked.register
 async def _(request: LookupRequest, library: Library, audience: Audience) -> Meant:
-    found = await look_up(library, request.text, Selection(focus=request.focus))
+    try:
+        found = await look_up(library, request.text, Selection(focus=request.focus))
+    except NothingAnswers:
+        if telling(request.text):
+            raise
+        if isinstance(request.instead, EchoRequest):
+            return await asked(request.instead, library, audience)
+        return request.instead, audience
     if isinstance(found, Pair):
         return CompareQuestion(found), audience
     if isinstance(found, FactsFor):

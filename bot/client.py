@@ -89,12 +89,12 @@ class Footnote(Answering):
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
         """Take the answer back."""
-        await self._mentions.deleted(gone.message_id)
+        await self._mentions.deleted(gone.message_id, self._self())
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
         """Take the answers back."""
         for message in gone.message_ids:
-            await self._mentions.deleted(message)
+            await self._mentions.deleted(message, self._self())
 
     def _self(self) -> discord.ClientUser:
         assert self.user is not None  # noqa: S101 (known since login)

@@ -19,6 +19,7 @@ from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent
 from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken, spoken_in
+from facts.telling import telling
 from facts.text import comparable
 
 _log: Final = logging.getLogger(__name__)
@@ -47,17 +48,18 @@ class Mentions:
             return
         asked, answer = asked_in(message, bot), self._recent.of(message.id)
         if asked is None:
-            await self._take_back(message.id)
+            await self._take_back(message.id, bot)
         elif answer is None:
             await self._take_up(message, asked, bot, is_first=False)
         elif answer.asked != _key(message, asked):
             answer.asked = _key(message, asked)
             await self._answer(message, asked, answer, bot)
+            await self._answer_led(answer, bot)
 
-    async def deleted(self, message: int) -> None:
+    async def deleted(self, message: int, bot: discord.abc.User) -> None:
         """Take the answer back whose question is gone, or note that an answer itself is."""
         self._recent.lost(message)
-        await self._take_back(message)
+        await self._take_back(message, bot)
 
     async def _take_up(
         self,
@@ -73,7 +75,18 @@ class Mentions:
         if first is None or not await self._point(message, answer, first, bot):
             await self._answer(message, asked, answer, bot)
 
-    async def _take_back(self, message: int) -> None:
+    async def _answer_led(self, first: Answer, bot: discord.abc.User) -> None:
+        """Answer those who were led to an answer that is gone, or answers something else by now."""
+        led, first.led = first.led, []
+        for message in led:
+            asked, answer = asked_in(message, bot), self._recent.of(message.id)
+            if asked is None or answer is None or answer.stands or answer.reply is None:
+                continue
+            other = self._recent.same(message, answer.asked)
+            if other is None or not await self._point(message, answer, other, bot):
+                await self._answer(message, asked, answer, bot)
+
+    async def _take_back(self, message: int, bot: discord.abc.User) -> None:
         answer = self._recent.forget(message)
         if answer is None:
             return
@@ -84,6 +97,7 @@ class Mentions:
                     await answer.reply.delete()
             except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
                 _log.info("An answer could not be taken back: %s", error)
+        await self._answer_led(answer, bot)
 
     async def _answer(
         self,
@@ -114,9 +128,10 @@ class Mentions:
                 return False
             if not answer.is_first and (not await _sought(message, answer, bot) or answer.reply):
                 return False
-            way = MessageReply(message)
+            way = MessageReply(message, answer.reply)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
             answer.reply, answer.stands = way.reply, False
+            first.led.append(message)
             return True
 
 
@@ -143,14 +158,17 @@ def asked_in(message: discord.Message, bot: discord.abc.User) -> Question | Aske
         return None
     text = spoken(message.content)
     if text:
-        return LookupRequest(text)
+        about = _about(message.reference, bot) if message.reference else HelpQuestion()
+        return LookupRequest(text, instead=about)
     if forwarded := spoken_in(message):
         return EchoRequest(message.id, forwarded)
     return _about(message.reference, bot) if message.reference else HelpQuestion()
 
 
-def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Question | Asked:
-    """Return the question of a reply without words: which facts bear on the other message."""
+def _about(
+    reference: discord.MessageReference, bot: discord.abc.User
+) -> EchoRequest | UnreadableQuestion:
+    """Return the question of a reply that says nothing: which facts bear on the other message."""
     other = reference.resolved
     if not isinstance(other, discord.Message) or not reference.message_id:
         return UnreadableQuestion(Unreadable.HIDDEN)
@@ -162,6 +180,8 @@ def _about(reference: discord.MessageReference, bot: discord.abc.User) -> Questi
 
 def _key(message: discord.Message, asked: Question | Asked) -> object:
     """Return what is asked, in a form that equals that of the same question."""
-    if isinstance(asked, LookupRequest):
-        return comparable(asked.text).strip(" ?!.")
-    return asked, message.reference and message.reference.message_id
+    about = message.reference and message.reference.message_id
+    if not isinstance(asked, LookupRequest):
+        return asked, about
+    key = comparable(asked.text).strip(" ?!.")
+    return key if telling(key) else (key, about)

@@ -21,7 +21,8 @@ class Answer:
     `asked` is what the message asks, in a form that equals that of the same question, None where it
     asks nothing any more. The answer `stands`
     if others may be led to it: not if it failed, or only leads to another itself. It `is_first` if
-    it is certain that the message has no other reply, from before the program started.
+    it is certain that the message has no other reply, from before the program started. `led` are
+    the messages that were led to it, in their order.
     """
 
     channel: int
@@ -30,6 +31,7 @@ class Answer:
     reply: discord.Message | None = None
     stands: bool = True
     is_first: bool = True
+    led: list[discord.Message] = field(default_factory=list)
     under_way: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 

@@ -1,9 +1,9 @@
 """Questions as people put them, before the library knows what they are about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.questions import Question
+from bot.questions import HelpQuestion, Question, UnreadableQuestion
 from facts.changes import ChangeNote
 from facts.model import ChannelId
 from facts.selecting import Selection
@@ -35,19 +35,23 @@ class CompareRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LookupRequest:
-    """What somebody asks in their own words, in a channel that may be about something."""
-
-    text: str
-    focus: ChannelId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class EchoRequest:
     """A message, to find the facts that bear on it."""
 
     message: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """What somebody asks in their own words, in a channel that may be about something.
+
+    `instead` is what is asked where these words say nothing: “hello”, in a reply “facts on this?”.
+    """
+
+    text: str
+    focus: ChannelId | None = None
+    instead: EchoRequest | UnreadableQuestion | HelpQuestion = field(default_factory=HelpQuestion)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a server's channels are about, and whether answers are private there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from facts.changes import ChangeNote
@@ -51,19 +52,20 @@ class Channels:
         named = {topic.id: topic.name for topic in found if topic}
         if len(named) < len(set(topics[:MOST_TOPICS])):
             raise TopicGone
-        await self._keep(replace(await self._own(channel), topics=(*named.items(),)), note)
+        await self._set(channel, partial(replace, topics=(*named.items(),)), note)
 
     async def quiet(self, channel: ChannelId, quiet: bool, note: ChangeNote) -> None:
         """Keep answers private in a channel, or let all see them whatever it inherits."""
-        await self._keep(replace(await self._own(channel), quiet=quiet), note)
+        await self._set(channel, partial(replace, quiet=quiet), note)
 
     async def clear(self, channel: ChannelId, note: ChangeNote) -> None:
         """Leave a channel to what it inherits."""
-        await self._keep(ChannelSetting(channel), note)
+        await self._set(channel, lambda _: ChannelSetting(channel), note)
 
-    async def _own(self, channel: ChannelId) -> ChannelSetting:
-        found = await self._store.channels(self._library, (channel,))
-        return found[0] if found else ChannelSetting(channel)
-
-    async def _keep(self, wanted: ChannelSetting, note: ChangeNote) -> None:
-        await self._store.set_channel(self._library, wanted, note)
+    async def _set(
+        self,
+        channel: ChannelId,
+        changed: Callable[[ChannelSetting], ChannelSetting],
+        note: ChangeNote,
+    ) -> None:
+        await self._store.set_channel(self._library, channel, changed, note)

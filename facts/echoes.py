@@ -24,8 +24,11 @@ _RELATED: Final = 0.34
 """The share of a passage's words that a fact must hold to be related."""
 _STEM: Final = 3
 """Letters at the beginning that forms of one word have in common."""
-_ENDING: Final = 2
-"""Letters in which the longer of them may end otherwise."""
+_ENDINGS: Final = frozenset(("", "d", "e", "ed", "en", "es", "n", "s"))
+"""What may follow in each of them; “larger”, “hardly” say something else than “large”, “hard”."""
+_SIGN: Final = re.compile(r"[<>≤≥≈%$€£]|(?<!\w)[-−](?=\d)")
+"""What numbers are not the same without, as 5 and −5 are not."""
+_QUOTING: Final = re.compile(r"^[>\s]+")
 _TURNING: Final = frozenset(
     "again against all any before after but can could from good many more much no often or should"
     " still than to with would".split()
@@ -79,8 +82,8 @@ def passages(text: str) -> list[str]:
 def nearness_of(passage: str, fact: str) -> Nearness | None:
     """Return how a fact bears on a passage; None if it does not.
 
-    To say the same, both must have the same words in the same order, in some form: one word more or
-    less, or two changed about, may turn a sentence into its contrary.
+    To say the same, both must have the same words in the same order, in some form, and the same
+    numbers: one word more or less, or two changed about, may turn a sentence into its contrary.
     """
     asked = telling(passage)
     share = share_told(asked, fact)
@@ -88,6 +91,7 @@ def nearness_of(passage: str, fact: str) -> Nearness | None:
         return None
     said, known = _said(passage), _said(fact)
     is_same = len(said) == len(known) and all(map(_are_forms, said, known))
+    is_same = is_same and _signs(passage) == _signs(fact)
     return Nearness.SAME if is_same else Nearness.RELATED
 
 
@@ -114,11 +118,17 @@ def _said(text: str) -> list[str]:
     return [word for word in words(text) if word in kept]
 
 
+def _signs(text: str) -> list[str]:
+    return _SIGN.findall(_QUOTING.sub("", text).replace("−", "-"))
+
+
 def _are_forms(word: str, other: str) -> bool:
-    """Tell whether two words may be forms of one: alike but for an ending."""
-    shorter, longer = sorted((word, other), key=len)
-    alike = _common(shorter, longer)
-    return alike == len(longer) or (alike >= _STEM and alike >= len(longer) - _ENDING)
+    """Tell whether two words may be forms of one: alike but for an ending, or the same number."""
+    if word == other:
+        return True
+    alike = _common(word, other)
+    is_number = any(map(str.isdecimal, word + other))
+    return not is_number and alike >= _STEM and {word[alike:], other[alike:]} <= _ENDINGS
 
 
 def _common(word: str, other: str) -> int:

@@ -1,5 +1,6 @@
 """Answering what somebody asks in their own words: with a topic, with two, or with facts."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -10,13 +11,23 @@ from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFo
 from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import LONGEST, Reading, read, spans
+from facts.questions import (
+    LONGEST,
+    Reading,
+    beside,
+    read,
+    run_together,
+    spans,
+    taken_apart,
+)
 from facts.selecting import EVERYTHING, Part, Selection
 from facts.telling import answers, names_all, share_told, telling
 
 _FEW: Final = Part(limit=5)
 _NEAR: Final = 50.0
 """The score from which a topic is suggested: few things that people say at work come near one."""
+_PART: Final = 94.0
+"""The score from which a part of a name, or a misspelling of one, is taken for it beside others."""
 _LARGEST: Final = 3
 """Topics that are suggested where none is near."""
 _COMPARED: Final = 2
@@ -62,10 +73,13 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
 
 
 async def _looked_up(library: Library, text: str, prefer: Selection) -> Finding:
+    text = await _taken_apart(library, text)
     reading = await _read(library, text)
     whole = _whole(reading.topics)
     if whole and not reading.rest:
         return whole
+    if several := _whole(await _named_beside(library, beside(text))):
+        return several
     asked = _Words(text, reading.rest, prefer)
     if whole:
         return await asked.found(library) or whole
@@ -87,9 +101,38 @@ async def _looked_up_long(library: Library, text: str, prefer: Selection) -> Fin
     raise await _nothing(library, " ".join(text.split()))
 
 
+async def _taken_apart(library: Library, text: str) -> str:
+    """Return a question as facts write it: with “GPT-4” for “gpt4”, where they know of no gpt4."""
+    together = run_together(text)
+    if not together:
+        return text
+    known = await library.known([*together, *together.values()])
+    apart = [word for word, letters in together.items() if word not in known and letters in known]
+    return taken_apart(text, apart)
+
+
 async def _read(library: Library, text: str) -> Reading:
     found = spans(text)
     return read(text, await library.named(key for span in found for key in span.keys))
+
+
+async def _named_beside(library: Library, names: Sequence[str]) -> tuple[TopicId, ...]:
+    """Return the topics that names lead to which stand beside each other; none if one does not.
+
+    Each counts as it would alone: by a part of its name too, or misspelt.
+    """
+    topics: dict[TopicId, None] = {}
+    for name in names if 1 < len(names) <= _CHOICES else ():
+        reading = await _read(library, name)
+        if not reading.topics:
+            near, is_clear = await _near(library, " ".join(reading.rest))
+            if not is_clear or near[0].score < _PART:
+                return ()
+            topics[near[0].topic] = None
+        elif reading.rest:
+            return ()
+        topics |= dict.fromkeys(reading.topics)
+    return tuple(topics) if len(topics) > 1 else ()
 
 
 def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | Several | None:
@@ -109,7 +152,7 @@ async def _by_name(library: Library, asked: "_Words") -> Finding:
         return FactsFor(asked.text)
     if is_clear or (asked.rest and near and share_told(asked.rest, near[0].name) == 1):
         return NamedTopic(near[0].topic, nearest=True)
-    found = await asked.found(library)
+    found = await asked.found(library) if asked.rest else None
     if found is None:
         raise await _nothing(library, asked.text, near)
     return found

@@ -134,9 +134,16 @@ class Store(Protocol):
         """Return what channels are set to, in their order; those that are set to nothing lack."""
 
     async def set_channel(
-        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+        self,
+        library: LibraryId,
+        channel: ChannelId,
+        changed: Callable[[ChannelSetting], ChannelSetting],
+        note: ChangeNote,
     ) -> None:
-        """Set a channel to something, as one change; to nothing by a setting of defaults."""
+        """Set a channel to what `changed` makes of its setting, as one change; defaults are none.
+
+        `changed` is called in another thread, while nobody else writes.
+        """
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

@@ -43,7 +43,7 @@ _WORTH_OF_CORRECTIONS: Final = 0.6
 """Mistakes by which further corrections may be worse than the best."""
 _FILLERS: Final = frozenset(
     "a about an and any anything are as at be by can could did do does for from had has have how i"
-    " in is it its know me of on or our please should show tell that the their there this to was"
+    " in is it its know me of on or our please s should show tell that the their there this to was"
     " we were what when where which who whom whose why will with would you your".split()
 )
 """Words of questions that say nothing about what is asked."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from facts.model import ChannelId, ChannelSetting, LibraryId, TopicId
 
@@ -43,7 +43,19 @@ def _topics(
     return tuple((TopicId(topic), name) for topic, name in rows)
 
 
-def keep(
+def alter(
+    library: LibraryId,
+    channel: ChannelId,
+    changed: Callable[[ChannelSetting], ChannelSetting],
+    change: int,
+    connection: sqlite3.Connection,
+) -> None:
+    """Set a channel to what `changed` makes of what it is set to."""
+    found = settings(library, (channel,), connection)
+    _keep(library, changed(found[0] if found else ChannelSetting(channel)), change, connection)
+
+
+def _keep(
     library: LibraryId, wanted: ChannelSetting, change: int, connection: sqlite3.Connection
 ) -> None:
     """Set a channel to what is wanted; what leaves all open leaves no row."""

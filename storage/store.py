@@ -159,11 +159,15 @@ class SqliteStore:
         return await self._database.read(partial(channels.settings, library, tuple(ids)))
 
     async def set_channel(
-        self, library: LibraryId, setting: ChannelSetting, note: ChangeNote
+        self,
+        library: LibraryId,
+        channel: ChannelId,
+        changed: Callable[[ChannelSetting], ChannelSetting],
+        note: ChangeNote,
     ) -> None:
         """See Store."""
         async with self._database.change(library, note) as change:
-            await change.run(partial(channels.keep, library, setting, change.number))
+            await change.run(partial(channels.alter, library, channel, changed, change.number))
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True

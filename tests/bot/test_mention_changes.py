@@ -40,6 +40,38 @@ async def test_nobody_is_led_to_what_answers_something_else_by_now(world: World)
     assert "moment ago" in read(await answer_to(world, "night shifts", by=world.other))
 
 
+@pytest.mark.parametrize("by_edit", [False, True])
+async def test_who_was_led_to_an_answer_that_goes_is_answered_in_its_place(
+    world: World, *, by_edit: bool
+) -> None:
+    question = await ask(world, "pn")
+    for person in (world.other, world.manager):
+        assert "moment ago" in read(await answer_to(world, "pn", by=person))
+    if by_edit:
+        await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    else:
+        await world.reader.delete(question)
+    second, third = replies(world)[-2:]
+    assert "## power naps" in read(second)
+    assert buttons(third)["To the answer"]["url"] == second.message.jump_url
+    assert len(replies(world)) == 2 + by_edit
+
+
+async def test_who_was_led_on_and_asks_something_else_by_now_keeps_that(world: World) -> None:
+    question, again = await ask(world, "pn"), await ask(world, "pn", by=world.other)
+    await world.other.edit(again, f"<@{bot_id(world)}> night shifts")
+    await world.reader.delete(question)
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_who_was_led_on_and_asks_no_more_is_not_answered(world: World) -> None:
+    question, again = await ask(world, "pn"), await ask(world, "pn", by=world.other)
+    await world.other.delete(again)
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
 async def test_an_answer_with_another_page_open_is_led_to_all_the_same(world: World) -> None:
     await press(world.reader, await answer_to(world, "pn"), "›")
     assert "moment ago" in read(await answer_to(world, "pn", by=world.other))

@@ -79,6 +79,21 @@ async def test_a_mention_of_no_words_helps(world: World) -> None:
     assert "## How to look things up" in read(await answer_to(world, ""))
 
 
+@pytest.mark.parametrize("text", ["hello", "help", "who are you?", "what can you do", "?"])
+async def test_words_that_say_nothing_help(world: World, text: str) -> None:
+    assert "## How to look things up" in read(await answer_to(world, text))
+
+
+@pytest.mark.parametrize("text", ["?", "is this so?"])
+async def test_a_reply_whose_words_say_nothing_asks_about_the_message(
+    world: World, text: str
+) -> None:
+    said = await ask(world, "Long naps leave people drowsy", by=world.other)
+    assert "**Says the same**" in read(await answer_to(world, text, reply_to=said))
+    hidden = await world.other.send(world.channel, "Long naps leave people drowsy")
+    assert "choose **Apps**" in read(await answer_to(world, text, reply_to=hidden))
+
+
 async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> None:
     answer = await answer_to(world, "pn")
     await world.restart()

@@ -37,6 +37,25 @@ def test_a_fact_bears_on_a_passage_by_the_words_they_share(
     assert nearness_of(passage, FACT) is nearness
 
 
+@pytest.mark.parametrize(
+    ("passage", "fact"),
+    [
+        ("Doe rated naps in 2018", "Doe rated naps in 2019"),
+        ("Doe rated NAP8K naps", "Doe rated NAP1K naps"),
+        ("Doe paid for 5000 naps", "Doe paid for 50000 naps"),
+        ("Doe rated naps at −5 degrees", "Doe rated naps at 5 degrees"),
+        ("Doe rated naps at ≥ 5 degrees", "Doe rated naps at ≤ 5 degrees"),
+        ("Doe rated 5% of naps", "Doe rated 5 of naps"),
+        ("Doe rated larger naps", "Doe rated large naps"),
+        ("Doe hardly naps", "Doe hard naps"),
+        ("Doe rated white naps", "Doe rated while naps"),
+    ],
+)
+def test_other_numbers_names_and_degrees_do_not_say_the_same(passage: str, fact: str) -> None:
+    assert nearness_of(passage, fact) is RELATED
+    assert nearness_of(f"> {fact}!", fact) is SAME
+
+
 def test_the_sentences_that_say_most_are_looked_up() -> None:
     text = "Hi all! What about\nnaps for drivers? They lapse less. ok"
     assert passages(text) == ["naps for drivers?", "They lapse less."]

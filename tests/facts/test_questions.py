@@ -93,6 +93,23 @@ async def test_a_question_is_answered_with_what_it_is_about(
     assert await look_up(library, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("night shifts vs powr naps", Pair(TopicId(2), TopicId(1))),
+        ("difference between PN and melatonin?", Pair(TopicId(1), TopicId(3))),
+        ("PN, melatonin or shift work", NamedTopic(TopicId(1))),
+        ("PN/melatonin & night shifts", Several((TopicId(1), TopicId(3), TopicId(2)))),
+        ("PN and lapses", FactsFor("PN and lapses")),
+    ],
+)
+async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
+    store: SqliteStore, library: Library, text: str, found: Finding
+) -> None:
+    await add(store, topic_draft("melatonin and light"))
+    assert await look_up(library, text) == found
+
+
 async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
     store: SqliteStore,
 ) -> None:
@@ -115,6 +132,17 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
     await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
     with pytest.raises(NothingAnswers):
         await look_up(Library(store), text)
+
+
+@pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
+async def test_words_that_say_nothing_are_looked_for_in_no_fact(
+    store: SqliteStore, text: str
+) -> None:
+    naps = fact_draft("Naps help who can do the most.", topics=("naps",))
+    await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
+    assert await look_up(Library(store), "the who") == NamedTopic(TopicId(2))
 
 
 ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "

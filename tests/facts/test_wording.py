@@ -39,6 +39,11 @@ def test_words_of_questions_count_where_there_are_no_others() -> None:
     assert score("what is a quasar", "What is a nap?") == 0
 
 
+@pytest.mark.parametrize("query", ["what's RETRO?", "What’s RETRO", "who's RETRO"])
+def test_what_is_left_of_a_short_is_tells_nothing(query: str) -> None:
+    assert wording(query).words == ("retro",)
+
+
 def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
     assert score("naps", "Naps help.") > score("naps", "Naps and walks and a good book help.")
 

@@ -1,5 +1,6 @@
 """What channels are set to, as it is kept."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 
@@ -20,6 +21,10 @@ async def fill(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two.", topics=("tea",)))
 
 
+async def put(store: SqliteStore, library: LibraryId, setting: ChannelSetting) -> None:
+    await store.set_channel(library, setting.channel, lambda _: setting, NOTE)
+
+
 async def texts(store: SqliteStore, library: LibraryId, channel: ChannelId) -> list[str]:
     found = await store.facts(library, Selection(focus=channel))
     return [fact.text for fact in found]
@@ -29,7 +34,7 @@ async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: Sq
     await fill(store)
     channels, thread, channel = Channels(store, OURS), THERE, HERE
     both = ChannelSetting(channel, (NAPS,), quiet=True)
-    await store.set_channel(OURS, both, NOTE)
+    await put(store, OURS, both)
     assert await channels.in_force((thread, channel)) == InForce(both, both)
     await channels.focus(thread, [TEA[0]], NOTE)
     own = ChannelSetting(thread, (TEA,))
@@ -40,6 +45,19 @@ async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: Sq
     await channels.clear(thread, NOTE)
     assert await channels.in_force((thread, channel)) == InForce(both, both)
     assert await channels.in_force(()) == InForce()
+
+
+async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
+    async with open_store(path) as one, open_store(path) as other:
+        await fill(one)
+        for number in range(10):
+            channel = ChannelId(number + 1)
+            await asyncio.gather(
+                Channels(one, OURS).quiet(channel, True, NOTE),
+                Channels(other, OURS).focus(channel, [NAPS[0]], NOTE),
+            )
+            both = ChannelSetting(channel, (NAPS,), quiet=True)
+            assert await one.channels(OURS, (channel,)) == (both,)
 
 
 async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
@@ -78,9 +96,9 @@ async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) ->
 
 async def test_a_focus_selects_until_it_is_cleared(store: SqliteStore) -> None:
     await fill(store)
-    await store.set_channel(OURS, ChannelSetting(HERE, (NAPS,)), NOTE)
+    await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
     assert await texts(store, OURS, HERE) == ["One."]
-    await store.set_channel(OURS, ChannelSetting(HERE), NOTE)
+    await put(store, OURS, ChannelSetting(HERE))
     assert await texts(store, OURS, HERE) == []
     assert await store.channels(OURS, (HERE,)) == ()
 
@@ -89,10 +107,10 @@ async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> 
     await fill(store)
     await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
     ours = ChannelSetting(HERE, (NAPS, (TopicId(3), "secrets")), quiet=True)
-    await store.set_channel(OURS, ours, NOTE)
+    await put(store, OURS, ours)
     assert await store.channels(THEIRS, (HERE,)) == ()
     assert await texts(store, THEIRS, HERE) == []
-    await store.set_channel(THEIRS, ChannelSetting(HERE), NOTE)
+    await put(store, THEIRS, ChannelSetting(HERE))
     assert await store.channels(OURS, (HERE,)) == (ours,)
 
 
@@ -102,7 +120,7 @@ async def test_no_channel_is_about_a_topic_of_another_servers(
     await fill(store)
     await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
     theirs = ChannelSetting(THERE, (NAPS, (TopicId(3), "secrets")))
-    await store.set_channel(THEIRS, theirs, NOTE)
+    await put(store, THEIRS, theirs)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT topic FROM channel_topic").fetchall() == [(1,)]
         connection.execute("INSERT INTO channel_topic VALUES (8, 3)")  # as no version writes it
@@ -113,5 +131,5 @@ async def test_no_channel_is_about_a_topic_of_another_servers(
 
 async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
     await fill(store)
-    await store.set_channel(OURS, ChannelSetting(HERE, (NAPS,)), NOTE)
+    await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
     assert await store.channels(SHARED, (HERE,)) == ()

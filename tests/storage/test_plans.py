@@ -71,7 +71,8 @@ async def test_one_thing_is_found_without_reading_them_all(
     await add(
         store, topic_draft("naps", "siesta"), fact_draft("One.", FULL), fact_draft("On and on.")
     )
-    await store.set_channel(SHARED, ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),)), NOTE)
+    about_naps = ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),))
+    await store.set_channel(SHARED, ChannelId(7), lambda _: about_naps, NOTE)
     assert not [
         step
         for step in planned(path, ask)
