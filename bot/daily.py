@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.attempts import Attempt, StillLooking, Undelivered
+from bot.attempts import Attempt, Undelivered, Unfinished
 from bot.cards.daily_news import trouble_news
 from bot.dressing import Dressing, needs_dressing
 from bot.making import Clock, Making
@@ -87,7 +87,7 @@ class DailyPosts:
         attempt = Attempt(assignment)
         try:
             message = await self._attempts.made(attempt)
-        except StillLooking:
+        except Unfinished:
             await self._posting.keep_looking(attempt.post, self._clock())
             self.wake()
             raise
