@@ -14,8 +14,16 @@ class Undelivered(Exception):
         self.detail = detail
 
 
-class StillLooking(Undelivered):
+class Unfinished(Undelivered):
+    """An attempt ended before its post was found or sent; another one goes on at once."""
+
+
+class StillLooking(Unfinished):
     """A post was looked for, and there is more to look through than fits into one attempt."""
+
+
+class LeaseOver(Unfinished):
+    """The process was held up until somebody else may have taken the post up."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.attempts import Attempt, StillLooking, Undelivered
+from bot.attempts import Attempt, Undelivered, Unfinished
 from bot.cards.daily_news import trouble_news
 from bot.dressing import Dressing, needs_dressing
 from bot.making import Clock, Making
@@ -87,7 +87,7 @@ class DailyPosts:
         attempt = Attempt(assignment)
         try:
             message = await self._attempts.made(attempt)
-        except StillLooking:
+        except Unfinished:
             await self._posting.keep_looking(attempt.post, self._clock())
             self.wake()
             raise
@@ -127,8 +127,8 @@ class DailyPosts:
         now = self._clock()
         self._put_off = {key: until for key, until in self._put_off.items() if until > now}
         if self._mended is None or abs(now - self._mended) >= _MENDING:
-            self._mended = now
-            await self._posting.mend(now)
+            starting, self._mended = self._mended is None, now
+            await self._posting.mend(now, starting=starting)
         if now >= self._shaken_until:
             for post in await self._posting.open_posts(now, _BATCH):
                 await self._begin(self._take_up(post))

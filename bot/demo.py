@@ -18,7 +18,8 @@ from facts.schedule_store import DailyStore
 
 if TYPE_CHECKING:
     from simcord import Env
-    from simcord.builders import ChannelHandle, GuildHandle, RoleHandle
+    from simcord.actors import MemberActor
+    from simcord.builders import ChannelHandle
     from simcord.preview import Preview
 
 _NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
@@ -48,20 +49,45 @@ At the top you choose who you are: **reader**, or **manager** of the server, wit
 """What is asked in it is answered from the starter pack."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A server in a simulated Discord, with those who act in it."""
+
+    world: "Env"
+    channel: "ChannelHandle"
+    reader: "MemberActor"
+    manager: "MemberActor"
+
+
 @asynccontextmanager
-async def _simulated(bot: Footnote) -> AsyncIterator["Env"]:
-    """Yield a Discord in which the bot goes by its name, at the present time."""
+async def simulated(bot: Footnote) -> AsyncIterator[Stage]:
+    """Yield a Discord in which the bot goes by its name, at the present time.
+
+    All in it comes before the clock is set, with the same ids each time: a database that is kept
+    from one demonstration to the next knows server, channel and people by them.
+    """
     from simcord import Env  # noqa: PLC0415 (an extra that need not be installed)
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
+    stage = _stage(world)
     world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
     await world.start()
     with world.time_context():
         try:
-            yield world
+            yield stage
         finally:
             await world.shutdown()
+
+
+def _stage(world: "Env") -> Stage:
+    server = world.create_guild("Footnote's demonstration")
+    channel = server.create_text_channel("facts")
+    allowed = discord.Permissions(manage_guild=True, manage_channels=True, mention_everyone=True)
+    manages = server.create_role("manager", permissions=allowed)
+    reader = server.add_member(world.create_user("reader"))
+    manager = server.add_member(world.create_user("manager"), roles=[manages])
+    return Stage(world, channel, reader, manager)
 
 
 @contextmanager
@@ -94,12 +120,6 @@ async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: 
                     shown = said
 
 
-def _managing(server: "GuildHandle") -> "RoleHandle":
-    """Make the role of who sets up what the bot does in a server."""
-    may = discord.Permissions(manage_guild=True, manage_channels=True, mention_everyone=True)
-    return server.create_role("manager", permissions=may)
-
-
 def _said_unasked(world: "Env", channel: "ChannelHandle") -> int:
     """Return how many messages the bot sent that answer no interaction."""
     return sum(
@@ -125,19 +145,16 @@ class Demo:
         """
         if not all(map(find_spec, _NEEDED)):
             raise DemoUnavailable
-        from simcord.backend.errors import SetupError  # noqa: PLC0415 (see _simulated)
+        from simcord.backend.errors import SetupError  # noqa: PLC0415 (see simulated)
 
-        async with _simulated(Footnote(store, shard_count=1)) as world:
-            server = world.create_guild("Footnote's demonstration")
-            channel = server.create_text_channel("facts")
-            reader = server.add_member(world.create_user("reader"))
-            manager = server.add_member(world.create_user("manager"), roles=[_managing(server)])
-            await manager.send(channel, WELCOME)
+        async with simulated(Footnote(store, shard_count=1)) as stage:
+            world, channel, viewers = stage.world, stage.channel, [stage.reader, stage.manager]
+            await stage.manager.send(channel, WELCOME)
             preview = world.preview(
-                channel, viewers=[reader, manager], layout="channel", port=self.port or None
+                channel, viewers=viewers, layout="channel", port=self.port or None
             )
             turns = Turns(preview)
-            Typing(world, channel, preview, turns, [reader, manager]).listen()
+            Typing(world, channel, preview, turns, viewers).listen()
             try:
                 async with preview:
                     with _ticking(world, channel, preview, turns):

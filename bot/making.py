@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.attempts import Attempt, StillLooking, Undelivered
+from bot.attempts import Attempt, LeaseOver, StillLooking, Undelivered
 from bot.cards.daily_news import role_news
 from bot.delivering import Delivery
 from bot.telling import tell_managers
@@ -43,7 +43,7 @@ class Making:
     async def made(self, attempt: Attempt) -> discord.Message:
         """Return the message of a post: found where it may have arrived before, or else sent.
 
-        Raises StillLooking or Undelivered.
+        Raises Unfinished or Undelivered.
         """
         before = attempt.post.looked
         try:
@@ -65,6 +65,8 @@ class Making:
             await self._leave_out_role(attempt)
         fact = attempt.assignment.fact
         ballot = await Daily(self._store, post.server).ballot(fact.id) if fact else None
+        if self._clock() >= attempt.post.retry_at:  # asked last: a process may stand still anywhere
+            raise LeaseOver(Trouble.DISCORD, "it was held up")
         return await self.delivery.send(attempt, ballot)
 
     async def _follow_its_schedule(self, attempt: Attempt) -> None:

@@ -8,9 +8,11 @@ it, see whether it arrived if it `is_unsure`, and go on as after `claim`. A post
 """
 
 import datetime
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from facts.errors import ZoneUnknown
 from facts.forecasting import LEASE, next_due, settlement, turn_on
 from facts.schedule_store import DailyStore
 from facts.schedules import Assignment, Post, Schedule, ScheduleId, Trouble
@@ -146,25 +148,32 @@ class Posting:
         again = retry_at if retry_at > now else None
         return await self._store.schedules.postpone(post, again, trouble, detail)
 
-    async def mend(self, now: datetime.datetime) -> int:
+    async def mend(self, now: datetime.datetime, *, starting: bool = False) -> int:
         """Bring back schedules that a clock set forward by mistake moved far ahead.
 
-        To be called at the start and once in a while; return how many there were.
+        When `starting`, work out anew also what is due soon: the rules of a zone may have changed
+        with an update. To be called then and once in a while; return how many were mended.
         """
         mended, after = 0, ScheduleId(0)
-        while found := await self._store.schedules.too_far(now + _FAR, after, _PAGE):
+        later_than = now if starting else now + _FAR
+        while found := await self._store.schedules.too_far(later_than, after, _PAGE):
             after = found[-1].id
             for schedule in found:
-                mended += await self._mend(schedule, now)
+                with suppress(ZoneUnknown):  # one that is no more keeps no other from its time
+                    mended += await self._mend(schedule, now)
         return mended
 
     async def _mend(self, schedule: Schedule, now: datetime.datetime) -> bool:
-        await self._store.schedules.unmiss(schedule.id, now)
+        is_far = schedule.next is not None and schedule.next.moment > now + _FAR
+        if is_far:
+            await self._store.schedules.unmiss(schedule.id, now)
         outlook = await self._store.schedules.outlook(schedule.id, now, facts=False)
-        if outlook is None or outlook.schedule.next is None:
+        kept = outlook and outlook.schedule.next
+        due = outlook and next_due(outlook, now)
+        if not (outlook and kept and due):
             return False
-        due = next_due(outlook, now)
-        if due is None or due.moment >= outlook.schedule.next.moment:
+        changed = due.day == kept.day and due.moment != kept.moment
+        if not (changed or (is_far and due.moment < kept.moment)):
             return False
         return await self._store.schedules.save(replace(outlook.schedule, next=due))
 

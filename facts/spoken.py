@@ -23,7 +23,7 @@ _GROUPS: Final = {
     **dict.fromkeys(("weekends", "weekend"), (6, 7)),
 }
 _BETWEEN_DAYS: Final = re.compile(r"\s*(?:,|;|&|\+|/|\band\b|\s)\s*", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\s*(?:-|–|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"\s*(?:-|–|\b(?:to|till?|until|thru|through)\b)\s*", re.IGNORECASE)
 
 
 def read_time(words: str) -> datetime.time:

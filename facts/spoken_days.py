@@ -52,14 +52,14 @@ class _Written:
 
     def dates(self, years: Iterable[int]) -> Iterator[datetime.date]:
         """Yield the dates it may be: in its own year, or else in some; those there are."""
-        for year in (self.year,) if self.year else years:
+        for year in years if self.year is None else (self.year,):
             with suppress(ValueError):
                 yield datetime.date(year, self.month or 0, self.day)
 
     def dates_from(self, since: datetime.date) -> Iterator[datetime.date]:
         """Yield the dates it may be, where it has no year those from a day on."""
         dates = self.dates(range(since.year, since.year + _NEXT))
-        return (date for date in dates if self.year or date >= since)
+        return (date for date in dates if self.year is not None or date >= since)
 
 
 def read_day(words: str, today: datetime.date) -> datetime.date:
@@ -131,10 +131,10 @@ def _dated(text: str) -> _Written | None:
 
 def _completed(begun: _Written, ended: _Written) -> tuple[_Written, _Written]:
     """Give a day that is only a number the month and the year of the other one."""
+    year = ended.year if begun.year is None else begun.year
     if begun.month is None:
-        begun = replace(begun, month=ended.month, year=begun.year or ended.year)
+        begun = replace(begun, month=ended.month, year=year)
     elif ended.month is None:
-        year = begun.year or ended.year
         begun, ended = replace(begun, year=year), replace(ended, month=begun.month, year=year)
     return begun, ended
 
@@ -142,7 +142,7 @@ def _completed(begun: _Written, ended: _Written) -> tuple[_Written, _Written]:
 def _between(begun: _Written, ended: _Written, today: datetime.date) -> Days | None:
     """Return the first such days that are not over by today."""
     said = begun.year is not None and ended.year is not None
-    since = next(begun.dates(()), today) if begun.year else today
+    since = today if begun.year is None else next(begun.dates(()), today)
     for end in ended.dates_from(since):
         for start in begun.dates((end.year, end.year - 1)):
             if start <= end and (said or start.year == end.year or end - start <= _LONGEST_TURN):

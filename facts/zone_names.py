@@ -104,6 +104,116 @@ Africa/Addis_Ababa: Ethiopia
 Africa/Casablanca: Morocco
 Africa/Algiers: Algeria
 Africa/Tunis: Tunisia
+Africa/Abidjan: Ivory Coast, Côte d'Ivoire
+Africa/Asmara: Eritrea
+Africa/Bamako: Mali
+Africa/Bangui: Central African Republic
+Africa/Banjul: Gambia
+Africa/Bissau: Guinea-Bissau
+Africa/Blantyre: Malawi
+Africa/Brazzaville: Republic of the Congo
+Africa/Bujumbura: Burundi
+Africa/Conakry: Guinea
+Africa/Dakar: Senegal
+Africa/Dar_es_Salaam: Tanzania
+Africa/Douala: Cameroon
+Africa/El_Aaiun: Western Sahara
+Africa/Freetown: Sierra Leone
+Africa/Gaborone: Botswana
+Africa/Harare: Zimbabwe
+Africa/Juba: South Sudan
+Africa/Kampala: Uganda
+Africa/Khartoum: Sudan
+Africa/Kigali: Rwanda
+Africa/Kinshasa: Democratic Republic of the Congo, DR Congo, DRC
+Africa/Libreville: Gabon
+Africa/Lome: Togo
+Africa/Luanda: Angola
+Africa/Lusaka: Zambia
+Africa/Malabo: Equatorial Guinea
+Africa/Maputo: Mozambique
+Africa/Maseru: Lesotho
+Africa/Mbabane: Eswatini, Swaziland
+Africa/Mogadishu: Somalia
+Africa/Monrovia: Liberia
+Africa/Ndjamena: Chad
+Africa/Niamey: Niger
+Africa/Nouakchott: Mauritania
+Africa/Ouagadougou: Burkina Faso
+Africa/Porto-Novo: Benin
+Africa/Sao_Tome: Sao Tome and Principe
+Africa/Tripoli: Libya
+Africa/Windhoek: Namibia
+America/Antigua: Antigua and Barbuda
+America/Asuncion: Paraguay
+America/Cayenne: French Guiana
+America/Grand_Turk: Turks and Caicos Islands
+America/Guayaquil: Ecuador
+America/Havana: Cuba
+America/Indiana/Indianapolis: Indiana
+America/La_Paz: Bolivia
+America/Managua: Nicaragua
+America/Montevideo: Uruguay
+America/Nassau: Bahamas
+America/Nuuk: Greenland
+America/Paramaribo: Suriname
+America/Port-au-Prince: Haiti
+America/Port_of_Spain: Trinidad and Tobago, Trinidad
+America/Santo_Domingo: Dominican Republic
+America/St_Kitts: St Kitts and Nevis
+America/Tegucigalpa: Honduras
+Asia/Aden: Yemen
+Asia/Almaty: Kazakhstan
+Asia/Amman: Jordan
+Asia/Ashgabat: Turkmenistan
+Asia/Baghdad: Iraq
+Asia/Baku: Azerbaijan
+Asia/Beirut: Lebanon
+Asia/Bishkek: Kyrgyzstan
+Asia/Damascus: Syria
+Asia/Dili: East Timor, Timor-Leste
+Asia/Dushanbe: Tajikistan
+Asia/Gaza: Palestine
+Asia/Muscat: Oman
+Asia/Nicosia: Cyprus
+Asia/Phnom_Penh: Cambodia
+Asia/Pyongyang: North Korea
+Asia/Tashkent: Uzbekistan
+Asia/Thimphu: Bhutan
+Asia/Ulaanbaatar: Mongolia
+Asia/Vientiane: Laos
+Asia/Yerevan: Armenia
+Atlantic/Faroe: Faroe Islands
+Atlantic/Stanley: Falkland Islands
+Europe/Bratislava: Slovakia
+Europe/Chisinau: Moldova
+Europe/Ljubljana: Slovenia
+Europe/Minsk: Belarus
+Europe/Podgorica: Montenegro
+Europe/Riga: Latvia
+Europe/Sarajevo: Bosnia and Herzegovina, Bosnia
+Europe/Skopje: North Macedonia, Macedonia
+Europe/Tallinn: Estonia
+Europe/Tirane: Albania
+Europe/Vaduz: Liechtenstein
+Europe/Vatican: Vatican City
+Europe/Vilnius: Lithuania
+Indian/Antananarivo: Madagascar
+Indian/Comoro: Comoros
+Indian/Mahe: Seychelles
+Pacific/Apia: Samoa
+Pacific/Chuuk: Micronesia
+Pacific/Efate: Vanuatu
+Pacific/Funafuti: Tuvalu
+Pacific/Guadalcanal: Solomon Islands
+Pacific/Majuro: Marshall Islands
+Pacific/Noumea: New Caledonia
+Pacific/Pago_Pago: American Samoa
+Pacific/Port_Moresby: Papua New Guinea
+Pacific/Rarotonga: Cook Islands
+Pacific/Tahiti: French Polynesia
+Pacific/Tarawa: Kiribati
+Pacific/Tongatapu: Tonga
 """
 """Where a word stands for several zones, the one that most people live by."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from facts.calendar import zone_info
 from facts.errors import ZoneUnknown
@@ -18,12 +19,9 @@ from facts.zone_offsets import fixed_zone, read_offset, zone_told, zones_ahead
 
 _LOOKED_AT: Final = 60
 """How many names that rapidfuzz finds near are looked at closely."""
-_MISSPELT: Final = 78.0
-"""The likeness, by rapidfuzz's `ratio`, from which a name is taken for the one meant."""
-_SHORTEST: Final = 4
-"""Letters from which a name may be misspelt: three are as near to one place as to another."""
-_CLEAR: Final = 3.0
-"""Points by which it must lead before the names of other zones."""
+_SLIPS: Final = ((9, 2), (5, 1))
+"""From how many letters on a name may have how many slips (OSA): shorter ones are as near to one
+place as to another, and more slips make another place of it (Orlando is not Portland)."""
 _SUGGESTED: Final = 5
 _OLD: Final = frozenset("Etc US Canada Brazil Chile Mexico SystemV".split())
 """Areas whose names are kept by the tz database for old programs only."""
@@ -71,12 +69,21 @@ def zone_named(text: str, at: datetime.datetime) -> str:
         return exact
     if read_offset(text) is not None:
         raise ZoneUnknown(text, _ahead_as(text, at)[:_SUGGESTED])
-    names = _names()
-    first, *others = process.extract(plain(text), names.keys(), scorer=fuzz.ratio, limit=_LOOKED_AT)
-    rival = max((score for name, score, _ in others if names[name] != names[first[0]]), default=0.0)
-    if len(plain(text)) < _SHORTEST or first[1] < _MISSPELT or first[1] - rival < _CLEAR:
+    near = _misspelt(plain(text))
+    if len(near) != 1:
         raise ZoneUnknown(text, tuple(zone for zone, _ in _by_name(text)[:_SUGGESTED]))
-    return names[first[0]]
+    return near.pop()
+
+
+def _misspelt(name: str) -> set[str]:
+    """Return the zones of the names that come nearest with few slips, none of them the first."""
+    most = next((slips for length, slips in _SLIPS if len(name) >= length), 0)
+    near: dict[int, set[str]] = {}
+    for known, zone in _names().items():
+        slips = OSA.distance(name, known, score_cutoff=most)
+        if slips <= most and known[0] == name[0]:
+            near.setdefault(slips, set()).add(zone)
+    return near[min(near)] if near else set()
 
 
 def _exact(text: str) -> str | None:

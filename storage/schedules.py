@@ -120,15 +120,21 @@ def move_on(schedule: Schedule, next_: Due | None, connection: sqlite3.Connectio
 def note_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
     """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
 
-    What becomes of an earlier post is no news.
+    What becomes of an earlier post is no news, and what Discord fails at in between does not make
+    news again of what people know.
     """
     changed = connection.execute(
         """
         UPDATE schedule SET trouble = :trouble
-        WHERE id = :schedule AND trouble IS NOT :trouble
+        WHERE id = :schedule AND trouble IS NOT :trouble AND (trouble IS NULL OR :passes IS NULL)
             AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
         """,
-        {"schedule": post.schedule, "post": post.id, "trouble": trouble},
+        {
+            "schedule": post.schedule,
+            "post": post.id,
+            "trouble": trouble,
+            "passes": trouble if trouble is Trouble.DISCORD else None,
+        },
     )
     return changed.rowcount > 0
 

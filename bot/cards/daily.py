@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.cards.escaping import escaped
 from bot.cards.listing import source_lines
-from bot.cards.parts import Item, card, fitted, row, shown, small, text
+from bot.cards.parts import Item, card, counted, fitted, row, shown, small, text
 from bot.cards.text import clipped
 from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Control, Verb, button, read_link
@@ -41,6 +41,8 @@ def post_card(assignment: Assignment, fact: Fact, ballot: Ballot) -> ui.LayoutVi
         yield text(f"{ping}## {shown(plan.title or TITLE, limit)}\n{_told(fact, limit)}")
         for citation in fact.citations[:_SOURCES]:
             yield text("\n".join(source_lines(citation, limit)))
+        if more := len(fact.citations[_SOURCES:]):
+            yield text(small(f"and {counted(more, 'other source')}, which *Sources* shows"))
         yield ui.Separator()
         yield text(small(_footer(fact, post, limit) + _counts(ballot)))
         yield from row(

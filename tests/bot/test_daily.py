@@ -6,7 +6,8 @@ import pytest
 
 from bot.inviting import PERMISSIONS
 from tests.bot.daily_worlds import DAY, NINE, set_up
-from tests.bot.worlds import World, buttons, press, read
+from tests.bot.worlds import World, buttons, message_of, press, read
+from tests.builders import add, fact_draft, source_draft
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
@@ -21,6 +22,20 @@ async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
     assert read(post).startswith("## Fact of the day\n**")
     assert "1 of 9" in read(post)
     assert list(buttons(post))[:4] == ["Another", "Sources", "👍 0", "👎 0"]
+
+
+async def test_a_post_tells_of_the_sources_that_it_has_no_room_for(world: World) -> None:
+    sources = [source_draft(f"Paper {n}") for n in range(1, 11)]
+    await add(world.store, fact_draft("Ten papers say so.", *sources, kind="definition"))
+    await set_up(world, kinds="definition")
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    assert "Paper 8" in read(post)
+    assert "and 2 other sources, which *Sources* shows" in read(post)
+    assert "Paper 10" in read(await press(world.reader, post, "Sources"))
+    liked = message_of(await press(world.reader, post, "👍 0"))
+    assert "and 2 other sources" in read(liked)
+    assert "👍 1" in read(liked)
 
 
 async def test_every_fact_has_its_turn_before_one_comes_again(world: World) -> None:

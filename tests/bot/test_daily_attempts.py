@@ -8,9 +8,12 @@ from typing import Any
 import discord
 import pytest
 
+from bot import daily as loop
 from bot import delivering, making
+from facts.daily import Daily
 from facts.model import LibraryId
 from facts.schedules import Post, PostState, Trouble
+from facts.turns import Ballot
 from tests.bot.daily_worlds import MINUTE, NINE, daily, last_post, mend, outages, set_up
 from tests.bot.worlds import World
 
@@ -45,6 +48,30 @@ def breaks(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: int = 1) ->
         raise OSError("the connection broke")
 
     monkeypatch.setattr(discord.TextChannel, "send", broken)
+
+
+async def test_a_process_that_was_held_up_sends_nothing_once_another_may_have(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(world)
+    ballot, held_up = Daily.ballot, False
+
+    async def at_a_standstill(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
+        nonlocal held_up
+        if not held_up:
+            held_up = True
+            await asyncio.sleep(1_800)
+        return await ballot(*arguments)
+
+    monkeypatch.setattr(Daily, "ballot", at_a_standstill)
+    monkeypatch.setattr(making, "_ATTEMPT", 3_600.0)  # its timers stand still too
+    monkeypatch.setattr(loop, "_LONGEST_NAP", 300.0)  # another process, so to speak
+    await world.pass_until(NINE + 20 * MINUTE)
+    assert held_up
+    assert len(world.posts()) == 1
+    await world.pass_until(NINE + 40 * MINUTE)
+    assert len(world.posts()) == 1
+    assert await last_post(world) == (PostState.SENT, None)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])

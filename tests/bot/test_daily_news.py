@@ -43,6 +43,20 @@ async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: Worl
     assert len(world.posts()) == 1
 
 
+async def test_an_outage_in_between_makes_no_news_again_of_what_was_told(world: World) -> None:
+    await set_up(world)
+    world.forbid("send_messages")
+    await world.pass_until(NINE + 2 * MINUTE)
+    world.forbid()
+    outages(world)
+    await world.pass_until(NINE + 20 * MINUTE)
+    assert await last_post(world) == (PostState.CLAIMED, Trouble.DISCORD)
+    world.forbid("send_messages")
+    await world.pass_until(NINE + timedelta(hours=1))
+    assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
+    assert len(world.posts(world.manager_dms())) == 1
+
+
 async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: World) -> None:
     system = world.server.create_text_channel("system")
     world.env.backend.edit_guild(world.server.id, {"system_channel_id": system.id})

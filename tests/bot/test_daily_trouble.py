@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from bot import daily as loop
 from bot import dressing
+from facts.calendar import Due
 from facts.schedules import PostState, Trouble
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, read
@@ -22,6 +24,16 @@ async def test_a_restart_does_not_post_twice(world: World) -> None:
     await world.pass_until(NINE)
     await world.restart()
     await world.pass_until(NINE + DAY - MINUTE)
+    assert len(world.posts()) == 1
+
+
+async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world: World) -> None:
+    await set_up(world)
+    (kept,) = await world.store.schedules.due(NINE, 1)
+    old = replace(kept, next=Due(NINE.date(), NINE + timedelta(hours=1)))
+    assert await world.store.schedules.save(old)
+    await world.restart()
+    await world.pass_until(NINE)
     assert len(world.posts()) == 1
 
 

@@ -67,7 +67,7 @@ class Killed(Poster):
             ]
 
 
-@pytest.mark.parametrize("seed", range(1))
+@pytest.mark.parametrize("seed", range(4))
 async def test_every_day_of_a_year_is_posted_once_or_recorded(
     store: SqliteStore, path: str, seed: int
 ) -> None:

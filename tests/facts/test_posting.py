@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,12 +88,29 @@ async def test_a_clock_set_forward_by_mistake_silences_nothing_once_it_is_mended
         assert post.day == TUESDAY + n * DAY
 
 
+@pytest.mark.parametrize("off", [timedelta(hours=1), -timedelta(hours=1)])
+async def test_what_a_zones_old_rules_gave_is_worked_out_anew_at_the_start(
+    store: SqliteStore, off: timedelta
+) -> None:
+    _, poster = await server(store), Poster(store)
+    (kept,) = await store.schedules.due(NINE, 1)
+    old = replace(kept, next=Due(TUESDAY, NINE + off))
+    assert await store.schedules.save(old)
+    assert await poster.posting.mend(NOON) == 0
+    assert await poster.posting.mend(NOON, starting=True) == 1
+    assert await poster.posting.mend(NOON, starting=True) == 0
+    assert await poster.ticks(NINE - MINUTE) == []
+    (post,) = await poster.ticks(NINE)
+    assert (post.day, post.moment) == (TUESDAY, NINE)
+
+
 async def test_mending_leaves_holidays_and_rare_weekdays_alone(store: SqliteStore) -> None:
     daily = await server(store)
     await daily.add(plan(weekdays=(1,)), MANAGER, NOON)
     await daily.skip(ONE, (TUESDAY, TUESDAY + 20 * DAY), MANAGER, NOON)
     before = await daily.listed(NOON)
     assert await Poster(store).posting.mend(NOON) == 0
+    assert await Poster(store).posting.mend(NOON, starting=True) == 0
     assert await daily.listed(NOON) == before
 
 
@@ -151,6 +169,7 @@ async def test_a_zone_that_is_no_more_stops_its_own_schedule_only(
     await daily.add(plan(), MANAGER, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE schedule SET zone = 'Mars/Olympus' WHERE id = 1")
+    assert await poster.posting.mend(NOON, starting=True) == 0
     lost, sound = await poster.posting.due(NINE, 10)
     with pytest.raises(ZoneUnknown):
         await poster.posting.claim(lost, NINE)

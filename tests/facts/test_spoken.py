@@ -44,7 +44,8 @@ def test_a_time_comes_back_as_it_was_written(at: time) -> None:
         ("weekdays", (1, 2, 3, 4, 5)), ("Weekends", (6, 7)), ("every day", (1, 2, 3, 4, 5, 6, 7)),
         ("Mon, Wed", (1, 3)), ("mon wed and fri", (1, 3, 5)), ("Mon-Fri", (1, 2, 3, 4, 5)),
         ("Fri - Mon", (1, 5, 6, 7)), ("tuesdays", (2,)), ("Th", (4,)), ("Sat to Sun", (6, 7)),
-        ("weekends, Mon.", (1, 6, 7)), ("Mo/Tu", (1, 2)),
+        ("weekends, Mon.", (1, 6, 7)), ("Mo/Tu", (1, 2)), ("Mon through Wed", (1, 2, 3)),
+        ("Thu till Sat", (4, 5, 6)),
     ],
 )  # fmt: skip
 def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:

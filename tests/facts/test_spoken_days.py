@@ -70,6 +70,8 @@ def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last:
         "31.12",
         "24",
         "2026-13-01",
+        "0000-12-24",
+        "24 Dec 0000",
         "2026-12-26 to 2026-12-24",
         "2026-12-24 to tomorrow",
         "1 Jan to 2 Jan to 3 Jan",

@@ -1,4 +1,6 @@
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -51,6 +53,56 @@ def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
         zone_named(typed, WINTER)
     assert set(told.value.nearest) <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Orlando", "Oakland", "Wichita", "Fargo", "Haifa", "Virginia", "Nice", "Perm", "Cambridge"],
+)
+def test_a_place_without_a_zone_of_its_own_is_not_taken_for_one_that_sounds_like_it(
+    typed: str,
+) -> None:
+    with pytest.raises(ZoneUnknown):
+        zone_named(typed, WINTER)
+
+
+TOLD_OTHERWISE = {
+    "Britain (UK)": "UK",
+    "Central African Rep.": "Central African Republic",
+    "Congo (Dem. Rep.)": "Democratic Republic of the Congo",
+    "Congo (Rep.)": "Republic of the Congo",
+    "Korea (North)": "North Korea",
+    "Korea (South)": "South Korea",
+    "Samoa (American)": "American Samoa",
+}
+TERRITORIES = {
+    "Georgia",  # a state of the USA too, with more people
+    "Antarctica", "Bouvet Island", "British Indian Ocean Territory", "Caribbean NL",
+    "Cayman Islands", "Christmas Island", "Cocos", "French S. Terr.",
+    "Heard Island and McDonald Islands", "Norfolk Island", "Northern Mariana Islands",
+    "South Georgia and the South Sandwich Islands", "St Maarten", "St Martin",
+    "St Pierre and Miquelon", "Svalbard and Jan Mayen", "Tokelau", "Turks and Caicos Is",
+    "US minor outlying islands", "Virgin Islands", "Wallis and Futuna", "Åland Islands",
+}  # fmt: skip
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (files("tzdata") / "zoneinfo" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def offsets(zone: str) -> list[timedelta | None]:
+    return [at.astimezone(ZoneInfo(zone)).utcoffset() for at in (WINTER, SUMMER)]
+
+
+def test_every_country_is_found_by_its_name_and_has_its_own_clock() -> None:
+    zones = defaultdict(list)
+    for code, _, zone, *_ in rows("zone.tab"):
+        zones[code].append(offsets(zone))
+    for code, told in rows("iso3166.tab"):
+        name = TOLD_OTHERWISE.get(told) or told.split(" (")[0].replace("&", "and")
+        if name not in TERRITORIES:
+            assert offsets(zone_named(name, WINTER)) in zones[code], name
 
 
 def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:

@@ -1,0 +1,91 @@
+"""The fact of the day on the demonstration's page: a manager sets it up, and it arrives."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta, tzinfo
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot import demo
+from bot.cli.importing import starter
+from facts.importing import import_pages
+from storage.store import SqliteStore
+from tests.bot.test_browser import CHROMIUM, FLAGS, SECONDS, type_until_offered
+from tests.builders import NOTE
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+
+
+class Wall(datetime):
+    """The wall clock, which a test sets forward."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.ahead
+
+
+@pytest.fixture
+async def page(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Page]:
+    monkeypatch.setattr(demo, "datetime", Wall)
+    monkeypatch.setattr(Wall, "ahead", timedelta())
+    await import_pages(store, [starter()], NOTE)
+    address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    shown = asyncio.create_task(demo.Demo(0, address.set_result).show(store))
+    async with async_playwright() as player:
+        browser = await player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 1200, "height": 1000})
+        page.set_default_timeout(SECONDS)
+        await page.goto(await address)
+        yield page
+        await browser.close()
+    shown.cancel()
+    await asyncio.wait({shown})
+
+
+async def chosen(page: Page, menu: str, option: str) -> None:
+    await page.locator("#channel-timeline").get_by_role("combobox", name=menu).last.click()
+    await page.get_by_role("option", name=option).click()
+
+
+async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees_it_arrive(
+    page: Page,
+) -> None:
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await page.get_by_label("Viewing as").select_option(label="manager")
+    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
+    await box.click()
+    await type_until_offered(page, "/daily add", "Post a fact at a time of day")
+    await box.press("Enter")
+    due = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=2)
+    await page.locator("input[data-option=time]").fill(f"{due:%H:%M}")
+    zone = page.locator("input[data-option=zone]")
+    await zone.press_sequentially("utc")
+    await page.get_by_role("option", name="UTC").first.wait_for()
+    await zone.press("Enter")
+    await page.get_by_role("option", name="UTC").first.wait_for(state="hidden")
+    await page.locator("input[data-option=zone]").press("Enter")
+    await expect(card).to_contain_text("The next times, as your own clock", timeout=SECONDS)
+
+    await card.get_by_role("button", name="What comes next").click()
+    await expect(card).to_contain_text("Next: Fact of the day", timeout=SECONDS)
+    days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
+    for day in days[:5]:
+        await expect(card).to_contain_text(day)
+    await chosen(page, "Swap the fact of a day…", days[1])
+    await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=SECONDS)
+    await chosen(page, "Skip a day…", days[2])
+    await expect(card).to_contain_text(f"{days[2]} is left out.", timeout=SECONDS)
+    await expect(card).to_contain_text(days[5])
+
+    Wall.ahead = due - datetime.now(UTC)
+    why = card.get_by_role("button", name="Why this one?")
+    await expect(why).to_be_visible(timeout=SECONDS)
+    await expect(card).to_contain_text("1 of 58")
+    await why.click()
+    await expect(card).to_contain_text("It is number 1 of 58 in round 1", timeout=SECONDS)
+    await card.get_by_role("button", name=re.compile("👍")).click()
+    await expect(card.get_by_role("button", name="👍 1")).to_be_visible(timeout=SECONDS)
