@@ -96,6 +96,10 @@ class TextSought(Protocol):
     def excluded(self) -> Sequence[str]:
         """The words that facts must not have."""
 
+    @property
+    def unwanted(self) -> Sequence[Sequence[str]]:
+        """The words, of each phrase, that facts must not have one after another."""
+
     def corrected(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""
 
