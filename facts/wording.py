@@ -54,6 +54,8 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
+_QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
+"""Quotation marks that keyboards of phones put where somebody types straight ones."""
 _PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -180,7 +182,8 @@ def wording(query: str) -> Wording:
     wanted: list[str] = []
     refused: list[tuple[str, ...]] = []
     phrases = []
-    for part in _PARTS.finditer(_ASKING.sub(" ", storable(query[:_LONGEST]))):
+    text = storable(query[:_LONGEST]).translate(_QUOTES)
+    for part in _PARTS.finditer(_ASKING.sub(" ", text)):
         found = words(part["phrase"] or part["word"] or "")
         if part["no"]:
             refused.append(tuple(found[:_MOST_WORDS]))

@@ -104,6 +104,12 @@ def test_a_dash_before_a_word_or_a_phrase_excludes_it(
     assert wording(query).unwanted == unwanted
 
 
+@pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
+def test_a_phrase_may_stand_in_the_quotation_marks_that_a_phone_puts(quoted: str) -> None:
+    assert wording(quoted) == wording('"training data"')
+    assert wording(f"models -{quoted}") == wording('models -"training data"')
+
+
 def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() -> None:
     assert score('models -"training data"', TEXT) == 0
     assert score("models -training-data", TEXT) == 0
