@@ -108,8 +108,13 @@ def _holding(
 def _scored(
     ids: Sequence[int], score: Callable[[str], float], connection: sqlite3.Connection
 ) -> Iterator[tuple[float, int]]:
-    for fact in ids:
-        (text,) = connection.execute("SELECT text FROM fact WHERE id = ?", (fact,)).fetchone()
-        points = score(text)
-        if points > 0:
-            yield points, fact
+    """Yield hits in the order given. Texts are read by the hundred: singly takes seven times."""
+    for start in range(0, len(ids), MOST_HITS):
+        texts = connection.execute(
+            "SELECT fact.id, text FROM json_each(?) CROSS JOIN fact ON fact.id = value",
+            (json.dumps(ids[start : start + MOST_HITS]),),
+        ).fetchall()
+        for fact, text in texts:
+            points = score(text)
+            if points > 0:
+                yield points, fact
