@@ -148,6 +148,8 @@ async def _by_name(library: Library, asked: "_Words") -> Finding:
     near, is_clear = await _near(library, asked.text)
     if is_clear and near[0].exact:
         return NamedTopic(near[0].topic)
+    if is_clear and sorted(asked.rest) == sorted(telling(near[0].name)):
+        return NamedTopic(near[0].topic, nearest=True)  # its words, whatever their order
     if await asked.named(library):
         return FactsFor(asked.text)
     if is_clear or (asked.rest and near and share_told(asked.rest, near[0].name) == 1):

@@ -75,7 +75,8 @@ def _lead(nearest: Sequence[Match]) -> float:
 def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
     """Return every topic once, by its nearest name, best first.
 
-    Among equals a name comes before an alias, then the topic with more facts, then the newer.
+    Among equals one typed to the letter comes first, then a name before an alias, then the topic
+    with more facts, then the newer.
     """
     words, letters = [name.words for name in names], [name.letters for name in names]
     scored = list(zip(names, name_scores(sought, words, letters), strict=True))
@@ -86,7 +87,7 @@ def ranked(sought: NameSought, names: Sequence[Candidate]) -> list[Scored]:
     return list(best.values())
 
 
-def _order(scored: Scored) -> tuple[bool, float, bool, int, int]:
+def _order(scored: Scored) -> tuple[bool, float, bool, bool, int, int]:
     name, score = scored
     worth = 0.0 if score == EXACT else score + _SIZE_WORTH * log(name.facts + 1)
-    return score < EXACT, -worth, name.is_alias, -name.facts, -name.topic
+    return score < EXACT, -worth, not name.as_typed, name.is_alias, -name.facts, -name.topic

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from facts.model import TopicId
-from facts.text import plain, storable
+from facts.text import plain, squeezed, storable
 
 _LONGEST: Final = 300
 """Characters of a query that count: no name or question of a person is longer."""
@@ -30,11 +30,13 @@ _CLOSING_OF_QUESTION: Final = re.compile(r" (?:please|works?|means?|stands? for)
 class NameSought:
     """A name as somebody typed it: its words, and the same without those of a question.
 
-    What is still being typed may lead on from a name that it already is.
+    `key` is what a name typed to the letter is stored under. What is still being typed may lead on
+    from a name that it already is.
     """
 
     words: str
     core: str
+    key: str
     half_typed: bool = False
 
     @property
@@ -50,18 +52,19 @@ class NameSought:
 
 def name_sought(text: str, *, half_typed: bool = False) -> NameSought:
     """Read what somebody typed for a name, or is still typing."""
-    words = plain(storable(text[:_LONGEST]))
+    text = storable(text[:_LONGEST])
+    words = plain(text)
     core = _CLOSING.sub("", words)
     if opening := _OPENING.match(core):
         core = _CLOSING_OF_QUESTION.sub("", core[opening.end() :])
-    return NameSought(words, core or words, half_typed)
+    return NameSought(words, core or words, squeezed(text), half_typed)
 
 
 class Candidate(NamedTuple):
     """One of the names that may be meant; `facts` is the size of its topic.
 
-    A tuple, since a hundred are made for every look-up, and a frozen dataclass takes five times as
-    long.
+    `as_typed` tells that its punctuation is right too, which sets R&D apart from RD. A tuple, since
+    a hundred are made for every look-up, and a frozen dataclass takes five times as long.
     """
 
     id: int
@@ -70,6 +73,7 @@ class Candidate(NamedTuple):
     letters: str
     facts: int
     is_alias: bool
+    as_typed: bool = False
 
 
 Scored = tuple[Candidate, float]
@@ -91,6 +95,10 @@ class TextSought(Protocol):
     @property
     def excluded(self) -> Sequence[str]:
         """The words that facts must not have."""
+
+    @property
+    def unwanted(self) -> Sequence[Sequence[str]]:
+        """The words, of each phrase, that facts must not have one after another."""
 
     def corrected(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""

@@ -54,6 +54,8 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
+_QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
+"""Quotation marks that keyboards of phones put where somebody types straight ones."""
 _PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -61,12 +63,13 @@ _PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^
 class Wording:
     """A search: words that texts should have, phrases they must have, words they must not have.
 
-    Implements facts.seeking.TextSought.
+    Nor must they have the phrases that are `unwanted`. Implements facts.seeking.TextSought.
     """
 
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
+    unwanted: tuple[tuple[str, ...], ...] = ()
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -106,6 +109,8 @@ class Wording:
         def score(text: str) -> float:
             in_order = words(text)
             if not all(_follow(phrase, in_order) for phrase in self.phrases):
+                return 0.0
+            if any(_follow(phrase, in_order) for phrase in self.unwanted):
                 return 0.0
             share, together, before = rates.covered(in_order, weighed)
             if share < FOUND:
@@ -171,15 +176,17 @@ def _follow(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
 def wording(query: str) -> Wording:
     """Read a search: words, "phrases in quotes" and -words that must not occur.
 
-    Words of questions count only where there are no others.
+    A "-phrase", or a word of parts as in -fine-tuning, must not occur as it is. Words of questions
+    count only where there are no others.
     """
     wanted: list[str] = []
-    excluded: list[str] = []
+    refused: list[tuple[str, ...]] = []
     phrases = []
-    for part in _PARTS.finditer(_ASKING.sub(" ", storable(query[:_LONGEST]))):
+    text = storable(query[:_LONGEST]).translate(_QUOTES)
+    for part in _PARTS.finditer(_ASKING.sub(" ", text)):
         found = words(part["phrase"] or part["word"] or "")
         if part["no"]:
-            excluded += found
+            refused.append(tuple(found[:_MOST_WORDS]))
         elif part["phrase"] and found:
             phrases.append(tuple(found[:_MOST_WORDS]))
         else:
@@ -187,4 +194,7 @@ def wording(query: str) -> Wording:
     asked = [word for word in wanted if word not in _FILLERS] or wanted
     asked += [word for phrase in phrases for word in phrase]
     distinct = tuple(dict.fromkeys(asked))[:_MOST_WORDS]
-    return Wording(distinct, tuple(phrases[:_MOST_WORDS]), tuple(dict.fromkeys(excluded)))
+    excluded = dict.fromkeys(some[0] for some in refused if len(some) == 1)
+    unwanted = tuple(dict.fromkeys(some for some in refused if len(some) > 1))
+    several = tuple(phrases[:_MOST_WORDS])
+    return Wording(distinct, several, tuple(excluded), unwanted[:_MOST_WORDS])

@@ -5,12 +5,15 @@ A name that is typed as it is needs no more than this; what else may be meant, `
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from facts.found import Match, Matches
 from facts.model import LibraryId
 from facts.seeking import Candidate, NameSought, Rank, Scored
 from storage import exact_names, extents
 from storage.extents import NAMES
+
+_NOTHING: Final = NameSought("", "", "")
 
 
 def matches(
@@ -22,7 +25,7 @@ def matches(
         from storage import name_search  # noqa: PLC0415 (numpy takes as long to load as all else)
 
         ids |= name_search.near(library, sought, connection)
-    ranked = rank(_read(library, sorted(ids), connection))
+    ranked = rank(_read(library, sorted(ids), sought, connection))
     return Matches(_matches(ranked[:limit], connection), extents.size(library, NAMES, connection))
 
 
@@ -33,23 +36,27 @@ def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> t
     """
     from storage import name_search  # noqa: PLC0415 (as above)
 
-    found = _read(library, name_search.largest(library, limit, connection), connection)
+    found = _read(library, name_search.largest(library, limit, connection), _NOTHING, connection)
     found.sort(key=lambda name: (-name.facts, -name.topic))
     return _matches([(name, 0.0) for name in found[:limit]], connection)
 
 
 def _read(
-    library: LibraryId, ids: Iterable[int], connection: sqlite3.Connection
+    library: LibraryId, ids: Iterable[int], sought: NameSought, connection: sqlite3.Connection
 ) -> list[Candidate]:
     """Read names; + keeps SQLite from reading all names of the library instead."""
     ids = tuple(ids)
     rows = connection.execute(
         f"""
-        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position > 0
+        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position > 0,
+            name.letters = ? AND ? = coalesce((
+                SELECT name_key FROM alias
+                WHERE alias.topic = name.topic AND alias.position = name.position
+            ), topic.name_key)
         FROM name JOIN topic ON topic.id = name.topic
         WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
         """,
-        (*ids, library),
+        (sought.letters, sought.key, *ids, library),
     )
     return [Candidate._make(row) for row in rows]
 

@@ -12,7 +12,7 @@ from bot.requests import Request
 
 @app_commands.command()
 @app_commands.describe(
-    text="Words of the fact you look for, or a question",
+    text='Words of the fact, or a question; "a phrase" must stand in it, a -word must not',
     topic="Only facts on this topic",
     kind="Only facts of this kind",
     site="Only facts from this site",

@@ -125,6 +125,14 @@ async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_
     assert topic == NamedTopic(TopicId(1), nearest=True)
 
 
+@pytest.mark.parametrize("text", ["short-shift night", "what is a short-shift night?"])
+async def test_the_words_of_a_topic_in_another_order_lead_to_it_though_a_fact_names_it(
+    store: SqliteStore, text: str
+) -> None:
+    await add(store, fact_draft("A Night Short-Shift harms sleep.", topics=("night short-shift",)))
+    assert await look_up(Library(store), text) == NamedTopic(TopicId(1), nearest=True)
+
+
 @pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
 async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
     store: SqliteStore, text: str

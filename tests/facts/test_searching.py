@@ -55,6 +55,9 @@ async def found(library: Library, query: str, selection: Selection = EVERYTHING)
         ("night -naps -light", ["Night"]),
         ("drivers -night", []),
         ('night -"buses"', ["Night", "Drivers"]),
+        ('drivers -"at night"', ["Night", "Short"]),
+        ("drivers -at-light", ["Drivers", "Night", "Short"]),
+        ("学習 -学習機", ["機械学習は難しい。"]),
         ("学習", ["機械学習は難しい。"]),
         ("-night", []),
         ('"', []),
@@ -97,6 +100,15 @@ async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteSt
     assert whole.count == MOST_HITS
     assert tuple(hit for part in parts for hit in part.hits) == whole.hits
     assert {part.count for part in parts} == {MOST_HITS}
+
+
+async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteStore) -> None:
+    await add(store, fact_draft("At the end of a long day the night is for naps."))
+    await add(store, *(fact_draft(f"Naps at night help, {n}.") for n in range(1_100)))
+    library = Library(store)
+    claims = selection_of(kind="claim")
+    for selection in (EVERYTHING, claims):
+        assert await found(library, 'naps -"at night"', selection) == ["At"]
 
 
 async def test_equal_hits_stand_in_order_of_arrival(store: SqliteStore) -> None:

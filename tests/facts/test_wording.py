@@ -90,17 +90,35 @@ def test_a_phrase_must_stand_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "excluded"),
+    ("query", "excluded", "unwanted"),
     [
-        ("data -training", ("training",)),
-        ('data -"training set"', ("training", "set")),
-        ("fine-tuning", ()),
-        ("-", ()),
-        ("- x", ()),
+        ("data -training", ("training",), ()),
+        ('data -"training"', ("training",), ()),
+        ('data -"training set"', (), (("training", "set"),)),
+        ("data -fine-tuning -set", ("set",), (("fine", "tuning"),)),
+        ("学習 -機械学", (), (("機械", "械学"),)),
+        ("fine-tuning", (), ()),
+        ("-", (), ()),
+        ("- x", (), ()),
     ],
 )
-def test_a_dash_before_a_word_excludes_it(query: str, excluded: tuple[str, ...]) -> None:
+def test_a_dash_before_a_word_or_a_phrase_excludes_it(
+    query: str, excluded: tuple[str, ...], unwanted: tuple[tuple[str, ...], ...]
+) -> None:
     assert wording(query).excluded == excluded
+    assert wording(query).unwanted == unwanted
+
+
+@pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
+def test_a_phrase_may_stand_in_the_quotation_marks_that_a_phone_puts(quoted: str) -> None:
+    assert wording(quoted) == wording('"training data"')
+    assert wording(f"models -{quoted}") == wording('models -"training data"')
+
+
+def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() -> None:
+    assert score('models -"training data"', TEXT) == 0
+    assert score("models -training-data", TEXT) == 0
+    assert score('models -"data training"', TEXT) == score("models", TEXT) > 0
 
 
 def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:

@@ -12,6 +12,7 @@ from facts.model import SHARED
 from facts.selecting import EVERYTHING
 from storage.store import open_store
 from tests.builders import ROOT, add, fact_draft
+from tests.storage.test_index import assert_in_step
 
 FACTS = 15_000
 PROGRAM = f"""
@@ -34,7 +35,8 @@ def drafts():
     for number in range({FACTS}):
         if number == fatal_fact:
             kill()
-        yield fact_draft(f"Fact {{number}} of the import that is killed.")
+        topics = (f"topic {{number % 997}}",)
+        yield fact_draft(f"Fact {{number}} of the import that is killed.", topics=topics)
 
 async def main():
     async with open_store(path) as store:
@@ -55,10 +57,14 @@ def killed(path: str, fatal_fact: int = -1, delay: float = 0) -> bool:
 
 
 async def facts_after(path: str) -> int:
-    """Count the facts of a database that still opens, checks out and can be written to."""
+    """Count the facts of a database that still opens, checks out and can be written to.
+
+    What its index holds is what its topics and facts say.
+    """
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert_in_step(connection)
     async with open_store(path) as store:
         count = (await store.extent(SHARED, EVERYTHING)).facts
         await add(store, fact_draft("A fact after the crash."))

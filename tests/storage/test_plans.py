@@ -129,6 +129,18 @@ def steps_of(ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Co
     return run
 
 
+async def test_the_texts_of_a_search_are_read_by_few_statements(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, *(fact_draft(f"Naps help, {n}.") for n in range(300)))
+    search = partial(text_search.nearest, SHARED, EVERYTHING, wording('"help naps"'), ALL)
+    with closing(sqlite3.connect(path)) as connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        assert search(connection).count == 0
+    assert sum("text FROM" in sql for sql in asked) == 3
+
+
 async def test_names_much_less_like_than_the_likest_are_not_scored_beyond_what_is_offered(
     store: SqliteStore, path: str
 ) -> None:
