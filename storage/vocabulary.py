@@ -21,8 +21,11 @@ _SIMILAR: Final = 60
 _HARDLY_KNOWN: Final = 1
 """Number of facts up to which a word may itself be a mistake that came into the library."""
 _CORRECTED: Final = 0.9
-_FORM: Final = 0.5
-"""What corrections, and other forms, of a word add to a fact, of the word's own weight."""
+_FORM: Final = 0.75
+"""What corrections, and other forms, of a word weigh in a fact, of the word's own weight.
+
+As they count for the score (facts.wording), so that the best facts are among those compared.
+"""
 _LAST: Final = "\U0010ffff"
 """A character that comes after all others."""
 _FORBIDDEN: Final = -1e6
@@ -48,9 +51,10 @@ def found_words(library: LibraryId, sought: TextSought, connection: sqlite3.Conn
         corrected = posted(library, meant[word], connection)
         facts = exact.count + sum(posting.count for posting in corrected)
         weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
-        weighed.append((weight, exact))
+        forms = _forms(library, word, connection)  # among which it is itself
+        weighed.append((weight * (1 - _FORM) if forms else weight, exact))
         weighed += [(_CORRECTED * weight, posting) for posting in corrected]
-        weighed += [(_FORM * weight, posting) for posting in _forms(library, word, connection)]
+        weighed += [(_FORM * weight, posting) for posting in forms]
     weighed += [(_FORBIDDEN, posting) for posting in posted(library, sought.excluded, connection)]
     return Found(weights, meant, weighed)
 

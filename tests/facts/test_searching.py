@@ -166,6 +166,17 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
         assert len(names) == 25
 
 
+async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
+    store: SqliteStore,
+) -> None:
+    many = range(MOST_HITS + 20)
+    await add(store, fact_draft("A nurse sleeps."))
+    await add(store, *(fact_draft(f"Nurses of ward {n} eat.") for n in many))
+    await add(store, *(fact_draft(f"Sleeping pill {n} is white.") for n in many))
+    first, *_ = (await Library(store).search("nurses sleeping")).hits
+    assert first.fact.text == "A nurse sleeps."
+
+
 async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
     store: SqliteStore,
 ) -> None:
