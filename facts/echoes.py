@@ -10,6 +10,7 @@ from facts.found import Hit
 from facts.library import Library
 from facts.model import Fact
 from facts.selecting import EVERYTHING, Part
+from facts.spelling import begun_alike
 from facts.telling import share_told, telling
 from facts.text import storable, words
 
@@ -126,12 +127,6 @@ def _are_forms(word: str, other: str) -> bool:
     """Tell whether two words may be forms of one: alike but for an ending, or the same number."""
     if word == other:
         return True
-    alike = _common(word, other)
+    alike = begun_alike(word, other)
     is_number = any(map(str.isdecimal, word + other))
     return not is_number and alike >= _STEM and {word[alike:], other[alike:]} <= _ENDINGS
-
-
-def _common(word: str, other: str) -> int:
-    """Return how many letters two words begin with in common."""
-    apart = (place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
-    return next(apart, min(len(word), len(other)))

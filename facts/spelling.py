@@ -33,6 +33,12 @@ def initials(words: str) -> tuple[str, ...]:
     return (every,) if large in {every, ""} or len(large) < 2 else (every, large)  # noqa: PLR2004
 
 
+def begun_alike(word: str, other: str) -> int:
+    """Return how many letters two words begin with in common."""
+    apart = (place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
+    return next(apart, min(len(word), len(other)))
+
+
 def shortened(letters: str) -> set[str]:
     """Return a short name, and what is left of it without any one of its letters.
 

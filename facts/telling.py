@@ -5,6 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from facts.spelling import begun_alike
 from facts.text import BEGINNING, placed_words, words
 
 IDLE: Final = frozenset(
@@ -71,7 +72,6 @@ class _Held:
     def __init__(self, text: str) -> None:
         placed = placed_words(text)
         self._words = {word for word, _, _ in placed}
-        self._begun = {begun for word in self._words if (begun := _beginning(word))}
         self.names = {word for word, start, end in placed if _is_name(text[start:end], start)}
 
     def of(self, asked: Sequence[str]) -> list[str]:
@@ -80,7 +80,7 @@ class _Held:
 
     def _has(self, asked: str) -> bool:
         held = self._words
-        if asked in held or _beginning(asked) in self._begun:
+        if asked in held or any(_are_forms(asked, word) for word in held):
             return True
         if len(asked) <= BEGINNING:
             return f"{asked}s" in held or asked.removesuffix("s") in held
@@ -92,8 +92,13 @@ def _is_name(word: str, start: int) -> bool:
     return any(map(str.isupper, word[1:] if start == 0 else word))
 
 
-def _beginning(word: str) -> str | None:
-    """Return what a longer word has in common with its other forms."""
-    if len(word) < BEGINNING or word[BEGINNING:] in _PARTICLES:
-        return None
-    return word[:BEGINNING]
+def _are_forms(word: str, other: str) -> bool:
+    """Tell whether two longer words may be forms of one: most of the longer is common to both.
+
+    So “supervising” and “supervised” are, “superb” and “supervised” are not.
+    """
+    if min(len(word), len(other)) < BEGINNING or word[:BEGINNING] != other[:BEGINNING]:
+        return False
+    if {word[BEGINNING:], other[BEGINNING:]} & _PARTICLES:
+        return False
+    return 2 * begun_alike(word, other) > max(len(word), len(other))

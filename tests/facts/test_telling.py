@@ -46,7 +46,11 @@ def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
         ("stands", "At the standup.", 0.0),
         ("sleeper", "A sleepover.", 0.0),
         ("sleeper", "They were sleeping.", 1.0),
+        ("superb", "A supervised nap.", 0.0),
+        ("supervising", "A supervised nap.", 1.0),
     ],
 )
-def test_a_compound_is_no_form_of_its_verb(asked: str, text: str, share: float) -> None:
+def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
+    asked: str, text: str, share: float
+) -> None:
     assert share_told([asked], text) == share
