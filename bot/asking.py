@@ -24,7 +24,7 @@ from facts.errors import NothingAnswers, TopicGone
 from facts.library import Library
 from facts.lookup import FactsFor, Several, look_up
 from facts.model import TopicId
-from facts.selecting import Selection
+from facts.selecting import Part, Selection
 from facts.telling import telling
 
 Meant = tuple[Question, Audience]
@@ -60,7 +60,7 @@ async def _(request: LookupRequest, library: Library, audience: Audience) -> Mea
             return await asked(request.instead, library, audience)
         return request.instead, audience
     if isinstance(found, Pair):
-        return CompareQuestion(found), audience
+        return await _compared(found, library), audience
     if isinstance(found, FactsFor):
         return SearchQuestion(found.text, found.selection), audience
     if isinstance(found, Several):
@@ -84,7 +84,7 @@ async def _(request: CompareRequest, library: Library, audience: Audience) -> Me
         preface = "Both names lead to this one topic."
         return TopicQuestion(Selection(first)), replace(audience, preface=preface)
     preface = " ".join(filter(None, (told, also_told)))
-    return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
+    return await _compared(Pair(first, second), library), replace(audience, preface=preface)
 
 
 @asked.register
@@ -98,6 +98,12 @@ async def _(request: ChannelRequest, library: Library, audience: Audience) -> Me
     else:
         await library.channels.clear(channel, note)
     return ChannelQuestion(request.channels), audience
+
+
+async def _compared(pair: Pair, library: Library) -> CompareQuestion:
+    """Return the comparison of two topics, opened where it has something."""
+    answer = await library.compare(pair, Part(limit=1))
+    return CompareQuestion(replace(pair, side=answer.opening))
 
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:
