@@ -25,7 +25,7 @@ from facts.library import Library
 from facts.lookup import FactsFor, Several, look_up
 from facts.model import TopicId
 from facts.selecting import Part, Selection
-from facts.telling import telling
+from facts.telling import is_about_another, telling
 
 Meant = tuple[Question, Audience]
 """A question, and its audience with what is to be said before the answer."""
@@ -51,14 +51,15 @@ async def _(request: Request, library: Library, audience: Audience) -> Meant:
 
 @asked.register
 async def _(request: LookupRequest, library: Library, audience: Audience) -> Meant:
+    says = telling(request.text)
+    if says and request.is_reply and is_about_another(request.text):
+        return await _instead(request, library, audience)
     try:
         found = await look_up(library, request.text, Selection(focus=request.focus))
     except NothingAnswers:
-        if telling(request.text):
+        if says:
             raise
-        if isinstance(request.instead, EchoRequest):
-            return await asked(request.instead, library, audience)
-        return request.instead, audience
+        return await _instead(request, library, audience)
     if isinstance(found, Pair):
         return await _compared(found, library), audience
     if isinstance(found, FactsFor):
@@ -98,6 +99,13 @@ async def _(request: ChannelRequest, library: Library, audience: Audience) -> Me
     else:
         await library.channels.clear(channel, note)
     return ChannelQuestion(request.channels), audience
+
+
+async def _instead(request: LookupRequest, library: Library, audience: Audience) -> Meant:
+    """Return what is asked where the words of a message say nothing."""
+    if isinstance(request.instead, EchoRequest):
+        return await asked(request.instead, library, audience)
+    return request.instead, audience
 
 
 async def _compared(pair: Pair, library: Library) -> CompareQuestion:

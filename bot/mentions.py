@@ -19,7 +19,7 @@ from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent, Repeat
 from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken, spoken_in
-from facts.telling import telling
+from facts.telling import is_about_another
 from facts.text import comparable
 
 _log: Final = logging.getLogger(__name__)
@@ -195,4 +195,4 @@ def _key(message: discord.Message, asked: Question | Asked) -> object:
     if not isinstance(asked, LookupRequest):
         return asked, about
     key = comparable(asked.text).strip(" ?!.")
-    return key if telling(key) else (key, about)
+    return (key, about) if is_about_another(key) else key
