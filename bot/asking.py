@@ -24,8 +24,8 @@ from facts.errors import NothingAnswers, TopicGone
 from facts.library import Library
 from facts.lookup import FactsFor, Several, look_up
 from facts.model import TopicId
-from facts.selecting import Selection
-from facts.telling import telling
+from facts.selecting import Part, Selection
+from facts.telling import is_about_another, telling
 
 Meant = tuple[Question, Audience]
 """A question, and its audience with what is to be said before the answer."""
@@ -51,16 +51,17 @@ async def _(request: Request, library: Library, audience: Audience) -> Meant:
 
 @asked.register
 async def _(request: LookupRequest, library: Library, audience: Audience) -> Meant:
+    says = telling(request.text)
+    if says and request.is_reply and is_about_another(request.text):
+        return await _instead(request, library, audience)
     try:
         found = await look_up(library, request.text, Selection(focus=request.focus))
     except NothingAnswers:
-        if telling(request.text):
+        if says:
             raise
-        if isinstance(request.instead, EchoRequest):
-            return await asked(request.instead, library, audience)
-        return request.instead, audience
+        return await _instead(request, library, audience)
     if isinstance(found, Pair):
-        return CompareQuestion(found), audience
+        return await _compared(found, library), audience
     if isinstance(found, FactsFor):
         return SearchQuestion(found.text, found.selection), audience
     if isinstance(found, Several):
@@ -84,7 +85,7 @@ async def _(request: CompareRequest, library: Library, audience: Audience) -> Me
         preface = "Both names lead to this one topic."
         return TopicQuestion(Selection(first)), replace(audience, preface=preface)
     preface = " ".join(filter(None, (told, also_told)))
-    return CompareQuestion(Pair(first, second)), replace(audience, preface=preface)
+    return await _compared(Pair(first, second), library), replace(audience, preface=preface)
 
 
 @asked.register
@@ -98,6 +99,19 @@ async def _(request: ChannelRequest, library: Library, audience: Audience) -> Me
     else:
         await library.channels.clear(channel, note)
     return ChannelQuestion(request.channels), audience
+
+
+async def _instead(request: LookupRequest, library: Library, audience: Audience) -> Meant:
+    """Return what is asked where the words of a message say nothing."""
+    if isinstance(request.instead, EchoRequest):
+        return await asked(request.instead, library, audience)
+    return request.instead, audience
+
+
+async def _compared(pair: Pair, library: Library) -> CompareQuestion:
+    """Return the comparison of two topics, opened where it has something."""
+    answer = await library.compare(pair, Part(limit=1))
+    return CompareQuestion(replace(pair, side=answer.opening))
 
 
 async def _topic(words: str, library: Library) -> tuple[TopicId, str]:

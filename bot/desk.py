@@ -32,7 +32,7 @@ from bot.logs import OUTAGES
 from bot.message_replies import SharedReply
 from bot.places import Place, of_interaction
 from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Question
-from bot.replying import Reply, Way, is_lost
+from bot.replying import Declined, Reply, Way, is_lost
 from bot.requests import Asked
 from bot.shares import Shares
 from facts.channels import InForce
@@ -136,7 +136,8 @@ class Desk:
     async def reply(self, way: Way, question: Question | Asked, *, shared: str = "") -> bool:
         """Answer a question on the way that it came, and tell whether it was answered.
 
-        Whatever goes wrong is told on the way too. `shared` is where all see the answer already.
+        It is not where the way declines it. Whatever goes wrong is told on the way too. `shared` is
+        where all see the answer already.
         """
         audience = Audience(way.asker, way.private)
         task = asyncio.current_task()
@@ -149,6 +150,8 @@ class Desk:
                 way = way.hushed()
             audience = Audience(way.asker, way.private, shared=shared)
             await way.send(self._card(way, question, audience, setting))
+        except Declined:
+            return False
         except TOLD as miss:
             await _say(way, miss_card(miss, audience))
         except Exception as error:  # noqa: BLE001 (one of the two nets: whatever it is, it is told)
@@ -180,6 +183,8 @@ class Desk:
         try:
             if isinstance(question, Asked):
                 question, audience = await asked(focused(question, here), library, audience)
+            if way.declines(question):
+                raise Declined
             if isinstance(question, Vote | DailyQuestion):
                 return await self._daily_card(way, question, audience)
             question = as_it_is_set(question, here)

@@ -16,10 +16,10 @@ from bot.desk import Desk
 from bot.earlier import reply_to
 from bot.message_replies import MessageReply
 from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
-from bot.recent import Answer, Recent
+from bot.recent import Answer, Recent, Repeat
 from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken, spoken_in
-from facts.telling import telling
+from facts.telling import is_about_another
 from facts.text import comparable
 
 _log: Final = logging.getLogger(__name__)
@@ -40,7 +40,8 @@ class Mentions:
         asked = asked_in(message, bot)
         if asked is None or self._recent.of(message.id):  # Discord may tell of one twice
             return
-        await self._take_up(message, asked, bot)
+        answer = self._recent.begin(message, _key(message, asked))
+        await self._lead_or_answer(message, asked, answer, bot)
 
     async def edited(self, message: discord.Message, bot: discord.abc.User) -> None:
         """Answer what a message asks now, for a few minutes after it was written."""
@@ -50,9 +51,10 @@ class Mentions:
         if asked is None:
             await self._take_back(message.id, bot)
         elif answer is None:
-            await self._take_up(message, asked, bot, is_first=False)
+            answer = self._recent.begin(message, _key(message, asked), is_first=False)
+            await self._lead_or_answer(message, asked, answer, bot)
         elif answer.asked != _key(message, asked):
-            answer.asked = _key(message, asked)
+            answer.asked, answer.comes_to = _key(message, asked), None
             await self._answer(message, asked, answer, bot)
             await self._answer_led(answer, bot)
 
@@ -61,18 +63,19 @@ class Mentions:
         self._recent.lost(message)
         await self._take_back(message, bot)
 
-    async def _take_up(
+    async def _lead_or_answer(
         self,
         message: discord.Message,
         asked: Question | Asked,
+        answer: Answer,
         bot: discord.abc.User,
-        *,
-        is_first: bool = True,
     ) -> None:
-        key = _key(message, asked)
-        first = self._recent.same(message, key) if message.guild else None
-        answer = self._recent.begin(message, key, is_first=is_first)
-        if first is None or not await self._point(message, answer, first, bot):
+        """Lead to an answer to the same words, or to one that says the same, or else give one."""
+        first = self._recent.same(message, answer.asked) if message.guild else None
+        if first and await self._point(message, answer, first, bot):
+            return
+        first = await self._answer(message, asked, answer, bot, leads=bool(message.guild))
+        if first and not await self._point(message, answer, first, bot):
             await self._answer(message, asked, answer, bot)
 
     async def _answer_led(self, first: Answer, bot: discord.abc.User) -> None:
@@ -82,15 +85,13 @@ class Mentions:
             asked, answer = asked_in(message, bot), self._recent.of(message.id)
             if asked is None or answer is None or answer.stands or answer.reply is None:
                 continue
-            other = self._recent.same(message, answer.asked)
-            if other is None or not await self._point(message, answer, other, bot):
-                await self._answer(message, asked, answer, bot)
+            await self._lead_or_answer(message, asked, answer, bot)
 
     async def _take_back(self, message: int, bot: discord.abc.User) -> None:
         answer = self._recent.forget(message)
         if answer is None:
             return
-        answer.asked = None
+        answer.asked = answer.comes_to = None
         async with answer.under_way:
             try:
                 if answer.reply:
@@ -105,28 +106,38 @@ class Mentions:
         asked: Question | Asked,
         answer: Answer,
         bot: discord.abc.User,
-    ) -> None:
-        """Answer in the place of the reply that there is; not where there may be an unknown one."""
+        *,
+        leads: bool = False,
+    ) -> Answer | None:
+        """Answer in the place of the reply that there is; not where there may be an unknown one.
+
+        Where it `leads`, return the answer that says the same already, if any, and give none.
+        """
         async with answer.under_way:
             if answer.asked != _key(message, asked):  # edited meanwhile, and answered as it is now
-                return
+                return None
             if not (answer.is_first or await _sought(message, answer, bot)):
-                return
-            way = MessageReply(message, answer.reply)
-            answer.stands = await self._desk.reply(way, asked)
-            answer.reply = way.reply
+                return None
+            repeat = Repeat(self._recent, message, answer, leads)
+            way = MessageReply(message, answer.reply, repeat.shown_by)
+            stands = await self._desk.reply(way, asked)
+            if repeat.first is None:
+                answer.stands, answer.reply = stands, way.reply
+            return repeat.first
 
     async def _point(
         self, message: discord.Message, answer: Answer, first: Answer, bot: discord.abc.User
     ) -> bool:
         """Lead to the first answer, if it came and still answers this; tell whether it did.
 
-        A reply that there is from before is no place for that: it is to say what is asked now.
+        A reply that does answer the message is no place for that: it is to say what is asked now.
         """
         async with first.under_way, answer.under_way:
-            if first.reply is None or not first.stands or first.asked != answer.asked:
+            if first.reply is None or not first.stands or not first.serves(answer):
                 return False
-            if not answer.is_first and (not await _sought(message, answer, bot) or answer.reply):
+            if not (answer.is_first or await _sought(message, answer, bot)):
+                return False
+            if answer.reply and answer.stands:
                 return False
             way = MessageReply(message, answer.reply)
             await self._desk.tell(way, repeated_card(first.reply.jump_url))
@@ -184,4 +195,4 @@ def _key(message: discord.Message, asked: Question | Asked) -> object:
     if not isinstance(asked, LookupRequest):
         return asked, about
     key = comparable(asked.text).strip(" ?!.")
-    return key if telling(key) else (key, about)
+    return (key, about) if is_about_another(key) else key

@@ -1,6 +1,6 @@
 """Answers that are replies to messages of people."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.cards.documents import Parcel
 from bot.places import Place, of_interaction, of_message
-from bot.questions import UserId
+from bot.questions import Question, UserId
 from bot.replying import Reply, is_lost, opened, patiently, send_privately
 
 
@@ -18,11 +18,12 @@ from bot.replying import Reply, is_lost, opened, patiently, send_privately
 class MessageReply:
     """The way back to a message: a reply in its channel, or the one that is there already.
 
-    `reply` is the last one sent.
+    `reply` is the last one sent; `has_answer` tells what needs no other one.
     """
 
     message: discord.Message
     reply: discord.Message | None = None
+    has_answer: Callable[[Question], bool] = lambda _: False
 
     @property
     def asker(self) -> UserId:
@@ -47,6 +48,10 @@ class MessageReply:
     def hushed(self) -> "MessageReply":
         """See Way. The reply itself can only lead to a private answer."""
         return self
+
+    def declines(self, question: Question) -> bool:
+        """See Way."""
+        return self.has_answer(question)
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way."""
@@ -91,6 +96,10 @@ class SharedReply:
     def hushed(self) -> Reply:
         """See Way."""
         return Reply(self.interaction)
+
+    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
+        """See Way."""
+        return False
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way. Where the bot may not reply, the card comes as an answer of its own."""

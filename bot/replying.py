@@ -13,7 +13,7 @@ from discord import ui
 
 from bot.cards.documents import Parcel
 from bot.places import Place, of_interaction
-from bot.questions import UserId
+from bot.questions import Question, UserId
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
@@ -25,6 +25,10 @@ _INVALID: Final = 50035
 
 
 Awaited = TypeVar("Awaited")
+
+
+class Declined(Exception):
+    """A question was found to have an answer already, and gets no other one."""
 
 
 class Way(Protocol):
@@ -48,6 +52,9 @@ class Way(Protocol):
 
     def hushed(self) -> "Way":
         """Return the way for a place where answers are private."""
+
+    def declines(self, question: Question) -> bool:
+        """Tell whether a question needs no answer on this way, as it has one already."""
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """Send the card when it is there; say that it will come where that takes long."""
@@ -82,6 +89,10 @@ class Reply:
     def hushed(self) -> "Reply":
         """See Way. A card that all see leads to a private copy."""
         return self if self.private else replace(self, private=True, edits=False)
+
+    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
+        """See Way."""
+        return False
 
     async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
         """See Way."""

@@ -46,12 +46,18 @@ class EchoRequest:
 class LookupRequest:
     """What somebody asks in their own words, in a channel that may be about something.
 
-    `instead` is what is asked where these words say nothing: “hello”, in a reply “facts on this?”.
+    `instead` is what is asked where these words say nothing: “hello”, in a reply “facts on this?”
+    or “source?”.
     """
 
     text: str
     focus: ChannelId | None = None
     instead: EchoRequest | UnreadableQuestion | HelpQuestion = field(default_factory=HelpQuestion)
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether there is another message that it may be about."""
+        return not isinstance(self.instead, HelpQuestion)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ class ComparisonAnswer:
     facts: tuple[Fact, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
 
+    @property
+    def opening(self) -> Side:
+        """The first side that has something, those that the topics share before the others."""
+        sides = (Side.BOTH, Side.SOURCES, Side.FIRST, Side.SECOND)
+        return next((side for side in sides if self.sizes[side]), Side.BOTH)
+
 
 async def compared(
     store: Store, library: LibraryId, pair: Pair, part: Part = ALL

@@ -6,24 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.comparing import Pair
+from facts.compounds import Spelling, other_spellings, run_together, taken_apart
 from facts.condensing import LONG, asking, condensed
 from facts.errors import NoFactMatches, NothingAnswers, NothingFound, TopicNotFound
 from facts.found import Match
 from facts.library import Library
 from facts.model import TopicId
-from facts.questions import (
-    LONGEST,
-    Reading,
-    beside,
-    read,
-    run_together,
-    spans,
-    taken_apart,
-)
+from facts.questions import LONGEST, Reading, beside, read, spans
 from facts.selecting import EVERYTHING, Part, Selection
 from facts.telling import answers, names_all, share_told, telling
 
 _FEW: Final = Part(limit=5)
+_SOME: Final = Part(limit=20)
+_LIKELY: Final = 5
+"""Other spellings of the words of a question that are looked for in facts."""
 _NEAR: Final = 50.0
 """The score from which a topic is suggested: few things that people say at work come near one."""
 _PART: Final = 94.0
@@ -73,6 +69,18 @@ async def look_up(library: Library, text: str, prefer: Selection = EVERYTHING) -
 
 
 async def _looked_up(library: Library, text: str, prefer: Selection) -> Finding:
+    """Return what answers a question as it is written, or else as facts would write it."""
+    try:
+        return await _as_written(library, text, prefer)
+    except NothingAnswers as miss:
+        respelt = await _respelt(library, text, [match.name for match in miss.nearest])
+        if respelt != text:
+            with suppress(NothingAnswers):  # the miss is of what was written
+                return await _as_written(library, respelt, prefer)
+        raise
+
+
+async def _as_written(library: Library, text: str, prefer: Selection) -> Finding:
     text = await _taken_apart(library, text)
     reading = await _read(library, text)
     whole = _whole(reading.topics)
@@ -111,6 +119,26 @@ async def _taken_apart(library: Library, text: str) -> str:
     return taken_apart(text, apart)
 
 
+async def _respelt(library: Library, text: str, names: Sequence[str]) -> str:
+    """Return a question as facts or some names write it: “fine-tuning” for “finetuning”."""
+    spellings = list(other_spellings(text))
+    known = await library.known({word for each in spellings for word in each.written + each.meant})
+    named = [each for each in spellings if any(map(each.is_in, names))]
+    likely = [each for each in spellings if each.is_likely(known) and each not in named]
+    found = [each for each in likely[:_LIKELY] if await _is_written(library, each)]
+    for spelling in named + found:
+        text = spelling.put_into(text)
+    return text
+
+
+async def _is_written(library: Library, spelling: Spelling) -> bool:
+    try:
+        found = await library.search(" ".join(spelling.meant), part=_SOME)
+    except NothingFound:
+        return False
+    return any(spelling.is_in(hit.fact.text) for hit in found.hits)
+
+
 async def _read(library: Library, text: str) -> Reading:
     found = spans(text)
     return read(text, await library.named(key for span in found for key in span.keys))
@@ -126,13 +154,18 @@ async def _named_beside(library: Library, names: Sequence[str]) -> tuple[TopicId
         reading = await _read(library, name)
         if not reading.topics:
             near, is_clear = await _near(library, " ".join(reading.rest))
-            if not is_clear or near[0].score < _PART:
+            if not (is_clear and _is_part(near[0], reading.rest)):
                 return ()
             topics[near[0].topic] = None
         elif reading.rest:
             return ()
         topics |= dict.fromkeys(reading.topics)
     return tuple(topics) if len(topics) > 1 else ()
+
+
+def _is_part(match: Match, asked: Sequence[str]) -> bool:
+    """Tell whether words are so near to a name, or all stand in it, that it is taken for them."""
+    return match.score >= _PART or share_told(asked, match.name) == 1
 
 
 def _whole(topics: tuple[TopicId, ...]) -> NamedTopic | Pair | Several | None:

@@ -5,7 +5,7 @@ hyphens; misspelt ones are for `Library.find`.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,8 +33,6 @@ _VARIANTS: Final = (
 )
 _BETWEEN: Final = re.compile(r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE)
 """What stands between things that are named beside each other."""
-_NUMBERED: Final = re.compile(r"(?<![\w-])(?P<letters>[A-Za-z]{2,})(?P<number>[0-9]+)(?![\w-])")
-"""A word that ends in a number, which may be written without its hyphen."""
 _TAIL: Final = re.compile(r"[+#]+(?!\w)")
 """What sets C++ and C# apart from C."""
 
@@ -94,22 +92,6 @@ def read(text: str, named: Mapping[str, TopicId]) -> Reading:
 def beside(text: str) -> list[str]:
     """Return what a question may name beside each other: “A vs B”, “A, B and C”."""
     return [each for each in _BETWEEN.split(text) if telling(each)]
-
-
-def run_together(text: str) -> dict[str, str]:
-    """Return the words of a question that end in a number, each with the letters before it."""
-    found = _NUMBERED.finditer(text.lower())
-    return {each[0]: each["letters"] for each in found}
-
-
-def taken_apart(text: str, together: Collection[str]) -> str:
-    """Return a question with a hyphen before the number of some words: “gpt-4” for “gpt4”."""
-
-    def apart(found: re.Match[str]) -> str:
-        is_meant = found[0].lower() in together
-        return f"{found['letters']}-{found['number']}" if is_meant else found[0]
-
-    return _NUMBERED.sub(apart, text)
 
 
 def _is_idle(asked: Sequence[str], span: Span) -> bool:

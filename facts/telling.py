@@ -21,6 +21,13 @@ IDLE: Final = frozenset(
     " whose why will with work working works would you your".split()
 )
 """Words that say nothing about what is asked, wherever they stand."""
+_DOUBTING: Final = frozenset(
+    "above accurate actually aren cite cited citation citations check checked claim claims confirm"
+    " confirmed correct correctly doesn evidence fake false hm hmm huh isn legit link links lol no"
+    " ok oh proof prove proven real reference references right said says seriously source sourced"
+    " sources sure t thoughts thread true truth valid verified verify wasn wow wrong yes".split()
+)
+"""Words that ask whether what was said before is so, and where one could read it."""
 _TOLD: Final = 0.33
 """The share of the words asked that an answer must hold, from 0 to 1."""
 _HALF: Final = 0.5
@@ -36,6 +43,14 @@ _PARTICLES: Final = frozenset(("down", "off", "out", "over", "up"))
 def telling(text: str) -> tuple[str, ...]:
     """Return the words of a text that say something, each once, in their order."""
     return tuple(word for word in dict.fromkeys(words(text)) if word not in IDLE)
+
+
+def is_about_another(text: str) -> bool:
+    """Tell whether a text says nothing of its own: in a reply it asks about the other message.
+
+    It asks what that rests on, or points to it: “source?”, “is this true?”, an emoji.
+    """
+    return not any(word not in _DOUBTING and any(map(str.isalnum, word)) for word in telling(text))
 
 
 def share_told(asked: Sequence[str], text: str) -> float:

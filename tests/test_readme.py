@@ -5,11 +5,16 @@ import tomllib
 
 import pytest
 from click import Context
+from discord.ui import TextDisplay
 
+from bot.cards.about import help_card
 from bot.cli.program import cli
 from bot.commands.daily import daily
+from bot.questions import Audience, UserId
+from facts.answers import TopicsAnswer
 from facts.drafts import FactDraft, TopicDraft
 from facts.formats import read_page
+from facts.telling import is_about_another
 from tests.builders import ROOT, SEED
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -20,8 +25,22 @@ ROWS = dict(re.findall(r"^\| `footnote (\w+)[^`]*` \| (.+) \|$", README, re.MULT
 CONTEXT = Context(cli)
 
 
+def help_text() -> str:
+    card = help_card(TopicsAnswer((), 0), Audience(UserId(1), private=True))
+    return "\n".join(each.content for each in card.walk_children() if isinstance(each, TextDisplay))
+
+
 def test_the_readme_lists_every_command_and_no_other() -> None:
     assert list(ROWS) == cli.list_commands(CONTEXT)
+
+
+@pytest.mark.parametrize("text", [README, help_text()], ids=["README", "/help"])
+def test_the_replies_said_to_ask_about_a_message_do_so(text: str) -> None:
+    told = re.search(r"A reply [^()]*says nothing of its own[^()]*\(([^)]*)\) asks about", text)
+    assert told
+    examples = re.findall("`([^`]+)`", told[1])
+    assert "source?" in examples
+    assert [each for each in examples if not is_about_another(each)] == []
 
 
 def options_of(name: str) -> set[str]:

@@ -23,7 +23,8 @@ _HELP: Final = """\
 **`/fact`** shows one fact by its number, with all its sources and topics.
 **`/compare`** shows what two topics share, and what only one has.
 **A mention** asks in your own words, {example}, and gets a reply;
-in a direct message every message does. A reply of nothing but a mention asks about that message.
+in a direct message every message does. A reply with a mention that says nothing of its own (nothing
+at all, `source?`, `is this true?`, `👆`) asks about the message replied to.
 *Find facts* in the menu of a message (Apps) shows you which facts bear on it.
 **`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
 **`/about`** says what Footnote is, and what it keeps of you."""

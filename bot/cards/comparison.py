@@ -41,7 +41,7 @@ def comparison_card(
         )
         title = f"{first} and {second}"
         yield head(title, _figures(answer, first, second), audience=audience)
-        yield text(_told(question.pair.side, first, second))
+        yield text(_unshared(answer, question) + _told(question.pair.side, first, second))
         for part in _listed(answer, question, limit):
             yield ui.Separator()
             yield text(part)
@@ -58,6 +58,15 @@ def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:
     )
     apart = f"{sizes[Side.FIRST]:,} only on {first}, {sizes[Side.SECOND]:,} only on {second}"
     return f"{shared} · {apart}"
+
+
+def _unshared(answer: ComparisonAnswer, question: CompareQuestion) -> str:
+    """Return that the topics share nothing, or no fact, where the part shown does not say so."""
+    if answer.sizes[Side.BOTH] or question.pair.side is Side.BOTH:
+        return ""
+    if answer.sizes[Side.SOURCES]:
+        return "They share no fact, but rest on sources in common.\n"
+    return "They share nothing: no fact is on both, and no source is in common.\n"
 
 
 def _told(side: Side, first: str, second: str) -> str:

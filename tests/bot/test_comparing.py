@@ -3,8 +3,9 @@
 import pytest
 
 from facts.model import LibraryId
+from tests.bot.mentioning import answer_to
 from tests.bot.worlds import World, buttons, choose, options, press, read
-from tests.builders import add, fact_draft, source_draft
+from tests.builders import add, fact_draft, source_draft, topic_draft
 
 SURVEY = source_draft("Shift Work Survey", published="2019")
 
@@ -59,10 +60,43 @@ async def test_the_card_of_a_topic_leads_to_what_it_shares_with_others(world: Wo
     assert "## night shifts and power naps" in read(comparison)
 
 
-async def test_topics_that_share_nothing_say_so(world: World) -> None:
+async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: World) -> None:
     await add(world.store, fact_draft("Apart.", source_draft("Other"), topics=("tea",)))
+    by_command = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
+    for answer in (by_command, await answer_to(world, "tea vs pn")):
+        assert (
+            read(answer)
+            == """\
+## tea and power naps
+-# 0 facts on both, 0 sources in common · 1 only on tea, 10 only on power naps
+They share nothing: no fact is on both, and no source is in common.
+**Only on tea**
+**Other**
+-# example.org
+- **claim** · Apart."""
+        )
+        assert [*options(answer, "Another part…")][2:] == [
+            "(1) Only on tea",
+            "(10) Only on power naps",
+        ]
+    await choose(world.reader, by_command, "Another part…", "(0) Facts on both")
+    assert "common · 1 only on tea, 10 only on power naps\n**On both**\nNone." in read(by_command)
+
+
+async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
+    world: World,
+) -> None:
+    await add(world.store, fact_draft("Apart.", SURVEY, topics=("tea",)))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
-    assert "0 facts on both, 0 sources in common · 1 only on tea, 10 only on" in read(answer)
+    told = "They share no fact, but rest on sources in common.\n**Sources that both rest on**\n1. "
+    assert told in read(answer)
+
+
+async def test_a_topic_that_has_nothing_yet_opens_on_the_other(world: World) -> None:
+    await add(world.store, topic_draft("tea"), topic_draft("coffee"))
+    answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
+    assert "**Only on power naps**\n" in read(answer)
+    answer = await world.reader.slash(world.channel, "compare", first="tea", second="coffee")
     assert "**On both**\nNone." in read(answer)
 
 

@@ -20,6 +20,58 @@ async def test_the_same_question_soon_after_leads_to_the_first_answer(world: Wor
     assert "## power naps" in read(await answer_to(world, "what is PN?"))
 
 
+async def test_other_words_that_come_to_the_same_card_lead_to_it(world: World) -> None:
+    first = await answer_to(world, "pn")
+    for text in ("what is PN?", "power naps", "powr naps"):
+        again = await answer_to(world, text, by=world.other)
+        assert read(again) == "The same was asked here a moment ago.", text
+        assert buttons(again)["To the answer"]["url"] == first.message.jump_url
+    assert "## night shifts" in read(await answer_to(world, "night shifts"))
+    compared = await answer_to(world, "pn vs night shifts")
+    again = await answer_to(world, "compare power naps and night shifts")
+    assert buttons(again)["To the answer"]["url"] == compared.message.jump_url
+
+
+async def test_who_was_led_by_other_words_is_answered_when_that_answer_goes(world: World) -> None:
+    question, again = await ask(world, "pn"), await ask(world, "power naps", by=world.other)
+    third = await ask(world, "what is PN?", by=world.manager)
+    await world.reader.delete(question)
+    second, last = replies(world)
+    assert second.message.reference
+    assert second.message.reference.message_id == again.id
+    assert "## power naps" in read(second)
+    assert last.message.reference
+    assert last.message.reference.message_id == third.id
+    assert buttons(last)["To the answer"]["url"] == second.message.jump_url
+
+
+async def test_who_was_led_stays_so_where_the_question_is_only_put_in_other_words(
+    world: World,
+) -> None:
+    question, _ = await ask(world, "pn"), await ask(world, "power naps", by=world.other)
+    await world.reader.edit(question, f"<@{bot_id(world)}> what is PN?")
+    first, second = replies(world)
+    assert "## power naps" in read(first)
+    assert buttons(second)["To the answer"]["url"] == first.message.jump_url
+
+
+async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
+    world: World,
+) -> None:
+    await ask(world, "pn")
+    question = await ask(world, "night shifts", by=world.other)
+    await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
+async def test_an_edit_after_a_restart_leads_nowhere_where_an_answer_stands(world: World) -> None:
+    question = await ask(world, "night shifts", by=world.other)
+    await world.restart()
+    await ask(world, "pn")
+    await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
 async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
     world: World,
 ) -> None:

@@ -8,7 +8,9 @@ from simcord.actors import MemberActor
 from simcord.backend.models import Message
 
 from bot.client import Footnote
+from facts.found import Extent
 from facts.model import LibraryId, TopicId
+from facts.selecting import Selection
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
 from tests.bot.worlds import World, buttons, read
 
@@ -63,6 +65,32 @@ async def test_the_same_question_waits_for_the_first_answer(world: World, at_onc
         (first.id, "## power naps"),
         (second.id, "The same was asked here a moment ago."),
     ]
+
+
+async def test_other_words_for_the_same_wait_for_the_first_answer(
+    world: World, at_once: AtOnce
+) -> None:
+    people = (world.reader, world.other, world.manager)
+    words = ("pn", "what is PN?", "power naps")
+    asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
+    answers = await at_once.answers()
+    assert [message for message, _ in answers] == [each.id for each in asked]
+    assert sorted(told for _, told in answers) == [
+        "## power naps",
+        *["The same was asked here a moment ago."] * 2,
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "night shifts"])
+async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
+    world: World, at_once: AtOnce, text: str | None
+) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
+    if text:
+        at_once.edit(first, text)
+    else:
+        at_once.delete(first)
+    assert (second.id, "## power naps") in await at_once.answers()
 
 
 async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
@@ -142,3 +170,21 @@ async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
     assert "went wrong" in failed
     assert answered == (second.id, "## power naps")
     assert first.id < second.id
+
+
+async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
+    world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extent, failures = world.store.extent, iter([OSError("the disk is gone")])
+
+    async def failing(library: LibraryId, selection: Selection) -> Extent:
+        for failure in failures:
+            raise failure
+        return await extent(library, selection)
+
+    monkeypatch.setattr(world.store, "extent", failing)
+    first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
+    told = dict(await at_once.answers())
+    assert {*told} == {first.id, second.id}
+    assert sorted("went wrong" in each for each in told.values()) == [False, True]
+    assert "## power naps" in told.values()

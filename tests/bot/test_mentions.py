@@ -84,7 +84,26 @@ async def test_words_that_say_nothing_help(world: World, text: str) -> None:
     assert "## How to look things up" in read(await answer_to(world, text))
 
 
-@pytest.mark.parametrize("text", ["?", "is this so?"])
+@pytest.mark.parametrize("text", ["👆", "is this true?", "source?"])
+async def test_what_asks_about_another_message_is_a_miss_where_there_is_none(
+    world: World, text: str
+) -> None:
+    assert "I know of nothing that answers" in read(await answer_to(world, text))
+
+
+async def test_doubts_about_two_messages_are_two_questions(world: World) -> None:
+    first = await ask(world, "Long naps leave people drowsy", by=world.other)
+    second = await ask(world, "Sleep is the best meditation", by=world.other)
+    long = await answer_to(world, "source?", reply_to=first)
+    assert "**Says the same**" in read(long)
+    assert "Sleep is the best" in read(await answer_to(world, "source?", reply_to=second))
+    again = await answer_to(world, "is this true?", reply_to=first)
+    assert buttons(again)["To the answer"]["url"] == long.message.jump_url
+
+
+@pytest.mark.parametrize(
+    "text", ["?", "is this so?", "👆", "is this true?", "source?", "Really?", "any proof of this?"]
+)
 async def test_a_reply_whose_words_say_nothing_asks_about_the_message(
     world: World, text: str
 ) -> None:

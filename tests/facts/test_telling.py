@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.telling import answers, share_told
+from facts.telling import answers, is_about_another, share_told
 
 FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
 
@@ -54,3 +54,22 @@ def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
     asked: str, text: str, share: float
 ) -> None:
     assert share_told([asked], text) == share
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"),
+    [
+        ("", True),
+        ("any facts on this?", True),
+        ("is this true?", True),
+        ("Source??", True),
+        ("👆🏽 really?", True),
+        ("isn't that wrong", True),
+        ("sources on naps", False),
+        ("true naps", False),
+        ("👆 4", False),
+        ("C++", False),
+    ],
+)
+def test_what_only_doubts_or_points_is_about_another_message(text: str, is_about: bool) -> None:
+    assert is_about_another(text) is is_about
