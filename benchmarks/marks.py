@@ -49,7 +49,7 @@ class Marks:
     def row(self) -> str:
         """Return a line of the table."""
         recalls = " / ".join(f"{self.recall(first):.3f}" for first in (1, 5, 25))
-        times = f"{self.milliseconds(0.5):6.1f} / {self.milliseconds(0.99):7.1f} ms"
+        times = f"{self.milliseconds(0.5):6.2f} / {self.milliseconds(0.99):6.2f} ms"
         built = f"{self.contender.seconds:5.1f} s  {self.contender.size / 1e6:5.0f} MB"
         return f"{self.contender.title:28} {recalls}  {times}  {built}"
 

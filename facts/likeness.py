@@ -65,6 +65,8 @@ def _raise_to_whole(
     """Compare names that have words of the question with all that was typed as well."""
     asking = set(sought.words.split()) - set(sought.core.split())
     so_named = [place for place, name in enumerate(words) if not asking.isdisjoint(name.split())]
+    if not so_named:
+        return
     whole = _Typed(sought.words, sought.letters)
     raised = whole.scores(
         [words[place] for place in so_named], [letters[place] for place in so_named]

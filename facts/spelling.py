@@ -8,7 +8,8 @@ _REPEATED: Final = re.compile(r"(.)\1+")
 _SMALL: Final = frozenset("a an and at by de for from in of on or the to with".split())
 """Words that acronyms often leave out."""
 _SHORT: Final = 6
-_MOST_INITIALS: Final = 12
+MOST_INITIALS: Final = 12
+"""Words of a name, and so letters of an acronym, at the most."""
 SHORTEST_CORRECTED: Final = 3
 """Letters from which on a word is corrected."""
 _MISTAKES: Final = ((4, 1), (8, 2))
@@ -26,7 +27,7 @@ def skeleton(letters: str) -> str:
 def initials(words: str) -> tuple[str, ...]:
     """Return the acronyms of a name of several words: with its small words, and without them."""
     parts = words.split()
-    if not 1 < len(parts) <= _MOST_INITIALS:
+    if not 1 < len(parts) <= MOST_INITIALS:
         return ()
     every = "".join(part[0] for part in parts)
     large = "".join(part[0] for part in parts if part not in _SMALL)

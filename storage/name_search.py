@@ -10,17 +10,18 @@ from typing import Final
 
 from facts.model import SHARED, LibraryId
 from facts.seeking import NameSought
-from facts.spelling import shortened, skeleton
+from facts.spelling import MOST_INITIALS, shortened, skeleton
 from storage import exact_names, extents, postings
 from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning
 from storage.terms import Field, keys_in, numbered, telling_trigrams
 
-_LIKE: Final = 80
-_LIKE_BY_SIZE: Final = 18
-"""Names taken by their trigrams: so many, and so many for each decimal digit of all there are.
+_LIKE: Final = 56
+_MORE_LIKE: Final = 30
+_MANY: Final = 20_000
+"""Names taken by their trigrams: so many of so many, and more for each ten times as many.
 
-The larger of both, so 108 of a million; one in fifty right ones comes after that.
+So 107 of a million; one in fifty right ones comes after that.
 """
 _FAINT: Final = 0.4
 """The share of the likest's weight below which a name is not worth scoring, but for the first."""
@@ -48,7 +49,8 @@ def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection)
     for words in {sought.words, sought.core}:
         letters = words.replace(" ", "")
         ids.update(islice(_begun(library, letters, connection), _BEGUN))
-        ids.update(islice(_abbreviated(library, letters, connection), _BEGUN))
+        if len(letters) <= MOST_INITIALS:
+            ids.update(islice(_abbreviated(library, letters, connection), _BEGUN))
     if sought.core_letters != sought.letters:
         ids.update(exact_names.named(library, sought.core_letters, connection))
     return ids
@@ -56,11 +58,16 @@ def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection)
 
 def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
     letters = words.replace(" ", "")
-    consonants, short = numbered([skeleton(letters)]), numbered(shortened(letters))
+    alike = (
+        (Field.NAME_TRIGRAM, telling_trigrams(words), 1.0),
+        (Field.NAME_SKELETON, numbered([skeleton(letters)]), _CONSONANTS),
+        (Field.NAME_SHORTENED, numbered(shortened(letters)), _SHORTENED),
+    )
     terms = [
-        *((keys, 1.0) for keys in keys_in(library, Field.NAME_TRIGRAM, telling_trigrams(words))),
-        *((keys, _CONSONANTS) for keys in keys_in(library, Field.NAME_SKELETON, consonants)),
-        *((keys, _SHORTENED) for keys in keys_in(library, Field.NAME_SHORTENED, short)),
+        (keys, worth)
+        for field, numbers, worth in alike
+        if len(numbers)
+        for keys in keys_in(library, field, numbers)
     ]
     size = extents.size(library, NAMES, connection)
     found = postings.read([keys for keys, _ in terms], connection)
@@ -69,7 +76,7 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
         for (_, worth), posting in zip(terms, found, strict=True)
         if posting.segments
     ]
-    most = max(_LIKE, round(_LIKE_BY_SIZE * log10(size or 1)))
+    most = round(_LIKE + _MORE_LIKE * log10(max(size / _MANY, 1)))
     ids, weights = postings.heaviest(weighed, most, enough=_SCORED)
     faint = bisect_right(weights, -_FAINT * max(weights, default=0.0), key=neg)
     return ids[: max(faint, _SCORED)]

@@ -101,8 +101,10 @@ def heaviest(
 
 def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
     gathered.fill(0)
-    for weight, offsets in lists:
-        np.add.at(gathered, offsets.astype(np.intp), np.float32(weight))
+    lengths = [len(offsets) for _, offsets in lists]
+    weights = np.repeat(np.array([weight for weight, _ in lists], np.float32), lengths)
+    places = np.concatenate([offsets for _, offsets in lists]).astype(np.intp)
+    np.add.at(gathered, places, weights)  # all at once: list by list takes twice as long
 
 
 def _keep(offsets: Ids, gathered: Weights) -> None:
