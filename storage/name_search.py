@@ -1,11 +1,9 @@
 """Names that are like what somebody typed, out of any number of them."""
 
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log, log10
-from operator import neg
 from typing import Final
 
 from facts.model import SHARED, LibraryId
@@ -23,8 +21,6 @@ _MANY: Final = 20_000
 
 So 107 of a million; one in fifty right ones comes after that.
 """
-_FAINT: Final = 0.4
-"""The share of the likest's weight below which a name is not worth scoring, but for the first."""
 _SCORED: Final = 25
 """Names that are scored however faint: no answer offers more."""
 _BEGUN: Final = 40
@@ -77,9 +73,7 @@ def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> lis
         if posting.segments
     ]
     most = round(_LIKE + _MORE_LIKE * log10(max(size / _MANY, 1)))
-    ids, weights = postings.heaviest(weighed, most, enough=_SCORED)
-    faint = bisect_right(weights, -_FAINT * max(weights, default=0.0), key=neg)
-    return ids[: max(faint, _SCORED)]
+    return postings.heaviest(weighed, most, enough=_SCORED)[0]
 
 
 def _begun(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterable[int]:

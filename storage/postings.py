@@ -15,7 +15,10 @@ from storage.terms import OFFSET_BITS, SEGMENT_BITS
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
 _STANDING_OUT: Final = (0.4, 0.2)
-"""Shares of the greatest weight above which enough ids are looked for, before all are taken."""
+"""Shares of the greatest weight above which enough ids are looked for, before all are taken.
+
+What has less than the first is faint.
+"""
 
 Ids = NDArray[np.int64]
 Offsets = NDArray[np.uint16]
@@ -76,7 +79,7 @@ def heaviest(
 ) -> tuple[list[int], list[float]]:
     """Return the ids that gather most weight, best first, the newest first among equals.
 
-    Where so many that are enough gather two fifths of the most, those with less may be left out.
+    Of those that gather less than two fifths of the most, no more come than make enough.
     """
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
     for weight, posting in weighed:
@@ -95,8 +98,15 @@ def heaviest(
             best = np.argpartition(points, -limit)[-limit:]
             ids, points = ids[best], points[best]
             least = points.min()
-    order = np.lexsort((-ids, -points))
+    order = np.lexsort((-ids, -points))[: _clear(points, enough)]
     return ids[order].tolist(), points[order].tolist()
+
+
+def _clear(points: Weights, enough: int | None) -> int:
+    """Return how many are not faint, or that are enough if they are more."""
+    if enough is None or not len(points):
+        return len(points)
+    return max(enough, int(np.count_nonzero(points >= _STANDING_OUT[0] * points.max())))
 
 
 def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
