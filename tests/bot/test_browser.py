@@ -1,27 +1,18 @@
 """The demonstration as a person meets it: in a real browser, on the page it prints."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
-from playwright.async_api import TimeoutError as PageTimeout
+from playwright.async_api import Page, expect
 
+from tests.bot.browsing import SECONDS, WITH_CHROMIUM, begin, fill_in, opened, say
 from tests.builders import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
-SECONDS = 30_000
-"""Milliseconds after which something that should be on the page is given up for."""
+pytestmark = WITH_CHROMIUM
 
 
 @pytest.fixture
@@ -45,51 +36,14 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(params=[1200, 400])
 async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
-    async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": request.param, "height": 1000})
-        page.set_default_timeout(SECONDS)
-        await page.goto(address)
+    async with opened(address, request.param) as page:
         yield page
-        await browser.close()
-
-
-async def type_until_offered(page: Page, typed: str, told: str) -> None:
-    """Type a command anew until it is offered: the page may still be changing hands."""
-    box = page.locator("#channel-composer-input")
-    for _ in range(10):
-        await box.fill("")
-        await box.press_sequentially(typed)
-        with suppress(PageTimeout):
-            await page.get_by_text(told).first.wait_for(timeout=SECONDS / 10)
-            return
-    raise AssertionError(told)
-
-
-async def say(page: Page, words: str) -> None:
-    """Type a message and send it: while it is busy, the page takes no Enter."""
-    box = page.locator("#channel-composer-input")
-    await box.press_sequentially(words)
-    for _ in range(10):
-        await box.press("Enter")
-        with suppress(AssertionError):
-            await expect(box).to_have_value("", timeout=SECONDS / 10)
-            return
-    raise AssertionError(words)
 
 
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
-    box = page.locator("#channel-composer-input")
-    await box.click()
-    await box.press_sequentially("/topic")
-    await page.get_by_text("Look up a topic").first.wait_for()
-    await box.press("Enter")
-    name = page.locator("input[data-option=name]")
-    await name.press_sequentially("halucin")
-    await page.get_by_role("option", name="hallucination").first.wait_for()
-    await name.press("Enter")
-    await page.get_by_role("option", name="hallucination").first.wait_for(state="hidden")
+    await begin(page, "/topic", "Look up a topic")
+    await fill_in(page, "name", "halucin", "hallucination")
     await page.locator("input[data-option=name]").press("Enter")
 
     card = page.locator("#channel-timeline")
@@ -161,15 +115,9 @@ async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     await page.get_by_label("Viewing as").select_option(label="manager")
-    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
-    await box.click()
-    await type_until_offered(page, "/channel focus", "mentions here prefer some topics")
-    await box.press("Enter")
-    topic = page.locator("input[data-option=topic]")
-    await topic.press_sequentially("calibration")
-    await page.get_by_role("option", name="calibration").first.wait_for()
-    await topic.press("Enter")
-    await page.get_by_role("option", name="calibration").first.wait_for(state="hidden")
+    card = page.locator("#channel-timeline")
+    await begin(page, "/channel focus", "mentions here prefer some topics")
+    await fill_in(page, "topic", "calibration", "calibration")
     await page.locator("input[data-option=topic]").press("Enter")
     await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
 

@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot import demo
 from bot.cli.importing import starter
 from facts.importing import import_pages
 from storage.store import SqliteStore
-from tests.bot.test_browser import CHROMIUM, FLAGS, SECONDS, type_until_offered
+from tests.bot.browsing import SECONDS, WITH_CHROMIUM, begin, fill_in, opened
 from tests.builders import NOTE
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+pytestmark = WITH_CHROMIUM
 
 
 class Wall(datetime):
@@ -35,13 +35,8 @@ async def page(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
     await import_pages(store, [starter()], NOTE)
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     shown = asyncio.create_task(demo.Demo(0, address.set_result).show(store))
-    async with async_playwright() as player:
-        browser = await player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1200, "height": 1000})
-        page.set_default_timeout(SECONDS)
-        await page.goto(await address)
+    async with opened(await address) as page:
         yield page
-        await browser.close()
     shown.cancel()
     await asyncio.wait({shown})
 
@@ -56,17 +51,11 @@ async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
     await page.get_by_label("Viewing as").select_option(label="manager")
-    box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
-    await box.click()
-    await type_until_offered(page, "/daily add", "Post a fact at a time of day")
-    await box.press("Enter")
+    card = page.locator("#channel-timeline")
+    await begin(page, "/daily add", "Post a fact at a time of day")
     due = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=2)
     await page.locator("input[data-option=time]").fill(f"{due:%H:%M}")
-    zone = page.locator("input[data-option=zone]")
-    await zone.press_sequentially("utc")
-    await page.get_by_role("option", name="UTC").first.wait_for()
-    await zone.press("Enter")
-    await page.get_by_role("option", name="UTC").first.wait_for(state="hidden")
+    await fill_in(page, "zone", "utc", "UTC")
     await page.locator("input[data-option=zone]").press("Enter")
     await expect(card).to_contain_text("The next times, as your own clock", timeout=SECONDS)
 

@@ -1,0 +1,74 @@
+"""The demonstration's page in a real browser, and what a person does on it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import TimeoutError as PageTimeout
+
+_CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
+WITH_CHROMIUM: Final = pytest.mark.skipif(
+    _CHROMIUM is None, reason="Debian's chromium is not installed"
+)
+_FLAGS: Final = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+SECONDS: Final = 30_000
+"""Milliseconds after which something that should be on the page is given up for."""
+
+
+@asynccontextmanager
+async def opened(address: str, width: int = 1200) -> AsyncIterator[Page]:
+    """Yield a page of so many pixels in a browser of its own."""
+    async with async_playwright() as player:
+        browser = await player.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+        page = await browser.new_page(viewport={"width": width, "height": 1000})
+        page.set_default_timeout(SECONDS)
+        await page.goto(address)
+        yield page
+        await browser.close()
+
+
+async def type_until_offered(page: Page, typed: str, told: str) -> None:
+    """Type a command anew until it is offered: the page may still be changing hands."""
+    box = page.locator("#channel-composer-input")
+    for _ in range(10):
+        await box.fill("")
+        await box.press_sequentially(typed)
+        with suppress(PageTimeout):
+            await page.get_by_text(told).first.wait_for(timeout=SECONDS / 10)
+            return
+    raise AssertionError(told)
+
+
+async def begin(page: Page, command: str, told: str) -> None:
+    """Choose a command, by what is told of it."""
+    box = page.locator("#channel-composer-input")
+    await box.click()
+    await type_until_offered(page, command, told)
+    await box.press("Enter")
+
+
+async def fill_in(page: Page, option: str, typed: str, offered: str) -> None:
+    """Type into an option of a command, and take what is offered."""
+    box, offer = page.locator(f"input[data-option={option}]"), page.get_by_role("option")
+    await box.press_sequentially(typed)
+    await offer.filter(has_text=offered).first.wait_for()
+    await box.press("Enter")
+    await offer.filter(has_text=offered).first.wait_for(state="hidden")
+
+
+async def say(page: Page, words: str) -> None:
+    """Type a message and send it: while it is busy, the page takes no Enter."""
+    box = page.locator("#channel-composer-input")
+    await box.press_sequentially(words)
+    for _ in range(10):
+        await box.press("Enter")
+        with suppress(AssertionError):
+            await expect(box).to_have_value("", timeout=SECONDS / 10)
+            return
+    raise AssertionError(words)
