@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.corpus import Name
 from benchmarks.footnote import SHOWN, Answer
-from facts.matching import ranked
-from facts.model import TopicId
-from facts.seeking import Candidate, name_sought
-from facts.text import plain
-from facts.wording import wording
+from facts.model.entities import TopicId
+from facts.search.claim_query import wording
+from facts.search.name_query import Candidate, name_sought
+from facts.search.name_ranking import ranked
+from facts.text.normalize import plain
 from storage.connection import set_up
 
 

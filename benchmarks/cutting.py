@@ -4,7 +4,7 @@
 
 For each size: the lowest cut at which at most 2 % of nonsense (random keys, words that look real
 but are none, small talk) would be answered, and the share of the queries whose right topic comes
-first and is answered at that cut. `facts.matching.answering` draws a line through these cuts.
+first and is answered at that cut. `name_ranking.answering` draws a line through these cuts.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import NONSENSE, Name, names, queries
 from benchmarks.footnote import Footnote
-from facts.matching import answering
+from facts.search.name_ranking import answering
 
 ACCEPTED = 0.02
 SIZES = (20_000, 200_000, 1_000_000)

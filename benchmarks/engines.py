@@ -10,10 +10,10 @@ from typing import Any
 from benchmarks.contenders import candidate, first_of_each
 from benchmarks.corpus import Name
 from benchmarks.footnote import SHOWN, Answer
-from facts.matching import ranked
-from facts.seeking import name_sought
-from facts.text import plain
-from facts.wording import wording
+from facts.search.claim_query import wording
+from facts.search.name_query import name_sought
+from facts.search.name_ranking import ranked
+from facts.text.normalize import plain
 
 _RIVALS = 100
 """Names that are read, to be left with enough topics."""

@@ -8,13 +8,13 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.corpus import Name
-from facts.errors import Missing, TopicNotFound
-from facts.found import Match
-from facts.library import Library
-from facts.matching import certainty
-from facts.seeking import name_sought
-from facts.selecting import Part
-from facts.text import squeezed
+from facts.library.library import Library
+from facts.model.errors import Missing, TopicNotFound
+from facts.model.results import Match
+from facts.model.selection import Part
+from facts.search.name_query import name_sought
+from facts.search.name_ranking import certainty
+from facts.text.normalize import squeezed
 from storage.connection import set_up
 from storage.indexing import index_some
 from storage.migrations import migrate, shipped

@@ -25,9 +25,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.cli.pages import lines, ready
-from facts.changes import ChangeNote
-from facts.formats import read_page
-from facts.importing import Page, import_pages
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.changes import ChangeNote
 from storage.migrations import shipped
 from storage.store import open_store
 

@@ -22,17 +22,17 @@ from aiohttp import web
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from facts.calendar import Due, Timing
-from facts.model import SHARED, LibraryId
-from facts.schedule_store import NewSchedule
-from facts.schedules import Plan
+from facts.clock.due_dates import Due, Timing
+from facts.daily.schedule import Plan
+from facts.daily.store import NewSchedule
+from facts.model.entities import SHARED, LibraryId
 from storage.store import open_store
 from tests.bot.clocked import Control
 from tests.bot.crashing import Matrix
 from tests.bot.identity import APPLICATION, Json
 from tests.bot.standin import StandIn, json_answer, stand_in
 from tests.bot.standin_channels import Channels
-from tests.builders import NOTE, fact_draft
+from tests.support.builders import NOTE, fact_draft
 
 DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 A_SERVER = 20

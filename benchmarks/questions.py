@@ -19,19 +19,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from facts.changes import ChangeNote
-from facts.comparing import Pair
-from facts.errors import Missing, TopicNotFound
-from facts.formats.page import read_page
-from facts.importing import Page, import_pages
-from facts.library import Library
-from facts.lookup import NamedTopic, Several, look_up
-from facts.selecting import Part, Selection
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.library.comparison import Pair
+from facts.library.library import Library
+from facts.model.changes import ChangeNote
+from facts.model.errors import Missing, TopicNotFound
+from facts.model.selection import Part, Selection
+from facts.questions.question_answering import NamedTopic, Several, look_up
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "benchmarks" / "questions.tsv"
-STARTER = ROOT / "facts" / "starter" / "training-and-trust.txt"
+STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
 FIRST = 3
 PACKS = ("starter", "fresh", "nonsense", "seed")

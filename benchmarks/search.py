@@ -28,8 +28,8 @@ from benchmarks.corpus import NONSENSE, Query, claims, names, queries
 from benchmarks.engines import PgTrgm, Tantivy
 from benchmarks.footnote import Footnote
 from benchmarks.marks import Marks, compare
-from facts.matching import answering
-from tests.awkward import AWKWARD
+from facts.search.name_ranking import answering
+from tests.support.awkward import AWKWARD
 
 ROOT = Path(__file__).parents[1]
 

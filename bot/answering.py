@@ -44,14 +44,14 @@ from bot.questions import (
     UnreadableQuestion,
 )
 from bot.selection_codes import digest, is_digest
-from facts.answers import TopicsAnswer
-from facts.comparing import Side
-from facts.echoes import Echo
-from facts.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears, TopicGone
-from facts.found import Tally
-from facts.library import Library
-from facts.model import Kind
-from facts.selecting import Part, Selection
+from facts.library.answers import TopicsAnswer
+from facts.library.comparison import Side
+from facts.library.library import Library
+from facts.model.entities import Kind
+from facts.model.errors import FactNotFound, LibraryEmpty, NoFactMatches, NothingBears, TopicGone
+from facts.model.results import Tally
+from facts.model.selection import Part, Selection
+from facts.questions.related_facts import Echo
 
 
 @singledispatch

@@ -17,15 +17,15 @@ from bot.questions import (
     chosen_topic,
 )
 from bot.requests import Asked, ChannelRequest, CompareRequest, EchoRequest, LookupRequest, Request
-from facts.asking import selection_of
-from facts.comparing import Pair
-from facts.echoes import echoes
-from facts.errors import NothingAnswers, TopicGone
-from facts.library import Library
-from facts.lookup import FactsFor, Several, look_up
-from facts.model import TopicId
-from facts.selecting import Part, Selection
-from facts.telling import is_about_another, telling
+from facts.library.comparison import Pair
+from facts.library.filters import selection_of
+from facts.library.library import Library
+from facts.model.entities import TopicId
+from facts.model.errors import NothingAnswers, TopicGone
+from facts.model.selection import Part, Selection
+from facts.questions.content_words import is_about_another, telling
+from facts.questions.question_answering import FactsFor, Several, look_up
+from facts.questions.related_facts import echoes
 
 Meant = tuple[Question, Audience]
 """A question, and its audience with what is to be said before the answer."""

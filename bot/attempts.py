@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from facts.schedules import Assignment, Post, Trouble
+from facts.daily.schedule import Assignment, Post, Trouble
 
 
 class Undelivered(Exception):

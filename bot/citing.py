@@ -15,12 +15,12 @@ from bot.questions import (
     SourcesQuestion,
     TopicQuestion,
 )
-from facts.bibliography import MOST_CITED, documents
-from facts.comparing import Side
-from facts.errors import FactNotFound, NothingBears
-from facts.library import Library
-from facts.model import Fact
-from facts.selecting import Part
+from facts.citations.bibliography import MOST_CITED, documents
+from facts.library.comparison import Side
+from facts.library.library import Library
+from facts.model.entities import Fact
+from facts.model.errors import FactNotFound, NothingBears
+from facts.model.selection import Part
 
 _PART: Final = Part(limit=MOST_CITED)
 Behind = tuple[tuple[Fact, ...], int]

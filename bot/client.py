@@ -17,7 +17,7 @@ from bot.interactions import Answering, Interaction
 from bot.making import Clock
 from bot.mentions import Mentions
 from bot.registering import register
-from facts.schedule_store import DailyStore
+from facts.daily.store import DailyStore
 
 _log: Final = logging.getLogger(__name__)
 _EVERYWHERE: Final = app_commands.AppCommandContext(

@@ -19,10 +19,10 @@ from bot.cards.daily_news import trouble_news
 from bot.dressing import Dressing, needs_dressing
 from bot.making import Clock, Making
 from bot.telling import tell_managers
-from facts.daily import Daily
-from facts.posting import Posting
-from facts.schedule_store import DailyStore
-from facts.schedules import Assignment, Post, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.management import Daily
+from facts.daily.outbox import Posting
+from facts.daily.schedule import Assignment, Post, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.store import DailyStore
 
 _log: Final = logging.getLogger(__name__)
 _LONGEST_NAP: Final = 20.0

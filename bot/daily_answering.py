@@ -43,11 +43,11 @@ from bot.daily_questions import (
 from bot.errors import ScheduleUnclear
 from bot.planning import Server, check_ping, planned
 from bot.questions import Audience
-from facts.calendar import zone_info
-from facts.daily import Daily
-from facts.library import Library
-from facts.schedules import Listed, Schedule, ScheduleId
-from facts.spoken_days import read_day, read_days
+from facts.clock.due_dates import zone_info
+from facts.clock.parse_days import read_day, read_days
+from facts.daily.management import Daily
+from facts.daily.schedule import Listed, Schedule, ScheduleId
+from facts.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bot.code_fields import (
     page_decoded,
 )
 from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, TakeBack, Vote, Why
-from facts.model import FactId
-from facts.schedules import LONGEST_NONCE, PostId, ScheduleId
+from facts.daily.schedule import LONGEST_NONCE, PostId, ScheduleId
+from facts.model.entities import FactId
 
 _NONCE: Final = re.compile(rf"[0-9a-z-]{{1,{LONGEST_NONCE}}}")
 Coded = ListDaily | Preview | SkipDay | TakeBack | SwapDay | Removal | Why | Vote

@@ -13,12 +13,12 @@ from bot.daily_answering import Visit, answered
 from bot.daily_questions import DailyQuestion, Vote
 from bot.making import Clock
 from bot.questions import Audience
-from facts.daily import Daily
-from facts.errors import PostGone
-from facts.library import Library
-from facts.model import LibraryId
-from facts.schedule_store import DailyStore
-from facts.schedules import Listed
+from facts.daily.management import Daily
+from facts.daily.schedule import Listed
+from facts.daily.store import DailyStore
+from facts.library.library import Library
+from facts.model.entities import LibraryId
+from facts.model.errors import PostGone
 
 Interaction = discord.Interaction[Any]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import discord
 
-from facts.calendar import Days
-from facts.model import FactId
-from facts.schedules import PostId, ScheduleId
+from facts.clock.due_dates import Days
+from facts.daily.schedule import PostId, ScheduleId
+from facts.model.entities import FactId
 
 
 @dataclass(frozen=True, slots=True)

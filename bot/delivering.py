@@ -13,8 +13,8 @@ from bot.attempts import Attempt, Undelivered
 from bot.cards.daily import nonce_of, post_card
 from bot.logs import in_short
 from bot.permitting import lacking_to_post, role_in
-from facts.schedules import Assignment, Post, Trouble
-from facts.turns import Ballot
+from facts.daily.schedule import Assignment, Post, Trouble
+from facts.daily.turn import Ballot
 
 _AROUND: Final = datetime.timedelta(hours=1)
 """How far this machine's clock may be from Discord's, where no message tells Discord's time."""

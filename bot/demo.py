@@ -14,7 +14,7 @@ from bot.client import Footnote
 from bot.demo_turns import Turns
 from bot.demo_typing import Typing
 from bot.errors import DemoUnavailable, PortTaken
-from facts.schedule_store import DailyStore
+from facts.daily.store import DailyStore
 
 if TYPE_CHECKING:
     from simcord import Env

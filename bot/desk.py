@@ -35,10 +35,10 @@ from bot.questions import Audience, Citable, CitationsQuestion, EchoQuestion, Qu
 from bot.replying import Declined, Reply, Way, is_lost
 from bot.requests import Asked
 from bot.shares import Shares
-from facts.channels import InForce
-from facts.errors import Missing
-from facts.library import Library
-from facts.store import Store
+from facts.library.channels import InForce
+from facts.library.library import Library
+from facts.model.errors import Missing
+from facts.store.library_store import Store
 
 _log: Final = logging.getLogger(__name__)
 _LAST_ANSWERS: Final = 1.5

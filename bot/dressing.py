@@ -12,8 +12,8 @@ from bot.cards.daily import TITLE, nonce_of
 from bot.cards.text import clipped, plain
 from bot.delivering import Delivery
 from bot.logs import in_short
-from facts.posting import Posting
-from facts.schedules import Plan, Post
+from facts.daily.outbox import Posting
+from facts.daily.schedule import Plan, Post
 
 _log: Final = logging.getLogger(__name__)
 _THREAD_NAME: Final = 100

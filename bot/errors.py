@@ -1,6 +1,6 @@
-"""What can go wrong around the bot that its operator or a manager is told; see facts.errors."""
+"""Errors around the bot that its operator or a manager is told."""
 
-from facts.errors import FootnoteError
+from facts.model.errors import FootnoteError
 
 
 class TokenMissing(FootnoteError):

@@ -18,9 +18,9 @@ from bot.questions import (
     SourcesQuestion,
 )
 from bot.requests import Asked, LookupRequest, Request
-from facts.channels import InForce
-from facts.errors import NoFactMatches, NothingFound
-from facts.library import Library
+from facts.library.channels import InForce
+from facts.library.library import Library
+from facts.model.errors import NoFactMatches, NothingFound
 
 _BEYOND: Final = "There is nothing on what this channel is about; this is from everything."
 _Focusable = SearchQuestion | RandomQuestion | SourcesQuestion

@@ -26,11 +26,11 @@ from bot.questions import (
     TopicsQuestion,
 )
 from bot.selection_codes import rest_coded, selection_coded, selection_decoded
-from facts.comparing import Pair, Side
-from facts.echoes import Nearness
-from facts.model import FactId, SourceId, TopicId
-from facts.selecting import TopicOrder
-from facts.shuffling import SEEDS
+from facts.library.comparison import Pair, Side
+from facts.model.entities import FactId, SourceId, TopicId
+from facts.model.random_order import SEEDS
+from facts.model.selection import TopicOrder
+from facts.questions.related_facts import Nearness
 
 _NEARNESS: Final = {Nearness.SAME: "s", Nearness.RELATED: "r"}
 _SIDES: Final = {Side.BOTH: "b", Side.FIRST: "f", Side.SECOND: "s", Side.SOURCES: "q"}

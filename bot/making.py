@@ -13,18 +13,18 @@ from bot.attempts import Attempt, LeaseOver, StillLooking, Undelivered
 from bot.cards.daily_news import role_news
 from bot.delivering import Delivery
 from bot.telling import tell_managers
-from facts.daily import Daily
-from facts.errors import FootnoteError
-from facts.posting import Posting
-from facts.schedule_store import DailyStore
-from facts.schedules import Trouble
+from facts.daily.management import Daily
+from facts.daily.outbox import Posting
+from facts.daily.schedule import Trouble
+from facts.daily.store import DailyStore
+from facts.model.errors import FootnoteError
 
 Clock = Callable[[], datetime.datetime]
 Aside = Callable[[Coroutine[Any, Any, None]], None]
 """Does what no post waits for."""
 
 _ATTEMPT: Final = 60.0
-"""Seconds for one attempt, less than the claim lasts (facts.posting.LEASE)."""
+"""Seconds for one attempt, less than the claim lasts (facts.daily.outbox.LEASE)."""
 
 
 class Making:

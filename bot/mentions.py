@@ -19,8 +19,8 @@ from bot.questions import HelpQuestion, Question, Unreadable, UnreadableQuestion
 from bot.recent import Answer, Recent, Repeat
 from bot.requests import Asked, EchoRequest, LookupRequest
 from bot.spoken import spoken, spoken_in
-from facts.telling import is_about_another
-from facts.text import comparable
+from facts.questions.content_words import is_about_another
+from facts.text.normalize import comparable
 
 _log: Final = logging.getLogger(__name__)
 _EDITABLE: Final = datetime.timedelta(minutes=5)

@@ -4,7 +4,7 @@ from typing import Final
 
 import discord
 
-from facts.schedules import Plan
+from facts.daily.schedule import Plan
 
 POSTING: Final = {
     "view_channel": "View Channel",

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from facts.model import SHARED, ChannelId, LibraryId
+from facts.model.entities import SHARED, ChannelId, LibraryId
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from bot.daily_questions import Wish
 from bot.errors import ChannelUnfit, NothingToPublish, PermissionsLacking, PingNotYours
 from bot.permitting import lacking, may_ping
 from bot.questions import chosen_topic
-from facts.calendar import Timing
-from facts.errors import NoFactMatches, TopicNotFound
-from facts.library import Library
-from facts.model import Kind, TopicId
-from facts.schedules import Choice, Plan
-from facts.site import site_of
-from facts.spoken import read_time, read_weekdays
-from facts.zones import zone_named
+from facts.clock.due_dates import Timing
+from facts.clock.parse_times import read_time, read_weekdays
+from facts.clock.time_zones import zone_named
+from facts.daily.schedule import Choice, Plan
+from facts.library.library import Library
+from facts.model.entities import Kind, TopicId
+from facts.model.errors import NoFactMatches, TopicNotFound
+from facts.text.sites import site_of
 
 _NONE_OF_THEM: Final = frozenset({"any", "all", "none", "-"})
 """Words that take a limit away again."""

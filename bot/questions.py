@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from bot.daily_questions import DailyQuestion, Vote
-from facts.comparing import Pair
-from facts.echoes import Nearness
-from facts.model import ChannelId, FactId, SourceId, TopicId
-from facts.selecting import EVERYTHING, Selection, TopicOrder
+from facts.library.comparison import Pair
+from facts.model.entities import ChannelId, FactId, SourceId, TopicId
+from facts.model.selection import EVERYTHING, Selection, TopicOrder
+from facts.questions.related_facts import Nearness
 
 UserId = NewType("UserId", int)
 MOST_ECHOES: Final = 4

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.questions import HelpQuestion, Question, UnreadableQuestion
-from facts.changes import ChangeNote
-from facts.model import ChannelId
-from facts.selecting import Selection
+from facts.model.changes import ChangeNote
+from facts.model.entities import ChannelId
+from facts.model.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import re
 from typing import Final
 
 from bot.code_fields import id_decoded, number_coded
-from facts.model import ChannelId, Kind, SourceId, TopicId
-from facts.selecting import Selection
+from facts.model.entities import ChannelId, Kind, SourceId, TopicId
+from facts.model.selection import Selection
 
 _KIND_ROOM: Final = 11
 _SITE_ROOM: Final = 23

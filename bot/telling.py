@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.logs import in_short
-from facts.schedules import Schedule
+from facts.daily.schedule import Schedule
 
 _log: Final = logging.getLogger(__name__)
 

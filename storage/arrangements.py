@@ -4,8 +4,8 @@ import datetime
 import sqlite3
 from collections.abc import Iterable
 
-from facts.model import FactId
-from facts.schedules import Arrangement, Schedule, ScheduleId
+from facts.daily.schedule import Arrangement, Schedule, ScheduleId
+from facts.model.entities import FactId
 from storage import schedules
 
 

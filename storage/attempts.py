@@ -4,8 +4,8 @@ import datetime
 import sqlite3
 from typing import Final
 
-from facts.schedules import Post, Trouble
-from facts.turns import Turn
+from facts.daily.schedule import Post, Trouble
+from facts.daily.turn import Turn
 from storage import schedules
 from storage.moments import written
 from storage.post_rows import COLUMNS, SET_TURN, from_row, turn_values

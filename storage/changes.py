@@ -3,8 +3,8 @@
 import datetime
 import sqlite3
 
-from facts.changes import ChangeNote
-from facts.model import FactId, LibraryId
+from facts.model.changes import ChangeNote
+from facts.model.entities import FactId, LibraryId
 
 
 def of_fact(

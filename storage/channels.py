@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from facts.model import ChannelId, ChannelSetting, LibraryId, TopicId
+from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
 
 
 def settings(

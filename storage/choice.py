@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from facts.model import LibraryId
-from facts.schedules import Choice
+from facts.daily.schedule import Choice
+from facts.model.entities import LibraryId
 from storage import extents
 from storage.selection import Values
 

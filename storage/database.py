@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from facts.changes import ChangeNote
-from facts.model import LibraryId
+from facts.model.changes import ChangeNote
+from facts.model.entities import LibraryId
 from storage.connection import (
     BUSY_SECONDS,
     Connection,

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 
 _MOST_EXACT: Final = 120
 """Names of the same letters that are read, those of the largest topics."""

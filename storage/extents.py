@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 
 NAMES: Final = "name"
 FACTS: Final = "fact"

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from facts.found import Extent, Tally
-from facts.model import (
+from facts.model.entities import (
     Bearing,
     Citation,
     Fact,
@@ -16,8 +15,9 @@ from facts.model import (
     Stance,
     TopicId,
 )
-from facts.selecting import EVERYTHING, Part, Selection
-from facts.shuffling import Draw
+from facts.model.random_order import Draw
+from facts.model.results import Extent, Tally
+from facts.model.selection import EVERYTHING, Part, Selection
 from storage import sources
 from storage.selection import MEANT, PART, Values, chosen, meant, part_values
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from facts.store_errors import (
+from facts.store.errors import (
     StoreBusy,
     StoreDamaged,
     StoreError,

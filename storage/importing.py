@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from facts.changes import Figures
-from facts.drafts import Draft, FactDraft, SourceDraft, TopicDraft
-from facts.model import LibraryId, SourceId, TopicId
-from facts.text import folded
+from facts.model.changes import Figures
+from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
+from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.text.normalize import folded
 from storage import sources, topics
 
 _DIGEST_BYTES: Final = 16

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from facts.store_errors import StoreForeign, StoreTooNew
+from facts.store.errors import StoreForeign, StoreTooNew
 from storage.connection import roll_back
 
 APPLICATION_ID: Final = int.from_bytes(b"Ftnt")

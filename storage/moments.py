@@ -2,7 +2,7 @@
 
 import datetime
 
-from facts.calendar import Due
+from facts.clock.due_dates import Due
 
 
 def written(at: datetime.datetime) -> str:

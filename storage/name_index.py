@@ -6,8 +6,8 @@ from itertools import count, groupby
 from operator import attrgetter
 from typing import Final
 
-from facts.model import LibraryId
-from facts.text import plain
+from facts.model.entities import LibraryId
+from facts.text.normalize import plain
 from storage import extents, postings
 from storage.extents import NAMES
 from storage.spellings import Spelling, name_pairs, size_pairs

@@ -6,9 +6,9 @@ from itertools import islice
 from math import log, log10
 from typing import Final
 
-from facts.model import SHARED, LibraryId
-from facts.seeking import NameSought
-from facts.spelling import MOST_INITIALS, shortened, skeleton
+from facts.model.entities import SHARED, LibraryId
+from facts.search.name_query import NameSought
+from facts.text.spelling import MOST_INITIALS, shortened, skeleton
 from storage import exact_names, extents, postings
 from storage.extents import FACTS, NAMES
 from storage.spellings import LONGEST_BEGINNING, beginning

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from facts.model import LibraryId, TopicId
+from facts.model.entities import LibraryId, TopicId
 
 
 def topics(

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from facts.found import Match, Matches
-from facts.model import LibraryId
-from facts.seeking import Candidate, NameSought, Rank, Scored
+from facts.model.entities import LibraryId
+from facts.model.results import Match, Matches
+from facts.search.name_query import Candidate, NameSought, Rank, Scored
 from storage import exact_names, extents
 from storage.extents import NAMES
 

@@ -4,10 +4,10 @@ import datetime
 import sqlite3
 from typing import Final
 
-from facts.model import FactId
-from facts.schedule_store import Outlook
-from facts.schedules import Schedule, ScheduleId
-from facts.turns import Past, Played, Stock, Why
+from facts.daily.schedule import Schedule, ScheduleId
+from facts.daily.store import Outlook
+from facts.daily.turn import Past, Played, Stock, Why
+from facts.model.entities import FactId
 from storage import arrangements, schedules, votes
 from storage.stock import stock
 

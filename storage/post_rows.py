@@ -4,10 +4,10 @@ import datetime
 import sqlite3
 from typing import Any, Final
 
-from facts.calendar import Due
-from facts.model import FactId, LibraryId, TopicId
-from facts.schedules import Post, PostId, PostState, Schedule, ScheduleId, Trouble
-from facts.turns import Reason, Turn, Why
+from facts.clock.due_dates import Due
+from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.turn import Reason, Turn, Why
+from facts.model.entities import FactId, LibraryId, TopicId
 from storage.moments import written
 from storage.selection import Values
 

@@ -3,10 +3,10 @@
 import datetime
 import sqlite3
 
-from facts.calendar import Due
-from facts.model import LibraryId
-from facts.schedule_store import NewPost, Settlement
-from facts.schedules import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.clock.due_dates import Due
+from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.store import NewPost, Settlement
+from facts.model.entities import LibraryId
 from storage import schedules
 from storage.moments import written
 from storage.post_rows import COLUMNS, day_values, from_row, inserted, turn_values

@@ -3,9 +3,9 @@
 import json
 import sqlite3
 
-from facts.found import CommonSources, Related, SourceSummary
-from facts.model import LibraryId, TopicId
-from facts.selecting import Part
+from facts.model.entities import LibraryId, TopicId
+from facts.model.results import CommonSources, Related, SourceSummary
+from facts.model.selection import Part
 from storage import sources
 from storage.selection import PART, part_values
 

@@ -1,21 +1,21 @@
-"""The store of `facts.schedule_store`, in the SQLite file that the facts are in."""
+"""The store of `facts.daily.store`, in the SQLite file that the facts are in."""
 
 import datetime
 import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from facts.model import FactId, LibraryId
-from facts.schedule_store import NewPost, NewSchedule, Outlook, Settlement
-from facts.schedules import Arrangement, Choice, Post, PostId, Schedule, ScheduleId, Trouble
-from facts.turns import Ballot, Turn, Voted
+from facts.daily.schedule import Arrangement, Choice, Post, PostId, Schedule, ScheduleId, Trouble
+from facts.daily.store import NewPost, NewSchedule, Outlook, Settlement
+from facts.daily.turn import Ballot, Turn, Voted
+from facts.model.entities import FactId, LibraryId
 from storage import arrangements, attempts, outlook, posts, schedules, votes
 from storage.choice import matching
 from storage.database import Database
 
 
 class SqliteScheduleStore:
-    """Implements facts.schedule_store.ScheduleStore."""
+    """Implements facts.daily.store.ScheduleStore."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

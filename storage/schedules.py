@@ -5,10 +5,10 @@ import json
 import sqlite3
 from typing import Any, Final
 
-from facts.calendar import Due, Timing
-from facts.model import Kind, LibraryId, TopicId
-from facts.schedule_store import NewSchedule
-from facts.schedules import Choice, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.clock.due_dates import Due, Timing
+from facts.daily.schedule import Choice, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.daily.store import NewSchedule
+from facts.model.entities import Kind, LibraryId, TopicId
 from storage.moments import due as due_from
 from storage.moments import written
 from storage.selection import Values

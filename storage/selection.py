@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from facts.model import LibraryId
-from facts.selecting import Part, Selection
+from facts.model.entities import LibraryId
+from facts.model.selection import Part, Selection
 
 Values = dict[str, str | int | None]
 

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from typing import Final
 
-from facts.drafts import SourceDraft
-from facts.found import SourceSummary, Tally
-from facts.model import LibraryId, Source, SourceId
-from facts.published import Published
-from facts.selecting import Part, Selection
-from facts.text import folded
+from facts.model.dates import Published
+from facts.model.drafts import SourceDraft
+from facts.model.entities import LibraryId, Source, SourceId
+from facts.model.results import SourceSummary, Tally
+from facts.model.selection import Part, Selection
+from facts.text.normalize import folded
 from storage.selection import MEANT, PART, Values, chosen, part_values
 
 COLUMNS: Final = (

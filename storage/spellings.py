@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from facts.model import LibraryId
-from facts.spelling import initials, shortened, skeleton
+from facts.model.entities import LibraryId
+from facts.text.spelling import initials, shortened, skeleton
 from storage.postings import Ids
 from storage.terms import Field, keyed, numbered, trigrams
 

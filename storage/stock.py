@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from facts.model import FactId, Kind, LibraryId, SourceId, TopicId
-from facts.schedules import Arrangement, Schedule
-from facts.shuffling import mixed
-from facts.turns import Candidate, Past, Stock
+from facts.daily.schedule import Arrangement, Schedule
+from facts.daily.turn import Candidate, Past, Stock
+from facts.model.entities import FactId, Kind, LibraryId, SourceId, TopicId
+from facts.model.random_order import mixed
 from storage import extents
 from storage.choice import Heap, chosen, chosen_among, in_heap, matching
 

@@ -1,4 +1,4 @@
-"""The store of `facts.store`, kept in a SQLite file: each method one hop to the file's thread."""
+"""SQLite store: each method is one hop to the thread of its connection."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,9 +7,11 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from facts.changes import ChangeNote, Figures
-from facts.drafts import Draft
-from facts.found import (
+from facts.model.changes import ChangeNote, Figures
+from facts.model.drafts import Draft
+from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.model.random_order import Draw
+from facts.model.results import (
     CommonSources,
     Extent,
     Hits,
@@ -20,10 +22,8 @@ from facts.found import (
     Tally,
     TopicSummary,
 )
-from facts.model import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
-from facts.seeking import NameSought, Rank, TextSought
-from facts.selecting import ALL, EVERYTHING, Part, Selection, TopicOrder
-from facts.shuffling import Draw
+from facts.model.selection import ALL, EVERYTHING, Part, Selection, TopicOrder
+from facts.search.name_query import NameSought, Rank, TextSought
 from storage import changes, channels, facts, named, names, relations, sources, topics
 from storage.database import Database, open_database
 from storage.importing import Intake
@@ -35,7 +35,7 @@ _BATCH: Final = 5_000
 
 
 class SqliteStore:
-    """Implements facts.store.Store, and facts.schedule_store.DailyStore."""
+    """Implements facts.store.library_store.Store, and facts.daily.store.DailyStore."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
-from facts.found import Tally
-from facts.model import LibraryId
-from facts.selecting import EVERYTHING, Selection
+from facts.model.entities import LibraryId
+from facts.model.results import Tally
+from facts.model.selection import EVERYTHING, Selection
 
 _MOST: Final = 200
 """Counts that are kept; a server with few facts counts again in no time."""

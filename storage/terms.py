@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from facts.model import SHARED, LibraryId
+from facts.model.entities import SHARED, LibraryId
 
 SEGMENT_BITS: Final = 20
 OFFSET_BITS: Final = 16

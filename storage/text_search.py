@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from facts.found import MOST_HITS, Hit, Hits
-from facts.model import FactId, LibraryId
-from facts.seeking import TextSought
-from facts.selecting import EVERYTHING, Part, Selection
+from facts.model.entities import FactId, LibraryId
+from facts.model.results import MOST_HITS, Hit, Hits
+from facts.model.selection import EVERYTHING, Part, Selection
+from facts.search.name_query import TextSought
 from storage import facts, postings
 from storage.postings import Ids
 from storage.selection import chosen

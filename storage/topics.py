@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-from facts.drafts import TopicDraft
-from facts.found import TopicSummary
-from facts.model import LibraryId, Topic, TopicId
-from facts.selecting import Part, TopicOrder
-from facts.text import folded, squeezed
+from facts.model.drafts import TopicDraft
+from facts.model.entities import LibraryId, Topic, TopicId
+from facts.model.results import TopicSummary
+from facts.model.selection import Part, TopicOrder
+from facts.text.normalize import folded, squeezed
 from storage.selection import PART, part_values
 
 _FILED_AS: Final = """

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from facts.model import LibraryId
-from facts.seeking import TextSought
-from facts.text import BEGINNING
+from facts.model.entities import LibraryId
+from facts.search.name_query import TextSought
+from facts.text.normalize import BEGINNING
 from storage import extents, postings
 from storage.extents import FACTS, WORDS
 from storage.postings import Posting
@@ -24,7 +24,7 @@ _CORRECTED: Final = 0.9
 _FORM: Final = 0.75
 """What corrections, and other forms, of a word weigh in a fact, of the word's own weight.
 
-As they count for the score (facts.wording), so that the best facts are among those compared.
+As they count for the score (search.claim_query), so that the best facts are compared.
 """
 _LAST: Final = "\U0010ffff"
 """A character that comes after all others."""

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from facts.model import FactId, LibraryId
-from facts.turns import Ballot, Voted
+from facts.daily.turn import Ballot, Voted
+from facts.model.entities import FactId, LibraryId
 
 
 def cast(

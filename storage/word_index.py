@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from facts.model import LibraryId
-from facts.text import BEGINNING, words
+from facts.model.entities import LibraryId
+from facts.text.normalize import BEGINNING, words
 from storage import extents, postings
 from storage.extents import FACTS, WORDS
 from storage.spellings import Pairs

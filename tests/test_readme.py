@@ -11,14 +11,14 @@ from bot.cards.about import help_card
 from bot.cli.program import cli
 from bot.commands.daily import daily
 from bot.questions import Audience, UserId
-from facts.answers import TopicsAnswer
-from facts.drafts import FactDraft, TopicDraft
-from facts.formats import read_page
-from facts.telling import is_about_another
-from tests.builders import ROOT, SEED
+from facts.importers.wiki.pages import read_page
+from facts.library.answers import TopicsAnswer
+from facts.model.drafts import FactDraft, TopicDraft
+from facts.questions.content_words import is_about_another
+from tests.support.builders import ROOT, SEED
 
 README = (ROOT / "README.md").read_text("utf-8")
-STARTER = (ROOT / "facts" / "starter" / "training-and-trust.txt").read_text("utf-8")
+STARTER = (ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| `footnote (\w+)[^`]*` \| (.+) \|$", README, re.MULTILINE))
 
 

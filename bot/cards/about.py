@@ -8,8 +8,8 @@ from discord import ui
 from bot.cards.parts import card, counted, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import AboutQuestion, Audience, TopicQuestion, TopicsQuestion
-from facts.answers import Size, TopicsAnswer
-from facts.selecting import Selection
+from facts.library.answers import Size, TopicsAnswer
+from facts.model.selection import Selection
 
 _NAME: Final = 100
 _EXAMPLE: Final = "*what is known about naps?*"

@@ -8,9 +8,9 @@ from bot.cards.headlines import SEARCH, headline
 from bot.cards.parts import Item, card, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import Audience, ChannelQuestion, Question, SearchQuestion, TopicQuestion
-from facts.channels import InForce
-from facts.model import ChannelId, ChannelSetting
-from facts.selecting import Selection
+from facts.library.channels import InForce
+from facts.model.entities import ChannelId, ChannelSetting
+from facts.model.selection import Selection
 
 _NAME: Final = 60
 _HINT: Final = (

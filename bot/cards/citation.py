@@ -11,8 +11,8 @@ from bot.cards.pages import Pages, pager
 from bot.cards.parts import Item, fitted, head, row, text
 from bot.cards.text import clipped, measure
 from bot.questions import Audience, CitationQuestion
-from facts import citing
-from facts.model import Citation, Fact
+from facts.citations import styles
+from facts.model.entities import Citation, Fact
 
 _SHORT_LINK: Final = 150
 """UTF-16 units of an address that is never left out."""
@@ -29,10 +29,10 @@ def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) ->
         cut = _cut(citation, limit)
         quoted = replace(fact, text=clipped(fact.text, limit))
         for name, form in (
-            ("Markdown", citing.markdown(quoted, cut)),
-            ("Plain", citing.plain(quoted, cut)),
-            ("APA", citing.apa(cut)),
-            ("BibTeX", citing.bibtex(cut)),
+            ("Markdown", styles.markdown(quoted, cut)),
+            ("Plain", styles.plain(quoted, cut)),
+            ("APA", styles.apa(cut)),
+            ("BibTeX", styles.bibtex(cut)),
         ):
             yield text(f"**{name}**\n{code_block(form)}")
         yield from row(*pager(here, Pages(len(fact.citations), 1), audience))

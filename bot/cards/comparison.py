@@ -23,9 +23,9 @@ from bot.cards.parts import (
 )
 from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, CompareQuestion, SourceQuestion, TopicQuestion
-from facts.comparing import ComparisonAnswer, Side
-from facts.model import Topic
-from facts.selecting import Selection
+from facts.library.comparison import ComparisonAnswer, Side
+from facts.model.entities import Topic
+from facts.model.selection import Selection
 
 _NAME: Final = 100
 

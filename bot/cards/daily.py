@@ -15,11 +15,11 @@ from bot.codes import QuestionUnreadable, decoded
 from bot.controls import Control, Verb, button, read_link
 from bot.daily_questions import Vote, Why
 from bot.questions import Audience, FactQuestion, Question, RandomQuestion, TopicQuestion, UserId
-from facts.model import Fact
-from facts.schedules import Assignment, Choice, Post
-from facts.selecting import Selection
-from facts.shuffling import SEEDS
-from facts.turns import Ballot
+from facts.daily.schedule import Assignment, Choice, Post
+from facts.daily.turn import Ballot
+from facts.model.entities import Fact
+from facts.model.random_order import SEEDS
+from facts.model.selection import Selection
 
 TITLE: Final = "Fact of the day"
 _NOBODY: Final = Audience(UserId(0), private=False)

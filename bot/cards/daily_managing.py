@@ -23,9 +23,9 @@ from bot.cards.parts import Item, card, counted, fitted, head, menu_row, row, sh
 from bot.controls import Control, Option, Verb, button
 from bot.daily_questions import ListDaily, Preview, Removal, SkipDay, SwapDay, TakeBack
 from bot.questions import Audience
-from facts.calendar import runs
-from facts.schedules import Arrangement, Forecast, Listed, Schedule
-from facts.turns import Why
+from facts.clock.due_dates import runs
+from facts.daily.schedule import Arrangement, Forecast, Listed, Schedule
+from facts.daily.turn import Why
 
 _FACT: Final = 220
 _STATUS: Final = 120

@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.cards.parts import card, head, shown, text
-from facts.schedules import Post, PostState, Trouble
+from facts.daily.schedule import Post, PostState, Trouble
 
 _DETAIL = 200
 

@@ -7,8 +7,8 @@ from discord import ui
 from bot.cards.parts import card, counted, head, row, shown, text
 from bot.controls import Verb, button
 from bot.questions import Audience, FactQuestion
-from facts.schedules import Explained
-from facts.turns import Reason, Turn, Why
+from facts.daily.schedule import Explained
+from facts.daily.turn import Reason, Turn, Why
 
 _NAME: Final = 60
 

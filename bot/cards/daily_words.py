@@ -7,10 +7,10 @@ from typing import Final
 from bot.cards.daily import TITLE
 from bot.cards.escaping import escaped
 from bot.cards.parts import shown, small
-from facts.calendar import EVERY_DAY, Days, Due
-from facts.model import TopicId
-from facts.schedules import CATCH_UP, Plan, Schedule
-from facts.zone_offsets import zone_told
+from facts.clock.due_dates import EVERY_DAY, Days, Due
+from facts.clock.utc_offsets import zone_told
+from facts.daily.schedule import CATCH_UP, Plan, Schedule
+from facts.model.entities import TopicId
 
 Names = Mapping[TopicId, str]
 NAME: Final = 40

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from discord import ui
 
 from bot.cards.parts import Item, card, counted, head, text
-from facts.bibliography import Document
+from facts.citations.bibliography import Document
 
 
 @dataclass(frozen=True, slots=True)

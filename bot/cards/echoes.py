@@ -8,7 +8,7 @@ from discord import ui
 from bot.cards.listing import fact_line, source_lines
 from bot.cards.parts import Item, cite_all, facts_row, fitted, head, row, share, text
 from bot.questions import Audience, EchoQuestion
-from facts.echoes import Echo, Nearness
+from facts.questions.related_facts import Echo, Nearness
 
 _MARKS: Final = {Nearness.SAME: "Says the same", Nearness.RELATED: "Related"}
 

@@ -26,10 +26,10 @@ from bot.cards.parts import (
 from bot.cards.text import clipped, measure, stretches
 from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, FactQuestion, RandomQuestion, SourcesQuestion, TopicQuestion
-from facts.answers import DrawAnswer
-from facts.changes import ChangeNote
-from facts.model import CODE, Fact
-from facts.selecting import Selection
+from facts.library.answers import DrawAnswer
+from facts.model.changes import ChangeNote
+from facts.model.entities import CODE, Fact
+from facts.model.selection import Selection
 
 _PAGE: Final = 2_700
 """UTF-16 units of text and sources on one page of a fact."""

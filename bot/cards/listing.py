@@ -7,9 +7,9 @@ from bot.cards.escaping import marked
 from bot.cards.links import link, linked
 from bot.cards.parts import counted, shown, small
 from bot.cards.text import clipped, measure
-from facts.found import Hit, SourceSummary
-from facts.model import Citation, Fact, Source
-from facts.site import site_of
+from facts.model.entities import Citation, Fact, Source
+from facts.model.results import Hit, SourceSummary
+from facts.text.sites import site_of
 
 _LONGEST_LINK = 200
 """UTF-16 units. A longer address would take the room of the facts; the fact's own card has it."""

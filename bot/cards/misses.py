@@ -9,9 +9,9 @@ from bot.cards.parts import Item, card, named, row, text
 from bot.cards.wording import told
 from bot.controls import Control, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion, Unreadable
-from facts import errors
-from facts.found import Match
-from facts.selecting import Selection
+from facts.model import errors
+from facts.model.results import Match
+from facts.model.selection import Selection
 
 _UNREADABLE: Final = {
     Unreadable.HIDDEN: (

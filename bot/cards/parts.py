@@ -19,8 +19,8 @@ from bot.questions import (
     RandomQuestion,
     SearchQuestion,
 )
-from facts.found import Match
-from facts.model import Fact
+from facts.model.entities import Fact
+from facts.model.results import Match
 
 Item = ui.Item[Any]
 Leading = ui.Button[Any]

@@ -21,9 +21,9 @@ from bot.cards.parts import (
     text,
 )
 from bot.questions import Audience, SearchQuestion
-from facts.answers import SearchAnswer
-from facts.found import MOST_HITS, Hit
-from facts.selecting import Selection
+from facts.library.answers import SearchAnswer
+from facts.model.results import MOST_HITS, Hit
+from facts.model.selection import Selection
 
 
 def search_card(

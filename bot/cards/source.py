@@ -8,7 +8,7 @@ from bot.cards.listing import fact_line, source_details, source_title
 from bot.cards.pages import FACTS_A_PAGE, Pages, pager
 from bot.cards.parts import Item, cite_all, counted, facts_row, fitted, head, row, share, text
 from bot.questions import Audience, SourceQuestion
-from facts.answers import SourceAnswer
+from facts.library.answers import SourceAnswer
 
 
 def source_card(

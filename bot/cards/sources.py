@@ -9,7 +9,7 @@ from bot.cards.pages import SOURCES_A_PAGE, Pages, pager
 from bot.cards.parts import Item, cite_all, counted, fitted, head, menu_row, row, share, shown, text
 from bot.controls import Option, Verb
 from bot.questions import Audience, SourceQuestion, SourcesQuestion
-from facts.answers import SourcesAnswer
+from facts.library.answers import SourcesAnswer
 
 
 def sources_card(

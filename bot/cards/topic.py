@@ -25,11 +25,11 @@ from bot.cards.parts import (
 from bot.cards.text import clipped, plain
 from bot.controls import Control, Option, Verb, button
 from bot.questions import Audience, CompareQuestion, SourcesQuestion, TopicQuestion
-from facts.answers import TopicAnswer
-from facts.comparing import Pair
-from facts.found import Extent, Related
-from facts.model import Kind
-from facts.selecting import Selection
+from facts.library.answers import TopicAnswer
+from facts.library.comparison import Pair
+from facts.model.entities import Kind
+from facts.model.results import Extent, Related
+from facts.model.selection import Selection
 
 
 def topic_card(answer: TopicAnswer, question: TopicQuestion, audience: Audience) -> ui.LayoutView:

@@ -11,9 +11,9 @@ from bot.cards.pages import TOPICS_A_PAGE, Pages, pager
 from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
 from bot.controls import Option, Verb, button
 from bot.questions import Audience, TopicQuestion, TopicsQuestion
-from facts.answers import TopicsAnswer
-from facts.found import TopicSummary
-from facts.selecting import Selection, TopicOrder
+from facts.library.answers import TopicsAnswer
+from facts.model.results import TopicSummary
+from facts.model.selection import Selection, TopicOrder
 
 _ORDERS: Final = {TopicOrder.LARGEST: "Most facts first", TopicOrder.NEWEST: "Newest facts first"}
 

@@ -5,7 +5,7 @@ from functools import singledispatch
 from bot import errors as bot_errors
 from bot.cards.parts import shown
 from bot.permitting import PINGING
-from facts import errors
+from facts.model import errors
 
 TOLD = (
     errors.Missing,

@@ -12,14 +12,14 @@ from bot.cli.blocks import Block
 from bot.cli.program import database_option, json_option, with_library
 from bot.cli.screen import say
 from bot.cli.shapes import Json
-from facts.answers import TopicAnswer
-from facts.asking import selection_of
-from facts.found import Match, SourceSummary
-from facts.library import Library
-from facts.model import Fact
-from facts.selecting import Part, Selection
-from facts.shuffling import SEEDS
-from facts.text import storable
+from facts.library.answers import TopicAnswer
+from facts.library.filters import selection_of
+from facts.library.library import Library
+from facts.model.entities import Fact
+from facts.model.random_order import SEEDS
+from facts.model.results import Match, SourceSummary
+from facts.model.selection import Part, Selection
+from facts.text.normalize import storable
 
 _LARGEST_ID: Final = 2**63 - 1
 """SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from facts.answers import TopicAnswer
-from facts.found import Extent, Hit, SourceSummary, TopicSummary
-from facts.model import Citation, Fact, Source
+from facts.library.answers import TopicAnswer
+from facts.model.entities import Citation, Fact, Source
+from facts.model.results import Extent, Hit, SourceSummary, TopicSummary
 
 
 class Weight(StrEnum):

@@ -16,11 +16,11 @@ from bot.cli.program import OpenStore, database_by_option, database_option
 from bot.cli.screen import say
 from bot.demo import Demo
 from bot.running import listening
-from facts.formats.page import read_page
-from facts.importing import Page, import_pages
-from facts.model import SHARED
-from facts.selecting import EVERYTHING
-from facts.store import Store
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.entities import SHARED
+from facts.model.selection import EVERYTHING
+from facts.store.library_store import Store
 
 
 @click.command()

@@ -14,12 +14,12 @@ import click
 from bot.cli import pages, reports
 from bot.cli.program import database_option, database_path, json_option, with_store
 from bot.cli.shapes import dumped
-from facts.changes import ChangeNote
-from facts.formats.page import read_page
-from facts.importing import Page, import_pages
-from facts.text import comparable, storable
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.changes import ChangeNote
+from facts.text.normalize import comparable, storable
 
-_STARTER: Final = files("facts").joinpath("starter", "training-and-trust.txt")
+_STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
 _WORTH_A_BAR: Final = 1_000_000
 """Bytes from which an import takes long enough to show how far it is."""
 

@@ -11,8 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from facts.errors import InputIsFolder, InputMissing, InputNotText, InputRefused, InputTooLarge
-from facts.text import storable
+from facts.model.errors import (
+    InputIsFolder,
+    InputMissing,
+    InputNotText,
+    InputRefused,
+    InputTooLarge,
+)
+from facts.text.normalize import storable
 
 LARGEST: Final = 100_000_000
 """Bytes. A page of 20 facts has 6,000; what is larger than this is no page but a mistake."""

@@ -13,10 +13,10 @@ from click.core import ParameterSource
 from bot.cli.screen import leave_broken_pipe, never_fail_to_encode, say
 from bot.cli.wording import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
 from bot.errors import SettingInvalid
-from facts.errors import FootnoteError
-from facts.library import Library
-from facts.schedule_store import DailyStore
-from facts.store import Store
+from facts.daily.store import DailyStore
+from facts.library.library import Library
+from facts.model.errors import FootnoteError
+from facts.store.library_store import Store
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""

@@ -6,7 +6,7 @@ import click
 
 from bot.cli.screen import say
 from bot.cli.shapes import Json
-from facts.importing import ImportReport, PageWarning
+from facts.importers.importer import ImportReport, PageWarning
 
 _WARNINGS_SHOWN: Final = 20
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cli.screen import speaks_unicode
-from facts.answers import TopicAnswer
-from facts.found import Hit, SourceSummary, TopicSummary
-from facts.model import Fact, Source
+from facts.library.answers import TopicAnswer
+from facts.model.entities import Fact, Source
+from facts.model.results import Hit, SourceSummary, TopicSummary
 
 Json = dict[str, Any]
 

@@ -4,7 +4,8 @@ from functools import singledispatch
 from typing import Final
 
 from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from facts import errors, store_errors
+from facts.model import errors
+from facts.store import errors as store_errors
 
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
@@ -22,7 +23,7 @@ def exit_code(error: errors.FootnoteError) -> int:
 
 @singledispatch
 def told(error: errors.FootnoteError) -> str:
-    """Return the line that a person reads. Every error of `facts.errors` has its own."""
+    """Return the line that a person reads. Every error of `facts.model.errors` has its own."""
     raise NotImplementedError(type(error).__name__) from error
 
 

@@ -12,8 +12,8 @@ from bot.places import of_interaction
 from bot.questions import ChannelQuestion
 from bot.replying import Reply
 from bot.requests import ChannelRequest
-from facts.changes import ChangeNote
-from facts.model import ChannelId
+from facts.model.changes import ChangeNote
+from facts.model.entities import ChannelId
 
 Name = app_commands.Range[str, 1, 200]
 Other = app_commands.AppCommandChannel | app_commands.AppCommandThread

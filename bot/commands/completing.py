@@ -13,7 +13,7 @@ from bot.cards.parts import named
 from bot.cards.text import clipped, measure, plain
 from bot.interactions import Interaction
 from bot.questions import topic_choice
-from facts.published import Published
+from facts.model.dates import Published
 
 Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 

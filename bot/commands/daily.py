@@ -21,8 +21,8 @@ from bot.daily_questions import (
     Wish,
 )
 from bot.interactions import Interaction
-from facts.model import FactId
-from facts.schedules import LONGEST_TITLE
+from facts.daily.schedule import LONGEST_TITLE
+from facts.model.entities import FactId
 
 _LATEST: Final = 24
 Words = app_commands.Range[str, 1, 200]

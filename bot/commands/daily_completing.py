@@ -11,7 +11,7 @@ from bot.cards.text import measure
 from bot.commands.completing import choice, never_failing, told_apart
 from bot.interactions import Interaction
 from bot.questions import topic_choice
-from facts.zones import zones_like
+from facts.clock.time_zones import zones_like
 
 _WEEKDAYS = ("every day", "weekdays", "weekends", "Mon, Wed, Fri", "Mon", "Tue", "Wed", "Thu",
              "Fri", "Sat", "Sun")  # fmt: skip

@@ -5,7 +5,7 @@ from discord import app_commands
 from bot.cards import limits
 from bot.interactions import Interaction
 from bot.questions import FactQuestion
-from facts.model import FactId
+from facts.model.entities import FactId
 
 
 @app_commands.command()

@@ -9,7 +9,7 @@ from bot.commands import completing
 from bot.interactions import Interaction
 from bot.questions import RandomQuestion
 from bot.requests import Request
-from facts.shuffling import SEEDS
+from facts.model.random_order import SEEDS
 
 
 @app_commands.command()

@@ -5,11 +5,11 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot import daily as loop
-from facts.formats.page import read_page
-from facts.importing import Page, import_pages
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world
-from tests.builders import NOTE
+from tests.support.builders import NOTE
 
 PAGE = """\
 power naps

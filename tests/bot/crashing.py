@@ -18,16 +18,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from facts.calendar import Timing
-from facts.daily import Daily
-from facts.model import SHARED, LibraryId
-from facts.schedules import Plan
+from facts.clock.due_dates import Timing
+from facts.daily.management import Daily
+from facts.daily.schedule import Plan
+from facts.model.entities import SHARED, LibraryId
 from storage.store import open_store
 from tests.bot.clocked import Control, Death
 from tests.bot.identity import Json
 from tests.bot.standin import StandIn, stand_in
 from tests.bot.standin_channels import Channels
-from tests.builders import NOTE, ROOT, fact_draft
+from tests.support.builders import NOTE, ROOT, fact_draft
 
 SERVER: Final = LibraryId(7)
 SCHEDULES: Final = 3

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from simcord.results import InteractionResult
 
-from facts.model import LibraryId
-from facts.schedules import PostState, Trouble
+from facts.daily.schedule import PostState, Trouble
+from facts.model.entities import LibraryId
 from tests.bot.worlds import World
 
 NINE = datetime(2026, 1, 1, 9, tzinfo=UTC)  # the simulation begins at midnight

@@ -12,7 +12,7 @@ import jsonschema_rs
 
 from bot.cards import limits
 from bot.cards.text import measure
-from tests.builders import SHARED_FILES
+from tests.support.builders import SHARED_FILES
 
 DESCRIPTION = SHARED_FILES / "discord" / "openapi.json"
 _ROW_BUTTONS = 5

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.bot.browsing import SECONDS, WITH_CHROMIUM, begin, fill_in, opened, say
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 pytestmark = WITH_CHROMIUM
 

@@ -10,10 +10,10 @@ from playwright.async_api import Page, expect
 
 from bot import demo
 from bot.cli.importing import starter
-from facts.importing import import_pages
+from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.bot.browsing import SECONDS, WITH_CHROMIUM, begin, fill_in, opened
-from tests.builders import NOTE
+from tests.support.builders import NOTE
 
 pytestmark = WITH_CHROMIUM
 

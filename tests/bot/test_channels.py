@@ -5,10 +5,10 @@ import logging
 import pytest
 from simcord.actors import MemberActor
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.setting_channels import mention, sets
 from tests.bot.worlds import World, buttons, press, read
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 
 async def test_a_focus_is_set_shown_and_cleared(world: World, moderator: MemberActor) -> None:

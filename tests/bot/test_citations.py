@@ -5,8 +5,8 @@ from simcord.results import InteractionResult
 
 from bot.citing import cited as cited_at_once
 from bot.questions import CompareQuestion
-from facts.comparing import Pair, Side
-from facts.library import Library
+from facts.library.comparison import Pair, Side
+from facts.library.library import Library
 from tests.bot.worlds import (
     World,
     choose,
@@ -15,7 +15,7 @@ from tests.bot.worlds import (
     read,
     said,
 )
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 
 async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:

@@ -31,12 +31,12 @@ from bot.questions import (
     topic_choice,
 )
 from bot.selection_codes import digest
-from facts.comparing import Pair, Side
-from facts.echoes import Nearness
-from facts.model import ChannelId, FactId, Kind, SourceId, TopicId
-from facts.schedules import PostId, ScheduleId
-from facts.selecting import Selection, TopicOrder
-from facts.shuffling import SEEDS
+from facts.daily.schedule import PostId, ScheduleId
+from facts.library.comparison import Pair, Side
+from facts.model.entities import ChannelId, FactId, Kind, SourceId, TopicId
+from facts.model.random_order import SEEDS
+from facts.model.selection import Selection, TopicOrder
+from facts.questions.related_facts import Nearness
 
 ids = st.integers(1, 2**63 - 1)
 names = st.one_of(st.from_regex(r"[a-z0-9.-]{1,40}", fullmatch=True), st.text(min_size=1))

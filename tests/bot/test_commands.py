@@ -6,10 +6,10 @@ import discord
 import pytest
 
 from bot.client import Footnote
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world, buttons, menus, options, read, said
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 
 async def test_a_topic_is_shown_with_its_facts_under_their_sources(world: World) -> None:

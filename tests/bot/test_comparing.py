@@ -2,10 +2,10 @@
 
 import pytest
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.mentioning import answer_to
 from tests.bot.worlds import World, buttons, choose, options, press, read
-from tests.builders import add, fact_draft, source_draft, topic_draft
+from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
 SURVEY = source_draft("Shift Work Survey", published="2019")
 

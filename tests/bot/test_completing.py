@@ -2,9 +2,9 @@
 
 import pytest
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.worlds import World, read
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 
 async def names(world: World, option: str, typed: str, command: str = "topic") -> list[str]:

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 from simcord.results import InteractionResult
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.worlds import (
     World,
     buttons,
@@ -19,7 +19,7 @@ from tests.bot.worlds import (
     read,
     said,
 )
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 
 async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:

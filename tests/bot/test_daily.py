@@ -7,7 +7,7 @@ import pytest
 from bot.inviting import PERMISSIONS
 from tests.bot.daily_worlds import DAY, NINE, set_up
 from tests.bot.worlds import World, buttons, message_of, press, read
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 

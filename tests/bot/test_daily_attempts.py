@@ -10,10 +10,10 @@ import pytest
 
 from bot import daily as loop
 from bot import delivering, making
-from facts.daily import Daily
-from facts.model import LibraryId
-from facts.schedules import Post, PostState, Trouble
-from facts.turns import Ballot
+from facts.daily.management import Daily
+from facts.daily.schedule import Post, PostState, Trouble
+from facts.daily.turn import Ballot
+from facts.model.entities import LibraryId
 from tests.bot.daily_worlds import MINUTE, NINE, daily, last_post, mend, outages, set_up
 from tests.bot.worlds import World
 

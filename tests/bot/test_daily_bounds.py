@@ -12,11 +12,11 @@ import pytest
 from bot import daily as loop
 from bot import making
 from bot.daily import DailyPosts
-from facts.calendar import Timing
-from facts.daily import MOST_SCHEDULES, Daily
-from facts.forecasting import LEASE
-from facts.model import LibraryId
-from facts.schedules import Plan, PostState, ScheduleId, Trouble
+from facts.clock.due_dates import Timing
+from facts.daily.forecast import LEASE
+from facts.daily.management import MOST_SCHEDULES, Daily
+from facts.daily.schedule import Plan, PostState, ScheduleId, Trouble
+from facts.model.entities import LibraryId
 from storage.store import SqliteStore
 from tests.bot.daily_worlds import MINUTE, NINE, last_post, set_up
 from tests.bot.identity import PATIENCE

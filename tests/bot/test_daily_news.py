@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from facts.schedules import PostState, Trouble
+from facts.daily.schedule import PostState, Trouble
 from storage.store import SqliteStore
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, a_world, read, said
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 

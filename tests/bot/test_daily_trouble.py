@@ -11,8 +11,8 @@ import pytest
 
 from bot import daily as loop
 from bot import dressing
-from facts.calendar import Due
-from facts.schedules import PostState, Trouble
+from facts.clock.due_dates import Due
+from facts.daily.schedule import PostState, Trouble
 from tests.bot.daily_worlds import DAY, MINUTE, NINE, last_post, mend, outages, set_up
 from tests.bot.worlds import World, read
 

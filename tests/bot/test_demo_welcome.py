@@ -7,13 +7,13 @@ import pytest
 
 from bot.cli.importing import starter
 from bot.demo import WELCOME
-from facts.importing import import_pages
-from facts.model import SHARED
-from facts.selecting import EVERYTHING
+from facts.importers.importer import import_pages
+from facts.model.entities import SHARED
+from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.bot.mentioning import answer_to
 from tests.bot.worlds import World, a_world, read
-from tests.builders import NOTE, ROOT
+from tests.support.builders import NOTE, ROOT
 
 _MENTIONS = re.findall(r"`@Footnote ([^`]*)`", WELCOME)
 _NOTHING = ("I know of nothing", "No topic is named", "No fact's text", "There are no facts")

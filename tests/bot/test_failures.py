@@ -7,10 +7,10 @@ import re
 import pytest
 
 from bot import replying
-from facts.found import Extent
-from facts.model import LibraryId
-from facts.selecting import Selection
-from facts.store_errors import StoreBusy
+from facts.model.entities import LibraryId
+from facts.model.results import Extent
+from facts.model.selection import Selection
+from facts.store.errors import StoreBusy
 from storage.store import SqliteStore
 from tests.bot.worlds import World, a_world, message_of, press, read
 

@@ -3,9 +3,9 @@
 import pytest
 from simcord.results import InteractionResult
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.worlds import World, press, read
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
 

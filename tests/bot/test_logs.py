@@ -11,7 +11,7 @@ import pytest
 
 from bot.logs import Redacting, in_short
 from tests.bot.identity import TOKEN
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 ANOTHER = TOKEN.swapcase()
 

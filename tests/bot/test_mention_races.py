@@ -8,9 +8,9 @@ from simcord.actors import MemberActor
 from simcord.backend.models import Message
 
 from bot.client import Footnote
-from facts.found import Extent
-from facts.model import LibraryId, TopicId
-from facts.selecting import Selection
+from facts.model.entities import LibraryId, TopicId
+from facts.model.results import Extent
+from facts.model.selection import Selection
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
 from tests.bot.worlds import World, buttons, read
 

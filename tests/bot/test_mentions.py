@@ -7,13 +7,13 @@ import pytest
 from simcord.results import ResponseMessage
 
 from bot import replying
-from facts.found import Extent
-from facts.model import LibraryId
-from facts.selecting import Selection
+from facts.model.entities import LibraryId
+from facts.model.results import Extent
+from facts.model.selection import Selection
 from storage.store import SqliteStore
 from tests.bot.mentioning import answer_to, ask, bot_id, replies
 from tests.bot.worlds import World, a_world, buttons, choose, press, read
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 
 async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> None:

@@ -3,9 +3,9 @@
 import discord
 import pytest
 
-from facts.model import LibraryId
+from facts.model.entities import LibraryId
 from tests.bot.worlds import World, buttons, press, read
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 
 @pytest.fixture

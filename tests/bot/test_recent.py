@@ -5,8 +5,8 @@ import discord
 
 from bot.questions import HelpQuestion, TopicQuestion
 from bot.recent import Recent
-from facts.model import TopicId
-from facts.selecting import Selection
+from facts.model.entities import TopicId
+from facts.model.selection import Selection
 
 
 def message(number: int, channel: int = 1) -> discord.Message:

@@ -14,7 +14,7 @@ import pytest
 from storage.store import open_store
 from tests.bot.identity import INVITE, NOWHERE, PATIENCE, TOKEN
 from tests.bot.standin import stand_in
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 WRONG = TOKEN[::-1]
 PROGRAM = """

@@ -2,7 +2,7 @@
 
 from bot.commands.search import search
 from tests.bot.worlds import World, read
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 
 async def test_a_search_tells_of_phrases_and_of_words_left_out_and_keeps_to_them(

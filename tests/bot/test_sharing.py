@@ -9,7 +9,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.desk import Desk
 from bot.shares import Shares
-from facts.model import Fact, FactId, LibraryId
+from facts.model.entities import Fact, FactId, LibraryId
 from tests.bot.mentioning import replies
 from tests.bot.worlds import World, buttons, choose, press, read
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cli.importing import starter
-from facts.changes import ChangeNote
-from facts.formats.page import read_page
-from facts.importing import Page, import_pages
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.changes import ChangeNote
 from storage.store import SqliteStore
 from tests.bot.worlds import a_world, press, read
-from tests.builders import SEED
+from tests.support.builders import SEED
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")

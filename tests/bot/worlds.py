@@ -16,7 +16,7 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import Footnote
-from facts.schedule_store import DailyStore
+from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0

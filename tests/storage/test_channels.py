@@ -4,13 +4,13 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
-from facts.channels import Channels, InForce
-from facts.model import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
-from facts.selecting import Selection
+from facts.library.channels import Channels, InForce
+from facts.model.entities import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
+from facts.model.selection import Selection
 from storage.database import open_database
 from storage.migrations import shipped
 from storage.store import SqliteStore, open_store
-from tests.builders import NOTE, add, fact_draft
+from tests.support.builders import NOTE, add, fact_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
 HERE, THERE = ChannelId(7), ChannelId(8)

@@ -8,20 +8,20 @@ from contextlib import closing
 
 import pytest
 
-from facts.model import SHARED
-from facts.selecting import EVERYTHING
+from facts.model.entities import SHARED
+from facts.model.selection import EVERYTHING
 from storage.store import open_store
-from tests.builders import ROOT, add, fact_draft
 from tests.storage.test_index import assert_in_step
+from tests.support.builders import ROOT, add, fact_draft
 
 FACTS = 15_000
 PROGRAM = f"""
 import asyncio, os, signal, sys, threading
 from functools import partial
-from facts.model import SHARED
+from facts.model.entities import SHARED
 from storage import database
 from storage.store import open_store
-from tests.builders import NOTE, fact_draft
+from tests.support.builders import NOTE, fact_draft
 
 path, fatal_fact, delay = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 kill = partial(os.kill, os.getpid(), signal.SIGKILL)

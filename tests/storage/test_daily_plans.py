@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from facts.model import FactId
-from facts.schedules import PostId, ScheduleId
+from facts.daily.schedule import PostId, ScheduleId
+from facts.model.entities import FactId
 from storage import attempts, outlook, posts, schedules, votes
 from storage.store import SqliteStore
-from tests.daily_worlds import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
-from tests.plans import planned
+from tests.support.plans import planned
+from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
 
 ONE = ScheduleId(1)
 NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)

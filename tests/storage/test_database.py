@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from facts.model import SHARED
-from facts.store_errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
+from facts.model.entities import SHARED
+from facts.store.errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
 from storage.database import Database, open_database
 from storage.faults import faults_told
-from tests.builders import NOTE
+from tests.support.builders import NOTE
 
 
 @pytest.fixture

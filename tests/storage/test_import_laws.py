@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.changes import Figures
-from facts.drafts import CitationDraft, Draft, FactDraft, TopicDraft
-from facts.model import CLAIM
+from facts.model.changes import Figures
+from facts.model.drafts import CitationDraft, Draft, FactDraft, TopicDraft
+from facts.model.entities import CLAIM
 from storage.store import open_store
-from tests.builders import add, dump, source_draft
+from tests.support.builders import add, dump, source_draft
 
 BLOG = source_draft("A Blog", "blog.example")
 

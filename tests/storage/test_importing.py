@@ -3,13 +3,13 @@ from contextlib import closing
 
 import pytest
 
-from facts.changes import Figures
-from facts.drafts import FactDraft
-from facts.model import CLAIM, SHARED, FactId, Stance, TopicId
-from facts.published import Published
-from facts.selecting import EVERYTHING, Selection
+from facts.model.changes import Figures
+from facts.model.dates import Published
+from facts.model.drafts import FactDraft
+from facts.model.entities import CLAIM, SHARED, FactId, Stance, TopicId
+from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
-from tests.builders import NOTE, add, dump, fact_draft, source_draft, topic_draft
+from tests.support.builders import NOTE, add, dump, fact_draft, source_draft, topic_draft
 
 BLOG = source_draft("A Blog", "blog.example")
 

@@ -11,17 +11,17 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.drafts import Draft
-from facts.library import Library
-from facts.model import SHARED, LibraryId
-from facts.text import plain
+from facts.library.library import Library
+from facts.model.drafts import Draft
+from facts.model.entities import SHARED, LibraryId
+from facts.text.normalize import plain
 from storage.database import open_database
 from storage.migrations import shipped
 from storage.spellings import Spelling, name_pairs, size_pairs
 from storage.store import SqliteStore, open_store
 from storage.terms import Field, keyed, trigrams
 from storage.word_index import word_pairs
-from tests.builders import NOTE, add, fact_draft, topic_draft
+from tests.support.builders import NOTE, add, fact_draft, topic_draft
 
 OURS = LibraryId(9_007_199_254_740_993)
 _SEGMENTS = (1 << 20) - 1

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.found import Matches
-from facts.matching import ranked
-from facts.model import SHARED, FactId, LibraryId, SourceId, TopicId
-from facts.seeking import name_sought
-from facts.selecting import EVERYTHING, Selection
-from facts.shuffling import draw
-from facts.store import Store
-from facts.wording import wording
+from facts.model.entities import SHARED, FactId, LibraryId, SourceId, TopicId
+from facts.model.random_order import draw
+from facts.model.results import Matches
+from facts.model.selection import EVERYTHING, Selection
+from facts.search.claim_query import wording
+from facts.search.name_query import name_sought
+from facts.search.name_ranking import ranked
+from facts.store.library_store import Store
 from storage.store import SqliteStore, open_store
-from tests.builders import add, fact_draft, source_draft, topic_draft
+from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
 OURS, THEIRS = LibraryId(111), LibraryId(222)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from facts.store_errors import StoreForeign, StoreTooNew
+from facts.store.errors import StoreForeign, StoreTooNew
 from storage.database import open_database
 from storage.migrations import Migration, shipped
-from tests.builders import ROOT, dump
+from tests.support.builders import ROOT, dump
 
 
 async def open_and_close(path: str, migrations: tuple[Migration, ...] = shipped()) -> None:

@@ -7,16 +7,16 @@ from functools import partial
 
 import pytest
 
-from facts.found import Matches
-from facts.matching import ranked
-from facts.model import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
-from facts.seeking import Candidate, Scored, name_sought
-from facts.selecting import ALL, EVERYTHING, Part, Selection
-from facts.wording import wording
+from facts.model.entities import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
+from facts.model.results import Matches
+from facts.model.selection import ALL, EVERYTHING, Part, Selection
+from facts.search.claim_query import wording
+from facts.search.name_query import Candidate, Scored, name_sought
+from facts.search.name_ranking import ranked
 from storage import channels, facts, named, names, sources, text_search, topics, vocabulary
 from storage.store import SqliteStore
-from tests.builders import NOTE, add, fact_draft, source_draft, topic_draft
-from tests.plans import planned
+from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
+from tests.support.plans import planned
 
 
 def look_up(typed: str, connection: sqlite3.Connection) -> Matches:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from facts.library import Library
-from facts.model import SHARED, SourceId
-from facts.selecting import EVERYTHING, Selection
+from facts.library.library import Library
+from facts.model.entities import SHARED, SourceId
+from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
-from tests.builders import PAPER, add, fact_draft, source_draft, topic_draft
+from tests.support.builders import PAPER, add, fact_draft, source_draft, topic_draft
 
 BLOG = source_draft("A Blog", "blog.example")
 

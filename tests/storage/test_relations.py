@@ -5,13 +5,13 @@ from contextlib import closing
 
 import pytest
 
-from facts.comparing import Pair, Side, compared
-from facts.errors import TopicGone
-from facts.found import Related
-from facts.model import SHARED, LibraryId, TopicId
-from facts.selecting import Part, Selection
+from facts.library.comparison import Pair, Side, compared
+from facts.model.entities import SHARED, LibraryId, TopicId
+from facts.model.errors import TopicGone
+from facts.model.results import Related
+from facts.model.selection import Part, Selection
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 OURS, THEIRS = LibraryId(6), LibraryId(7)
 NAPS, TEA, WORK = map(TopicId, (1, 2, 3))

@@ -8,10 +8,10 @@ from contextlib import closing
 
 import pytest
 
-from facts.found import Related
-from facts.model import SHARED, LibraryId, TopicId
+from facts.model.entities import SHARED, LibraryId, TopicId
+from facts.model.results import Related
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
 NAPS, TEA = TopicId(1), TopicId(2)

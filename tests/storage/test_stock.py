@@ -5,15 +5,15 @@ from contextlib import closing
 
 import pytest
 
-from facts.daily import Daily
-from facts.model import CLAIM, FactId, Kind, TopicId
-from facts.schedules import Choice, ScheduleId
-from facts.turns import Why
+from facts.daily.management import Daily
+from facts.daily.schedule import Choice, ScheduleId
+from facts.daily.turn import Why
+from facts.model.entities import CLAIM, FactId, Kind, TopicId
 from storage import stock
 from storage.choice import Heap, chosen, chosen_among, in_heap, matching
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft, source_draft
-from tests.daily_worlds import DAY, MANAGER, NOON, OTHER, SERVER, Poster, facts, plan, server
+from tests.support.builders import add, fact_draft, source_draft
+from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, facts, plan, server
 
 ONE = ScheduleId(1)
 NUMBER = 60

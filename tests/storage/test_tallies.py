@@ -3,13 +3,13 @@
 import sqlite3
 from contextlib import closing
 
-from facts.found import Tally
-from facts.model import SHARED, Kind, LibraryId
-from facts.selecting import EVERYTHING, Selection
+from facts.model.entities import SHARED, Kind, LibraryId
+from facts.model.results import Tally
+from facts.model.selection import EVERYTHING, Selection
 from storage import facts
 from storage.store import SqliteStore
 from storage.tallies import Tallies
-from tests.builders import add, fact_draft, source_draft
+from tests.support.builders import add, fact_draft, source_draft
 
 OURS = LibraryId(7)
 

@@ -1,8 +1,8 @@
 """Which words the facts of a library have."""
 
-from facts.model import SHARED, LibraryId
+from facts.model.entities import SHARED, LibraryId
 from storage.store import SqliteStore
-from tests.builders import add, fact_draft
+from tests.support.builders import add, fact_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
 

@@ -9,10 +9,10 @@ from bot.questions import (
     Audience,
     UserId,
 )
-from facts.channels import InForce
-from facts.comparing import Pair, Side
-from facts.found import Extent, Related, SourceSummary, Tally
-from facts.model import (
+from facts.library.channels import InForce
+from facts.library.comparison import Pair, Side
+from facts.model.dates import Published
+from facts.model.entities import (
     Bearing,
     ChannelId,
     ChannelSetting,
@@ -26,8 +26,8 @@ from facts.model import (
     Topic,
     TopicId,
 )
-from facts.published import Published
-from facts.selecting import Selection
+from facts.model.results import Extent, Related, SourceSummary, Tally
+from facts.model.selection import Selection
 from tests.bot.discord_api import DESCRIPTION, faults, misfits
 
 V2, EPHEMERAL = 1 << 15, 1 << 6

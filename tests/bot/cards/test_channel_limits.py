@@ -16,17 +16,17 @@ from bot.questions import (
     EchoQuestion,
     SearchQuestion,
 )
-from facts.answers import TopicsAnswer
-from facts.bibliography import documents
-from facts.channels import InForce
-from facts.comparing import ComparisonAnswer, Side
-from facts.echoes import Echo, Nearness
-from facts.found import TopicSummary
-from facts.model import (
+from facts.citations.bibliography import documents
+from facts.library.answers import TopicsAnswer
+from facts.library.channels import InForce
+from facts.library.comparison import ComparisonAnswer, Side
+from facts.model.entities import (
     ChannelId,
     Fact,
     Topic,
 )
+from facts.model.results import TopicSummary
+from facts.questions.related_facts import Echo, Nearness
 from tests.bot.cards.strategies import (
     audiences,
     check,

@@ -21,10 +21,8 @@ from bot.cards.daily_why import why_card
 from bot.cards.misses import miss_card, not_yours_card
 from bot.daily_questions import ListDaily
 from bot.questions import Audience
-from facts import errors
-from facts.calendar import Due, Timing
-from facts.model import Fact, FactId, Kind, LibraryId, TopicId
-from facts.schedules import (
+from facts.clock.due_dates import Due, Timing
+from facts.daily.schedule import (
     LONGEST_TITLE,
     Arrangement,
     Assignment,
@@ -40,7 +38,9 @@ from facts.schedules import (
     ScheduleId,
     Trouble,
 )
-from facts.turns import Ballot, Reason, Turn, Why
+from facts.daily.turn import Ballot, Reason, Turn, Why
+from facts.model import errors
+from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
 from tests.bot.cards.strategies import V2, audiences, check, counts, facts_, ids, solid, words
 from tests.bot.discord_api import DESCRIPTION, faults, misfits
 

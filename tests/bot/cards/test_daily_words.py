@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.daily_words import days_told
-from facts.spoken_days import read_days
+from facts.clock.parse_days import read_days
 
 
 @given(st.dates(), st.dates(), st.dates())

@@ -36,8 +36,7 @@ from bot.questions import (
     Unreadable,
     UserId,
 )
-from facts import errors
-from facts.answers import (
+from facts.library.answers import (
     DrawAnswer,
     SearchAnswer,
     Size,
@@ -46,9 +45,9 @@ from facts.answers import (
     TopicAnswer,
     TopicsAnswer,
 )
-from facts.changes import ChangeNote
-from facts.found import Extent, Hit, Match, SourceSummary, TopicSummary
-from facts.model import (
+from facts.model import errors
+from facts.model.changes import ChangeNote
+from facts.model.entities import (
     CLAIM,
     Citation,
     Fact,
@@ -58,8 +57,9 @@ from facts.model import (
     Topic,
     TopicId,
 )
-from facts.selecting import Selection, TopicOrder
-from facts.shuffling import Draw
+from facts.model.random_order import Draw
+from facts.model.results import Extent, Hit, Match, SourceSummary, TopicSummary
+from facts.model.selection import Selection, TopicOrder
 from tests.bot.cards.strategies import (
     audiences,
     check,

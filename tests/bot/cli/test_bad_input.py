@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from bot.cli.pages import LARGEST
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot import demo
 from tests.bot.cli.conftest import Footnote
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 
 def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:

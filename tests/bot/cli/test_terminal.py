@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from tests.builders import ROOT
+from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from tests.builders import SEED
+from tests.support.builders import SEED
 
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
 Footnote = Callable[..., Result]

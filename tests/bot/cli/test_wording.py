@@ -3,10 +3,11 @@ import pytest
 from bot.cards.wording import TOLD
 from bot.cli.wording import exit_code, told
 from bot.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from facts import errors, store_errors
-from facts.drafts import LineWarning
-from facts.found import Match
-from facts.model import TopicId
+from facts.model import errors
+from facts.model.drafts import LineWarning
+from facts.model.entities import TopicId
+from facts.model.results import Match
+from facts.store import errors as store_errors
 
 NIPS = Match(TopicId(1), "nips", 70.0)
 EXAMPLES = [

@@ -1,0 +1,116 @@
+"""Citations in the forms that people copy: Markdown, plain, APA and BibTeX."""
+
+import re
+import unicodedata
+from typing import Final
+
+from facts.model.entities import Citation, Fact, Source
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_LATEX: Final = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+    "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>#|~]")
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in ' ()<>\\"`{}|^'}
+
+
+def markdown(fact: Fact, citation: Citation) -> str:
+    """Return the fact as a quotation with its source below, in Markdown."""
+    quoted = "\n".join(f"> {line}" for line in fact.text.splitlines())
+    title = _unmarked(citation.source.title)
+    if citation.source.url:
+        title = f"[{title}]({_safe(citation.source.url)})"
+    rest = filter(None, (citation.author, citation.source.site, _date_words(citation.source)))
+    return f"{quoted}\n>\n> — {', '.join([title, *map(_unmarked, rest)])}"
+
+
+def plain(fact: Fact, citation: Citation) -> str:
+    """Return the fact and its source in one line."""
+    source = citation.source
+    parts = (source.title, citation.author, source.site, _date_words(source), source.url)
+    return f"“{_line(fact.text)}” — {', '.join(_line(part) for part in parts if part)}"
+
+
+def apa(citation: Citation) -> str:
+    """Return the source as a reference for a web page (APA style, 7th edition), without italics.
+
+    Without an author the title comes first, without a date stands n.d.
+    """
+    source = citation.source
+    title = _ended(_line(source.title))
+    date = f"({_apa_date(source)})."
+    author = _ended(_line(citation.author)) if citation.author else ""
+    start = [author, date, title] if author else [title, date]
+    return " ".join([*start, *filter(None, (_ended(source.site or ""), source.url))])
+
+
+def bibtex(citation: Citation, called: str | None = None) -> str:
+    """Return the source as an entry of BibTeX's type misc, under its `key` or another."""
+    source = citation.source
+    published = source.published
+    month = published.month if published else None
+    fields = {
+        "title": f"{{{{{_latex(source.title)}}}}}",
+        "author": f"{{{{{_latex(citation.author)}}}}}" if citation.author else None,
+        "year": f"{{{published.year}}}" if published and published.year else None,
+        "month": _MONTHS[month - 1][:3].lower() if month else None,
+        "day": f"{{{published.day}}}" if published and published.day else None,
+        "howpublished": f"{{{_latex(source.site)}}}" if source.site else None,
+        "url": f"{{{_safe(source.url)}}}" if source.url else None,
+    }
+    lines = [f"  {name} = {value}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{called or key(citation)},", *lines, "}"])
+
+
+def key(citation: Citation) -> str:
+    """Return the name of an entry: who, when, and the first word of the title."""
+    source = citation.source
+    year = str(source.published.year) if source.published and source.published.year else ""
+    who = _ascii_words(citation.author or source.site or "")[:1]
+    about = [word for word in _ascii_words(source.title) if word not in _ARTICLES][:1]
+    return "".join([*who, year, *about]) or f"source{source.id}"
+
+
+def _ascii_words(text: str) -> list[str]:
+    plain_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", plain_letters.lower())
+
+
+def _unmarked(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", _line(text))
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(character, character) for character in _line(text))
+
+
+def _safe(url: str) -> str:
+    return "".join(_UNSAFE_IN_LINK.get(character, character) for character in _line(url))
+
+
+def _apa_date(source: Source) -> str:
+    published = source.published
+    if published is None:
+        return "n.d."
+    if published.year is None:
+        return _line(published.words)
+    month = _MONTHS[published.month - 1] if published.month else ""
+    day = f" {published.day}" if published.day else ""
+    return f"{published.year}, {month}{day}" if month else str(published.year)
+
+
+def _date_words(source: Source) -> str:
+    return str(source.published) if source.published else ""
+
+
+def _ended(words: str) -> str:
+    return words if not words or words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

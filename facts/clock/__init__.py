@@ -1,0 +1,1 @@
+"""Local time: zones, due dates, and times in words."""

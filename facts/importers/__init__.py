@@ -1,0 +1,1 @@
+"""Readers of other formats, and the importer that stores what they read."""

@@ -1,0 +1,1 @@
+"""Reader for pages of the Knowledge Tree wiki."""

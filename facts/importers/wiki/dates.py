@@ -1,0 +1,79 @@
+"""Dates at the end of a header: found here, read by `Published`."""
+
+import re
+from typing import Final
+
+from facts.model.dates import Published
+
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE: Final = (
+    rf"{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    rf"|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}"
+    rf"|{_MONTH},?\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}\S*)?"
+    r"|\d{4}-\d{2}"
+)
+_UNIT: Final = r"(?:second|minute|hour|day|week|month|year)"
+_LOOSE_DATE: Final = (
+    r"[12]\d{3}"
+    rf"|(?:(?:about|over|almost|nearly)\s+)?(?:\d{{1,4}}|an?|one|two|three|several|a\s+few)\s+{_UNIT}s?\s+ago"
+    r"|\d{1,4}\s?(?:s|m|h|d|w|mo|y|min)\s+ago"
+    rf"|(?:last|this)\s+{_UNIT}|yesterday|today|just\s+now"
+)
+_MONTH_AT_END: Final = re.compile(rf"(?:\A|\s){_MONTH}\Z", re.IGNORECASE)
+_AT_END: Final = re.compile(rf"(?:\A|(?<=\s))(?:{_DATE})\Z", re.IGNORECASE)
+_LOOSE_AT_END: Final = re.compile(rf"(?:\A|(?<=\s))(?:{_LOOSE_DATE})\Z", re.IGNORECASE)
+_DATE_WORD: Final = re.compile(
+    rf"{_MONTH}|spring|summer|autumn|fall|winter|q[1-4]|\d{{1,4}}(?:st|nd|rd|th)?|[ap]m|utc|gmt"
+    r"|(?P<label>published|updated|posted|on|to|[^\w\s]+)",
+    re.IGNORECASE,
+)
+_DATE_PART: Final = re.compile(r"[^\W_]+|[^\w\s]+")
+_MOST_WORDS: Final = 5
+"""No date has more: "about a few weeks ago"."""
+
+
+def split_date(text: str) -> tuple[str, Published | None]:
+    """Part a text from the calendar date that it ends in."""
+    return _split(_AT_END, text)
+
+
+def split_loose_date(text: str) -> tuple[str, Published | None]:
+    """Part a text from any date that it ends in, be it a bare year or "3 weeks ago".
+
+    Such words may as well belong to a title: ask only about what stands after a site.
+    """
+    before, published = split_date(text)
+    return (before, published) if published else _split(_LOOSE_AT_END, text)
+
+
+def read_date_words(text: str, published: Published | None) -> Published | None:
+    """Read a date in a form that is not known, `published` what is known of its end.
+
+    None where other words than those of dates stand there.
+    """
+    found = [_DATE_WORD.fullmatch(part) for part in _DATE_PART.findall(text)]
+    words = [part for part in found if part and not part["label"]]
+    if not all(found) or not (words or published):
+        return None
+    if published and not words:
+        return published
+    whole = f"{text} {published.words}" if published else text
+    return Published.parse(whole) if any(map(str.isdigit, whole)) else None
+
+
+def holds_date_words(text: str) -> bool:
+    """Tell whether digits, or a month at the end, stand in what should be a name."""
+    return any(map(str.isdigit, text)) or _MONTH_AT_END.search(text) is not None
+
+
+def _split(date: re.Pattern[str], text: str) -> tuple[str, Published | None]:
+    text = text.strip()
+    words = text.rsplit(None, _MOST_WORDS)
+    found = date.search(text, len(words[0]) if len(words) > _MOST_WORDS else 0)
+    if found is None:
+        return text, None
+    return text[: found.start()].rstrip(), Published.parse(found[0])

@@ -1,0 +1,75 @@
+"""Where the page of a fact begins and ends among pages of topics."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from facts.importers.wiki.fact_page import SOURCES, is_type, label_of
+from facts.importers.wiki.lines import Line, written
+from facts.importers.wiki.page_furniture import is_badge, is_footer, without_bullet
+from facts.model.drafts import LineWarning
+from facts.model.entities import KINDS
+
+_FEWEST_LABELS: Final = 2
+"""Labels that only the page of a fact has below a kind: "Sources" alone stands elsewhere too."""
+
+
+class FactPageSigns:
+    """Watches for a kind alone on its line and, below it, the labels of a fact's lists."""
+
+    def __init__(self) -> None:
+        self.begin: int | None = None
+        self._labels: set[str] = set()
+        self._above = ""
+
+    @property
+    def are_complete(self) -> bool:
+        """Tell whether the line numbered `begin` surely begins the page of a fact."""
+        return len(self._labels) >= _FEWEST_LABELS and SOURCES in self._labels
+
+    def show_another(self, line: Line) -> bool:
+        """Tell whether a line begins the page of another fact below a complete one."""
+        return self.are_complete and self._is_kind(line.bare)
+
+    def see(self, line: Line) -> None:
+        """Take a line."""
+        bare = line.bare
+        if self._is_kind(bare):
+            self.begin, self._labels = line.number, set()
+        elif self.begin is not None and (label := label_of(bare)):
+            self._labels.add(label)
+        self._above = bare or self._above
+
+    def place_in(self, lines: Sequence[Line]) -> int | None:
+        """Return the place where the page of a fact begins, if the signs are complete."""
+        numbers = (place for place, line in enumerate(lines) if line.number == self.begin)
+        return next(numbers, None) if self.are_complete else None
+
+    def _is_kind(self, bare: str) -> bool:
+        is_kind = bare.lower() in KINDS
+        return is_kind and not (self.are_complete and is_type(bare, self._above))
+
+
+def end_of_fact_page(lines: Sequence[Line]) -> tuple[int, list[LineWarning]]:
+    """Return where the last page of a fact ends and the head of a topic's page may begin.
+
+    Its end is the wiki's footer or the last item with a bullet; or else a blank line, with a
+    warning that says so.
+    """
+    labels = [place for place, line in enumerate(lines) if label_of(line.bare)]
+    places = range(labels[-1] + 1 if labels else 0, len(lines))
+    footer = next((place for place in places if is_footer(lines[place].bare)), None)
+    if footer is not None:
+        return footer, []
+    bullets = [place for place in places if without_bullet(lines[place].bare) != lines[place].bare]
+    if bullets:
+        return _end_of_item(lines, bullets[-1]), []
+    gap = next((p for p in places if not lines[p].bare and p > places[0]), len(lines))
+    message = "the page of a fact was taken to end above, and the page of a topic to begin here"
+    return gap, [LineWarning(line.number, message) for line in written(lines[gap:])[:1]]
+
+
+def _end_of_item(lines: Sequence[Line], last: int) -> int:
+    """Return the place after an item, its type perhaps on the next line."""
+    is_typed = is_badge(lines[last].bare.rpartition(" ")[2])
+    below = lines[last + 1 : last + 2]
+    return last + (2 if below and is_badge(below[0].bare) and not is_typed else 1)

@@ -1,0 +1,138 @@
+"""Group headers: what ends in "5 facts", on one line or with its parts on lines of their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from facts.importers.wiki.dates import split_date, split_loose_date
+from facts.importers.wiki.lines import Line
+from facts.importers.wiki.page_furniture import NUMBER, is_list_label
+from facts.importers.wiki.sites import is_site
+from facts.importers.wiki.source_line import (
+    SourceLine,
+    cite,
+    dated_by_author,
+    ends_in_a_site,
+    read_source_line,
+    side_by_side,
+    titled,
+)
+from facts.model.drafts import CitationDraft
+
+FACT_WORDS: Final = ("fact", "facts", "FACT", "FACTS")
+_COUNT: Final = re.compile(NUMBER)
+_MOST_PARTS: Final = 4
+"""Lines above a count that can belong to its header: title, site, author, date."""
+_REACH: Final = 16
+"""Lines above a count among which its parts are looked for, blank ones counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above a group of facts; `taken` counts the lines above it that hold its parts."""
+
+    citation: CitationDraft
+    count: int
+    taken: int = 0
+    doubts: tuple[str, ...] = ()
+
+
+def split_count(text: str) -> tuple[str, int] | None:
+    """Part a line from the "5 facts" that it ends in; None if it does not."""
+    rest, number, word = ("", "", "", *text.rsplit(None, 2))[-3:]
+    if word not in FACT_WORDS or not _COUNT.fullmatch(number):
+        return None
+    return rest, int(number.replace(",", ""))
+
+
+def read_header(text: str, above: Sequence[Line]) -> Header | None:
+    """Read a line that ends in a count as a header; None if it does not or names no source.
+
+    Where it holds only the end of a header, the lines above it hold the rest: title, site, author
+    and date, each on its own.
+    """
+    counted = split_count(text)
+    if counted is None:
+        return None
+    line, taken = _complete(read_source_line(counted[0]), above)
+    if not line.title and not line.site:
+        return None
+    citation, doubts = cite(line)
+    return Header(citation, counted[1], taken, doubts)
+
+
+def ends_like_a_header(text: str) -> bool:
+    """Tell whether a line ends in a site and a count, with nothing but a date between them."""
+    counted = split_count(text)
+    return counted is not None and ends_in_a_site(counted[0])
+
+
+def header_at(lines: Sequence[Line], place: int) -> Header | None:
+    """Read the header that ends at a place among lines; None if none with a site does."""
+    bare = lines[place].bare
+    if split_count(bare) is None:
+        return None
+    header = read_header(bare, lines[max(0, place - _REACH) : place])
+    return header if header and header.citation.source.site else None
+
+
+def _nearest(above: Sequence[Line]) -> list[int]:
+    """Return the places of the last written lines, nearest first, down to the next label."""
+    places: list[int] = []
+    for place in range(len(above) - 1, -1, -1):
+        bare = above[place].bare
+        if len(places) == _MOST_PARTS or is_list_label(bare):
+            break
+        if bare:
+            places.append(place)
+    return places
+
+
+def _complete(line: SourceLine, above: Sequence[Line]) -> tuple[SourceLine, int]:
+    """Fill in what a line lacks; return it and how many of the lines above it that took."""
+    if line.title and (line.site or line.url):
+        return line, 0
+    places = _nearest(above)
+    near = [above[place].bare for place in places]
+    depth = 0
+    if line.site is None:
+        line, depth = _with_date(line, near)
+        line, depth = _with_site(line, near, depth)
+    if not line.title and depth < len(near):
+        line, depth = _with_title(line, near[depth]), depth + 1
+    return line, len(above) - places[depth - 1] if depth else 0
+
+
+def _with_title(line: SourceLine, text: str) -> SourceLine:
+    whole = read_source_line(text)
+    if line.site is None and whole.site and whole.title and not whole.author:
+        return replace(whole, published=line.published or whole.published)
+    return titled(line, text)
+
+
+def _with_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
+    if line.title or line.published or not near:
+        return line, 0
+    before, published = split_date(near[0])
+    if published is None and any(map(is_site, near[1:3])):
+        before, published = split_loose_date(near[0])
+    return (line, 0) if before or not published else (replace(line, published=published), 1)
+
+
+def _with_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[SourceLine, int]:
+    """Find the site above the date, an author between them; without a site leave all as it is."""
+    author = line.title or None
+    sites = [is_site(text) for text in near[depth:]] + [False] * _MOST_PARTS
+    beside = sites[1] and (not sites[0] or len(near) > depth + 2)
+    if author is None and beside:
+        author, site = near[depth : depth + 2]
+        doubts = (side_by_side(site, author),) if sites[0] else ()
+        found = replace(line, site=site, author=author, doubts=doubts)
+        depth += 2
+    elif sites[0]:
+        found = replace(line, title="", site=near[depth], author=author)
+        depth += 1
+    else:
+        return line, depth
+    return (dated_by_author(found) if author and not line.published else found), depth

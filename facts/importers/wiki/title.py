@@ -1,0 +1,109 @@
+"""Which line above a page's facts is its title, and where the head of the page begins."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from facts.importers.wiki.lines import Line
+from facts.importers.wiki.page_furniture import (
+    is_badge,
+    is_chrome,
+    is_marked_section,
+    is_ordinary_chrome,
+    is_section,
+)
+
+ALIASES: Final = re.compile(r"also known as:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_PARENT: Final = "↳"
+_NOTICE: Final = re.compile(
+    r"(?:synthesized from (?:dimensions|nodes)|crystallized from [\d,]+ sub-concepts?"
+    r"|from single model dimension)\Z"
+    r"|also known as:|⑂|disambiguated from ['\"“‘]|no definition has been generated yet",
+    re.IGNORECASE,
+)
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a line is one that the wiki puts between a title and its definition."""
+    return _NOTICE.match(text) is not None
+
+
+def find_title(lines: Sequence[Line]) -> tuple[int, int | None]:
+    """Return the places of a head's first line and of its title, if it has one.
+
+    A badge begins a head, and what stands above "Also known as" is a title; else it is the first
+    line that the wiki does not print on every page.
+    """
+    places = [place for place, line in enumerate(lines) if line.bare]
+    texts = [lines[place].bare for place in places]
+    start, title = _marked_title(texts) or _first_title(texts)
+    return [*places, len(lines)][start], None if title is None else places[title]
+
+
+def head_begins(lines: Sequence[Line]) -> int | None:
+    """Return the place where badge or aliases show that a head begins; None where neither is.
+
+    What the wiki prints above a page belongs to its head.
+    """
+    places = [place for place, line in enumerate(lines) if line.bare]
+    found = _marked_title([lines[place].bare for place in places])
+    if found is None:
+        return None
+    return below_the_last_page(lines, places[found[0]])
+
+
+def below_the_last_page(lines: Sequence[Line], start: int) -> int:
+    """Return the place of the first line of what the wiki prints above a page."""
+    while start and (not lines[start - 1].bare or is_chrome(lines[start - 1].bare)):
+        start -= 1
+    return start
+
+
+def _marked_title(texts: Sequence[str]) -> tuple[int, int | None] | None:
+    for index, text in enumerate(texts):
+        title = _title_from(texts, index + 1) if is_badge(text) else None
+        if title is not None:
+            return index, title
+        if ALIASES.match(text):
+            return _above_aliases(texts, index)
+        if is_section(text) and not any(map(ALIASES.match, texts[index + 1 : index + 2])):
+            break
+    return None
+
+
+def _first_title(texts: Sequence[str]) -> tuple[int, int | None]:
+    start = _after_chrome(texts)
+    title = _title_from(texts, start)
+    return start, None if title is not None and _heads_a_section(texts, title) else title
+
+
+def _above_aliases(texts: Sequence[str], index: int) -> tuple[int, int | None]:
+    title = index - 1
+    if title < 0 or texts[title].startswith(_PARENT):
+        return index, None
+    if title and texts[title - 1].startswith(_PARENT):
+        return title - 1, title
+    return (title - 2, title) if _PARENT in texts[max(title - 2, 0) : title - 1] else (title, title)
+
+
+def _title_from(texts: Sequence[str], index: int) -> int | None:
+    """Return the next title at or after a place, the parent topic passed over."""
+    if texts[index : index + 1] == [_PARENT]:
+        index += 2
+    elif index < len(texts) and texts[index].startswith(_PARENT):
+        index += 1
+    if index >= len(texts) or is_notice(texts[index]) or is_marked_section(texts[index]):
+        return None
+    return index
+
+
+def _after_chrome(texts: Sequence[str]) -> int:
+    end = next((i for i, text in enumerate(texts) if not is_chrome(text)), len(texts))
+    alone = end == 1 or end == len(texts) or is_notice(texts[end])
+    return end - 1 if end and alone and is_ordinary_chrome(texts[end - 1]) else end
+
+
+def _heads_a_section(texts: Sequence[str], index: int) -> bool:
+    """Tell whether "Related" and the like is a label rather than the title of its page."""
+    below = texts[index + 1 : index + 2]
+    return is_section(texts[index]) and not all(is_notice(t) or is_section(t) for t in below)

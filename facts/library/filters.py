@@ -1,0 +1,32 @@
+"""What people write as filters, read as a selection of facts."""
+
+from facts.model.dates import Published
+from facts.model.entities import Kind, TopicId
+from facts.model.errors import DateUnclear
+from facts.model.selection import Selection
+from facts.text.sites import site_of
+
+
+def selection_of(
+    topic: TopicId | None = None,
+    kind: str | None = None,
+    site: str | None = None,
+    since: str | None = None,
+) -> Selection:
+    """Return the selection that a person means: a kind in any case, a site or any URL on it.
+
+    `since` is a date in any form that `Published` reads. Raises DateUnclear.
+    """
+    return Selection(
+        topic,
+        Kind(kind.strip().lower()) if kind else None,
+        site_of(site) if site else None,
+        since=_date(since) if since else None,
+    )
+
+
+def _date(words: str) -> str:
+    date = Published.parse(words).iso if words.strip() else None
+    if date is None:
+        raise DateUnclear(words)
+    return date

@@ -1,0 +1,1 @@
+"""Facts, topics, sources and results as frozen objects."""

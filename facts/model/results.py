@@ -1,0 +1,111 @@
+"""What a store finds: matches, hits, and how much there is of something."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from facts.model.entities import Fact, Source, Topic, TopicId
+
+EXACT: Final = 100.0
+"""The score of a name that was asked for as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A topic and how near its nearest name came to the query; `score` from 0 to 100.
+
+    `alias_of` is the topic's own name where `name` is an alias of it.
+    """
+
+    topic: TopicId
+    name: str
+    score: float
+    alias_of: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
+        return self.score == EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The topics that a query may mean, best first, and how many names it was compared with."""
+
+    best: tuple[Match, ...]
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSummary:
+    """A topic with the number of its facts and of the sources they rest on."""
+
+    topic: Topic
+    facts: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A topic that shares `facts` with another one."""
+
+    topic: TopicId
+    name: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommonSources:
+    """Some of the sources that two topics rest on, and how many there are."""
+
+    part: tuple["SourceSummary", ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is selected; `newest` is the latest date of a source of it, in ISO form."""
+
+    facts: int
+    sources: int
+    newest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A kind or a site with the number of facts of it."""
+
+    name: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """A source with everybody named as author beside it, and the number of facts resting on it."""
+
+    source: Source
+    authors: tuple[str, ...]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact found by its text; `score` from 0 to 100, 100 being as near as can be.
+
+    `marks` are the places in the text that made it a hit, as (start, end), in order, apart.
+    """
+
+    score: float
+    fact: Fact
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+MOST_HITS: Final = 100
+"""How many results a search has at the most; who needs more needs other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Some of the facts found, best first, and how many there are in all, MOST_HITS at the most."""
+
+    part: tuple[Hit, ...]
+    count: int

@@ -1,0 +1,119 @@
+"""What the words of a question say, and whether a text holds enough of them to answer it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from facts.text.normalize import BEGINNING, placed_words, words
+from facts.text.spelling import begun_alike
+
+IDLE: Final = frozenset(
+    "a about according again against all also am an and any anybody anyone anything are as at be"
+    " been being between but by can compare compared comparison connected could define definition"
+    " describe did differ difference differences different do does doing each either else exactly"
+    " explain explained fact facts find for from get give good got had has have hello help here"
+    " hey hi how i if in info information into is it its just know let lets like look lookup make"
+    " makes many me mean meaning means more much my of off often on or other our out over overview"
+    " please really relate related relation s see several she should show so some someone"
+    " something stand stands still tell than that the their them there they thing things this"
+    " those to together topic up us versus vs was we were what whats when where which who whom"
+    " whose why will with work working works would you your".split()
+)
+"""Words that say nothing about what is asked, wherever they stand."""
+_DOUBTING: Final = frozenset(
+    "above accurate actually aren cite cited citation citations check checked claim claims confirm"
+    " confirmed correct correctly doesn evidence fake false hm hmm huh isn legit link links lol no"
+    " ok oh proof prove proven real reference references right said says seriously source sourced"
+    " sources sure t thoughts thread true truth valid verified verify wasn wow wrong yes".split()
+)
+"""Words that ask whether what was said before is so, and where one could read it."""
+_TOLD: Final = 0.33
+"""The share of the words asked that an answer must hold, from 0 to 1."""
+_HALF: Final = 0.5
+"""The share of them that it must hold where it names none, by number or by letters, from 0 to 1.
+
+Short words are frequent words (G. K. Zipf, 1935), which a fact has by chance: one that has a call
+in it does not tell who is on call.
+"""
+_PARTICLES: Final = frozenset(("down", "off", "out", "over", "up"))
+"""Endings that make another word: a standup does not stand."""
+
+
+def telling(text: str) -> tuple[str, ...]:
+    """Return the words of a text that say something, each once, in their order."""
+    return tuple(word for word in dict.fromkeys(words(text)) if word not in IDLE)
+
+
+def is_about_another(text: str) -> bool:
+    """Tell whether a text says nothing of its own: in a reply it asks about the other message.
+
+    It asks what that rests on, or points to it: “source?”, “is this true?”, an emoji.
+    """
+    return not any(word not in _DOUBTING and any(map(str.isalnum, word)) for word in telling(text))
+
+
+def share_told(asked: Sequence[str], text: str) -> float:
+    """Return the share of the words asked that a text holds, in some form, from 0 to 1.
+
+    Longer words may be misspelt by a letter. Of no words all are held.
+    """
+    return len(_Held(text).of(asked)) / len(asked) if asked else 1.0
+
+
+def names_all(asked: Sequence[str], text: str) -> bool:
+    """Tell whether a text writes all the words asked as names."""
+    return _Held(text).names.issuperset(asked)
+
+
+def answers(asked: Sequence[str], text: str) -> bool:
+    """Tell whether a text has enough to do with the words asked to answer them.
+
+    It holds a third of them, and by number (of two at least) or by letters half of them, or one
+    that it writes as a name.
+    """
+    held = _Held(text)
+    told = held.of(asked)
+    if len(told) < _TOLD * len(asked):
+        return False
+    by_number = len(told) > 1 and len(told) >= _HALF * len(asked)
+    by_letters = sum(map(len, told)) >= _HALF * sum(map(len, asked))
+    return by_number or by_letters or any(word in held.names for word in told)
+
+
+class _Held:
+    """The words of a text."""
+
+    def __init__(self, text: str) -> None:
+        placed = placed_words(text)
+        self._words = {word for word, _, _ in placed}
+        self.names = {word for word, start, end in placed if _is_name(text[start:end], start)}
+
+    def of(self, asked: Sequence[str]) -> list[str]:
+        """Return which of some words the text holds, in some form."""
+        return [word for word in asked if self._has(word)]
+
+    def _has(self, asked: str) -> bool:
+        held = self._words
+        if asked in held or any(_are_forms(asked, word) for word in held):
+            return True
+        if len(asked) <= BEGINNING:
+            return f"{asked}s" in held or asked.removesuffix("s") in held
+        return any(OSA.distance(asked, word, score_cutoff=1) <= 1 for word in held)
+
+
+def _is_name(word: str, start: int) -> bool:
+    """Tell whether a word is written as names are: with a capital, not only where a text begins."""
+    return any(map(str.isupper, word[1:] if start == 0 else word))
+
+
+def _are_forms(word: str, other: str) -> bool:
+    """Tell whether two longer words may be forms of one: most of the longer is common to both.
+
+    So “supervising” and “supervised” are, “superb” and “supervised” are not.
+    """
+    if min(len(word), len(other)) < BEGINNING or word[:BEGINNING] != other[:BEGINNING]:
+        return False
+    if {word[BEGINNING:], other[BEGINNING:]} & _PARTICLES:
+        return False
+    return 2 * begun_alike(word, other) > max(len(word), len(other))

@@ -1,0 +1,71 @@
+"""Words that people write together, apart or with a hyphen, other than facts do."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from facts.questions.content_words import IDLE, telling
+from facts.text.normalize import words
+
+_NUMBERED: Final = re.compile(r"(?<![\w-])(?P<letters>[A-Za-z]{2,})(?P<number>[0-9]+)(?![\w-])")
+"""A word that ends in a number, which may be written without its hyphen."""
+_SHORTEST: Final = 3
+"""Letters that each of two words has at least that are written as one: shorter ones are endings."""
+
+
+def run_together(text: str) -> dict[str, str]:
+    """Return the words of a question that end in a number, each with the letters before it."""
+    found = _NUMBERED.finditer(text.lower())
+    return {each[0]: each["letters"] for each in found}
+
+
+def taken_apart(text: str, together: Collection[str]) -> str:
+    """Return a question with a hyphen before the number of some words: “gpt-4” for “gpt4”."""
+
+    def apart(found: re.Match[str]) -> str:
+        is_meant = found[0].lower() in together
+        return f"{found['letters']}-{found['number']}" if is_meant else found[0]
+
+    return _NUMBERED.sub(apart, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words of a question as they are written there, and as facts may write them."""
+
+    written: tuple[str, ...]
+    meant: tuple[str, ...]
+
+    def is_likely(self, known: Collection[str]) -> bool:
+        """Tell whether facts have the words meant, and not those written, given which they have."""
+        return all(word in known for word in self.meant) and any(
+            word not in known for word in self.written
+        )
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text has the words meant beside each other, the last in any form."""
+        *before, last = self.meant
+        said, count = words(text), len(before)
+        return any(
+            said[at : at + count] == before and said[at + count].startswith(last)
+            for at in range(len(said) - count)
+        )
+
+    def put_into(self, text: str) -> str:
+        """Return a question with the words meant for those written."""
+        between = r"[\s-]+".join(map(re.escape, self.written))
+        return re.sub(rf"(?<!\w){between}(?!\w)", "-".join(self.meant), text, flags=re.IGNORECASE)
+
+
+def other_spellings(text: str) -> Iterator[Spelling]:
+    """Yield how the words of a question may be meant: one as two, and two neighbours as one."""
+    for word in telling(text):
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1) if word.isalpha() else ():
+            parts = word[:at], word[at:]
+            if IDLE.isdisjoint(parts):
+                yield Spelling((word,), parts)
+    for pair in pairwise(words(text)):
+        if IDLE.isdisjoint(pair):
+            yield Spelling(pair, ("".join(pair),))

@@ -1,0 +1,1 @@
+"""How names and claims are compared with a query, and scored."""

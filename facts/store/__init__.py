@@ -1,0 +1,1 @@
+"""What a storage engine must do."""

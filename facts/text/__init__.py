@@ -1,0 +1,1 @@
+"""Text as such: normalization, spelling, word forms, sentences."""

@@ -1,0 +1,60 @@
+"""Times and weekdays are read as people write them, and refused where they are unclear."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.clock.parse_times import read_time, read_weekdays
+from facts.model.errors import TimeUnclear, WeekdaysUnclear
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("9:00", time(9)), ("9am", time(9)), ("9 AM", time(9)), ("21.30", time(21, 30)),
+        ("9", time(9)), ("0900", time(9)), ("9:05 pm", time(21, 5)), ("12am", time(0)),
+        ("12 p.m.", time(12)), ("noon", time(12)), ("Midnight", time(0)), ("09h15", time(9, 15)),
+        (" at 7 ", time(7)), ("18 Uhr", time(18)), ("00:00", time(0)), ("23:59", time(23, 59)),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_read(words: str, meant: time) -> None:
+    assert read_time(words) == meant
+
+
+@pytest.mark.parametrize(
+    "words", ["", "25:00", "9:60", "13pm", "0am", "nine", "9:5", "-1", "9:00:00"]
+)
+def test_what_is_no_time_of_day_is_refused(words: str) -> None:
+    with pytest.raises(TimeUnclear):
+        read_time(words)
+
+
+@given(st.times())
+def test_a_time_comes_back_as_it_was_written(at: time) -> None:
+    at = at.replace(second=0, microsecond=0, fold=0)
+    assert read_time(f"{at:%H:%M}") == at
+    assert read_time(f"{at:%I:%M %p}") == at
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("weekdays", (1, 2, 3, 4, 5)), ("Weekends", (6, 7)), ("every day", (1, 2, 3, 4, 5, 6, 7)),
+        ("Mon, Wed", (1, 3)), ("mon wed and fri", (1, 3, 5)), ("Mon-Fri", (1, 2, 3, 4, 5)),
+        ("Fri - Mon", (1, 5, 6, 7)), ("tuesdays", (2,)), ("Th", (4,)), ("Sat to Sun", (6, 7)),
+        ("weekends, Mon.", (1, 6, 7)), ("Mo/Tu", (1, 2)), ("Mon through Wed", (1, 2, 3)),
+        ("Thu till Sat", (4, 5, 6)),
+    ],
+)  # fmt: skip
+def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
+    assert read_weekdays(words) == meant
+
+
+@pytest.mark.parametrize(
+    "words", ["", "t", "s", "someday", "Mon, Someday", "Mon-Tue-Wed", "1", ","]
+)
+def test_what_is_no_weekday_is_refused(words: str) -> None:
+    with pytest.raises(WeekdaysUnclear):
+        read_weekdays(words)

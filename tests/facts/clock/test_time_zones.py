@@ -1,0 +1,187 @@
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.clock.time_zones import Zone, zone_named, zones_like
+from facts.clock.utc_offsets import zone_told
+from facts.clock.zone_aliases import COMMON, called
+from facts.model.errors import ZoneUnknown
+
+WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Berln", "Europe/Berlin"),
+        ("new yrok", "America/New_York"),
+        ("tokio", "Asia/Tokyo"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("münchen", "Europe/Berlin"),
+        ("utc", "UTC"),
+        ("GMT", "UTC"),
+        ("Eastern time", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("CET", "Europe/Berlin"),
+        ("germany", "Europe/Berlin"),
+        ("India", "Asia/Kolkata"),
+        ("eastern", "America/New_York"),
+        ("us/eastern", "US/Eastern"),
+        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("gmt -5", "Etc/GMT+5"),
+        ("+05:00", "Etc/GMT-5"),
+        ("UTC+0", "UTC"),
+        ("UTC+2", "Etc/GMT-2"),
+        ("GMT+02:00", "Etc/GMT-2"),
+        ("UTC−3", "Etc/GMT+3"),
+    ],
+)
+def test_a_zone_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
+    assert zone_named(typed, WINTER) == meant
+    assert zones_like(typed, WINTER, 5)[0].id == meant
+
+
+@pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars", "12", "UTC 5"])
+def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named(typed, WINTER)
+    assert set(told.value.nearest) <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Orlando", "Oakland", "Wichita", "Fargo", "Haifa", "Virginia", "Nice", "Perm", "Cambridge"],
+)
+def test_a_place_without_a_zone_of_its_own_is_not_taken_for_one_that_sounds_like_it(
+    typed: str,
+) -> None:
+    with pytest.raises(ZoneUnknown):
+        zone_named(typed, WINTER)
+
+
+TOLD_OTHERWISE = {
+    "Britain (UK)": "UK",
+    "Central African Rep.": "Central African Republic",
+    "Congo (Dem. Rep.)": "Democratic Republic of the Congo",
+    "Congo (Rep.)": "Republic of the Congo",
+    "Korea (North)": "North Korea",
+    "Korea (South)": "South Korea",
+    "Samoa (American)": "American Samoa",
+}
+TERRITORIES = {
+    "Georgia",  # a state of the USA too, with more people
+    "Antarctica", "Bouvet Island", "British Indian Ocean Territory", "Caribbean NL",
+    "Cayman Islands", "Christmas Island", "Cocos", "French S. Terr.",
+    "Heard Island and McDonald Islands", "Norfolk Island", "Northern Mariana Islands",
+    "South Georgia and the South Sandwich Islands", "St Maarten", "St Martin",
+    "St Pierre and Miquelon", "Svalbard and Jan Mayen", "Tokelau", "Turks and Caicos Is",
+    "US minor outlying islands", "Virgin Islands", "Wallis and Futuna", "Åland Islands",
+}  # fmt: skip
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (files("tzdata") / "zoneinfo" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def offsets(zone: str) -> list[timedelta | None]:
+    return [at.astimezone(ZoneInfo(zone)).utcoffset() for at in (WINTER, SUMMER)]
+
+
+def test_every_country_is_found_by_its_name_and_has_its_own_clock() -> None:
+    zones = defaultdict(list)
+    for code, _, zone, *_ in rows("zone.tab"):
+        zones[code].append(offsets(zone))
+    for code, told in rows("iso3166.tab"):
+        name = TOLD_OTHERWISE.get(told) or told.split(" (")[0].replace("&", "and")
+        if name not in TERRITORIES:
+            assert offsets(zone_named(name, WINTER)) in zones[code], name
+
+
+def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:
+    assert "Europe/London" in [zone.id for zone in zones_like("lon", WINTER, 3)]
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named("lon", WINTER)
+    assert "Europe/London" in told.value.nearest
+
+
+def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> None:
+    zones = zones_like("  ", SUMMER, 25)
+    assert {zone.id for zone in zones} == set(COMMON)
+    assert [zone.offset for zone in zones] == sorted(zone.offset for zone in zones)
+    assert len(zones) == 25
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "label"),
+    [
+        ("Europe/Berlin", WINTER, "Europe/Berlin (UTC+01:00)"),
+        ("Europe/Berlin", SUMMER, "Europe/Berlin (UTC+02:00)"),
+        ("America/St_Johns", WINTER, "America/St_Johns (UTC-03:30)"),
+        ("UTC", WINTER, "UTC (UTC+00:00)"),
+        ("UTC+2", WINTER, "UTC+2"),
+        ("GMT-11", SUMMER, "UTC-11"),
+        ("Etc/UTC", SUMMER, "UTC"),
+    ],
+)
+def test_a_label_shows_the_offset_of_its_time(zone: str, at: datetime, label: str) -> None:
+    assert zones_like(zone, at, 1)[0].label == label
+
+
+def test_a_label_of_any_zone_fits_a_choice_of_discord() -> None:
+    names = (Zone(zone, timedelta(hours=-11, minutes=-30)) for zone in available_timezones())
+    assert max(len(zone.label) for zone in names) <= 100
+
+
+def test_every_zone_is_found_by_its_own_name() -> None:
+    for zone in available_timezones() - {"localtime", "Factory"}:
+        first = zones_like(zone, WINTER, 25)[0].id
+        assert first == zone or "/" not in zone
+        assert first == zone_named(zone, WINTER)
+
+
+def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
+    assert {zone for _, zone in called()} | set(COMMON) <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("UTC+5:30", ("Asia/Kolkata", "Asia/Colombo")),
+        ("UTC+05:30", ("Asia/Kolkata", "Asia/Colombo")),
+        ("+0545", ("Asia/Kathmandu",)),
+        ("gmt -9:30", ("Pacific/Marquesas",)),
+        ("UTC+9:30", ("Australia/Darwin",)),
+        ("UTC-2:30", ("America/St_Johns",)),
+        ("UTC+7:30", ()),
+    ],
+)
+def test_an_offset_that_only_places_have_leads_to_them(typed: str, meant: tuple[str, ...]) -> None:
+    assert tuple(zone.id for zone in zones_like(typed, WINTER, 25)) == meant
+    with pytest.raises(ZoneUnknown) as told:
+        zone_named(typed, WINTER)
+    assert told.value.nearest == meant
+
+
+@given(st.integers(-12, 14))
+def test_whole_hours_are_read_kept_and_told_as_they_are_written(hours: int) -> None:
+    written = f"UTC{hours:+}" if hours else "UTC"
+    zone = zone_named(written, WINTER)
+    assert WINTER.astimezone(ZoneInfo(zone)).utcoffset() == timedelta(hours=hours)
+    assert zone_told(zone) == written
+    assert zone_named(zone_told(zone), WINTER) == zone
+
+
+def test_what_any_zone_is_told_as_leads_back_to_its_clock() -> None:
+    for zone in available_timezones() - {"localtime", "Factory"}:
+        told = zone_named(zone_told(zone), WINTER)
+        if "/" in zone:
+            clock = WINTER.astimezone(ZoneInfo(told)).utcoffset()
+            assert clock == WINTER.astimezone(ZoneInfo(zone)).utcoffset(), zone

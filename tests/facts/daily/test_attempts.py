@@ -1,0 +1,135 @@
+"""What is kept of the attempts at a post, and of what goes with it once it arrived."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+from facts.daily.schedule import Post, Trouble
+from storage.database import open_database
+from storage.migrations import shipped
+from storage.store import SqliteStore, open_store
+from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
+
+
+async def kept(store: SqliteStore, post: Post) -> Post:
+    found = await store.schedules.post(SERVER, post.id)
+    assert found is not None
+    return found
+
+
+async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_tell_of(
+    store: SqliteStore,
+) -> None:
+    _, poster = await server(store), Poster(store)
+    (claimed,) = await poster.claims(NINE)
+    assert not claimed.post.is_unsure
+    died = await poster.posting.take(claimed.post, NINE + 2 * MINUTE)
+    assert died is not None
+    assert died.post.is_unsure
+    await poster.posting.failed(replace(died.post, void=2), Trouble.DISCORD, NINE + 2 * MINUTE)
+    refused = await poster.posting.take(await kept(store, died.post), NINE + 5 * MINUTE)
+    assert refused is not None
+    assert not refused.post.is_unsure
+    await poster.posting.failed(refused.post, Trouble.DISCORD, NINE + 5 * MINUTE)
+    untold = await poster.posting.take(await kept(store, died.post), NINE + 10 * MINUTE)
+    assert untold is not None
+    assert untold.post.is_unsure
+
+
+async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore) -> None:
+    daily, poster = await server(store), Poster(store)
+    (claimed,) = await poster.claims(NINE)
+    refused = replace(claimed.post, void=1)
+    await poster.posting.failed(refused, Trouble.NOT_ALLOWED, NINE)
+    await daily.pause(ONE, NINE)
+    for minutes in (1, 3, 5):
+        (post,) = await poster.posting.open_posts(NINE + minutes * MINUTE, 1)
+        assert await poster.posting.take(post, NINE + minutes * MINUTE) is None
+    await daily.resume(ONE, NINE + 6 * MINUTE)
+    (post,) = await poster.posting.open_posts(NINE + 7 * MINUTE, 1)
+    taken = await poster.posting.take(post, NINE + 7 * MINUTE)
+    assert taken is not None
+    assert not taken.post.is_unsure
+
+
+async def test_where_the_look_begins_is_kept_from_the_claim_on(store: SqliteStore) -> None:
+    _, poster = await server(store), Poster(store)
+    (schedule,) = await poster.posting.due(NINE, 1)
+    claimed = await poster.posting.claim(schedule, NINE, 4_711)
+    assert claimed is not None
+    assert (await kept(store, claimed.post)).looked == 4_711
+    further = replace(claimed.post, looked=4_800)
+    await poster.posting.keep_looking(further, NINE + MINUTE)
+    (post,) = await poster.posting.open_posts(NINE + MINUTE, 1)
+    assert post.looked == 4_800
+
+
+async def test_who_comes_late_neither_moves_a_post_nor_its_look(store: SqliteStore) -> None:
+    _, poster = await server(store), Poster(store)
+    (claimed,) = await poster.claims(NINE)
+    taken = await poster.posting.take(claimed.post, NINE + 2 * MINUTE)
+    assert taken is not None
+    assert await poster.posting.move(claimed.post, 20) is None
+    await poster.posting.keep_looking(replace(claimed.post, looked=1), NINE)
+    assert await kept(store, claimed.post) == taken.post
+    moved = await poster.posting.move(taken.post, 20)
+    assert moved == replace(taken.post, channel=20)
+
+
+async def test_what_goes_with_a_post_is_left_to_who_posted_it_for_a_while(
+    store: SqliteStore,
+) -> None:
+    _, poster = await server(store), Poster(store)
+    posting = poster.posting
+    (claimed,) = await poster.claims(NINE)
+    sent = await posting.sent(claimed.post, 1, NINE)
+    assert await posting.undressed(NINE + 10 * MINUTE, 1) == ()
+    later = NINE + 11 * MINUTE
+    (post,) = await posting.undressed(later, 1)
+    assert (post.message, post.dress_at) == (1, later)
+    first, second = [await posting.take_undressed(each, later) for each in (post, post)]
+    assert first is not None
+    assert second is None
+    await posting.dressed(sent)
+    assert await posting.undressed(NINE + DAY, 1) == (first[1],)
+    await posting.dressed(first[1])
+    assert await posting.undressed(NINE + DAY, 1) == ()
+
+
+async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_schedule(
+    store: SqliteStore,
+) -> None:
+    daily, poster = await server(store), Poster(store)
+    for now, late in ((NINE, NINE + DAY + MINUTE), (NINE + 2 * DAY, NINE + 2 * DAY + 11 * MINUTE)):
+        (claimed,) = await poster.claims(now)
+        await poster.posting.sent(claimed.post, 1, now)
+        if now != NINE:
+            await daily.remove(ONE)
+        (post,) = await poster.posting.undressed(late, 1)
+        assert await poster.posting.take_undressed(post, late) is None
+        assert await poster.posting.undressed(late + DAY, 1) == ()
+
+
+async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:
+    async with open_database(path, shipped()[:4]):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO schedule (server, channel, at, zone, weekdays, topics, kinds, sites, "
+            "thread, pin, publish, catch_up, made_by) VALUES "
+            "(?, 10, '09:00', 'UTC', '1234567', '[]', '[]', '[]', 0, 0, 0, 21600, 5)",
+            (SERVER,),
+        )
+        connection.execute(
+            "INSERT INTO post (schedule, server, channel, day, extra, due_at, deadline, "
+            "claimed_at, retry_at, state, trouble) VALUES (1, ?, 10, '2026-03-03', 0, "
+            "'2026-03-03T09:00:00+00:00', '2026-03-03T15:00:00+00:00', "
+            "'2026-03-03T09:00:00+00:00', '2026-03-03T09:01:00+00:00', 'claimed', 'discord')",
+            (SERVER,),
+        )
+    async with open_store(path) as store:
+        posting = Poster(store).posting
+        (post,) = await posting.open_posts(NINE + MINUTE, 1)
+        taken = await posting.take(post, NINE + MINUTE)
+    assert taken is not None
+    assert taken.post.is_unsure

@@ -1,0 +1,246 @@
+import random
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations, groupby, pairwise
+from math import ceil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.daily.rotation import next_turn, turn_of
+from facts.daily.turn import Ballot, Candidate, Past, Played, Reason, Stock, Turn, Why
+from facts.model.entities import CLAIM, FactId, Kind, SourceId, TopicId
+
+SEED = 7
+
+
+def fact(number: int, topic: int = 1, source: int = 1, kind: str = CLAIM) -> Candidate:
+    return Candidate(FactId(number), Kind(kind), (TopicId(topic),), (SourceId(source),))
+
+
+candidates = st.builds(
+    Candidate,
+    st.integers(1, 500).map(FactId),
+    st.sampled_from("claim quote code".split()).map(Kind),
+    st.lists(st.integers(1, 5).map(TopicId), max_size=2, unique=True).map(tuple),
+    st.lists(st.integers(1, 5).map(SourceId), min_size=1, max_size=2, unique=True).map(tuple),
+)
+libraries = st.lists(candidates, min_size=1, max_size=25, unique_by=lambda each: each.fact)
+ballots = st.dictionaries(
+    st.integers(1, 500).map(FactId), st.builds(Ballot, st.integers(0, 9), st.integers(0, 9))
+)
+
+
+@dataclass
+class Channel:
+    """A channel that posts one fact after the other."""
+
+    facts: list[Candidate]
+    votes: Mapping[FactId, Ballot] = field(default_factory=dict)
+    seed: int = SEED
+    turns: list[Turn] = field(default_factory=list)
+
+    @property
+    def past(self) -> Past:
+        played = (
+            Played(turn.fact, turn.round, turn.newest, turn.reason.why is Why.NEW)
+            for turn in self.turns
+        )
+        return Past(tuple(played), self.votes)
+
+    @property
+    def stock(self) -> Stock:
+        return Stock(tuple(self.facts), len(self.facts), max(each.fact for each in self.facts))
+
+    def post(self, times: int = 1, reserved: Collection[FactId] = ()) -> list[Turn]:
+        for _ in range(times):
+            turn = next_turn(self.stock, self.past, self.seed, reserved)
+            assert turn is not None
+            self.turns.append(turn)
+        return self.turns[-times:]
+
+
+@given(libraries, ballots, st.integers(0, 2**32))
+def test_every_fact_comes_once_before_any_comes_again(
+    facts: list[Candidate], votes: dict[FactId, Ballot], seed: int
+) -> None:
+    channel = Channel(facts, votes, seed)
+    for number in (1, 2, 3):
+        turns = channel.post(len(facts))
+        assert {turn.fact for turn in turns} == {each.fact for each in facts}
+        assert [turn.place for turn in turns] == list(range(1, len(facts) + 1))
+        assert {(turn.round, turn.of) for turn in turns} == {(number, len(facts))}
+
+
+@given(libraries, ballots)
+def test_a_third_of_all_facts_lie_between_two_turns_of_one(
+    facts: list[Candidate], votes: dict[FactId, Ballot]
+) -> None:
+    turns = Channel(facts, votes).post(3 * len(facts))
+    apart = min(max(1, len(facts) // 3), len(facts) - 1)
+    last: dict[FactId, int] = {}
+    for at, turn in enumerate(turns):
+        assert at - last.get(turn.fact, -len(facts)) > apart
+        last[turn.fact] = at
+
+
+@given(libraries, ballots, st.randoms(use_true_random=False))
+def test_the_order_in_which_facts_are_read_decides_nothing(
+    facts: list[Candidate], votes: dict[FactId, Ballot], chance: random.Random
+) -> None:
+    shuffled = list(facts)
+    chance.shuffle(shuffled)
+    assert Channel(facts, votes).post(5) == Channel(shuffled, votes).post(5)
+
+
+@given(libraries, st.integers(1, 40), st.integers(1, 6))
+def test_facts_that_are_added_come_soon(facts: list[Candidate], posted: int, added: int) -> None:
+    channel = Channel(facts)
+    channel.post(posted)
+    new = [fact(1_000 + n, topic=n) for n in range(added)]
+    channel.facts = [*facts, *new]
+    turns = channel.post(2 * added)
+    assert {each.fact for each in new} <= {turn.fact for turn in turns}
+
+
+@given(libraries, st.data())
+def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
+    facts: list[Candidate], data: st.DataObject
+) -> None:
+    channel = Channel(facts)
+    seen = {turn.fact for turn in channel.post(data.draw(st.integers(1, len(facts))))}
+    gone = data.draw(st.sets(st.sampled_from([each.fact for each in facts])))
+    added = data.draw(
+        libraries.map(lambda new: [replace(n, fact=FactId(n.fact + 1_000)) for n in new])
+    )
+    channel.facts = [each for each in facts if each.fact not in gone] + added
+    left = {each.fact for each in channel.facts} - seen
+    turns = channel.post(len(left))
+    assert {turn.fact for turn in turns} == left
+    assert {turn.round for turn in turns} == {1}
+
+
+@pytest.mark.parametrize(
+    "sizes", [(30, 30), (20, 20, 20), (40, 10, 10), (55, 5), (12,) * 5, (30, 1, 1, 1), (7,) * 8]
+)
+@pytest.mark.parametrize("part", ["topic", "source", "kind"])
+def test_like_facts_stand_as_far_apart_as_their_number_lets_them(
+    sizes: tuple[int, ...], part: str
+) -> None:
+    groups = [group for group, size in enumerate(sizes, 1) for _ in range(size)]
+    facts = [
+        fact(n, **{part: f"kind{group}" if part == "kind" else group})  # type: ignore[arg-type]
+        for n, group in enumerate(groups, 1)
+    ]
+    order = [groups[turn.fact - 1] for turn in Channel(facts).post(len(facts))]
+    longest = max(len(list(run)) for _, run in groupby(order))
+    assert longest <= ceil(max(sizes) / (sum(sizes) - max(sizes) + 1)) + 1
+    quarter = order[: len(order) // 4]
+    for group, size in enumerate(sizes, 1):
+        assert abs(quarter.count(group) - size / 4) <= 1.5
+
+
+@given(st.lists(st.integers(-3, 3), min_size=2, max_size=12))
+def test_of_facts_alike_those_with_two_votes_more_come_earlier(votes: list[int]) -> None:
+    facts = [fact(n) for n in range(len(votes))]
+    ballots = {FactId(n): Ballot(10 + net, 10 - net) for n, net in enumerate(votes)}
+    order = [votes[turn.fact] for turn in Channel(facts, ballots).post(len(facts))]
+    assert all(later - earlier < 2 for earlier, later in combinations(order, 2))
+
+
+@pytest.mark.parametrize("groups", [3, 4, 8])
+def test_no_topic_comes_twice_in_a_row_where_none_need(groups: int) -> None:
+    for seed in range(10):
+        channel = Channel([fact(n, topic=n % groups) for n in range(groups * 5)], seed=seed)
+        topics = [turn.fact % groups for turn in channel.post(groups * 5 * 4)]
+        assert all(one != other for one, other in pairwise(topics))
+
+
+def test_a_fact_that_many_like_comes_first_and_says_so() -> None:
+    facts = [fact(n) for n in range(1, 20)]
+    for liked in (3, 11, 19):
+        turn = Channel(facts, {FactId(liked): Ballot(9, 1)}).post()[0]
+        assert turn.fact == liked
+        assert turn.reason.votes == 8
+    usual = Channel(facts).post()[0].fact
+    assert Channel(facts, {usual: Ballot(0, 5)}).post()[0].fact != usual
+
+
+def test_the_reason_tells_how_long_a_topic_rested() -> None:
+    facts = [fact(n, topic=1) for n in range(1, 10)] + [fact(20, topic=2)]
+    turns = Channel(facts).post(10)
+    reasons = {turn.fact: turn.reason for turn in turns}
+    assert reasons[FactId(20)].topic == 2
+    assert reasons[FactId(20)].rest is None
+    assert reasons[FactId(20)].why is Why.RESTED
+    assert reasons[turns[-1].fact].why is Why.LAST
+    again = Channel(facts, turns=turns).post(10)
+    rest = next(turn.reason.rest for turn in again if turn.fact == 20)
+    first, second = ([turn.fact for turn in some].index(FactId(20)) for some in (turns, again))
+    assert rest == 10 - first + second
+
+
+def test_a_new_fact_says_that_it_is_new() -> None:
+    channel = Channel([fact(n) for n in range(1, 10)])
+    channel.post(3)
+    channel.facts = [*channel.facts, fact(50), fact(51)]
+    turns = channel.post(4)
+    assert [turn.reason.why is Why.NEW for turn in turns] == [True, False, True, False]
+    assert [(turn.place, turn.of) for turn in turns] == [(4, 11), (5, 11), (6, 11), (7, 11)]
+
+
+def test_a_fact_kept_for_another_day_comes_today_only_where_no_other_is_left() -> None:
+    channel = Channel([fact(n) for n in range(1, 6)])
+    turns = channel.post(5, reserved={FactId(3)})
+    assert turns[-1].fact == 3
+
+
+def test_a_fact_fixed_to_a_day_has_its_turn_by_that() -> None:
+    channel = Channel([fact(n) for n in range(1, 6)])
+    channel.post(2)
+    left = {each.fact for each in channel.facts} - {turn.fact for turn in channel.turns}
+    chosen = min(left)
+    turn = turn_of(chosen, channel.stock, channel.past, Reason(Why.FIXED, person=5))
+    assert (turn.place, turn.of, turn.round) == (3, 5, 1)
+    assert (turn.reason.why, turn.reason.person) == (Why.FIXED, 5)
+    channel.turns.append(turn)
+    assert {each.fact for each in channel.post(2)} == left - {chosen}
+
+
+def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
+    channel = Channel([fact(n) for n in range(1, 6)])
+    seen = channel.post(2)[0].fact
+    for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
+        turn = turn_of(fixed, channel.stock, channel.past, Reason(Why.FIXED))
+        assert (turn.place, turn.of) == (place, of)
+        channel.turns.append(turn)
+    channel.post(3)
+    assert {turn.fact for turn in channel.turns} == {1, 2, 3, 4, 5, 99}
+    assert channel.turns[-1].place == 5
+    assert channel.post()[0].round == 2
+
+
+def test_there_is_nothing_to_post_of_nothing() -> None:
+    assert next_turn(Stock((), 0, FactId(0)), Past(), SEED) is None
+
+
+def test_the_only_fact_comes_every_day() -> None:
+    assert [turn.round for turn in Channel([fact(1)]).post(3)] == [1, 2, 3]
+
+
+def test_of_many_facts_those_of_a_lower_tier_come_first_and_new_ones_between() -> None:
+    channel = Channel([replace(fact(n, topic=n % 4), tier=n % 3) for n in range(30)])
+    channel.post(4)
+    channel.facts = [*channel.facts, replace(fact(50), tier=9), replace(fact(51), tier=9)]
+    order = [turn.fact for turn in channel.post(28)]
+    assert [order[0], order[2]] == [50, 51] or [order[0], order[2]] == [51, 50]
+    tiers = [number % 3 for number in order if number < 50]
+    assert tiers == sorted(tiers)
+
+
+def test_facts_that_are_no_candidates_yet_are_counted() -> None:
+    stock = Stock((fact(1), fact(2)), 1_000, FactId(5_000))
+    turn = next_turn(stock, Past(), SEED)
+    assert turn is not None
+    assert (turn.place, turn.of, turn.newest) == (1, 1_000, 5_000)

@@ -1,0 +1,128 @@
+import pytest
+
+from facts.model.drafts import CitationDraft, SourceDraft
+from tests.support.pages import facts_in, read, texts_in, topics_in, warnings_in
+
+PAGE = """claim
+Naps help.
+Authors
+- Jane Doe
+Sources (2)
+- Naps at Sea www.sleep.example Jane Doe · Bed Inc via serper
+- Naps in Beds bed.example via exa
+Referenced by nodes (2)
+- power naps concept
+- sleep event"""
+CITATIONS = (
+    CitationDraft(SourceDraft("Naps at Sea", "sleep.example"), "Jane Doe · Bed Inc"),
+    CitationDraft(SourceDraft("Naps in Beds", "bed.example")),
+)
+
+
+def test_a_fact_page_lists_all_sources_and_topics() -> None:
+    readings = read(PAGE)
+    (fact,) = facts_in(readings)
+    assert (fact.line, fact.kind, fact.text, fact.stance) == (1, "claim", "Naps help.", None)
+    assert fact.citations == CITATIONS
+    assert fact.topics == ("power naps", "sleep")
+    assert [topic.name for topic in topics_in(readings)] == ["power naps", "sleep"]
+    assert warnings_in(readings) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAGE.replace("- ", ""),
+        PAGE.replace(" www.", "\n  www.").replace(" via", "\n  via"),
+        PAGE.replace("- ", "").replace(" www.", "\nwww.").replace(" via", "\nvia"),
+        PAGE.replace("Sources (2)", "SOURCES").replace("Authors", "AUTHORS"),
+        PAGE.replace(" concept", " CONCEPT").replace(" event", "\n  EVENT"),
+        f"🌿\nKnowledge Tree\n{PAGE}\nKnowledge Tree — read-only wiki view",
+        PAGE.replace("- ", "• ").replace("\n", "\n\n"),
+    ],
+)
+def test_its_lists_may_be_written_in_several_ways(text: str) -> None:
+    (fact,) = facts_in(read(text))
+    assert (fact.text, fact.citations) == ("Naps help.", CITATIONS)
+    assert fact.topics == ("power naps", "sleep")
+
+
+def test_its_text_keeps_its_paragraphs_and_its_stance() -> None:
+    (fact,) = facts_in(read(PAGE.replace("Naps", "supports\nNaps help.\n\n\nNaps", 1)))
+    assert (fact.text, fact.stance) == ("Naps help.\n\nNaps help.", "supports")
+
+
+def test_its_kind_may_be_unknown() -> None:
+    readings = read(PAGE.replace("claim", "observation", 1))
+    assert texts_in(readings) == [("observation", "Naps help.")]
+    assert len(warnings_in(readings)) == 1
+
+
+def test_without_a_source_the_fact_is_told_and_left_out() -> None:
+    readings = read("claim\nNaps help.\nSources\nReferenced by nodes (1)\n- naps concept")
+    assert warnings_in(readings) == [(1, "the page of this fact shows no source: it was left out")]
+    assert len(readings) == 1
+
+
+def test_a_source_without_a_site_is_kept_with_a_warning() -> None:
+    readings = read("claim\nNaps help.\nSources\n- Naps at Sea via exa\n- Beds")
+    (fact,) = facts_in(readings)
+    assert [citation.source.title for citation in fact.citations] == ["Naps at Sea", "Beds"]
+    assert [line for line, _ in warnings_in(readings)] == [4, 5, 1]
+
+
+def test_given_topics_stand_in_for_those_it_lists() -> None:
+    readings = read(PAGE, topics=("rest",))
+    assert [topic.name for topic in topics_in(readings)] == ["rest"]
+    assert facts_in(readings)[0].topics == ("rest",)
+    assert len(warnings_in(readings)) == 1
+
+
+def test_a_topic_may_be_called_like_a_type() -> None:
+    text = PAGE.replace("power naps", "perspective").replace("- sleep event", "- event\n  CONCEPT")
+    assert facts_in(read(text))[0].topics == ("perspective", "event")
+
+
+def test_fact_pages_one_after_another_are_several_facts() -> None:
+    readings = read(f"{PAGE}\n\n{PAGE.replace('claim', 'perspective', 1).replace('help', 'rest')}")
+    assert texts_in(readings) == [("claim", "Naps help."), ("perspective", "Naps rest.")]
+    assert len(topics_in(readings)) == 2
+
+
+@pytest.mark.parametrize("label", ["Related (2)\nrest", "Sources"])
+def test_the_head_of_a_topic_of_type_perspective_is_no_fact_page(label: str) -> None:
+    readings = read(f"perspective\nNaps help\n{label}")
+    assert facts_in(readings) == []
+
+
+def test_a_topic_page_of_type_perspective_is_read_as_such() -> None:
+    text = "perspective\nNaps help\nFacts (1)\nSources\nSleep a.org 1 fact\nclaimThey do."
+    assert facts_in(read(text))[0].topics == ("Naps help",)
+
+
+ONE_SOURCE = "claim\nNaps help.\nAuthors\n{}\nSources\n- Beds www.bed.example via exa"
+
+
+@pytest.mark.parametrize(
+    ("authors", "author"),
+    [
+        ("Jane Doe", "Jane Doe"),
+        ("- Jane Doe\n- Bed Inc", "Jane Doe · Bed Inc"),
+        ("Person: Jane Doe\nOrganization: Bed Inc\nBeds", "Jane Doe · Bed Inc"),
+        ("Person:\nJane Doe\nOrganization:\nNot available\nBeds", "Jane Doe"),
+        ("Person: Not available\nOrganization: Bed Inc", "Bed Inc"),
+        ("No author data available for this fact.", None),
+        ("", None),
+    ],
+)
+def test_the_authors_are_those_of_the_only_source(authors: str, author: str | None) -> None:
+    text = f"{ONE_SOURCE.format(authors)}\nReferenced by nodes (1)\n- naps concept"
+    assert facts_in(read(text))[0].citations[0].author == author
+    assert warnings_in(read(text)) == []
+
+
+def test_authors_of_one_of_several_sources_are_told_and_left_out() -> None:
+    readings = read(PAGE.replace("- Jane Doe", "- Jane Doe\n- John Roe"))
+    assert facts_in(readings)[0].citations == CITATIONS
+    ((line, message),) = warnings_in(readings)
+    assert (line, "“John Roe”" in message) == (4, True)

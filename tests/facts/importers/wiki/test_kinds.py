@@ -1,0 +1,167 @@
+import pytest
+
+from facts.importers.wiki.kinds import (
+    kind_alone,
+    plainly_glued,
+    read_glued,
+    read_spaced,
+    read_unknown,
+)
+from facts.model.entities import KINDS, Kind, Stance
+
+CODE = Kind("code")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_known_kind_is_read_where_it_is_glued(kind: Kind) -> None:
+    opening = read_glued(f"{kind}Naps help.")
+    assert opening is not None
+    assert (opening.kind, opening.text, opening.stance) == (kind, "Naps help.", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("quote“To sleep,” she said.", "quote", "“To sleep,” she said."),
+        ('quote"To sleep."', "quote", '"To sleep."'),
+        ("measurement5% slept.", "measurement", "5% slept."),
+        ("measurement−5% slept.", "measurement", "−5% slept."),
+        ("formula$E = mc^2$", "formula", "$E = mc^2$"),
+        ("formulaα + β = 1", "formula", "α + β = 1"),
+        ("formula∑ x", "formula", "∑ x"),
+        ("image![a bed](bed.png)", "image", "![a bed](bed.png)"),
+        ("code#include <nap.h>", "code", "#include <nap.h>"),
+        ("code(nap)", "code", "(nap)"),
+        ("claimÜber naps.", "claim", "Über naps."),
+        ("claim睡眠很重要。", "claim", "睡眠很重要。"),
+        ("quote...and then I slept.", "quote", "...and then I slept."),
+        ("claimiPhone naps are short.", "claim", "iPhone naps are short."),
+    ],
+)
+def test_a_glued_kind_may_be_followed_by_anything_a_text_begins_with(
+    line: str, kind: str, text: str
+) -> None:
+    opening = read_glued(line)
+    assert opening is not None
+    assert (opening.kind, opening.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "claim The naps",
+        "claims are made",
+        "claim's point",
+        "claim, which helps",
+        "claim(s) were made",
+        "claim",
+        "claim.",
+        "claim” they said",
+        "accounting for naps",
+        "account-based naps",
+        "image.png is there",
+        "images of naps",
+        "codebases are large",
+        "code_path is set",
+        "codec of sleep",
+        "codellama",
+        "referenced by many",
+        "quotes and notes",
+        "formulate a nap",
+        "Claim The naps",
+        "reclaimThe naps",
+        "",
+    ],
+)
+def test_a_word_that_merely_begins_like_a_kind_is_none(line: str) -> None:
+    assert read_glued(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "stance", "text"),
+    [
+        ("claimsupportsNaps help.", Stance.SUPPORTS, "Naps help."),
+        ("claimchallenges5 naps help.", Stance.CHALLENGES, "5 naps help."),
+        ("quoteneutral“Naps help.”", Stance.NEUTRAL, "“Naps help.”"),
+        ("claimneutral(Naps) help.", Stance.NEUTRAL, "(Naps) help."),
+        ("claimsupports naps in general.", None, "supports naps in general."),
+        ("claimsupportsnaps in general.", None, "supportsnaps in general."),
+        ("claimneutral, if at all.", None, "neutral, if at all."),
+    ],
+)
+def test_a_stance_is_read_only_where_the_text_is_glued_to_it(
+    line: str, stance: Stance | None, text: str
+) -> None:
+    opening = read_glued(line)
+    assert opening is not None
+    assert (opening.stance, opening.text) == (stance, text)
+
+
+@pytest.mark.parametrize("line", ["imageUrl = 5", "claimCount(naps)", "accountId.sleep()"])
+def test_a_line_of_code_below_code_opens_no_fact(line: str) -> None:
+    assert read_glued(line, above=CODE) is None
+    assert read_glued(line) is not None
+
+
+def test_a_fact_below_code_is_one() -> None:
+    opening = read_glued("claimNaps help.", above=CODE)
+    assert opening is not None
+    assert opening.kind == "claim"
+
+
+def test_what_is_plainly_glued_is_read_the_same_way_slowly() -> None:
+    for line in ("claimNaps help.", "claimsupportsNaps help.", "measurement5 naps"):
+        plain, opening = plainly_glued(line), read_glued(line)
+        assert plain is not None
+        assert opening is not None
+        assert plain.groups() == (opening.kind, opening.stance, opening.text)
+
+
+def test_an_unknown_kind_is_kept_with_a_doubt() -> None:
+    opening = read_unknown("observationNaps fail to help.")
+    assert opening is not None
+    assert (opening.kind, opening.text) == ("observation", "Naps fail to help.")
+    assert opening.doubt is not None
+    assert "observation" in opening.doubt
+
+
+def test_an_unknown_kind_may_carry_a_stance() -> None:
+    opening = read_unknown("observationchallengesNaps fail to help.")
+    assert opening is not None
+    assert (opening.kind, opening.stance) == ("observation", Stance.CHALLENGES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arXiv papers about naps",
+        "medRxiv papers about naps",
+        "bioRxiv papers about naps",
+        "techrXiv papers about naps",
+        "iPhone users take naps",
+        "openSource naps are free",
+        "observationNaps fail",
+        "observationNaps = sleep + more + rest",
+        "observationNaps(sleep) is a call",
+        "observation Naps fail to help.",
+    ],
+)
+def test_little_evidence_makes_no_unknown_kind(line: str) -> None:
+    assert read_unknown(line) is None
+
+
+def test_below_code_nothing_is_an_unknown_kind() -> None:
+    assert read_unknown("observationNaps fail to help.", above=CODE) is None
+
+
+@pytest.mark.parametrize("line", ["claim Naps help.", "claim: Naps help.", "claim\tNaps help."])
+def test_a_kind_may_stand_apart_from_its_text(line: str) -> None:
+    opening = read_spaced(line)
+    assert opening is not None
+    assert (opening.kind, opening.text) == ("claim", "Naps help.")
+    assert opening.doubt
+
+
+def test_a_kind_may_stand_alone() -> None:
+    assert kind_alone("claim") == "claim"
+    assert kind_alone("claims") is None

@@ -1,0 +1,24 @@
+import pytest
+
+from facts.importers.wiki.prose import is_closed, looks_cut
+from facts.model.entities import Kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Naps.", "Naps!", "Naps?", "Naps…", "睡眠。", "“Naps.”", "(Naps.)", "*Naps.*", "Naps.’"],
+)  # fmt: skip
+def test_closing_punctuation_closes_a_text(text: str) -> None:
+    assert is_closed(text)
+    assert not looks_cut(Kind("claim"), text)
+
+
+@pytest.mark.parametrize("text", ["Naps", "Naps,", "Naps:", "(Naps)", "Naps. Then", ""])
+def test_anything_else_leaves_it_open(text: str) -> None:
+    assert not is_closed(text)
+    assert looks_cut(Kind("claim"), text)
+
+
+@pytest.mark.parametrize("kind", ["code", "formula", "image"])
+def test_some_kinds_never_look_cut(kind: str) -> None:
+    assert not looks_cut(Kind(kind), "x = 1")

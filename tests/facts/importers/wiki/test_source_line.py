@@ -1,0 +1,89 @@
+import pytest
+
+from facts.importers.wiki.source_line import cite, read_source_line
+from facts.model.dates import Published
+from facts.model.drafts import CitationDraft, SourceDraft
+
+
+def cited(text: str) -> tuple[CitationDraft, tuple[str, ...]]:
+    return cite(read_source_line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "site", "author", "date"),
+    [
+        ("Naps a.org Mar 2026", "Naps", "a.org", None, "2026-03"),
+        ("Naps a.org", "Naps", "a.org", None, None),
+        ("Naps www.a.org", "Naps", "a.org", None, None),
+        ("Naps a.org Jane Doe", "Naps", "a.org", "Jane Doe", None),
+        ("Naps a.org Jane · Bed Inc Mar 2026", "Naps", "a.org", "Jane · Bed Inc", "2026-03"),
+        ("Naps a.org Jane Doe, John Roe 2026", "Naps", "a.org", "Jane Doe, John Roe", "2026"),
+        ("Naps a.org 2026", "Naps", "a.org", None, "2026"),
+        ("Naps of 2026 a.org", "Naps of 2026", "a.org", None, None),
+        ("Naps a.org Jane Doe · b.com", "Naps", "a.org", "Jane Doe · b.com", None),
+        ("Naps a.org van Dyk · b.com", "Naps", "a.org", "van Dyk · b.com", None),
+        ("How b.com naps a.org Jane Doe", "How b.com naps", "a.org", "Jane Doe", None),
+        ("Naps · Bed a.org 3 weeks ago", "Naps · Bed", "a.org", None, "3 weeks ago"),
+        ("[2502.14302] Naps a.org", "[2502.14302] Naps", "a.org", None, None),
+        ("Naps with Node.js a.org", "Naps with Node.js", "a.org", None, None),
+        ("Naps on Booking.com a.org", "Naps on Booking.com", "a.org", None, None),
+        ("Naps in Large Beds ... a.org", "Naps in Large Beds ...", "a.org", None, None),
+        ("\u00a0Naps \t a.org\u00a0Jane\u00a0 yesterday ", "Naps", "a.org", "Jane", "yesterday"),
+    ],
+)  # fmt: skip
+def test_a_source_is_read_from_the_right(
+    text: str, title: str, site: str, author: str | None, date: str | None
+) -> None:
+    published = Published.parse(date) if date else None
+    citation, doubts = cited(text)
+    assert citation.source.published is None or str(citation.source.published) == date
+    assert bool(citation.source.published) == bool(published)
+    assert (citation.source.title, citation.source.site, citation.author) == (title, site, author)
+    assert doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "site", "author"),
+    [
+        ("Naps a.org b.com", "Naps", "a.org", "b.com"),
+        ("Naps a.org b.com c.net", "Naps", "a.org", "b.com c.net"),
+        ("Naps a.org b.com Jane Doe", "Naps", "a.org", "b.com Jane Doe"),
+        ("a.org", "a.org", "a.org", None),
+        ("Naps with dots · a.org", "Naps with dots ·", "a.org", None),
+        ("How b.com makes people nap", "How", "b.com", "makes people nap"),
+        ("Naps of 2026", "Naps of 2026", None, None),
+        ("Unknown source", "Unknown source", None, None),
+    ],
+)
+def test_a_doubtful_source_is_read_with_a_doubt(
+    text: str, title: str, site: str | None, author: str | None
+) -> None:
+    citation, doubts = cited(text)
+    assert (citation.source.title, citation.source.site, citation.author) == (title, site, author)
+    assert len(doubts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "author"),
+    [
+        ("[Naps](https://a.org/n) a.org", SourceDraft("Naps", "a.org", "https://a.org/n"), None),
+        ("[Naps](https://www.a.org/n)", SourceDraft("Naps", "a.org", "https://www.a.org/n"), None),
+        (
+            "[On b.com [1] naps](https://a.org/n_(x)) a.org Jane",
+            SourceDraft("On b.com [1] naps", "a.org", "https://a.org/n_(x)"),
+            "Jane",
+        ),
+        (
+            "[Naps](https://a.org/n) Jane Doe Mar 2026",
+            SourceDraft("Naps", "a.org", "https://a.org/n", Published.parse("Mar 2026")),
+            "Jane Doe",
+        ),
+        (
+            "https://a.org/naps a.org",
+            SourceDraft("https://a.org/naps", "a.org", "https://a.org/naps"),
+            None,
+        ),
+    ],
+)
+def test_a_title_may_carry_its_address(text: str, source: SourceDraft, author: str | None) -> None:
+    assert cited(text) == (CitationDraft(source, author), ())

@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+
+from facts.importers.wiki.pages import read_page
+from facts.model.drafts import FactDraft
+from tests.support.pages import facts_in
+
+MANY = 50_000
+
+
+class Source:
+    """A page of very many facts that counts how many of its lines were asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines():
+            self.asked += 1
+            yield line
+
+    def _lines(self) -> Iterator[str]:
+        yield from ("naps", f"Facts ({MANY})", "Sources")
+        for number in range(MANY):
+            if number % 100 == 0:
+                yield f"Report {number} sleep.example Mar 15, 2026 100 facts"
+            yield f"claimNap number {number} helped."
+
+
+def test_the_first_fact_is_told_after_a_few_lines() -> None:
+    source = Source()
+    first = next(reading for reading in read_page(source) if isinstance(reading, FactDraft))
+    assert first.text == "Nap number 0 helped."
+    assert source.asked <= 6
+
+
+def test_facts_are_told_as_their_lines_are_read() -> None:
+    source = Source()
+    for count, _ in enumerate(read_page(source)):
+        assert source.asked <= count + count // 100 + 6
+
+
+def test_a_page_of_very_many_facts_is_read_to_its_end() -> None:
+    readings = list(read_page(Source()))
+    assert len(facts_in(readings)) == MANY
+    assert len(readings) == MANY + 1

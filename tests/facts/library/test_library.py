@@ -1,0 +1,245 @@
+import pytest
+
+from facts.library.answers import TopicAnswer
+from facts.library.filters import selection_of
+from facts.library.library import Library
+from facts.model.entities import FactId, SourceId, TopicId
+from facts.model.errors import (
+    DateUnclear,
+    FactNotFound,
+    LibraryEmpty,
+    NoFactMatches,
+    NothingFound,
+    SourceNotFound,
+    TopicGone,
+    TopicNotFound,
+)
+from facts.model.selection import Part, TopicOrder
+from storage.store import SqliteStore
+from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
+
+BLOG = source_draft("A Blog", "blog.example")
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store,
+        topic_draft("power naps", "PN"),
+        topic_draft("night shifts"),
+        fact_draft("Short naps help drivers.", topics=("power naps",)),
+        fact_draft(
+            "Naps of twenty minutes help most.", BLOG, kind="measurement", topics=("power naps",)
+        ),
+        fact_draft("Night shifts harm sleep.", topics=("night shifts", "power naps")),
+    )
+    return Library(store)
+
+
+async def topic(library: Library, query: str, *filters: str | None) -> TopicAnswer:
+    match = await library.find(query)
+    return await library.topic(selection_of(match.topic, *filters))
+
+
+@pytest.mark.parametrize("query", ["power naps", "PN", "Power-Naps", "powr naps"])
+async def test_a_topic_comes_with_its_facts_together_by_source(
+    library: Library, query: str
+) -> None:
+    answer = await topic(library, query)
+    assert answer.topic.name == "power naps"
+    titles = [fact.citations[0].source.title for fact in answer.facts]
+    assert titles == ["A Paper", "A Paper", "A Blog"]
+
+
+async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library) -> None:
+    assert (await library.find("pn")).exact
+    assert not (await library.find("powr naps")).exact
+
+
+@pytest.mark.parametrize(
+    ("kind", "site", "texts"),
+    [
+        ("measurement", None, ["Naps of twenty minutes help most."]),
+        ("Measurement ", None, ["Naps of twenty minutes help most."]),
+        (None, "blog.example", ["Naps of twenty minutes help most."]),
+        (None, "https://www.Blog.example/page", ["Naps of twenty minutes help most."]),
+        ("claim", "example.org", ["Short naps help drivers.", "Night shifts harm sleep."]),
+    ],
+)
+async def test_a_topic_can_be_narrowed_to_a_kind_and_a_site(
+    library: Library, kind: str | None, site: str | None, texts: list[str]
+) -> None:
+    answer = await topic(library, "pn", kind, site)
+    assert [fact.text for fact in answer.facts] == texts
+
+
+async def test_filters_that_leave_nothing_tell_what_there_is(library: Library) -> None:
+    with pytest.raises(NoFactMatches) as missed:
+        await topic(library, "pn", "quote")
+    assert missed.value.kinds == ("claim", "measurement")
+    assert missed.value.sites == ("example.org", "blog.example")
+
+
+async def test_a_miss_names_the_nearest(library: Library) -> None:
+    with pytest.raises(TopicNotFound) as missed:
+        await library.find("night trains")
+    assert [match.name for match in missed.value.nearest] == ["night shifts"]
+
+
+async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
+    topics = (await library.topics()).topics
+    assert [(each.topic.name, each.facts, each.sources) for each in topics] == [
+        ("power naps", 3, 2),
+        ("night shifts", 1, 1),
+    ]
+
+
+async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: Library) -> None:
+    night = await library.find("night shifts")
+    assert [each.facts for each in (await library.sources()).sources] == [2, 1]
+    assert [each.facts for each in (await library.sources(selection_of(night.topic))).sources] == [
+        1
+    ]
+    (only,) = (await library.sources(selection_of(site="blog.example"))).sources
+    assert only.source.title == "A Blog"
+
+
+async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(library: Library) -> None:
+    seen = {(await library.draw(seed)).fact.id for seed in range(40)}
+    assert len(seen) == 3
+    assert await library.draw(7) == await library.draw(7)
+
+
+async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Library) -> None:
+    first = await library.draw(7)
+    second = await library.draw(7, after=first.fact.id)
+    third = await library.draw(7, after=second.fact.id)
+    assert len({first.fact.id, second.fact.id, third.fact.id}) == 3
+    assert [each.draw.place for each in (first, second, third)] == [1, 2, 3]
+    again = await library.draw(7, after=third.fact.id)
+    assert (again.draw.again, again.draw.place) == (True, 1)
+
+
+async def test_chance_keeps_to_the_selection(library: Library) -> None:
+    fact = (await library.draw(0, selection_of(kind="measurement"))).fact
+    assert fact.kind == "measurement"
+    with pytest.raises(NoFactMatches):
+        await library.draw(0, selection_of(kind="image"))
+
+
+async def test_a_date_leaves_only_what_was_published_since(library: Library) -> None:
+    with pytest.raises(NoFactMatches):
+        await topic(library, "pn", None, None, "2026")
+    with pytest.raises(DateUnclear):
+        await topic(library, "pn", None, None, "lately")
+
+
+async def test_a_topic_gone_is_told_from_one_never_named(library: Library) -> None:
+    with pytest.raises(TopicGone):
+        await library.topic(selection_of(TopicId(99)))
+
+
+async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Library) -> None:
+    match = await library.find("pn")
+    answer = await library.topic(selection_of(match.topic), Part(2, 2))
+    assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
+    assert (answer.extent.facts, answer.extent.sources) == (3, 2)
+    assert [(kind.name, kind.facts) for kind in answer.kinds] == [("claim", 2), ("measurement", 1)]
+    assert [source.facts for source in answer.sources] == [2, 1]
+
+
+async def test_topics_come_in_parts_and_by_their_newest_fact(library: Library) -> None:
+    answer = await library.topics(TopicOrder.NEWEST, Part(0, 1))
+    assert [each.topic.name for each in answer.topics] == ["night shifts"]
+    assert answer.count == 2
+
+
+async def test_a_source_comes_with_its_facts(library: Library) -> None:
+    blog = (await library.sources(selection_of(site="blog.example"))).sources[0]
+    answer = await library.source(blog.source.id)
+    assert answer.source == blog
+    assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
+    with pytest.raises(SourceNotFound):
+        await library.source(SourceId(99))
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("", ["power naps", "night shifts"]),
+        ("ni", ["night shifts"]),
+        ("nigth shfts", ["night shifts"]),
+        ("p", ["power naps"]),
+        ("zzzz", []),
+    ],
+)
+async def test_a_half_typed_name_is_completed(
+    library: Library, typed: str, names: list[str]
+) -> None:
+    titles = {1: "power naps", 2: "night shifts"}
+    found = [titles[each.topic] for each in await library.offers.topics(typed, 25)]
+    assert found[: len(names) or None] == names
+
+
+async def test_kinds_and_sites_are_completed_too(library: Library) -> None:
+    assert [each.name for each in await library.offers.kinds("", 25)] == ["claim", "measurement"]
+    assert [each.name for each in await library.offers.kinds("mesurement", 25)] == ["measurement"]
+    assert (await library.offers.sites("blog", 25))[0].name == "blog.example"
+
+
+async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:
+    hits = (await library.search("twenty minute naps", part=Part(limit=2))).hits
+    assert hits[0].fact.text == "Naps of twenty minutes help most."
+    assert hits[0].score > 80
+    text = hits[0].fact.text
+    assert [text[start:end] for start, end in hits[0].marks] == ["Naps", "twenty", "minutes"]
+
+
+async def test_a_search_keeps_to_the_selection(library: Library) -> None:
+    answer = await library.search("naps", selection_of(kind="measurement"))
+    assert [hit.fact.kind for hit in answer.hits] == ["measurement"]
+    with pytest.raises(NoFactMatches):
+        await library.search("naps", selection_of(kind="quote"))
+
+
+async def test_a_search_that_finds_nothing_says_so(library: Library) -> None:
+    with pytest.raises(NothingFound):
+        await library.search("quantum chromodynamics")
+
+
+async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Library) -> None:
+    fact = await library.fact(3)
+    assert fact.id == FactId(3)
+    assert {bearing.name for bearing in fact.bearings} == {"night shifts", "power naps"}
+    with pytest.raises(FactNotFound):
+        await library.fact(99)
+
+
+async def test_a_fact_tells_when_and_why_it_came(library: Library) -> None:
+    assert await library.history(await library.fact(1)) == (NOTE,)
+
+
+async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: Library) -> None:
+    answer = await library.topics_named("night shift")
+    assert answer.topics[0].topic.name == "night shifts"
+    assert (answer.topics[0].facts, answer.topics[0].sources) == (1, 1)
+    with pytest.raises(TopicNotFound):
+        await library.topics_named("qqqq")
+    size = await library.size()
+    assert (size.topics, size.extent.facts, size.extent.sources) == (2, 3, 2)
+    assert await library.has_topic(TopicId(1))
+    assert not await library.has_topic(TopicId(99))
+
+
+async def test_an_empty_library_says_so_whatever_it_is_asked(store: SqliteStore) -> None:
+    library = Library(store)
+    for question in (
+        library.find("naps"),
+        library.topics(),
+        library.sources(),
+        library.fact(1),
+        library.draw(0),
+        library.search("naps"),
+    ):
+        with pytest.raises(LibraryEmpty):
+            await question

@@ -1,0 +1,160 @@
+"""What a library answers to whatever is typed, by the store's index."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.library.filters import selection_of
+from facts.library.library import Library
+from facts.model.entities import LibraryId, TopicId
+from facts.model.errors import Missing, NothingFound
+from facts.model.results import MOST_HITS
+from facts.model.selection import EVERYTHING, Part, Selection
+from storage.store import SqliteStore, open_store
+from tests.support.awkward import AWKWARD
+from tests.support.builders import add, fact_draft, source_draft, topic_draft
+
+OURS = LibraryId(42)
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store,
+        topic_draft("power naps", "PN"),
+        topic_draft("night shifts"),
+        fact_draft("Short naps help drivers of night buses.", topics=("power naps",)),
+        fact_draft("Night drivers nap too little.", topics=("night shifts",)),
+        fact_draft("Drivers at night need light.", kind="procedure", topics=("night shifts",)),
+        fact_draft("機械学習は難しい。", topics=("power naps",)),
+    )
+    return Library(store)
+
+
+async def found(library: Library, query: str, selection: Selection = EVERYTHING) -> list[str]:
+    try:
+        answer = await library.search(query, selection)
+    except NothingFound:
+        return []
+    return [hit.fact.text.split()[0] for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("naps drivers", ["Short"]),
+        ("drivrs lihgt", ["Drivers"]),
+        ('"night drivers"', ["Night"]),
+        ('"drivers night"', []),
+        ('"drivers of night" naps', ["Short"]),
+        ("night -naps -light", ["Night"]),
+        ("drivers -night", []),
+        ('night -"buses"', ["Night", "Drivers"]),
+        ('drivers -"at night"', ["Night", "Short"]),
+        ("drivers -at-light", ["Drivers", "Night", "Short"]),
+        ("学習 -学習機", ["機械学習は難しい。"]),
+        ("学習", ["機械学習は難しい。"]),
+        ("-night", []),
+        ('"', []),
+        ('""', []),
+        ('night "', ["Night", "Drivers", "Short"]),
+    ],
+)
+async def test_facts_are_found_by_words_phrases_and_what_they_lack(
+    library: Library, query: str, first: list[str]
+) -> None:
+    assert (await found(library, query))[: len(first) or None] == first
+
+
+async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteStore) -> None:
+    rare = source_draft("Rare", "rare.example", published="2020")
+    many = (fact_draft(f"Naps help, says study {n}.", topics=("naps",)) for n in range(1_200))
+    late = fact_draft(
+        "In a long and winding text that nobody would call near to it, naps help.",
+        rare,
+        kind="quote",
+        topics=("sleep",),
+    )
+    await add(store, *many, late)
+    library = Library(store)
+    sleep = await library.find("sleep")
+    for selection in (
+        selection_of(kind="quote"),
+        selection_of(site="rare.example"),
+        selection_of(TopicId(sleep.topic)),
+        selection_of(since="2020"),
+    ):
+        assert await found(library, "naps help", selection) == ["In"]
+
+
+async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Naps help {n % 7} ways, {n}.") for n in range(150)))
+    library = Library(store)
+    whole = await library.search("naps help")
+    parts = [await library.search("naps help", part=Part(start, 7)) for start in range(0, 105, 7)]
+    assert whole.count == MOST_HITS
+    assert tuple(hit for part in parts for hit in part.hits) == whole.hits
+    assert {part.count for part in parts} == {MOST_HITS}
+
+
+async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteStore) -> None:
+    await add(store, fact_draft("At the end of a long day the night is for naps."))
+    await add(store, *(fact_draft(f"Naps at night help, {n}.") for n in range(1_100)))
+    library = Library(store)
+    claims = selection_of(kind="claim")
+    for selection in (EVERYTHING, claims):
+        assert await found(library, 'naps -"at night"', selection) == ["At"]
+
+
+async def test_equal_hits_stand_in_order_of_arrival(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Naps help {word}.") for word in ("you", "them", "us")))
+    hits = (await Library(store).search("naps")).hits
+    assert [hit.fact.id for hit in hits] == [1, 2, 3]
+
+
+async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> None:
+    await add(store, fact_draft("Quaternions turn things."), library=LibraryId(7))
+    await add(store, fact_draft("Naps help."), library=OURS)
+    assert await found(Library(store, OURS), "qauternions") == []
+    assert await found(Library(store, LibraryId(7)), "qauternions") == ["Quaternions"]
+
+
+async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
+    store: SqliteStore,
+) -> None:
+    many = range(MOST_HITS + 20)
+    await add(store, fact_draft("A nurse sleeps."))
+    await add(store, *(fact_draft(f"Nurses of ward {n} eat.") for n in many))
+    await add(store, *(fact_draft(f"Sleeping pill {n} is white.") for n in many))
+    first, *_ = (await Library(store).search("nurses sleeping")).hits
+    assert first.fact.text == "A nurse sleeps."
+
+
+awkward = st.one_of(
+    st.sampled_from(AWKWARD),
+    st.text(max_size=300),
+    st.lists(st.sampled_from([*AWKWARD[6:], "naps", '"', "-"]), max_size=3).map(" ".join),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(awkward, min_size=1, max_size=8))
+def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))
+            library = Library(store)
+            for text in typed:
+                for match in await library.offers.topics(text, 25):
+                    assert 0 <= match.score <= 100
+                for ask in (library.find, library.search):
+                    with suppress(Missing):
+                        await ask(text)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))

@@ -1,0 +1,66 @@
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.model.dates import Published
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("Mar 15, 2026", "2026-03-15"),
+        ("March 15, 2026", "2026-03-15"),
+        ("15 Mar 2026", "2026-03-15"),
+        ("sept. 3, 2025", "2025-09-03"),
+        ("MAY 1, 2024", "2024-05-01"),
+        ("Mar 2026", "2026-03"),
+        ("2026-03-15", "2026-03-15"),
+        ("2026-03-15T10:20:30Z", "2026-03-15"),
+        ("2026-03-15 10:20:30+02:00", "2026-03-15"),
+        ("2026-03", "2026-03"),
+        ("2026", "2026"),
+        ("0987", "0987"),
+    ],
+)
+def test_a_date_is_read_at_its_own_precision(words: str, iso: str) -> None:
+    assert Published.parse(words).iso == iso
+
+
+@pytest.mark.parametrize(
+    "words", ["3 weeks ago", "yesterday", "Feb 30, 2026", "2026-13", "Spring 2026", "٢٠٢٦", "0000"]
+)
+def test_what_is_no_date_keeps_its_words(words: str) -> None:
+    published = Published.parse(words)
+    assert published.iso is None
+    assert str(published) == words
+
+
+def test_a_date_keeps_the_words_of_its_page() -> None:
+    assert Published.parse(" Mar  15, 2026").words == "Mar 15, 2026"
+
+
+@given(st.dates())
+def test_every_day_written_out_is_read_back(day: datetime.date) -> None:
+    for words in (
+        day.isoformat(),
+        f"{day:%b} {day.day}, {day.year:04}",
+        f"{day.day} {day:%B} {day.year:04}",
+    ):
+        assert Published.parse(words).iso == day.isoformat()
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_no_words_are_too_odd_to_keep(words: str) -> None:
+    assert str(Published.parse(words))
+
+
+@pytest.mark.parametrize(
+    "parts", [(None, 3, None), (2026, None, 15), (2026, 2, 30), (2026, 13, None)]
+)
+def test_parts_that_are_no_date_cannot_be_made_one(
+    parts: tuple[int | None, int | None, int | None],
+) -> None:
+    with pytest.raises(ValueError, match=r"date|day|month"):
+        Published("words", *parts)

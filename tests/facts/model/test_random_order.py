@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.model.entities import FactId
+from facts.model.random_order import SEEDS, Draw, draw
+
+facts = st.lists(st.integers(1, 2**40).map(FactId), min_size=1, max_size=30, unique=True)
+seeds = st.integers(0, SEEDS - 1)
+
+
+def drawn_on(known: list[FactId], seed: int) -> Iterator[Draw]:
+    after = None
+    while True:
+        drawn = draw(known, seed, after)
+        assert drawn is not None
+        yield drawn
+        seed, after = drawn.seed, drawn.fact
+
+
+@given(facts, seeds)
+def test_every_fact_comes_once_before_any_comes_again(known: list[FactId], seed: int) -> None:
+    draws = drawn_on(known, seed)
+    for round_ in range(3):
+        drawn = [next(draws) for _ in known]
+        assert {each.fact for each in drawn} == set(known)
+        assert [each.place for each in drawn] == list(range(1, len(known) + 1))
+        assert [each.again for each in drawn] == [round_ > 0] + [False] * (len(known) - 1)
+
+
+@given(facts, seeds)
+def test_a_new_round_does_not_begin_with_the_fact_just_seen(known: list[FactId], seed: int) -> None:
+    draws = drawn_on(known, seed)
+    seen = [next(draws).fact for _ in range(4 * len(known))]
+    if len(known) > 1:
+        assert all(one != other for one, other in pairwise(seen))
+
+
+@given(facts, facts, seeds, st.data())
+def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
+    before: list[FactId], after: list[FactId], seed: int, data: st.DataObject
+) -> None:
+    draws = drawn_on(before, seed)
+    seen = [next(draws) for _ in range(data.draw(st.integers(1, len(before))))]
+    reached = seen[-1].fact
+    later = []
+    while (drawn := draw(after, seed, reached)) and not drawn.again:
+        later.append(drawn.fact)
+        reached = drawn.fact
+    unseen = set(before) - {each.fact for each in seen}
+    assert set(later) >= unseen & set(after)
+    assert not set(later) & {each.fact for each in seen}
+
+
+def test_there_is_nothing_to_draw_from_nothing() -> None:
+    assert draw([], 1) is None
+
+
+def test_the_first_fact_is_anyone_about_as_often() -> None:
+    known = [FactId(number) for number in range(1, 11)]
+    firsts = [drawn.fact for seed in range(10_000) if (drawn := draw(known, seed))]
+    assert all(900 < firsts.count(fact) < 1_100 for fact in known)

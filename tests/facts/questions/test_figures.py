@@ -1,0 +1,59 @@
+"""How many of the questions that people may ask are answered rightly."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.questions import FIRST, PACKS, STARTER, Asked, ask, fits, questions, right
+from tests.support.builders import SEED
+
+
+def test_the_questions_are_many_and_none_is_put_twice() -> None:
+    texts = [each.text.casefold() for pack in PACKS for each in questions(pack)]
+    assert len(texts) == len(set(texts)) == 402
+
+
+async def figures(pack: str, page: Path, path: str) -> tuple[dict[str, int], int, int]:
+    answers = await ask(path, page.read_text("utf-8"), questions(pack))
+    first = right(answers, 1)
+    return dict(Counter(each.expects for each in first)), len(first), len(right(answers, FIRST))
+
+
+async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path: str) -> None:
+    by_kind, first, three = await figures("starter", STARTER, path)
+    assert by_kind["topic"] == 72
+    assert by_kind["topics"] == 8
+    assert by_kind["fact"] >= 128  # of 152
+    assert by_kind["miss"] >= 12  # of 12
+    assert first >= 220  # of 244
+    assert three >= 234
+
+
+async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_before(
+    path: str,
+) -> None:
+    _, first, three = await figures("fresh", STARTER, path)
+    assert first >= 55  # of 56
+    assert three >= 55
+
+
+async def test_what_people_say_at_work_is_missed_politely(path: str) -> None:
+    _, first, _ = await figures("nonsense", STARTER, path)
+    assert first >= 46  # of 50
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
+async def test_questions_on_the_users_page_are_answered_as_well_as_before(path: str) -> None:
+    _, first, three = await figures("seed", SEED, path)
+    assert first >= 49  # of 52
+    assert three >= 50
+
+
+def test_a_wrong_answer_is_told_from_a_right_one() -> None:
+    asked = Asked("starter", "fact", "naps help | coffee", "?")
+    assert fits(asked, "fact Short NAPS really help.")
+    assert fits(asked, "fact Coffee.")
+    assert not fits(asked, "fact Short naps.")
+    assert not fits(asked, "topic naps help")
+    assert not fits(Asked("starter", "miss", "", "?"), "topic naps")

@@ -1,0 +1,199 @@
+"""What a question names, what answers it, and how often that is right."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.library.comparison import Pair
+from facts.library.library import Library
+from facts.model.entities import LibraryId, TopicId
+from facts.model.errors import LibraryEmpty, NothingAnswers
+from facts.questions.question_answering import FactsFor, Finding, NamedTopic, Several, look_up
+from facts.questions.topic_mentions import read, spans
+from facts.text.normalize import squeezed
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft, topic_draft
+
+SHIFT_FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
+NAPS, SHIFTS, CPP, THE_WHO = map(TopicId, (1, 2, 3, 4))
+NAMED = {
+    squeezed(name): topic
+    for name, topic in (
+        ("power naps", NAPS), ("PN", NAPS), ("night-shift", SHIFTS), ("naps", TopicId(9)),
+        ("C++", CPP), ("organization of work", TopicId(5)), ("The Who", THE_WHO),
+        ("who", TopicId(6)),
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "topics", "rest"),
+    [
+        ("power naps", (1,), ""),
+        ("What is a power nap?", (1,), ""),
+        ("Power-naps, please!", (1,), ""),
+        ("how does PN work", (1,), ""),
+        ("does PN help night shifts?", (1, 2), ""),
+        ("do power naps make drivers drowsy", (1,), "drivers drowsy"),
+        ("nightshift vs. pn vs. night shift", (2, 1), ""),
+        ("is C++ taught", (3,), "taught"),
+        ("organisation of work", (5,), ""),
+        ("who sleeps?", (), "sleeps"),
+        ("who", (6,), ""),
+        ("PNとは何ですか", (1,), "とは は何 何で です すか"),
+        ("", (), ""),
+    ],
+)
+def test_a_question_is_read_into_topics_and_the_rest(
+    text: str, topics: tuple[int, ...], rest: str
+) -> None:
+    reading = read(text, NAMED)
+    assert reading.topics == topics
+    assert " ".join(reading.rest) == rest
+
+
+@given(st.text(max_size=2_500))
+def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
+    found = spans(text)
+    assert len(found) <= 400 * 8
+    keys = {key: TopicId(1) for span in found for key in span.keys[:1]}
+    assert len(read(text, keys).topics) <= 1
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store,
+        topic_draft("power naps", "PN"),
+        topic_draft("night shifts"),
+        fact_draft("Naps of twenty minutes halved lapses.", topics=("power naps",)),
+        fact_draft("Night work harms sleep.", topics=("night shifts",)),
+    )
+    return Library(store)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("what is a PN?", NamedTopic(TopicId(1))),
+        ("powr naps", NamedTopic(TopicId(1), nearest=True)),
+        ("PN versus night shifts", Pair(TopicId(1), TopicId(2))),
+        ("do power naps halve lapses?", FactsFor("do power naps halve lapses?")),
+        ("¿qué es PN?", NamedTopic(TopicId(1))),
+        ("what harms  sleep", FactsFor("what harms sleep")),
+    ],
+)
+async def test_a_question_is_answered_with_what_it_is_about(
+    library: Library, text: str, found: Finding
+) -> None:
+    assert await look_up(library, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("night shifts vs powr naps", Pair(TopicId(2), TopicId(1))),
+        ("difference between PN and melatonin?", Pair(TopicId(1), TopicId(3))),
+        ("PN, melatonin or shift work", NamedTopic(TopicId(1))),
+        ("PN/melatonin & night shifts", Several((TopicId(1), TopicId(3), TopicId(2)))),
+        ("PN and lapses", FactsFor("PN and lapses")),
+    ],
+)
+async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
+    store: SqliteStore, library: Library, text: str, found: Finding
+) -> None:
+    await add(store, topic_draft("melatonin and light"))
+    assert await look_up(library, text) == found
+
+
+async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
+    store: SqliteStore,
+) -> None:
+    await add(
+        store,
+        topic_draft("napping at work"),
+        fact_draft("The NapTest rates how well people nap.", topics=("napping at work",)),
+        fact_draft("Work was slower in a nap test.", topics=("napping at work",)),
+    )
+    library = Library(store)
+    assert await look_up(library, "what is NapTest?") == FactsFor("what is NapTest?")
+    topic = await look_up(library, "napping at wrk")
+    assert topic == NamedTopic(TopicId(1), nearest=True)
+
+
+@pytest.mark.parametrize("text", ["short-shift night", "what is a short-shift night?"])
+async def test_the_words_of_a_topic_in_another_order_lead_to_it_though_a_fact_names_it(
+    store: SqliteStore, text: str
+) -> None:
+    await add(store, fact_draft("A Night Short-Shift harms sleep.", topics=("night short-shift",)))
+    assert await look_up(Library(store), text) == NamedTopic(TopicId(1), nearest=True)
+
+
+@pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
+async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
+    store: SqliteStore, text: str
+) -> None:
+    await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
+
+
+@pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
+async def test_words_that_say_nothing_are_looked_for_in_no_fact(
+    store: SqliteStore, text: str
+) -> None:
+    naps = fact_draft("Naps help who can do the most.", topics=("naps",))
+    await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
+    with pytest.raises(NothingAnswers):
+        await look_up(Library(store), text)
+    assert await look_up(Library(store), "the who") == NamedTopic(TopicId(2))
+
+
+ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Do power naps halve lapses?", FactsFor("Do power naps halve lapses?")),
+        ("So what harms sleep? Greetings to all!", FactsFor("So what harms sleep?")),
+        ("What is a PN? And is Tom in?", NamedTopic(TopicId(1))),
+        ("Is anybody in? I read on night shifts, and PN.", Pair(TopicId(2), TopicId(1))),
+        ("I heard that night work harms the sleep.", FactsFor("night harms sleep")),
+    ],
+)
+async def test_all_of_a_long_message_is_read(library: Library, said: str, found: Finding) -> None:
+    assert await look_up(library, ASIDE * 12 + "\n" + said) == found
+
+
+async def test_a_long_message_about_nothing_known_is_a_miss(library: Library) -> None:
+    for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
+        with pytest.raises(NothingAnswers):
+            await look_up(library, ASIDE * 12 + said)
+
+
+async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
+    names = ("naps", "tea", "shifts", "coffee")
+    await add(store, *map(topic_draft, names), fact_draft())
+    found = await look_up(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
+    assert found == Several(tuple(map(TopicId, (1, 4, 2, 3))))
+
+
+@pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
+async def test_nonsense_is_a_miss(library: Library, text: str) -> None:
+    with pytest.raises(NothingAnswers):
+        await look_up(library, text)
+
+
+async def test_an_empty_library_says_so(store: SqliteStore) -> None:
+    with pytest.raises(LibraryEmpty):
+        await look_up(Library(store), "what is a nap?")
+
+
+async def test_a_servers_own_name_comes_before_a_shared_one(store: SqliteStore) -> None:
+    ours = LibraryId(5)
+    await add(store, fact_draft("One.", topics=("naps",)), fact_draft("Two.", topics=("naps",)))
+    await add(store, fact_draft("Three.", topics=("naps",)), library=ours)
+    assert await look_up(Library(store, ours), "nap") == NamedTopic(TopicId(2))
+    assert await look_up(Library(store), "nap") == NamedTopic(TopicId(1))
+    assert await look_up(Library(store, LibraryId(6)), "nap") == NamedTopic(TopicId(1))

@@ -1,0 +1,104 @@
+"""Facts that bear on a text of somebody's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.library.library import Library
+from facts.model.errors import LibraryEmpty, NothingBears
+from facts.questions.related_facts import Nearness, echoes, nearness_of, passages
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft
+
+SAME, RELATED = Nearness.SAME, Nearness.RELATED
+FACT = "Naps of 20 minutes halved the lapses of night drivers."
+
+
+@pytest.mark.parametrize(
+    ("passage", "nearness"),
+    [
+        ("Naps of 20 minutes halve lapses of night drivers", SAME),
+        ("What? Naps of 20 minutes are halving the lapses of night driver", RELATED),
+        ("The lapses of night drivers halved naps of 20 minutes", RELATED),
+        ("Naps of 20 minutes doubled the lapses of night drivers", RELATED),
+        ("It is false that naps of 20 minutes halved the lapses of night drivers", RELATED),
+        ("Naps of more than 20 minutes halved the lapses of night drivers", RELATED),
+        ("Naps of 30 minutes halve lapses of night drivers", RELATED),
+        ("Naps of 20 minutes never halved the lapses of night drivers", RELATED),
+        ("night drivers need rest", RELATED),
+        ("I had a nap", RELATED),
+        ("drivers drink coffee before work on Monday mornings", None),
+        ("the printer is on fire", None),
+    ],
+)
+def test_a_fact_bears_on_a_passage_by_the_words_they_share(
+    passage: str, nearness: Nearness | None
+) -> None:
+    assert nearness_of(passage, FACT) is nearness
+
+
+@pytest.mark.parametrize(
+    ("passage", "fact"),
+    [
+        ("Doe rated naps in 2018", "Doe rated naps in 2019"),
+        ("Doe rated NAP8K naps", "Doe rated NAP1K naps"),
+        ("Doe paid for 5000 naps", "Doe paid for 50000 naps"),
+        ("Doe rated naps at −5 degrees", "Doe rated naps at 5 degrees"),
+        ("Doe rated naps at ≥ 5 degrees", "Doe rated naps at ≤ 5 degrees"),
+        ("Doe rated 5% of naps", "Doe rated 5 of naps"),
+        ("Doe rated larger naps", "Doe rated large naps"),
+        ("Doe hardly naps", "Doe hard naps"),
+        ("Doe rated white naps", "Doe rated while naps"),
+    ],
+)
+def test_other_numbers_names_and_degrees_do_not_say_the_same(passage: str, fact: str) -> None:
+    assert nearness_of(passage, fact) is RELATED
+    assert nearness_of(f"> {fact}!", fact) is SAME
+
+
+def test_the_sentences_that_say_most_are_looked_up() -> None:
+    text = "Hi all! What about\nnaps for drivers? They lapse less. ok"
+    assert passages(text) == ["naps for drivers?", "They lapse less."]
+    assert passages("nap") == ["nap"]
+    assert passages("the a of") == []
+    assert len(passages("\n".join(f"word{n} is near word{n + 1}" for n in range(99)))) == 12
+
+
+@given(st.text(max_size=3_000))
+def test_any_text_has_few_passages(text: str) -> None:
+    assert len(passages(text)) <= 12
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store, fact_draft(FACT), fact_draft("Coffee helps drivers less."), fact_draft("Tea grows.")
+    )
+    return Library(store)
+
+
+async def test_what_says_the_same_comes_first_and_each_fact_once(library: Library) -> None:
+    text = "Coffee or tea for drivers? Naps of 20 minutes halved lapses of night drivers."
+    found = await echoes(library, text, 4)
+    assert [(echo.fact.text, echo.nearness) for echo in found] == [
+        (FACT, SAME),
+        ("Coffee helps drivers less.", RELATED),
+    ]
+    assert len(await echoes(library, text, 1)) == 1
+
+
+async def test_a_very_long_text_is_read_for_what_it_says(library: Library) -> None:
+    text = ("La la la. " * 900) + FACT + " -tea"
+    assert len(text) > 9_000
+    assert [echo.fact.text for echo in await echoes(library, text, 4)] == [FACT]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "the of a", "the printer is on fire", '"', "-"])
+async def test_nothing_bears_on_what_says_nothing(library: Library, text: str) -> None:
+    with pytest.raises(NothingBears):
+        await echoes(library, text, 4)
+
+
+async def test_in_an_empty_library_nothing_bears(store: SqliteStore) -> None:
+    with pytest.raises((NothingBears, LibraryEmpty)):
+        await echoes(Library(store), "Naps help drivers.", 4)

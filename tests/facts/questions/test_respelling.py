@@ -1,0 +1,76 @@
+"""Words that people write together, apart or with a hyphen, other than facts do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.library.comparison import Pair
+from facts.library.library import Library
+from facts.model.entities import TopicId
+from facts.model.errors import NothingAnswers
+from facts.questions.question_answering import FactsFor, Finding, NamedTopic, look_up
+from facts.questions.respelling import Spelling, other_spellings
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft, topic_draft
+
+
+@pytest.fixture
+async def library(store: SqliteStore) -> Library:
+    await add(
+        store,
+        topic_draft("night shifts"),
+        topic_draft("planned coffee-napping"),
+        topic_draft("lasting sleep debt"),
+        fact_draft("Doe scored 7 points on NAP8K after zen-doze.", topics=("night shifts",)),
+        fact_draft("A week of long shifts has no end.", topics=("night shifts",)),
+    )
+    return Library(store)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("zendoze", FactsFor("zen-doze")),
+        ("what is ZenDoze?", FactsFor("what is zen-doze?")),
+        ("nap 8k", FactsFor("nap8k")),
+        ("zendoze on NAP-8K?", FactsFor("zen-doze on nap8k?")),
+        ("coffeenapping", NamedTopic(TopicId(2), nearest=True)),
+    ],
+)
+async def test_words_are_read_as_facts_and_names_write_them(
+    library: Library, text: str, found: Finding
+) -> None:
+    assert await look_up(library, text) == found
+
+
+@pytest.mark.parametrize("text", ["weekend", "dozezen", "nap 9k", "longend"])
+async def test_words_that_facts_have_but_never_so_are_a_miss_as_written(
+    library: Library, text: str
+) -> None:
+    with pytest.raises(NothingAnswers) as missed:
+        await look_up(library, text)
+    assert missed.value.query == text
+
+
+async def test_the_misspelt_part_of_a_name_is_compared_where_all_its_words_stand_there(
+    library: Library,
+) -> None:
+    found = await look_up(library, "night shifts vs lastin sleep")
+    assert found == Pair(TopicId(1), TopicId(3))
+
+
+@given(st.text(max_size=300))
+def test_another_spelling_has_the_same_letters(text: str) -> None:
+    for spelling in other_spellings(text):
+        assert "".join(spelling.written) == "".join(spelling.meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in"),
+    [("Fine-tuning helps.", True), ("A fine tuning", True), ("fine", False), ("", False),
+     ("Tuning is fine", False), ("fine, slow tuning", False), ("Finetuning", False)],
+)  # fmt: skip
+def test_a_spelling_is_in_a_text_that_has_its_words_beside_each_other(
+    text: str, is_in: bool
+) -> None:
+    assert Spelling(("finetuning",), ("fine", "tuning")).is_in(text) is is_in

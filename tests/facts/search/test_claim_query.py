@@ -1,0 +1,140 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.search.claim_query import wording
+from facts.text.normalize import words
+
+TEXT = "Models tend to memorize some of their training data."
+
+
+def score(query: str, text: str, **meant: str) -> float:
+    sought = wording(query)
+    return sought.scorer(
+        dict.fromkeys(sought.words, 1.0), {word: (other,) for word, other in meant.items()}
+    )(text)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "memorize training data",
+        "training data memorize",
+        "Memorizing, data!",
+        "What is it that the models memorize?",
+    ],
+)
+def test_a_text_is_found_by_its_words_in_any_order_and_form(query: str) -> None:
+    assert score(query, TEXT) > 70
+    assert score(query, "Retrieval adds documents to the prompt.") == 0
+
+
+def test_a_corrected_word_counts_nearly_as_the_word() -> None:
+    assert score("trianing", TEXT) == 0
+    assert 0 < score("trianing", TEXT, trianing="training") < score("training", TEXT)
+
+
+def test_words_of_questions_count_where_there_are_no_others() -> None:
+    assert score("what is to be", "To be is what it is to do.") > 0
+    assert score("what is a quasar", "What is a nap?") == 0
+
+
+@pytest.mark.parametrize("query", ["what's RETRO?", "What’s RETRO", "who's RETRO"])
+def test_what_is_left_of_a_short_is_tells_nothing(query: str) -> None:
+    assert wording(query).words == ("retro",)
+
+
+def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
+    assert score("naps", "Naps help.") > score("naps", "Naps and walks and a good book help.")
+
+
+def test_a_text_that_begins_with_the_word_sought_comes_first() -> None:
+    about = "Melatonin moves the clock of the body by an hour."
+    beside = "By an hour the clock of the body moves melatonin."
+    assert score("what is melatonin", about) > score("what is melatonin", beside) + 3
+    several = "melatonin body clock hour"
+    assert abs(score(several, about) - score(several, beside)) < 3
+
+
+def test_the_word_itself_comes_before_a_correction_however_late_it_stands() -> None:
+    late = "Of all that was tried in the whole of that year, what worked in the end was a nap."
+    assert score("what is a nap", late, nap="nab") > score(
+        "what is a nap", "Nab it now, all of you, before it is gone.", nap="nab"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "sought"),
+    [
+        ("is it true that naps help", ("naps", "help")),
+        ("Is it really true that naps help?", ("naps", "help")),
+        ("true/false quizzes", ("true", "false", "quizzes")),
+        ("how many naps", ("naps",)),
+        ("How often do people nap?", ("people", "nap")),
+        ("many small naps", ("many", "small", "naps")),
+        ("naps according to Rossi", ("naps", "rossi")),
+        ("give me something on naps please", ("naps",)),
+        ("Can you explain naps? Any information on naps helps", ("naps", "helps")),
+        ("naps give me energy, something explains it", ("naps", "energy", "something", "explains")),
+        ("give way", ("give", "way")),
+    ],
+)
+def test_words_that_ask_are_left_out_where_they_ask(query: str, sought: tuple[str, ...]) -> None:
+    assert wording(query).words == sought
+
+
+def test_a_phrase_must_stand_as_it_is() -> None:
+    assert score('"training data"', TEXT) > 0
+    assert score('"data training"', TEXT) == 0
+    assert score('models "of their training"', TEXT) > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "excluded", "unwanted"),
+    [
+        ("data -training", ("training",), ()),
+        ('data -"training"', ("training",), ()),
+        ('data -"training set"', (), (("training", "set"),)),
+        ("data -fine-tuning -set", ("set",), (("fine", "tuning"),)),
+        ("学習 -機械学", (), (("機械", "械学"),)),
+        ("fine-tuning", (), ()),
+        ("-", (), ()),
+        ("- x", (), ()),
+    ],
+)
+def test_a_dash_before_a_word_or_a_phrase_excludes_it(
+    query: str, excluded: tuple[str, ...], unwanted: tuple[tuple[str, ...], ...]
+) -> None:
+    assert wording(query).excluded == excluded
+    assert wording(query).unwanted == unwanted
+
+
+@pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
+def test_a_phrase_may_stand_in_the_quotation_marks_that_a_phone_puts(quoted: str) -> None:
+    assert wording(quoted) == wording('"training data"')
+    assert wording(f"models -{quoted}") == wording('models -"training data"')
+
+
+def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() -> None:
+    assert score('models -"training data"', TEXT) == 0
+    assert score("models -training-data", TEXT) == 0
+    assert score('models -"data training"', TEXT) == score("models", TEXT) > 0
+
+
+def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:
+    known = {"training": 90, "raining": 1, "trailing": 3, "banana": 5, "draining": 1}
+    assert wording("trainng").corrected("trainng", known)[0] == "training"
+    assert wording("zzzzz").corrected("zzzzz", known) == []
+    assert wording("it").corrected("it", {"in": 9}) == []
+
+
+@given(st.text(), st.text())
+def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
+    assert 0 <= score(query, text) <= 100
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_words_of_themselves(text: str) -> None:
+    for word in words(text):
+        assert word
+        assert words(word)

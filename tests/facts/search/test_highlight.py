@@ -1,0 +1,29 @@
+"""Where a text has the words of a search."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.search.claim_query import wording
+from facts.search.highlight import text_marks
+
+TEXT = "Models tend to memorize some of their training data."
+
+
+def marked(query: str, text: str) -> list[str]:
+    return [text[start:end] for start, end in text_marks(wording(query))(text)]
+
+
+def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
+    assert marked("memorise trainings of MODELS", TEXT) == ["Models", "memorize", "training"]
+    assert marked("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
+    assert marked("memorzie the trainign", TEXT) == ["memorize", "training"]
+    assert marked("some models", "Some models need more, never fewer.") == ["Some", "models"]
+    assert marked("fewer", "They never do.") == []
+    assert marked("学習", "機械学習とは") == ["学習"]
+
+
+@given(st.text(), st.text())
+def test_marks_stand_in_order_within_the_text(query: str, text: str) -> None:
+    marks = text_marks(wording(query))(text)
+    assert list(marks) == sorted(marks)
+    assert all(0 <= start < end <= len(text) for start, end in marks)

@@ -1,0 +1,164 @@
+from math import isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.model.entities import TopicId
+from facts.model.results import EXACT, Match
+from facts.search.name_query import Candidate, name_sought
+from facts.search.name_ranking import COMPLETED, answering, answers, certainty, ranked
+from facts.search.name_score import likeness
+from facts.text.normalize import plain
+
+
+def candidate(topic: int, name: str, facts: int = 1, *, is_alias: bool = False) -> Candidate:
+    words = plain(name)
+    return Candidate(topic, TopicId(topic), words, words.replace(" ", ""), facts, is_alias)
+
+
+NAMES = (
+    candidate(1, "supervised fine-tuning", 20),
+    candidate(1, "SFT", 20, is_alias=True),
+    candidate(1, "Supervised finetuning", 20, is_alias=True),
+    candidate(2, "preference optimization", 10),
+    candidate(2, "RLHF", 10, is_alias=True),
+    candidate(3, "C++", 1),
+    candidate(4, "C", 2),
+    candidate(5, "機械学習", 2),
+    candidate(6, "naïve Bayes", 2),
+    candidate(7, "retrieval of augmented generation", 2),
+    candidate(8, "🦊", 1),
+    candidate(9, "मशीन लर्निंग", 1),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "topic"),
+    [
+        ("sft", 1),
+        ("SFT ", 1),
+        ("Supervised Fine-Tuning", 1),
+        ("superviced fine tuning", 1),
+        ("fine-tuning supervised", 1),
+        ("what is supervised finetuning?", 1),
+        ("Tell me about SFT, please", 1),
+        ("rlhf", 2),
+        ("preference optimisation", 2),
+        ("how does preference optimizatoin work?", 2),
+        ("c++", 3),
+        ("c", 4),
+        ("機械学習", 5),
+        ("ｎａｉｖｅ ｂａｙｅｓ", 6),
+        ("naive-bayes", 6),
+        ("rag", 7),
+        ("roag", 7),
+        ("🦊", 8),
+        ("मशीन लर्निंग", 9),
+    ],
+)
+def test_a_name_is_found_however_it_is_put(query: str, topic: int) -> None:
+    (best, score), *_ = ranked(name_sought(query), NAMES)
+    assert best.topic == topic
+    assert score >= answering(len(NAMES))
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "-", "dpo", "superb mint tuning", "weather", "🦉", "?!"]
+)
+def test_what_names_nothing_here_is_not_answered(query: str) -> None:
+    (_, score), *_ = ranked(name_sought(query), NAMES)
+    assert score < answering(len(NAMES))
+
+
+def test_a_topic_stands_once_however_many_of_its_names_are_near() -> None:
+    topics = [name.topic for name, _ in ranked(name_sought("fine tuning"), NAMES)]
+    assert topics.count(TopicId(1)) == 1
+
+
+def order(query: str, *names: Candidate) -> list[int]:
+    return [name.topic for name, _ in ranked(name_sought(query), names)]
+
+
+def test_a_name_stands_before_an_equal_alias_however_large_its_topic() -> None:
+    assert order("PN", candidate(1, "PN", 90, is_alias=True), candidate(2, "pn")) == [2, 1]
+
+
+def test_equal_names_stand_in_order_of_their_facts_then_the_newer_first() -> None:
+    twins = (candidate(1, "naps", 2), candidate(2, "Naps", 3), candidate(3, "NAPS", 2))
+    assert order("naps", *twins) == [2, 3, 1]
+
+
+def test_of_names_as_near_the_larger_topic_stands_first() -> None:
+    assert order("nap", candidate(1, "nape", 1), candidate(2, "naps", 40)) == [2, 1]
+
+
+def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
+    assert order("nap", candidate(1, "naps", 10**9), candidate(2, "nap", 0)) == [2, 1]
+
+
+def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them() -> None:
+    for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
+        assert likeness(part, [name])[0] > 60
+    assert likeness("学校", ["機械学習"])[0] < 60
+
+
+@pytest.mark.parametrize("typed", ["tun", "fine tu", "tuning"])
+def test_a_later_word_that_is_half_typed_is_completed_but_does_not_answer(typed: str) -> None:
+    (score,) = likeness(typed, ["supervised fine-tuning"])
+    assert COMPLETED <= score < answering(0)
+
+
+def matches(*scores: float) -> list[Match]:
+    return [Match(TopicId(at), "x", score) for at, score in enumerate(scores, start=1)]
+
+
+def test_a_name_is_the_more_certain_the_further_others_are_behind() -> None:
+    word = name_sought("napz")
+    leads = [certainty(word, matches(80, other)) for other in (79, 75, 65, 40)]
+    assert leads == sorted(leads)
+    assert leads[-1] == leads[-2] == certainty(word, matches(80))
+
+
+def test_several_words_are_more_certain_than_one_which_a_question_does_not_change() -> None:
+    near = matches(80, 70)
+    assert certainty(name_sought("powr nap"), near) > certainty(name_sought("naap"), near)
+    assert isclose(
+        certainty(name_sought("what is a naap?"), near), certainty(name_sought("naap"), near)
+    )
+
+
+def test_a_name_as_typed_answers_however_near_others_come() -> None:
+    assert answers(name_sought("nap"), matches(EXACT, 99.5), 10**9)
+    assert not answers(name_sought("nap"), matches(99, 98.5), 20)
+
+
+def test_more_names_make_it_harder_to_answer() -> None:
+    cuts = [answering(names) for names in (0, 20, 20_000, 200_000, 1_000_000, 10**9)]
+    assert cuts == sorted(cuts)
+    assert all(0 < cut < EXACT for cut in cuts)
+
+
+def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
+    whole, misspelt, core = likeness("What is truth?", ["what is truth", "what is trut", "truth"])
+    assert isclose(whole, EXACT)
+    assert core < EXACT
+    assert misspelt > 95
+
+
+@given(st.text(), st.lists(st.text()))
+def test_scores_stay_between_0_and_100_which_only_equal_names_reach(
+    query: str, names: list[str]
+) -> None:
+    *scores, own = likeness(query, [*names, query])
+    assert own == EXACT
+    for score, name in zip(scores, names, strict=True):
+        assert 0 <= score <= EXACT
+        assert score < EXACT or name_sought(query).letters == name_sought(name).letters
+
+
+@given(st.text(), st.lists(st.text()), st.text())
+def test_a_name_scores_the_same_whatever_else_there_is(
+    query: str, others: list[str], name: str
+) -> None:
+    assert likeness(query, [*others, name])[-1:] == likeness(query, [name])

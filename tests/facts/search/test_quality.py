@@ -1,0 +1,75 @@
+"""How many of the names and claims of a made-up corpus are found, whatever happens to the code."""
+
+import random
+from collections import Counter
+
+from facts.library.library import Library
+from facts.model.errors import Missing
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft, topic_draft
+from tests.support.made_up import CLAIMS, NAMES, misspelt, typings
+
+NONSENSE = 100
+
+
+async def first_topic(library: Library, typed: str) -> int:
+    matches = await library.offers.topics(typed, 5)
+    return matches[0].topic if matches else 0
+
+
+async def test_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
+    await add(store, *map(topic_draft, NAMES), fact_draft())
+    library, chance = Library(store), random.Random(1)
+    right: Counter[str] = Counter()
+    for number, name in list(enumerate(NAMES, start=1))[::3]:
+        for way, typed in typings(name, chance):
+            right[way] += await first_topic(library, typed) == number
+    assert dict(right) == {
+        "as it is": 100,
+        "misspelt": 100,
+        "twice misspelt": 100,
+        "reordered": 100,
+        "run together": 100,
+        "asked for": 100,
+        "asked for, misspelt": 100,
+        "half typed": 100,
+        "accented": 100,
+    }
+
+
+async def test_what_is_found_first_is_also_answered_and_nonsense_is_not(
+    store: SqliteStore,
+) -> None:
+    await add(store, *map(topic_draft, NAMES), fact_draft())
+    library, chance = Library(store), random.Random(2)
+    assert await answered(library, [misspelt(name, chance) for name in NAMES[::3]]) == 100
+    letters = "abcdefghijklmnopqrstuvwxyz "
+    random_keys = ["".join(chance.choices(letters, k=12)) for _ in range(NONSENSE)]
+    assert await answered(library, random_keys) == 0
+
+
+async def answered(library: Library, queries: list[str]) -> int:
+    count = 0
+    for query in queries:
+        try:
+            await library.find(query)
+        except Missing:
+            continue
+        count += 1
+    return count
+
+
+async def test_claims_are_found_first_by_some_of_their_words(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(text) for text in CLAIMS))
+    library, chance = Library(store), random.Random(3)
+    right: Counter[str] = Counter()
+    for number, text in list(enumerate(CLAIMS, start=1))[::6]:
+        words = text.rstrip(".").split()
+        chosen = [*words[1:5], words[6]]
+        for way, typed in (
+            ("key words", " ".join(chance.sample(chosen, len(chosen)))),
+            ("misspelt", " ".join([*chosen[:-1], misspelt(chosen[-1], chance)])),
+            ("a question", f"What did the {words[1]} {words[2]} {words[3]} do with {words[6]}?"),
+        ):
+            right[way] += (await library.search(typed)).hits[0].fact.id == number
+    assert dict(right) == {"key words": 100, "misspelt": 100, "a question": 100}

@@ -1,0 +1,87 @@
+"""How many are found first where much comes near: short names, and claims of the same words."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import permutations, product
+
+from facts.library.library import Library
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft, topic_draft
+from tests.support.made_up import misspelt
+
+NAMES = tuple(
+    "".join(parts)
+    for parts in product(
+        ("bra", "cle", "dri", "fo", "gru", "ha", "je", "ki", "lo", "mu"),
+        ("ban", "del", "fin", "gor", "hus", "kat"),
+        ("", "a", "ith", "or", "um"),
+    )
+)
+STEMS = ("wander", "gather", "borrow", "season", "market", "winter")
+CLAIMS = tuple(
+    f"{filler}The {first}ing {second}s {third} the valley{end}."
+    for first, second, third in permutations(STEMS, 3)
+    for filler, end in (("", ""), ("After a long and quiet year of rain, ", " and its old bridges"))
+)
+FIRST_NAMES = {
+    "misspelt": 296,
+    "twice misspelt": 272,
+    "vowels confused": 213,
+    "letters stirred": 249,
+    "begun, misspelt": 64,
+    "cut and misspelt": 210,
+}
+FIRST_CLAIMS = {
+    "as they stand": 120,
+    "in other forms": 120,
+    "misspelt": 120,
+    "with what follows": 120,
+}
+"""How many of 300 names, and of 120 claims, are first at least."""
+
+
+def fewer(right: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
+    """Return the ways in which fewer are found first than should be, with how many are."""
+    return {way: right[way] for way, count in least.items() if right[way] < count}
+
+
+def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield ways in which a short name may be typed, each with what it is called."""
+    vowels = "aeiou"
+    yield "misspelt", misspelt(name, chance)
+    yield "twice misspelt", misspelt(misspelt(name, chance), chance)
+    yield "vowels confused", "".join(chance.choice(vowels) if x in vowels else x for x in name)
+    yield "letters stirred", name[0] + "".join(chance.sample(name[1:5], 4)) + name[5:]
+    yield "begun, misspelt", misspelt(name, chance)[:5]
+    yield "cut and misspelt", misspelt(name[1:], chance)
+
+
+async def test_short_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
+    await add(store, *map(topic_draft, NAMES), fact_draft())
+    library, chance = Library(store), random.Random(4)
+    right: Counter[str] = Counter()
+    for number, name in enumerate(NAMES, start=1):
+        for way, typed in typings(name, chance):
+            matches = await library.offers.topics(typed, 1)
+            right[way] += bool(matches) and matches[0].topic == number
+    assert fewer(right, FIRST_NAMES) == {}
+
+
+async def test_claims_of_the_same_words_are_found_first_by_how_they_stand(
+    store: SqliteStore,
+) -> None:
+    await add(store, *(fact_draft(text) for text in CLAIMS))
+    library, chance = Library(store), random.Random(5)
+    right: Counter[str] = Counter()
+    for number, stems in enumerate(permutations(STEMS, 3)):
+        first, second, third = stems
+        for way, typed in (
+            ("as they stand", f"{first}ing {second}s {third}"),
+            ("in other forms", f"{first}ers {second}ed {third}ed"),
+            ("misspelt", f"{misspelt(first, chance)}ing {misspelt(second, chance)}s {third}"),
+            ("with what follows", f"{first} {second} {third} old bridges"),
+        ):
+            found = (await library.search(typed)).hits[0].fact.id
+            right[way] += found == 2 * number + 1 + (way == "with what follows")
+    assert fewer(right, FIRST_CLAIMS) == {}

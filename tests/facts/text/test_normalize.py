@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.text.normalize import comparable, folded, squeezed, storable
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+
+
+@given(ANY_TEXT)
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@given(ANY_TEXT)
+def test_comparing_what_was_made_comparable_changes_nothing_more(text: str) -> None:
+    assert comparable(comparable(text)) == comparable(text)
+
+
+@given(ANY_TEXT)
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert squeezed(squeezed(text)) == squeezed(text)
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_texts_that_are_the_same_also_read_alike(first: str, second: str) -> None:
+    if folded(first) == folded(second):
+        assert comparable(first) == comparable(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Supervised finetuning", "supervised fine-tuning"),
+        ("supervised fine\u2011tuning", "Supervised  Fine Tuning"),
+        ("GPT-4", "gpt4"),
+        ("naïve Bayes", "Naive Bayes"),
+        ("ＳＦＴ", "SFT"),
+        ("Straße", "STRASSE"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("co\u00adoperate", "cooperate"),
+        ("cafe\u0301", "café"),
+    ],
+)
+def test_names_that_people_take_for_the_same_share_a_key(first: str, second: str) -> None:
+    assert squeezed(first) == squeezed(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("C", "C++"), ("C", "C#"), ("🍎", "🍏"), ("हिन्दी", "हन्द"), ("---", "--"), ("한국", "한구")],
+)
+def test_names_that_differ_in_more_than_writing_keep_apart(first: str, second: str) -> None:
+    assert squeezed(first) != squeezed(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("10⁵ cells", "105 cells"), ("a gain of -5", "a gain of 5"), ("in the US", "in the us")],
+)
+def test_facts_that_differ_in_a_sign_a_power_or_a_capital_are_not_the_same(
+    first: str, second: str
+) -> None:
+    assert folded(first) != folded(second)
+
+
+def test_facts_that_differ_in_spaces_and_composition_are_the_same() -> None:
+    assert folded("a  cafe\u0301\n bar ") == folded("a\u00a0café bar")
+
+
+def test_bytes_that_were_no_utf8_become_a_replacement_mark() -> None:
+    assert storable("a\udcffb").encode() == "a\ufffdb".encode()

@@ -1,0 +1,115 @@
+"""Whatever managers do, and however the clock jumps: one post a day, and always a next one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.daily.management import Daily
+from facts.daily.schedule import Plan, ScheduleId
+from facts.model.entities import FactId
+from facts.model.errors import DayNotAhead
+from storage.store import open_store
+from tests.support.schedules import DAY, MANAGER, NOON, Poster, plan, server
+
+ONE = ScheduleId(1)
+ZONES = ("UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Honolulu", "Australia/Lord_Howe")
+
+plans = st.builds(
+    plan,
+    st.sampled_from("00:00 02:30 09:00 23:59".split()),
+    st.sampled_from(ZONES),
+    weekdays=st.sampled_from([(1, 2, 3, 4, 5, 6, 7), (1, 3, 5), (7,)]),
+)
+Step = Callable[[Daily, Poster, datetime], Awaitable[object]]
+
+
+async def an_extra(daily: Daily, poster: Poster, now: datetime) -> None:
+    await poster.makes(await daily.post_extra(ONE, MANAGER, now), now)
+
+
+def edit(to: Plan) -> Step:
+    return lambda daily, _, now: daily.edit(ONE, to, now)
+
+
+def skip(first: int, more: int) -> Step:
+    def does(daily: Daily, _: Poster, now: datetime) -> Awaitable[object]:
+        day = now.date() + first * DAY
+        return daily.skip(ONE, (day, day + more * DAY), MANAGER, now)
+
+    return does
+
+
+def swap(ahead: int) -> Step:
+    return lambda daily, _, now: daily.swap(ONE, now.date() + ahead * DAY, MANAGER, now)
+
+
+def fix(ahead: int, fact: int) -> Step:
+    return lambda daily, _, now: daily.fix(
+        ONE, now.date() + ahead * DAY, FactId(fact), MANAGER, now
+    )
+
+
+def clear(ahead: int) -> Step:
+    return lambda daily, _, now: daily.clear(ONE, (now.date(), now.date() + ahead * DAY), now)
+
+
+plain_steps: tuple[Step, ...] = (
+    lambda daily, _, now: daily.pause(ONE, now),
+    lambda daily, _, now: daily.resume(ONE, now),
+    lambda daily, _, now: daily.skip_next(ONE, MANAGER, now),
+    lambda _, poster, now: poster.claims(now),
+    an_extra,
+)
+aheads = st.integers(-1, 5)
+steps = st.one_of(
+    st.integers(-30, 60),  # hours that pass, or that the clock is set back
+    st.sampled_from(plain_steps),
+    st.builds(edit, plans),
+    st.builds(skip, aheads, st.integers(0, 3)),
+    st.builds(swap, aheads),
+    st.builds(fix, aheads, st.integers(1, 7)),
+    st.builds(clear, aheads),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(steps, max_size=25))
+def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
+    done: list[int | Step],
+) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            daily, poster, now = await server(store, 7), Poster(store), NOON
+            for step in done:
+                if isinstance(step, int):
+                    now += timedelta(hours=step)
+                    await poster.ticks(now)
+                else:
+                    with suppress(DayNotAhead):
+                        await step(daily, poster, now)
+                (listed,) = await daily.listed(now)
+                assert (listed.schedule.next is None) == listed.schedule.paused
+            await told_is_posted(daily, poster, now)
+            assert len({(post.day, post.extra) for post in poster.arrived}) == len(poster.arrived)
+            assert len({post.nonce for post in poster.arrived}) == len(poster.arrived)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))
+
+
+async def told_is_posted(daily: Daily, poster: Poster, now: datetime) -> None:
+    """Check that the next days bring what the preview tells, once all that is open is made."""
+    await poster.posting.mend(now)
+    await poster.ticks(now)
+    later = now + timedelta(minutes=3)
+    await poster.ticks(later)
+    await daily.resume(ONE, later)
+    for forecast in await daily.preview(ONE, later):
+        (post,) = await poster.ticks(max(forecast.due.moment, later))
+        assert (post.day, post.turn) == (forecast.due.day, forecast.turn)

@@ -1,0 +1,124 @@
+"""A year of posts in three zones, with a process that crashes, is away, and has no Discord."""
+
+import random
+import sqlite3
+from collections import Counter, defaultdict
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from itertools import groupby, takewhile
+
+import pytest
+
+from facts.clock.due_dates import upcoming
+from facts.daily.management import Daily
+from facts.daily.schedule import CATCH_UP, Post, ScheduleId, Trouble
+from storage.store import SqliteStore
+from tests.support.schedules import MANAGER, SERVER, Poster, at, facts, plan
+
+START, END = at("2026-01-01T00:10"), at("2027-01-01T00:10")
+HOUR = timedelta(hours=1)
+ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
+FACTS = 40
+
+
+class Hour(Enum):
+    """How an hour goes for the process."""
+
+    SOUND = auto()
+    AWAY = auto()
+    WITHOUT_DISCORD = auto()
+    KILLED_AFTER_CLAIM = auto()
+    KILLED_AFTER_SENDING = auto()
+
+
+ARRIVING = {Hour.SOUND, Hour.KILLED_AFTER_SENDING}
+
+
+def hours(chance: random.Random) -> list[tuple[datetime, Hour]]:
+    """Return how each hour of a year goes: mostly well, with outages of 1 to 60 hours."""
+    went: list[Hour] = []
+    while len(went) < (END - START) // HOUR:
+        went += [Hour.SOUND] * chance.randint(1, 100)
+        went += [chance.choice(list(Hour))] * chance.choice((1, 1, 3, 8, 30, 60))
+    return [(START + n * HOUR, hour) for n, hour in enumerate(went)]
+
+
+@dataclass
+class Killed(Poster):
+    """A process to which all that happens."""
+
+    async def lives(self, now: datetime, hour: Hour) -> None:
+        self.trouble = Trouble.DISCORD if hour is Hour.WITHOUT_DISCORD else None
+        if hour in {Hour.SOUND, Hour.WITHOUT_DISCORD}:
+            await self.ticks(now)
+        elif hour is not Hour.AWAY:
+            await self.is_killed(now, sends=hour is Hour.KILLED_AFTER_SENDING)
+
+    async def is_killed(self, now: datetime, *, sends: bool) -> None:
+        begun = [assignment.post for assignment in await self.claims(now)]
+        still_open = await self.posting.open_posts(now, 100)
+        begun += [post for post in still_open if await self.posting.take(post, now)]
+        known = {post.nonce for post in self.arrived}
+        if sends:
+            self.arrived += [
+                post for post in begun if post.nonce not in known and now <= post.deadline
+            ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_every_day_of_a_year_is_posted_once_or_recorded(
+    store: SqliteStore, path: str, seed: int
+) -> None:
+    await facts(store, FACTS)
+    daily, poster = Daily(store, SERVER), Killed(store)
+    for zone in ZONES:
+        await daily.add(plan("02:20", zone), MANAGER, START)
+    went = hours(random.Random(seed))
+    for now, hour in went:
+        await poster.lives(now, hour)
+    await poster.ticks(went[-1][0] + HOUR)  # what is open is closed
+
+    arrived = defaultdict(list)
+    for post in poster.arrived:
+        arrived[post.schedule, post.day].append(post)
+    kept = rows(path)
+    good = [now for now, hour in went if hour in ARRIVING]
+    for number, zone in enumerate(ZONES, 1):
+        dues = takewhile(
+            lambda due: due.moment < went[-1][0] - 2 * CATCH_UP,
+            upcoming(plan("02:20", zone).timing, START),
+        )
+        for due in dues:
+            could = any(due.moment <= now <= due.moment + CATCH_UP for now in good)
+            posts = arrived[ScheduleId(number), due.day]
+            assert len(posts) == could, (zone, due)
+            state = kept[number, due.day.isoformat()]
+            assert (state == "sent") == could
+            assert state in {"sent", "missed", "failed"}
+    assert_no_repeats(poster.arrived)
+    states = Counter(kept.values())
+    assert states["sent"] > 700
+    assert min(states["missed"], states["failed"]) > 10
+
+
+def rows(path: str) -> dict[tuple[int, str], str]:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT schedule, day, state FROM post").fetchall()
+    assert len({(schedule, day) for schedule, day, _ in found}) == len(found)
+    return {(schedule, day): state for schedule, day, state in found}
+
+
+def assert_no_repeats(posts: list[Post]) -> None:
+    """Check that no fact came twice in a round, and that rounds are complete but for the last."""
+    turns = sorted(
+        ((post.schedule, post.turn.round, post.turn.fact) for post in posts if post.turn),
+        key=lambda turn: turn[:2],
+    )
+    rounds = {
+        key: [fact for *_, fact in turns] for key, turns in groupby(turns, lambda turn: turn[:2])
+    }
+    for (schedule, number), played in rounds.items():
+        assert len(set(played)) == len(played)
+        assert len(played) == FACTS or (schedule, number + 1) not in rounds

@@ -1,0 +1,111 @@
+"""A server with facts, and a process that posts them: sends, crashes, sleeps, as a test wants."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from facts.clock.due_dates import Timing
+from facts.daily.management import Daily
+from facts.daily.outbox import Posting
+from facts.daily.schedule import Assignment, Plan, Post, ScheduleId, Trouble
+from facts.model.entities import SHARED, LibraryId
+from facts.store.library_store import Store
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft
+
+SERVER, OTHER = LibraryId(111), LibraryId(222)
+MANAGER = 5
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""A Monday; the plan below is due at nine in the morning."""
+TUESDAY = date(2026, 3, 3)
+NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ONE = ScheduleId(1)
+
+
+def plan(at: str = "09:00", zone: str = "UTC", **rest: Any) -> Plan:  # noqa: ANN401
+    weekdays = rest.pop("weekdays", (1, 2, 3, 4, 5, 6, 7))
+    return Plan(rest.pop("channel", 10), Timing(time.fromisoformat(at), zone, weekdays), **rest)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+async def facts(
+    store: Store,
+    number: int,
+    library: LibraryId = SHARED,
+    word: str = "Fact",
+    **rest: Any,  # noqa: ANN401
+) -> None:
+    drafts = (fact_draft(f"{word} {n} of {library}.", **rest) for n in range(number))
+    await add(store, *drafts, library=library)
+
+
+def remove_fact(path: str, fact: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM fact WHERE id = ?", (fact,))
+
+
+@dataclass
+class Poster:
+    """A process of the bot, whose every message arrives unless there is `trouble`."""
+
+    store: SqliteStore
+    arrived: list[Post] = field(default_factory=list)
+    trouble: Trouble | None = None
+    news: int = 0
+    messages: Iterator[int] = field(default_factory=lambda: count(1_000))
+
+    @property
+    def posting(self) -> Posting:
+        return Posting(self.store)
+
+    async def claims(self, now: datetime) -> list[Assignment]:
+        """Claim all that is due."""
+        due = await self.posting.due(now, 1_000)
+        claimed = [await self.posting.claim(schedule, now) for schedule in due]
+        return [assignment for assignment in claimed if assignment]
+
+    async def ticks(self, now: datetime) -> list[Post]:
+        """Make all posts that are due, and those that are still open; return them."""
+        made = await self.claims(now)
+        for post in await self.posting.open_posts(now, 1_000):
+            if taken := await self.posting.take(post, now):
+                made.append(taken)
+        return [assignment.post for assignment in made if await self.makes(assignment, now)]
+
+    async def makes(self, assignment: Assignment, now: datetime) -> bool:
+        """Send a post and mark it, or report why not; return whether it arrived.
+
+        What arrived before is found by its nonce, and marked only.
+        """
+        post = assignment.post
+        arrived = post.nonce in {each.nonce for each in self.arrived}
+        trouble = Trouble.OVERDUE if now > post.deadline else self.trouble
+        if trouble is None and assignment.fact is None:
+            trouble = Trouble.NO_FACT
+        if trouble is not None and not arrived:
+            self.news += await self.posting.failed(post, trouble, now)
+            return False
+        if not arrived:
+            self.arrived.append(post)
+        await self.posting.sent(post, next(self.messages))
+        return not arrived
+
+
+async def server(store: SqliteStore, number: int = 12, plan_: Plan | None = None) -> Daily:
+    """Return a server with facts and one schedule, which has the id 1."""
+    await facts(store, number)
+    daily = Daily(store, SERVER)
+    await daily.add(plan_ or plan(), MANAGER, NOON)
+    return daily
+
+
+DAY = timedelta(days=1)
