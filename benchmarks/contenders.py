@@ -15,7 +15,7 @@ from facts.search.claim_query import wording
 from facts.search.name_query import Candidate, name_sought
 from facts.search.name_ranking import ranked
 from facts.text.normalize import plain
-from storage.connection import set_up
+from storage.engine.sqlite.connection import set_up
 
 
 class Contender(Protocol):

@@ -15,9 +15,9 @@ from facts.model.selection import Part
 from facts.search.name_query import name_sought
 from facts.search.name_ranking import certainty
 from facts.text.normalize import squeezed
-from storage.connection import set_up
-from storage.indexing import index_some
-from storage.migrations import migrate, shipped
+from storage.engine.sqlite.connection import set_up
+from storage.engine.sqlite.migrations import migrate, shipped
+from storage.search.indexer import index_some
 from storage.store import open_store
 
 SHOWN = 25

@@ -28,7 +28,7 @@ from bot.cli.pages import lines, ready
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
-from storage.migrations import shipped
+from storage.engine.sqlite.migrations import shipped
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]

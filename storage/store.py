@@ -24,11 +24,12 @@ from facts.model.results import (
 )
 from facts.model.selection import ALL, EVERYTHING, Part, Selection, TopicOrder
 from facts.search.name_query import NameSought, Rank, TextSought
-from storage import changes, channels, facts, named, names, relations, sources, topics
-from storage.database import Database, open_database
-from storage.importing import Intake
-from storage.schedule_store import SqliteScheduleStore
-from storage.tallies import Tallies
+from storage.daily.store import SqliteScheduleStore
+from storage.engine.sqlite.database import Database, open_database
+from storage.library import changes, channels, facts, relations, sources, topics
+from storage.library.count_cache import Tallies
+from storage.library.import_batch import Intake
+from storage.search import named, names
 
 _BATCH: Final = 5_000
 """Drafts written in one hop: readers in the same process wait for no longer than this takes."""
@@ -139,7 +140,7 @@ class SqliteStore:
 
     async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
         """See Store."""
-        from storage import vocabulary  # noqa: PLC0415 (numpy takes as long to load as all else)
+        from storage.search import vocabulary  # noqa: PLC0415 (numpy takes as long to load as all else)
 
         return await self._database.read(partial(vocabulary.known, library, tuple(words)))
 
@@ -147,9 +148,9 @@ class SqliteStore:
         self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
     ) -> Hits:
         """See Store."""
-        from storage import text_search  # noqa: PLC0415 (numpy takes as long to load as all else)
+        from storage.search import claims  # noqa: PLC0415 (numpy takes as long to load as all else)
 
-        work = partial(text_search.nearest, library, selection, sought, part)
+        work = partial(claims.nearest, library, selection, sought, part)
         return await self._database.read(work)
 
     async def channels(

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from bot.client import Footnote
 from bot.running import listening, run
-from storage.schedule_store import SqliteScheduleStore
+from storage.daily.store import SqliteScheduleStore
 from storage.store import open_store
 from tests.bot.identity import TOKEN
 from tests.bot.standin import led_to

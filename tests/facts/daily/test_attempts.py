@@ -5,8 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 
 from facts.daily.schedule import Post, Trouble
-from storage.database import open_database
-from storage.migrations import shipped
+from storage.engine.sqlite.database import open_database
+from storage.engine.sqlite.migrations import shipped
 from storage.store import SqliteStore, open_store
 from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
 

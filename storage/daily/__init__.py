@@ -1,0 +1,1 @@
+"""Schedules, posts and votes in SQL."""

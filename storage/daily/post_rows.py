@@ -1,0 +1,101 @@
+"""Posts as rows."""
+
+import datetime
+import sqlite3
+from typing import Any, Final
+
+from facts.clock.due_dates import Due
+from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.turn import Reason, Turn, Why
+from facts.model.entities import FactId, LibraryId, TopicId
+from storage.engine.timestamps import written
+from storage.library.selection import Values
+
+_TURN: Final = (
+    "fact", "round", "place", "size", "newest", "why", "topic", "rest", "votes", "person",
+)  # fmt: skip
+COLUMNS: Final = f"""
+    id, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at, state,
+    attempts, message, trouble, detail, void, looked, dress_at, {", ".join(_TURN)}
+"""
+"""What `from_row` reads, in its order."""
+_PRESENT: Final = "(SELECT id FROM fact WHERE id = :fact)"
+"""The fact chosen, unless it was removed since."""
+SET_TURN: Final = f"fact = {_PRESENT}, " + ", ".join(f"{name} = :{name}" for name in _TURN[1:])
+"""What `turn_values` binds."""
+
+
+def day_values(schedule: Schedule, due: Due, now: datetime.datetime) -> Values:
+    """Return the columns of a day that becomes a post now, as far as they follow from its plan."""
+    return {
+        "schedule": schedule.id,
+        "server": schedule.server,
+        "channel": schedule.plan.channel,
+        "day": due.day.isoformat(),
+        "extra": 0,
+        "due_at": written(due.moment),
+        "deadline": written(due.moment + schedule.plan.catch_up),
+        "claimed_at": written(now),
+        "retry_at": written(now),
+        "state": PostState.CLAIMED,
+    }
+
+
+def inserted(values: Values, connection: sqlite3.Connection) -> Post | None:
+    """Keep a new post; None if its number of that day is taken."""
+    places = ", ".join(_PRESENT if name == "fact" else f":{name}" for name in values)
+    row = connection.execute(
+        f"""
+        INSERT INTO post ({", ".join(values)}) VALUES ({places})
+        ON CONFLICT (schedule, day, extra) DO NOTHING RETURNING {COLUMNS}
+        """,
+        values,
+    ).fetchone()
+    return row and from_row(row)
+
+
+def turn_values(turn: Turn | None) -> Values:
+    """Return the columns of a turn, or of none."""
+    if turn is None:
+        return dict.fromkeys(_TURN)
+    reason = turn.reason
+    values = (
+        turn.fact, turn.round, turn.place, turn.of, turn.newest,
+        reason.why, reason.topic, reason.rest, reason.votes, reason.person,
+    )  # fmt: skip
+    return dict(zip(_TURN, values, strict=True))
+
+
+def from_row(row: tuple[Any, ...]) -> Post:
+    """Read a row of the columns above."""
+    id_, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at = row[:10]
+    state, attempts, message, trouble, detail, void, looked, dress_at, fact, *turn = row[10:]
+    moment = datetime.datetime.fromisoformat
+    return Post(
+        PostId(id_),
+        ScheduleId(schedule),
+        LibraryId(server),
+        channel,
+        datetime.date.fromisoformat(day),
+        extra,
+        moment(due_at),
+        moment(deadline),
+        moment(claimed_at),
+        moment(retry_at),
+        PostState(state),
+        attempts,
+        None if fact is None else FactId(fact),
+        None if fact is None else _turn_from(FactId(fact), *turn),
+        message,
+        trouble and Trouble(trouble),
+        detail,
+        void,
+        looked,
+        dress_at and moment(dress_at),
+    )
+
+
+def _turn_from(fact: FactId, round_: int, place: int, size: int, newest: int, *why: Any) -> Turn:  # noqa: ANN401
+    word, topic, rest, votes, person = why
+    reason = Reason(Why(word), topic and TopicId(topic), rest, votes, person)
+    return Turn(fact, round_, place, size, FactId(newest), reason)

@@ -1,0 +1,119 @@
+"""Posts: what became of each day of a schedule."""
+
+import datetime
+import sqlite3
+
+from facts.clock.due_dates import Due
+from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.store import NewPost, Settlement
+from facts.model.entities import LibraryId
+from storage.daily import schedules
+from storage.daily.post_rows import COLUMNS, day_values, from_row, inserted, turn_values
+from storage.engine.timestamps import written
+
+
+def settle(
+    schedule: Schedule,
+    settlement: Settlement,
+    now: datetime.datetime,
+    connection: sqlite3.Connection,
+) -> Post | None:
+    """Move a schedule on; return the post that is claimed by that, if one is.
+
+    Nothing is written if the schedule was changed meanwhile.
+    """
+    if not schedules.move_on(schedule, settlement.next, connection):
+        return None
+    for due in settlement.missed:
+        _note_missed(schedule, due, now, connection)
+    if settlement.claimed is None:
+        return None
+    return _claim(schedule, settlement.claimed, 0, now, connection)
+
+
+def unmiss(schedule: ScheduleId, after: datetime.datetime, connection: sqlite3.Connection) -> None:
+    """Forget days of a schedule that were recorded as missed, though they are still to come."""
+    connection.execute(
+        "DELETE FROM post WHERE schedule = ? AND due_at > ? AND state = 'missed'",
+        (schedule, written(after)),
+    )
+
+
+def claim_extra(
+    schedule: Schedule, new: NewPost, now: datetime.datetime, connection: sqlite3.Connection
+) -> Post:
+    """Claim a post beside those of the days."""
+    (last,) = connection.execute(
+        "SELECT coalesce(max(extra), 0) FROM post WHERE schedule = ? AND day = ?",
+        (schedule.id, new.due.day.isoformat()),
+    ).fetchone()
+    post = _claim(schedule, new, last + 1, now, connection)
+    if post is None:
+        raise AssertionError("a number after the last one is taken")
+    return post
+
+
+def one(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post | None:
+    """Return one post."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM post WHERE id = ? AND server = ?", (post, server)
+    ).fetchone()
+    return row and from_row(row)
+
+
+def last(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
+    """Return the post of a schedule's day that was begun last; extra posts do not count."""
+    row = connection.execute(
+        f"""
+        SELECT {COLUMNS} FROM post
+        WHERE id = (SELECT max(id) FROM post WHERE schedule = ? AND extra = 0)
+        """,
+        (schedule,),
+    ).fetchone()
+    return row and from_row(row)
+
+
+def undressed(
+    now: datetime.datetime, limit: int, connection: sqlite3.Connection
+) -> tuple[Post, ...]:
+    """Return posts to which something may be done that was left undone, the longest first."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM post WHERE dress_at <= ? ORDER BY dress_at, id LIMIT ?",
+        (written(now), limit),
+    )
+    return tuple(map(from_row, rows))
+
+
+def put_off_dressing(
+    post: Post, until: datetime.datetime | None, connection: sqlite3.Connection
+) -> Post | None:
+    """Set when something may be done to a post; None if somebody else did meanwhile."""
+    row = connection.execute(
+        f"UPDATE post SET dress_at = ? WHERE id = ? AND dress_at IS ? RETURNING {COLUMNS}",
+        (until and written(until), post.id, post.dress_at and written(post.dress_at)),
+    ).fetchone()
+    return row and from_row(row)
+
+
+def _claim(
+    schedule: Schedule,
+    new: NewPost,
+    extra: int,
+    now: datetime.datetime,
+    connection: sqlite3.Connection,
+) -> Post | None:
+    values = day_values(schedule, new.due, now) | turn_values(new.turn)
+    values |= {
+        "extra": extra,
+        "deadline": written(new.deadline),
+        "retry_at": written(new.retry_at),
+        "looked": new.looked,
+    }
+    return inserted(values, connection)
+
+
+def _note_missed(
+    schedule: Schedule, due: Due, now: datetime.datetime, connection: sqlite3.Connection
+) -> None:
+    missed = {"state": PostState.MISSED, "trouble": Trouble.OVERDUE}
+    inserted(day_values(schedule, due, now) | missed, connection)

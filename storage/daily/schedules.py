@@ -1,0 +1,205 @@
+"""Schedules: plans for channels, and when each is due next."""
+
+import datetime
+import json
+import sqlite3
+from typing import Any, Final
+
+from facts.clock.due_dates import Due, Timing
+from facts.daily.schedule import Choice, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.daily.store import NewSchedule
+from facts.model.entities import Kind, LibraryId, TopicId
+from storage.engine.timestamps import due as due_from
+from storage.engine.timestamps import written
+from storage.library.selection import Values
+
+_PLAN: Final = (
+    "channel", "at", "zone", "weekdays", "topics", "kinds", "sites", "title", "role", "thread",
+    "pin", "publish", "catch_up",
+)  # fmt: skip
+_COLUMNS: Final = f"""
+    id, server, {", ".join(_PLAN)}, made_by, next_day, next_at, paused, trouble, version
+"""
+
+
+def add(new: NewSchedule, most: int, connection: sqlite3.Connection) -> Schedule | None:
+    """Keep a new schedule; None if its server has as many as it may."""
+    row = connection.execute(
+        f"""
+        INSERT INTO schedule (server, made_by, next_day, next_at, {", ".join(_PLAN)})
+        SELECT :server, :made_by, :day, :at_, {", ".join(f":{name}" for name in _PLAN)}
+        WHERE (SELECT count(*) FROM schedule WHERE server = :server) < :most
+        RETURNING id
+        """,
+        {
+            "server": new.server,
+            "made_by": new.made_by,
+            "most": most,
+            **_next(new.next),
+            **_plan(new.plan),
+        },
+    ).fetchone()
+    return row and Schedule(ScheduleId(row[0]), new.server, new.plan, new.made_by, new.next)
+
+
+def one(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
+    """Return one schedule."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM schedule WHERE id = ? AND server = ?", (schedule, server)
+    ).fetchone()
+    return row and _from_row(row)
+
+
+def known(schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
+    """Return one schedule, of whatever server."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM schedule WHERE id = ?", (schedule,)
+    ).fetchone()
+    return row and _from_row(row)
+
+
+def of_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
+    """Return a server's schedules, the oldest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM schedule WHERE server = ? ORDER BY id", (server,)
+    )
+    return tuple(map(_from_row, rows))
+
+
+def due(now: datetime.datetime, limit: int, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
+    """Return schedules that are due, the longest first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM schedule WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
+        (written(now), limit),
+    )
+    return tuple(map(_from_row, rows))
+
+
+def due_after(
+    moment: datetime.datetime, after: ScheduleId, limit: int, connection: sqlite3.Connection
+) -> tuple[Schedule, ...]:
+    """Return schedules that are due later than an instant, by id, those after one."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND +id > ? ORDER BY id LIMIT ?",
+        (written(moment), after, limit),
+    )
+    return tuple(map(_from_row, rows))
+
+
+def save(schedule: Schedule, connection: sqlite3.Connection) -> bool:
+    """Keep a schedule as it is now; False if another version of it is kept, or none."""
+    changed = connection.execute(
+        f"""
+        UPDATE schedule SET version = version + 1, paused = :paused, next_day = :day,
+            next_at = :at_, {", ".join(f"{name} = :{name}" for name in _PLAN)}
+        WHERE id = :id AND version = :version
+        """,
+        {
+            "id": schedule.id,
+            "version": schedule.version,
+            "paused": schedule.paused,
+            **_next(schedule.next),
+            **_plan(schedule.plan),
+        },
+    )
+    return changed.rowcount > 0
+
+
+def move_on(schedule: Schedule, next_: Due | None, connection: sqlite3.Connection) -> bool:
+    """Note what is due next; False if another version of the schedule is kept, or none."""
+    changed = connection.execute(
+        """
+        UPDATE schedule SET version = version + 1, next_day = :day, next_at = :at_
+        WHERE id = :id AND version = :version
+        """,
+        {"id": schedule.id, "version": schedule.version, **_next(next_)},
+    )
+    return changed.rowcount > 0
+
+
+def note_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
+    """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
+
+    What becomes of an earlier post is no news, and what Discord fails at in between does not make
+    news again of what people know.
+    """
+    changed = connection.execute(
+        """
+        UPDATE schedule SET trouble = :trouble
+        WHERE id = :schedule AND trouble IS NOT :trouble AND (trouble IS NULL OR :passes IS NULL)
+            AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
+        """,
+        {
+            "schedule": post.schedule,
+            "post": post.id,
+            "trouble": trouble,
+            "passes": trouble if trouble is Trouble.DISCORD else None,
+        },
+    )
+    return changed.rowcount > 0
+
+
+def remove(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection) -> bool:
+    """Forget a schedule with its arrangements, and give up what was being made."""
+    gone = connection.execute(
+        "DELETE FROM schedule WHERE id = ? AND server = ?", (schedule, server)
+    )
+    if gone.rowcount:
+        connection.execute(
+            "UPDATE post SET state = 'failed' WHERE schedule = ? AND state = 'claimed'", (schedule,)
+        )
+    return gone.rowcount > 0
+
+
+def _next(next_: Due | None) -> Values:
+    if next_ is None:
+        return {"day": None, "at_": None}
+    return {"day": next_.day.isoformat(), "at_": written(next_.moment)}
+
+
+def _plan(plan: Plan) -> Values:
+    return {
+        "channel": plan.channel,
+        "at": plan.timing.at.isoformat("minutes"),
+        "zone": plan.timing.zone,
+        "weekdays": "".join(map(str, plan.timing.weekdays)),
+        "topics": json.dumps(plan.choice.topics),
+        "kinds": json.dumps(plan.choice.kinds),
+        "sites": json.dumps(plan.choice.sites),
+        "title": plan.title,
+        "role": plan.role,
+        "thread": plan.thread,
+        "pin": plan.pin,
+        "publish": plan.publish,
+        "catch_up": round(plan.catch_up.total_seconds()),
+    }
+
+
+def _from_row(row: tuple[Any, ...]) -> Schedule:
+    id_, server, *plan, made_by, day, at, paused, trouble, version = row
+    return Schedule(
+        ScheduleId(id_),
+        LibraryId(server),
+        _plan_from(*plan),
+        made_by,
+        due_from(day, at),
+        bool(paused),
+        trouble and Trouble(trouble),
+        version,
+    )
+
+
+def _plan_from(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401
+    *choice, title, role, thread, pin, publish, catch_up = rest
+    topics, kinds, sites = map(json.loads, choice)
+    return Plan(
+        channel,
+        Timing(datetime.time.fromisoformat(at), zone, tuple(map(int, weekdays))),
+        Choice(tuple(map(TopicId, topics)), tuple(map(Kind, kinds)), tuple(sites)),
+        title,
+        role,
+        bool(thread),
+        bool(pin),
+        bool(publish),
+        datetime.timedelta(seconds=catch_up),
+    )

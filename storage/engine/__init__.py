@@ -1,0 +1,1 @@
+"""What a database must do, and each database that does it."""

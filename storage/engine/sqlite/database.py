@@ -1,0 +1,189 @@
+"""The SQLite file: one writer behind a lock, one reader beside it, both closed at the end."""
+
+import asyncio
+import datetime
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from facts.model.changes import ChangeNote
+from facts.model.entities import LibraryId
+from storage.engine.sqlite.connection import (
+    BUSY_SECONDS,
+    Connection,
+    Result,
+    opened,
+    roll_back,
+    set_up,
+)
+from storage.engine.sqlite.errors import faults_told, is_busy
+from storage.engine.sqlite.migrations import Migration, check_owner, migrate, shipped
+from storage.search.indexer import index_some, is_behind
+
+_PAUSE_SECONDS: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A change's number, and how many rows its connection had written when it began."""
+
+    number: int
+    rows: int
+
+
+class OpenChange:
+    """A change under way: what is written through it is kept together, or not at all."""
+
+    def __init__(self, writer: Connection, number: int) -> None:
+        self._writer = writer
+        self.number = number
+        self.discarded = False
+
+    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `work` with the writing connection, inside the change's transaction."""
+        return await self._writer.run(work)
+
+    def discard(self) -> None:
+        """Leave nothing behind when the change closes."""
+        self.discarded = True
+
+
+class Database:
+    """One file, open. Reading never waits for writing (WAL); writers wait for each other."""
+
+    def __init__(self, path: str, writer: Connection, reader: Connection) -> None:
+        self._path = path
+        self._writer = writer
+        self._reader = reader
+        self._writing = asyncio.Lock()
+
+    async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `query` with a connection that cannot write; all it reads is of one moment.
+
+        Raises StoreError.
+        """
+        with faults_told(self._path):
+            return await self._reader.run(partial(_at_one_moment, query))
+
+    async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `work` in a transaction of its own, which is kept unless it fails.
+
+        For what is no change of a library: nothing of it is recorded there. Raises StoreError.
+        """
+        async with self._writing:
+            with faults_told(self._path):
+                return await asyncio.shield(self._writer.run(partial(_at_once, work)))
+
+    @asynccontextmanager
+    async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
+        """Open the one way to write to a library: a transaction with its row among the changes.
+
+        Leaving it normally commits, an exception (a cancelled task too) rolls back. A change that
+        wrote nothing leaves no trace, not even its own row. Raises StoreError.
+        """
+        async with self._writing:
+            with faults_told(self._path):
+                begun = await self._writer.run(partial(_begin, library, note))
+                change = OpenChange(self._writer, begun.number)
+                try:
+                    yield change
+                    while not change.discarded and await self._writer.run(index_some):
+                        pass
+                    end = roll_back if change.discarded else partial(_commit, begun)
+                    await self._writer.run(end)
+                except BaseException:
+                    await asyncio.shield(self._writer.run(roll_back))
+                    raise
+
+
+@asynccontextmanager
+async def open_database(
+    path: str, migrations: tuple[Migration, ...] | None = None
+) -> AsyncIterator[Database]:
+    """Open the database file, making or migrating it first. Raises StoreError."""
+    prepare = partial(_prepare, path, migrations or shipped())
+    with faults_told(path):
+        async with opened(path) as writer:
+            await writer.run(prepare)
+            async with opened(path) as reader:
+                await reader.run(_forbid_writing)
+                yield Database(path, writer, reader)
+
+
+def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection) -> None:
+    """Set up the file, however many other processes do the same at the same moment.
+
+    SQLite does not wait for its own change to write-ahead mode; the whole, which may be repeated
+    at will, is therefore tried again while another process is at it.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            check_owner(connection, path, migrations)
+            set_up(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, migrations)
+            return _catch_up(connection)
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _catch_up(connection: sqlite3.Connection) -> None:
+    """Index what a file of an older schema holds; each part of it is kept when it is done."""
+    while is_behind(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            index_some(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            roll_back(connection)
+            raise
+
+
+def _forbid_writing(connection: sqlite3.Connection) -> None:
+    set_up(connection)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _at_one_moment(
+    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+) -> Result:
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        roll_back(connection)
+
+
+def _at_once(
+    work: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+) -> Result:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    finally:
+        roll_back(connection)
+    return result
+
+
+def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _Begun:
+    connection.execute("BEGIN IMMEDIATE")
+    made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?)",
+        (library, made_at, note.made_by, note.reason),
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return _Begun(number, connection.total_changes)
+
+
+def _commit(begun: _Begun, connection: sqlite3.Connection) -> None:
+    wrote = connection.total_changes > begun.rows
+    connection.execute("COMMIT" if wrote else "ROLLBACK")

@@ -1,0 +1,1 @@
+"""Facts, topics, sources and channel settings in SQL."""

@@ -1,0 +1,149 @@
+"""Writing drafts into a library, a batch at a time, inside one change."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from facts.model.changes import Figures
+from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
+from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.text.normalize import folded
+from storage.library import sources, topics
+
+_DIGEST_BYTES: Final = 16
+"""128 bits: among 10¹² facts two share a digest by chance with a probability of about 10⁻¹⁵."""
+_REMEMBERED: Final = 10_000
+"""How many topics and sources an import keeps in mind before it looks them up again."""
+
+Numbered = tuple[int, FactDraft]
+"""A draft with the id of the fact that it is, or has become."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What an import has brought so far; `take` adds a batch in the connection's thread."""
+
+    library: LibraryId
+    change: int
+    figures: Figures = field(default_factory=Figures)
+    _topic_ids: dict[str, TopicId] = field(default_factory=dict)
+    _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
+
+    def take(self, drafts: Sequence[Draft], connection: sqlite3.Connection) -> None:
+        """Write one batch."""
+        for draft in drafts:
+            if isinstance(draft, TopicDraft):
+                self._take_topic(draft, connection)
+        self._take_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
+
+    def _take_topic(self, draft: TopicDraft, connection: sqlite3.Connection) -> TopicId:
+        topic = topics.find(self.library, draft.name, connection)
+        if topic is None:
+            topic = topics.add(self.library, draft, self.change, connection)
+            self.figures += Figures(topics=1)
+        aliases = topics.complete(topic, draft, self.change, connection)
+        self.figures += Figures(aliases=aliases)
+        return topic
+
+    def _take_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> None:
+        before = _last_fact(connection)
+        numbered = list(zip(self._number(drafts, connection), drafts, strict=True))
+        arrived = {fact: draft for fact, draft in reversed(numbered) if fact > before}
+        again = [(fact, draft) for fact, draft in numbered if arrived.get(fact) is not draft]
+        self._cite(sorted(arrived.items()), connection)
+        citations = self._cite(again, connection)
+        self.figures += Figures(new=len(arrived), known=len(again), citations=citations)
+        self._complete_authors(again, connection)
+        self._bear(numbered, connection)
+
+    def _number(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> list[int]:
+        """Add the facts that are new, and return the id of each, in order."""
+        digests = [_digest(draft.text) for draft in drafts]
+        connection.executemany(
+            "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (library, digest) DO NOTHING",
+            (
+                (self.library, draft.kind, draft.text, digest, self.change)
+                for draft, digest in zip(drafts, digests, strict=True)
+            ),
+        )
+        marks = ", ".join("?" * len(digests))
+        ids = dict(
+            connection.execute(
+                f"SELECT digest, id FROM fact WHERE library = ? AND digest IN ({marks})",
+                (self.library, *digests),
+            )
+        )
+        return [ids[digest] for digest in digests]
+
+    def _cite(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> int:
+        """Tie facts to their sources where they are not tied yet; return the number of new ties."""
+        return connection.executemany(
+            "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (fact, source) DO NOTHING",
+            [
+                (fact, self._source(citation.source, connection), citation.author, self.change)
+                for fact, draft in facts
+                for citation in draft.citations
+            ],
+        ).rowcount
+
+    def _complete_authors(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "UPDATE citation SET author = ? WHERE fact = ? AND source = ? AND author IS NULL",
+            [
+                (citation.author, fact, self._source(citation.source, connection))
+                for fact, draft in facts
+                for citation in draft.citations
+                if citation.author
+            ],
+        )
+
+    def _bear(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "INSERT INTO bearing (topic, fact, stance, change) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (topic, fact) DO UPDATE SET stance = excluded.stance "
+            "WHERE bearing.stance IS NULL AND excluded.stance IS NOT NULL",
+            [
+                (self._topic(name, draft, connection), fact, draft.stance, self.change)
+                for fact, draft in facts
+                for name in draft.topics
+            ],
+        )
+
+    def _topic(self, name: str, draft: FactDraft, connection: sqlite3.Connection) -> TopicId:
+        if name not in self._topic_ids:
+            _make_room(self._topic_ids)
+            topic = TopicDraft(draft.line, name)
+            self._topic_ids[name] = self._take_topic(topic, connection)
+        return self._topic_ids[name]
+
+    def _source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+        if draft not in self._source_ids:
+            _make_room(self._source_ids)
+            self._source_ids[draft] = self._take_source(draft, connection)
+        return self._source_ids[draft]
+
+    def _take_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+        source = sources.find(self.library, draft, connection)
+        if source is None:
+            self.figures += Figures(sources=1)
+            return sources.add(self.library, draft, self.change, connection)
+        sources.complete(source, draft, connection)
+        return source
+
+
+def _last_fact(connection: sqlite3.Connection) -> int:
+    (number,) = connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
+    return int(number)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(folded(text).encode(), digest_size=_DIGEST_BYTES).digest()
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    if len(remembered) >= _REMEMBERED:
+        remembered.clear()

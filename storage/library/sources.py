@@ -1,0 +1,142 @@
+"""Sources: how one is recognised, and what rests on it."""
+
+import json
+import sqlite3
+from typing import Final
+
+from facts.model.dates import Published
+from facts.model.drafts import SourceDraft
+from facts.model.entities import LibraryId, Source, SourceId
+from facts.model.results import SourceSummary, Tally
+from facts.model.selection import Part, Selection
+from facts.text.normalize import folded
+from storage.library.selection import MEANT, PART, Values, chosen, part_values
+
+COLUMNS: Final = (
+    "source.id, source.title, source.site, source.url, source.published, source.published_words"
+)
+"""What `from_row` reads, in its order."""
+
+
+Row = tuple[int, str, str | None, str | None, str | None, str | None]
+
+
+def from_row(row: Row) -> Source:
+    """Make a source of the columns of a row."""
+    number, title, site, url, iso, words = row
+    return Source(SourceId(number), title, site, url, _published(iso, words))
+
+
+def summaries(
+    library: LibraryId, selection: Selection, part: Part, connection: sqlite3.Connection
+) -> tuple[SourceSummary, ...]:
+    """Return the sources of the selected facts, those with most facts first, then by title."""
+    facts, values = chosen(library, selection)
+    rows = connection.execute(
+        f"""
+        WITH chosen (fact) AS ({facts})
+        SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
+            FILTER (WHERE citation.author IS NOT NULL)
+        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
+        WHERE {MEANT}
+        GROUP BY source.id
+        ORDER BY facts DESC, source.title, source.id
+        {PART}
+        """,
+        values | part_values(part),
+    )
+    return tuple(
+        SourceSummary(from_row(source), tuple(json.loads(authors)), facts)
+        for *source, facts, authors in rows
+    )
+
+
+def sites(
+    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+) -> tuple[Tally, ...]:
+    """Return the sites that the selected facts rest on, the most cited first."""
+    facts, values = chosen(library, selection)
+    rows = connection.execute(
+        f"""
+        WITH chosen (fact) AS ({facts})
+        SELECT source.site, count(DISTINCT fact)
+        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
+        WHERE source.site IS NOT NULL
+        GROUP BY source.site ORDER BY 2 DESC, 1
+        """,
+        values,
+    )
+    return tuple(Tally(*row) for row in rows)
+
+
+def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:
+    """Return the library's own source that the draft means: by its URL, else by site and title.
+
+    Titles alone never make two sources one, nor do those whose URLs differ or whose dates
+    contradict each other (Mar 2026 does not contradict Mar 15, 2026). Of several the one with the
+    same date is meant, or else the oldest.
+    """
+    row = connection.execute(
+        """
+        SELECT id FROM source WHERE id IN (
+            SELECT id FROM source WHERE library = :library AND url = :url
+            UNION ALL
+            SELECT id FROM source WHERE library = :library AND title = :title AND site IS :site
+                AND (url IS NULL OR :url IS NULL)
+                AND (published IS NULL OR :iso IS NULL
+                    OR substr(published, 1, length(:iso)) = :iso
+                    OR substr(:iso, 1, length(published)) = published)
+        )
+        ORDER BY url = :url DESC, published = :iso DESC, id LIMIT 1
+        """,
+        _described(library, draft),
+    ).fetchone()
+    return row and SourceId(row[0])
+
+
+def add(
+    library: LibraryId, draft: SourceDraft, change: int, connection: sqlite3.Connection
+) -> SourceId:
+    """Add a source."""
+    connection.execute(
+        """
+        INSERT INTO source (library, title, site, url, published, published_words, change)
+        VALUES (:library, :title, :site, :url, :iso, :words, :change)
+        """,
+        _described(library, draft) | {"change": change},
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return SourceId(number)
+
+
+def complete(source: SourceId, draft: SourceDraft, connection: sqlite3.Connection) -> None:
+    """Fill in the URL and the date that the source lacks; what it has stays."""
+    connection.execute(
+        "UPDATE source SET url = :url WHERE id = :id AND url IS NULL AND :url IS NOT NULL",
+        {"id": source, "url": draft.url},
+    )
+    if draft.published:
+        connection.execute(
+            """
+            UPDATE source SET published = ?, published_words = ?
+            WHERE id = ? AND published_words IS NULL
+            """,
+            (draft.published.iso, draft.published.words, source),
+        )
+
+
+def _described(library: LibraryId, draft: SourceDraft) -> Values:
+    return {
+        "library": library,
+        "title": folded(draft.title),
+        "site": draft.site,
+        "url": draft.url,
+        "iso": draft.published.iso if draft.published else None,
+        "words": draft.published.words if draft.published else None,
+    }
+
+
+def _published(iso: str | None, words: str | None) -> Published | None:
+    if words is None:
+        return None
+    return Published(words, *map(int, iso.split("-"))) if iso else Published(words)

@@ -1,0 +1,155 @@
+"""Topics and their names."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+from facts.model.drafts import TopicDraft
+from facts.model.entities import LibraryId, Topic, TopicId
+from facts.model.results import TopicSummary
+from facts.model.selection import Part, TopicOrder
+from facts.text.normalize import folded, squeezed
+from storage.library.selection import PART, part_values
+
+_FILED_AS: Final = """
+    SELECT topic.name FROM alias JOIN topic ON topic.id = alias.topic
+    WHERE alias.name_key = :key AND topic.library IN (0, :library) AND NOT EXISTS (
+        SELECT 1 FROM topic WHERE library IN (0, :library) AND name_key = :key
+    )
+    ORDER BY topic.library <> 0, topic.id
+"""
+
+
+def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
+    """Return one topic."""
+    row = connection.execute(
+        "SELECT id, name, definition FROM topic WHERE id = ? AND library IN (0, ?)",
+        (topic, library),
+    ).fetchone()
+    if row is None:
+        return None
+    aliases = connection.execute(
+        "SELECT name FROM alias WHERE topic = ? ORDER BY position", (topic,)
+    )
+    return Topic(TopicId(row[0]), row[1], tuple(name for (name,) in aliases), row[2])
+
+
+def summaries(
+    library: LibraryId, order: TopicOrder, part: Part, connection: sqlite3.Connection
+) -> tuple[TopicSummary, ...]:
+    """Return topics in an order, equals by name."""
+    rows = connection.execute(
+        f"""
+        WITH part AS (
+            SELECT topic.id, topic.name, topic.name_key, topic.definition,
+                count(bearing.fact) AS largest, coalesce(max(bearing.fact), 0) AS newest
+            FROM topic LEFT JOIN bearing ON bearing.topic = topic.id
+            WHERE topic.library IN (0, :library)
+            GROUP BY topic.id ORDER BY {order} DESC, topic.name_key, topic.id {PART}
+        )
+        SELECT id, name, definition, largest, (
+            SELECT count(DISTINCT citation.source)
+            FROM bearing JOIN citation USING (fact) WHERE bearing.topic = part.id
+        ), (
+            SELECT json_group_array(alias.name) FROM (
+                SELECT name FROM alias WHERE topic = part.id ORDER BY position
+            ) AS alias
+        )
+        FROM part ORDER BY {order} DESC, name_key, id
+        """,
+        {"library": library} | part_values(part),
+    )
+    return tuple(
+        TopicSummary(
+            Topic(TopicId(id_), name, tuple(json.loads(aliases)), definition), facts, sources
+        )
+        for id_, name, definition, facts, sources, aliases in rows
+    )
+
+
+def count(library: LibraryId, connection: sqlite3.Connection) -> int:
+    """Return how many topics there are."""
+    (number,) = connection.execute(
+        "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
+    ).fetchone()
+    return int(number)
+
+
+def filed_as(
+    library: LibraryId, names: Iterable[str], connection: sqlite3.Connection
+) -> dict[str, str]:
+    """Return, for those of the names that only an alias has, the name of the alias's topic."""
+    rows = (
+        (name, connection.execute(_FILED_AS, {"library": library, "key": squeezed(name)}))
+        for name in names
+    )
+    return {name: topic for name, found in rows for (topic,) in found}
+
+
+def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:
+    """Return the library's own topic of that name, compared as names are.
+
+    Where none is called so, the only topic with that alias: what is filed under a name is where a
+    look-up of the name leads. An alias of several topics means none of them.
+    """
+    found = connection.execute(
+        """
+        SELECT topic.id, 0 AS is_alias FROM topic WHERE library = :library AND name_key = :key
+        UNION
+        SELECT topic.id, 1 FROM alias JOIN topic ON topic.id = alias.topic
+        WHERE topic.library = :library AND alias.name_key = :key
+        ORDER BY is_alias
+        """,
+        {"library": library, "key": squeezed(name)},
+    ).fetchall()
+    named = [topic for topic, is_alias in found if not is_alias] or [topic for topic, _ in found]
+    return TopicId(named[0]) if len(named) == 1 else None
+
+
+def add(
+    library: LibraryId, draft: TopicDraft, change: int, connection: sqlite3.Connection
+) -> TopicId:
+    """Add a topic without its aliases and definition."""
+    connection.execute(
+        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
+        (library, folded(draft.name), squeezed(draft.name), change),
+    )
+    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    return TopicId(number)
+
+
+def complete(topic: TopicId, draft: TopicDraft, change: int, connection: sqlite3.Connection) -> int:
+    """Add the aliases and the definition that the topic lacks; return the number of aliases."""
+    if draft.definition:
+        connection.execute(
+            "UPDATE topic SET definition = ? WHERE id = ? AND definition IS NULL",
+            (draft.definition, topic),
+        )
+    taken = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM topic WHERE id = :topic UNION ALL "
+            "SELECT name FROM alias WHERE topic = :topic",
+            {"topic": topic},
+        )
+    ]
+    lacking = _without_repeats(draft.aliases, taken)
+    connection.executemany(
+        "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
+        [
+            (topic, len(taken) + place, name, squeezed(name), change)
+            for place, name in enumerate(lacking)
+        ],
+    )
+    return len(lacking)
+
+
+def _without_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
+    seen = {name.casefold() for name in taken}
+    lacking = []
+    for alias in map(folded, aliases):
+        if alias and alias.casefold() not in seen:
+            seen.add(alias.casefold())
+            lacking.append(alias)
+    return lacking

@@ -1,0 +1,1 @@
+"""The inverted index of names and claims."""

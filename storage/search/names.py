@@ -1,0 +1,82 @@
+"""Looking topics up by their names.
+
+A name that is typed as it is needs no more than this; what else may be meant, `name_search` knows.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from facts.model.entities import LibraryId
+from facts.model.results import Match, Matches
+from facts.search.name_query import Candidate, NameSought, Rank, Scored
+from storage.search import counts, exact_match
+from storage.search.counts import NAMES
+
+_NOTHING: Final = NameSought("", "", "")
+
+
+def matches(
+    library: LibraryId, sought: NameSought, rank: Rank, limit: int, connection: sqlite3.Connection
+) -> Matches:
+    """Return the topics that may be meant, best first, and among how many names."""
+    ids = set(exact_match.named(library, sought.letters, connection))
+    if sought.half_typed or not ids:
+        from storage.search import name_candidates  # noqa: PLC0415 (numpy takes as long to load as all else)
+
+        ids |= name_candidates.near(library, sought, connection)
+    ranked = rank(_read(library, sorted(ids), sought, connection))
+    return Matches(_matches(ranked[:limit], connection), counts.size(library, NAMES, connection))
+
+
+def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
+    """Return the topics with most facts, those first, of equals the newest.
+
+    Where more are about as large (no one twice another) than can be read, the newest of these.
+    """
+    from storage.search import name_candidates  # noqa: PLC0415 (as above)
+
+    found = _read(
+        library, name_candidates.largest(library, limit, connection), _NOTHING, connection
+    )
+    found.sort(key=lambda name: (-name.facts, -name.topic))
+    return _matches([(name, 0.0) for name in found[:limit]], connection)
+
+
+def _read(
+    library: LibraryId, ids: Iterable[int], sought: NameSought, connection: sqlite3.Connection
+) -> list[Candidate]:
+    """Read names; + keeps SQLite from reading all names of the library instead."""
+    ids = tuple(ids)
+    rows = connection.execute(
+        f"""
+        SELECT name.id, name.topic, name.words, name.letters, topic.facts, name.position > 0,
+            name.letters = ? AND ? = coalesce((
+                SELECT name_key FROM alias
+                WHERE alias.topic = name.topic AND alias.position = name.position
+            ), topic.name_key)
+        FROM name JOIN topic ON topic.id = name.topic
+        WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
+        """,
+        (sought.letters, sought.key, *ids, library),
+    )
+    return [Candidate._make(row) for row in rows]
+
+
+def _matches(ranked: Sequence[Scored], connection: sqlite3.Connection) -> tuple[Match, ...]:
+    """Return names as they are written, in the order given."""
+    rows = connection.execute(
+        f"""
+        SELECT name.id, topic.name, alias.name
+        FROM name JOIN topic ON topic.id = name.topic
+        LEFT JOIN alias ON alias.topic = name.topic AND alias.position = name.position
+        WHERE name.id IN ({", ".join("?" * len(ranked))})
+        """,
+        [name.id for name, _ in ranked],
+    )
+    written = {id_: (alias or own, own if alias else None) for id_, own, alias in rows}
+    return tuple(
+        Match(name.topic, text, score, alias_of)
+        for name, score in ranked
+        for text, alias_of in [written[name.id]]
+    )

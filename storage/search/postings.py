@@ -1,0 +1,171 @@
+"""Lists of ids under terms, kept as blobs of 16-bit numbers, and which ids gather most weight."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
+
+_SEGMENT: Final = 1 << OFFSET_BITS
+_LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
+_STANDING_OUT: Final = (0.4, 0.2)
+"""Shares of the greatest weight above which enough ids are looked for, before all are taken.
+
+What has less than the first is faint.
+"""
+
+Ids = NDArray[np.int64]
+Offsets = NDArray[np.uint16]
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The ids under one term: for each segment that has any, their offsets in it."""
+
+    segments: tuple[tuple[int, Offsets], ...]
+
+    @property
+    def count(self) -> int:
+        """How many ids there are."""
+        return sum(len(offsets) for _, offsets in self.segments)
+
+    def ids(self) -> Ids:
+        """Return the ids."""
+        parts = [offsets + np.int64(segment << OFFSET_BITS) for segment, offsets in self.segments]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list[Posting]:
+    """Return what stands under each of some terms, given by their keys, one for each library.
+
+    All are read by one statement: one for each key takes three times as long.
+    """
+    rows = connection.execute(
+        "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting "
+        "ON posting.key BETWEEN value AND value | ?",
+        (json.dumps(sorted({key for keys in terms for key in keys})), _LAST_SEGMENT),
+    )
+    segments: dict[int, list[tuple[int, Offsets]]] = defaultdict(list)
+    for key, ids in rows:
+        segments[key & ~_LAST_SEGMENT].append((key & _LAST_SEGMENT, np.frombuffer(ids, "<u2")))
+    return [
+        Posting(tuple(each for key in keys for each in segments.get(key, ()))) for keys in terms
+    ]
+
+
+def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
+    """Yield the ids under a key, the newest segment first, each read when it is wanted."""
+    rows = connection.execute(
+        "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
+        (key, key | _LAST_SEGMENT),
+    )
+    for found, ids in rows:
+        base = (found & _LAST_SEGMENT) << OFFSET_BITS
+        yield from (base + int(offset) for offset in reversed(np.frombuffer(ids, "<u2")))
+
+
+def heaviest(
+    weighed: Sequence[tuple[float, Posting]],
+    limit: int,
+    among: Ids | None = None,
+    enough: int | None = None,
+) -> tuple[list[int], list[float]]:
+    """Return the ids that gather most weight, best first, the newest first among equals.
+
+    Of those that gather less than two fifths of the most, no more come than make enough.
+    """
+    by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
+    for weight, posting in weighed:
+        for segment, offsets in posting.segments:
+            by_segment[segment].append((weight, offsets))
+    ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
+    gathered = np.empty(_SEGMENT, np.float32)  # one for all: fresh memory costs more than adding
+    for segment in sorted(by_segment, reverse=True):
+        _gather(by_segment[segment], gathered)
+        if among is not None:
+            _keep(among - (segment << OFFSET_BITS), gathered)
+        above = _promising(gathered, least, enough or limit)
+        ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
+        points = np.concatenate((points, gathered[above]))
+        if len(ids) > limit:
+            best = np.argpartition(points, -limit)[-limit:]
+            ids, points = ids[best], points[best]
+            least = points.min()
+    order = np.lexsort((-ids, -points))[: _clear(points, enough)]
+    return ids[order].tolist(), points[order].tolist()
+
+
+def _clear(points: Weights, enough: int | None) -> int:
+    """Return how many are not faint, or that are enough if they are more."""
+    if enough is None or not len(points):
+        return len(points)
+    return max(enough, int(np.count_nonzero(points >= _STANDING_OUT[0] * points.max())))
+
+
+def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
+    gathered.fill(0)
+    lengths = [len(offsets) for _, offsets in lists]
+    weights = np.repeat(np.array([weight for weight, _ in lists], np.float32), lengths)
+    places = np.concatenate([offsets for _, offsets in lists]).astype(np.intp)
+    np.add.at(gathered, places, weights)  # all at once: list by list takes twice as long
+
+
+def _keep(offsets: Ids, gathered: Weights) -> None:
+    kept = np.zeros(_SEGMENT, np.bool_)
+    kept[offsets[(offsets >= 0) & (offsets < _SEGMENT)]] = True
+    gathered *= kept
+
+
+def _promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
+    """Return the places of what may be among the heaviest: few, where some stand out."""
+    most = gathered.max()
+    for share in _STANDING_OUT:
+        above = np.flatnonzero(gathered > max(least, share * most))
+        if len(above) >= enough:
+            return above
+    return np.flatnonzero(gathered > least)
+
+
+def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+    """Put each id under the key beside it, once. The ids under one key come in ascending order."""
+    connection.executemany(
+        "INSERT INTO posting VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",
+        ((key, offsets.tobytes()) for key, offsets in _lists(keys, ids)),
+    )
+
+
+def delete(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+    """Take each id from under the key beside it."""
+    for key, gone in _lists(keys, ids):
+        row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()
+        held = np.frombuffer(row[0] if row else b"", "<u2")
+        left = held[~np.isin(held, gone)]
+        if len(left):
+            connection.execute("UPDATE posting SET ids = ? WHERE key = ?", (left.tobytes(), key))
+        else:
+            connection.execute("DELETE FROM posting WHERE key = ?", (key,))
+
+
+def _lists(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
+    """Yield every key's offsets, each once, keys ascending; ids ascend under each key."""
+    if not len(keys):
+        return
+    segmented = keys | ids >> OFFSET_BITS
+    order = np.argsort(segmented, kind="stable")
+    segmented, ids = segmented[order], ids[order]
+    fresh = np.ones(len(ids), np.bool_)
+    fresh[1:] = (segmented[1:] != segmented[:-1]) | (ids[1:] != ids[:-1])
+    segmented, ids = segmented[fresh], ids[fresh]
+    starts = np.flatnonzero(np.concatenate(([True], segmented[1:] != segmented[:-1])))
+    offsets = (ids & (_SEGMENT - 1)).astype("<u2")
+    ends = [*starts[1:].tolist(), len(ids)]
+    for key, start, end in zip(segmented[starts].tolist(), starts.tolist(), ends, strict=True):
+        yield key, offsets[start:end]

@@ -1,0 +1,97 @@
+"""What the loop asks every few seconds is answered by an index, however much there is."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from facts.daily.schedule import PostId, ScheduleId
+from facts.model.entities import FactId
+from storage.daily import open_posts, posts, schedule_state, schedules, votes
+from storage.store import SqliteStore
+from tests.support.plans import planned
+from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
+
+ONE = ScheduleId(1)
+NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda connection: schedules.due(NINE + 5 * DAY, 10, connection),
+        lambda connection: schedules.due_after(NINE, ScheduleId(0), 10, connection),
+        lambda connection: schedules.of_server(SERVER, connection),
+        lambda connection: schedules.one(SERVER, ONE, connection),
+        lambda connection: open_posts.still_open(NINE + 5 * DAY, 10, connection),
+        lambda connection: posts.undressed(NINE + 5 * DAY, 10, connection),
+        lambda connection: posts.last(ONE, connection),
+        lambda connection: posts.one(SERVER, PostId(1), connection),
+        lambda connection: schedule_state.outlook(ONE, NINE, False, connection),
+        lambda connection: schedule_state._past(schedules.known(ONE, connection), connection),  # type: ignore[arg-type] # noqa: SLF001
+        lambda connection: votes.ballot(SERVER, FactId(1), connection),
+        lambda connection: votes.ballots(SERVER, connection),
+    ],
+    ids="due after server schedule open undressed last post outlook past ballot ballots".split(),
+)
+async def test_no_question_of_the_loop_reads_every_row(
+    store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
+) -> None:
+    daily, poster = await server(store), Poster(store)
+    (post,) = await poster.ticks(NINE)
+    await poster.posting.sent(post, 1, NINE)
+    await poster.claims(NINE + DAY)
+    await daily.skip_next(ONE, MANAGER, NINE + DAY)
+    await daily.vote(FactId(1), MANAGER, True)
+    assert not [step for step in planned(path, ask) if step.startswith("SCAN")]
+
+
+async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(
+    store: SqliteStore, path: str
+) -> None:
+    await server(store)
+    with closing(sqlite3.connect(path)) as connection:
+        few = steps(connection)
+        with connection:
+            connection.execute(
+                """
+                WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many LIMIT 9999)
+                INSERT INTO schedule (server, channel, at, zone, weekdays, topics, kinds, sites,
+                    thread, pin, publish, catch_up, made_by, next_day, next_at)
+                SELECT n, n, at, zone, weekdays, topics, kinds, sites,
+                    thread, pin, publish, catch_up, made_by, next_day, next_at
+                FROM schedule, many
+                """
+            )
+        assert steps(connection) < 60 * few
+    due = await Poster(store).posting.due(NINE, 50)
+    assert [schedule.id for schedule in due] == list(range(1, 51))
+
+
+def steps(connection: sqlite3.Connection) -> int:
+    """Return how many instructions of its machine SQLite runs for a page of the due."""
+    run = 0
+
+    def count() -> int:
+        nonlocal run
+        run += 1
+        return 0
+
+    connection.set_progress_handler(count, 1)
+    schedules.due(NINE, 50, connection)
+    connection.set_progress_handler(None, 1)
+    return run
+
+
+async def test_posts_of_years_do_not_slow_the_next(store: SqliteStore) -> None:
+    daily, poster = await server(store, 3), Poster(store)
+    for n in range(60):
+        await poster.ticks(NINE + n * DAY)
+    outlook_ = await store.schedules.outlook(ONE, NINE + timedelta(days=60))
+    assert outlook_ is not None
+    assert len(outlook_.past.played) <= 2 * 3
+    assert len(outlook_.taken) <= 3
+    assert len(await daily.listed(NOON)) == 1
+    assert await store.schedules.schedules(OTHER) == ()

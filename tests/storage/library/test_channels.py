@@ -1,0 +1,135 @@
+"""What channels are set to, as it is kept."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+
+from facts.library.channels import Channels, InForce
+from facts.model.entities import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
+from facts.model.selection import Selection
+from storage.engine.sqlite.database import open_database
+from storage.engine.sqlite.migrations import shipped
+from storage.store import SqliteStore, open_store
+from tests.support.builders import NOTE, add, fact_draft
+
+OURS, THEIRS = LibraryId(1), LibraryId(2)
+HERE, THERE = ChannelId(7), ChannelId(8)
+NAPS, TEA = (TopicId(1), "naps"), (TopicId(2), "tea")
+
+
+async def fill(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."), fact_draft("Two.", topics=("tea",)))
+
+
+async def put(store: SqliteStore, library: LibraryId, setting: ChannelSetting) -> None:
+    await store.set_channel(library, setting.channel, lambda _: setting, NOTE)
+
+
+async def texts(store: SqliteStore, library: LibraryId, channel: ChannelId) -> list[str]:
+    found = await store.facts(library, Selection(focus=channel))
+    return [fact.text for fact in found]
+
+
+async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: SqliteStore) -> None:
+    await fill(store)
+    channels, thread, channel = Channels(store, OURS), THERE, HERE
+    both = ChannelSetting(channel, (NAPS,), quiet=True)
+    await put(store, OURS, both)
+    assert await channels.in_force((thread, channel)) == InForce(both, both)
+    await channels.focus(thread, [TEA[0]], NOTE)
+    own = ChannelSetting(thread, (TEA,))
+    assert await channels.in_force((thread, channel)) == InForce(own, both)
+    await channels.quiet(thread, False, NOTE)
+    own = ChannelSetting(thread, (TEA,), quiet=False)
+    assert await channels.in_force((thread, channel)) == InForce(own, own)
+    await channels.clear(thread, NOTE)
+    assert await channels.in_force((thread, channel)) == InForce(both, both)
+    assert await channels.in_force(()) == InForce()
+
+
+async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
+    async with open_store(path) as one, open_store(path) as other:
+        await fill(one)
+        for number in range(10):
+            channel = ChannelId(number + 1)
+            await asyncio.gather(
+                Channels(one, OURS).quiet(channel, True, NOTE),
+                Channels(other, OURS).focus(channel, [NAPS[0]], NOTE),
+            )
+            both = ChannelSetting(channel, (NAPS,), quiet=True)
+            assert await one.channels(OURS, (channel,)) == (both,)
+
+
+async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
+    for quiet in (True, False):
+        await Channels(store, OURS).quiet(THERE, quiet, NOTE)
+        await Channels(store, OURS).quiet(HERE, not quiet, NOTE)
+        assert (await Channels(store, OURS).in_force((THERE, HERE))).quiet is quiet
+
+
+async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
+    await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
+    await Channels(store, OURS).focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
+    (kept,) = await store.channels(OURS, (HERE,))
+    assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
+
+
+async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
+    async with open_database(path, shipped()[:4]):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            """
+            INSERT INTO change (id, library, made_at, reason) VALUES (1, 1, '2026-01-01', 'set');
+            INSERT INTO topic (id, library, name, name_key, change)
+                VALUES (1, 0, 'naps', 'naps', 1);
+            INSERT INTO channel VALUES (7, 1, 1, 1), (8, 1, 0, 1);
+            INSERT INTO channel_topic VALUES (8, 1);
+            """
+        )
+    async with open_store(path) as store:
+        assert await store.channels(OURS, (THERE, HERE)) == (
+            ChannelSetting(THERE, (NAPS,)),
+            ChannelSetting(HERE, quiet=True),
+        )
+
+
+async def test_a_focus_selects_until_it_is_cleared(store: SqliteStore) -> None:
+    await fill(store)
+    await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
+    assert await texts(store, OURS, HERE) == ["One."]
+    await put(store, OURS, ChannelSetting(HERE))
+    assert await texts(store, OURS, HERE) == []
+    assert await store.channels(OURS, (HERE,)) == ()
+
+
+async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> None:
+    await fill(store)
+    await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
+    ours = ChannelSetting(HERE, (NAPS, (TopicId(3), "secrets")), quiet=True)
+    await put(store, OURS, ours)
+    assert await store.channels(THEIRS, (HERE,)) == ()
+    assert await texts(store, THEIRS, HERE) == []
+    await put(store, THEIRS, ChannelSetting(HERE))
+    assert await store.channels(OURS, (HERE,)) == (ours,)
+
+
+async def test_no_channel_is_about_a_topic_of_another_servers(
+    store: SqliteStore, path: str
+) -> None:
+    await fill(store)
+    await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
+    theirs = ChannelSetting(THERE, (NAPS, (TopicId(3), "secrets")))
+    await put(store, THEIRS, theirs)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT topic FROM channel_topic").fetchall() == [(1,)]
+        connection.execute("INSERT INTO channel_topic VALUES (8, 3)")  # as no version writes it
+        connection.commit()
+    assert await store.channels(THEIRS, (THERE,)) == (ChannelSetting(THERE, (NAPS,)),)
+    assert await texts(store, THEIRS, THERE) == ["One."]
+
+
+async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
+    await fill(store)
+    await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
+    assert await store.channels(SHARED, (HERE,)) == ()

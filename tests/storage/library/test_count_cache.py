@@ -1,0 +1,41 @@
+"""Counts over a whole library are made once, and again after every change."""
+
+import sqlite3
+from contextlib import closing
+
+from facts.model.entities import SHARED, Kind, LibraryId
+from facts.model.results import Tally
+from facts.model.selection import EVERYTHING, Selection
+from storage.library import facts
+from storage.library.count_cache import Tallies
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft, source_draft
+
+OURS = LibraryId(7)
+
+
+async def test_kinds_and_sites_are_those_of_the_moment(store: SqliteStore) -> None:
+    await add(store, fact_draft("One.", source_draft(site="one.example"), kind="claim"))
+    assert await store.kinds(SHARED) == (Tally("claim", 1),)
+    await add(store, fact_draft("Two.", source_draft(site="two.example"), kind="quote"))
+    assert await store.kinds(SHARED) == (Tally("claim", 1), Tally("quote", 1))
+    assert {site.name for site in await store.sites(SHARED)} == {"one.example", "two.example"}
+
+
+async def test_counts_of_one_server_are_not_shown_to_another(store: SqliteStore) -> None:
+    await add(store, fact_draft("Ours.", kind="quote"), library=OURS)
+    assert await store.kinds(OURS) == (Tally("quote", 1),)
+    assert await store.kinds(SHARED) == ()
+
+
+async def test_facts_are_counted_once_while_nothing_changes(store: SqliteStore, path: str) -> None:
+    await add(store, fact_draft())
+    with closing(sqlite3.connect(path)) as connection:
+        tallies, asked = Tallies(), list[str]()
+        connection.set_trace_callback(asked.append)
+        for _ in range(3):
+            assert tallies.of(facts.kinds, SHARED, EVERYTHING, connection)
+        assert sum("FROM fact" in sql for sql in asked) == 1
+        await add(store, fact_draft("Another."))
+        assert tallies.of(facts.kinds, SHARED, EVERYTHING, connection)[0].facts == 2
+        assert tallies.of(facts.kinds, SHARED, Selection(kind=Kind("quote")), connection) == ()

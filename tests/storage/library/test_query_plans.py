@@ -1,0 +1,165 @@
+"""What an import asks for every page, source and fact is answered by an index."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+
+import pytest
+
+from facts.model.entities import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
+from facts.model.results import Matches
+from facts.model.selection import ALL, EVERYTHING, Part, Selection
+from facts.search.claim_query import wording
+from facts.search.name_query import Candidate, Scored, name_sought
+from facts.search.name_ranking import ranked
+from storage.library import channels, facts, sources, topics
+from storage.search import claims, named, names, vocabulary
+from storage.store import SqliteStore
+from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
+from tests.support.plans import planned
+
+
+def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
+    sought = name_sought(typed)
+    return names.matches(SHARED, sought, partial(ranked, sought), 5, connection)
+
+
+FOCUSED = Selection(focus=ChannelId(7))
+FULL = source_draft(url="https://example.org/1", published="Mar 2026")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda connection: sources.find(SHARED, FULL, connection),
+        lambda connection: topics.find(SHARED, "naps", connection),
+        lambda connection: topics.one(SHARED, TopicId(1), connection),
+        lambda connection: facts.one(SHARED, FactId(1), connection),
+        lambda connection: look_up("siesta", connection),
+        lambda connection: look_up("siesat", connection),
+        lambda connection: look_up("what is a power nap?", connection),
+        lambda connection: named.topics(SHARED, ("siesta", "naps"), connection),
+        lambda connection: channels.settings(SHARED, (ChannelId(8), ChannelId(7)), connection),
+        lambda connection: facts.selected(SHARED, FOCUSED, ALL, connection),
+        lambda connection: facts.selected(SHARED, Selection(TopicId(1)), ALL, connection),
+        lambda connection: names.largest(SHARED, 25, connection),
+        lambda connection: topics.filed_as(SHARED, ("siesta",), connection),
+        lambda connection: claims.nearest(SHARED, EVERYTHING, wording("on"), ALL, connection),
+        lambda connection: vocabulary.known(SHARED, ("one", "others"), connection),
+    ],
+    ids=[
+        "source",
+        "topic by name",
+        "topic",
+        "fact",
+        "name",
+        "misspelt name",
+        "asked name",
+        "keys",
+        "channel",
+        "focus",
+        "facts of a topic",
+        "largest topics",
+        "alias",
+        "words",
+        "known words",
+    ],
+)
+async def test_one_thing_is_found_without_reading_them_all(
+    store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
+) -> None:
+    await add(
+        store, topic_draft("naps", "siesta"), fact_draft("One.", FULL), fact_draft("On and on.")
+    )
+    about_naps = ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),))
+    await store.set_channel(SHARED, ChannelId(7), lambda _: about_naps, NOTE)
+    assert not [
+        step
+        for step in planned(path, ask)
+        if ("SCAN" in step and not {"chosen", "json_each", "CONSTANT"} & set(step.split()))
+        or "(library=?)" in step
+    ]
+
+
+async def test_one_servers_size_does_not_slow_anothers_questions(
+    store: SqliteStore, path: str
+) -> None:
+    ours, theirs = LibraryId(1), LibraryId(2)
+    pages = [fact_draft(f"Nap {n} helps.", topics=(f"power nap {n}",)) for n in range(40)]
+    await add(store, *pages, library=ours)
+    with closing(sqlite3.connect(path)) as connection:
+        before = steps(ours, connection)
+        many = (fact_draft(f"Nap {n} harms.", topics=(f"power nap {n}",)) for n in range(3_000))
+        await add(store, *many, library=theirs)
+        assert steps(ours, connection) < 1.2 * before
+
+
+async def test_a_miss_takes_as_long_however_many_facts_there_are(
+    store: SqliteStore, path: str
+) -> None:
+    asked = partial(facts.exist, SHARED, EVERYTHING)
+    await add(store, fact_draft("One."))
+    with closing(sqlite3.connect(path)) as connection:
+        assert asked(connection)  # the first question also reads the schema
+        before = steps_of(asked, connection)
+        await add(store, *(fact_draft(f"Fact {n}.") for n in range(200)))
+        assert steps_of(asked, connection) == before
+
+
+def steps(library: LibraryId, connection: sqlite3.Connection) -> int:
+    """Return how many instructions SQLite runs for a look-up and a search."""
+    sought = name_sought("powr nap", half_typed=True)
+    look_up = partial(names.matches, library, sought, partial(ranked, sought), 25)
+    search = partial(claims.nearest, library, EVERYTHING, wording("nap helps"), Part(0, 10))
+    return steps_of(look_up, connection) + steps_of(search, connection)
+
+
+def steps_of(ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Connection) -> int:
+    """Return how many instructions of its machine SQLite runs for a question."""
+    run = 0
+
+    def count() -> int:
+        nonlocal run
+        run += 1
+        return 0
+
+    connection.set_progress_handler(count, 1)
+    ask(connection)
+    connection.set_progress_handler(None, 1)
+    return run
+
+
+async def test_the_texts_of_a_search_are_read_by_few_statements(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, *(fact_draft(f"Naps help, {n}.") for n in range(300)))
+    search = partial(claims.nearest, SHARED, EVERYTHING, wording('"help naps"'), ALL)
+    with closing(sqlite3.connect(path)) as connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        assert search(connection).count == 0
+    assert sum("text FROM" in sql for sql in asked) == 3
+
+
+async def test_names_much_less_like_than_the_likest_are_not_scored_beyond_what_is_offered(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, topic_draft("gradient descent"), fact_draft("Nap."))
+    await add(store, *(topic_draft(f"gradual {n}") for n in range(40)))
+    assert len(compared("gradient desent", path)) == 25
+    assert len(compared("gradul", path)) >= 40
+
+
+def compared(typed: str, path: str) -> list[Candidate]:
+    """Return the names that a look-up scores."""
+    scored: list[Candidate] = []
+
+    def rank(names: Sequence[Candidate]) -> list[Scored]:
+        scored.extend(names)
+        return ranked(sought, names)
+
+    sought = name_sought(typed)
+    with closing(sqlite3.connect(path)) as connection:
+        names.matches(SHARED, sought, rank, 5, connection)
+    return scored

@@ -1,0 +1,178 @@
+"""The index says what the topics and facts say, whatever happened to them."""
+
+import asyncio
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facts.library.library import Library
+from facts.model.drafts import Draft
+from facts.model.entities import SHARED, LibraryId
+from facts.text.normalize import plain
+from storage.engine.sqlite.database import open_database
+from storage.engine.sqlite.migrations import shipped
+from storage.search.name_terms import Spelling, name_pairs, size_pairs
+from storage.search.terms import Field, keyed, trigrams
+from storage.search.word_index import word_pairs
+from storage.store import SqliteStore, open_store
+from tests.support.builders import NOTE, add, fact_draft, topic_draft
+
+OURS = LibraryId(9_007_199_254_740_993)
+_SEGMENTS = (1 << 20) - 1
+
+OLD_ROWS = """
+    INSERT INTO change VALUES (1, 0, '2026-01-02T03:04:05+00:00', NULL, 'x');
+    INSERT INTO topic VALUES (1, 0, 'power naps', 'powernaps', NULL, 1);
+    INSERT INTO alias VALUES (1, 1, 'siesta', 'siesta', 1);
+    INSERT INTO source VALUES (1, 0, 'A Paper', NULL, NULL, NULL, NULL, 1);
+    INSERT INTO fact VALUES (1, 0, 'claim', 'Short naps help drivers.', x'01', 1);
+    INSERT INTO citation VALUES (1, 1, NULL, 1);
+    INSERT INTO bearing VALUES (1, 1, NULL, 1);
+"""
+
+
+async def old_database(path: str) -> None:
+    """Make a file as the first version of the schema left it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            f"{shipped()[0].sql} {OLD_ROWS} PRAGMA user_version = 1;"
+            f"PRAGMA application_id = {int.from_bytes(b'Ftnt')};"
+        )
+
+
+async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: str) -> None:
+    await old_database(path)
+    async with open_store(path) as store:
+        library = Library(store)
+        assert (await library.find("siesat")).topic == 1
+        assert (await library.find("powernap")).name == "power naps"
+        assert (await library.offers.topics("", 5))[0].name == "power naps"
+        assert (await library.search("driver")).count == 1
+
+
+async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_again(
+    path: str,
+) -> None:
+    await old_database(path)
+    async with open_database(path):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO unindexed_topic VALUES (1)")
+        connection.execute("DELETE FROM name")
+        connection.execute("DELETE FROM posting")
+    async with open_store(path) as store:
+        assert (await Library(store).find("siesta")).topic == 1
+
+
+async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteStore) -> None:
+    await add(store, topic_draft("naps"), fact_draft("Naps help."))
+    await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
+    library = Library(store)
+    assert await library.offers.topics("walks", 5) == ()
+    assert (await library.search("help")).count == 1
+
+
+async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
+    await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
+    assert (await Library(store, OURS).find("nigth shifts")).score > 80
+    assert await Library(store).offers.topics("night", 5) == ()
+
+
+Step = str | tuple[LibraryId, tuple[Draft, ...]]
+statements = st.sampled_from(
+    [
+        "DELETE FROM topic WHERE id = 1",
+        "DELETE FROM fact WHERE id = 1",
+        "DELETE FROM bearing WHERE fact = 2",
+        "DELETE FROM alias WHERE topic = 2",
+        "UPDATE topic SET name = 'long naps' WHERE id = 1",
+        "UPDATE alias SET name = 'dozes' WHERE topic = 2",
+        "UPDATE fact SET text = 'Naps harm, or so they say.' WHERE id = 2",
+        "UPDATE OR REPLACE bearing SET topic = 2 WHERE topic < (SELECT id FROM topic WHERE id = 2)",
+        "DELETE FROM citation; DELETE FROM fact",
+    ]
+)
+pages = st.sampled_from(
+    [
+        (topic_draft("naps", "siesta"), fact_draft("Naps help.", topics=("naps",))),
+        (topic_draft("walks", "PN", "strolls"), fact_draft("Walks help.", topics=("walks",))),
+        (fact_draft("Naps help.", topics=("walks", "naps")),),
+        (fact_draft("Naps\nof 20 minutes.", topics=("naps",)), fact_draft("機械学習。")),
+    ]
+)
+histories = st.lists(
+    st.one_of(st.tuples(st.sampled_from([SHARED, OURS]), pages), statements), max_size=6
+)
+
+
+@settings(max_examples=40)
+@given(histories)
+def test_after_any_history_the_index_holds_what_topics_and_facts_say(
+    history: list[Step],
+) -> None:
+    async def check(path: str) -> None:
+        async with open_store(path) as store:
+            for step in history:
+                if isinstance(step, str):
+                    await run(store, step)
+                else:
+                    library, drafts = step
+                    await add(store, *drafts, library=library)
+        with closing(sqlite3.connect(path)) as connection:
+            assert_in_step(connection)
+
+    with TemporaryDirectory() as folder:
+        asyncio.run(check(str(Path(folder, "footnote.db"))))
+
+
+async def run(store: SqliteStore, statements: str) -> None:
+    async with store._database.change(SHARED, NOTE) as change:  # noqa: SLF001
+        for statement in statements.split(";"):
+            await change.run(lambda connection, sql=statement: connection.execute(sql))  # type: ignore[misc]
+
+
+def assert_in_step(connection: sqlite3.Connection) -> None:
+    rows = connection.execute("SELECT * FROM name ORDER BY id").fetchall()
+    names = [Spelling(*row) for row in rows]
+    topics = connection.execute(
+        "SELECT library, id, 0, name, facts FROM topic UNION ALL "
+        "SELECT library, topic, position, alias.name, facts FROM alias JOIN topic ON id = topic"
+    ).fetchall()
+    assert sorted((n.library, n.topic, n.position, n.words, n.size) for n in names) == sorted(
+        (library, topic, position, plain(name), facts.bit_length())
+        for library, topic, position, name, facts in topics
+    )
+    bearings = connection.execute("SELECT topic, count(*) FROM bearing GROUP BY topic").fetchall()
+    assert dict(bearings) == {topic: facts for _, topic, _, _, facts in topics if facts}
+    assert held(connection) == expected(names, connection)
+
+
+def held(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    return sorted(
+        (key, (key & _SEGMENTS) << 16 | int(offset))
+        for key, blob in connection.execute("SELECT key, ids FROM posting")
+        for offset in np.frombuffer(blob, "<u2")
+    )
+
+
+def expected(names: list[Spelling], connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    facts = connection.execute("SELECT library, id, text FROM fact ORDER BY id").fetchall()
+    words = connection.execute("SELECT library, id, text FROM word").fetchall()
+    pairs: set[tuple[int, int]] = set()
+    for library in (SHARED, OURS):
+        own = [name for name in names if name.library == library]
+        texts = [fact for fact in facts if fact[0] == library]
+        parts = [name_pairs(library, own), size_pairs(library, own)]
+        parts += word_pairs(library, texts, Counter())
+        for _, word, text in (word for word in words if word[0] == library):
+            keys = keyed(library, Field.WORD_TRIGRAM, trigrams([text])[0])
+            parts.append((keys, np.full(len(keys), word)))
+        for keys, ids in parts:
+            pairs.update(zip((keys | ids >> 16).tolist(), ids.tolist(), strict=True))
+    return sorted(pairs)
