@@ -21,10 +21,10 @@ from aiohttp import web
 
 from benchmarks.corpus import names, queries
 from benchmarks.footnote import fill
-from bot.client import Footnote
+from bot.app.client import Footnote
 from storage.store import open_store
-from tests.bot.identity import APPLICATION, TOKEN, Json
-from tests.bot.standin import Handler, StandIn, led_to, stand_in
+from tests.support.identity import APPLICATION, TOKEN, Json
+from tests.support.standin import Handler, StandIn, led_to, stand_in
 
 PATIENCE = 10
 """Seconds after which an answer is taken to be lost."""

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.bot.crashing import SCHEDULES, Figures, Point, matrix
+from tests.support.crashing import SCHEDULES, Figures, Point, matrix
 
 
 def main() -> None:

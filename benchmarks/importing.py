@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cli.pages import lines, ready
+from bot.cli.input_files import lines, ready
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote

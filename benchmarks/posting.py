@@ -27,12 +27,12 @@ from facts.daily.schedule import Plan
 from facts.daily.store import NewSchedule
 from facts.model.entities import SHARED, LibraryId
 from storage.store import open_store
-from tests.bot.clocked import Control
-from tests.bot.crashing import Matrix
-from tests.bot.identity import APPLICATION, Json
-from tests.bot.standin import StandIn, json_answer, stand_in
-from tests.bot.standin_channels import Channels
 from tests.support.builders import NOTE, fact_draft
+from tests.support.clocked import Control
+from tests.support.crashing import Matrix
+from tests.support.identity import APPLICATION, Json
+from tests.support.standin import StandIn, json_answer, stand_in
+from tests.support.standin_channels import Channels
 
 DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 A_SERVER = 20

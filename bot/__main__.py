@@ -1,6 +1,6 @@
 """The program's entry: the only place where all three rooms meet."""
 
-from bot.cli.program import cli
+from bot.cli.main import cli
 from storage.store import open_store
 
 

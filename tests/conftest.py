@@ -1,10 +1,17 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest
 from hypothesis import settings
+from simcord.actors import MemberActor
 
+from bot.daily import loop
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
 from storage.store import SqliteStore, open_store
+from tests.support.builders import NOTE
+from tests.support.world import World, a_world
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None, max_examples=2_000)
@@ -21,3 +28,56 @@ def path(tmp_path: Path) -> str:
 async def store(path: str) -> AsyncIterator[SqliteStore]:
     async with open_store(path) as opened:
         yield opened
+
+
+PAGE = """\
+power naps
+Also known as: PN
+Short sleep by day, at most half an hour of it.
+Facts (8)
+Sources
+[Sleep and Driving: A Trial](https://example.org/trial) example.org Jane Doe Mar 15, 2026 3 facts
+measurementNaps of twenty minutes halved the lapses of night drivers.
+claimShort naps help drivers more than coffee does.
+claimDrivers who nap late sleep worse at night.
+The Nap Handbook naps.example May 2024 4 facts
+procedureLie down, set an alarm to twenty minutes, and rise when it rings.
+claimLong naps leave people drowsy.
+claimNoisy rooms shorten naps.
+claimDark rooms lengthen naps.
+Old Notes notes.example 1 fact
+quoteSleep is the best meditation.
+
+
+night shifts
+Facts (1)
+Sources
+Shift Work Survey example.org 2019 1 fact
+claimNight shifts harm sleep.
+"""
+
+
+@pytest.fixture
+async def naps(store: SqliteStore) -> SqliteStore:
+    """A library of two topics: eight facts of three sources, and one fact."""
+    await import_pages(store, [Page("naps.txt", read_page(PAGE.splitlines()))], NOTE)
+    return store
+
+
+@pytest.fixture
+async def world(naps: SqliteStore) -> AsyncIterator[World]:
+    async with a_world(naps) as opened:
+        yield opened
+
+
+@pytest.fixture
+def moderator(world: World) -> MemberActor:
+    manages = discord.Permissions(manage_channels=True, manage_messages=True)
+    role = world.server.create_role("moderator", permissions=manages)
+    return world.server.add_member(world.env.create_user("moderator"), roles=[role])
+
+
+@pytest.fixture
+def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the loop sleep until something is due: each look costs the simulation some time."""
+    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)

@@ -7,10 +7,10 @@ import pytest
 from click import Context
 from discord.ui import TextDisplay
 
-from bot.cards.about import help_card
-from bot.cli.program import cli
-from bot.commands.daily import daily
-from bot.questions import Audience, UserId
+from bot.cards.help import help_card
+from bot.cli.main import cli
+from bot.daily.commands import daily
+from bot.queries.library_queries import Audience, UserId
 from facts.importers.wiki.pages import read_page
 from facts.library.answers import TopicsAnswer
 from facts.model.drafts import FactDraft, TopicDraft

@@ -4,10 +4,16 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.headlines import SEARCH, headline
-from bot.cards.parts import Item, card, head, row, shown, text
-from bot.controls import Verb, button
-from bot.questions import Audience, ChannelQuestion, Question, SearchQuestion, TopicQuestion
+from bot.queries.library_queries import (
+    Audience,
+    ChannelQuestion,
+    Question,
+    SearchQuestion,
+    TopicQuestion,
+)
+from bot.ui.controls import Verb, button
+from bot.ui.headings import SEARCH, headline
+from bot.ui.layout import Item, card, head, row, shown, text
 from facts.library.channels import InForce
 from facts.model.entities import ChannelId, ChannelSetting
 from facts.model.selection import Selection

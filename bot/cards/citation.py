@@ -6,11 +6,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.escaping import code_block
-from bot.cards.pages import Pages, pager
-from bot.cards.parts import Item, fitted, head, row, text
-from bot.cards.text import clipped, measure
-from bot.questions import Audience, CitationQuestion
+from bot.queries.library_queries import Audience, CitationQuestion
+from bot.ui.layout import Item, fitted, head, row, text
+from bot.ui.markdown import code_block
+from bot.ui.paging import Pages, pager
+from bot.ui.text_fit import clipped, measure
 from facts.citations import styles
 from facts.model.entities import Citation, Fact
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.listing import grouped, source_entry
-from bot.cards.pages import FACTS_A_PAGE, SOURCES_A_PAGE, Pages, pager
-from bot.cards.parts import (
+from bot.cards.fact_list import grouped, source_entry
+from bot.queries.library_queries import Audience, CompareQuestion, SourceQuestion, TopicQuestion
+from bot.ui.controls import Control, Option, Verb, button
+from bot.ui.layout import (
     Item,
     cite_all,
     counted,
@@ -21,8 +22,7 @@ from bot.cards.parts import (
     shown,
     text,
 )
-from bot.controls import Control, Option, Verb, button
-from bot.questions import Audience, CompareQuestion, SourceQuestion, TopicQuestion
+from bot.ui.paging import FACTS_A_PAGE, SOURCES_A_PAGE, Pages, pager
 from facts.library.comparison import ComparisonAnswer, Side
 from facts.model.entities import Topic
 from facts.model.selection import Selection

@@ -6,10 +6,16 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.escaping import code_block, escaped
-from bot.cards.listing import source_lines
-from bot.cards.pages import Pages, pager
-from bot.cards.parts import (
+from bot.cards.fact_list import source_lines
+from bot.queries.library_queries import (
+    Audience,
+    FactQuestion,
+    RandomQuestion,
+    SourcesQuestion,
+    TopicQuestion,
+)
+from bot.ui.controls import Control, Option, Verb, button
+from bot.ui.layout import (
     Item,
     card,
     cite,
@@ -23,9 +29,9 @@ from bot.cards.parts import (
     small,
     text,
 )
-from bot.cards.text import clipped, measure, stretches
-from bot.controls import Control, Option, Verb, button
-from bot.questions import Audience, FactQuestion, RandomQuestion, SourcesQuestion, TopicQuestion
+from bot.ui.markdown import code_block, escaped
+from bot.ui.paging import Pages, pager
+from bot.ui.text_fit import clipped, measure, stretches
 from facts.library.answers import DrawAnswer
 from facts.model.changes import ChangeNote
 from facts.model.entities import CODE, Fact

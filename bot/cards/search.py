@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.headlines import SEARCH, headline
-from bot.cards.listing import fact_line, source_lines
-from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import (
+from bot.cards.fact_list import fact_line, source_lines
+from bot.queries.library_queries import Audience, SearchQuestion
+from bot.ui.headings import SEARCH, headline
+from bot.ui.layout import (
     Item,
     cite_all,
     counted,
@@ -20,7 +20,7 @@ from bot.cards.parts import (
     shown,
     text,
 )
-from bot.questions import Audience, SearchQuestion
+from bot.ui.paging import FACTS_A_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
 from facts.model.results import MOST_HITS, Hit
 from facts.model.selection import Selection

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.listing import fact_line, source_details, source_title
-from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import Item, cite_all, counted, facts_row, fitted, head, row, share, text
-from bot.questions import Audience, SourceQuestion
+from bot.cards.fact_list import fact_line, source_details, source_title
+from bot.queries.library_queries import Audience, SourceQuestion
+from bot.ui.layout import Item, cite_all, counted, facts_row, fitted, head, row, share, text
+from bot.ui.paging import FACTS_A_PAGE, Pages, pager
 from facts.library.answers import SourceAnswer
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.listing import source_entry
-from bot.cards.pages import SOURCES_A_PAGE, Pages, pager
-from bot.cards.parts import Item, cite_all, counted, fitted, head, menu_row, row, share, shown, text
-from bot.controls import Option, Verb
-from bot.questions import Audience, SourceQuestion, SourcesQuestion
+from bot.cards.fact_list import source_entry
+from bot.queries.library_queries import Audience, SourceQuestion, SourcesQuestion
+from bot.ui.controls import Option, Verb
+from bot.ui.layout import Item, cite_all, counted, fitted, head, menu_row, row, share, shown, text
+from bot.ui.paging import SOURCES_A_PAGE, Pages, pager
 from facts.library.answers import SourcesAnswer
 
 

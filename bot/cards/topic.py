@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from discord import ui
 
-from bot.cards.escaping import escaped
-from bot.cards.limits import BUTTON_LABEL
-from bot.cards.listing import grouped
-from bot.cards.pages import FACTS_A_PAGE, Pages, pager
-from bot.cards.parts import (
+from bot.cards.fact_list import grouped
+from bot.discord_api.limits import BUTTON_LABEL
+from bot.queries.library_queries import Audience, CompareQuestion, SourcesQuestion, TopicQuestion
+from bot.ui.controls import Control, Option, Verb, button
+from bot.ui.layout import (
     Item,
     cite_all,
     counted,
@@ -22,9 +22,9 @@ from bot.cards.parts import (
     shown,
     text,
 )
-from bot.cards.text import clipped, plain
-from bot.controls import Control, Option, Verb, button
-from bot.questions import Audience, CompareQuestion, SourcesQuestion, TopicQuestion
+from bot.ui.markdown import escaped
+from bot.ui.paging import FACTS_A_PAGE, Pages, pager
+from bot.ui.text_fit import clipped, plain
 from facts.library.answers import TopicAnswer
 from facts.library.comparison import Pair
 from facts.model.entities import Kind

@@ -5,12 +5,12 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.headlines import LIKE, headline
-from bot.cards.limits import BUTTONS
-from bot.cards.pages import TOPICS_A_PAGE, Pages, pager
-from bot.cards.parts import Item, counted, fitted, head, menu_row, row, share, shown, small, text
-from bot.controls import Option, Verb, button
-from bot.questions import Audience, TopicQuestion, TopicsQuestion
+from bot.discord_api.limits import BUTTONS
+from bot.queries.library_queries import Audience, TopicQuestion, TopicsQuestion
+from bot.ui.controls import Option, Verb, button
+from bot.ui.headings import LIKE, headline
+from bot.ui.layout import Item, counted, fitted, head, menu_row, row, share, shown, small, text
+from bot.ui.paging import TOPICS_A_PAGE, Pages, pager
 from facts.library.answers import TopicsAnswer
 from facts.model.results import TopicSummary
 from facts.model.selection import Selection, TopicOrder

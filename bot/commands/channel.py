@@ -5,13 +5,13 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from bot.answers.client_protocol import Interaction
+from bot.answers.responder import Reply
 from bot.cards.channel import not_allowed_card
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.places import of_interaction
-from bot.questions import ChannelQuestion
-from bot.replying import Reply
-from bot.requests import ChannelRequest
+from bot.commands import autocomplete
+from bot.discord_api.location import of_interaction
+from bot.queries.library_queries import ChannelQuestion
+from bot.queries.unresolved import ChannelRequest
 from facts.model.changes import ChangeNote
 from facts.model.entities import ChannelId
 
@@ -77,11 +77,11 @@ async def show(interaction: Interaction, channel: OtherChannel | None = None) ->
     channel=_OTHER,
 )
 @app_commands.autocomplete(
-    topic=completing.topic,
-    second=completing.topic,
-    third=completing.topic,
-    fourth=completing.topic,
-    fifth=completing.topic,
+    topic=autocomplete.topic,
+    second=autocomplete.topic,
+    third=autocomplete.topic,
+    fourth=autocomplete.topic,
+    fifth=autocomplete.topic,
 )
 async def focus(
     interaction: Interaction,

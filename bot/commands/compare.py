@@ -2,9 +2,9 @@
 
 from discord import app_commands
 
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.requests import CompareRequest
+from bot.answers.client_protocol import Interaction
+from bot.commands import autocomplete
+from bot.queries.unresolved import CompareRequest
 
 
 @app_commands.command()
@@ -13,7 +13,7 @@ from bot.requests import CompareRequest
     second="The topic to compare it with",
     private="Show the answer to nobody but you",
 )
-@app_commands.autocomplete(first=completing.topic, second=completing.topic)
+@app_commands.autocomplete(first=autocomplete.topic, second=autocomplete.topic)
 async def compare(
     interaction: Interaction,
     first: app_commands.Range[str, 1, 200],

@@ -2,9 +2,9 @@
 
 from discord import app_commands
 
-from bot.cards import limits
-from bot.interactions import Interaction
-from bot.questions import FactQuestion
+from bot.answers.client_protocol import Interaction
+from bot.discord_api import limits
+from bot.queries.library_queries import FactQuestion
 from facts.model.entities import FactId
 
 

@@ -5,10 +5,10 @@ from secrets import randbelow
 
 from discord import app_commands
 
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.questions import RandomQuestion
-from bot.requests import Request
+from bot.answers.client_protocol import Interaction
+from bot.commands import autocomplete
+from bot.queries.library_queries import RandomQuestion
+from bot.queries.unresolved import Request
 from facts.model.random_order import SEEDS
 
 
@@ -19,7 +19,7 @@ from facts.model.random_order import SEEDS
     site="Only facts from this site",
     private="Show it to nobody but you",
 )
-@app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
+@app_commands.autocomplete(topic=autocomplete.topic, kind=autocomplete.kind, site=autocomplete.site)
 async def random(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,

@@ -4,10 +4,10 @@ from functools import partial
 
 from discord import app_commands
 
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.questions import SearchQuestion
-from bot.requests import Request
+from bot.answers.client_protocol import Interaction
+from bot.commands import autocomplete
+from bot.queries.library_queries import SearchQuestion
+from bot.queries.unresolved import Request
 
 
 @app_commands.command()
@@ -18,7 +18,7 @@ from bot.requests import Request
     site="Only facts from this site",
     private="Show the results to nobody but you",
 )
-@app_commands.autocomplete(topic=completing.topic, kind=completing.kind, site=completing.site)
+@app_commands.autocomplete(topic=autocomplete.topic, kind=autocomplete.kind, site=autocomplete.site)
 async def search(
     interaction: Interaction,
     text: app_commands.Range[str, 1, 200],

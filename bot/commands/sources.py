@@ -2,10 +2,10 @@
 
 from discord import app_commands
 
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.questions import SourcesQuestion
-from bot.requests import Request
+from bot.answers.client_protocol import Interaction
+from bot.commands import autocomplete
+from bot.queries.library_queries import SourcesQuestion
+from bot.queries.unresolved import Request
 
 
 @app_commands.command()
@@ -14,7 +14,7 @@ from bot.requests import Request
     site="Only sources on this site",
     private="Show them to nobody but you",
 )
-@app_commands.autocomplete(topic=completing.topic, site=completing.site)
+@app_commands.autocomplete(topic=autocomplete.topic, site=autocomplete.site)
 async def sources(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,

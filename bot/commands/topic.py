@@ -2,10 +2,10 @@
 
 from discord import app_commands
 
-from bot.commands import completing
-from bot.interactions import Interaction
-from bot.questions import TopicQuestion
-from bot.requests import Request
+from bot.answers.client_protocol import Interaction
+from bot.commands import autocomplete
+from bot.queries.library_queries import TopicQuestion
+from bot.queries.unresolved import Request
 
 
 @app_commands.command()
@@ -17,7 +17,10 @@ from bot.requests import Request
     private="Show the answer to nobody but you",
 )
 @app_commands.autocomplete(
-    name=completing.topic, kind=completing.kind, site=completing.site, since=completing.since
+    name=autocomplete.topic,
+    kind=autocomplete.kind,
+    site=autocomplete.site,
+    since=autocomplete.since,
 )
 async def topic(
     interaction: Interaction,

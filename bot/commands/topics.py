@@ -2,8 +2,8 @@
 
 from discord import app_commands
 
-from bot.interactions import Interaction
-from bot.questions import TopicsQuestion
+from bot.answers.client_protocol import Interaction
+from bot.queries.library_queries import TopicsQuestion
 
 
 @app_commands.command()

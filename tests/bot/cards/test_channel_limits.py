@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 
 from bot.cards.channel import channel_card, hushed_card, not_allowed_card
 from bot.cards.comparison import comparison_card
-from bot.cards.documents import documents_card
-from bot.cards.echoes import echoes_card
+from bot.cards.related_facts import echoes_card
 from bot.cards.topics import choice_card
-from bot.questions import (
+from bot.queries.library_queries import (
     MOST_ECHOES,
     Audience,
     ChannelQuestion,
@@ -16,6 +15,7 @@ from bot.questions import (
     EchoQuestion,
     SearchQuestion,
 )
+from bot.ui.attachments import documents_card
 from facts.citations.bibliography import documents
 from facts.library.answers import TopicsAnswer
 from facts.library.channels import InForce
@@ -27,7 +27,7 @@ from facts.model.entities import (
 )
 from facts.model.results import TopicSummary
 from facts.questions.related_facts import Echo, Nearness
-from tests.bot.cards.strategies import (
+from tests.support.card_strategies import (
     audiences,
     check,
     counts,

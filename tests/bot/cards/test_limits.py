@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.about import about_card, help_card
 from bot.cards.citation import citation_card
 from bot.cards.fact import fact_card, random_card
-from bot.cards.headlines import typed_text
-from bot.cards.misses import (
+from bot.cards.help import about_card, help_card
+from bot.cards.miss import (
     miss_card,
     old_control_card,
     repeated_card,
@@ -22,7 +21,7 @@ from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
-from bot.questions import (
+from bot.queries.library_queries import (
     AboutQuestion,
     Audience,
     CitationQuestion,
@@ -36,6 +35,7 @@ from bot.questions import (
     Unreadable,
     UserId,
 )
+from bot.ui.headings import typed_text
 from facts.library.answers import (
     DrawAnswer,
     SearchAnswer,
@@ -60,7 +60,7 @@ from facts.model.entities import (
 from facts.model.random_order import Draw
 from facts.model.results import Extent, Hit, Match, SourceSummary, TopicSummary
 from facts.model.selection import Selection, TopicOrder
-from tests.bot.cards.strategies import (
+from tests.support.card_strategies import (
     audiences,
     check,
     counts,

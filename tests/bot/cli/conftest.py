@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli.program import cli
+from bot.cli.main import cli
 from storage.store import open_store
 
 Footnote = Callable[..., Result]

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import Result
 
-from bot.cli.pages import LARGEST
+from bot.cli.input_files import LARGEST
 from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
@@ -74,7 +74,7 @@ def test_a_file_that_is_too_large(footnote: Footnote, tmp_path: Path, path: str)
 def test_standard_input_that_never_ends(
     footnote: Footnote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.cli.pages.LARGEST", 10_000)
+    monkeypatch.setattr("bot.cli.input_files.LARGEST", 10_000)
     check(footnote("import", "-", given="naps\n" * 3_000), "larger than")
     assert LARGEST == 100_000_000
 
@@ -217,7 +217,7 @@ def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
 
 
 def test_no_standard_input_is_told(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.cli.pages.sys", SimpleNamespace(stdin=None))
+    monkeypatch.setattr("bot.cli.input_files.sys", SimpleNamespace(stdin=None))
     check(footnote("import", "-"), "standard input: no such file.")
 
 

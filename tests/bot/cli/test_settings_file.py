@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.program import cli
+from bot.cli.main import cli
 from storage.store import open_store
 
 

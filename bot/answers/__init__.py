@@ -1,0 +1,1 @@
+"""From an interaction or a message to an answer."""

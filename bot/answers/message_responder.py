@@ -1,0 +1,132 @@
+"""Answers that are replies to messages of people."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.answers.responder import Reply, is_lost, opened, patiently, send_privately
+from bot.discord_api.location import Place, of_interaction, of_message
+from bot.queries.library_queries import Question, UserId
+from bot.ui.attachments import Parcel
+
+
+@dataclass(slots=True)
+class MessageReply:
+    """The way back to a message: a reply in its channel, or the one that is there already.
+
+    `reply` is the last one sent; `has_answer` tells what needs no other one.
+    """
+
+    message: discord.Message
+    reply: discord.Message | None = None
+    has_answer: Callable[[Question], bool] = lambda _: False
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.message.author.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_message(self.message)
+
+    @property
+    def private(self) -> bool:
+        """See Way."""
+        return False
+
+    @property
+    def keeps_card(self) -> bool:
+        """See Way."""
+        return False
+
+    def hushed(self) -> "MessageReply":
+        """See Way. The reply itself can only lead to a private answer."""
+        return self
+
+    def declines(self, question: Question) -> bool:
+        """See Way."""
+        return self.has_answer(question)
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way."""
+        card, _ = opened(await patiently(answer, self.message.channel.typing))
+        await self.say(card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way. A message can only be answered where all see it.
+
+        Where somebody deleted the reply, another one takes its place: something else is asked now.
+        """
+        if self.reply:
+            with suppress(discord.NotFound):
+                self.reply = await self.reply.edit(view=card)
+                return
+        self.reply = await self.message.reply(view=card, mention_author=False)
+
+
+@dataclass(slots=True)
+class SharedReply:
+    """The way from a private answer about a message to a reply to that message, seen by all.
+
+    `address` is that of the reply once it was sent.
+    """
+
+    interaction: discord.Interaction[Any]
+    message: int
+    address: str = ""
+    private: bool = False
+    keeps_card: bool = True
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.interaction.user.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_interaction(self.interaction)
+
+    def hushed(self) -> Reply:
+        """See Way."""
+        return Reply(self.interaction)
+
+    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
+        """See Way."""
+        return False
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way. Where the bot may not reply, the card comes as an answer of its own."""
+        card, _ = opened(await patiently(answer, self._acknowledge))
+        await self._acknowledge()
+        try:
+            sent = await self._reply(card)
+        except discord.HTTPException as error:
+            if not is_lost(error):
+                raise
+            sent = None
+        sent = sent or await self.interaction.followup.send(view=card, wait=True)
+        server = self.interaction.guild_id or "@me"  # which the answer to a control does not know
+        self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
+
+    async def _reply(self, card: ui.LayoutView) -> discord.Message | None:
+        """Reply where the bot is at home; Discord takes no second one for the same nonce."""
+        channel, pressed = self.interaction.channel, self.interaction.message
+        if not (self.place.channels and pressed and isinstance(channel, discord.abc.Messageable)):
+            return None
+        target = discord.PartialMessage(channel=channel, id=self.message)
+        return await target.reply(view=card, mention_author=False, nonce=pressed.id)
+
+    async def _acknowledge(self) -> None:
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer()
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way."""
+        await send_privately(self.interaction, card)

@@ -1,0 +1,176 @@
+"""How an answer reaches the person: in time, once, and seen by whom it is meant for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, Final, Protocol, TypeVar
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.discord_api.location import Place, of_interaction
+from bot.queries.library_queries import Question, UserId
+from bot.ui.attachments import Parcel
+
+PATIENCE: Final = 1.5
+"""Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
+_LOST: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
+"""Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
+already, and for a channel that the bot may not write to."""
+_INVALID: Final = 50035
+"""What Discord says of a reply to a message that is gone, naming the reference to it."""
+
+
+Awaited = TypeVar("Awaited")
+
+
+class Declined(Exception):
+    """A question was found to have an answer already, and gets no other one."""
+
+
+class Way(Protocol):
+    """The way back to somebody who asks: by an interaction, or by a reply to a message."""
+
+    @property
+    def asker(self) -> UserId:
+        """Who asks."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is asked."""
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else sees the answer."""
+
+    @property
+    def keeps_card(self) -> bool:
+        """Whether a card stands there that a miss must not take the place of."""
+
+    def hushed(self) -> "Way":
+        """Return the way for a place where answers are private."""
+
+    def declines(self, question: Question) -> bool:
+        """Tell whether a question needs no answer on this way, as it has one already."""
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """Send the card when it is there; say that it will come where that takes long."""
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """Show a card that is for who asked only, as privately as it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The way of an interaction. `edits` puts the answer in the place of the card it came from."""
+
+    interaction: discord.Interaction[Any]
+    private: bool = True
+    edits: bool = False
+
+    @property
+    def asker(self) -> UserId:
+        """See Way."""
+        return UserId(self.interaction.user.id)
+
+    @property
+    def place(self) -> Place:
+        """See Way."""
+        return of_interaction(self.interaction)
+
+    @property
+    def keeps_card(self) -> bool:
+        """See Way."""
+        return self.edits
+
+    def hushed(self) -> "Reply":
+        """See Way. A card that all see leads to a private copy."""
+        return self if self.private else replace(self, private=True, edits=False)
+
+    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
+        """See Way."""
+        return False
+
+    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+        """See Way."""
+        await self._show(await patiently(answer, self._announce))
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """See Way."""
+        await send_privately(self.interaction, card)
+
+    async def _announce(self) -> None:
+        if self.edits:
+            await self.interaction.response.defer()
+        else:
+            await self.interaction.response.defer(ephemeral=self.private, thinking=True)
+
+    async def _show(self, answer: ui.LayoutView | Parcel) -> None:
+        card, files = opened(answer)
+        if self.interaction.response.is_done():
+            await self.interaction.edit_original_response(view=card, attachments=files)
+        elif self.edits:
+            await self.interaction.response.edit_message(view=card, attachments=files)
+        else:
+            await self.interaction.response.send_message(
+                view=card, files=files, ephemeral=self.private
+            )
+        if isinstance(answer, Parcel) and answer.aside:
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # it is but a word
+                await send_privately(self.interaction, answer.aside)
+
+
+async def patiently(
+    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
+) -> Awaited:
+    """Return the answer, announcing it where it takes long."""
+    task = asyncio.ensure_future(answer)
+    try:
+        await asyncio.wait({task}, timeout=PATIENCE)
+        if not task.done():
+            await announce()
+        return await task
+    finally:
+        task.cancel()
+
+
+def opened(answer: ui.LayoutView | Parcel) -> tuple[ui.LayoutView, list[discord.File]]:
+    """Return a card, and what is attached to it."""
+    if isinstance(answer, ui.LayoutView):
+        return answer, []
+    files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.documents)
+    return answer.view, list(files)
+
+
+async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
+    """Show a card to who asked and nobody else, whatever was said or announced before."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=card, ephemeral=True)
+        return
+    announced = discord.InteractionResponseType.deferred_channel_message
+    if interaction.response.type is not announced:
+        await interaction.followup.send(view=card, ephemeral=True)
+        return
+    # The first message after an announcement takes its place, seen by all or not as that was.
+    await interaction.edit_original_response(view=_nothing())
+    await interaction.followup.send(view=card, ephemeral=True)
+    await interaction.delete_original_response()
+
+
+def _nothing() -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("…"))
+    return view
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether there is nobody left to answer: Discord forgot the interaction, or knows more.
+
+    Both happen in ordinary life, when the network was slow or the message was deleted.
+    """
+    if not isinstance(error, discord.HTTPException):
+        return False
+    return error.code in _LOST or (error.code == _INVALID and "message_reference" in error.text)

@@ -1,0 +1,1 @@
+"""The running bot: client, settings, logging, features."""

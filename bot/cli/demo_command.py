@@ -1,0 +1,82 @@
+"""The command that shows the bot in the browser, without Discord."""
+
+import asyncio
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import click
+
+from bot.app.runner import listening
+from bot.cli import import_report, input_files
+from bot.cli.import_command import note_of, starter
+from bot.cli.main import OpenStore, database_by_option, database_option
+from bot.cli.output.safe_text import say
+from bot.demo.app import Demo
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.entities import SHARED
+from facts.model.selection import EVERYTHING
+from facts.store.library_store import Store
+
+
+@click.command()
+@click.argument("names", metavar="[FILE]...", nargs=-1)
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=0, help="The page's port. [default: any]"
+)
+@click.option("--no-browser", is_flag=True, help="Only print the page's address.")
+@database_option
+@click.pass_obj
+def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
+    """Show the bot in the browser, in a simulated Discord: no token, no network.
+
+    It opens with the starter pack, and with the pages in FILE beside it. What is done there is
+    forgotten afterwards unless --db names a database; FOOTNOTE_DATABASE is left alone.
+    """
+    with ExitStack() as until:
+        inputs = [input_files.ready(name, until) for name in names]
+        database = database_by_option() or str(
+            Path(until.enter_context(TemporaryDirectory()), "footnote.db")
+        )
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_shown(open_store, database, inputs, Demo(port, _opener(no_browser))))
+    say("The demonstration is over.")
+
+
+async def _shown(
+    open_store: OpenStore, database: str, inputs: Sequence[input_files.Input], demo: Demo
+) -> None:
+    """Show it until its page is ended, or the program is told to stop."""
+    with listening() as stop:
+        async with open_store(database) as store:
+            await _fill(store, inputs)
+            showing, told = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
+            await asyncio.wait({showing, told}, return_when=asyncio.FIRST_COMPLETED)
+            told.cancel()
+            if stop.by is None:
+                await showing
+            showing.cancel()
+            await asyncio.wait({showing})
+
+
+async def _fill(store: Store, inputs: Sequence[input_files.Input]) -> None:
+    """Add the pages, and the starter pack where there are no facts yet."""
+    is_empty = not (await store.extent(SHARED, EVERYTHING)).facts
+    read = [starter()] if is_empty else []
+    read += [Page(each.name, read_page(input_files.lines(each, lambda _: None))) for each in inputs]
+    if read:
+        import_report.warn(await import_pages(store, read, note_of(read)))
+
+
+def _opener(no_browser: bool) -> Callable[[str], None]:
+    def opened(address: str) -> None:
+        click.echo(f"Footnote is at {address}")
+        click.echo("Ctrl-C ends the demonstration.")
+        if not no_browser:  # a browser in the terminal keeps whoever opens it waiting
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    return opened

@@ -1,0 +1,132 @@
+"""The command that adds pages of text to the library."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from bot.cli import import_report, input_files
+from bot.cli.main import database_option, database_path, json_option, with_store
+from bot.cli.output.json_shapes import dumped
+from facts.importers.importer import Page, import_pages
+from facts.importers.wiki.pages import read_page
+from facts.model.changes import ChangeNote
+from facts.text.normalize import comparable, storable
+
+_STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
+_WORTH_A_BAR: Final = 1_000_000
+"""Bytes from which an import takes long enough to show how far it is."""
+
+Advance = Callable[[int], None]
+
+
+def _topic_name(words: str) -> str:
+    """Return the name of a topic as it can be stored."""
+    if not comparable(words):
+        raise click.BadParameter("a topic's name needs a letter or digit")
+    return storable(words)
+
+
+@click.command("import")
+@click.argument("names", metavar="FILE...", nargs=-1)
+@click.option(
+    "--format",
+    "_format",
+    type=click.Choice(("auto", "page")),
+    default="auto",
+    show_default=True,
+    help="What the files are; page is the text of a Knowledge Tree page.",
+)
+@click.option(
+    "--topic",
+    "topics",
+    type=_topic_name,
+    metavar="NAME",
+    multiple=True,
+    help="File the facts under this topic, whatever the page says. May be repeated.",
+)
+@click.option(
+    "--starter",
+    "with_starter",
+    is_flag=True,
+    help="Import the starter pack that ships with Footnote.",
+)
+@click.option("--dry-run", is_flag=True, help="Only tell what the import would bring.")
+@json_option
+@database_option
+def import_(
+    names: tuple[str, ...],
+    topics: tuple[str, ...],
+    with_starter: bool,
+    dry_run: bool,
+    as_json: bool,
+    _format: str,
+) -> None:
+    """Add the facts of pages to the library: all of them, or none if one cannot be read.
+
+    FILE is the text of a Knowledge Tree page, or - for standard input. A fact that is known
+    already is not added again, but a source that is new to it is.
+    """
+    if not (names or with_starter):
+        raise click.UsageError("Name a FILE, - for standard input, or --starter.")
+    with ExitStack() as until:
+        inputs = [input_files.ready(name, until) for name in names]
+        advance = until.enter_context(_progress(sum(each.size for each in inputs)))
+        database = until.enter_context(_trial_database(dry_run))
+        read = list(_pages(inputs, topics, with_starter, advance))
+        note = note_of(read)
+        done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
+    if as_json:
+        click.echo(dumped(import_report.shape(done)))
+    else:
+        import_report.tell(done, dry_run=dry_run)
+
+
+def starter(topics: Sequence[str] = ()) -> Page:
+    """Return the page that ships with the program, filed under topics of the person's if any."""
+    return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
+
+
+def note_of(read: Sequence[Page]) -> ChangeNote:
+    """Return what the library's history says: the files by name, not where they lie."""
+    names = ", ".join(Path(page.name).name for page in read)
+    return ChangeNote(datetime.now(UTC), f"import {names}")
+
+
+def _pages(
+    inputs: Sequence[input_files.Input], topics: Sequence[str], with_starter: bool, advance: Advance
+) -> Iterator[Page]:
+    if with_starter:
+        yield starter(topics)
+    for each in inputs:
+        yield Page(each.name, read_page(input_files.lines(each, advance), topics))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Advance]:
+    """Show a bar for a long import on a terminal; yield what moves it on."""
+    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 (costs a tenth of a second, rarely needed)
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("Importing", total=total)
+        yield lambda read: progress.advance(bar, read)
+
+
+@contextmanager
+def _trial_database(dry_run: bool) -> Iterator[str | None]:
+    """For a dry run where no database is yet, yield one that is thrown away; else None."""
+    if dry_run and not Path(database_path()).exists():
+        with TemporaryDirectory() as folder:
+            yield str(Path(folder, "trial.db"))
+    else:
+        yield None

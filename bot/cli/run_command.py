@@ -1,0 +1,47 @@
+"""The command that runs the bot on Discord."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+import click
+
+from bot.app.client import Footnote
+from bot.app.logging_setup import log_to_stderr
+from bot.app.runner import listening
+from bot.app.runner import run as run_bot
+from bot.app.settings import Settings
+from bot.cli.main import OpenStore, database_option, database_path
+from bot.cli.output.safe_text import say
+
+
+@click.command()
+@database_option
+@click.pass_obj
+def run(open_store: OpenStore) -> None:
+    """Run the bot on Discord.
+
+    It is set up by variables, in the environment or in a file .env: FOOTNOTE_TOKEN, and if wanted
+    FOOTNOTE_DATABASE, FOOTNOTE_LOG_LEVEL, FOOTNOTE_DEVELOPMENT_SERVER.
+    """
+    settings = Settings.read()
+    log_to_stderr(settings.log_level, settings.token.get_secret_value())
+    if asyncio.run(_ended(open_store, database_path(), settings)) is signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+async def _ended(open_store: OpenStore, database: str, settings: Settings) -> signal.Signals | None:
+    """Run until the end, and return the signal that brought it."""
+    with listening() as stop:
+        async with open_store(database) as store:
+
+            def bot() -> Footnote:
+                return Footnote(store, development_server=settings.development_server)
+
+            await run_bot(bot, settings.token.get_secret_value(), stop, _show_invite)
+    return stop.by
+
+
+def _show_invite(link: str) -> None:
+    with suppress(OSError):  # the bot goes on when its terminal is closed
+        say(f"Invite: {link}")

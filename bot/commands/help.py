@@ -1,0 +1,20 @@
+"""/help and /about: how to use the bot here, and what it is."""
+
+from discord import app_commands
+
+from bot.answers.client_protocol import Interaction
+from bot.discord_api.invite import invite_url
+from bot.queries.library_queries import AboutQuestion, HelpQuestion
+
+
+@app_commands.command(name="help")
+async def help_(interaction: Interaction) -> None:
+    """Show how to look things up here."""
+    await interaction.client.desk.answer(interaction, HelpQuestion(), private=True)
+
+
+@app_commands.command()
+async def about(interaction: Interaction) -> None:
+    """Say what Footnote is, what it knows here, and what it keeps of you."""
+    question = AboutQuestion(invite_url(interaction.application_id))
+    await interaction.client.desk.answer(interaction, question, private=True)

@@ -1,0 +1,1 @@
+"""The fact of the day in Discord."""

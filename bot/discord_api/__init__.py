@@ -1,0 +1,1 @@
+"""Facts about Discord that hold for any bot."""

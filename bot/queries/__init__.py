@@ -1,0 +1,1 @@
+"""Queries: the state that a control carries, and its custom_id."""

@@ -1,0 +1,25 @@
+"""Cards that come with more than themselves, and the one of all citations of an answer as files."""
+
+from dataclasses import dataclass
+
+from discord import ui
+
+from bot.ui.layout import Item, card, counted, head, text
+from facts.citations.bibliography import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A card with the files that it names, and what is told beside it to who asked alone."""
+
+    view: ui.LayoutView
+    documents: tuple[Document, ...] = ()
+    aside: ui.LayoutView | None = None
+
+
+def documents_card(documents: tuple[Document, ...], cited: int, of: int) -> Parcel:
+    """Return the citations of `cited` facts out of so many as files."""
+    told = counted(cited, "fact") if cited == of else f"The first {cited:,} of {of:,} facts"
+    files: list[Item] = [ui.File(f"attachment://{each.name}") for each in documents]
+    view = card(head("Citations", told), text("Markdown, plain text with APA, and BibTeX:"), *files)
+    return Parcel(view, documents)

@@ -1,0 +1,68 @@
+"""Text cut to the room there is for it."""
+
+import re
+from typing import Final
+
+from bot.ui.markdown import harmless
+
+_MORE: Final = "…"
+_SPACE: Final = re.compile(r"\s+")
+_SHOWS_NOTHING: Final = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u061c\U000e0000-\U000e0fff]*"
+)
+_AT_CUT: Final = re.compile(r"\A(?:\s*\n|\s+)")
+"""White space where a text is parted; what indents the next line stays."""
+_JOINERS: Final = "\u200d\ufe0f"
+
+
+def measure(text: str) -> int:
+    """Return the length in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return the text if it is no longer than so many units, else cut at a word, with an ellipsis.
+
+    A word that would take half of what is kept along is cut itself, like a long address. `limit`
+    is at least 1.
+    """
+    if measure(text) <= limit:
+        return text
+    kept = _within(text, limit - 1)
+    whole = kept if text[len(kept) : len(kept) + 1].isspace() else _before_last_word(kept)
+    shown = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
+    return (shown or kept).rstrip(_JOINERS) + _MORE
+
+
+def stretches(text: str, limit: int) -> tuple[str, ...]:
+    """Return the text in pieces of at most so many units, cut at lines or else at words.
+
+    Together they are the whole text but for white space at the cuts. There is at least one.
+    """
+    pieces = []
+    rest = text.strip()
+    while measure(rest) > limit:
+        kept = _within(rest, limit) or rest[0]
+        cut = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or len(kept)
+        pieces.append(rest[:cut].rstrip())
+        rest = _AT_CUT.sub("", rest[cut:])
+    return tuple(filter(None, [*pieces, rest])) or ("",)
+
+
+def plain(text: str) -> str:
+    """Return the text in one line for a label, where Markdown means nothing; it shows something."""
+    line = _SPACE.sub(" ", harmless(text)).strip()
+    return _MORE if _SHOWS_NOTHING.fullmatch(line) else line
+
+
+def _within(text: str, limit: int) -> str:
+    kept = text[:limit]
+    while measure(kept) > limit:
+        kept = kept[: -max((measure(kept) - limit) // 2, 1)]
+    return kept
+
+
+def _before_last_word(text: str) -> str:
+    found = [space.start() for space in _SPACE.finditer(text)]
+    return text[: found[-1]] if found else ""

@@ -1,0 +1,109 @@
+"""Carrying citations out of Discord: one at a time, and all of an answer."""
+
+import pytest
+from simcord.results import InteractionResult
+
+from bot.answers.citations import cited as cited_at_once
+from bot.queries.library_queries import CompareQuestion
+from facts.library.comparison import Pair, Side
+from facts.library.library import Library
+from tests.support.builders import add, fact_draft, source_draft
+from tests.support.world import (
+    World,
+    choose,
+    message_of,
+    press,
+    read,
+    said,
+)
+
+
+async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "random", kind="measurement")
+    cited = await press(world.other, answer, "Copy citation")
+    assert cited.ephemeral
+    assert "> — [Sleep and Driving: A Trial](https://example.org/trial), Jane Doe" in said(cited)
+    assert "Jane Doe. (2026, March 15). Sleep and Driving: A Trial." in said(cited)
+    assert "**Plain**\n```\n“Naps of twenty minutes halved" in said(cited)
+    assert "@misc{jane2026sleep," in said(cited)
+
+
+async def files_of(answer: InteractionResult) -> dict[str, str]:
+    """Return the attached texts by their names."""
+    attached = message_of(answer).attachments
+    return {each.filename: (await each.read()).decode() for each in attached}
+
+
+async def test_all_facts_of_an_answer_are_cited_at_once_in_files(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", site="example.org")
+    cited = await press(world.other, answer, "Cite all")
+    assert cited.ephemeral
+    assert "3 facts" in read(cited)
+    files = await files_of(cited)
+    assert list(files) == ["citations.md", "citations.txt", "citations.bib"]
+    assert files["citations.md"].count("> — [Sleep and Driving: A Trial]") == 3
+    assert "“Drivers who nap late sleep worse at night.” — Sleep" in files["citations.txt"]
+    assert files["citations.bib"].count("@misc{") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "facts"),
+    [
+        ("search", {"text": "naps"}, 5),
+        ("sources", {"site": "naps.example"}, 4),
+        ("topic", {"name": "pn"}, 8),
+    ],
+)
+async def test_every_list_of_facts_can_be_cited_whole(
+    world: World, command: str, options: dict[str, str], facts: int
+) -> None:
+    answer = await world.reader.slash(world.channel, command, **options)
+    await world.restart()
+    cited = await press(world.other, answer, "Cite all")
+    assert f"{facts} facts" in read(cited)
+
+
+@pytest.mark.parametrize(
+    ("part", "texts"),
+    [
+        ("(2) Facts on both", ("Tea keeps nappers awake.", "Tea before a nap.")),
+        ("(1) Only on tea", ("Tea is a leaf.",)),
+        ("(8) Only on power naps", ()),
+    ],
+)
+async def test_of_a_comparison_the_part_that_is_shown_is_cited(
+    world: World, part: str, texts: tuple[str, ...]
+) -> None:
+    both = ("power naps", "tea")
+    await add(
+        world.store,
+        fact_draft("Tea keeps nappers awake.", topics=both),
+        fact_draft("Tea before a nap.", source_draft("Leaves"), topics=both),
+        fact_draft("Tea is a leaf.", topics=("tea",)),
+    )
+    answer = await world.reader.slash(world.channel, "compare", first="pn", second="tea")
+    await choose(world.reader, answer, "Another part…", part)
+    cited = await press(world.reader, answer, "Cite all")
+    plain = (await files_of(cited))["citations.txt"]
+    quoted = [part.split("”")[0] for part in plain.split("“")[1:]]
+    assert sorted(each for each in quoted if "Tea" in each) == sorted(texts)
+    assert f"{part[1]} fact" in read(cited)
+
+
+async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
+    world: World,
+) -> None:
+    await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))
+    library = Library(world.store)
+    pair = Pair((await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES)
+    parcel = await cited_at_once(CompareQuestion(pair), library)
+    assert all("Tea keeps nappers awake." in each.text for each in parcel.documents[:2])
+
+
+async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:
+    await add(world.store, fact_draft("word " * 2_000))
+    cited = await press(
+        world.reader, await world.reader.slash(world.channel, "fact", id=10), "Copy citation"
+    )
+    assert "> — A Paper, example.org" in said(cited)
+    assert said(cited).count("```") == 8

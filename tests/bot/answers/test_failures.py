@@ -1,0 +1,183 @@
+"""What a person and the log are told when something goes wrong, and what keeps working."""
+
+import asyncio
+import logging
+import re
+
+import pytest
+
+from bot.answers import responder
+from facts.model.entities import LibraryId
+from facts.model.results import Extent
+from facts.model.selection import Selection
+from facts.store.errors import StoreBusy
+from storage.store import SqliteStore
+from tests.support.world import World, a_world, message_of, press, read
+
+
+@pytest.fixture
+def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    async def fail(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(world.store, "extent", fail)
+    return world
+
+
+async def test_a_failure_is_told_privately_with_a_reference_that_the_log_has(
+    broken: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await broken.reader.slash(broken.channel, "topic", name="pn")
+    assert answer.ephemeral
+    (reference,) = re.findall(r"reference `(\w+)`", read(answer))
+    assert "the disk is gone" not in read(answer)
+    (record,) = [each for each in caplog.records if reference in each.getMessage()]
+    assert record.exc_info
+    assert "the disk is gone" in str(record.exc_info[1])
+
+
+async def test_a_failing_control_leaves_its_card_as_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    before = read(answer)
+
+    async def busy(*_: object) -> None:
+        raise StoreBusy("footnote.db")
+
+    monkeypatch.setattr(world.store, "extent", busy)
+    told = await press(world.reader, answer, "›")
+    assert told.ephemeral
+    assert "reference" in read(told)
+    assert "footnote.db" not in read(told)
+    assert read(answer) == before
+
+
+async def test_a_topic_that_went_away_is_told_beside_the_card(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    before = read(answer)
+
+    async def none(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(world.store, "topic", none)
+    told = await press(world.reader, answer, "›")
+    assert told.ephemeral
+    assert "That topic is not there any more." in read(told)
+    assert read(answer) == before
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (404, 10015)])
+async def test_an_interaction_that_is_lost_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture, status: int, code: int
+) -> None:
+    caplog.set_level(logging.INFO)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=status, code=code)
+    await world.reader.slash(world.channel, "topic", name="pn")
+    assert "An answer found nobody to take it" in caplog.text
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
+    again = await world.reader.slash(world.channel, "topic", name="pn")
+    assert "power naps" in read(again)
+
+
+async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
+    broken: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
+    await broken.reader.slash(broken.channel, "topic", name="pn")
+    assert "A person could not be told" in caplog.text
+    assert "reference" in read(await broken.reader.slash(broken.channel, "about"))
+
+
+class SlowDisk:
+    """Makes a library wait for its store until `recovers`."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.free = asyncio.Event()
+        self._extent = world.store.extent
+        self.fails = False
+
+    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
+        await self._world.env.external_wait(self.free.wait(), reason="the disk is slow")
+        if self.fails:
+            raise OSError("gone")
+        return await self._extent(library, selection)
+
+    async def recovers(self) -> None:
+        self.free.set()
+        await self._world.env.settle()
+
+
+@pytest.fixture
+def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    disk = SlowDisk(world)
+    monkeypatch.setattr(world.store, "extent", disk.extent)
+    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    return disk
+
+
+def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
+    waits, retry = 3, 1
+    assert waits - retry > responder.PATIENCE
+
+
+async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert answer.deferred
+    await slow.recovers()
+    assert "power naps" in read(answer)
+    assert not answer.ephemeral
+
+
+async def test_a_slow_page_comes_in_its_place(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+    disk = SlowDisk(world)
+    monkeypatch.setattr(world.store, "extent", disk.extent)
+    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    turned = await press(world.reader, answer, "›")
+    await disk.recovers()
+    assert turned.deferred
+    assert "Sleep is the best meditation." in read(answer)
+
+
+async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_public(
+    world: World, slow: SlowDisk
+) -> None:
+    slow.fails = True
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    await slow.recovers()
+    (told,) = answer.followups
+    assert told.ephemeral
+    assert "reference" in read(told)
+    assert answer.response is None
+
+
+async def test_an_answer_under_way_is_given_before_the_bot_leaves(
+    world: World, slow: SlowDisk
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert "power naps" not in read(answer)
+    leaving = asyncio.create_task(world.env.bot.close())
+    left, _ = await asyncio.wait({leaving}, timeout=0.2)
+    assert not left
+    await slow.recovers()
+    await leaving
+    assert "power naps" in read(answer)
+
+
+async def test_no_answer_can_call_anybody(naps: SqliteStore) -> None:
+    async with a_world(naps) as world:
+        await world.reader.slash(world.channel, "search", text="@everyone <@1>")
+        (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/callback")]
+        assert sent is not None
+        assert sent["data"]["allowed_mentions"] == {"parse": []}
+
+
+async def test_an_answer_is_a_message_of_the_bot(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert message_of(answer).message.author.bot

@@ -1,0 +1,153 @@
+"""Sharing the facts that bear on a message: a reply to it, once for each private card."""
+
+import asyncio
+import logging
+
+import discord
+import pytest
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.answers.dispatcher import Desk
+from bot.answers.shared_cards import Shares
+from facts.model.entities import Fact, FactId, LibraryId
+from tests.support.mentioning import replies
+from tests.support.world import World, buttons, choose, press, read
+
+SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
+_CARD = "/webhooks/*/*/messages/@original"
+
+
+async def find(world: World) -> InteractionResult:
+    message = await world.other.send(world.channel, SAID)
+    return await world.reader.context_menu(world.channel, "Find facts", message)
+
+
+def shared(world: World) -> list[ResponseMessage]:
+    return [each for each in replies(world) if not each.ephemeral]
+
+
+async def test_sharing_replies_to_the_message_also_after_a_restart(world: World) -> None:
+    message = await world.other.send(world.channel, SAID)
+    answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    await world.restart()
+    await press(world.reader, answer, "Share here")
+    reply = world.channel.last_message
+    assert reply
+    assert reply.reference
+    assert reply.reference.message_id == message.id
+    shown = ResponseMessage(world.env, world.env.backend.get_message(world.channel.id, reply.id))
+    assert not shown.ephemeral
+    assert "**Says the same**" in read(shown)
+    assert "Share here" not in buttons(shown)
+    fact = await choose(world.other, shown, "Read one in full, or cite it…", "5 · ")
+    assert "## Fact 5" in read(fact)
+
+
+async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> None:
+    answer = await find(world)
+    await press(world.reader, answer, "Share here")
+    (shown,) = shared(world)
+    assert "Share here" not in buttons(answer)
+    assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
+    assert "**Says the same**" in read(answer)
+    assert not {"Share here", "Shared here"} & buttons(shown).keys()
+    await world.restart()
+    assert "2 facts" in read(await press(world.reader, answer, "Cite all"))
+
+
+async def test_pressing_again_before_the_card_says_so_shares_nothing_twice(world: World) -> None:
+    answer = await find(world)
+    world.env.inject_error("PATCH", _CARD, status=404, code=10008)
+    await press(world.reader, answer, "Share here")
+    assert "Share here" in buttons(answer)
+    await press(world.reader, answer, "Share here")
+    (shown,) = shared(world)
+    assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
+
+
+async def test_two_presses_at_once_share_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, follow = await find(world), Desk.follow
+
+    async def twice(desk: Desk, at: discord.Interaction, code: str, chosen: None) -> None:
+        await asyncio.gather(follow(desk, at, code, chosen), follow(desk, at, code, chosen))
+
+    monkeypatch.setattr(Desk, "follow", twice)
+    await press(world.reader, answer, "Share here")
+    assert len(shared(world)) == 1
+
+
+async def test_sharing_carries_the_number_of_its_card_against_doubles(world: World) -> None:
+    answer = await find(world)
+    await press(world.reader, answer, "Share here")
+    (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
+    assert sent
+    assert answer.response
+    assert (sent["nonce"], sent["enforce_nonce"]) == (str(answer.response.id), True)
+
+
+async def test_two_people_share_what_they_found_each(world: World) -> None:
+    message = await world.other.send(world.channel, SAID)
+    for actor in (world.reader, world.other):
+        answer = await actor.context_menu(world.channel, "Find facts", message)
+        await press(actor, answer, "Share here")
+    assert len(shared(world)) == 2
+
+
+async def test_what_could_not_be_shared_is_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await find(world)
+    with monkeypatch.context() as broken:
+        broken.setattr(world.store, "fact", None)
+        assert "went wrong" in read(await press(world.reader, answer, "Share here"))
+    assert shared(world) == []
+    await press(world.reader, answer, "Share here")
+    assert len(shared(world)) == 1
+
+
+def test_so_many_shares_are_remembered_and_no_more() -> None:
+    shares = Shares(most=2)
+    first, second, third = map(shares.of, (1, 2, 3))
+    assert shares.of(3) is third
+    assert shares.of(2) is second
+    assert shares.of(1) is not first
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10008)])
+async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
+    world: World, status: int, code: int
+) -> None:
+    answer = await find(world)
+    world.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
+    shared = await press(world.reader, answer, "Share here")
+    (shown,) = shared.followups
+    assert not shown.ephemeral
+    assert "**Says the same**" in read(shown)
+    assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
+
+
+async def test_sharing_that_comes_too_late_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await find(world)
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    await press(world.reader, answer, "Share here")
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
+
+
+async def test_what_is_left_of_the_facts_is_shared(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await find(world)
+    known = world.store.fact
+
+    async def but_one(library: LibraryId, fact: FactId) -> Fact | None:
+        return None if fact == 5 else await known(library, fact)
+
+    monkeypatch.setattr(world.store, "fact", but_one)
+    await press(world.reader, answer, "Share here")
+    assert world.channel.last_message
+    stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)
+    assert "-# 1 related" in read(ResponseMessage(world.env, stored))

@@ -1,0 +1,159 @@
+"""The bot from its start to its end, against a Discord on loopback."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+
+from storage.store import open_store
+from tests.support.builders import ROOT
+from tests.support.identity import INVITE, NOWHERE, PATIENCE, TOKEN
+from tests.support.standin import stand_in
+
+WRONG = TOKEN[::-1]
+PROGRAM = """
+import sys
+from bot.__main__ import main
+from tests.support.standin import led_to
+with led_to(int(sys.argv.pop(1))):
+    exec(sys.argv.pop(1))
+    main()
+"""
+FROZEN_LOOKUP = """
+import bot.app.runner, discord, socket, time
+bot.app.runner.DEADLINE = 0.5
+discord.http.Route.BASE = "http://discord.invalid"
+def frozen(*_, **__):
+    print("looking up", file=sys.stderr, flush=True)
+    time.sleep(600)
+socket.getaddrinfo = frozen
+"""
+
+
+@asynccontextmanager
+async def started(
+    folder: Path, port: int, *, token: str | None = TOKEN, before: str = ""
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start `footnote run` in a folder, led to a port."""
+    settings = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    if token is not None:
+        settings["FOOTNOTE_TOKEN"] = token
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-c", PROGRAM, str(port), before, "run"),
+        cwd=folder,
+        env=settings,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def until(process: asyncio.subprocess.Process, words: str) -> str:
+    """Return what the program tells up to some words."""
+    assert process.stderr is not None
+    told = ""
+    async with asyncio.timeout(PATIENCE):
+        while words not in told:
+            line = await process.stderr.readline()
+            assert line, told
+            told += line.decode()
+    return told
+
+
+async def ended(process: asyncio.subprocess.Process) -> str:
+    """Return what else the program tells until its end."""
+    async with asyncio.timeout(PATIENCE):
+        printed, told = await process.communicate()
+    assert printed == b""
+    return told.decode()
+
+
+def is_whole(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.execute("PRAGMA integrity_check")) == [("ok",)]
+
+
+async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
+    async with started(tmp_path, NOWHERE, token=None) as process:
+        (line,) = (await ended(process)).splitlines()
+    assert process.returncode == 3
+    assert "https://discord.com/developers" in line
+    assert "FOOTNOTE_TOKEN" in line
+    assert "footnote demo" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_with_a_wrong_token_it_says_so_and_not_which(tmp_path: Path) -> None:
+    async with stand_in() as discord_, started(tmp_path, discord_.port, token=WRONG) as process:
+        told = await ended(process)
+    assert process.returncode == 3
+    assert WRONG not in told
+    assert "Traceback" not in told
+    assert "Discord does not know this token" in told.splitlines()[-1]
+    assert [request.path for request in discord_.requests] == ["/users/@me"]
+
+
+@pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+async def test_it_starts_shows_the_invite_and_ends_in_order(
+    tmp_path: Path, by: signal.Signals, code: int
+) -> None:
+    async with stand_in() as discord_, started(tmp_path, discord_.port) as process:
+        told = await until(process, "has connected to Gateway")
+        identity = await discord_.identified.get()
+        process.send_signal(by)
+        told += await ended(process)
+    assert process.returncode == code
+    assert f"Invite: {INVITE}\n" in told
+    assert "Traceback" not in told
+    assert "Unclosed" not in told
+    assert TOKEN not in told
+    assert identity["token"] == TOKEN
+    assert identity["intents"] == 1 | 1 << 9 | 1 << 12  # servers, their messages, direct messages
+    assert [socket.close_code for socket in discord_.sockets] == [1000]
+    assert is_whole(tmp_path / "footnote.db")
+    async with open_store(str(tmp_path / "footnote.db")):
+        pass
+
+
+async def test_the_second_start_registers_no_commands(tmp_path: Path) -> None:
+    async with stand_in() as discord_:
+        for _ in range(2):
+            async with started(tmp_path, discord_.port) as process:
+                await until(process, "has connected to Gateway")
+                process.terminate()
+                await ended(process)
+    assert discord_.count("GET", "/commands") == 2
+    assert discord_.count("PUT", "/commands") == 1
+
+
+async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
+    async with started(tmp_path, NOWHERE, before=FROZEN_LOOKUP) as process:
+        await until(process, "looking up")
+        process.terminate()
+        told = await ended(process)
+    assert process.returncode == 0
+    assert "Traceback" not in told
+    assert is_whole(tmp_path / "footnote.db")
+
+
+async def test_while_it_waits_for_discord_it_can_be_ended(tmp_path: Path) -> None:
+    async with started(tmp_path, NOWHERE) as process:
+        told = await until(process, "trying again in 1 s")
+        process.terminate()
+        told += await ended(process)
+    assert process.returncode == 0
+    assert "Discord cannot be reached" in told
+    assert "Traceback" not in told

@@ -1,0 +1,72 @@
+"""What the command of the demonstration says, keeps, and leaves behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.demo import app
+from tests.bot.cli.conftest import Footnote
+from tests.support.builders import ROOT
+
+
+def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
+    """Run the program until its page is there, end it with SIGTERM, and return what it printed."""
+    command = [sys.executable, "-m", "bot", *arguments, "--no-browser"]
+    surroundings = {**os.environ, "TMPDIR": str(temporary), "FOOTNOTE_DATABASE": "/nowhere/at.all"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, env=surroundings, stdout=pipe, stderr=pipe, text=True
+    ) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        rest, complaints = process.communicate(timeout=30)
+    assert process.returncode == 0
+    return first + rest, complaints
+
+
+def test_what_is_shown_is_forgotten_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    printed, complaints = shown_and_ended("demo", temporary=tmp_path)
+    assert printed.startswith("Footnote is at http://127.0.0.1:")
+    assert complaints == "The demonstration is over.\n"
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("in_front", [True, False])
+def test_a_database_that_is_named_keeps_the_facts_of_the_files(
+    footnote: Footnote, page: str, tmp_path: Path, in_front: bool
+) -> None:
+    named = ["--db", str(tmp_path / "kept.db")]
+    shown_and_ended(*([*named, "demo"] if in_front else ["demo", *named]), page, temporary=tmp_path)
+    kept = footnote(*named, "topic", "power naps")
+    assert "4 facts" in kept.stdout
+    assert footnote(*named, "topic", "hallucination").exit_code == 0
+
+
+def test_lines_of_a_file_that_were_not_understood_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "naps.txt"
+    file.write_text("power naps\nFacts (2)\nSources\nA Trial a.example 1 fact\nclaimNaps help.\n")
+    _, complaints = shown_and_ended("demo", str(file), temporary=tmp_path)
+    assert f"{file}:2: " in complaints
+
+
+def test_a_taken_port_is_told(footnote: Footnote) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = footnote("demo", "--no-browser", "--port", str(port))
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"Port {port} is taken.")
+
+
+def test_a_demonstration_that_is_not_installed_says_how_to(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_NEEDED", ("no_such_module",))
+    result = footnote("demo", "--no-browser")
+    assert result.exit_code == 3
+    assert "pip install -r requirements-app.lock" in result.stderr

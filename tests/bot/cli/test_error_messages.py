@@ -1,0 +1,66 @@
+import pytest
+
+from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
+from bot.cards.error_messages import TOLD
+from bot.cli.error_messages import exit_code, told
+from facts.model import errors
+from facts.model.drafts import LineWarning
+from facts.model.entities import TopicId
+from facts.model.results import Match
+from facts.store import errors as store_errors
+
+NIPS = Match(TopicId(1), "nips", 70.0)
+EXAMPLES = [
+    errors.LibraryEmpty(),
+    errors.TopicNotFound("naps"),
+    errors.TopicNotFound(
+        "naps", (Match(TopicId(1), "nips", 70.0), Match(TopicId(2), "nops", 69.0))
+    ),
+    errors.NothingAnswers("what is a nap"),
+    errors.NothingBears(),
+    errors.TopicGone(),
+    errors.SourceNotFound(),
+    errors.DateUnclear("lately"),
+    errors.FactNotFound(7),
+    errors.NoFactMatches(tuple("abcdefghij"), ()),
+    errors.NothingFound("naps"),
+    errors.InputMissing("page.txt"),
+    errors.InputIsFolder("pages/"),
+    errors.InputRefused("page.txt"),
+    errors.InputTooLarge("page.txt", 100_000_000),
+    errors.InputNotText("page.txt", 3),
+    errors.InputWithoutFacts("page.txt"),
+    errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
+    store_errors.StoreUnreachable("f.db"),
+    store_errors.StoreForeign("f.db"),
+    store_errors.StoreTooNew("f.db", 9, 1),
+    store_errors.StoreReadOnly("f.db"),
+    store_errors.StoreFull("f.db"),
+    store_errors.StoreBusy("f.db"),
+    store_errors.StoreFailing("f.db"),
+    store_errors.StoreDamaged("f.db"),
+    TokenMissing(),
+    TokenRefused(),
+    SettingInvalid("FOOTNOTE_X", "Input should be a number"),
+    DemoUnavailable(),
+    PortTaken(80),
+]
+
+
+def leaves(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]:
+    below = error.__subclasses__()
+    return set().union(*map(leaves, below)) if below else {error}
+
+
+def test_every_error_has_an_example_here_or_is_told_in_discord_only() -> None:
+    told_in_discord = set[type[errors.FootnoteError]]().union(*map(leaves, TOLD))
+    examples = {type(example) for example in EXAMPLES}
+    assert leaves(errors.FootnoteError) == examples | told_in_discord
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_is_told_in_one_line_that_ends(error: errors.FootnoteError) -> None:
+    line = told(error)
+    assert "\n" not in line
+    assert line.endswith(".")
+    assert exit_code(error) == (1 if isinstance(error, errors.Missing) else 3)

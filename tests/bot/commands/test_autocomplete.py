@@ -1,0 +1,72 @@
+"""What is offered while a person types an option."""
+
+import pytest
+
+from facts.model.entities import LibraryId
+from tests.support.builders import add, fact_draft, source_draft
+from tests.support.world import World, read
+
+
+async def names(world: World, option: str, typed: str, command: str = "topic") -> list[str]:
+    offered = await world.reader.autocomplete(world.channel, command, option, typed)
+    return [choice["name"] for choice in offered]
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "first"),
+    [
+        ("name", "", "power naps"),
+        ("name", "po", "power naps"),
+        ("name", "nihgt shfts", "night shifts"),
+        ("name", "pn", "PN (power naps)"),
+        ("kind", "", "claim"),
+        ("kind", "mesure", "measurement"),
+        ("site", "", "example.org"),
+        ("site", "notes", "notes.example"),
+        ("since", "", "The last 30 days"),
+        ("since", "mar 2026", "Since 2026-03"),
+    ],
+)
+async def test_an_option_offers_what_may_be_meant(
+    world: World, option: str, typed: str, first: str
+) -> None:
+    assert (await names(world, option, typed))[0] == first
+
+
+async def test_a_choice_keeps_topics_of_equal_names_apart(world: World) -> None:
+    ours = LibraryId(world.server.id)
+    await add(world.store, fact_draft("Ours.", topics=("night shifts",)), library=ours)
+    offered = await world.reader.autocomplete(world.channel, "topic", "name", "night shifts")
+    same = [each["value"] for each in offered if each["name"].startswith("night shifts")]
+    assert [each["name"] for each in offered][:2] == ["night shifts", "night shifts (2)"]
+    told = [read(await world.reader.slash(world.channel, "topic", name=value)) for value in same]
+    assert sum("Ours." in each for each in told) == 1
+
+
+async def test_a_choice_of_another_server_leads_nowhere(world: World) -> None:
+    theirs = LibraryId(4242)
+    await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
+    answer = await world.reader.slash(world.channel, "topic", name="topic:3")
+    assert "Secret" not in read(answer)
+    assert "That topic is not there any more." in read(answer)
+
+
+async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World) -> None:
+    drafts = [
+        fact_draft(f"Fact {n}.", source_draft(site=f"s{n}.example"), kind=f"{n}" + "k" * 120,
+                   topics=(f"topic {n} " + "t" * 300,))
+        for n in range(30)
+    ]  # fmt: skip
+    await add(world.store, *drafts)
+    for option in ("name", "kind", "site"):
+        offered = await world.reader.autocomplete(world.channel, "topic", option, "")
+        assert len(offered) <= 25
+        assert all(len(each["name"]) <= 100 and len(each["value"]) <= 100 for each in offered)
+
+
+async def test_offering_fails_silently(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise OSError("gone")
+
+    monkeypatch.setattr(world.store, "matches", broken)
+    assert await names(world, "name", "pn") == []

@@ -1,0 +1,209 @@
+"""/channel: what a channel is about, and answers that stay private there."""
+
+import logging
+
+import pytest
+from simcord.actors import MemberActor
+
+from facts.model.entities import LibraryId
+from tests.support.builders import add, fact_draft
+from tests.support.channel_settings import mention, sets
+from tests.support.world import World, buttons, press, read
+
+
+async def test_a_focus_is_set_shown_and_cleared(world: World, moderator: MemberActor) -> None:
+    answer = await sets(moderator, world, "focus", topic="PN", second="nigth shifts")
+    assert answer.ephemeral
+    told = f"<#{world.channel.id}>: about night shifts, power naps, and answers are seen by all."
+    assert told in read(answer)
+    assert list(buttons(answer)) == ["night shifts", "power naps"]
+    assert told in read(await sets(moderator, world, "show"))
+    cleared = await sets(moderator, world, "clear")
+    assert "about everything, and answers are seen by all." in read(cleared)
+    assert "about everything" in read(await sets(moderator, world, "show"))
+
+
+async def test_a_focus_and_quiet_are_set_apart(world: World, moderator: MemberActor) -> None:
+    await sets(moderator, world, "focus", topic="pn")
+    await sets(moderator, world, "quiet")
+    assert "about power naps, and answers are private." in read(
+        await sets(moderator, world, "show")
+    )
+    await sets(moderator, world, "quiet", on=False)
+    assert "about power naps, and answers are seen" in read(await sets(moderator, world, "show"))
+
+
+async def test_a_topic_that_is_none_changes_nothing(world: World, moderator: MemberActor) -> None:
+    await sets(moderator, world, "focus", topic="pn")
+    missed = await sets(moderator, world, "focus", topic="night drivers")
+    assert "No topic is named like “night drivers”." in read(missed)
+    assert "about power naps" in read(await sets(moderator, world, "show"))
+
+
+async def test_random_prefers_the_focus_says_so_and_leads_beyond_it(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    answer = await world.reader.slash(world.channel, "random")
+    assert read(answer).startswith("-# This channel is about night shifts.\n")
+    assert "1 of 1" in read(answer)
+    await world.restart()
+    await press(world.reader, answer, "Another")
+    assert "Night shifts harm sleep." in read(answer)
+    assert "This channel is about night shifts." in read(answer)
+    await press(world.reader, answer, "Search everything")
+    assert "1 of 9" in read(answer)
+    assert "Search everything" not in buttons(answer)
+
+
+async def test_a_search_prefers_the_focus_says_so_and_leads_beyond_it(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    answer = await world.reader.slash(world.channel, "search", text="sleep")
+    assert "This channel is about night shifts." in read(answer)
+    assert "1 fact, the best first\n-# Only facts on what this channel is about" in read(answer)
+    await press(world.reader, answer, "Search everything")
+    assert "3 facts, the best first" in read(answer)
+    assert "Search everything" not in buttons(answer)
+
+
+async def test_what_the_focus_has_nothing_on_is_searched_everywhere(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    answer = await world.reader.slash(world.channel, "search", text="coffee")
+    assert "There is nothing on what this channel is about; this is from everything." in read(
+        answer
+    )
+    assert "drivers more than **coffee**" in read(answer)
+    answer = await world.reader.slash(world.channel, "random", kind="quote")
+    assert "Sleep is the best meditation." in read(answer)
+
+
+async def test_a_focus_that_was_cleared_counts_no_longer_on_old_cards(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    answer = await world.reader.slash(world.channel, "random")
+    found = await world.reader.slash(world.channel, "search", text="sleep")
+    await sets(moderator, world, "clear")
+    await press(world.reader, answer, "Another")
+    assert "of 9" in read(answer)
+    assert "This channel is about" not in read(answer)
+    assert "3 facts" in read(await press(world.reader, found, "Cite all"))
+
+
+async def test_a_topic_that_is_asked_for_comes_whatever_the_focus(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    assert "8 of 8" not in read(await world.reader.slash(world.channel, "random", topic="pn"))
+    assert "of 8" in read(await world.reader.slash(world.channel, "random", topic="pn"))
+    assert "## power naps" in read(await mention(world, "pn"))
+
+
+async def test_a_mention_prefers_the_focus(world: World, moderator: MemberActor) -> None:
+    await sets(moderator, world, "focus", topic="night shifts")
+    answer = await mention(world, "what harms sleep at night?")
+    assert "This channel is about night shifts." in read(answer)
+    assert "1 fact, the best first" in read(answer)
+    assert "coffee" in read(await mention(world, "what helps drivers, coffee?"))
+
+
+async def test_another_channel_is_set_from_here(world: World, moderator: MemberActor) -> None:
+    other = world.server.create_text_channel("other")
+    await sets(moderator, world, "focus", topic="pn", channel=other)
+    assert "of 9" in read(await world.reader.slash(world.channel, "random"))
+    assert "of 8" in read(await world.reader.slash(other, "random"))
+
+
+async def test_in_a_quiet_channel_answers_are_private(world: World, moderator: MemberActor) -> None:
+    before = await world.reader.slash(world.channel, "topic", name="pn")
+    await sets(moderator, world, "quiet")
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert answer.ephemeral
+    assert "Answers are private in this channel." in read(answer)
+    shared = await press(world.reader, answer, "Share here")
+    assert shared.ephemeral
+    turned = await press(world.reader, before, "›")
+    assert turned.ephemeral
+    assert "Sleep is the best meditation." in read(turned)
+    assert "Sleep is the best meditation." not in read(before)
+    await press(world.reader, turned, "‹")
+    assert "halved the lapses" in read(turned)
+
+
+@pytest.mark.parametrize("control", ["/topic power naps", "All topics"])
+async def test_help_leads_on_privately_in_a_quiet_channel(
+    world: World, moderator: MemberActor, control: str
+) -> None:
+    await sets(moderator, world, "quiet")
+    helped = await mention(world, "")
+    assert (await press(world.reader, helped, control)).ephemeral
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pn", "## power naps"),
+        ("does coffee help drivers?", "## Search: does coffee help drivers?"),
+    ],
+)
+async def test_in_a_quiet_channel_a_mention_is_answered_where_only_who_presses_sees_it(
+    world: World, moderator: MemberActor, text: str, told: str
+) -> None:
+    await sets(moderator, world, "quiet")
+    answer = await mention(world, text)
+    assert "Answers are private in this channel." in read(answer)
+    assert "naps" not in read(answer)
+    await world.restart()
+    shown = await press(world.other, answer, "Show it to me")
+    assert shown.ephemeral
+    assert told in read(shown)
+
+
+async def test_find_facts_shares_nothing_in_a_quiet_channel(
+    world: World, moderator: MemberActor
+) -> None:
+    await sets(moderator, world, "quiet")
+    message = await world.other.send(world.channel, "Long naps leave people drowsy.")
+    answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    shared = await press(world.reader, answer, "Share here")
+    assert shared.ephemeral
+    assert world.channel.last_message
+    assert world.channel.last_message.id == message.id
+
+
+async def test_who_may_not_manage_the_channel_changes_nothing(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
+    (command,) = [each for each in commands if each.name == "channel"]
+    world.server.set_command_permissions(command, {world.server.default_role: True})
+    for name in ("quiet", "clear", "show", "focus"):
+        to = {"topic": "pn"} if name == "focus" else {}
+        answer = await world.reader.slash(world.channel, f"channel {name}", **to)
+        assert answer.ephemeral
+        assert "for those who may manage this channel" in read(answer)
+    assert "of 9" in read(await world.reader.slash(world.channel, "random"))
+    assert caplog.text == ""
+
+
+async def test_the_command_is_offered_only_to_those_who_manage_channels(
+    world: World, moderator: MemberActor
+) -> None:
+    assert not [n for n in world.reader.available_commands(world.channel) if "channel" in n]
+    assert "channel focus" in moderator.available_commands(world.channel)
+    assert not [n for n in world.env.create_user("x").available_commands() if "channel" in n]
+
+
+async def test_one_servers_channels_say_nothing_of_anothers_facts(
+    world: World, moderator: MemberActor
+) -> None:
+    theirs = fact_draft("Secret.", topics=("secrets",))
+    await add(world.store, theirs, library=LibraryId(4242))
+    assert "No topic is named" in read(await sets(moderator, world, "focus", topic="secrets"))
+    gone = await sets(moderator, world, "focus", topic="topic:3")
+    assert "That topic is not there any more." in read(gone)

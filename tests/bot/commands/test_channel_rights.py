@@ -1,0 +1,77 @@
+"""Who may set a channel to something: who manages that channel, wherever they say so."""
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
+
+from tests.support.channel_settings import sets, thread_in
+from tests.support.world import World, read
+
+_MANAGES = discord.Permissions(manage_channels=True).value
+_REFUSED = "for those who may manage this channel"
+
+
+@pytest.fixture
+def other(world: World) -> ChannelHandle:
+    return world.server.create_text_channel("other")
+
+
+@pytest.fixture
+async def offered(world: World) -> None:
+    """Let the server offer the command to everybody, as it may."""
+    commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
+    (command,) = [each for each in commands if each.name == "channel"]
+    world.server.set_command_permissions(command, {world.server.default_role: True})
+
+
+def lets(world: World, who: MemberActor, channel: ChannelHandle, *, manage: bool) -> None:
+    """Let somebody manage a channel, or not, whatever they may in the others."""
+    allowed, denied = (_MANAGES, 0) if manage else (0, _MANAGES)
+    overwrite = Overwrite(who.id, OverwriteType.MEMBER, allow=allowed, deny=denied)
+    world.env.backend.set_overwrite(channel.id, overwrite)
+
+
+async def is_quiet(world: World, channel: ChannelHandle) -> bool:
+    return (await world.reader.slash(channel, "topic", name="pn")).ephemeral
+
+
+async def test_who_may_not_manage_another_channel_does_not_set_it_from_here(
+    world: World, moderator: MemberActor, other: ChannelHandle
+) -> None:
+    lets(world, moderator, other, manage=False)
+    for name in ("quiet", "clear", "show", "focus"):
+        to: dict[str, object] = {"topic": "pn"} if name == "focus" else {}
+        refused = await sets(moderator, world, name, None, channel=other, **to)
+        assert refused.ephemeral
+        assert _REFUSED in read(refused)
+    assert not await is_quiet(world, other)
+    assert "answers are private" in read(await sets(moderator, world, "quiet"))
+
+
+@pytest.mark.usefixtures("offered")
+async def test_who_manages_another_channel_only_sets_it_from_here(
+    world: World, other: ChannelHandle
+) -> None:
+    lets(world, world.other, other, manage=True)
+    assert "answers are private" in read(await sets(world.other, world, "quiet", channel=other))
+    assert await is_quiet(world, other)
+    assert _REFUSED in read(await sets(world.other, world, "quiet"))
+    assert not await is_quiet(world, world.channel)
+
+
+@pytest.mark.usefixtures("offered")
+async def test_a_thread_is_opened_by_who_manages_its_channel_and_nobody_else(
+    world: World, moderator: MemberActor, other: ChannelHandle
+) -> None:
+    await sets(moderator, world, "quiet")
+    thread = await thread_in(world)
+    lets(world, world.other, other, manage=True)
+    for at, to in ((thread, {}), (other, {"channel": thread})):
+        assert _REFUSED in read(await sets(world.other, world, "quiet", at, on=False, **to))
+    assert await is_quiet(world, thread)
+    lets(world, world.other, world.channel, manage=True)
+    await sets(world.other, world, "quiet", other, on=False, channel=thread)
+    assert not await is_quiet(world, thread)

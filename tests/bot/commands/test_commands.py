@@ -1,0 +1,249 @@
+"""Every command, as a member of a server uses it."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.app.client import Footnote
+from facts.model.entities import LibraryId
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft
+from tests.support.world import World, a_world, buttons, menus, options, read, said
+
+
+async def test_a_topic_is_shown_with_its_facts_under_their_sources(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert (
+        said(answer)
+        == """\
+## power naps
+-# Also known as PN
+-# 8 facts · 3 sources · newest 2026\\-03\\-15
+Short sleep by day, at most half an hour of it\\.
+**[Sleep and Driving\\: A Trial](https://example.org/trial)**
+-# example\\.org · Jane Doe · 2026\\-03\\-15
+- **measurement** · Naps of twenty minutes halved the lapses of night drivers\\.
+- **claim** · Short naps help drivers more than coffee does\\.
+- **claim** · Drivers who nap late sleep worse at night\\.
+**The Nap Handbook**
+-# naps\\.example · 2024\\-05
+- **procedure** · Lie down, set an alarm to twenty minutes, and rise when it rings\\.
+- **claim** · Long naps leave people drowsy\\."""
+    )
+    assert not answer.ephemeral
+    assert list(buttons(answer)) == ["‹", "1 / 2", "›", "Sources", "Cite all"]
+    assert buttons(answer)["‹"]["disabled"]
+
+
+@pytest.mark.parametrize("name", ["power naps", "PN ", "powr-naps", "naps power"])
+async def test_a_topic_is_found_by_any_name_it_may_be_called(world: World, name: str) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name=name)
+    assert "## power naps" in said(answer)
+
+
+async def test_a_name_that_was_not_met_is_said_to_be_the_nearest(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="powr naps")
+    assert read(answer).startswith("-# No topic is named “powr naps”; this is the nearest.")
+
+
+@pytest.mark.parametrize(
+    ("filters", "told", "kept"),
+    [
+        ({"kind": "quote"}, "Only kind quote", "Sleep is the best meditation."),
+        ({"kind": "Quote "}, "Only kind quote", "Sleep is the best meditation."),
+        ({"site": "www.naps.example"}, "Only from naps.example", "Long naps"),
+        ({"since": "Jan 2026"}, "Only since 2026-01", "coffee"),
+        ({"since": "2024", "kind": "procedure"}, "kind procedure, since 2024", "Lie down"),
+    ],
+)
+async def test_a_topic_is_narrowed_and_the_card_says_so(
+    world: World, filters: dict[str, str], told: str, kept: str
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", **filters)
+    assert told in read(answer)
+    assert kept in read(answer)
+
+
+async def test_filters_that_leave_nothing_name_what_there_is(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", kind="image")
+    assert "No fact fits these filters. Kinds here: claim, " in read(answer)
+    assert "example.org" in read(answer)
+
+
+async def test_a_date_that_is_none_is_refused_with_the_forms_there_are(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", since="lately")
+    assert answer.ephemeral
+    assert "“lately” is no date. Write 2026, Mar 2026 or 2026-03-15" in read(answer)
+
+
+async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+    assert answer.ephemeral
+    assert "Share here" in buttons(answer)
+
+
+async def test_a_miss_offers_the_nearest_topics(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="night drivers")
+    assert "No topic is named like “night drivers”. Did you mean one of these?" in read(answer)
+    assert "night shifts" in buttons(answer)
+
+
+async def test_a_miss_with_nothing_near_says_so_plainly(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="qqqq", private=True)
+    assert answer.ephemeral
+    assert "No topic is named like “qqqq”. `/topics` lists them all" in read(answer)
+
+
+async def test_an_empty_library_says_so(store: SqliteStore) -> None:
+    async with a_world(store) as world:
+        for name, asked in (
+            ("topic", {"name": "naps"}), ("topics", {}), ("sources", {}), ("random", {}),
+            ("search", {"text": "naps"}), ("fact", {"id": 1}),
+        ):  # fmt: skip
+            answer = await world.reader.slash(world.channel, name, **asked)
+            assert "There are no facts here yet." in read(answer), name
+
+
+async def test_help_helps_in_an_empty_library_too(store: SqliteStore) -> None:
+    async with a_world(store) as world:
+        answer = await world.reader.slash(world.channel, "help")
+        assert "**`/topic`** shows a topic" in said(answer)
+
+
+async def test_topics_are_listed_and_can_be_opened(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topics")
+    assert (
+        read(answer)
+        == """\
+## Topics
+-# 2 topics · most facts first
+**power naps** (PN)
+-# 8 facts · 3 sources
+**night shifts**
+-# 1 fact · 1 source"""
+    )
+    assert list(options(answer, "Open a topic…")) == ["power naps", "night shifts"]
+
+
+async def test_topics_are_looked_for_by_name(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topics", query="nigth")
+    assert "**night shifts**" in read(answer)
+    missed = await world.reader.slash(world.channel, "topics", query="qqqq")
+    assert "No topic is named like “qqqq”" in read(missed)
+
+
+async def test_sources_are_listed_with_link_site_author_date_and_number(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "sources")
+    assert read(answer).startswith("""\
+## Sources
+-# 4 sources of 9 facts
+1. **The Nap Handbook**
+-# naps.example · 2024-05 · 4 facts
+2. **[Sleep and Driving: A Trial](https://example.org/trial)**
+-# example.org · Jane Doe · 2026-03-15 · 3 facts
+""")
+    narrowed = await world.reader.slash(
+        world.channel, "sources", topic="night shifts", site="example.org"
+    )
+    assert "on night shifts at example.org" in read(narrowed)
+    assert "Shift Work Survey" in read(narrowed)
+    assert "Nap Handbook" not in read(narrowed)
+
+
+async def test_a_search_marks_the_words_that_match(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "search", text="twenty minute naps")
+    assert "**Naps** of **twenty** **minutes** halved" in said(answer)
+    assert read(answer).startswith("## Search: twenty minute naps\n")
+
+
+async def test_a_search_keeps_to_its_filters(world: World) -> None:
+    answer = await world.reader.slash(
+        world.channel, "search", text="naps", topic="pn", kind="procedure"
+    )
+    assert "No fact's text is near “naps”" in read(answer)
+    answer = await world.reader.slash(world.channel, "search", text="alarm", site="naps.example")
+    assert "Only facts from naps.example" in read(answer)
+    assert "set an **alarm**" in read(answer)
+
+
+async def test_a_random_fact_is_cited_and_keeps_to_its_filters(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "random", kind="quote")
+    assert "Sleep is the best meditation." in read(answer)
+    assert "Old Notes" in read(answer)
+    assert "1 of 1" in read(answer)
+    assert list(buttons(answer)) == ["Another", "Sources", "In full", "Copy citation"]
+
+
+async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "fact", id=9)
+    assert (
+        read(answer)
+        == """\
+## Fact 9 · claim
+-# About night shifts
+Night shifts harm sleep.
+**Shift Work Survey**
+-# example.org · 2019
+-# <t:1767323045:D>: test"""
+    )
+    assert "Go to its topic…" in menus(answer)
+
+
+async def test_a_number_that_no_fact_has_is_told(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "fact", id=2**53 - 1)
+    assert "No fact has the number 9007199254740991." in read(answer)
+
+
+async def test_help_begins_with_something_to_press(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "help")
+    assert answer.ephemeral
+    for command in world.env.bot.tree.get_commands():  # type: ignore[attr-defined]
+        is_told = f"**`/{command.name}`**" in said(answer) or f"*{command.name}*" in said(answer)
+        assert is_told or command.name == "help"
+    assert list(buttons(answer)) == ["/topic power naps", "All topics"]
+
+
+async def test_about_tells_version_figures_privacy_and_the_invite(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "about")
+    assert "## Footnote " in read(answer)
+    assert "9 facts on 2 topics, resting on 4 sources, the newest of 2026-03-15" in read(answer)
+    assert "does not keep who asked what" in read(answer).replace("\n", " ")
+    invite = buttons(answer)["Invite it to a server"]["url"]
+    assert "scope=bot+applications.commands" in invite
+    assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 38}" in invite
+
+
+@pytest.mark.parametrize(
+    ("installed_by", "seen"), [("server", True), ("server and person", True), ("person", False)]
+)
+async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
+    world: World, installed_by: str, seen: bool
+) -> None:
+    ours = LibraryId(world.server.id)
+    await add(world.store, fact_draft("Ours.", topics=("secrets",)), library=ours)
+    assert isinstance(world.env.bot, Footnote)
+    library = world.env.bot.desk.library(interaction_of(world, installed_by))
+    assert bool(await library.offers.topics("secrets", 5)) is seen
+
+
+def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:
+    """Make a command in the server, where an installation of the bot let it be used."""
+    owners = {"server": {"0": str(world.server.id)}, "person": {"1": "2"}}
+    by = {key: id_ for each in installed_by.split(" and ") for key, id_ in owners[each].items()}
+    user = {"id": "2", "username": "reader", "discriminator": "0", "avatar": None}
+    member = {"user": user, "roles": [], "flags": 0, "permissions": "0", "joined_at": None}
+    data: Any = {
+        "id": "9", "application_id": "8", "type": 2, "token": "t", "version": 1,
+        "guild_id": str(world.server.id), "channel": {"id": str(world.channel.id), "type": 0},
+        "member": member, "data": {"id": "7", "name": "topic"},
+        "authorizing_integration_owners": by, "attachment_size_limit": 0,
+    }  # fmt: skip
+    state: Any = world.env.bot._connection  # noqa: SLF001 (what an interaction is made with)
+    return discord.Interaction(data=data, state=state)
+
+
+async def test_direct_messages_see_the_shared_library(world: World) -> None:
+    user = world.env.create_user("stranger")
+    answer = await user.slash("topic", name="pn")
+    assert "## power naps" in said(answer)

@@ -1,0 +1,124 @@
+"""/compare, and the way to it from a topic's card."""
+
+import pytest
+
+from facts.model.entities import LibraryId
+from tests.support.builders import add, fact_draft, source_draft, topic_draft
+from tests.support.mentioning import answer_to
+from tests.support.world import World, buttons, choose, options, press, read
+
+SURVEY = source_draft("Shift Work Survey", published="2019")
+
+
+@pytest.fixture(autouse=True)
+async def shared_facts(world: World) -> None:
+    await add(
+        world.store,
+        fact_draft("Naps help night workers.", topics=("power naps", "night shifts")),
+        fact_draft("Naps before a shift help.", SURVEY, topics=("power naps",)),
+    )
+
+
+async def test_two_topics_are_compared_by_facts_and_by_sources(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "compare", first="PN", second="nigth shifts")
+    assert (
+        read(answer)
+        == """\
+-# No topic is named “nigth shifts”; this is the nearest.
+## power naps and night shifts
+-# 1 fact on both, 2 sources in common · 9 only on power naps, 1 only on night shifts
+**On both**
+**A Paper**
+-# example.org
+- **claim** · Naps help night workers."""
+    )
+    assert list(buttons(answer)) == ["power naps", "night shifts", "Cite all"]
+
+
+async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
+    assert list(options(answer, "Another part…")) == [
+        "(1) Facts on both",
+        "(2) Sources that both rest on",
+        "(9) Only on power naps",
+        "(1) Only on night shifts",
+    ]
+    await choose(world.reader, answer, "Another part…", "(2) Sources")
+    assert "1. **Shift Work Survey**\n-# example.org · 2019 · 2 facts" in read(answer)
+    assert "2. **A Paper**" in read(answer)
+    await choose(world.reader, answer, "Another part…", "(9) Only on power naps")
+    assert "Naps help night workers." not in read(answer)
+    assert "1 / 2" in buttons(answer)
+    await press(world.reader, answer, "›")
+    assert "Naps before a shift help." in read(answer)
+
+
+async def test_the_card_of_a_topic_leads_to_what_it_shares_with_others(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="night shifts")
+    comparison = await press(world.other, answer, "power naps · 1 shared")
+    assert comparison.ephemeral
+    assert "## night shifts and power naps" in read(comparison)
+
+
+async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: World) -> None:
+    await add(world.store, fact_draft("Apart.", source_draft("Other"), topics=("tea",)))
+    by_command = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
+    for answer in (by_command, await answer_to(world, "tea vs pn")):
+        assert (
+            read(answer)
+            == """\
+## tea and power naps
+-# 0 facts on both, 0 sources in common · 1 only on tea, 10 only on power naps
+They share nothing: no fact is on both, and no source is in common.
+**Only on tea**
+**Other**
+-# example.org
+- **claim** · Apart."""
+        )
+        assert [*options(answer, "Another part…")][2:] == [
+            "(1) Only on tea",
+            "(10) Only on power naps",
+        ]
+    await choose(world.reader, by_command, "Another part…", "(0) Facts on both")
+    assert "common · 1 only on tea, 10 only on power naps\n**On both**\nNone." in read(by_command)
+
+
+async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
+    world: World,
+) -> None:
+    await add(world.store, fact_draft("Apart.", SURVEY, topics=("tea",)))
+    answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
+    told = "They share no fact, but rest on sources in common.\n**Sources that both rest on**\n1. "
+    assert told in read(answer)
+
+
+async def test_a_topic_that_has_nothing_yet_opens_on_the_other(world: World) -> None:
+    await add(world.store, topic_draft("tea"), topic_draft("coffee"))
+    answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
+    assert "**Only on power naps**\n" in read(answer)
+    answer = await world.reader.slash(world.channel, "compare", first="tea", second="coffee")
+    assert "**On both**\nNone." in read(answer)
+
+
+async def test_a_topic_compared_with_itself_is_shown(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "compare", first="pn", second="power naps")
+    assert "Both names lead to this one topic.\n## power naps" in read(answer)
+
+
+async def test_a_name_that_is_none_offers_what_is_near(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "compare", first="pn", second="night drivers")
+    assert "No topic is named like “night drivers”." in read(answer)
+    assert "night shifts" in buttons(answer)
+
+
+async def test_both_names_complete_while_they_are_typed(world: World) -> None:
+    for option in ("first", "second"):
+        offered = await world.reader.autocomplete(world.channel, "compare", option, "nigh")
+        assert [choice["name"] for choice in offered] == ["night shifts"]
+
+
+async def test_what_another_server_keeps_is_compared_with_nothing(world: World) -> None:
+    theirs = fact_draft("Secret.", topics=("power naps", "secrets"))
+    await add(world.store, theirs, library=LibraryId(4242))
+    answer = await world.reader.slash(world.channel, "topic", name="power naps")
+    assert "secrets" not in str(list(buttons(answer)))

@@ -1,0 +1,115 @@
+"""The menu of a message, Find facts."""
+
+import pytest
+from simcord.results import InteractionResult
+
+from facts.model.entities import LibraryId
+from tests.support.builders import add, fact_draft
+from tests.support.world import World, press, read
+
+SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
+
+
+async def find(world: World, text: str) -> InteractionResult:
+    message = await world.other.send(world.channel, text)
+    return await world.reader.context_menu(world.channel, "Find facts", message)
+
+
+async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world: World) -> None:
+    answer = await find(world, SAID)
+    assert answer.ephemeral
+    assert (
+        read(answer)
+        == """\
+## Facts on this message
+-# 1 saying the same, 1 related
+**Says the same**
+- **claim** · Long naps leave people drowsy.
+**The Nap Handbook**
+-# naps.example · 2024-05
+**Related**
+- **claim** · Short naps help drivers more than coffee does.
+**[Sleep and Driving: A Trial](https://example.org/trial)**
+-# example.org · Jane Doe · 2026-03-15"""
+    )
+
+
+async def test_all_of_it_can_be_cited(world: World) -> None:
+    cited = await press(world.reader, await find(world, SAID), "Cite all")
+    assert "2 facts" in read(cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("the printer is on fire", "No fact here bears on that message."),
+        ("<@1> <:nap:2>", "There are no words in that message"),
+        ("👍", "No fact here bears on that message."),
+    ],
+)
+async def test_what_says_nothing_is_told(world: World, text: str, told: str) -> None:
+    answer = await find(world, text)
+    assert answer.ephemeral
+    assert told in read(answer)
+
+
+async def test_a_very_long_message_is_read(world: World) -> None:
+    answer = await find(world, "La la. " * 250 + "Long naps leave people drowsy.")
+    assert "**Says the same**" in read(answer)
+
+
+async def test_what_is_only_embedded_is_read(world: World) -> None:
+    message = await world.other.send(world.channel, "an embed")
+    stored = world.env.backend.get_message(world.channel.id, message.id)
+    stored.content = ""
+    stored.embeds = [{"type": "rich", "title": "Naps", "description": "Long naps leave drowsy."}]
+    answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    assert "Long naps leave people drowsy." in read(answer)
+
+
+async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
+    message = await world.other.send(world.channel, "an embed")
+    stored = world.env.backend.get_message(world.channel.id, message.id)
+    fields = [{"name": "Drowsy", "value": "Long naps leave people drowsy.", "inline": False}]
+    stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
+    answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+@pytest.mark.parametrize("is_embedded", [False, True])
+async def test_what_a_message_forwards_is_read(world: World, *, is_embedded: bool) -> None:
+    source = await world.other.send(world.channel, "Long naps leave people drowsy.")
+    if is_embedded:
+        stored = world.env.backend.get_message(world.channel.id, source.id)
+        stored.content = ""
+        stored.embeds = [{"type": "rich", "description": "Long naps leave people drowsy."}]
+    forwarded = await world.other.forward(source, world.channel)
+    answer = await world.reader.context_menu(world.channel, "Find facts", forwarded)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_an_answer_of_the_bot_is_left_alone(world: World) -> None:
+    card = await world.reader.slash(world.channel, "topic", name="pn")
+    assert card.response
+    answer = await world.reader.context_menu(world.channel, "Find facts", card.response)
+    assert "That is an answer of mine" in read(answer)
+
+
+async def test_a_fact_that_went_away_is_told_beside_the_card(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await find(world, SAID)
+
+    async def none(*_: object) -> None:
+        return None
+
+    monkeypatch.setattr(world.store, "fact", none)
+    told = await press(world.reader, answer, "Share here")
+    assert told.ephemeral
+    assert "No fact here bears on that message." in read(told)
+
+
+async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:
+    theirs = fact_draft("Purple naps confuse badgers.")
+    await add(world.store, theirs, library=LibraryId(4242))
+    assert "No fact here bears" in read(await find(world, "Purple badgers!"))

@@ -1,0 +1,238 @@
+"""/daily, as those who manage a server use it."""
+
+from datetime import UTC, datetime, timedelta
+
+import discord
+import pytest
+
+from tests.support.daily_world import NINE, daily, set_up
+from tests.support.world import World, buttons, options, press, read, said
+
+pytestmark = pytest.mark.usefixtures("sound_sleep")
+
+
+async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(world: World) -> None:
+    answer = await set_up(
+        world, time="9am", zone="berlin", weekdays="Mon, Wed", kinds="claim, quote",
+        topics="power naps, night shifts", sites="naps.example", title="Nap of the day", late=2,
+    )  # fmt: skip
+    assert answer.ephemeral
+    assert (
+        read(answer)
+        == f"""\
+## Set up
+**Nap of the day** in <#{world.channel.id}>
+At **09:00** Europe/Berlin, Mon, Wed
+Only topics: power naps, night shifts
+Only kinds: claim, quote
+Only sites: naps.example
+-# With up to 2 h of delay where need be
+The next times, as your own clock shows them:
+- <t:1767600000:F>
+- <t:1767772800:F>
+- <t:1768204800:F>"""
+    )
+    assert datetime.fromtimestamp(1767600000, UTC) == datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"time": "25:00"}, "“25:00” is no time of day. Write 9:00, 9am or 21:30."),
+        ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
+        (
+            {"zone": "UTC+5:30"},
+            "No time zone is called “UTC+5:30”. Did you mean Asia/Kolkata, Asia/",
+        ),
+        ({"weekdays": "Someday"}, "“Someday” are no weekdays. Write weekdays, Mon-Fri or"),
+        ({"topics": "qqqqq"}, "No topic is named like “qqqqq”."),
+        ({"kinds": "formula"}, "No fact fits these filters. Kinds here: claim"),
+        ({"sites": "elsewhere.example"}, "Sites here: "),
+        ({"publish": True}, "is no announcement channel"),
+        ({"kinds": "quote", "topics": "night shifts"}, "No fact fits these filters"),
+    ],
+)
+async def test_what_cannot_be_done_is_told_with_what_to_do(
+    world: World, given: dict[str, object], told: str
+) -> None:
+    answer = await set_up(world, **given)
+    assert answer.ephemeral
+    assert told in read(answer).replace("`", "")
+    assert "There are none yet" in read(await daily(world, "list"))
+
+
+async def test_permissions_that_lack_are_named_when_adding(world: World) -> None:
+    role = world.server.create_role("readers")
+    world.forbid("send_messages", "create_public_threads", "pin_messages", "mention_everyone")
+    answer = await set_up(world, thread=True, pin=True, role=role)
+    assert (
+        "I lack **Send Messages**, **Create Public Threads**, **Pin Messages**, "
+        "**Mention @everyone, @here, and All Roles**."
+    ) in read(answer)
+    answer = await set_up(world)
+    assert "I lack **Send Messages**." in read(answer)
+    world.forbid("read_message_history")
+    assert "I lack **Read Message History**." in read(await set_up(world))
+    world.forbid()
+    assert "## Set up" in read(await set_up(world))
+
+
+_MAY_NOT_PING = "you lack **Mention @everyone, @here, and All Roles** there"
+
+
+async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world: World) -> None:
+    everybodys = world.server.create_role("readers", mentionable=True)
+    closed = world.server.create_role("board")
+    world.forbid_manager("mention_everyone")
+    refused = await set_up(world, role=closed)
+    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in read(refused)
+    assert _MAY_NOT_PING in read(refused)
+    assert "There are none yet" in read(await daily(world, "list"))
+    assert "## Set up" in read(await set_up(world, role=everybodys))
+    assert _MAY_NOT_PING in read(await daily(world, "edit", role=closed))
+    world.forbid_manager()
+    assert "## Changed" in read(await daily(world, "edit", role=closed))
+
+
+async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_will(
+    world: World,
+) -> None:
+    elsewhere = world.server.create_text_channel("elsewhere")
+    closed = world.server.create_role("board")
+    await set_up(world, role=closed)
+    for channel in (world.channel, elsewhere):
+        world.forbid_manager("mention_everyone", channel=channel)
+    assert _MAY_NOT_PING in read(await daily(world, "edit", channel=elsewhere))
+    assert _MAY_NOT_PING in read(await daily(world, "post"))
+    assert world.posts() == []
+    kept = await daily(world, "edit", title="Nap of the day")
+    assert f"a ping of <@&{closed.id}>" in read(kept)
+    moved = await daily(world, "edit", channel=elsewhere, role=world.server.default_role)
+    assert "a ping" not in read(moved)
+
+
+async def test_an_announcement_is_published(world: World) -> None:
+    news = world.server.create_news_channel("news")
+    await set_up(world, channel=news, publish=True)
+    await world.pass_until(NINE)
+    (post,) = world.posts(news)
+    last = world.env.http_requests[-1]
+    assert last.path == f"/channels/{news.id}/messages/{post.id}/crosspost"
+
+
+async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed: list[dict[str, object]] = []
+    send = discord.http.HTTPClient.send_message
+
+    def watched(
+        http: object, channel: object, *, params: discord.http.MultipartParameters
+    ) -> object:
+        assert params.payload
+        allowed.append(params.payload["allowed_mentions"])
+        return send(http, channel, params=params)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(discord.http.HTTPClient, "send_message", watched)
+    role = world.server.create_role("readers")
+    await set_up(world)
+    await set_up(world, role=role, time="10:00")
+    await world.pass_until(NINE + timedelta(hours=1))
+    assert allowed == [{"parse": []}, {"parse": [], "roles": [role.id]}]
+
+
+async def test_removing_asks_first(world: World) -> None:
+    await set_up(world)
+    asked = await daily(world, "remove")
+    assert "## Remove this fact of the day?" in read(asked)
+    kept = await press(world.manager, asked, "Keep it")
+    assert "## Next: Fact of the day" in read(kept)
+    asked = await daily(world, "remove")
+    removed = await press(world.manager, asked, "Remove it")
+    assert "## Removed" in read(removed)
+    assert "There are none yet" in read(await daily(world, "list"))
+    await world.pass_until(NINE)
+    assert world.posts() == []
+
+
+async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> None:
+    (offered, *_) = await world.manager.autocomplete(world.channel, "daily add", "zone", "UTC+2")
+    assert (offered["name"], offered["value"]) == ("UTC+2", "Etc/GMT-2")
+    shown = await set_up(world, time="11:00", zone=offered["value"])
+    assert "At **11:00** UTC+2, every day" in read(shown)
+    assert f"- <t:{int(NINE.timestamp())}:F>" in read(shown)
+    listed, preview = await daily(world, "list"), await daily(world, "preview")
+    assert "at **11:00** UTC+2, every day" in read(listed)
+    assert list(options(listed, "See what comes next…")) == [
+        "1 · Fact of the day · 11:00 UTC+2 · every day"
+    ]
+    assert "at **11:00** UTC+2, every day" in read(preview)
+    assert "UTC+2" in read(await daily(world, "remove"))
+
+
+async def test_where_there_are_several_one_is_chosen(world: World) -> None:
+    await set_up(world)
+    await set_up(world, time="21.30", title="Good night")
+    unclear = await daily(world, "pause")
+    assert "Which one? Choose it for schedule" in read(unclear).replace("`", "")
+    paused = await daily(world, "pause", schedule="2")
+    assert "**Good night**" in read(paused)
+    assert "1 · Fact of the day" not in read(await daily(world, "resume", schedule="night"))
+    offered = await world.manager.autocomplete(world.channel, "daily pause", "schedule", "")
+    assert [each["value"] for each in offered] == ["1", "2"]
+    assert offered[1]["name"] == "2 · Good night · 21:30 UTC · every day"
+    listed = await daily(world, "list")
+    assert "2 schedules" in read(listed)
+    assert list(options(listed, "See what comes next…")) == [each["name"] for each in offered]
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "offered"),
+    [
+        ("zone", "berlin", "Europe/Berlin"),
+        ("zone", "utc", "UTC"),
+        ("zone", "utc+05:30", "Asia/Kolkata"),
+        ("weekdays", "week", "weekdays"),
+        ("kinds", "claim, quo", "claim, quote"),
+        ("topics", "power naps, nigth", "power naps, night shifts"),
+        ("sites", "naps.e", "naps.example"),
+    ],
+)
+async def test_options_complete_while_they_are_typed(
+    world: World, option: str, typed: str, offered: str
+) -> None:
+    choices = await world.manager.autocomplete(world.channel, "daily add", option, typed)
+    assert choices[0]["value"] == offered
+
+
+async def test_a_limit_is_taken_away_by_any(world: World) -> None:
+    role = world.server.create_role("readers", mentionable=True)
+    await set_up(world, kinds="quote", title="Quote", role=role, thread=True)
+    answer = await daily(
+        world, "edit", kinds="any", title="none", role=world.server.default_role, thread=False
+    )
+    assert "Only kinds" not in read(answer)
+    assert "**Fact of the day**" in read(answer)
+    assert "With" not in read(answer)
+
+
+async def test_only_managers_are_offered_the_command(world: World) -> None:
+    assert "daily add" in world.manager.available_commands(world.channel)
+    assert "daily add" not in world.reader.available_commands(world.channel)
+    helped = await world.reader.slash(world.channel, "help")
+    assert "/daily" in said(helped)
+
+
+async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    (why,) = [each for name, each in buttons(post).items() if name == "Why this one?"]
+    stored = world.env.backend.messages[world.channel.id][post.id]
+    text = str(why["custom_id"])
+    for row in stored.components[0]["components"]:
+        for part in row.get("components", []):
+            if part.get("custom_id") == text:
+                part["custom_id"] = text.replace(".W|", ".W|?")
+    answer = await press(world.reader, post, "Why this one?")
+    assert "This control is of another version of Footnote." in read(answer)

@@ -1,0 +1,197 @@
+"""The fact of the day as a channel sees it: at its time, once, whatever goes wrong meanwhile."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.discord_api.invite import PERMISSIONS
+from tests.support.builders import add, fact_draft, source_draft
+from tests.support.daily_world import DAY, NINE, set_up
+from tests.support.world import World, buttons, message_of, press, read
+
+pytestmark = pytest.mark.usefixtures("sound_sleep")
+
+
+async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE - timedelta(seconds=1))
+    assert world.posts() == []
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    assert post.message.created_at == NINE
+    assert read(post).startswith("## Fact of the day\n**")
+    assert "1 of 9" in read(post)
+    assert list(buttons(post))[:4] == ["Another", "Sources", "👍 0", "👎 0"]
+
+
+async def test_a_post_tells_of_the_sources_that_it_has_no_room_for(world: World) -> None:
+    sources = [source_draft(f"Paper {n}") for n in range(1, 11)]
+    await add(world.store, fact_draft("Ten papers say so.", *sources, kind="definition"))
+    await set_up(world, kinds="definition")
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    assert "Paper 8" in read(post)
+    assert "and 2 other sources, which *Sources* shows" in read(post)
+    assert "Paper 10" in read(await press(world.reader, post, "Sources"))
+    liked = message_of(await press(world.reader, post, "👍 0"))
+    assert "and 2 other sources" in read(liked)
+    assert "👍 1" in read(liked)
+
+
+async def test_every_fact_has_its_turn_before_one_comes_again(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE + 9 * DAY)
+    told = [read(post).split("\n")[1] for post in world.posts()]
+    assert len(told) == 10
+    assert len(set(told[:9])) == 9
+
+
+async def test_the_post_keeps_to_the_clock_of_its_zone_through_daylight_saving(
+    world: World,
+) -> None:
+    await world.env.advance_time(0)
+    world.env.backend.advance_clock(timedelta(days=86, hours=12).total_seconds())  # 28 March, noon
+    await set_up(world, zone="Berlin")
+    await world.pass_until(datetime(2026, 3, 29, 9, tzinfo=UTC))
+    (post,) = world.posts()
+    assert post.message.created_at == datetime(2026, 3, 29, 7, tzinfo=UTC)
+
+
+async def test_an_edited_schedule_posts_at_its_new_time_once(world: World) -> None:
+    await set_up(world)
+    answer = await world.manager.slash(
+        world.channel, "daily edit", time="8am", title="Did you know"
+    )
+    assert read(answer).startswith("## Changed\n**Did you know**")
+    await world.pass_until(NINE + timedelta(hours=1))
+    (post,) = world.posts()
+    assert post.message.created_at == NINE - timedelta(hours=1)
+    await world.manager.slash(world.channel, "daily edit", time="11:00")
+    await world.pass_until(NINE + timedelta(hours=4))
+    assert len(world.posts()) == 1
+
+
+async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) -> None:
+    await set_up(world)
+    paused = await world.manager.slash(world.channel, "daily pause")
+    assert "## Paused" in read(paused)
+    await world.pass_until(NINE + DAY)
+    assert world.posts() == []
+    resumed = await world.manager.slash(world.channel, "daily resume")
+    assert "## Resumed" in read(resumed)
+    await world.pass_until(NINE + 2 * DAY)
+    assert len(world.posts()) == 1
+
+
+async def test_skipped_days_have_no_post(world: World) -> None:
+    await set_up(world)
+    answer = await world.manager.slash(world.channel, "daily skip")
+    assert "## Left out: Thu 2026-01-01, 1 post" in read(answer)
+    answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
+    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in read(answer)
+    await world.pass_until(NINE + 4 * DAY)
+    (post,) = world.posts()
+    assert post.message.created_at == NINE + 4 * DAY
+
+
+async def test_an_extra_post_comes_at_once_beside_the_one_of_the_day(world: World) -> None:
+    await set_up(world)
+    answer = await world.manager.slash(world.channel, "daily post")
+    assert "## Posted" in read(answer)
+    assert len(world.posts()) == 1
+    await world.pass_until(NINE)
+    assert len(world.posts()) == 2
+
+
+async def test_a_post_is_sent_with_a_nonce_that_discord_enforces(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    path = f"/channels/{world.channel.id}/messages"
+    (sent,) = [each.json for each in world.env.http_requests if each.path == path and each.json]
+    assert (sent["nonce"], sent["enforce_nonce"]) == ("1-260101", True)
+
+
+async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
+    await set_up(world, thread=True, pin=True)
+    await world.pass_until(NINE)
+    (pinned,) = world.channel.pinned_messages()
+    (thread,) = world.channel.threads
+    assert thread.name == "2026-01-01 · Fact of the day"
+    assert pinned.id == world.posts()[0].id
+    await world.pass_until(NINE + DAY)
+    (pinned,) = world.channel.pinned_messages()
+    assert pinned.created_at == NINE + DAY
+
+
+def test_the_invite_asks_for_what_posts_and_replies_need() -> None:
+    assert [name for name, allowed in PERMISSIONS if allowed] == [
+        "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
+    ]  # fmt: skip
+
+
+async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
+    world: World,
+) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    before = read(post)
+    counted = await press(world.reader, post, "👍 0")
+    assert not counted.followups
+    await press(world.other, post, "👎 0")
+    assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
+    await press(world.reader, post, "👎 1")
+    assert list(buttons(post))[2:4] == ["👍 0", "👎 2"]
+    assert read(post) == before.replace("👎 0", "👎 2")
+    await world.restart()
+    await press(world.reader, post, "👍 0")
+    assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
+
+
+@pytest.mark.parametrize(("thumb", "counts"), [("👍", ["👍 1", "👎 0"]), ("👎", ["👍 0", "👎 1"])])
+async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
+    world: World, thumb: str, counts: list[str]
+) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    before = read(post)
+    await press(world.reader, post, f"{thumb} 0")
+    assert list(buttons(post))[2:4] == counts
+    again = await press(world.reader, post, f"{thumb} 1")
+    assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
+    assert read(post) == before
+    (told,) = again.followups
+    assert told.ephemeral
+    assert f"You took your {thumb} back." in read(told)
+    await press(world.reader, post, f"{thumb} 0")
+    await press(world.other, post, f"{thumb} 1")
+    assert f"{thumb} 2" in buttons(post)
+
+
+async def test_a_vote_is_taken_back_though_the_person_cannot_be_told(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    (post,) = world.posts()
+    await press(world.reader, post, "👍 0")
+    world.env.inject_error("POST", "/webhooks/*", status=403)
+    untold = await press(world.reader, post, "👍 1")
+    assert world.env.backend.faults == []
+    assert not untold.followups
+    assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
+
+
+async def test_the_controls_of_a_post_work_for_ever(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    await world.manager.slash(world.channel, "daily remove")
+    await world.restart()
+    (post,) = world.posts()
+    for label, begins in {
+        "Another": "## A fact by chance",
+        "Sources": "## Fact ",
+        "Why this one?": "## Why this one?",
+    }.items():
+        answer = await press(world.reader, post, label)
+        assert answer.ephemeral
+        assert read(answer).startswith(begins)

@@ -1,0 +1,15 @@
+"""What the cards say of days and clocks can be typed back."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.daily.schedule_text import days_told
+from facts.clock.parse_days import read_days
+
+
+@given(st.dates(), st.dates(), st.dates())
+def test_days_are_read_as_they_are_told(one: date, other: date, today: date) -> None:
+    first, last = sorted((one, other))
+    assert read_days(days_told((first, last)), today) == (first, last)

@@ -1,0 +1,204 @@
+"""What goes wrong around a fact of the day neither loses it nor doubles it, nor ends the loop."""
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import discord
+import pytest
+
+from bot.daily import extras, loop
+from facts.clock.due_dates import Due
+from facts.daily.schedule import PostState, Trouble
+from tests.support.daily_world import DAY, MINUTE, NINE, last_post, mend, outages, set_up
+from tests.support.world import World, read
+
+pytestmark = pytest.mark.usefixtures("sound_sleep")
+
+
+async def test_a_restart_does_not_post_twice(world: World) -> None:
+    await set_up(world)
+    await world.pass_until(NINE)
+    await world.restart()
+    await world.pass_until(NINE + DAY - MINUTE)
+    assert len(world.posts()) == 1
+
+
+async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world: World) -> None:
+    await set_up(world)
+    (kept,) = await world.store.schedules.due(NINE, 1)
+    old = replace(kept, next=Due(NINE.date(), NINE + timedelta(hours=1)))
+    assert await world.store.schedules.save(old)
+    await world.restart()
+    await world.pass_until(NINE)
+    assert len(world.posts()) == 1
+
+
+async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) -> None:
+    await set_up(world)
+    world.env.backend.advance_clock((NINE + timedelta(hours=5) - world.env.now()).total_seconds())
+    await world.restart()
+    await world.pass_time(1)
+    assert len(world.posts()) == 1
+
+
+async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: World) -> None:
+    await set_up(world)
+    world.env.backend.advance_clock((NINE + timedelta(hours=7) - world.env.now()).total_seconds())
+    await world.restart()
+    await world.pass_time(1)
+    assert world.posts() == []
+    assert (await last_post(world))[0] is PostState.MISSED
+    listed = await world.manager.slash(world.channel, "daily list")
+    assert "Thu 2026-01-01: missed, I was not there in time" in read(listed)
+
+
+async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(world)
+    send: Any = discord.TextChannel.send
+
+    async def cut_off(*arguments: object, **options: object) -> discord.Message:
+        await send(*arguments, **options)
+        raise OSError("the connection broke")
+
+    monkeypatch.setattr(discord.TextChannel, "send", cut_off)
+    await world.pass_until(NINE)
+    assert await last_post(world) == (PostState.CLAIMED, Trouble.DISCORD)
+    await world.pass_time(600)
+    assert len(world.posts()) == 1
+    assert await last_post(world) == (PostState.SENT, None)
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
+) -> None:
+    await set_up(world)
+    send: Any = discord.TextChannel.send
+
+    async def dying(*arguments: object, **options: object) -> None:
+        if arrives:
+            await send(*arguments, **options)
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.TextChannel, "send", dying)
+        await world.pass_until(NINE)
+    assert await last_post(world) == (PostState.CLAIMED, None)
+    world.env.backend.advance_clock(timedelta(hours=7).total_seconds())
+    await world.restart()
+    await world.pass_time(1)
+    assert len(world.posts()) == arrives
+    told = [read(each) for each in world.posts(world.manager_dms())]
+    if arrives:
+        assert await last_post(world) == (PostState.SENT, None)
+        assert told == []
+    else:
+        assert await last_post(world) == (PostState.FAILED, Trouble.OVERDUE)
+        assert ["I was not there in time" in each for each in told] == [True]
+
+
+async def test_discord_may_be_down_for_an_hour(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await set_up(world)
+    outages(world)
+    await world.pass_until(NINE + timedelta(hours=1))
+    assert world.posts() == []
+    tries = caplog.text.count("was not made")
+    assert 4 < tries < 10
+    assert world.posts(world.manager_dms()) == []
+    mend(world)
+    await world.pass_time(3_600)
+    assert len(world.posts()) == 1
+    assert await last_post(world) == (PostState.SENT, None)
+
+
+async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute in range(12):
+        await set_up(world, time=f"9:{minute:02}", thread=True)
+
+    async def never(*_: object) -> None:
+        await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
+
+    monkeypatch.setattr(extras, "dress", never)
+    await world.pass_until(NINE + timedelta(minutes=12))
+    assert len(world.posts()) == 12
+
+
+async def test_the_end_waits_for_a_post_on_its_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(world)
+    on_its_way, may_arrive = asyncio.Event(), asyncio.Event()
+    arrived = world.store.schedules.sent
+
+    async def slowly(*arguments: Any) -> None:  # noqa: ANN401
+        on_its_way.set()
+        await world.env.external_wait(may_arrive.wait(), reason="a slow disk")
+        await arrived(*arguments)
+
+    monkeypatch.setattr(world.store.schedules, "sent", slowly)
+    await world.pass_until(NINE)
+    assert on_its_way.is_set()
+    bot: Any = world.env.bot
+    end = asyncio.create_task(bot.daily.stop())
+    await asyncio.sleep(0)
+    may_arrive.set()
+    await end
+    assert await last_post(world) == (PostState.SENT, None)
+
+
+async def test_nothing_ends_the_loop(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await set_up(world)
+    await world.pass_until(NINE - 5 * MINUTE)
+    due = world.store.schedules.due
+
+    async def broken(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(world.store.schedules, "due", broken)
+    monkeypatch.setattr(loop, "_LONGEST_NAP", 60.0)
+    await world.manager.slash(world.channel, "daily pause")
+    await world.manager.slash(world.channel, "daily resume")
+    await world.pass_until(NINE - MINUTE)
+    assert "looked after in vain" in caplog.text
+    monkeypatch.setattr(world.store.schedules, "due", due)
+    await world.pass_until(NINE + MINUTE)
+    assert len(world.posts()) == 1
+
+
+async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await set_up(world)
+
+    async def broken(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.store.schedules, "sent", broken)
+        await world.pass_until(NINE)
+    assert "to be taken up again" in caplog.text
+    assert await last_post(world) == (PostState.CLAIMED, None)
+    await world.pass_time(300)
+    assert await last_post(world) == (PostState.SENT, None)
+    assert len(world.posts()) == 1
+
+
+async def test_the_log_tells_no_failure_where_all_is_well(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await set_up(world)
+    await world.pass_until(NINE + DAY)
+    assert len(world.posts()) == 2
+    assert not [each for each in caplog.records if each.levelno >= logging.WARNING]

@@ -1,0 +1,184 @@
+"""Commands are told to Discord when they changed, and only then."""
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from bot.app.client import Footnote
+from bot.commands import COMMANDS
+from bot.discord_api.command_sync import COMPARED, is_told
+from storage.store import SqliteStore
+from tests.support.discord_api import DESCRIPTION, misfits
+from tests.support.identity import APPLICATION, TOKEN, Json
+from tests.support.standin import StandIn, led_to, stand_in
+
+SERVER = 333_333_333_333_333_333
+EVERYWHERE = f"/applications/{APPLICATION}/commands"
+IN_SERVER = f"/applications/{APPLICATION}/guilds/{SERVER}/commands"
+OFFERED: Json = {
+    "name": "topic",
+    "description": "Show a topic.",
+    "type": 1,
+    "nsfw": False,
+    "dm_permission": True,
+    "default_member_permissions": 32,
+    "contexts": [0, 1, 2],
+    "integration_types": [0, 1],
+    "options": [
+        {"type": 3, "name": "name", "description": "Its name", "required": True},
+        {"type": 4, "name": "page", "description": "Which", "required": False, "min_value": 0},
+    ],
+}
+KEPT: Json = {
+    "id": "1",
+    "application_id": "2",
+    "version": "3",
+    "name_localizations": None,
+    "name": "topic",
+    "description": "Show a topic.",
+    "type": 1,
+    "default_member_permissions": "32",
+    "contexts": [2, 0, 1],
+    "integration_types": [1, 0],
+    "options": [
+        {"type": 3, "name": "name", "description": "Its name", "required": True, "choices": []},
+        {"type": 4, "name": "page", "description": "Which", "min_value": 0, "max_value": None},
+    ],
+}
+
+
+@pytest.fixture
+async def discord_() -> AsyncIterator[StandIn]:
+    async with stand_in() as opened:
+        with led_to(opened.port):
+            yield opened
+
+
+async def log_in(store: SqliteStore, development_server: int | None = None) -> None:
+    async with Footnote(store, development_server=development_server) as bot:
+        await bot.login(TOKEN)
+
+
+def test_what_discord_leaves_out_or_adds_is_no_change() -> None:
+    assert is_told([KEPT], [OFFERED])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"description": "Show topics."},
+        {"name": "topics"},
+        {"type": 3},
+        {"nsfw": True},
+        {"default_member_permissions": None},
+        {"contexts": [0, 1]},
+        {"options": []},
+        {"options": OFFERED["options"][::-1]},
+        {"options": OFFERED["options"][:1]},
+        {"options": [OFFERED["options"][0] | {"autocomplete": True}, OFFERED["options"][1]]},
+        {"options": [OFFERED["options"][0] | {"required": False}, OFFERED["options"][1]]},
+    ],
+)
+def test_a_change_is_seen(change: Json) -> None:
+    assert not is_told([KEPT], [OFFERED | change])
+
+
+@pytest.mark.parametrize("key", ["min_value", "required"])
+def test_what_an_option_has_no_more_is_a_change(key: str) -> None:
+    offered = deepcopy(OFFERED)
+    for option in offered["options"]:
+        option.pop(key, None)
+    assert not is_told([KEPT], [offered])
+
+
+def test_a_command_more_or_less_is_a_change() -> None:
+    assert not is_told([], [OFFERED])
+    assert not is_told([KEPT], [])
+    assert not is_told([KEPT, KEPT | {"name": "old"}], [OFFERED])
+    assert not is_told([KEPT, KEPT | {"type": 2}], [OFFERED])
+    assert is_told([KEPT, KEPT | {"name": "new"}], [OFFERED | {"name": "new"}, OFFERED])
+
+
+def test_in_one_server_discord_keeps_no_contexts() -> None:
+    kept = KEPT | {"contexts": None, "integration_types": None}
+    assert is_told([kept], [OFFERED], alone=True)
+    assert not is_told([kept], [OFFERED])
+
+
+async def test_all_that_is_sent_is_compared(store: SqliteStore) -> None:
+    tree = Footnote(store).tree
+    waiting: list[Any] = [command.to_dict(tree) for command in COMMANDS]
+    keys: set[str] = set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            keys |= value.keys()
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    assert keys - COMPARED == {"dm_permission"}
+
+
+async def test_commands_are_sent_once_and_again_when_they_changed(
+    discord_: StandIn, store: SqliteStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await log_in(store)
+    assert discord_.count("PUT", EVERYWHERE) == 1
+    assert {each["name"] for each in discord_.commands[None]} == {each.name for each in COMMANDS}
+    await log_in(store)
+    assert discord_.count("PUT", EVERYWHERE) == 1
+    assert "registered everywhere as they are" in caplog.text
+    discord_.commands[None][0]["description"] = "What it did before."
+    await log_in(store)
+    assert discord_.count("PUT", EVERYWHERE) == 2
+    assert caplog.text.count(f"{len(COMMANDS)} commands were registered everywhere anew") == 2
+
+
+async def test_with_a_development_server_only_it_is_told(
+    discord_: StandIn, store: SqliteStore
+) -> None:
+    await log_in(store, SERVER)
+    await log_in(store, SERVER)
+    assert discord_.count("PUT", IN_SERVER) == 1
+    assert discord_.count("PUT", EVERYWHERE) == 0
+    assert len(discord_.commands[str(SERVER)]) == len(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("method", "place", "status", "server"),
+    [
+        ("GET", IN_SERVER, 403, SERVER),
+        ("PUT", IN_SERVER, 403, SERVER),
+        ("GET", EVERYWHERE, 503, None),
+        ("PUT", EVERYWHERE, 400, None),
+    ],
+)
+async def test_the_bot_starts_where_discord_refuses_its_commands(
+    discord_: StandIn,
+    store: SqliteStore,
+    caplog: pytest.LogCaptureFixture,
+    method: str,
+    place: str,
+    status: int,
+    server: int | None,
+) -> None:
+    discord_.failing[method, place] = status
+    await log_in(store, server)
+    (record,) = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    assert record.getMessage().startswith("The commands could not be registered")
+    assert str(status) in record.getMessage()
+
+
+@pytest.mark.skipif(not DESCRIPTION.exists(), reason="Discord's API description is not here")
+def test_every_command_is_as_discord_describes_them(store: SqliteStore) -> None:
+    tree = Footnote(store, shard_count=1).tree
+    for command in tree.get_commands():
+        lacking = {"nsfw", "dm_permission"}  # discord.py sends these, the description lacks them
+        told = {key: each for key, each in command.to_dict(tree).items() if key not in lacking}
+        assert misfits("ApplicationCommandUpdateRequest", told) == [], command.name
+        assert len(json.dumps(told)) < 8_000

@@ -1,0 +1,17 @@
+import pytest
+
+from bot.discord_api.message_text import spoken
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<@1> what is  a nap?", "what is a nap?"),
+        ("<@!1><@&2> <#3>\nnaps <a:zz:4>  help\n<:nap:5></topic name:6>", "naps help"),
+        ("since <t:1700000000:R>, 5 < 6 and 7 > 6", "since , 5 < 6 and 7 > 6"),
+        ("one\n\n two ", "one\ntwo"),
+        ("<@1>", ""),
+    ],
+)
+def test_what_discord_shows_in_place_of_words_is_left_out(content: str, words: str) -> None:
+    assert spoken(content) == words

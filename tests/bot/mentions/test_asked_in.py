@@ -1,0 +1,55 @@
+"""Which messages ask the bot something, and which are not meant for it."""
+
+import discord
+import pytest
+
+from bot.mentions.listener import asked_in
+from bot.queries.unresolved import LookupRequest
+from tests.support.mentioning import ask, bot_id, replies
+from tests.support.world import World
+
+
+async def naming(world: World) -> discord.Message:
+    """Return a message that names the bot, which it was not told of."""
+    message = await world.reader.send(world.channel, "pn")
+    message.content = f"<@{bot_id(world)}> pn"
+    return message
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("webhook_id", 7),
+        ("mention_everyone", True),
+        ("type", discord.MessageType.pins_add),
+        ("type", discord.MessageType.thread_created),
+        ("type", discord.MessageType.channel_name_change),
+        ("content", "pn"),
+        ("content", "<@1> <@&2> @Footnote pn"),
+    ],
+)
+async def test_a_message_is_no_question_for_one_reason_alone(
+    world: World, part: str, value: object
+) -> None:
+    assert world.env.bot.user
+    message = await naming(world)
+    assert asked_in(message, world.env.bot.user) == LookupRequest("pn")
+    setattr(message, part, value)
+    assert asked_in(message, world.env.bot.user) is None
+
+
+async def test_the_older_way_to_write_a_mention_names_the_bot_too(world: World) -> None:
+    assert world.env.bot.user
+    message = await naming(world)
+    message.content = f"<@!{bot_id(world)}> pn"
+    assert asked_in(message, world.env.bot.user) == LookupRequest("pn")
+
+
+async def test_what_calls_everybody_is_left_alone(world: World) -> None:
+    calls = discord.Permissions(mention_everyone=True)
+    role = world.server.create_role("caller", permissions=calls)
+    caller = world.server.add_member(world.env.create_user("caller"), roles=[role])
+    message = await ask(world, "@everyone pn", caller)
+    assert message.mention_everyone
+    await ask(world, "@here pn", caller)
+    assert replies(world) == []

@@ -1,0 +1,149 @@
+"""Questions that are edited, deleted or put again, and their answers."""
+
+from unittest.mock import AsyncMock
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.mentions.listener import Mentions
+from tests.support.mentioning import answer_to, ask, bot_id, replies
+from tests.support.world import World, buttons, press, read
+
+
+async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
+    world: World,
+) -> None:
+    await ask(world, "pn")
+    question = await ask(world, "night shifts", by=world.other)
+    await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
+async def test_an_edit_after_a_restart_leads_nowhere_where_an_answer_stands(world: World) -> None:
+    question = await ask(world, "night shifts", by=world.other)
+    await world.restart()
+    await ask(world, "pn")
+    await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
+async def test_a_deleted_answer_comes_again_only_for_another_question(
+    world: World, moderator: MemberActor
+) -> None:
+    question = await ask(world, "pn")
+    await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> PN?")
+    assert replies(world) == []
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
+    world: World, moderator: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await ask(world, "pn")
+    with monkeypatch.context() as unheard:
+        unheard.setattr(Mentions, "deleted", AsyncMock())
+        await moderator.delete(replies(world)[-1].message)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+
+
+async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> blorptastic")
+    (answer,) = replies(world)
+    assert "I know of nothing" in read(answer)
+
+
+async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
+    question = await world.reader.send(world.channel, "what is a power nap?")
+    await world.reader.edit(question, f"<@{bot_id(world)}> what is a power nap?")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.edit(question, "never mind")
+    assert replies(world) == []
+
+
+async def test_a_late_edit_changes_nothing(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.env.advance_time(299)
+    await world.env.advance_time(2)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+
+
+async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
+async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.other.send(world.channel, "thanks", reply_to=question)
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## night shifts" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.delete(question)
+    assert replies(world) == []
+
+
+async def test_what_comes_to_ask_the_same_by_an_edit_is_led_to_the_first_answer(
+    world: World,
+) -> None:
+    first = await answer_to(world, "pn")
+    question = await world.other.send(world.channel, "what is a power nap?")
+    await world.other.edit(question, f"<@{bot_id(world)}> pn")
+    assert buttons(replies(world)[-1])["To the answer"]["url"] == first.message.jump_url
+
+
+async def test_an_answer_from_before_a_restart_leads_to_no_other(world: World) -> None:
+    question = await ask(world, "night shifts")
+    await world.restart()
+    await ask(world, "pn", world.other)
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+
+
+async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
+    question = await world.reader.send(world.channel, "Long naps leave people drowsy")
+    found = await world.other.context_menu(world.channel, "Find facts", question)
+    await press(world.other, found, "Share here")
+    await world.restart()
+    await world.reader.edit(question, f"<@{bot_id(world)}> pn")
+    _, shared, answer = replies(world)
+    assert "## Facts on this message" in read(shared)
+    assert "## power naps" in read(answer)
+
+
+async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -> None:
+    question = await ask(world, "pn")
+    await world.restart()
+    world.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
+    await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    await world.reader.edit(question, f"<@{bot_id(world)}> naps at night")
+    (answer,) = replies(world)
+    assert "## Search: naps at night" in read(answer)
+
+
+async def test_questions_that_are_deleted_together_take_their_answers_along(world: World) -> None:
+    questions = [await ask(world, text) for text in ("pn", "night shifts", "blorptastic")]
+    assert len(replies(world)) == 3
+    gone = [each.id for each in questions[:2]]
+    world.env.backend.bulk_delete_messages(world.channel.id, gone)
+    await world.env.settle()
+    (answer,) = replies(world)
+    assert "I know of nothing" in read(answer)

@@ -1,0 +1,242 @@
+"""Messages that mention the bot, as members of a server and strangers write them."""
+
+import asyncio
+import logging
+
+import pytest
+from simcord.results import ResponseMessage
+
+from bot.answers import responder
+from facts.model.entities import LibraryId
+from facts.model.results import Extent
+from facts.model.selection import Selection
+from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft
+from tests.support.mentioning import answer_to, ask, bot_id, replies
+from tests.support.world import World, a_world, buttons, choose, press, read
+
+
+async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> None:
+    question = await ask(world, "pn")
+    (answer,) = replies(world)
+    assert "## power naps" in read(answer)
+    assert answer.message.reference
+    assert answer.message.reference.message_id == question.id
+    assert "Cite all" in buttons(answer)
+
+
+async def test_a_question_is_answered_with_the_best_facts(world: World) -> None:
+    answer = await answer_to(world, "do long naps leave people drowsy?")
+    assert read(answer).startswith("## Search: do long naps leave people drowsy?\n")
+    assert "**Long** **naps** **leave** **people** **drowsy**." in read(answer)
+
+
+async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -> None:
+    answer = await answer_to(world, "power naps vs. night shifts")
+    assert "## power naps and night shifts" in read(answer)
+    answer = await answer_to(world, "powr naps")
+    assert read(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
+
+
+async def test_several_topics_are_offered_as_buttons_and_many_in_a_menu(world: World) -> None:
+    await add(world.store, *(fact_draft(topics=(f"tea {n}",)) for n in "abcdef"))
+    answer = await answer_to(world, "power naps, night shifts, tea a")
+    assert read(answer).startswith("## You name 3 topics\n")
+    assert [*buttons(answer)] == ["power naps", "night shifts", "tea a"]
+    assert "## night shifts" in read(await press(world.other, answer, "night shifts"))
+    answer = await answer_to(world, "tea a, tea b, tea c, tea d, tea e and tea f")
+    opened = await choose(world.reader, answer, "Open a topic…", "tea f")
+    assert "## tea f" in read(opened)
+
+
+async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World) -> None:
+    aside = "Yesterday we sat outside after lunch, and talked of holidays by the sea. " * 20
+    answer = await answer_to(world, f"{aside}\nDo long naps leave people drowsy?")
+    assert read(answer).startswith("## Search: Do long naps leave people drowsy?\n")
+    answer = await answer_to(world, aside)
+    assert "I know of nothing that answers “Yesterday we sat" in read(answer)
+    assert "All topics" in buttons(answer)
+
+
+async def test_nonsense_is_missed_politely(world: World) -> None:
+    answer = await answer_to(world, "blorptastic quazzles")
+    told = (
+        "I know of nothing that answers “blorptastic quazzles”. These are what I know most about:"
+    )
+    assert read(answer) == told
+    assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
+
+
+async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
+    answer = await answer_to(world, "power nags at night")
+    assert "Did you mean one of these?" in read(answer)
+    assert [*buttons(answer)] == ["power naps"]
+    answer = await answer_to(world, "please put paper into the printer by Friday night")
+    assert "Did you mean" not in read(answer)
+
+
+async def test_a_mention_of_no_words_helps(world: World) -> None:
+    assert "## How to look things up" in read(await answer_to(world, ""))
+
+
+@pytest.mark.parametrize("text", ["hello", "help", "who are you?", "what can you do", "?"])
+async def test_words_that_say_nothing_help(world: World, text: str) -> None:
+    assert "## How to look things up" in read(await answer_to(world, text))
+
+
+@pytest.mark.parametrize("text", ["👆", "is this true?", "source?"])
+async def test_what_asks_about_another_message_is_a_miss_where_there_is_none(
+    world: World, text: str
+) -> None:
+    assert "I know of nothing that answers" in read(await answer_to(world, text))
+
+
+async def test_doubts_about_two_messages_are_two_questions(world: World) -> None:
+    first = await ask(world, "Long naps leave people drowsy", by=world.other)
+    second = await ask(world, "Sleep is the best meditation", by=world.other)
+    long = await answer_to(world, "source?", reply_to=first)
+    assert "**Says the same**" in read(long)
+    assert "Sleep is the best" in read(await answer_to(world, "source?", reply_to=second))
+    again = await answer_to(world, "is this true?", reply_to=first)
+    assert buttons(again)["To the answer"]["url"] == long.message.jump_url
+
+
+@pytest.mark.parametrize(
+    "text", ["?", "is this so?", "👆", "is this true?", "source?", "Really?", "any proof of this?"]
+)
+async def test_a_reply_whose_words_say_nothing_asks_about_the_message(
+    world: World, text: str
+) -> None:
+    said = await ask(world, "Long naps leave people drowsy", by=world.other)
+    assert "**Says the same**" in read(await answer_to(world, text, reply_to=said))
+    hidden = await world.other.send(world.channel, "Long naps leave people drowsy")
+    assert "choose **Apps**" in read(await answer_to(world, text, reply_to=hidden))
+
+
+async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> None:
+    answer = await answer_to(world, "pn")
+    await world.restart()
+    await press(world.reader, answer, "›")
+    assert "Sleep is the best meditation." in read(replies(world)[-1])
+    copy = await press(world.other, replies(world)[-1], "‹")
+    assert copy.ephemeral
+
+
+async def test_the_rest_of_a_message_is_read_without_other_mentions(world: World) -> None:
+    text = f"<@{world.other.id}> <#{world.channel.id}> <:nap:123> what is a power nap? <t:1:R>"
+    assert "## power naps" in read(await answer_to(world, text))
+
+
+async def test_an_answer_calls_nobody(world: World) -> None:
+    await ask(world, "@everyone <@&1> naps")
+    await ask(world, "coffee <@1>")
+    sent = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
+    assert sent[-1]
+    assert sent[-1]["allowed_mentions"] == {"parse": [], "replied_user": False}
+
+
+async def test_what_is_not_meant_for_the_bot_is_left_alone(world: World) -> None:
+    role = world.server.create_role("Footnote")
+    answered = await answer_to(world, "pn")
+    await world.reader.send(world.channel, "power naps")
+    await world.reader.send(world.channel, "thanks!", reply_to=answered)
+    await world.reader.send(world.channel, f"<@&{role.id}> pn")
+    await world.manager.send(world.channel, "@everyone pn")
+    hook = world.server.create_webhook(world.channel)
+    await hook.send(f"<@{bot_id(world)}> pn")
+    robot = world.server.add_member(world.env.create_user("robot", bot=True))
+    await ask(world, "pn", robot)
+    assert len(replies(world)) == 1
+
+
+async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) -> None:
+    question = await ask(world, "pn")
+    bot = world.env.bot
+    bot.dispatch("message", question)
+    await world.env.settle()
+    assert len(replies(world)) == 1
+
+
+async def test_a_failure_is_told_with_a_reference_that_the_log_has(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(world.store, "named", fail)
+    answer = await answer_to(world, "pn")
+    reference = read(answer).rsplit("`", 2)[1]
+    assert any(reference in each.getMessage() for each in caplog.records)
+    monkeypatch.undo()
+    assert "## power naps" in read(await answer_to(world, "pn"))
+
+
+async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await ask(world, "pn")
+    assert replies(world) == []
+    assert "An answer found nobody to take it" in caplog.text
+    assert not [each for each in caplog.records if each.levelno > logging.WARNING]
+
+
+async def test_a_slow_answer_shows_that_it_is_on_its_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, extent = asyncio.Event(), world.store.extent
+
+    async def slow(library: LibraryId, selection: Selection) -> Extent:
+        await world.env.external_wait(free.wait(), reason="the disk is slow")
+        return await extent(library, selection)
+
+    monkeypatch.setattr(world.store, "extent", slow)
+    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    await ask(world, "pn")
+    assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
+    free.set()
+    await world.env.settle()
+    assert "## power naps" in read(replies(world)[-1])
+
+
+async def test_every_server_is_answered_from_its_own_library(world: World) -> None:
+    await add(
+        world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
+    )
+    theirs = fact_draft("Secret.", topics=("secrets",))
+    await add(world.store, theirs, library=LibraryId(4242))
+    assert "## owls" in read(await answer_to(world, "owls"))
+    assert "Secret" not in read(await answer_to(world, "what is secret?"))
+
+
+async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_library(
+    world: World,
+) -> None:
+    await add(
+        world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
+    )
+    user = world.env.create_user("stranger")
+    for text, told in (
+        ("what is pn?", "## power naps"),
+        ("what is pn?", "## power naps"),
+        (f"<@{bot_id(world)}> night shifts", "## night shifts"),
+        ("owls", "I know of nothing"),
+    ):
+        await user.send_dm(text)
+        stored = list(world.env.backend.messages[user.dm_channel.id].values())[-1]
+        assert told in read(ResponseMessage(world.env, stored)), text
+
+
+async def test_a_thread_is_answered_in(world: World) -> None:
+    message = await world.reader.send(world.channel, "let us talk")
+    thread = await message.create_thread(name="a thread")
+    handle = next(each for each in world.channel.threads if each.id == thread.id)
+    await world.reader.send(handle, f"<@{bot_id(world)}> pn")
+    assert handle.last_message
+    assert handle.last_message.author.id == bot_id(world)
+
+
+async def test_an_empty_library_says_so(store: SqliteStore) -> None:
+    async with a_world(store) as world:
+        assert "There are no facts here yet." in read(await answer_to(world, "pn"))

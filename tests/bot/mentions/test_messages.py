@@ -1,0 +1,54 @@
+"""Mentions that ask about a message: replied to, forwarded, or not handed over."""
+
+from simcord.results import ResponseMessage
+
+from tests.support.mentioning import answer_to, ask, bot_id
+from tests.support.world import World, read
+
+
+async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_over(
+    world: World,
+) -> None:
+    said = await world.other.send(
+        world.channel, f"<@{world.reader.id}> <@{bot_id(world)}> Long naps leave people drowsy"
+    )
+    answer = await answer_to(world, "", reply_to=said)
+    assert read(answer).startswith("## Facts on this message\n-# 1 saying the same")
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) -> None:
+    said = await ask(world, "", by=world.other)
+    stored = world.env.backend.get_message(world.channel.id, said.id)
+    fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
+    stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
+    answer = await answer_to(world, "", reply_to=said)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+
+
+async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_replied_to(
+    world: World,
+) -> None:
+    user = world.env.create_user("stranger")
+    first = await user.send_dm("Long naps leave people drowsy.")
+    place = {"channel_id": str(user.dm_channel.id)}
+    forwarded = await user.send_dm("", reference=place | {"type": 1, "message_id": str(first.id)})
+    await user.send_dm(f"<@{bot_id(world)}>", reference=place | {"message_id": str(forwarded.id)})
+    stored = world.env.backend.messages[user.dm_channel.id].values()
+    answers = [ResponseMessage(world.env, each) for each in stored if each.author_id != user.id]
+    assert ["**Says the same**" in read(each) for each in answers] == [False, True, True]
+
+
+async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
+    world: World,
+) -> None:
+    said = await world.other.send(world.channel, "Long naps leave people drowsy")
+    answer = await answer_to(world, "", reply_to=said)
+    assert "choose **Apps**, then **Find facts**" in read(answer)
+
+
+async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
+    world: World,
+) -> None:
+    answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
+    assert "That is an answer of mine" in read(answer)

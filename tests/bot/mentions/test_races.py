@@ -1,0 +1,190 @@
+"""Messages, edits and deletions that arrive while an answer is still on its way."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.backend.models import Message
+
+from bot.app.client import Footnote
+from facts.model.entities import LibraryId, TopicId
+from facts.model.results import Extent
+from facts.model.selection import Selection
+from tests.support.mentioning import answer_to, ask, bot_id, replies
+from tests.support.world import World, buttons, read
+
+
+class AtOnce:
+    """Lets things happen in a channel without waiting for the bot in between."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._backend = world.env.backend
+
+    def ask(self, text: str, by: MemberActor) -> Message:
+        return self._backend.create_message(self._world.channel.id, by.id, self._naming(text))
+
+    def edit(self, message: Message, text: str) -> None:
+        changed = {"content": self._naming(text)}
+        self._backend.edit_message(message.channel_id, message.id, changed)
+
+    def delete(self, message: Message) -> None:
+        self._backend.delete_message(message.channel_id, message.id)
+
+    async def answers(self) -> list[tuple[int, str]]:
+        """Return the replies once all is done: to which message, and how each begins."""
+        await self._world.env.settle()
+        return sorted(
+            (each.message.reference.message_id or 0, read(each).split("\n")[0])
+            for each in replies(self._world)
+            if each.message.reference
+        )
+
+    def _naming(self, text: str) -> str:
+        return f"<@{bot_id(self._world)}> {text}"
+
+
+@pytest.fixture
+def at_once(world: World) -> AtOnce:
+    return AtOnce(world)
+
+
+async def test_a_message_told_of_twice_at_once_is_answered_once(world: World) -> None:
+    question = await world.reader.send(world.channel, "what is a power nap?")
+    question.content = f"<@{bot_id(world)}> pn"
+    bot = world.env.bot
+    assert isinstance(bot, Footnote)
+    await asyncio.gather(bot.on_message(question), bot.on_message(question))
+    assert len(replies(world)) == 1
+
+
+async def test_the_same_question_waits_for_the_first_answer(world: World, at_once: AtOnce) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
+    assert await at_once.answers() == [
+        (first.id, "## power naps"),
+        (second.id, "The same was asked here a moment ago."),
+    ]
+
+
+async def test_other_words_for_the_same_wait_for_the_first_answer(
+    world: World, at_once: AtOnce
+) -> None:
+    people = (world.reader, world.other, world.manager)
+    words = ("pn", "what is PN?", "power naps")
+    asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
+    answers = await at_once.answers()
+    assert [message for message, _ in answers] == [each.id for each in asked]
+    assert sorted(told for _, told in answers) == [
+        "## power naps",
+        *["The same was asked here a moment ago."] * 2,
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "night shifts"])
+async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
+    world: World, at_once: AtOnce, text: str | None
+) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
+    if text:
+        at_once.edit(first, text)
+    else:
+        at_once.delete(first)
+    assert (second.id, "## power naps") in await at_once.answers()
+
+
+async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
+    world: World, at_once: AtOnce
+) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
+    at_once.edit(first, "night shifts")
+    assert await at_once.answers() == [(first.id, "## night shifts"), (second.id, "## power naps")]
+
+
+async def test_who_waits_for_an_answer_whose_question_goes_gets_one_of_their_own(
+    world: World, at_once: AtOnce
+) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
+    at_once.delete(first)
+    assert await at_once.answers() == [(second.id, "## power naps")]
+
+
+async def test_who_asks_something_else_while_waiting_is_answered_that(
+    world: World, at_once: AtOnce
+) -> None:
+    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
+    at_once.edit(second, "night shifts")
+    assert await at_once.answers() == [(first.id, "## power naps"), (second.id, "## night shifts")]
+
+
+async def test_the_last_of_several_edits_counts(world: World, at_once: AtOnce) -> None:
+    question = at_once.ask("pn", world.reader)
+    for text in ("night shifts", "blorptastic", "sleep?", "night shifts"):
+        at_once.edit(question, text)
+    assert await at_once.answers() == [(question.id, "## night shifts")]
+
+
+async def test_a_question_that_goes_before_its_answer_comes_keeps_none(
+    world: World, at_once: AtOnce
+) -> None:
+    at_once.delete(at_once.ask("pn", world.reader))
+    assert await at_once.answers() == []
+
+
+async def test_several_edits_after_a_restart_change_the_one_answer(
+    world: World, at_once: AtOnce
+) -> None:
+    question = at_once.ask("pn", world.reader)
+    await world.env.settle()
+    await world.restart()
+    at_once.edit(question, "sleep?")
+    at_once.edit(question, "night shifts")
+    assert await at_once.answers() == [(question.id, "## night shifts")]
+
+
+async def test_an_answer_that_failed_is_not_led_to(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(world.store, "named", None)
+        await ask(world, "pn")
+    second = await answer_to(world, "pn", by=world.other)
+    assert "## power naps" in read(second)
+    third = await answer_to(world, "pn")
+    assert buttons(third)["To the answer"]["url"] == second.message.jump_url
+
+
+async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
+    world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, failures = world.store.named, iter([OSError("the disk is gone")])
+
+    async def named(library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        for failure in failures:
+            raise failure
+        return await known(library, keys)
+
+    monkeypatch.setattr(world.store, "named", named)
+    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
+    (_, failed), answered = await at_once.answers()
+    assert "went wrong" in failed
+    assert answered == (second.id, "## power naps")
+    assert first.id < second.id
+
+
+async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
+    world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extent, failures = world.store.extent, iter([OSError("the disk is gone")])
+
+    async def failing(library: LibraryId, selection: Selection) -> Extent:
+        for failure in failures:
+            raise failure
+        return await extent(library, selection)
+
+    monkeypatch.setattr(world.store, "extent", failing)
+    first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
+    told = dict(await at_once.answers())
+    assert {*told} == {first.id, second.id}
+    assert sorted("went wrong" in each for each in told.values()) == [False, True]
+    assert "## power naps" in told.values()

@@ -1,0 +1,241 @@
+"""What the buttons and menus of an answer do, for whom, and for how long."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import pytest
+from simcord.results import InteractionResult
+
+from facts.model.entities import LibraryId
+from tests.support.builders import add, fact_draft, source_draft
+from tests.support.world import (
+    World,
+    buttons,
+    choose,
+    menus,
+    message_of,
+    options,
+    parts,
+    press,
+    read,
+    said,
+)
+
+
+async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    turned = await press(world.reader, answer, "›")
+    assert message_of(turned).id == message_of(answer).id
+    assert "Sleep is the best meditation." in read(answer)
+    assert buttons(answer)["›"]["disabled"]
+    await press(world.reader, answer, "‹")
+    assert "halved the lapses" in read(answer)
+
+
+async def test_anybody_else_gets_a_private_copy_that_they_turn_themselves(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    before = said(answer)
+    copy = await press(world.other, answer, "›")
+    assert copy.ephemeral
+    assert "Sleep is the best meditation." in read(copy)
+    assert said(answer) == before
+    await press(world.other, copy, "‹")
+    assert "halved the lapses" in read(copy)
+
+
+async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    assert next(iter(options(answer, "Only one kind…"))) == "All kinds"
+    await choose(world.reader, answer, "Only one kind…", "claim (5)")
+    assert "Only kind claim" in read(answer)
+    assert "5 facts" in read(answer)
+    await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
+    assert "Only kind claim, out of “The Nap Handbook”" in read(answer)
+    assert "3 facts · 1 source" in read(answer)
+    chosen = [each for each in menus(answer)["Only one kind…"]["options"] if each.get("default")]
+    assert [each["label"] for each in chosen] == ["claim (3)"]
+    await choose(world.reader, answer, "Only one kind…", "All kinds")
+    await choose(world.reader, answer, "Only one source…", "All sources")
+    assert "8 facts" in read(answer)
+
+
+async def test_each_filter_counts_what_the_other_leaves(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
+    assert set(options(answer, "Only one kind…")) == {"All kinds", "claim (3)", "procedure (1)"}
+    await choose(world.reader, answer, "Only one kind…", "procedure (1)")
+    lines = [each.get("description") for each in menus(answer)["Only one source…"]["options"]]
+    assert lines == [None, "naps.example · 1 fact"]
+
+
+async def test_a_menu_that_cannot_offer_all_says_so(world: World) -> None:
+    sources = [source_draft(f"Note {number}", site="notes.example") for number in range(30)]
+    drafts = [fact_draft(f"Nap {each.title}.", each, topics=("short naps",)) for each in sources]
+    await add(world.store, *drafts)
+    answer = await world.reader.slash(world.channel, "topic", name="short naps")
+    assert len(options(answer, "Only one of the 24 largest sources…")) == 25
+
+
+async def test_topics_looked_for_privately_can_be_shared_with_all(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topics", query="power *naps*", private=True)
+    assert answer.ephemeral
+    shared = await press(world.reader, answer, "Share here")
+    assert not shared.ephemeral
+    assert "## Topics like: power *naps*" in read(shared)
+    assert "power naps" in read(shared)
+
+
+async def test_sources_open_beside_the_card_and_lead_to_their_facts(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    sources = await press(world.other, answer, "Sources")
+    assert sources.ephemeral
+    assert "on power naps" in read(sources)
+    source = await choose(
+        world.other, sources, "Read the facts of a source…", "Sleep and Driving: A Trial"
+    )
+    assert read(source).startswith(
+        "## [Sleep and Driving: A Trial](https://example.org/trial)\n-# example.org · Jane Doe"
+    )
+    assert "Short naps help drivers more than coffee does." in read(source)
+
+
+async def test_a_private_answer_can_be_shared_with_all(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+    await press(world.reader, answer, "›")
+    assert answer.ephemeral
+    shared = await press(world.reader, answer, "Share here")
+    assert not shared.ephemeral
+    assert "Sleep is the best meditation." in read(shared)
+    assert "Share here" not in buttons(shared)
+
+
+async def test_a_search_turns_its_pages_with_the_text_on_its_card(world: World) -> None:
+    drafts = [fact_draft(f"*Odd* `words` number {n} in\tplace.") for n in range(12)]
+    await add(world.store, *drafts)
+    text = "*Odd* `words`  <@1> \\ numbr"
+    answer = await world.reader.slash(world.channel, "search", text=text)
+    assert "12 facts, the best first" in read(answer)
+    first = read(answer)
+    await press(world.reader, answer, "›")
+    assert "2 / 3" in buttons(answer)
+    assert read(answer).splitlines()[0] == first.splitlines()[0]
+    seen = {line for line in (first + read(answer)).splitlines() if line.startswith("- ")}
+    assert len(seen) == 10
+
+
+async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "random", topic="pn")
+    seen = [read(answer).splitlines()[2]]
+    for _ in range(7):
+        await press(world.reader, answer, "Another")
+        seen.append(read(answer).splitlines()[2])
+    assert len(set(seen)) == 8
+    assert "8 of 8" in read(answer)
+    await press(world.reader, answer, "Another")
+    assert "You have seen them all; here they come again. 1 of 8" in read(answer)
+    assert read(answer).splitlines()[2] != seen[-1]
+
+
+async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
+    assert fact.ephemeral
+    assert read(fact).startswith("## Fact 2 · claim\n-# About power naps")
+    topic = await choose(world.reader, fact, "Go to its topic…", "power naps")
+    assert "## power naps" in said(topic)
+
+
+async def test_a_very_long_fact_can_be_read_to_its_end(world: World) -> None:
+    words = [f"word{n}" for n in range(2_000)]
+    await add(world.store, fact_draft(" ".join(words), topics=("long",)))
+    answer = await world.reader.slash(world.channel, "fact", id=10)
+    seen = read(answer)
+    pages = int(next(label for label in buttons(answer) if "/" in label).split("/")[1])
+    for _ in range(pages - 1):
+        await press(world.reader, answer, "›")
+        seen += "\n" + read(answer)
+    assert buttons(answer)["›"]["disabled"]
+    assert [word for word in seen.split() if word.startswith("word")] == words
+
+
+async def test_a_miss_leads_to_the_topic_that_was_meant(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="night drivers")
+    await press(world.reader, answer, "night shifts")
+    assert "## night shifts" in said(answer)
+
+
+async def test_every_control_works_after_a_restart(world: World) -> None:
+    await add(world.store, fact_draft("Both.", topics=("power naps", "night shifts")))
+    cards = [
+        await world.reader.slash(world.channel, "topic", name="pn"),
+        await world.reader.slash(world.channel, "topics"),
+        await world.reader.slash(world.channel, "sources"),
+        await world.reader.slash(world.channel, "random"),
+        await world.reader.slash(world.channel, "search", text="naps"),
+        await world.reader.slash(world.channel, "fact", id=3),
+        await world.reader.slash(world.channel, "help"),
+        await world.reader.slash(world.channel, "topic", name="night drivers"),
+        await world.reader.slash(world.channel, "compare", first="pn", second="night shifts"),
+        await world.reader.slash(world.channel, "topic", name="pn", private=True),
+    ]
+    await world.restart()
+    for card in cards:
+        asker = world.reader if card.ephemeral else world.other
+        stored = world.env.backend.get_message(world.channel.id, message_of(card).id)
+        before = deepcopy(stored.components)
+        for control, value in list(ways_on(card)):
+            stored.components = deepcopy(before)  # a private card turns in its place
+            if value is None:
+                followed = await asker.click(message_of(card), custom_id=control)
+            else:
+                followed = await asker.select(message_of(card), [value], custom_id=control)
+            assert "#" in said(followed)
+
+
+async def test_a_control_leads_nowhere_beyond_its_own_server(world: World) -> None:
+    theirs = LibraryId(4242)
+    await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    forged = {"T|3|||||0": "not there any more", "F|a|0": "No fact has the number 10"}
+    for code, told in forged.items():
+        message = world.env.backend.get_message(world.channel.id, message_of(answer).id)
+        control = next(part for part in parts(answer) if part.get("label") == "Sources")
+        _replace(message.components, control["custom_id"], "1o6.1." + code)
+        reply = await world.other.click(message_of(answer), custom_id="1o6.1." + code)
+        assert told in read(reply)
+        assert "Secret" not in read(reply)
+        _replace(message.components, "1o6.1." + code, control["custom_id"])
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["0o6.1.T|8|||||0", "2o6.1.T|8", "nonsense", "1x6.1.T|1|||||0", "1o6.1.T|zz", "1o6.1.Z|1",
+     "1o6.-1.F|1|0", "1o6.1.T||||||0", "1o6.1.Q||||0", "1c6.1.B|l|0", "x" * 100, "1o6.1.F|1|٣"],
+)  # fmt: skip
+async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
+    world: World, custom_id: str
+) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn")
+    message = world.env.backend.get_message(world.channel.id, message_of(answer).id)
+    _replace(message.components, buttons(answer)["Sources"]["custom_id"], custom_id)
+    reply = await world.other.click(message_of(answer), custom_id=custom_id)
+    assert reply.ephemeral
+    assert "This control is of another version of Footnote." in read(reply)
+
+
+def ways_on(card: InteractionResult) -> Iterator[tuple[str, str | None]]:
+    """Yield the id of every button that can be pressed, and of every menu with each value."""
+    for part in parts(card):
+        if part["type"] == 3:
+            yield from ((part["custom_id"], option["value"]) for option in part["options"])
+        elif "custom_id" in part and not part["disabled"]:
+            yield part["custom_id"], None
+
+
+def _replace(components: list[dict[str, object]], old: str, new: str) -> None:
+    for part in components:
+        if part.get("custom_id") == old:
+            part["custom_id"] = new
+        below = part.get("components", [])
+        assert isinstance(below, list)
+        _replace(below, old, new)

@@ -1,0 +1,68 @@
+"""Text is cut at words, never longer than its room, and labels always show something."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ui.text_fit import clipped, measure, plain, stretches
+
+texts = st.text(st.sampled_from("ab 𝔘\n\té👩\u200d🔬") | st.characters(codec="utf-8"))
+
+
+@given(texts, st.integers(1, 40))
+def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
+    cut = clipped(text, limit)
+    assert measure(cut) <= limit
+    assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
+    cut.encode("utf-16")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("short naps help", 15, "short naps help"),
+        ("short naps help", 14, "short naps…"),
+        ("short naps help", 11, "short naps…"),
+        ("short naps help", 10, "short…"),
+        ("incomprehensible", 6, "incom…"),
+        ("see https://example.org/naps", 18, "see https://examp…"),
+        ("𝔘𝔘𝔘", 4, "𝔘…"),
+        ("a", 1, "a"),
+        ("ab", 1, "…"),
+    ],
+)
+def test_a_cut_is_at_a_word_where_there_is_one(text: str, limit: int, cut: str) -> None:
+    assert clipped(text, limit) == cut
+
+
+@given(texts, st.integers(2, 40))
+def test_stretches_fit_and_hold_all_but_the_white_space_at_their_ends(
+    text: str, limit: int
+) -> None:
+    pieces = stretches(text, limit)
+    assert pieces
+    assert all(measure(piece) <= limit for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@given(st.text())
+def test_a_label_is_one_line_that_shows_something(text: str) -> None:
+    label = plain(text)
+    assert label.strip()
+    assert "\n" not in label
+    assert "\u202e" not in label
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "\u200b", "\u2800\ufe0f", "\u202e", "\U000e0041", "\ufff9"]
+)
+def test_a_text_that_shows_nothing_is_an_ellipsis(text: str) -> None:
+    assert plain(text) == "…"
+
+
+def test_a_cut_at_a_line_keeps_the_next_lines_indent() -> None:
+    assert stretches("if x:\n    y()\n    z()", 12) == ("if x:", "    y()", "    z()")
+
+
+def test_a_character_with_no_room_is_a_stretch_of_its_own() -> None:
+    assert stretches("𝔘𝔘", 1) == ("𝔘", "𝔘")

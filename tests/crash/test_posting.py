@@ -1,0 +1,19 @@
+"""A fact of the day is posted once, wherever the process that posts it is killed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.crashing import SCHEDULES, Point, matrix
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_a_killed_bot_neither_loses_nor_doubles_a_post(
+    tmp_path: Path, processes: int
+) -> None:
+    points = [*Point, Point.ANYWHERE]
+    async with matrix(tmp_path, seed=processes, processes=processes) as opened:
+        figures = await opened.live_through(points)
+    assert figures.kills.total() == len(points)
+    assert (figures.lost, figures.doubled) == (0, 0)
+    assert figures.posts == SCHEDULES * len(points)

@@ -1,0 +1,124 @@
+"""The bot as a process of its own, by a clock and to a death that another process sets.
+
+Started by tests.support.crashing: `python -m tests.support.clocked DATABASE PORT CONTROL`.
+"""
+
+import asyncio
+import mmap
+import os
+import signal
+import struct
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+from bot.app.client import Footnote
+from bot.app.runner import listening, run
+from storage.daily.store import SqliteScheduleStore
+from storage.store import open_store
+from tests.support.identity import TOKEN
+from tests.support.standin import led_to
+
+_FORM: Final = "<dBB"
+_LOOK: Final = 0.003
+"""Seconds after which the process looks at the clock that is set for it."""
+
+
+class Death(IntEnum):
+    """Where a process kills itself."""
+
+    NOWHERE = 0
+    BEFORE_CLAIM = 1
+    AFTER_CLAIM = 2
+    BEFORE_MARK = 3
+    AFTER_MARK = 4
+
+
+class Control:
+    """A clock, and a death to die, in a file that processes share.
+
+    `countdown` is how often the place is passed before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), struct.calcsize(_FORM))
+
+    @staticmethod
+    def make(path: Path) -> "Control":
+        """Make the file."""
+        path.write_bytes(bytes(struct.calcsize(_FORM)))
+        return Control(path)
+
+    def now(self) -> datetime:
+        """Return the time that is set."""
+        return datetime.fromtimestamp(struct.unpack(_FORM, self._map[:])[0], UTC)
+
+    def set_time(self, now: datetime) -> None:
+        """Set the time, on which all processes look at once."""
+        self._map[:] = struct.pack(_FORM, now.timestamp(), *self._death())
+
+    def set_death(self, place: Death, countdown: int = 0) -> None:
+        """Set where the next process to come by is to die."""
+        self._map[:] = struct.pack(_FORM, self.now().timestamp(), place, countdown)
+
+    def die(self, place: Death) -> None:
+        """Kill this process if it is to die here; only once, for whoever comes by later."""
+        where, countdown = self._death()
+        if where != place:
+            return
+        if countdown:
+            self.set_death(place, countdown - 1)
+            return
+        self.set_death(Death.NOWHERE)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def _death(self) -> tuple[int, int]:
+        _, where, countdown = struct.unpack(_FORM, self._map[:])
+        return where, countdown
+
+
+Method = Callable[..., Awaitable[Any]]
+
+
+def deadly(method: Method, control: Control, before: Death, after: Death) -> Method:
+    """Return a method of the store in which a process may die."""
+
+    @wraps(method)
+    async def passed(*arguments: object) -> Any:  # noqa: ANN401 (what it returns)
+        control.die(before)
+        result = await method(*arguments)
+        control.die(after)
+        return result
+
+    return passed
+
+
+async def by_the_clock(bot: Footnote, control: Control) -> None:
+    """Wake the loop whenever the clock was set: its own naps go by another one."""
+    seen = control.now()
+    while True:
+        await asyncio.sleep(_LOOK)
+        if control.now() != seen:
+            seen = control.now()
+            bot.daily.wake()
+
+
+async def main(database: str, port: int, control: Control) -> None:
+    store_class: Any = SqliteScheduleStore
+    store_class.settle = deadly(store_class.settle, control, Death.BEFORE_CLAIM, Death.AFTER_CLAIM)
+    store_class.sent = deadly(store_class.sent, control, Death.BEFORE_MARK, Death.AFTER_MARK)
+    with led_to(port), listening() as stop:
+        async with open_store(database) as store:
+            bot = Footnote(store, shard_count=1, guild_ready_timeout=0, clock=control.now)
+            waking = asyncio.create_task(by_the_clock(bot, control))
+            await run(lambda: bot, TOKEN, stop, lambda _: None)
+            waking.cancel()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], int(sys.argv[2]), Control(Path(sys.argv[3]))))

@@ -1,0 +1,210 @@
+"""Kills the bot with SIGKILL around its posts, starts it again, and counts what arrived.
+
+A process posts facts of the day to a Discord on loopback; its days pass as fast as it can keep up.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from facts.clock.due_dates import Timing
+from facts.daily.management import Daily
+from facts.daily.schedule import Plan
+from facts.model.entities import SHARED, LibraryId
+from storage.store import open_store
+from tests.support.builders import NOTE, ROOT, fact_draft
+from tests.support.clocked import Control, Death
+from tests.support.identity import Json
+from tests.support.standin import StandIn, stand_in
+from tests.support.standin_channels import Channels
+
+SERVER: Final = LibraryId(7)
+SCHEDULES: Final = 3
+"""Schedules due at the same time, each in a channel of its own: a kill meets them in all states."""
+_FIRST: Final = date(2026, 3, 2)
+_NINE: Final = time(9, tzinfo=UTC)
+_PATIENCE: Final = 60.0
+"""Seconds until a day is given up; none takes as long where all is well."""
+_DELAYS: Final = (timedelta(minutes=3), timedelta(minutes=40), timedelta(hours=5))
+"""How long the bot stays away: within the window of the nonce, past it, nearly too long."""
+
+
+class Point(StrEnum):
+    """Where a process is killed."""
+
+    BEFORE_CLAIM = "before the claim"
+    AFTER_CLAIM = "after the claim"
+    AFTER_SENDING = "after sending"
+    BEFORE_MARK = "before the mark"
+    AFTER_MARK = "after the mark"
+    ANYWHERE = "at random"
+
+
+_DEATHS: Final = {
+    Point.BEFORE_CLAIM: Death.BEFORE_CLAIM,
+    Point.AFTER_CLAIM: Death.AFTER_CLAIM,
+    Point.BEFORE_MARK: Death.BEFORE_MARK,
+    Point.AFTER_MARK: Death.AFTER_MARK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What came of it; posts that were `lost` or `doubled` are days of a schedule."""
+
+    days: int
+    kills: Counter[Point]
+    posts: int
+    lost: int
+    doubled: int
+
+
+@dataclass
+class Matrix:
+    """One database, the processes on it, and the Discord that they post to."""
+
+    folder: Path
+    control: Control
+    discord: StandIn
+    channels: Channels
+    chance: random.Random
+    processes: int = 1
+    kills: Counter[Point] = field(default_factory=Counter)
+    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+    _fatal_message: int | None = None
+
+    @property
+    def database(self) -> str:
+        return str(self.folder / "footnote.db")
+
+    async def live_through(self, points: Sequence[Point]) -> Figures:
+        """Let as many days pass as there are points, on each of which a process is killed."""
+        await self._begin()
+        for number, point in enumerate(points):
+            day = _FIRST + timedelta(number)
+            await self._live(day, point)
+            self.kills[point] += 1
+        await self.killed(self.running)
+        return self._figures(len(points))
+
+    async def _begin(self) -> None:
+        self.channels.arrived = self._arrived
+        channels = range(1, SCHEDULES + 1)
+        self.discord.servers = lambda: [self.channels.server(SERVER, channels)]
+        start = datetime.combine(_FIRST, _NINE) - timedelta(minutes=1)
+        self.control.set_time(start)
+        async with open_store(self.database) as store:
+            await store.add(SHARED, [fact_draft(f"Fact {n}.") for n in range(20)], NOTE)
+            for channel in channels:
+                plan = Plan(channel, Timing(time(9), "UTC"))
+                await Daily(store, SERVER).add(plan, 1, start)
+
+    async def _live(self, day: date, point: Point) -> None:
+        """Live through a day on which processes die at a point, and others come later."""
+        due = datetime.combine(day, _NINE)
+        self.control.set_time(due - timedelta(minutes=1))
+        await self.started(self.processes)
+        self._arm(point)
+        self.control.set_time(due + timedelta(seconds=1))
+        if point is Point.ANYWHERE:
+            await asyncio.sleep(self.chance.uniform(0, 0.08))
+            await self.killed(self.running[:1])
+        async with asyncio.timeout(_PATIENCE):
+            await self._died()
+        self.control.set_death(Death.NOWHERE)
+        self._fatal_message = None
+        self.control.set_time(self.control.now() + self.chance.choice(_DELAYS))
+        await self.started(self.processes)
+        async with asyncio.timeout(_PATIENCE):
+            while not self._is_over(day):
+                await asyncio.sleep(0.005)
+
+    def _arm(self, point: Point) -> None:
+        passes = self.chance.randrange(SCHEDULES)
+        if point in _DEATHS:
+            self.control.set_death(_DEATHS[point], passes)
+        if point is Point.AFTER_SENDING:
+            self._fatal_message = passes
+
+    async def _arrived(self, _: Json) -> None:
+        """Kill who sent this message before it hears that it arrived, if it is the fatal one."""
+        if self._fatal_message == 0:
+            self._fatal_message = None
+            await self.killed(self.running)
+        elif self._fatal_message is not None:
+            self._fatal_message -= 1
+
+    async def _died(self) -> None:
+        """Wait until a process is gone."""
+        while all(each.returncode is None for each in self.running):
+            await asyncio.sleep(0.002)
+        self.running = [each for each in self.running if each.returncode is None]
+
+    async def started(self, count: int) -> None:
+        """Start processes until there are so many."""
+        while len(self.running) < count:
+            self.running.append(await self._process())
+            await asyncio.wait_for(self.discord.identified.get(), _PATIENCE)
+
+    async def _process(self) -> asyncio.subprocess.Process:
+        arguments = self.database, str(self.discord.port), str(self.folder / "control")
+        log = (self.folder / "log").open("ab")
+        with log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.support.clocked", *arguments,
+                cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+
+    async def killed(self, processes: Sequence[asyncio.subprocess.Process]) -> None:
+        for process in processes:
+            if process.returncode is None:
+                process.send_signal(signal.SIGKILL)
+        await asyncio.gather(*(process.wait() for process in processes))
+
+    def _is_over(self, day: date) -> bool:
+        """Tell whether every schedule's day is recorded."""
+        query = "SELECT count(*) FROM post WHERE day = ? AND state <> 'claimed'"
+        with closing(sqlite3.connect(self.database)) as connection:
+            (count,) = connection.execute(query, (day.isoformat(),)).fetchone()
+        return bool(count == SCHEDULES)
+
+    def _figures(self, days: int) -> Figures:
+        arrived = Counter(
+            (channel, message["timestamp"][:10])
+            for channel, messages in self.channels.messages.items()
+            for message in messages
+        )
+        wanted = [
+            (channel, (_FIRST + timedelta(number)).isoformat())
+            for channel in range(1, SCHEDULES + 1)
+            for number in range(days)
+        ]
+        lost = sum(not arrived[each] for each in wanted)
+        doubled = sum(count - 1 for count in arrived.values())
+        return Figures(days, self.kills, sum(arrived.values()), lost, doubled)
+
+
+@asynccontextmanager
+async def matrix(folder: Path, seed: int, processes: int = 1) -> AsyncIterator[Matrix]:
+    """Open a Discord on loopback over a folder, and end all processes afterwards."""
+    control = Control.make(folder / "control")
+    channels = Channels(control.now)
+    async with stand_in(channels.routes()) as discord_:
+        chance = random.Random(seed)
+        opened = Matrix(folder, control, discord_, channels, chance, processes)
+        try:
+            yield opened
+        finally:
+            await opened.killed(opened.running)

@@ -1,0 +1,160 @@
+"""A simulated Discord around the real bot: a server, a channel, a reader and a manager."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
+from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.app.client import Footnote
+from facts.daily.store import DailyStore
+
+Component = dict[str, Any]
+_STRIDE = 300.0
+"""Seconds by which the simulated clock may be moved at once."""
+
+
+@dataclass
+class World:
+    """One server with the bot in it. `reader` and `other` may read and write, `manager` manages."""
+
+    env: Env
+    store: DailyStore
+    server: GuildHandle
+    channel: ChannelHandle
+    reader: MemberActor
+    other: MemberActor
+    manager: MemberActor
+
+    async def restart(self) -> None:
+        """Stop the bot and start another one, as an operator would."""
+        await self.env.restart_bot(Footnote(self.store, shard_count=1))
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass, as the bot's own timers see it."""
+        while seconds > 0:
+            await self.env.advance_time(min(seconds, _STRIDE))
+            seconds -= _STRIDE
+
+    async def pass_until(self, moment: datetime) -> None:
+        """Let time pass until an instant."""
+        await self.pass_time((moment - self.env.now()).total_seconds())
+
+    def forbid(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
+        """Take permissions away from the bot in a channel, all others being allowed."""
+        self._forbid(self.env.backend.bot_user.id, channel or self.channel, *permissions)
+
+    def forbid_manager(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
+        """Take permissions away from the manager in a channel, all others being as before."""
+        self._forbid(self.manager.id, channel or self.channel, *permissions)
+
+    def _forbid(self, person: int, channel: ChannelHandle, *permissions: str) -> None:
+        denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
+        overwrite = Overwrite(person, OverwriteType.MEMBER, deny=denied)
+        self.env.backend.set_overwrite(channel.id, overwrite)
+
+    def manager_dms(self) -> ChannelHandle:
+        """Return where the bot speaks to the manager alone."""
+        return self.manager.user.dm_channel
+
+    def posts(self, channel: ChannelHandle | None = None) -> "list[ResponseMessage]":
+        """Return what the bot said in a channel unasked, oldest first."""
+        there = self.env.backend.messages.get((channel or self.channel).id, {}).values()
+        return [
+            ResponseMessage(self.env, each)
+            for each in sorted(there, key=lambda each: each.id)
+            if each.author_id == self.env.backend.bot_user.id and not each.interaction_metadata
+        ]
+
+
+@asynccontextmanager
+async def a_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
+    """Start the bot over a store in a server of its own."""
+    env = Env(Footnote(store, shard_count=1), check_errors=check_errors)
+    await env.start()
+    try:
+        server = env.create_guild("team")
+        manages = server.create_role(
+            "manager", permissions=discord.Permissions(manage_guild=True, mention_everyone=True)
+        )
+        yield World(
+            env,
+            store,
+            server,
+            server.create_text_channel("facts"),
+            server.add_member(env.create_user("reader")),
+            server.add_member(env.create_user("other")),
+            server.add_member(env.create_user("manager"), roles=[manages]),
+        )
+    finally:
+        await env.shutdown()
+    if check_errors:
+        env.raise_errors()
+
+
+Answer = InteractionResult | ResponseMessage
+
+
+def message_of(answer: Answer) -> ResponseMessage:
+    """Return the message that an answer came as."""
+    message = answer.response if isinstance(answer, InteractionResult) else answer
+    assert message is not None, "there was no answer"
+    return message
+
+
+def parts(answer: Answer) -> Iterator[Component]:
+    """Yield every component of an answer, as Discord was sent it."""
+    waiting = message_of(answer).components
+    while waiting:
+        part = waiting.pop(0)
+        yield part
+        waiting = [*part.get("components", []), *waiting]
+
+
+def said(answer: Answer) -> str:
+    """Return all that is written on a card, in Discord's Markdown."""
+    return "\n".join(part["content"] for part in parts(answer) if "content" in part)
+
+
+def read(answer: Answer) -> str:
+    """Return all that is written on a card as it reads, without the escapes."""
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", said(answer))
+
+
+def buttons(answer: Answer) -> dict[str, Component]:
+    """Return the buttons by their labels."""
+    return {part["label"]: part for part in parts(answer) if part["type"] == 2}
+
+
+def menus(answer: Answer) -> dict[str, Component]:
+    """Return the menus by their placeholders."""
+    return {part["placeholder"]: part for part in parts(answer) if part["type"] == 3}
+
+
+def options(answer: Answer, placeholder: str) -> dict[str, str]:
+    """Return the values of a menu's options by their labels."""
+    return {each["label"]: each["value"] for each in menus(answer)[placeholder]["options"]}
+
+
+async def press(actor: MemberActor, answer: Answer, label: str) -> InteractionResult:
+    """Press a button."""
+    return await actor.click(message_of(answer), custom_id=buttons(answer)[label]["custom_id"])
+
+
+async def choose(
+    actor: MemberActor, answer: Answer, placeholder: str, label: str
+) -> InteractionResult:
+    """Choose an option of a menu, by how its label begins."""
+    offered = options(answer, placeholder)
+    (value,) = [value for name, value in offered.items() if name.startswith(label)]
+    custom_id = menus(answer)[placeholder]["custom_id"]
+    return await actor.select(message_of(answer), [value], custom_id=custom_id)
