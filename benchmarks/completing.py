@@ -19,16 +19,16 @@ from tempfile import TemporaryDirectory
 
 from aiohttp import web
 
-from benchmarks.corpus import names, queries
+from benchmarks.corpus import load_names, load_queries
 from benchmarks.footnote import fill
 from bot.app.client import Footnote
 from storage.store import open_store
 from tests.support.identity import APPLICATION, TOKEN, Json
-from tests.support.standin import Handler, StandIn, led_to, stand_in
+from tests.support.standin import Handler, StandIn, redirect_discord, stand_in
 
-PATIENCE = 10
+ANSWER_TIMEOUT = 10
 """Seconds after which an answer is taken to be lost."""
-LONGEST = 100
+MAX_LENGTH = 100
 """Characters of a value that an option of Discord's has while it is typed."""
 
 
@@ -39,20 +39,20 @@ class Typist:
         self.discord = StandIn()
         self._answers: asyncio.Queue[Json] = asyncio.Queue()
 
-    async def answered(self, request: web.Request) -> web.StreamResponse:
+    async def take_answer(self, request: web.Request) -> web.StreamResponse:
         """Take an answer of the bot's."""
         self._answers.put_nowait(await request.json())
         return web.json_response(status=204)
 
-    async def keystroke(self, server: int, typed: str) -> float:
+    async def time_keystroke(self, server: int, typed: str) -> float:
         """Return the seconds until the options were offered."""
         begun = time.perf_counter()
-        await self.discord.send("INTERACTION_CREATE", keystroke(server, typed))
-        await asyncio.wait_for(self._answers.get(), PATIENCE)
+        await self.discord.send("INTERACTION_CREATE", keystroke_event(server, typed))
+        await asyncio.wait_for(self._answers.get(), ANSWER_TIMEOUT)
         return time.perf_counter() - begun
 
 
-def keystroke(server: int, typed: str) -> Json:
+def keystroke_event(server: int, typed: str) -> Json:
     """Return the event of a keystroke in the option `name` of `/topic`."""
     user: Json = {"id": "7", "username": "reader", "discriminator": "0", "global_name": None}
     member: Json = {
@@ -86,37 +86,37 @@ def keystroke(server: int, typed: str) -> Json:
 
 
 @asynccontextmanager
-async def typist(path: Path) -> AsyncIterator[Typist]:
+async def open_typist(path: Path) -> AsyncIterator[Typist]:
     """Start the bot over a library, in a Discord of its own."""
     one = Typist()
     routes: dict[tuple[str, str], Handler] = {
-        ("POST", "/interactions/{id}/{token}/callback"): one.answered
+        ("POST", "/interactions/{id}/{token}/callback"): one.take_answer
     }
     async with open_store(str(path)) as store, stand_in(routes) as one.discord:
-        with led_to(one.discord.port):
+        with redirect_discord(one.discord.port):
             async with Footnote(store, shard_count=1) as bot:
                 running = asyncio.create_task(bot.start(TOKEN))
-                await one.discord.identified.get()
+                await one.discord.identifications.get()
                 await bot.wait_until_ready()
                 yield one
                 await bot.close()
                 await running
 
 
-async def measure(title: str, path: Path, server: int, keystrokes: Sequence[str]) -> None:
+async def print_latency(title: str, path: Path, server: int, keystrokes: Sequence[str]) -> None:
     """Print a line of the table."""
-    async with typist(path) as one:
+    async with open_typist(path) as one:
         for typed in ("", "warming up"):
-            await one.keystroke(server, typed)
-        seconds = sorted([await one.keystroke(server, typed) for typed in keystrokes])
+            await one.time_keystroke(server, typed)
+        seconds = sorted([await one.time_keystroke(server, typed) for typed in keystrokes])
     middle, slow = (seconds[int(share * (len(seconds) - 1))] * 1000 for share in (0.5, 0.99))
     print(f"{title:44} {middle:6.1f} / {slow:6.1f} ms")
 
 
-def typings(folder: Path, count: int) -> list[str]:
+def pick_keystrokes(folder: Path, count: int) -> list[str]:
     """Return so many half-typed names, misspelt ones too, about every tenth empty."""
     chance = random.Random(5)
-    texts = [query.text[:LONGEST] for query in queries(folder, "q_topics-dev.tsv")]
+    texts = [query.text[:MAX_LENGTH] for query in load_queries(folder, "q_topics-dev.tsv")]
     picked = (chance.choice(texts) for _ in range(count))
     return [text[: max(0, chance.randint(-len(text) // 10, len(text)))] for text in picked]
 
@@ -129,8 +129,8 @@ def main() -> None:
     parser.add_argument("--servers", type=int, default=1_000)
     parser.add_argument("--keystrokes", type=int, default=1_000)
     chosen = parser.parse_args()
-    keystrokes = typings(chosen.corpus, chosen.keystrokes)
-    known = names(chosen.corpus, chosen.names)
+    keystrokes = pick_keystrokes(chosen.corpus, chosen.keystrokes)
+    known = load_names(chosen.corpus, chosen.names)
     print(f"{len(keystrokes):,} keystrokes, each to its offer: p50 / p99")
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
@@ -146,7 +146,7 @@ def main() -> None:
             (f"one of {chosen.servers:,} servers that share as many", "dealt.db", 1),
             ("that server alone", "alone.db", 1),
         ):
-            asyncio.run(measure(title, scratch / file, server, keystrokes))
+            asyncio.run(print_latency(title, scratch / file, server, keystrokes))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.corpus import Name
-from benchmarks.footnote import SHOWN, Answer
+from benchmarks.corpus import CorpusName
+from benchmarks.footnote import MAX_RESULTS, Answer
 from facts.model.entities import TopicId
-from facts.search.claim_query import wording
-from facts.search.name_query import Candidate, name_sought
-from facts.search.name_ranking import ranked
-from facts.text.normalize import plain
+from facts.search.claim_query import parse_claim_query
+from facts.search.name_query import NameCandidate, parse_name_query
+from facts.search.name_ranking import rank_names
+from facts.text.normalize import search_form
 from storage.engine.sqlite.connection import set_up
 
 
@@ -35,25 +35,27 @@ class BruteForce:
     title = "rapidfuzz `ratio` over all"
     seconds, size = 0.0, 0
 
-    def __init__(self, names: Sequence[Name]) -> None:
+    def __init__(self, names: Sequence[CorpusName]) -> None:
         self._topics = [name.topic for name in names]
-        self._names = [plain(name.text) for name in names]
+        self._names = [search_form(name.text) for name in names]
 
     def ask(self, query: str) -> Answer:
         """Return the nearest names."""
-        found = process.extract(plain(query), self._names, scorer=fuzz.ratio, limit=2 * SHOWN)
-        return first_of_each((self._topics[place], score) for _, score, place in found)
+        found = process.extract(
+            search_form(query), self._names, scorer=fuzz.ratio, limit=2 * MAX_RESULTS
+        )
+        return drop_repeats((self._topics[place], score) for _, score, place in found)
 
 
 class Fts5:
     """A plain table with FTS5, in one transaction: of words for claims, with trigrams for names."""
 
     def __init__(
-        self, path: Path, names: Sequence[Name], claims: Sequence[tuple[int, str]]
+        self, path: Path, names: Sequence[CorpusName], claims: Sequence[tuple[int, str]]
     ) -> None:
         self.title = "FTS5 trigram, same scorer" if names else "FTS5 porter, bm25"
         self._names = names
-        self.ask = self._topics if names else self._claims
+        self.ask = self._search_names if names else self._search_claims
         begun = time.perf_counter()
         rows = claims or [(place, name.text) for place, name in enumerate(names, start=1)]
         self._connection = sqlite3.connect(path, isolation_level=None)
@@ -73,28 +75,30 @@ class Fts5:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.size = path.stat().st_size
         if claims:
-            self._stem()
+            self._build_stem_table()
 
-    def _stem(self) -> None:
+    def _build_stem_table(self) -> None:
         self._connection.execute(
             "CREATE VIRTUAL TABLE stem USING fts5(text, content=entry, content_rowid=id, "
             'tokenize="porter unicode61 remove_diacritics 2")'
         )
         self._connection.execute("INSERT INTO stem(stem) VALUES ('rebuild')")
 
-    def _topics(self, query: str) -> Answer:
-        letters = plain(query)
+    def _search_names(self, query: str) -> Answer:
+        letters = search_form(query)
         grams = {letters[at : at + 3] for at in range(len(letters) - 2)}
-        names = [self._names[number - 1] for number in self._matching("trigram", grams, 100)]
-        sought = name_sought(query)
-        scored = ranked(sought, [candidate(name, place) for place, name in enumerate(names)])
+        names = [self._names[number - 1] for number in self._match("trigram", grams, 100)]
+        sought = parse_name_query(query)
+        scored = rank_names(
+            sought, [build_candidate(name, place) for place, name in enumerate(names)]
+        )
         return [(name.topic, score) for name, score in scored]
 
-    def _claims(self, query: str) -> Answer:
-        found = self._matching("stem", set(wording(query).words), SHOWN)
+    def _search_claims(self, query: str) -> Answer:
+        found = self._match("stem", set(parse_claim_query(query).words), MAX_RESULTS)
         return [(number, 0.0) for number in found]
 
-    def _matching(self, table: str, terms: set[str], most: int) -> list[int]:
+    def _match(self, table: str, terms: set[str], most: int) -> list[int]:
         quoted = " OR ".join('"' + term.replace('"', '""') + '"' for term in sorted(terms))
         rows = self._connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rank LIMIT ?",  # noqa: S608
@@ -103,15 +107,15 @@ class Fts5:
         return [number for (number,) in rows]
 
 
-def candidate(name: Name, place: int) -> Candidate:
+def build_candidate(name: CorpusName, place: int) -> NameCandidate:
     """Return a name as the scorer takes it."""
-    words = plain(name.text)
-    return Candidate(
+    words = search_form(name.text)
+    return NameCandidate(
         place, TopicId(name.topic), words, words.replace(" ", ""), name.facts, is_alias=False
     )
 
 
-def first_of_each(found: Iterable[tuple[int, float]]) -> Answer:
+def drop_repeats(found: Iterable[tuple[int, float]]) -> Answer:
     """Return every topic once, where it came first."""
     best: dict[int, float] = {}
     for number, score in found:

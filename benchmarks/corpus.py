@@ -14,7 +14,7 @@ NONSENSE = frozenset(("mash", "pseudo", "chat"))
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class CorpusName:
     """One name of a topic, and how many facts the topic has."""
 
     topic: int
@@ -23,7 +23,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class CorpusQuery:
     """What somebody typed, of which class, and the topics or claims that are right."""
 
     kind: str
@@ -31,28 +31,28 @@ class Query:
     right: frozenset[int]
 
 
-def names(folder: Path, most: int) -> list[Name]:
+def load_names(folder: Path, most: int) -> list[CorpusName]:
     """Return names up to the tier that has so many, shuffled, a topic's names together."""
     tier = {20_000: 0, 200_000: 1, 1_000_000: 2}[most]
-    by_topic: dict[int, list[Name]] = {}
+    by_topic: dict[int, list[CorpusName]] = {}
     with gzip.open(folder / "names.tsv.gz", "rt", encoding="utf-8") as file:
         for line in file:
             _, topic, of_tier, _, facts, text = line.rstrip("\n").split("\t", 5)
             if int(of_tier) <= tier:
-                name = Name(int(topic) + 1, text, int(facts))
+                name = CorpusName(int(topic) + 1, text, int(facts))
                 by_topic.setdefault(name.topic, []).append(name)
     topics = list(by_topic.values())
     random.Random(4).shuffle(topics)
     return [name for topic in topics for name in topic]
 
 
-def claims(folder: Path, most: int) -> list[tuple[int, str]]:
+def load_claims(folder: Path, most: int) -> list[tuple[int, str]]:
     """Return so many claims with their numbers; past what there are, halves of two as one."""
     with gzip.open(folder / "claims-200k.tsv.gz", "rt", encoding="utf-8") as file:
         rows = (line.rstrip("\n").split("\t", 2) for line in islice(file, most))
         real = [(int(number), text) for number, _, text in rows]
     made = [
-        (number, _joined(real[number % len(real)][1], real[number * 7_919 % len(real)][1]))
+        (number, _join_halves(real[number % len(real)][1], real[number * 7_919 % len(real)][1]))
         for number in range(len(real) + 1, most + 1)
     ]
     whole = real + made
@@ -60,20 +60,20 @@ def claims(folder: Path, most: int) -> list[tuple[int, str]]:
     return whole
 
 
-def _joined(first: str, second: str) -> str:
+def _join_halves(first: str, second: str) -> str:
     return first[: len(first) // 2] + " " + second[len(second) // 2 :]
 
 
-def queries(folder: Path, file: str) -> list[Query]:
+def load_queries(folder: Path, file: str) -> list[CorpusQuery]:
     """Return the queries of one file, in a random order that is the same every time."""
-    found = list(_queries(folder / file))
+    found = list(_read_queries(folder / file))
     random.Random(4).shuffle(found)
     return found
 
 
-def _queries(file: Path) -> Iterator[Query]:
+def _read_queries(file: Path) -> Iterator[CorpusQuery]:
     for line in file.read_text("utf-8").splitlines():
         _, _, kind, text, *right = line.split("\t")
         numbers = right[0].split(",") if right else ()
         shift = 1 if "q_topics" in file.name else 0  # SQLite's numbers start at 1
-        yield Query(kind, text, frozenset(int(number) + shift for number in numbers))
+        yield CorpusQuery(kind, text, frozenset(int(number) + shift for number in numbers))

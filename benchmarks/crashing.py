@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.support.crashing import SCHEDULES, Figures, Point, matrix
+from tests.support.crashing import SCHEDULES, CrashReport, Point, open_matrix
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     asked = parser.parse_args()
     started = time.perf_counter()
     with TemporaryDirectory() as folder:
-        figures = asyncio.run(_lived(Path(folder), asked))
+        figures = asyncio.run(_run_days(Path(folder), asked))
     print(f"{asked.processes} process(es) at a time, {time.perf_counter() - started:.0f} s")
     for point, kills in figures.kills.items():
         print(f"killed {point}: {kills}")
@@ -43,10 +43,10 @@ def main() -> None:
     sys.exit(bool(figures.lost or figures.doubled))
 
 
-async def _lived(folder: Path, asked: argparse.Namespace) -> Figures:
+async def _run_days(folder: Path, asked: argparse.Namespace) -> CrashReport:
     points = list(islice(cycle([Point(asked.at)] if asked.at else Point), asked.kills))
-    async with matrix(folder, asked.seed, asked.processes) as opened:
-        return await opened.live_through(points)
+    async with open_matrix(folder, asked.seed, asked.processes) as opened:
+        return await opened.run_days(points)
 
 
 if __name__ == "__main__":

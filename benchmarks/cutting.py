@@ -4,29 +4,29 @@
 
 For each size: the lowest cut at which at most 2 % of nonsense (random keys, words that look real
 but are none, small talk) would be answered, and the share of the queries whose right topic comes
-first and is answered at that cut. `name_ranking.answering` draws a line through these cuts.
+first and is answered at that cut. `name_ranking.answer_threshold` draws a line through these cuts.
 """
 
 import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.corpus import NONSENSE, Name, names, queries
-from benchmarks.footnote import Footnote
-from facts.search.name_ranking import answering
+from benchmarks.corpus import NONSENSE, CorpusName, load_names, load_queries
+from benchmarks.footnote import FootnoteContender
+from facts.search.name_ranking import answer_threshold
 
-ACCEPTED = 0.02
+ACCEPTED_SHARE = 0.02
 SIZES = (20_000, 200_000, 1_000_000)
 
 
-def sized(folder: Path, most: int) -> list[Name]:
+def load_sized(folder: Path, most: int) -> list[CorpusName]:
     """Return so many names: the smallest tier that has them, or the beginning of it."""
-    return names(folder, next(size for size in SIZES if size >= most))[:most]
+    return load_names(folder, next(size for size in SIZES if size >= most))[:most]
 
 
-def cut(nonsense: list[float]) -> float:
+def find_cut(nonsense: list[float]) -> float:
     """Return the lowest cut that lets no more than the accepted share of nonsense through."""
-    return sorted(nonsense, reverse=True)[int(ACCEPTED * len(nonsense))] + 0.01
+    return sorted(nonsense, reverse=True)[int(ACCEPTED_SHARE * len(nonsense))] + 0.01
 
 
 def main() -> None:
@@ -35,20 +35,24 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--names", type=int, nargs="*", default=[200, 2_000, *SIZES])
     chosen = parser.parse_args()
-    nonsense = [each for each in queries(chosen.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE]
+    nonsense = [
+        each for each in load_queries(chosen.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE
+    ]
     for most in chosen.names:
-        known = sized(chosen.corpus, most)
+        known = load_sized(chosen.corpus, most)
         held = {name.topic for name in known}
-        asked = [each for each in queries(chosen.corpus, "q_topics-dev.tsv") if each.right & held]
+        asked = [
+            each for each in load_queries(chosen.corpus, "q_topics-dev.tsv") if each.right & held
+        ]
         with TemporaryDirectory() as folder:
-            ours = Footnote(Path(folder, "names.db"), known)
-            least = cut([ours.best(query.text)[1] for query in nonsense])
-            best = [(*ours.best(query.text), query.right) for query in asked]
+            ours = FootnoteContender(Path(folder, "names.db"), known)
+            least = find_cut([ours.best_topic(query.text)[1] for query in nonsense])
+            best = [(*ours.best_topic(query.text), query.right) for query in asked]
             ours.close()
         right = sum(certain >= least and topic in each for topic, certain, each in best) / len(best)
         print(
             f"{most:9,} names  cut {least:5.1f}, {right:.3f} of {len(asked):,} right and answered;"
-            f" in use {answering(most):.1f}"
+            f" in use {answer_threshold(most):.1f}"
         )
 
 

@@ -7,13 +7,13 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from benchmarks.contenders import candidate, first_of_each
-from benchmarks.corpus import Name
-from benchmarks.footnote import SHOWN, Answer
-from facts.search.claim_query import wording
-from facts.search.name_query import name_sought
-from facts.search.name_ranking import ranked
-from facts.text.normalize import plain
+from benchmarks.contenders import build_candidate, drop_repeats
+from benchmarks.corpus import CorpusName
+from benchmarks.footnote import MAX_RESULTS, Answer
+from facts.search.claim_query import parse_claim_query
+from facts.search.name_query import parse_name_query
+from facts.search.name_ranking import rank_names
+from facts.text.normalize import search_form
 
 _RIVALS = 100
 """Names that are read, to be left with enough topics."""
@@ -25,10 +25,10 @@ class Tantivy:
     title = "tantivy, fuzzy terms"
 
     def __init__(
-        self, module: ModuleType, names: Sequence[Name], claims: Sequence[tuple[int, str]]
+        self, module: ModuleType, names: Sequence[CorpusName], claims: Sequence[tuple[int, str]]
     ) -> None:
         self._tantivy, self._names = module, names
-        rows = claims or [(place, plain(name.text)) for place, name in enumerate(names)]
+        rows = claims or [(place, search_form(name.text)) for place, name in enumerate(names)]
         begun = time.perf_counter()
         schema = module.SchemaBuilder().add_integer_field("id", stored=True, indexed=True)
         schema = schema.add_text_field("text", stored=False)
@@ -43,14 +43,18 @@ class Tantivy:
 
     def ask(self, query: str) -> Answer:
         """Return what has most of the words."""
-        words = re.findall(r"\w+", plain(query)) if self._names else wording(query).words
-        found = self._matching(words)
+        words = (
+            re.findall(r"\w+", search_form(query))
+            if self._names
+            else parse_claim_query(query).words
+        )
+        found = self._match(words)
         if not self._names:
-            return [(number, 0.0) for number in found[:SHOWN]]
-        near = [candidate(self._names[number], number) for number in found]
-        return [(name.topic, score) for name, score in ranked(name_sought(query), near)]
+            return [(number, 0.0) for number in found[:MAX_RESULTS]]
+        near = [build_candidate(self._names[number], number) for number in found]
+        return [(name.topic, score) for name, score in rank_names(parse_name_query(query), near)]
 
-    def _matching(self, words: Sequence[str]) -> list[int]:
+    def _match(self, words: Sequence[str]) -> list[int]:
         kinds, schema = self._tantivy.Query, self._index.schema
         should = self._tantivy.Occur.Should
         terms = [
@@ -69,7 +73,7 @@ class PgTrgm:
 
     title = "PostgreSQL pg_trgm"
 
-    def __init__(self, database: str, names: Sequence[Name]) -> None:
+    def __init__(self, database: str, names: Sequence[CorpusName]) -> None:
         self._topics = [name.topic for name in names]
         connection: Any = import_module("psycopg").connect(database, autocommit=True)
         self._connection = connection
@@ -78,7 +82,7 @@ class PgTrgm:
         connection.execute("CREATE TEMPORARY TABLE name (id integer PRIMARY KEY, text text)")
         with connection.cursor().copy("COPY name FROM STDIN") as copied:
             for place, name in enumerate(names):
-                copied.write_row((place, plain(name.text).replace("\0", " ")))
+                copied.write_row((place, search_form(name.text).replace("\0", " ")))
         connection.execute("CREATE INDEX ON name USING gin (text gin_trgm_ops)")
         connection.execute("ANALYZE name")
         self.seconds = time.perf_counter() - begun
@@ -90,9 +94,9 @@ class PgTrgm:
         rows = self._connection.execute(
             "SELECT id, similarity(text, %(text)s) FROM name WHERE text %% %(text)s "
             "ORDER BY 2 DESC LIMIT %(most)s",
-            {"text": plain(query).replace("\0", " "), "most": _RIVALS},
+            {"text": search_form(query).replace("\0", " "), "most": _RIVALS},
         )
-        return first_of_each((self._topics[place], score) for place, score in rows)
+        return drop_repeats((self._topics[place], score) for place, score in rows)
 
     def close(self) -> None:
         """Leave the database, and the table with it."""

@@ -7,31 +7,31 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from benchmarks.corpus import Name
+from benchmarks.corpus import CorpusName
 from facts.library.library import Library
-from facts.model.errors import Missing, TopicNotFound
+from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.results import Match
-from facts.model.selection import Part
-from facts.search.name_query import name_sought
+from facts.model.selection import Slice
+from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import certainty
-from facts.text.normalize import squeezed
+from facts.text.normalize import name_key
 from storage.engine.sqlite.connection import set_up
-from storage.engine.sqlite.migrations import migrate, shipped
-from storage.search.indexer import index_some
+from storage.engine.sqlite.migrations import load_migrations, migrate
+from storage.search.indexer import index_batch
 from storage.store import open_store
 
-SHOWN = 25
+MAX_RESULTS = 25
 Answer = list[tuple[int, float]]
 """Topics or claims, best first, with their scores."""
 
 
-class Footnote:
+class FootnoteContender:
     """The program itself, asked as the bot asks it."""
 
     title = "Footnote"
 
     def __init__(
-        self, path: Path, names: Sequence[Name] = (), claims: Sequence[tuple[int, str]] = ()
+        self, path: Path, names: Sequence[CorpusName] = (), claims: Sequence[tuple[int, str]] = ()
     ) -> None:
         begun = time.perf_counter()
         if names or claims:
@@ -51,12 +51,12 @@ class Footnote:
 
     def ask_topics(self, query: str) -> Answer:
         """Return the topics that may be meant."""
-        return [(match.topic, match.score) for match in self._topics_like(query)]
+        return [(match.topic, match.score) for match in self._find_topics(query)]
 
-    def best(self, query: str) -> tuple[int, float]:
+    def best_topic(self, query: str) -> tuple[int, float]:
         """Return the topic that comes first, with how certain it is; 0 for none."""
-        found = self._topics_like(query)
-        return (found[0].topic, certainty(name_sought(query), found)) if found else (0, 0.0)
+        found = self._find_topics(query)
+        return (found[0].topic, certainty(parse_name_query(query), found)) if found else (0, 0.0)
 
     def look_up(self, query: str) -> tuple[int | None, tuple[int, ...]]:
         """Return the topic that answers, if one does, and else those that are offered instead."""
@@ -65,22 +65,22 @@ class Footnote:
         except TopicNotFound as miss:
             return None, tuple(match.topic for match in miss.nearest)
 
-    def _topics_like(self, query: str) -> tuple[Match, ...]:
-        return self._loop.run_until_complete(self._library.offers.topics(query, SHOWN))
+    def _find_topics(self, query: str) -> tuple[Match, ...]:
+        return self._loop.run_until_complete(self._library.autocomplete.topics(query, MAX_RESULTS))
 
     def ask_claims(self, query: str) -> Answer:
         """Return the facts found."""
         try:
-            asked = self._library.search(query, part=Part(limit=SHOWN))
+            asked = self._library.search(query, part=Slice(limit=MAX_RESULTS))
             hits = self._loop.run_until_complete(asked).hits
-        except Missing:
+        except NotFoundError:
             return []
         return [(hit.fact.id, hit.score) for hit in hits]
 
 
 def fill(
     path: Path,
-    names: Sequence[Name] = (),
+    names: Sequence[CorpusName] = (),
     claims: Sequence[tuple[int, str]] = (),
     servers: int = 0,
 ) -> None:
@@ -91,7 +91,7 @@ def fill(
     connection = sqlite3.connect(path, isolation_level=None)
     set_up(connection)
     connection.execute("PRAGMA journal_mode = WAL")
-    migrate(connection, shipped())
+    migrate(connection, load_migrations())
     connection.execute("BEGIN")
     connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
     connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
@@ -101,19 +101,19 @@ def fill(
         ((number, text, number.to_bytes(4)) for number, text in claims),
     )
     connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
-    while index_some(connection):
+    while index_batch(connection):
         pass
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
-def _add_names(names: Sequence[Name], servers: int, connection: sqlite3.Connection) -> None:
+def _add_names(names: Sequence[CorpusName], servers: int, connection: sqlite3.Connection) -> None:
     most = max((name.topic for name in names), default=0) + 1
     first: dict[int, int] = {}
     for place, name in enumerate(names):
         first.setdefault(name.topic, place)
-    keyed = [(place, name, squeezed(name.text)) for place, name in enumerate(names)]
+    keyed = [(place, name, name_key(name.text)) for place, name in enumerate(names)]
     connection.executemany(
         "INSERT INTO topic (id, library, name, name_key, change, facts) VALUES (?, ?, ?, ?, 1, ?)",
         (

@@ -24,11 +24,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cli.input_files import lines, ready
+from bot.cli.input_files import open_input, read_lines
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
-from storage.engine.sqlite.migrations import shipped
+from storage.engine.sqlite.migrations import load_migrations
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ def fact_text(number: int) -> str:
     return f"In run {number} the {words} changed as the study had foretold."
 
 
-def page(facts: int) -> Iterator[str]:
+def generate_page(facts: int) -> Iterator[str]:
     """Yield the lines of one topic page."""
     yield from ("generated facts", "Also known as: GF", f"Facts ({facts})", "Sources")
     for number in range(facts):
@@ -85,14 +85,14 @@ def page(facts: int) -> Iterator[str]:
         yield KINDS[number % len(KINDS)] + fact_text(number)
 
 
-def import_pages_of(path: str, text: str) -> dict[str, float]:
+def time_import(path: str, text: str) -> dict[str, float]:
     """Import with the program's own code; return seconds and peak memory in MiB."""
 
     async def run() -> float:
         async with open_store(path) as store:
             begun = time.perf_counter()
-            page = ready(text, ExitStack())
-            pages = [Page(text, read_page(lines(page, lambda _: None)))]
+            page = open_input(text, ExitStack())
+            pages = [Page(text, read_page(read_lines(page, lambda _: None)))]
             report = await import_pages(store, pages, ChangeNote(datetime.now(UTC), "benchmark"))
             seconds = time.perf_counter() - begun
             if report.warnings:
@@ -103,10 +103,10 @@ def import_pages_of(path: str, text: str) -> dict[str, float]:
     return {"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
-def insert_plainly(path: str, facts: int) -> dict[str, float]:
+def time_plain_insert(path: str, facts: int) -> dict[str, float]:
     """Insert the same rows into the same tables, without search, by executemany; return seconds."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript("PRAGMA journal_mode = WAL;" + shipped()[0].sql)
+    connection.executescript("PRAGMA journal_mode = WAL;" + load_migrations()[0].sql)
     sources = range(1, facts // FACTS_OF_A_SOURCE + 1)
     source_rows = [
         (n, 0, f"Report {n - 1}", f"site{(n - 1) % 40}.example", "2026-03-15", "Mar 15, 2026", 1)
@@ -137,7 +137,7 @@ def digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
-def in_a_process_of_its_own(*arguments: str) -> dict[str, float]:
+def run_in_child_process(*arguments: str) -> dict[str, float]:
     """Run one measurement in a new interpreter and a new folder."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, __file__, *arguments, "--database", str(Path(folder, "f.db"))]
@@ -152,12 +152,12 @@ def compare(facts: int, rounds: int) -> None:
         texts = {count: str(Path(folder, f"{count}.txt")) for count in (facts, facts // 10)}
         for count, text in texts.items():
             with Path(text).open("w", encoding="utf-8") as file:  # a child's peak is at least ours
-                file.writelines(f"{line}\n" for line in page(count))
+                file.writelines(f"{line}\n" for line in generate_page(count))
         plain, ours = [], []
         for _ in range(rounds):
-            plain.append(in_a_process_of_its_own("--plain", "--facts", str(facts))["seconds"])
-            ours.append(in_a_process_of_its_own("--import", texts[facts]))
-        small = in_a_process_of_its_own("--import", texts[facts // 10])
+            plain.append(run_in_child_process("--plain", "--facts", str(facts))["seconds"])
+            ours.append(run_in_child_process("--import", texts[facts]))
+        small = run_in_child_process("--import", texts[facts // 10])
     seconds = min(each["seconds"] for each in ours)
     print(f"{facts:,} facts, best of {rounds} interleaved rounds")
     print(f"executemany, rows ready-made   {min(plain):6.2f} s   1.00 x")
@@ -176,9 +176,9 @@ def main() -> None:
     parser.add_argument("--database", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.plain:
-        print(json.dumps(insert_plainly(chosen.database, chosen.facts)))
+        print(json.dumps(time_plain_insert(chosen.database, chosen.facts)))
     elif chosen.text:
-        print(json.dumps(import_pages_of(chosen.database, chosen.text)))
+        print(json.dumps(time_import(chosen.database, chosen.text)))
     else:
         compare(chosen.facts, chosen.rounds)
 

@@ -22,22 +22,22 @@ from aiohttp import web
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from facts.clock.due_dates import Due, Timing
+from facts.clock.due_dates import DueDate, Timing
 from facts.daily.schedule import Plan
 from facts.daily.store import NewSchedule
-from facts.model.entities import SHARED, LibraryId
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, fact_draft
-from tests.support.clocked import Control
+from tests.support.clocked import SharedClock
 from tests.support.crashing import Matrix
 from tests.support.identity import APPLICATION, Json
 from tests.support.standin import StandIn, json_answer, stand_in
-from tests.support.standin_channels import Channels
+from tests.support.standin_channels import StandInChannels
 
 DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-A_SERVER = 20
+SCHEDULES_PER_SERVER = 20
 """Schedules in one server."""
-IDLE = 400
+IDLE_QUESTIONS = 400
 """How often is asked while nothing is due."""
 PERSON = {
     "id": "5",
@@ -70,17 +70,17 @@ class Person:
         self._number += 1
         self._answered.clear()
         began = time.perf_counter()
-        await self.discord.send("INTERACTION_CREATE", _asked(self._number))
+        await self.discord.send("INTERACTION_CREATE", _topic_event(self._number))
         await self._answered.wait()
         self.took.append(time.perf_counter() - began)
 
-    async def ask_on(self) -> None:
+    async def ask_repeatedly(self) -> None:
         """Ask again and again."""
         while True:
             await self.ask()
 
 
-def _asked(number: int) -> Json:
+def _topic_event(number: int) -> Json:
     return {
         "id": str(number),
         "application_id": str(APPLICATION),
@@ -103,25 +103,25 @@ def _asked(number: int) -> Json:
     }  # fmt: skip
 
 
-async def _filled(database: str, schedules: int, facts: int) -> None:
+async def _fill_library(database: str, schedules: int, facts: int) -> None:
     drafts = [
         fact_draft(f"Fact {n} about something of its own.", topics=(f"topic {n % 20}",))
         for n in range(facts)
     ]
     async with open_store(database) as store:
-        await store.add(SHARED, drafts, NOTE)
+        await store.add(SHARED_LIBRARY, drafts, NOTE)
         for number in range(schedules):
             plan = Plan(number + 1, Timing(DUE.time(), "UTC"))
-            server = LibraryId(number // A_SERVER + 1)
-            new = NewSchedule(server, plan, 1, Due(DUE.date(), DUE))
-            await store.schedules.add(new, A_SERVER)
+            server = LibraryId(number // SCHEDULES_PER_SERVER + 1)
+            new = NewSchedule(server, plan, 1, DueDate(DUE.date(), DUE))
+            await store.schedules.add(new, SCHEDULES_PER_SERVER)
 
 
-async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
+async def _measure(folder: Path, asked: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
     """Return seconds for all posts, and those of each answer: while idle, and while posting."""
-    control = Control.make(folder / "control")
+    control = SharedClock.make(folder / "control")
     person, posted = Person(), asyncio.Event()
-    channels = Channels(control.now)
+    channels = StandInChannels(control.now)
     arrived = 0
 
     async def count(_: Any) -> None:  # noqa: ANN401 (a message)
@@ -130,21 +130,21 @@ async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Sec
         if arrived == asked.schedules:
             posted.set()
 
-    channels.arrived = count
+    channels.on_arrival = count
     routes = channels.routes() | {("POST", "/interactions/{id}/{token}/callback"): person.answer}
     control.set_time(DUE.replace(hour=8))
-    await _filled(str(folder / "footnote.db"), asked.schedules, asked.facts)
+    await _fill_library(str(folder / "footnote.db"), asked.schedules, asked.facts)
     async with stand_in(routes) as discord_:
         matrix = Matrix(folder, control, discord_, channels, None)  # type: ignore[arg-type]
         person.discord = discord_
-        numbers = range(1, (asked.schedules - 1) // A_SERVER + 2)
+        numbers = range(1, (asked.schedules - 1) // SCHEDULES_PER_SERVER + 2)
         discord_.servers = lambda: [{"id": str(n), "unavailable": True} for n in numbers]
-        await matrix.started(1)
+        await matrix.start_processes(1)
         try:
-            for _ in range(IDLE):
+            for _ in range(IDLE_QUESTIONS):
                 await person.ask()
-            idle, person.took = person.took[IDLE // 4 :], []
-            asking = asyncio.create_task(person.ask_on())
+            idle, person.took = person.took[IDLE_QUESTIONS // 4 :], []
+            asking = asyncio.create_task(person.ask_repeatedly())
             began = time.perf_counter()
             control.set_time(DUE)
             await posted.wait()
@@ -152,10 +152,10 @@ async def _measured(folder: Path, asked: argparse.Namespace) -> tuple[float, Sec
             asking.cancel()
             return took, idle, person.took
         finally:
-            await matrix.killed(matrix.running)
+            await matrix.kill_processes(matrix.running)
 
 
-def _told(name: str, seconds: Seconds) -> tuple[float, float]:
+def _print_latency(name: str, seconds: Seconds) -> tuple[float, float]:
     cuts = quantiles(seconds, n=100)
     p50, p99, slowest = (each * 1000 for each in (cuts[49], cuts[98], max(seconds)))
     print(f"{name}: {len(seconds)}, p50 {p50:.1f} ms, p99 {p99:.1f} ms, slowest {slowest:.0f} ms")
@@ -169,13 +169,13 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=1_000)
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
-        took, idle, busy = asyncio.run(_measured(Path(folder), asked))
+        took, idle, busy = asyncio.run(_measure(Path(folder), asked))
     print(
         f"{asked.schedules:,} posts due at once, {asked.facts:,} facts: {took:.1f} s, "
         f"{asked.schedules / took:.0f} a second"
     )
-    idle_50, idle_99 = _told("answers while idle", idle)
-    busy_50, busy_99 = _told("answers while posting", busy)
+    idle_50, idle_99 = _print_latency("answers while idle", idle)
+    busy_50, busy_99 = _print_latency("answers while posting", busy)
     print(f"ratio: p50 {busy_50 / idle_50:.1f}, p99 {busy_99 / idle_99:.1f}")
 
 

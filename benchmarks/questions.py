@@ -21,97 +21,103 @@ from tempfile import TemporaryDirectory
 
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
-from facts.library.comparison import Pair
+from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
-from facts.model.errors import Missing, TopicNotFound
-from facts.model.selection import Part, Selection
-from facts.questions.question_answering import NamedTopic, Several, look_up
+from facts.model.errors import NotFoundError, TopicNotFound
+from facts.model.selection import Selection, Slice
+from facts.questions.question_answering import NamedTopic, TopicChoice, answer_question
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "benchmarks" / "questions.tsv"
 STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
-FIRST = 3
+FIRST_SHOWN = 3
 PACKS = ("starter", "fresh", "nonsense", "seed")
 
 
 @dataclass(frozen=True)
-class Asked:
+class BenchmarkQuestion:
     """A question with what it expects."""
 
     pack: str
-    expects: str
-    what: str
+    expected_kind: str
+    expected_text: str
     text: str
 
 
-def questions(pack: str) -> list[Asked]:
+def load_questions(pack: str) -> list[BenchmarkQuestion]:
     """Return the questions on one of PACKS."""
     lines = QUESTIONS.read_text("utf-8").splitlines()[1:]
-    return [asked for line in lines if (asked := Asked(*line.split("\t"))).pack == pack]
+    return [asked for line in lines if (asked := BenchmarkQuestion(*line.split("\t"))).pack == pack]
 
 
-async def shown(library: Library, text: str) -> list[str]:
+async def list_shown(library: Library, text: str) -> list[str]:
     """Return the first things that a question is answered with, each as one text."""
     try:
-        found = await look_up(library, text)
+        found = await answer_question(library, text)
     except TopicNotFound as miss:
         return ["miss", *(f"topic {match.name}" for match in miss.nearest)]
-    except Missing:
+    except NotFoundError:
         return ["miss"]
     if isinstance(found, NamedTopic):
-        topic = (await library.topic(Selection(found.topic), Part(limit=FIRST))).topic
+        topic = (await library.topic(Selection(found.topic), Slice(limit=FIRST_SHOWN))).topic
         return [f"topic {topic.name}"]
-    if isinstance(found, Several):
-        return [f"topic {each.topic.name}" for each in (await library.chosen(found.topics)).topics]
-    if isinstance(found, Pair):
+    if isinstance(found, TopicChoice):
+        return [
+            f"topic {each.topic.name}" for each in (await library.list_chosen(found.topics)).topics
+        ]
+    if isinstance(found, TopicPair):
         pair = await library.compare(found)
         names = sorted((pair.first.name, pair.second.name))
         return [f"topics {' + '.join(names)}", *(f"topic {name}" for name in names)]
-    hits = (await library.search(found.text, found.selection, Part(limit=FIRST))).hits
+    hits = (await library.search(found.text, found.selection, Slice(limit=FIRST_SHOWN))).hits
     return [f"fact {hit.fact.text}" for hit in hits]
 
 
-def fits(asked: Asked, answer: str) -> bool:
+def is_expected(asked: BenchmarkQuestion, answer: str) -> bool:
     """Tell whether one thing shown is what a question expects."""
     kind, _, text = answer.partition(" ")
-    if asked.expects == "fact":
-        lists = [each.casefold().split() for each in asked.what.split("|")]
+    if asked.expected_kind == "fact":
+        lists = [each.casefold().split() for each in asked.expected_text.split("|")]
         return kind == "fact" and any(
             all(word in text.casefold() for word in words) for words in lists
         )
-    if asked.expects == "topics":
+    if asked.expected_kind == "topics":
         text = " + ".join(sorted(text.split(" + ")))
-        return kind == "topics" and text == " + ".join(sorted(asked.what.split(" + ")))
-    return kind == asked.expects and text == asked.what
+        return kind == "topics" and text == " + ".join(sorted(asked.expected_text.split(" + ")))
+    return kind == asked.expected_kind and text == asked.expected_text
 
 
-async def ask(path: str, page: str, asked: Iterable[Asked]) -> list[tuple[Asked, list[str]]]:
+async def answer_questions(
+    path: str, page: str, asked: Iterable[BenchmarkQuestion]
+) -> list[tuple[BenchmarkQuestion, list[str]]]:
     """Return the questions with the first things that each is answered with."""
     async with open_store(path) as store:
         await import_pages(store, [Page("page", read_page(page.splitlines()))], NOTE)
         library = Library(store)
-        return [(each, (await shown(library, each.text))[:FIRST]) for each in asked]
+        return [(each, (await list_shown(library, each.text))[:FIRST_SHOWN]) for each in asked]
 
 
-def right(answers: Iterable[tuple[Asked, list[str]]], first: int) -> list[Asked]:
+def select_right(
+    answers: Iterable[tuple[BenchmarkQuestion, list[str]]], first: int
+) -> list[BenchmarkQuestion]:
     """Return the questions that are answered rightly among the first things shown."""
-    return [each for each, seen in answers if any(fits(each, one) for one in seen[:first])]
+    return [each for each, seen in answers if any(is_expected(each, one) for one in seen[:first])]
 
 
-def report(pack: str, answers: list[tuple[Asked, list[str]]]) -> Iterator[str]:
+def report(pack: str, answers: list[tuple[BenchmarkQuestion, list[str]]]) -> Iterator[str]:
     """Yield the figures of a pack, then what went wrong."""
     by_kind = defaultdict(list)
     for each in answers:
-        by_kind[each[0].expects].append(each)
+        by_kind[each[0].expected_kind].append(each)
     for kind, some in (*by_kind.items(), ("all", answers)):
-        first, three = (_share(len(right(some, count)), some) for count in (1, FIRST))
+        first, three = (_share(len(select_right(some, count)), some) for count in (1, FIRST_SHOWN))
         yield f"{pack:8} {kind:7} {len(some):4}   first {first}   among three {three}"
     for asked, seen in answers:
-        if not fits(asked, seen[0]):
-            wanted = asked.what or asked.expects
+        if not is_expected(asked, seen[0]):
+            wanted = asked.expected_text or asked.expected_kind
             yield f"    {asked.text!r} wants {wanted!r}, shows {seen[0][:90]!r}"
 
 
@@ -125,7 +131,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for pack, page in zip(PACKS, pages, strict=False):
             path, text = str(Path(folder, f"{pack}.db")), page.read_text("utf-8")
-            answers = asyncio.run(ask(path, text, questions(pack)))
+            answers = asyncio.run(answer_questions(path, text, load_questions(pack)))
             print("\n".join(report(pack, answers)))
 
 

@@ -24,11 +24,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.contenders import BruteForce, Contender, Fts5
-from benchmarks.corpus import NONSENSE, Query, claims, names, queries
+from benchmarks.corpus import NONSENSE, CorpusQuery, load_claims, load_names, load_queries
 from benchmarks.engines import PgTrgm, Tantivy
-from benchmarks.footnote import Footnote
-from benchmarks.marks import Marks, compare
-from facts.search.name_ranking import answering
+from benchmarks.footnote import FootnoteContender
+from benchmarks.marks import Scorecard, run_contenders
+from facts.search.name_ranking import answer_threshold
 from tests.support.awkward import AWKWARD
 
 ROOT = Path(__file__).parents[1]
@@ -47,22 +47,24 @@ class Trial:
 
 def compare_names(trial: Trial, most: int) -> None:
     """Print the table of names."""
-    known = names(trial.corpus, most)
-    ours = Footnote(trial.scratch / f"names{most}.db", known, ())
+    known = load_names(trial.corpus, most)
+    ours = FootnoteContender(trial.scratch / f"names{most}.db", known, ())
     contenders: list[Contender] = [ours, BruteForce(known)]
     contenders.append(Fts5(trial.scratch / f"plain-names{most}.db", known, ()))
     if find_spec("tantivy"):
         contenders.append(Tantivy(import_module("tantivy"), known, ()))
     if trial.postgres:
         contenders.append(PgTrgm(trial.postgres, known))
-    asked = queries(trial.corpus, "q_topics-dev.tsv")[: trial.queries]
-    nonsense = [each for each in queries(trial.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE]
-    marks = compare(contenders, [*asked, *nonsense], trial.rounds)
+    asked = load_queries(trial.corpus, "q_topics-dev.tsv")[: trial.queries]
+    nonsense = [
+        each for each in load_queries(trial.corpus, "q_neg-dev.tsv") if each.kind in NONSENSE
+    ]
+    marks = run_contenders(contenders, [*asked, *nonsense], trial.rounds)
     print(f"\n{most:,} names, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size")
     print_rows([each.row() for each in marks], marks[0])
-    cut = answering(most)
-    accepted = sum(ours.best(each.text)[1] >= cut for each in nonsense) / len(nonsense)
-    best = [(*ours.best(each.text), each.right) for each in asked]
+    cut = answer_threshold(most)
+    accepted = sum(ours.best_topic(each.text)[1] >= cut for each in nonsense) / len(nonsense)
+    best = [(*ours.best_topic(each.text), each.right) for each in asked]
     right = sum(certain >= cut and topic in each for topic, certain, each in best) / len(asked)
     print(
         f"at the cut of {cut:.1f}: nonsense accepted {accepted:.3f}, right and accepted {right:.3f}"
@@ -89,41 +91,41 @@ def print_answers(
 
 def compare_claims(trial: Trial, most: int) -> None:
     """Print the table of claims."""
-    known = claims(trial.corpus, most)
-    ours = Footnote(trial.scratch / f"claims{most}.db", (), known)
+    known = load_claims(trial.corpus, most)
+    ours = FootnoteContender(trial.scratch / f"claims{most}.db", (), known)
     contenders: list[Contender] = [ours, Fts5(trial.scratch / f"plain-claims{most}.db", (), known)]
     if find_spec("tantivy"):
         contenders.append(Tantivy(import_module("tantivy"), (), known))
-    asked = queries(trial.corpus, "q_claims-dev.tsv")[: trial.queries]
+    asked = load_queries(trial.corpus, "q_claims-dev.tsv")[: trial.queries]
     print(
         f"\n{most:,} claims, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size"
     )
-    marks = compare(contenders, asked, trial.rounds)
+    marks = run_contenders(contenders, asked, trial.rounds)
     rows = [f"{each.row()}  misspelt at 1: {each.recall(1, 'typo'):.3f}" for each in marks]
     print_rows(rows, marks[0])
     ours.close()
 
 
-def print_rows(rows: Sequence[str], ours: Marks) -> None:
+def print_rows(rows: Sequence[str], ours: Scorecard) -> None:
     """Print a line for each contender, absent ones too, and how long ours takes for odd queries."""
     print(*rows, sep="\n")
     if not find_spec("tantivy"):
         print(f"{Tantivy.title:28} not installed")
-    odd = Marks(ours.contender)
+    odd = Scorecard(ours.contender)
     for text in AWKWARD * 10:
-        odd.ask(Query("odd", text, frozenset()))
-    times = ours.milliseconds(0.99), odd.milliseconds(0.99)
+        odd.ask(CorpusQuery("odd", text, frozenset()))
+    times = ours.latency_ms(0.99), odd.latency_ms(0.99)
     print(f"awkward input: p99 {times[1]:.1f} ms, {times[1] / times[0]:.2f} times the ordinary")
 
 
 def print_memory(folder: Path, scratch: Path, files: Sequence[Path]) -> None:
     """Print how much more memory a process holds that has answered from files than from none."""
-    held = [_resident(folder, path) for path in (scratch / "empty.db", *files)]
+    held = [_measure_memory(folder, path) for path in (scratch / "empty.db", *files)]
     for path, megabytes in zip(files, held[1:], strict=True):
         print(f"resident above an empty library, {path.stem}: {megabytes - held[0]:.0f} MB")
 
 
-def _resident(folder: Path, path: Path) -> float:
+def _measure_memory(folder: Path, path: Path) -> float:
     command = [sys.executable, __file__, str(folder), "--resident", str(path)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=ROOT)
     megabytes: float = json.loads(done.stdout)
@@ -132,8 +134,8 @@ def _resident(folder: Path, path: Path) -> float:
 
 def answer_from(folder: Path, path: Path) -> None:
     """Answer some queries from a file, made empty if there is none; print the memory then held."""
-    ours = Footnote(path)
-    for query in queries(folder, "q_topics-dev.tsv")[:300]:
+    ours = FootnoteContender(path)
+    for query in load_queries(folder, "q_topics-dev.tsv")[:300]:
         ours.ask(query.text)
         ours.ask_claims(query.text)
     pages = int(Path("/proc/self/statm").read_text().split()[1])

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 
 
-def seconds(*arguments: str) -> float:
+def time_command(*arguments: str) -> float:
     """Run the interpreter and return how long it took."""
     begun = time.perf_counter()
     done = subprocess.run(
@@ -37,11 +37,11 @@ def main() -> None:
     chosen = parser.parse_args()
     with TemporaryDirectory() as folder:
         database = ("--db", str(Path(folder, "footnote.db")))
-        seconds("-m", "bot", "import", str(chosen.page.resolve()), *database)
+        time_command("-m", "bot", "import", str(chosen.page.resolve()), *database)
         imports, topic = [], []
         for _ in range(chosen.rounds):
-            imports.append(seconds("-c", "import aiosqlite, rapidfuzz"))
-            topic.append(seconds("-m", "bot", "topic", "SFT", *database))
+            imports.append(time_command("-c", "import aiosqlite, rapidfuzz"))
+            topic.append(time_command("-m", "bot", "topic", "SFT", *database))
     print(f"medians of {chosen.rounds} interleaved rounds")
     print(f"import aiosqlite, rapidfuzz  {median(imports) * 1000:6.0f} ms   1.00 x")
     ratio = median(topic) / median(imports)

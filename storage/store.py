@@ -7,31 +7,31 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from facts.model.changes import ChangeNote, Figures
+from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
-    Extent,
+    Count,
     Hits,
     Match,
     Matches,
-    Related,
+    RelatedTopic,
     SourceSummary,
-    Tally,
     TopicSummary,
+    Totals,
 )
-from facts.model.selection import ALL, EVERYTHING, Part, Selection, TopicOrder
-from facts.search.name_query import NameSought, Rank, TextSought
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
+from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
 from storage.daily.store import SqliteScheduleStore
 from storage.engine.sqlite.database import Database, open_database
 from storage.library import changes, channels, facts, relations, sources, topics
-from storage.library.count_cache import Tallies
-from storage.library.import_batch import Intake
+from storage.library.count_cache import CountCache
+from storage.library.import_batch import ImportWriter
 from storage.search import named, names
 
-_BATCH: Final = 5_000
+_BATCH_SIZE: Final = 5_000
 """Drafts written in one hop: readers in the same process wait for no longer than this takes."""
 
 
@@ -41,123 +41,110 @@ class SqliteStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.schedules = SqliteScheduleStore(database)
-        self._tallies = Tallies()
+        self._tallies = CountCache()
 
-    async def matches(
-        self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
+    async def match_names(
+        self, library: LibraryId, sought: NameQuery, rank: NameRanker, limit: int
     ) -> Matches:
-        """See Store."""
-        work = partial(names.matches, library, sought, rank, limit)
+        work = partial(names.match_names, library, sought, rank, limit)
         return await self._database.read(work)
 
-    async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
-        """See Store."""
-        return await self._database.read(partial(names.largest, library, limit))
+    async def find_largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
+        return await self._database.read(partial(names.find_largest, library, limit))
 
-    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
-        """See Store."""
-        return await self._database.read(partial(topics.filed_as, library, tuple(called)))
+    async def resolve_aliases(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
+        return await self._database.read(partial(topics.resolve_aliases, library, tuple(called)))
 
-    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
-        """See Store."""
-        return await self._database.read(partial(named.topics, library, tuple(keys)))
+    async def resolve_names(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        return await self._database.read(partial(named.resolve_names, library, tuple(keys)))
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
-        """See Store."""
-        return await self._database.read(partial(topics.one, library, topic))
+        return await self._database.read(partial(topics.get_topic, library, topic))
 
     async def topics(
-        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
+        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE
     ) -> tuple[TopicSummary, ...]:
-        """See Store."""
-        return await self._database.read(partial(topics.summaries, library, order, part))
+        return await self._database.read(partial(topics.list_topics, library, order, part))
 
     async def topic_count(self, library: LibraryId) -> int:
-        """See Store."""
-        return await self._database.read(partial(topics.count, library))
+        return await self._database.read(partial(topics.count_topics, library))
 
-    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
-        """See Store."""
-        return await self._database.read(partial(relations.related, library, topic, limit))
+    async def find_related(
+        self, library: LibraryId, topic: TopicId, limit: int
+    ) -> tuple[RelatedTopic, ...]:
+        return await self._database.read(partial(relations.find_related, library, topic, limit))
 
     async def common_sources(
-        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Slice = WHOLE
     ) -> CommonSources:
-        """See Store."""
-        work = partial(relations.common_sources, library, (first, second), part)
+        work = partial(relations.find_common_sources, library, (first, second), part)
         return await self._database.read(work)
 
     async def fact(self, library: LibraryId, fact: FactId) -> Fact | None:
-        """See Store."""
-        return await self._database.read(partial(facts.one, library, fact))
+        return await self._database.read(partial(facts.get_fact, library, fact))
 
     async def history(self, library: LibraryId, fact: FactId) -> tuple[ChangeNote, ...]:
-        """See Store."""
-        return await self._database.read(partial(changes.of_fact, library, fact))
+        return await self._database.read(partial(changes.list_fact_changes, library, fact))
 
     async def facts(
-        self, library: LibraryId, selection: Selection, part: Part = ALL
+        self, library: LibraryId, selection: Selection, part: Slice = WHOLE
     ) -> tuple[Fact, ...]:
-        """See Store."""
-        return await self._database.read(partial(facts.selected, library, selection, part))
+        return await self._database.read(partial(facts.list_facts, library, selection, part))
 
     async def has_facts(self, library: LibraryId, selection: Selection) -> bool:
-        """See Store."""
-        return await self._database.read(partial(facts.exist, library, selection))
+        return await self._database.read(partial(facts.has_facts, library, selection))
 
-    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
-        """See Store."""
-        return await self._database.read(partial(facts.extent, library, selection))
+    async def totals(self, library: LibraryId, selection: Selection) -> Totals:
+        return await self._database.read(partial(facts.totals, library, selection))
 
     async def sources(
-        self, library: LibraryId, selection: Selection, part: Part = ALL
+        self, library: LibraryId, selection: Selection, part: Slice = WHOLE
     ) -> tuple[SourceSummary, ...]:
-        """See Store."""
-        return await self._database.read(partial(sources.summaries, library, selection, part))
+        return await self._database.read(partial(sources.list_sources, library, selection, part))
 
-    async def drawn(
+    async def draw_fact(
         self,
         library: LibraryId,
         selection: Selection,
         choose: Callable[[Iterable[FactId]], Draw | None],
     ) -> tuple[Draw, Fact] | None:
-        """See Store."""
-        return await self._database.read(partial(facts.drawn, library, selection, choose))
+        return await self._database.read(partial(facts.draw_fact, library, selection, choose))
 
     async def kinds(
         self, library: LibraryId, selection: Selection = EVERYTHING
-    ) -> tuple[Tally, ...]:
-        """See Store."""
-        return await self._database.read(partial(self._tallies.of, facts.kinds, library, selection))
+    ) -> tuple[Count, ...]:
+        return await self._database.read(
+            partial(self._tallies.get, facts.count_kinds, library, selection)
+        )
 
     async def sites(
         self, library: LibraryId, selection: Selection = EVERYTHING
-    ) -> tuple[Tally, ...]:
-        """See Store."""
+    ) -> tuple[Count, ...]:
         return await self._database.read(
-            partial(self._tallies.of, sources.sites, library, selection)
+            partial(self._tallies.get, sources.count_sites, library, selection)
         )
 
-    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
-        """See Store."""
+    async def count_known_words(
+        self, library: LibraryId, words: Iterable[str]
+    ) -> Mapping[str, int]:
         from storage.search import vocabulary  # noqa: PLC0415 (numpy takes as long to load as all else)
 
-        return await self._database.read(partial(vocabulary.known, library, tuple(words)))
+        return await self._database.read(
+            partial(vocabulary.count_known_words, library, tuple(words))
+        )
 
-    async def nearest(
-        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    async def find_nearest(
+        self, library: LibraryId, selection: Selection, sought: ClaimMatcher, part: Slice = WHOLE
     ) -> Hits:
-        """See Store."""
         from storage.search import claims  # noqa: PLC0415 (numpy takes as long to load as all else)
 
-        work = partial(claims.nearest, library, selection, sought, part)
+        work = partial(claims.find_nearest, library, selection, sought, part)
         return await self._database.read(work)
 
     async def channels(
         self, library: LibraryId, ids: Sequence[ChannelId]
     ) -> tuple[ChannelSetting, ...]:
-        """See Store."""
-        return await self._database.read(partial(channels.settings, library, tuple(ids)))
+        return await self._database.read(partial(channels.list_settings, library, tuple(ids)))
 
     async def set_channel(
         self,
@@ -166,18 +153,18 @@ class SqliteStore:
         changed: Callable[[ChannelSetting], ChannelSetting],
         note: ChangeNote,
     ) -> None:
-        """See Store."""
         async with self._database.change(library, note) as change:
-            await change.run(partial(channels.alter, library, channel, changed, change.number))
+            await change.run(
+                partial(channels.update_setting, library, channel, changed, change.number)
+            )
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> Figures:
-        """See Store."""
+    ) -> ImportFigures:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
-            intake = Intake(library, change.number)
-            while await change.run(partial(_take_some, intake, remaining)):
+            intake = ImportWriter(library, change.number)
+            while await change.run(partial(_write_batch, intake, remaining)):
                 pass
             if not keep:
                 change.discard()
@@ -191,7 +178,9 @@ async def open_store(path: str) -> AsyncIterator[SqliteStore]:
         yield SqliteStore(database)
 
 
-def _take_some(intake: Intake, remaining: Iterator[Draft], connection: sqlite3.Connection) -> bool:
-    batch = list(islice(remaining, _BATCH))
-    intake.take(batch, connection)
+def _write_batch(
+    intake: ImportWriter, remaining: Iterator[Draft], connection: sqlite3.Connection
+) -> bool:
+    batch = list(islice(remaining, _BATCH_SIZE))
+    intake.write_batch(batch, connection)
     return bool(batch)

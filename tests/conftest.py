@@ -11,7 +11,9 @@ from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE
-from tests.support.world import World, a_world
+from tests.support.world import World, open_world
+
+pytest_plugins = ["tests.support.command_line"]
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None, max_examples=2_000)
@@ -66,7 +68,7 @@ async def naps(store: SqliteStore) -> SqliteStore:
 
 @pytest.fixture
 async def world(naps: SqliteStore) -> AsyncIterator[World]:
-    async with a_world(naps) as opened:
+    async with open_world(naps) as opened:
         yield opened
 
 

@@ -10,11 +10,11 @@ from discord.ui import TextDisplay
 from bot.cards.help import help_card
 from bot.cli.main import cli
 from bot.daily.commands import daily
-from bot.queries.library_queries import Audience, UserId
+from bot.queries.library_queries import RenderContext, UserId
 from facts.importers.wiki.pages import read_page
 from facts.library.answers import TopicsAnswer
 from facts.model.drafts import FactDraft, TopicDraft
-from facts.questions.content_words import is_about_another
+from facts.questions.content_words import is_about_other_message
 from tests.support.builders import ROOT, SEED
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,7 +26,7 @@ CONTEXT = Context(cli)
 
 
 def help_text() -> str:
-    card = help_card(TopicsAnswer((), 0), Audience(UserId(1), private=True))
+    card = help_card(TopicsAnswer((), 0), RenderContext(UserId(1), private=True))
     return "\n".join(each.content for each in card.walk_children() if isinstance(each, TextDisplay))
 
 
@@ -40,7 +40,7 @@ def test_the_replies_said_to_ask_about_a_message_do_so(text: str) -> None:
     assert told
     examples = re.findall("`([^`]+)`", told[1])
     assert "source?" in examples
-    assert [each for each in examples if not is_about_another(each)] == []
+    assert [each for each in examples if not is_about_other_message(each)] == []
 
 
 def options_of(name: str) -> set[str]:

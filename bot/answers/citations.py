@@ -6,79 +6,79 @@ from typing import Final
 
 from bot.queries.library_queries import (
     Citable,
-    CompareQuestion,
-    EchoQuestion,
-    FactQuestion,
-    SearchQuestion,
-    SourceQuestion,
-    SourcesQuestion,
-    TopicQuestion,
+    CompareQuery,
+    FactQuery,
+    RelatedFactsQuery,
+    SearchQuery,
+    SourceQuery,
+    SourcesQuery,
+    TopicQuery,
 )
-from bot.ui.attachments import Parcel, documents_card
-from facts.citations.bibliography import MOST_CITED, documents
+from bot.ui.attachments import Response, citation_files_card
+from facts.citations.bibliography import MAX_CITED_FACTS, render_documents
 from facts.library.comparison import Side
 from facts.library.library import Library
 from facts.model.entities import Fact
-from facts.model.errors import FactNotFound, NothingBears
-from facts.model.selection import Part
+from facts.model.errors import FactNotFound, NoRelatedFact
+from facts.model.selection import Slice
 
-_PART: Final = Part(limit=MOST_CITED)
-Behind = tuple[tuple[Fact, ...], int]
+_CITED_SLICE: Final = Slice(limit=MAX_CITED_FACTS)
+CitedFacts = tuple[tuple[Fact, ...], int]
 """Some facts, and how many there are in all."""
 
 
-async def cited(question: Citable, library: Library) -> Parcel:
+async def collect_citations(question: Citable, library: Library) -> Response:
     """Return the citations of an answer. Raises what the library raises."""
-    facts, count = await _behind(question, library)
-    return documents_card(documents(facts), len(facts), count)
+    facts, count = await _collect_facts(question, library)
+    return citation_files_card(render_documents(facts), len(facts), count)
 
 
 @singledispatch
-async def _behind(question: Citable, library: Library) -> Behind:
+async def _collect_facts(question: Citable, library: Library) -> CitedFacts:
     raise NotImplementedError(type(question).__name__)
 
 
-@_behind.register
-async def _(question: TopicQuestion, library: Library) -> Behind:
-    answer = await library.topic(question.selection, _PART)
-    return answer.facts, answer.extent.facts
+@_collect_facts.register
+async def _collect_topic_facts(question: TopicQuery, library: Library) -> CitedFacts:
+    answer = await library.topic(question.selection, _CITED_SLICE)
+    return answer.facts, answer.totals.facts
 
 
-@_behind.register
-async def _(question: SourcesQuestion, library: Library) -> Behind:
-    return await library.facts(question.selection, _PART)
+@_collect_facts.register
+async def _collect_sources_facts(question: SourcesQuery, library: Library) -> CitedFacts:
+    return await library.facts(question.selection, _CITED_SLICE)
 
 
-@_behind.register
-async def _(question: SourceQuestion, library: Library) -> Behind:
-    answer = await library.source(question.source, _PART)
-    return answer.facts, answer.extent.facts
+@_collect_facts.register
+async def _collect_source_facts(question: SourceQuery, library: Library) -> CitedFacts:
+    answer = await library.source(question.source, _CITED_SLICE)
+    return answer.facts, answer.totals.facts
 
 
-@_behind.register
-async def _(question: SearchQuestion, library: Library) -> Behind:
-    answer = await library.search(question.text, question.selection, _PART)
+@_collect_facts.register
+async def _collect_search_facts(question: SearchQuery, library: Library) -> CitedFacts:
+    answer = await library.search(question.text, question.selection, _CITED_SLICE)
     return tuple(hit.fact for hit in answer.hits), answer.count
 
 
-@_behind.register
-async def _(question: CompareQuestion, library: Library) -> Behind:
+@_collect_facts.register
+async def _collect_comparison_facts(question: CompareQuery, library: Library) -> CitedFacts:
     pair = question.pair
     side = Side.BOTH if pair.side is Side.SOURCES else pair.side
-    return await library.facts(pair.selection(side), _PART)
+    return await library.facts(pair.selection(side), _CITED_SLICE)
 
 
-@_behind.register
-async def _(question: EchoQuestion, library: Library) -> Behind:
+@_collect_facts.register
+async def _collect_related_facts(question: RelatedFactsQuery, library: Library) -> CitedFacts:
     facts = []
     for fact, _ in question.facts:
         with suppress(FactNotFound):  # as on the card itself
             facts.append(await library.fact(fact))
     if not facts:
-        raise NothingBears
+        raise NoRelatedFact
     return tuple(facts), len(facts)
 
 
-@_behind.register
-async def _(question: FactQuestion, library: Library) -> Behind:
+@_collect_facts.register
+async def _collect_fact(question: FactQuery, library: Library) -> CitedFacts:
     return (await library.fact(question.fact),), 1

@@ -2,13 +2,13 @@
 
 import discord
 
-from bot.answers.dispatcher import Desk
+from bot.answers.dispatcher import Dispatcher
 
 
-class Answering(discord.AutoShardedClient):
+class AnsweringClient(discord.AutoShardedClient):
     """A client with a desk, where questions are answered."""
 
-    desk: Desk
+    dispatcher: Dispatcher
 
 
-Interaction = discord.Interaction[Answering]
+Interaction = discord.Interaction[AnsweringClient]

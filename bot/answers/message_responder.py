@@ -8,14 +8,20 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answers.responder import Reply, is_lost, opened, patiently, send_privately
-from bot.discord_api.location import Place, of_interaction, of_message
-from bot.queries.library_queries import Question, UserId
-from bot.ui.attachments import Parcel
+from bot.answers.responder import (
+    InteractionResponder,
+    await_or_announce,
+    is_lost,
+    send_privately,
+    unpack_response,
+)
+from bot.discord_api.location import Location, locate_interaction, locate_message
+from bot.queries.library_queries import Query, UserId
+from bot.ui.attachments import Response
 
 
 @dataclass(slots=True)
-class MessageReply:
+class MessageResponder:
     """The way back to a message: a reply in its channel, or the one that is there already.
 
     `reply` is the last one sent; `has_answer` tells what needs no other one.
@@ -23,43 +29,37 @@ class MessageReply:
 
     message: discord.Message
     reply: discord.Message | None = None
-    has_answer: Callable[[Question], bool] = lambda _: False
+    has_answer: Callable[[Query], bool] = lambda _: False
 
     @property
     def asker(self) -> UserId:
-        """See Way."""
         return UserId(self.message.author.id)
 
     @property
-    def place(self) -> Place:
-        """See Way."""
-        return of_message(self.message)
+    def location(self) -> Location:
+        return locate_message(self.message)
 
     @property
     def private(self) -> bool:
-        """See Way."""
         return False
 
     @property
-    def keeps_card(self) -> bool:
-        """See Way."""
+    def replaces_card(self) -> bool:
         return False
 
-    def hushed(self) -> "MessageReply":
-        """See Way. The reply itself can only lead to a private answer."""
+    def as_private(self) -> "MessageResponder":
+        """The reply itself can only lead to a private answer."""
         return self
 
-    def declines(self, question: Question) -> bool:
-        """See Way."""
+    def skips(self, question: Query) -> bool:
         return self.has_answer(question)
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """See Way."""
-        card, _ = opened(await patiently(answer, self.message.channel.typing))
+    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
+        card, _ = unpack_response(await await_or_announce(answer, self.message.channel.typing))
         await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
-        """See Way. A message can only be answered where all see it.
+        """A message can only be answered where all see it.
 
         Where somebody deleted the reply, another one takes its place: something else is asked now.
         """
@@ -71,7 +71,7 @@ class MessageReply:
 
 
 @dataclass(slots=True)
-class SharedReply:
+class ShareResponder:
     """The way from a private answer about a message to a reply to that message, seen by all.
 
     `address` is that of the reply once it was sent.
@@ -81,32 +81,28 @@ class SharedReply:
     message: int
     address: str = ""
     private: bool = False
-    keeps_card: bool = True
+    replaces_card: bool = True
 
     @property
     def asker(self) -> UserId:
-        """See Way."""
         return UserId(self.interaction.user.id)
 
     @property
-    def place(self) -> Place:
-        """See Way."""
-        return of_interaction(self.interaction)
+    def location(self) -> Location:
+        return locate_interaction(self.interaction)
 
-    def hushed(self) -> Reply:
-        """See Way."""
-        return Reply(self.interaction)
+    def as_private(self) -> InteractionResponder:
+        return InteractionResponder(self.interaction)
 
-    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
-        """See Way."""
+    def skips(self, question: Query) -> bool:  # noqa: ARG002 (as in Way)
         return False
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """See Way. Where the bot may not reply, the card comes as an answer of its own."""
-        card, _ = opened(await patiently(answer, self._acknowledge))
+    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
+        """Where the bot may not reply, the card comes as an answer of its own."""
+        card, _ = unpack_response(await await_or_announce(answer, self._acknowledge))
         await self._acknowledge()
         try:
-            sent = await self._reply(card)
+            sent = await self._send_reply(card)
         except discord.HTTPException as error:
             if not is_lost(error):
                 raise
@@ -115,10 +111,12 @@ class SharedReply:
         server = self.interaction.guild_id or "@me"  # which the answer to a control does not know
         self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
 
-    async def _reply(self, card: ui.LayoutView) -> discord.Message | None:
+    async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
         """Reply where the bot is at home; Discord takes no second one for the same nonce."""
         channel, pressed = self.interaction.channel, self.interaction.message
-        if not (self.place.channels and pressed and isinstance(channel, discord.abc.Messageable)):
+        if not (
+            self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)
+        ):
             return None
         target = discord.PartialMessage(channel=channel, id=self.message)
         return await target.reply(view=card, mention_author=False, nonce=pressed.id)
@@ -128,5 +126,4 @@ class SharedReply:
             await self.interaction.response.defer()
 
     async def say(self, card: ui.LayoutView) -> None:
-        """See Way."""
         await send_privately(self.interaction, card)

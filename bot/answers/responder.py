@@ -11,27 +11,27 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.discord_api.location import Place, of_interaction
-from bot.queries.library_queries import Question, UserId
-from bot.ui.attachments import Parcel
+from bot.discord_api.location import Location, locate_interaction
+from bot.queries.library_queries import Query, UserId
+from bot.ui.attachments import Response
 
-PATIENCE: Final = 1.5
+DEFER_AFTER: Final = 1.5
 """Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
-_LOST: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
+_LOST_CODES: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
 """Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
 already, and for a channel that the bot may not write to."""
-_INVALID: Final = 50035
+_INVALID_FORM: Final = 50035
 """What Discord says of a reply to a message that is gone, naming the reference to it."""
 
 
 Awaited = TypeVar("Awaited")
 
 
-class Declined(Exception):
+class AnswerSkipped(Exception):
     """A question was found to have an answer already, and gets no other one."""
 
 
-class Way(Protocol):
+class Responder(Protocol):
     """The way back to somebody who asks: by an interaction, or by a reply to a message."""
 
     @property
@@ -39,7 +39,7 @@ class Way(Protocol):
         """Who asks."""
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where it is asked."""
 
     @property
@@ -47,16 +47,16 @@ class Way(Protocol):
         """Whether nobody else sees the answer."""
 
     @property
-    def keeps_card(self) -> bool:
+    def replaces_card(self) -> bool:
         """Whether a card stands there that a miss must not take the place of."""
 
-    def hushed(self) -> "Way":
+    def as_private(self) -> "Responder":
         """Return the way for a place where answers are private."""
 
-    def declines(self, question: Question) -> bool:
+    def skips(self, question: Query) -> bool:
         """Tell whether a question needs no answer on this way, as it has one already."""
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
+    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
         """Send the card when it is there; say that it will come where that takes long."""
 
     async def say(self, card: ui.LayoutView) -> None:
@@ -64,7 +64,7 @@ class Way(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class InteractionResponder:
     """The way of an interaction. `edits` puts the answer in the place of the card it came from."""
 
     interaction: discord.Interaction[Any]
@@ -73,33 +73,27 @@ class Reply:
 
     @property
     def asker(self) -> UserId:
-        """See Way."""
         return UserId(self.interaction.user.id)
 
     @property
-    def place(self) -> Place:
-        """See Way."""
-        return of_interaction(self.interaction)
+    def location(self) -> Location:
+        return locate_interaction(self.interaction)
 
     @property
-    def keeps_card(self) -> bool:
-        """See Way."""
+    def replaces_card(self) -> bool:
         return self.edits
 
-    def hushed(self) -> "Reply":
-        """See Way. A card that all see leads to a private copy."""
+    def as_private(self) -> "InteractionResponder":
+        """A card that all see leads to a private copy."""
         return self if self.private else replace(self, private=True, edits=False)
 
-    def declines(self, question: Question) -> bool:  # noqa: ARG002 (as in Way)
-        """See Way."""
+    def skips(self, question: Query) -> bool:  # noqa: ARG002 (as in Way)
         return False
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Parcel]) -> None:
-        """See Way."""
-        await self._show(await patiently(answer, self._announce))
+    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
+        await self._show(await await_or_announce(answer, self._announce))
 
     async def say(self, card: ui.LayoutView) -> None:
-        """See Way."""
         await send_privately(self.interaction, card)
 
     async def _announce(self) -> None:
@@ -108,8 +102,8 @@ class Reply:
         else:
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
-    async def _show(self, answer: ui.LayoutView | Parcel) -> None:
-        card, files = opened(answer)
+    async def _show(self, answer: ui.LayoutView | Response) -> None:
+        card, files = unpack_response(answer)
         if self.interaction.response.is_done():
             await self.interaction.edit_original_response(view=card, attachments=files)
         elif self.edits:
@@ -118,18 +112,18 @@ class Reply:
             await self.interaction.response.send_message(
                 view=card, files=files, ephemeral=self.private
             )
-        if isinstance(answer, Parcel) and answer.aside:
+        if isinstance(answer, Response) and answer.note:
             with suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # it is but a word
-                await send_privately(self.interaction, answer.aside)
+                await send_privately(self.interaction, answer.note)
 
 
-async def patiently(
+async def await_or_announce(
     answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
 ) -> Awaited:
     """Return the answer, announcing it where it takes long."""
     task = asyncio.ensure_future(answer)
     try:
-        await asyncio.wait({task}, timeout=PATIENCE)
+        await asyncio.wait({task}, timeout=DEFER_AFTER)
         if not task.done():
             await announce()
         return await task
@@ -137,12 +131,12 @@ async def patiently(
         task.cancel()
 
 
-def opened(answer: ui.LayoutView | Parcel) -> tuple[ui.LayoutView, list[discord.File]]:
+def unpack_response(answer: ui.LayoutView | Response) -> tuple[ui.LayoutView, list[discord.File]]:
     """Return a card, and what is attached to it."""
     if isinstance(answer, ui.LayoutView):
         return answer, []
-    files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.documents)
-    return answer.view, list(files)
+    files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.files)
+    return answer.layout, list(files)
 
 
 async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
@@ -155,12 +149,12 @@ async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutV
         await interaction.followup.send(view=card, ephemeral=True)
         return
     # The first message after an announcement takes its place, seen by all or not as that was.
-    await interaction.edit_original_response(view=_nothing())
+    await interaction.edit_original_response(view=_placeholder_view())
     await interaction.followup.send(view=card, ephemeral=True)
     await interaction.delete_original_response()
 
 
-def _nothing() -> ui.LayoutView:
+def _placeholder_view() -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay("…"))
     return view
@@ -173,4 +167,6 @@ def is_lost(error: BaseException) -> bool:
     """
     if not isinstance(error, discord.HTTPException):
         return False
-    return error.code in _LOST or (error.code == _INVALID and "message_reference" in error.text)
+    return error.code in _LOST_CODES or (
+        error.code == _INVALID_FORM and "message_reference" in error.text
+    )

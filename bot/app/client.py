@@ -8,14 +8,14 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.answers.client_protocol import Answering, Interaction
-from bot.answers.dispatcher import Desk
+from bot.answers.client_protocol import AnsweringClient, Interaction
+from bot.answers.dispatcher import Dispatcher
 from bot.commands import COMMANDS
-from bot.daily.loop import DailyPosts
+from bot.daily.loop import PostingLoop
 from bot.daily.sender import Clock
-from bot.daily.service import DailyDesk
-from bot.discord_api.command_sync import register
-from bot.mentions.listener import Mentions
+from bot.daily.service import DailyHandlers
+from bot.discord_api.command_sync import sync_commands
+from bot.mentions.listener import MentionListener
 from bot.ui.controls import Control
 from facts.daily.store import DailyStore
 
@@ -26,7 +26,7 @@ _EVERYWHERE: Final = app_commands.AppCommandContext(
 _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
-class Tree(app_commands.CommandTree[Answering]):
+class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
     """The commands. What goes wrong in one is told at the desk."""
 
     async def on_error(
@@ -34,10 +34,10 @@ class Tree(app_commands.CommandTree[Answering]):
     ) -> None:
         """Tell the person and the log."""
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
-        await interaction.client.desk.failed(interaction, cause or error)
+        await interaction.client.dispatcher.report_failure(interaction, cause or error)
 
 
-class Footnote(Answering):
+class Footnote(AnsweringClient):
     """Answers with cited facts out of a store.
 
     `development_server` is where commands are registered at once, for trying them out; `connector`
@@ -60,42 +60,42 @@ class Footnote(Answering):
             connector=connector,
             **options,
         )
-        self.daily = DailyPosts(self, store, clock)
-        self.desk = Desk(store, DailyDesk(store, self.daily, clock))
-        self._mentions = Mentions(self.desk)
+        self.daily = PostingLoop(self, store, clock)
+        self.dispatcher = Dispatcher(store, DailyHandlers(store, self.daily, clock))
+        self._mentions = MentionListener(self.dispatcher)
         self._development_server = development_server
-        self.tree = Tree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
+        self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
         for command in COMMANDS:
             self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
         """Make old controls work, tell Discord of commands that changed, and begin to post."""
         self.add_dynamic_items(Control)
-        await register(self.tree, self._development_server)
+        await sync_commands(self.tree, self._development_server)
         self.daily.start()
 
     async def close(self) -> None:
         """Leave Discord, once the answers and posts under way are brought to their end."""
-        await asyncio.gather(self.daily.stop(), self.desk.rest())
+        await asyncio.gather(self.daily.stop(), self.dispatcher.drain())
         await super().close()
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is asked of the bot."""
-        await self._mentions.heard(message, self._self())
+        await self._mentions.handle_message(message, self._bot_user())
 
     async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
         """Keep the answer in step with its question."""
-        await self._mentions.edited(change.message, self._self())
+        await self._mentions.handle_edit(change.message, self._bot_user())
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
         """Take the answer back."""
-        await self._mentions.deleted(gone.message_id, self._self())
+        await self._mentions.handle_delete(gone.message_id, self._bot_user())
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
         """Take the answers back."""
         for message in gone.message_ids:
-            await self._mentions.deleted(message, self._self())
+            await self._mentions.handle_delete(message, self._bot_user())
 
-    def _self(self) -> discord.ClientUser:
+    def _bot_user(self) -> discord.ClientUser:
         assert self.user is not None  # noqa: S101 (known since login)
         return self.user

@@ -32,7 +32,7 @@ class PortTaken(FootnoteError):
         self.port = port
 
 
-class PermissionsLacking(FootnoteError):
+class PermissionsMissing(FootnoteError):
     """The bot may not do in a `channel` what a schedule asks for; `names` are as Discord's."""
 
     def __init__(self, channel: int, names: tuple[str, ...]) -> None:
@@ -41,7 +41,7 @@ class PermissionsLacking(FootnoteError):
         self.names = names
 
 
-class PingNotYours(FootnoteError):
+class PingNotAllowed(FootnoteError):
     """Who asks may not ping the `role` in the `channel`, and so may not have it pinged."""
 
     def __init__(self, role: int, channel: int) -> None:
@@ -50,7 +50,7 @@ class PingNotYours(FootnoteError):
         self.channel = channel
 
 
-class NothingToPublish(FootnoteError):
+class NotAnnouncementChannel(FootnoteError):
     """The `channel` is none for announcements: it has no followers to publish to."""
 
     def __init__(self, channel: int) -> None:
@@ -66,5 +66,5 @@ class ScheduleUnclear(FootnoteError):
         self.count = count
 
 
-class ChannelUnfit(FootnoteError):
+class ChannelUnusable(FootnoteError):
     """No facts of the day can be posted there: it is no text channel, or not there any more."""

@@ -12,9 +12,9 @@ from bot.app.errors import SettingInvalid, TokenMissing
 
 _PREFIX: Final = "FOOTNOTE_"
 _FILE: Final = ".env"
-_AROUND: Final = " \t\r\n\"'"
+_SURROUNDING: Final = " \t\r\n\"'"
 """What copying leaves around a value; container engines keep the quotes of their files too."""
-_PREFIXED: Final = re.compile(r"^Bot(\s+|$)")
+_BOT_PREFIX: Final = re.compile(r"^Bot(\s+|$)")
 """As a token stands in a request to Discord."""
 _PRINTABLE: Final = re.compile(r"[!-~]*")
 
@@ -28,18 +28,18 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-def _bare(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
-    return value.strip(_AROUND) if isinstance(value, str) else value
+def _strip(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+    return value.strip(_SURROUNDING) if isinstance(value, str) else value
 
 
-def _upper(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+def _uppercase(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
     return value.upper() if isinstance(value, str) else value
 
 
-def _token(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+def _clean_token(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
     if not isinstance(value, str):
         return value
-    token = _PREFIXED.sub("", value.strip(_AROUND)).strip(_AROUND)
+    token = _BOT_PREFIX.sub("", value.strip(_SURROUNDING)).strip(_SURROUNDING)
     if not _PRINTABLE.fullmatch(token):  # else it breaks off in the midst of a request
         raise PydanticCustomError("token", "It should be one word, as Discord shows it")
     return token
@@ -57,9 +57,11 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # else an error about another field prints the token
     )
 
-    token: Annotated[SecretStr, BeforeValidator(_token)] = SecretStr("")
-    log_level: Annotated[LogLevel, BeforeValidator(_upper), BeforeValidator(_bare)] = LogLevel.INFO
-    development_server: Annotated[int | None, BeforeValidator(_bare)] = Field(
+    token: Annotated[SecretStr, BeforeValidator(_clean_token)] = SecretStr("")
+    log_level: Annotated[LogLevel, BeforeValidator(_uppercase), BeforeValidator(_strip)] = (
+        LogLevel.INFO
+    )
+    development_server: Annotated[int | None, BeforeValidator(_strip)] = Field(
         default=None, gt=0, lt=2**63
     )
 

@@ -4,17 +4,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import (
-    Audience,
-    ChannelQuestion,
-    Question,
-    SearchQuestion,
-    TopicQuestion,
-)
-from bot.ui.controls import Verb, button
+from bot.queries.library_queries import ChannelQuery, Query, RenderContext, SearchQuery, TopicQuery
+from bot.ui.controls import Effect, button
 from bot.ui.headings import SEARCH, headline
-from bot.ui.layout import Item, card, head, row, shown, text
-from facts.library.channels import InForce
+from bot.ui.layout import Item, card, heading, inline, row, text
+from facts.library.channels import EffectiveChannelSetting
 from facts.model.entities import ChannelId, ChannelSetting
 from facts.model.selection import Selection
 
@@ -26,47 +20,49 @@ _HINT: Final = (
 )
 
 
-def channel_card(setting: InForce, question: ChannelQuestion, audience: Audience) -> ui.LayoutView:
+def channel_card(
+    setting: EffectiveChannelSetting, question: ChannelQuery, audience: RenderContext
+) -> ui.LayoutView:
     """Return what counts in a channel, and which of it is inherited from where."""
     here = question.channels[0]
-    about = named(setting.focus) if setting.focus else "everything"
-    seen = "private" if setting.quiet else "seen by all"
+    about = channel_topics(setting.focus) if setting.focus else "everything"
+    seen = "private" if setting.is_quiet else "seen by all"
     topics = [
-        button(name, (Verb.OPEN, TopicQuestion(Selection(topic))), audience)
+        button(name, (Effect.OPEN, TopicQuery(Selection(topic))), audience)
         for topic, name in (setting.focus.topics if setting.focus else ())
     ]
     return card(
-        head("This channel"),
+        heading("This channel"),
         text(
-            f"<#{here}>: about {about}{_inherited(setting.focus, here)}, "
-            f"and answers are {seen}{_inherited(setting.hush, here)}."
+            f"<#{here}>: about {about}{_inherited_note(setting.focus, here)}, "
+            f"and answers are {seen}{_inherited_note(setting.quiet_from, here)}."
         ),
         *row(*topics),
         text(f"-# {_HINT}"),
     )
 
 
-def _inherited(setting: ChannelSetting | None, here: ChannelId) -> str:
+def _inherited_note(setting: ChannelSetting | None, here: ChannelId) -> str:
     return f", as in <#{setting.channel}>" if setting and setting.channel != here else ""
 
 
-def named(setting: ChannelSetting) -> str:
+def channel_topics(setting: ChannelSetting) -> str:
     """Return the topics that a channel is about."""
-    return ", ".join(shown(name, _NAME) for _, name in setting.topics)
+    return ", ".join(inline(name, _NAME) for _, name in setting.topics)
 
 
-def hushed_card(question: Question, audience: Audience) -> ui.LayoutView:
+def private_answer_card(question: Query, audience: RenderContext) -> ui.LayoutView:
     """Return the way to an answer in a channel where answers are private."""
     asked: list[Item] = []
-    if isinstance(question, SearchQuestion):  # whose control finds its text on the card
-        asked.append(head(headline(SEARCH, question.text)))
+    if isinstance(question, SearchQuery):  # whose control finds its text on the card
+        asked.append(heading(headline(SEARCH, question.text)))
     return card(
         *asked,
         text("Answers are private in this channel."),
-        *row(button("Show it to me", (Verb.OPEN, question), audience)),
+        *row(button("Show it to me", (Effect.OPEN, question), audience)),
     )
 
 
-def not_allowed_card() -> ui.LayoutView:
+def missing_permission_card() -> ui.LayoutView:
     """Return what a person reads who may not set a channel to anything."""
     return card(text("That is for those who may manage this channel (Manage Channels)."))

@@ -6,11 +6,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import Audience, CitationQuestion
-from bot.ui.layout import Item, fitted, head, row, text
+from bot.queries.library_queries import CitationQuery, RenderContext
+from bot.ui.layout import Item, fit_card, heading, row, text
 from bot.ui.markdown import code_block
 from bot.ui.paging import Pages, pager
-from bot.ui.text_fit import clipped, measure
+from bot.ui.text_fit import measure, truncate
 from facts.citations import styles
 from facts.model.entities import Citation, Fact
 
@@ -18,37 +18,37 @@ _SHORT_LINK: Final = 150
 """UTF-16 units of an address that is never left out."""
 
 
-def citation_card(fact: Fact, question: CitationQuestion, audience: Audience) -> ui.LayoutView:
+def citation_card(fact: Fact, question: CitationQuery, audience: RenderContext) -> ui.LayoutView:
     """Return one source of a fact in four forms, each to be copied as it stands."""
     page = min(question.page, len(fact.citations) - 1)
     citation = fact.citations[page]
-    here = CitationQuestion(fact.id, page)
+    here = CitationQuery(fact.id, page)
 
     def render(limit: int) -> Iterator[Item]:
-        yield head(f"How to cite fact {fact.id}")
-        cut = _cut(citation, limit)
-        quoted = replace(fact, text=clipped(fact.text, limit))
+        yield heading(f"How to cite fact {fact.id}")
+        cut = _cut_citation(citation, limit)
+        quoted = replace(fact, text=truncate(fact.text, limit))
         for name, form in (
-            ("Markdown", styles.markdown(quoted, cut)),
-            ("Plain", styles.plain(quoted, cut)),
-            ("APA", styles.apa(cut)),
-            ("BibTeX", styles.bibtex(cut)),
+            ("Markdown", styles.format_markdown(quoted, cut)),
+            ("Plain", styles.format_plain(quoted, cut)),
+            ("APA", styles.format_apa(cut)),
+            ("BibTeX", styles.format_bibtex(cut)),
         ):
             yield text(f"**{name}**\n{code_block(form)}")
         yield from row(*pager(here, Pages(len(fact.citations), 1), audience))
 
-    return fitted(render)
+    return fit_card(render)
 
 
-def _cut(citation: Citation, limit: int) -> Citation:
+def _cut_citation(citation: Citation, limit: int) -> Citation:
     """Cut the parts, never the whole: a citation that breaks off cites nothing."""
     source, author = citation.source, citation.author
     published = source.published
     short = replace(
         source,
-        title=clipped(source.title, limit),
-        site=clipped(source.site, limit) if source.site else None,
+        title=truncate(source.title, limit),
+        site=truncate(source.site, limit) if source.site else None,
         url=source.url if source.url and measure(source.url) <= max(limit, _SHORT_LINK) else None,
-        published=replace(published, words=clipped(published.words, limit)) if published else None,
+        published=replace(published, words=truncate(published.words, limit)) if published else None,
     )
-    return Citation(short, clipped(author, limit) if author else None)
+    return Citation(short, truncate(author, limit) if author else None)

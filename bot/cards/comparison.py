@@ -6,23 +6,23 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import grouped, source_entry
-from bot.queries.library_queries import Audience, CompareQuestion, SourceQuestion, TopicQuestion
-from bot.ui.controls import Control, Option, Verb, button
+from bot.cards.fact_list import group_by_source, source_entry
+from bot.queries.library_queries import CompareQuery, RenderContext, SourceQuery, TopicQuery
+from bot.ui.controls import Control, Effect, Option, button
 from bot.ui.layout import (
     Item,
-    cite_all,
-    counted,
+    cite_all_button,
     facts_row,
-    fitted,
-    head,
+    fit_card,
+    heading,
+    inline,
     menu_row,
+    pluralize,
     row,
-    share,
-    shown,
+    share_buttons,
     text,
 )
-from bot.ui.paging import FACTS_A_PAGE, SOURCES_A_PAGE, Pages, pager
+from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
 from facts.library.comparison import ComparisonAnswer, Side
 from facts.model.entities import Topic
 from facts.model.selection import Selection
@@ -31,36 +31,38 @@ _NAME: Final = 100
 
 
 def comparison_card(
-    answer: ComparisonAnswer, question: CompareQuestion, audience: Audience
+    answer: ComparisonAnswer, question: CompareQuery, audience: RenderContext
 ) -> ui.LayoutView:
     """Return a page of a comparison."""
 
     def render(limit: int) -> Iterator[Item]:
         first, second = (
-            shown(each.name, min(limit, _NAME)) for each in (answer.first, answer.second)
+            inline(each.name, min(limit, _NAME)) for each in (answer.first, answer.second)
         )
         title = f"{first} and {second}"
-        yield head(title, _figures(answer, first, second), audience=audience)
-        yield text(_unshared(answer, question) + _told(question.pair.side, first, second))
-        for part in _listed(answer, question, limit):
+        yield heading(title, _figures(answer, first, second), audience=audience)
+        yield text(
+            _nothing_shared_note(answer, question) + _side_title(question.pair.side, first, second)
+        )
+        for part in _items(answer, question, limit):
             yield ui.Separator()
             yield text(part)
         yield from _controls(answer, question, audience)
 
-    return fitted(render)
+    return fit_card(render)
 
 
 def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:
     sizes = answer.sizes
     shared = (
-        f"{counted(sizes[Side.BOTH], 'fact')} on both, "
-        f"{counted(sizes[Side.SOURCES], 'source')} in common"
+        f"{pluralize(sizes[Side.BOTH], 'fact')} on both, "
+        f"{pluralize(sizes[Side.SOURCES], 'source')} in common"
     )
     apart = f"{sizes[Side.FIRST]:,} only on {first}, {sizes[Side.SECOND]:,} only on {second}"
     return f"{shared} · {apart}"
 
 
-def _unshared(answer: ComparisonAnswer, question: CompareQuestion) -> str:
+def _nothing_shared_note(answer: ComparisonAnswer, question: CompareQuery) -> str:
     """Return that the topics share nothing, or no fact, where the part shown does not say so."""
     if answer.sizes[Side.BOTH] or question.pair.side is Side.BOTH:
         return ""
@@ -69,7 +71,7 @@ def _unshared(answer: ComparisonAnswer, question: CompareQuestion) -> str:
     return "They share nothing: no fact is on both, and no source is in common.\n"
 
 
-def _told(side: Side, first: str, second: str) -> str:
+def _side_title(side: Side, first: str, second: str) -> str:
     return {
         Side.BOTH: "**On both**",
         Side.FIRST: f"**Only on {first}**",
@@ -78,35 +80,37 @@ def _told(side: Side, first: str, second: str) -> str:
     }[side]
 
 
-def _listed(answer: ComparisonAnswer, question: CompareQuestion, limit: int) -> list[str]:
+def _items(answer: ComparisonAnswer, question: CompareQuery, limit: int) -> list[str]:
     if question.pair.side is Side.SOURCES:
-        start = question.page * SOURCES_A_PAGE + 1
+        start = question.page * SOURCES_PER_PAGE + 1
         listed = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
     else:
-        listed = grouped(answer.facts, limit)
+        listed = group_by_source(answer.facts, limit)
     return listed or ["None."]
 
 
 def _controls(
-    answer: ComparisonAnswer, question: CompareQuestion, audience: Audience
+    answer: ComparisonAnswer, question: CompareQuery, audience: RenderContext
 ) -> Iterator[Item]:
     yield ui.Separator()
     yield from facts_row(answer.facts, audience)
     sources = [
-        Option(each.source.title, SourceQuestion(each.source.id), counted(each.facts, "fact"))
+        Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
         for each in answer.sources
     ]
-    yield from menu_row("Read the facts of a source…", Verb.OPEN, audience, sources)
-    yield from menu_row("Another part…", Verb.TURN, audience, _sides(answer, question))
-    yield from row(_to_topic(answer.first, audience), _to_topic(answer.second, audience))
+    yield from menu_row("Read the facts of a source…", Effect.OPEN, audience, sources)
+    yield from menu_row("Another part…", Effect.REPLACE, audience, _side_options(answer, question))
+    yield from row(_topic_button(answer.first, audience), _topic_button(answer.second, audience))
     side = question.pair.side
-    size = SOURCES_A_PAGE if side is Side.SOURCES else FACTS_A_PAGE
+    size = SOURCES_PER_PAGE if side is Side.SOURCES else FACTS_PER_PAGE
     pages = Pages(answer.sizes[side], size)
-    cites = () if side is Side.SOURCES or not answer.facts else (cite_all(question, audience),)
-    yield from row(*pager(question, pages, audience), *cites, *share(question, audience))
+    cites = (
+        () if side is Side.SOURCES or not answer.facts else (cite_all_button(question, audience),)
+    )
+    yield from row(*pager(question, pages, audience), *cites, *share_buttons(question, audience))
 
 
-def _sides(answer: ComparisonAnswer, question: CompareQuestion) -> list[Option]:
+def _side_options(answer: ComparisonAnswer, question: CompareQuery) -> list[Option]:
     labels = {
         Side.BOTH: "Facts on both",
         Side.SOURCES: "Sources that both rest on",
@@ -116,12 +120,12 @@ def _sides(answer: ComparisonAnswer, question: CompareQuestion) -> list[Option]:
     return [
         Option(
             f"({answer.sizes[side]:,}) {label}",
-            CompareQuestion(replace(question.pair, side=side)),
+            CompareQuery(replace(question.pair, side=side)),
             chosen=side is question.pair.side,
         )
         for side, label in labels.items()
     ]
 
 
-def _to_topic(topic: Topic, audience: Audience) -> Control:
-    return button(topic.name, (Verb.OPEN, TopicQuestion(Selection(topic.id))), audience)
+def _topic_button(topic: Topic, audience: RenderContext) -> Control:
+    return button(topic.name, (Effect.OPEN, TopicQuery(Selection(topic.id))), audience)

@@ -5,10 +5,10 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import AboutQuestion, Audience, TopicQuestion, TopicsQuestion
-from bot.ui.controls import Verb, button
-from bot.ui.layout import card, counted, head, row, shown, text
-from facts.library.answers import Size, TopicsAnswer
+from bot.queries.library_queries import AboutQuery, RenderContext, TopicQuery, TopicsQuery
+from bot.ui.controls import Effect, button
+from bot.ui.layout import card, heading, inline, pluralize, row, text
+from facts.library.answers import LibrarySize, TopicsAnswer
 from facts.model.selection import Selection
 
 _NAME: Final = 100
@@ -43,21 +43,21 @@ asks about them; it stores none, and does not keep who asked what. A server's fa
 server only."""
 
 
-def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
+def help_card(answer: TopicsAnswer, audience: RenderContext) -> ui.LayoutView:
     """Return how to use the bot, with its largest topic to ask about and to begin with."""
     starts = [
         button(
             f"/topic {each.topic.name}",
-            (Verb.TURN, TopicQuestion(Selection(each.topic.id))),
+            (Effect.REPLACE, TopicQuery(Selection(each.topic.id))),
             audience,
         )
         for each in answer.topics
     ]
-    names = [f"*what is {shown(each.topic.name, _NAME)}?*" for each in answer.topics]
+    names = [f"*what is {inline(each.topic.name, _NAME)}?*" for each in answer.topics]
     help_ = _HELP.format(example=(names or [_EXAMPLE])[0])
-    topics = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
+    topics = button("All topics", (Effect.REPLACE, TopicsQuery()), audience)
     return card(
-        head("How to look things up"),
+        heading("How to look things up"),
         text(help_),
         text(_MANAGERS),
         text(_CONTROLS),
@@ -65,17 +65,17 @@ def help_card(answer: TopicsAnswer, audience: Audience) -> ui.LayoutView:
     )
 
 
-def about_card(size: Size, question: AboutQuestion) -> ui.LayoutView:
+def about_card(size: LibrarySize, question: AboutQuery) -> ui.LayoutView:
     """Return what the bot is and knows."""
-    extent = size.extent
-    newest = f", the newest of {shown(extent.newest, 20)}" if extent.newest else ""
+    extent = size.totals
+    newest = f", the newest of {inline(extent.newest, 20)}" if extent.newest else ""
     known = (
-        f"Here it knows {counted(extent.facts, 'fact')} on {counted(size.topics, 'topic')}, "
-        f"resting on {counted(extent.sources, 'source')}{newest}."
+        f"Here it knows {pluralize(extent.facts, 'fact')} on {pluralize(size.topics, 'topic')}, "
+        f"resting on {pluralize(extent.sources, 'source')}{newest}."
     )
     invite: ui.Button[ui.LayoutView] = ui.Button(label="Invite it to a server", url=question.invite)
     return card(
-        head(f"Footnote {version('footnote')}", "Cited facts, answered with their sources"),
+        heading(f"Footnote {version('footnote')}", "Cited facts, answered with their sources"),
         text(known),
         text(_PRIVACY),
         ui.ActionRow(invite),

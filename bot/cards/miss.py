@@ -5,30 +5,30 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.error_messages import told
-from bot.queries.library_queries import Audience, TopicQuestion, TopicsQuestion, Unreadable
-from bot.ui.controls import Control, Verb, button
-from bot.ui.layout import Item, card, named, row, text
+from bot.cards.error_messages import error_message
+from bot.queries.library_queries import RenderContext, TopicQuery, TopicsQuery, UnreadableReason
+from bot.ui.controls import Control, Effect, button
+from bot.ui.layout import Item, card, match_label, row, text
 from facts.model import errors
 from facts.model.results import Match
 from facts.model.selection import Selection
 
 _UNREADABLE: Final = {
-    Unreadable.HIDDEN: (
+    UnreadableReason.HIDDEN: (
         "Discord does not show me the text of that message. Open its menu (right-click it, or "
         "hold it down), and choose **Apps**, then **Find facts**."
     ),
-    Unreadable.EMPTY: "There are no words in that message to find facts for.",
-    Unreadable.OWN: "That is an answer of mine: each of its facts stands beside its source.",
+    UnreadableReason.EMPTY: "There are no words in that message to find facts for.",
+    UnreadableReason.OWN: "That is an answer of mine: each of its facts stands beside its source.",
 }
 
 
-def miss_card(miss: errors.FootnoteError, audience: Audience) -> ui.LayoutView:
+def miss_card(miss: errors.FootnoteError, audience: RenderContext) -> ui.LayoutView:
     """Return what a person reads who was to be told of an error, with ways on from there."""
-    return card(text(told(miss)), *_ways_on(miss, audience))
+    return card(text(error_message(miss)), *_next_steps(miss, audience))
 
 
-def trouble_card(reference: str) -> ui.LayoutView:
+def failure_card(reference: str) -> ui.LayoutView:
     """Return what a person reads when the program failed; the log has the reference."""
     return card(
         text(
@@ -48,34 +48,36 @@ def not_manager_card() -> ui.LayoutView:
     return card(text("That is for those who may manage this server (Manage Server)."))
 
 
-def old_control_card() -> ui.LayoutView:
+def outdated_control_card() -> ui.LayoutView:
     """Return what a person reads who used a control that this version does not know."""
     return card(
         text("This control is of another version of Footnote. Ask again with `/topic` or `/help`.")
     )
 
 
-def unreadable_card(why: Unreadable) -> ui.LayoutView:
+def unreadable_card(why: UnreadableReason) -> ui.LayoutView:
     """Return what a person reads who asked about a message that says nothing to the bot."""
     return card(text(_UNREADABLE[why]))
 
 
-def repeated_card(address: str) -> ui.LayoutView:
+def already_answered_card(address: str) -> ui.LayoutView:
     """Return what a person reads whose question was answered a moment ago, with the way there."""
     there: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
     return card(text("The same was asked here a moment ago."), ui.ActionRow(there))
 
 
-def _ways_on(miss: errors.FootnoteError, audience: Audience) -> Sequence[Item]:
-    every = button("All topics", (Verb.TURN, TopicsQuestion()), audience)
-    if isinstance(miss, errors.TopicNotFound | errors.NothingAnswers) and miss.nearest:
-        return row(*(_to_topic(match, audience) for match in miss.nearest))
-    if isinstance(miss, errors.NothingAnswers):
-        return row(*(_to_topic(match, audience) for match in miss.largest), every)
+def _next_steps(miss: errors.FootnoteError, audience: RenderContext) -> Sequence[Item]:
+    every = button("All topics", (Effect.REPLACE, TopicsQuery()), audience)
+    if isinstance(miss, errors.TopicNotFound | errors.NoAnswer) and miss.nearest:
+        return row(*(_topic_button(match, audience) for match in miss.nearest))
+    if isinstance(miss, errors.NoAnswer):
+        return row(*(_topic_button(match, audience) for match in miss.largest), every)
     if isinstance(miss, errors.TopicNotFound | errors.TopicGone):
         return row(every)
     return ()
 
 
-def _to_topic(match: Match, audience: Audience) -> Control:
-    return button(named(match), (Verb.TURN, TopicQuestion(Selection(match.topic))), audience)
+def _topic_button(match: Match, audience: RenderContext) -> Control:
+    return button(
+        match_label(match), (Effect.REPLACE, TopicQuery(Selection(match.topic))), audience
+    )

@@ -5,36 +5,36 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import fact_line, source_lines
-from bot.queries.library_queries import Audience, SearchQuestion
+from bot.queries.library_queries import RenderContext, SearchQuery
 from bot.ui.headings import SEARCH, headline
 from bot.ui.layout import (
     Item,
-    cite_all,
-    counted,
-    everywhere,
+    cite_all_button,
     facts_row,
-    fitted,
-    head,
+    fit_card,
+    heading,
+    inline,
+    pluralize,
     row,
-    share,
-    shown,
+    search_everything_buttons,
+    share_buttons,
     text,
 )
-from bot.ui.paging import FACTS_A_PAGE, Pages, pager
+from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
-from facts.model.results import MOST_HITS, Hit
+from facts.model.results import MAX_HITS, Hit
 from facts.model.selection import Selection
 
 
 def search_card(
-    answer: SearchAnswer, question: SearchQuestion, audience: Audience
+    answer: SearchAnswer, question: SearchQuery, audience: RenderContext
 ) -> ui.LayoutView:
     """Return a page of the results, best first."""
 
     def render(limit: int) -> Iterator[Item]:
-        yield head(
+        yield heading(
             headline(SEARCH, question.text),
-            _told(answer),
+            _result_count(answer),
             _filters(answer, question.selection, limit),
             audience=audience,
         )
@@ -43,29 +43,29 @@ def search_card(
             yield text(_result(hit, limit))
         yield ui.Separator()
         yield from facts_row([hit.fact for hit in answer.hits], audience)
-        pages = Pages(answer.count, FACTS_A_PAGE)
+        pages = Pages(answer.count, FACTS_PER_PAGE)
         yield from row(
             *pager(question, pages, audience),
-            cite_all(question, audience),
-            *share(question, audience),
+            cite_all_button(question, audience),
+            *share_buttons(question, audience),
         )
-        yield from row(*everywhere(question, audience))
+        yield from row(*search_everything_buttons(question, audience))
 
-    return fitted(render)
+    return fit_card(render)
 
 
-def _told(answer: SearchAnswer) -> str:
-    if answer.count == MOST_HITS:
-        return f"The best {MOST_HITS} facts; more words narrow them down"
-    return f"{counted(answer.count, 'fact')}, the best first"
+def _result_count(answer: SearchAnswer) -> str:
+    if answer.count == MAX_HITS:
+        return f"The best {MAX_HITS} facts; more words narrow them down"
+    return f"{pluralize(answer.count, 'fact')}, the best first"
 
 
 def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
     parts = [
-        f"on {shown(answer.topic.name, min(limit, 200))}" if answer.topic else "",
+        f"on {inline(answer.topic.name, min(limit, 200))}" if answer.topic else "",
         "on what this channel is about" if selection.focus else "",
-        f"of the kind {shown(selection.kind, min(limit, 60))}" if selection.kind else "",
-        f"from {shown(selection.site, min(limit, 60))}" if selection.site else "",
+        f"of the kind {inline(selection.kind, min(limit, 60))}" if selection.kind else "",
+        f"from {inline(selection.site, min(limit, 60))}" if selection.site else "",
     ]
     told = ", ".join(filter(None, parts))
     return f"Only facts {told}" if told else ""

@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import fact_line, source_details, source_title
-from bot.queries.library_queries import Audience, SourceQuestion
-from bot.ui.layout import Item, cite_all, counted, facts_row, fitted, head, row, share, text
-from bot.ui.paging import FACTS_A_PAGE, Pages, pager
+from bot.queries.library_queries import RenderContext, SourceQuery
+from bot.ui.layout import (
+    Item,
+    cite_all_button,
+    facts_row,
+    fit_card,
+    heading,
+    pluralize,
+    row,
+    share_buttons,
+    text,
+)
+from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SourceAnswer
 
 
 def source_card(
-    answer: SourceAnswer, question: SourceQuestion, audience: Audience
+    answer: SourceAnswer, question: SourceQuery, audience: RenderContext
 ) -> ui.LayoutView:
     """Return a page of a source's facts."""
     summary = answer.source
@@ -20,20 +30,20 @@ def source_card(
 
     def render(limit: int) -> Iterator[Item]:
         details = source_details(summary.source, authors, limit)
-        yield head(
+        yield heading(
             source_title(summary.source, min(limit, 300)),
             details,
-            counted(answer.extent.facts, "fact"),
+            pluralize(answer.totals.facts, "fact"),
             audience=audience,
         )
         yield ui.Separator()
         yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
         yield from facts_row(answer.facts, audience)
-        pages = Pages(answer.extent.facts, FACTS_A_PAGE)
+        pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
         yield from row(
             *pager(question, pages, audience),
-            cite_all(question, audience),
-            *share(question, audience),
+            cite_all_button(question, audience),
+            *share_buttons(question, audience),
         )
 
-    return fitted(render)
+    return fit_card(render)

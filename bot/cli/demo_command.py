@@ -10,15 +10,15 @@ from threading import Thread
 
 import click
 
-from bot.app.runner import listening
+from bot.app.runner import watch_signals
 from bot.cli import import_report, input_files
-from bot.cli.import_command import note_of, starter
-from bot.cli.main import OpenStore, database_by_option, database_option
+from bot.cli.import_command import import_note, starter_page
+from bot.cli.main import OpenStore, database_from_option, database_option
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
-from facts.model.entities import SHARED
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
 from facts.store.library_store import Store
 
@@ -38,22 +38,24 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
     forgotten afterwards unless --db names a database; FOOTNOTE_DATABASE is left alone.
     """
     with ExitStack() as until:
-        inputs = [input_files.ready(name, until) for name in names]
-        database = database_by_option() or str(
+        inputs = [input_files.open_input(name, until) for name in names]
+        database = database_from_option() or str(
             Path(until.enter_context(TemporaryDirectory()), "footnote.db")
         )
         with suppress(KeyboardInterrupt):
-            asyncio.run(_shown(open_store, database, inputs, Demo(port, _opener(no_browser))))
+            asyncio.run(
+                _run_demo(open_store, database, inputs, Demo(port, _page_opener(no_browser)))
+            )
     say("The demonstration is over.")
 
 
-async def _shown(
-    open_store: OpenStore, database: str, inputs: Sequence[input_files.Input], demo: Demo
+async def _run_demo(
+    open_store: OpenStore, database: str, inputs: Sequence[input_files.InputFile], demo: Demo
 ) -> None:
     """Show it until its page is ended, or the program is told to stop."""
-    with listening() as stop:
+    with watch_signals() as stop:
         async with open_store(database) as store:
-            await _fill(store, inputs)
+            await _fill_store(store, inputs)
             showing, told = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
             await asyncio.wait({showing, told}, return_when=asyncio.FIRST_COMPLETED)
             told.cancel()
@@ -63,16 +65,18 @@ async def _shown(
             await asyncio.wait({showing})
 
 
-async def _fill(store: Store, inputs: Sequence[input_files.Input]) -> None:
+async def _fill_store(store: Store, inputs: Sequence[input_files.InputFile]) -> None:
     """Add the pages, and the starter pack where there are no facts yet."""
-    is_empty = not (await store.extent(SHARED, EVERYTHING)).facts
-    read = [starter()] if is_empty else []
-    read += [Page(each.name, read_page(input_files.lines(each, lambda _: None))) for each in inputs]
+    is_empty = not (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts
+    read = [starter_page()] if is_empty else []
+    read += [
+        Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs
+    ]
     if read:
-        import_report.warn(await import_pages(store, read, note_of(read)))
+        import_report.print_warnings(await import_pages(store, read, import_note(read)))
 
 
-def _opener(no_browser: bool) -> Callable[[str], None]:
+def _page_opener(no_browser: bool) -> Callable[[str], None]:
     def opened(address: str) -> None:
         click.echo(f"Footnote is at {address}")
         click.echo("Ctrl-C ends the demonstration.")

@@ -12,108 +12,110 @@ EXIT_UNUSABLE: Final = 3
 """The input or the database cannot be used; 2 is click's, for a command line that is wrong."""
 EXIT_INTERRUPTED: Final = 130
 """As shells count a program ended by SIGINT."""
-_MOST_LETTERS: Final = 80
+_MAX_LENGTH: Final = 80
 """Of a name or query that is repeated in a line."""
 
 
 def exit_code(error: errors.FootnoteError) -> int:
     """Return 1 where nothing was found, 3 where input or database cannot be used."""
-    return EXIT_MISSING if isinstance(error, errors.Missing) else EXIT_UNUSABLE
+    return EXIT_MISSING if isinstance(error, errors.NotFoundError) else EXIT_UNUSABLE
 
 
 @singledispatch
-def told(error: errors.FootnoteError) -> str:
+def error_message(error: errors.FootnoteError) -> str:
     """Return the line that a person reads. Every error of `facts.model.errors` has its own."""
     raise NotImplementedError(type(error).__name__) from error
 
 
-@told.register
-def _(_: errors.LibraryEmpty) -> str:
+@error_message.register
+def _describe_library_empty(_: errors.LibraryEmpty) -> str:
     return (
         "The library is empty. Load facts with `footnote import FILE`, "
         "or the starter pack with `footnote import --starter`."
     )
 
 
-@told.register
-def _(error: errors.TopicNotFound) -> str:
+@error_message.register
+def _describe_topic_not_found(error: errors.TopicNotFound) -> str:
     if not error.nearest:
-        return f"No topic is named like “{_short(error.query)}”. `footnote topics` lists them all."
-    nearest = ", ".join(f"“{_short(match.name)}”" for match in error.nearest)
-    return f"No topic is named “{_short(error.query)}”. Nearest: {nearest}."
+        return (
+            f"No topic is named like “{_shorten(error.query)}”. `footnote topics` lists them all."
+        )
+    nearest = ", ".join(f"“{_shorten(match.name)}”" for match in error.nearest)
+    return f"No topic is named “{_shorten(error.query)}”. Nearest: {nearest}."
 
 
-@told.register
-def _(error: errors.NothingAnswers) -> str:
-    return f"Nothing answers “{_short(error.query)}”. `footnote search` looks into the facts."
+@error_message.register
+def _describe_nothing_answers(error: errors.NoAnswer) -> str:
+    return f"Nothing answers “{_shorten(error.query)}”. `footnote search` looks into the facts."
 
 
-@told.register
-def _(_: errors.NothingBears) -> str:
+@error_message.register
+def _describe_nothing_bears(_: errors.NoRelatedFact) -> str:
     return "No fact bears on that text."
 
 
-@told.register
-def _(_: errors.TopicGone) -> str:
+@error_message.register
+def _describe_topic_gone(_: errors.TopicGone) -> str:
     return "That topic is not there any more. `footnote topics` lists them all."
 
 
-@told.register
-def _(_: errors.SourceNotFound) -> str:
+@error_message.register
+def _describe_source_not_found(_: errors.SourceNotFound) -> str:
     return "That source is not there any more. `footnote sources` lists them all."
 
 
-@told.register
-def _(error: errors.DateUnclear) -> str:
-    return f"“{_short(error.words)}” is no date. Write 2026, Mar 2026 or 2026-03-15."
+@error_message.register
+def _describe_date_unclear(error: errors.DateUnclear) -> str:
+    return f"“{_shorten(error.words)}” is no date. Write 2026, Mar 2026 or 2026-03-15."
 
 
-@told.register
-def _(error: errors.FactNotFound) -> str:
+@error_message.register
+def _describe_fact_not_found(error: errors.FactNotFound) -> str:
     return f"No fact has the number {error.fact}. `footnote search` finds facts by their words."
 
 
-@told.register
-def _(error: errors.NoFactMatches) -> str:
-    kinds, sites = _listed(error.kinds), _listed(error.sites)
+@error_message.register
+def _describe_no_fact_matches(error: errors.NoFactMatches) -> str:
+    kinds, sites = _join_names(error.kinds), _join_names(error.sites)
     return f"No fact fits these filters. Kinds here: {kinds}. Sites here: {sites}."
 
 
-@told.register
-def _(error: errors.NothingFound) -> str:
-    return f"No fact's text is near “{_short(error.query)}”. Try fewer or other words."
+@error_message.register
+def _describe_nothing_found(error: errors.NoSearchHits) -> str:
+    return f"No fact's text is near “{_shorten(error.query)}”. Try fewer or other words."
 
 
-@told.register
-def _(error: errors.InputMissing) -> str:
+@error_message.register
+def _describe_input_missing(error: errors.InputMissing) -> str:
     return f"{error.name}: no such file. Check the path."
 
 
-@told.register
-def _(error: errors.InputIsFolder) -> str:
+@error_message.register
+def _describe_input_is_folder(error: errors.InputIsFolder) -> str:
     return (
         f"{error.name} is a folder. Name the files in it, such as {error.name.rstrip('/')}/*.txt."
     )
 
 
-@told.register
-def _(error: errors.InputRefused) -> str:
+@error_message.register
+def _describe_input_refused(error: errors.InputNotPermitted) -> str:
     return f"{error.name} may not be read. Check its permissions."
 
 
-@told.register
-def _(error: errors.InputTooLarge) -> str:
+@error_message.register
+def _describe_input_too_large(error: errors.InputTooLarge) -> str:
     limit = error.limit // 1_000_000
     return f"{error.name} is larger than {limit} MB. Split it, a few pages to a file."
 
 
-@told.register
-def _(error: errors.InputNotText) -> str:
+@error_message.register
+def _describe_input_not_text(error: errors.InputNotText) -> str:
     return f"{error.name}, line {error.line}: not UTF-8 text. Save the page's text as UTF-8."
 
 
-@told.register
-def _(error: errors.InputWithoutFacts) -> str:
+@error_message.register
+def _describe_input_without_facts(error: errors.InputWithoutFacts) -> str:
     reasons = "".join(f" Line {doubt.line}: {doubt.message}." for doubt in error.doubts[:1])
     return (
         f"{error.name}: no facts found.{reasons} Copy the text of a Knowledge Tree page, "
@@ -121,96 +123,96 @@ def _(error: errors.InputWithoutFacts) -> str:
     )
 
 
-@told.register
-def _(error: store_errors.StoreUnreachable) -> str:
+@error_message.register
+def _describe_store_unreachable(error: store_errors.StoreUnreachable) -> str:
     return (
         f"The database {error.path} cannot be opened or made. Check that it is a file, and that "
         "its folder exists and can be written to; or name another with --db."
     )
 
 
-@told.register
-def _(error: store_errors.StoreForeign) -> str:
+@error_message.register
+def _describe_store_foreign(error: store_errors.StoreForeign) -> str:
     return f"{error.path} is not a Footnote database. Name another file with --db."
 
 
-@told.register
-def _(error: store_errors.StoreTooNew) -> str:
+@error_message.register
+def _describe_store_too_new(error: store_errors.StoreTooNew) -> str:
     return (
         f"The database {error.path} was written by a newer Footnote (schema {error.found}, "
         f"this program knows {error.known}). Update Footnote; the file was left as it is."
     )
 
 
-@told.register
-def _(error: store_errors.StoreReadOnly) -> str:
+@error_message.register
+def _describe_store_read_only(error: store_errors.StoreReadOnly) -> str:
     return (
         f"The database {error.path} is read-only. Allow writing to the file and its folder "
         "(its journal stands beside it), or name another with --db."
     )
 
 
-@told.register
-def _(error: store_errors.StoreFull) -> str:
+@error_message.register
+def _describe_store_full(error: store_errors.StoreFull) -> str:
     return f"The disk of {error.path} is full. Nothing was written; make room and try again."
 
 
-@told.register
-def _(error: store_errors.StoreBusy) -> str:
+@error_message.register
+def _describe_store_busy(error: store_errors.StoreBusy) -> str:
     return f"Another program keeps {error.path} locked. Try again when it has finished."
 
 
-@told.register
-def _(error: store_errors.StoreFailing) -> str:
+@error_message.register
+def _describe_store_failing(error: store_errors.StoreIoError) -> str:
     return (
         f"Reading or writing {error.path} failed, and nothing was changed. "
         "Check its disk: it may be full, failing or gone."
     )
 
 
-@told.register
-def _(error: store_errors.StoreDamaged) -> str:
+@error_message.register
+def _describe_store_damaged(error: store_errors.StoreDamaged) -> str:
     return f"The database {error.path} is damaged. Restore a backup."
 
 
-@told.register
-def _(_: TokenMissing) -> str:
+@error_message.register
+def _describe_token_missing(_: TokenMissing) -> str:
     return (
         "There is no token. Make an application at https://discord.com/developers, and put its "
         "bot's token into FOOTNOTE_TOKEN or a file .env; or try `footnote demo`, which needs none."
     )
 
 
-@told.register
-def _(_: TokenRefused) -> str:
+@error_message.register
+def _describe_token_refused(_: TokenRefused) -> str:
     return (
         "Discord does not know this token. Copy it anew from https://discord.com/developers, "
         "page Bot, into FOOTNOTE_TOKEN or .env."
     )
 
 
-@told.register
-def _(error: SettingInvalid) -> str:
+@error_message.register
+def _describe_setting_invalid(error: SettingInvalid) -> str:
     return f"{error.name} cannot be used: {error.reason.rstrip('.')}."
 
 
-@told.register
-def _(_: DemoUnavailable) -> str:
+@error_message.register
+def _describe_demo_unavailable(_: DemoUnavailable) -> str:
     return (
         "The simulated Discord is not installed. In a clone of Footnote, install it with "
         "`pip install -r requirements-demo.lock`."
     )
 
 
-@told.register
-def _(error: PortTaken) -> str:
+@error_message.register
+def _describe_port_taken(error: PortTaken) -> str:
     return f"Port {error.port} is taken. Name another with --port, or none for any that is free."
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST_LETTERS else words[: _MOST_LETTERS - 1] + "…"
+def _shorten(words: str) -> str:
+    return words if len(words) <= _MAX_LENGTH else words[: _MAX_LENGTH - 1] + "…"
 
 
-def _listed(names: tuple[str, ...], most: int = 8) -> str:
+def _join_names(names: tuple[str, ...], most: int = 8) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more or "none"

@@ -12,15 +12,15 @@ from typing import Final
 import click
 
 from bot.cli import import_report, input_files
-from bot.cli.main import database_option, database_path, json_option, with_store
-from bot.cli.output.json_shapes import dumped
+from bot.cli.main import database_option, database_path, json_option, run_with_store
+from bot.cli.output.json_shapes import dump_json
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
-from facts.text.normalize import comparable, storable
+from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
-_WORTH_A_BAR: Final = 1_000_000
+_PROGRESS_BAR_SIZE: Final = 1_000_000
 """Bytes from which an import takes long enough to show how far it is."""
 
 Advance = Callable[[int], None]
@@ -28,9 +28,9 @@ Advance = Callable[[int], None]
 
 def _topic_name(words: str) -> str:
     """Return the name of a topic as it can be stored."""
-    if not comparable(words):
+    if not fold(words):
         raise click.BadParameter("a topic's name needs a letter or digit")
-    return storable(words)
+    return replace_surrogates(words)
 
 
 @click.command("import")
@@ -76,42 +76,47 @@ def import_(
     if not (names or with_starter):
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
     with ExitStack() as until:
-        inputs = [input_files.ready(name, until) for name in names]
-        advance = until.enter_context(_progress(sum(each.size for each in inputs)))
+        inputs = [input_files.open_input(name, until) for name in names]
+        advance = until.enter_context(_show_progress(sum(each.size for each in inputs)))
         database = until.enter_context(_trial_database(dry_run))
-        read = list(_pages(inputs, topics, with_starter, advance))
-        note = note_of(read)
-        done = with_store(lambda store: import_pages(store, read, note, keep=not dry_run), database)
+        read = list(_read_pages(inputs, topics, with_starter, advance))
+        note = import_note(read)
+        done = run_with_store(
+            lambda store: import_pages(store, read, note, keep=not dry_run), database
+        )
     if as_json:
-        click.echo(dumped(import_report.shape(done)))
+        click.echo(dump_json(import_report.report_json(done)))
     else:
-        import_report.tell(done, dry_run=dry_run)
+        import_report.print_report(done, dry_run=dry_run)
 
 
-def starter(topics: Sequence[str] = ()) -> Page:
+def starter_page(topics: Sequence[str] = ()) -> Page:
     """Return the page that ships with the program, filed under topics of the person's if any."""
     return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
 
 
-def note_of(read: Sequence[Page]) -> ChangeNote:
+def import_note(read: Sequence[Page]) -> ChangeNote:
     """Return what the library's history says: the files by name, not where they lie."""
     names = ", ".join(Path(page.name).name for page in read)
     return ChangeNote(datetime.now(UTC), f"import {names}")
 
 
-def _pages(
-    inputs: Sequence[input_files.Input], topics: Sequence[str], with_starter: bool, advance: Advance
+def _read_pages(
+    inputs: Sequence[input_files.InputFile],
+    topics: Sequence[str],
+    with_starter: bool,
+    advance: Advance,
 ) -> Iterator[Page]:
     if with_starter:
-        yield starter(topics)
+        yield starter_page(topics)
     for each in inputs:
-        yield Page(each.name, read_page(input_files.lines(each, advance), topics))
+        yield Page(each.name, read_page(input_files.read_lines(each, advance), topics))
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Advance]:
+def _show_progress(total: int) -> Iterator[Advance]:
     """Show a bar for a long import on a terminal; yield what moves it on."""
-    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+    if total < _PROGRESS_BAR_SIZE or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415 (costs a tenth of a second, rarely needed)

@@ -11,19 +11,19 @@ from facts.importers.importer import ImportReport, PageWarning
 _WARNINGS_SHOWN: Final = 20
 
 
-def tell(done: ImportReport, *, dry_run: bool) -> None:
+def print_report(done: ImportReport, *, dry_run: bool) -> None:
     """Print the figures, and the warnings."""
     figures = done.figures
     click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
     click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
     click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
     click.echo(f"warnings  {len(done.warnings) or 'none'}")
-    warn(done)
+    print_warnings(done)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
 
 
-def warn(done: ImportReport) -> None:
+def print_warnings(done: ImportReport) -> None:
     """Print the first warnings to standard error."""
     for each in done.warnings[:_WARNINGS_SHOWN]:
         say(f"{each.page}:{each.warning.line}: {each.warning.message}")
@@ -31,7 +31,7 @@ def warn(done: ImportReport) -> None:
         say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json of an import has them.")
 
 
-def shape(done: ImportReport) -> Json:
+def report_json(done: ImportReport) -> Json:
     """Return what an import brought. With several files, messages begin with the file's name."""
     figures = done.figures
     return {
@@ -39,10 +39,10 @@ def shape(done: ImportReport) -> Json:
         "aliases": figures.aliases,
         "sources": figures.sources,
         "facts": {"new": figures.new, "known": figures.known},
-        "warnings": [_warning(each, named=done.pages > 1) for each in done.warnings],
+        "warnings": [_warning_json(each, named=done.pages > 1) for each in done.warnings],
     }
 
 
-def _warning(each: PageWarning, *, named: bool) -> Json:
+def _warning_json(each: PageWarning, *, named: bool) -> Json:
     message = each.warning.message
     return {"line": each.warning.line, "message": f"{each.page}: {message}" if named else message}

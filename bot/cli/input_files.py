@@ -14,11 +14,11 @@ from typing import BinaryIO, Final
 from facts.model.errors import (
     InputIsFolder,
     InputMissing,
+    InputNotPermitted,
     InputNotText,
-    InputRefused,
     InputTooLarge,
 )
-from facts.text.normalize import storable
+from facts.text.normalize import replace_surrogates
 
 LARGEST: Final = 100_000_000
 """Bytes. A page of 20 facts has 6,000; what is larger than this is no page but a mistake."""
@@ -28,7 +28,7 @@ _CHUNK: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class InputFile:
     """Something to import, all of it there: what a person calls it, bytes, and how to open it."""
 
     name: str
@@ -36,38 +36,38 @@ class Input:
     open: Callable[[], BinaryIO]
 
 
-def ready(name: str, until: ExitStack) -> Input:
+def open_input(name: str, until: ExitStack) -> InputFile:
     """Return the file of that name, or standard input for -.
 
     A pipe is read to its end first, and kept in a file `until` closes, so that nothing waits for
     input while the database is held. Raises InputError for what is no readable file, or larger
     than LARGEST.
     """
-    shown = storable(name)
+    shown = replace_surrogates(name)
     if name == _STANDARD_INPUT:
         if sys.stdin is None:
             raise InputMissing("standard input")
-        return _drained("standard input", sys.stdin.buffer, until)
-    with _refusals_told(shown):
+        return _buffer_pipe("standard input", sys.stdin.buffer, until)
+    with _translate_errors(shown):
         status = Path(name).stat()
         if stat.S_ISDIR(status.st_mode):
             raise InputIsFolder(shown)
         if not os.access(name, os.R_OK):
-            raise InputRefused(shown)
+            raise InputNotPermitted(shown)
         if not stat.S_ISREG(status.st_mode):
             with Path(name).open("rb") as pipe:
-                return _drained(shown, pipe, until)
+                return _buffer_pipe(shown, pipe, until)
     _check_size(shown, status.st_size)
-    return Input(shown, status.st_size, lambda: Path(name).open("rb"))
+    return InputFile(shown, status.st_size, lambda: Path(name).open("rb"))
 
 
-def lines(page: Input, advance: Callable[[int], None]) -> Iterator[str]:
+def read_lines(page: InputFile, advance: Callable[[int], None]) -> Iterator[str]:
     """Yield the lines without their ends, and tell `advance` the bytes read.
 
     Raises InputNotText, or another InputError, as soon as it shows.
     """
     read = 0
-    with _refusals_told(page.name), page.open() as file:
+    with _translate_errors(page.name), page.open() as file:
         for number in count(1):
             raw = file.readline(LARGEST + 1)
             if not raw:
@@ -75,10 +75,10 @@ def lines(page: Input, advance: Callable[[int], None]) -> Iterator[str]:
             read += len(raw)
             _check_size(page.name, read)
             advance(len(raw))
-            yield _text(page.name, number, raw)
+            yield _decode_line(page.name, number, raw)
 
 
-def _drained(name: str, pipe: BinaryIO, until: ExitStack) -> Input:
+def _buffer_pipe(name: str, pipe: BinaryIO, until: ExitStack) -> InputFile:
     kept = until.enter_context(TemporaryFile())  # noqa: SIM115 (`until` closes it)
     size = 0
     while chunk := pipe.read(_CHUNK):
@@ -86,7 +86,7 @@ def _drained(name: str, pipe: BinaryIO, until: ExitStack) -> Input:
         _check_size(name, size)
         kept.write(chunk)
     kept.seek(0)
-    return Input(name, size, lambda: kept)
+    return InputFile(name, size, lambda: kept)
 
 
 def _check_size(name: str, size: int) -> None:
@@ -94,7 +94,7 @@ def _check_size(name: str, size: int) -> None:
         raise InputTooLarge(name, LARGEST)
 
 
-def _text(name: str, number: int, raw: bytes) -> str:
+def _decode_line(name: str, number: int, raw: bytes) -> str:
     if number == 1:
         raw = raw.removeprefix(_BYTE_ORDER_MARK)
     try:
@@ -107,10 +107,10 @@ def _text(name: str, number: int, raw: bytes) -> str:
 
 
 @contextmanager
-def _refusals_told(name: str) -> Iterator[None]:
+def _translate_errors(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
         raise InputMissing(name) from error
     except PermissionError as error:
-        raise InputRefused(name) from error
+        raise InputNotPermitted(name) from error

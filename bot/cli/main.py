@@ -11,8 +11,8 @@ import click
 from click.core import ParameterSource
 
 from bot.app.errors import SettingInvalid
-from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code, told
-from bot.cli.output.safe_text import leave_broken_pipe, never_fail_to_encode, say
+from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_message, exit_code
+from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.errors import FootnoteError
@@ -22,7 +22,7 @@ OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 
-_PLACES: Final = {
+_COMMAND_PATHS: Final = {
     "run": "bot.cli.run_command:run",
     "demo": "bot.cli.demo_command:demo",
     "import": "bot.cli.import_command:import_",
@@ -37,7 +37,7 @@ DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
 
 
-class Commands(click.Group):
+class LazyCommandGroup(click.Group):
     """Loads a command's module when it is called, and words the errors that a person should read.
 
     To answer from the library takes half the modules that importing into it takes.
@@ -45,13 +45,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
         """Return the commands in the order of the help."""
-        return list(_PLACES)
+        return list(_COMMAND_PATHS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of that name, loaded."""
-        if cmd_name not in _PLACES:
+        if cmd_name not in _COMMAND_PATHS:
             return None
-        module, name = _PLACES[cmd_name].split(":")
+        module, name = _COMMAND_PATHS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
@@ -60,7 +60,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
-            say(told(error))
+            say(error_message(error))
             ctx.exit(exit_code(error))
         except BrokenPipeError:
             ctx.exit(leave_broken_pipe())
@@ -107,12 +107,12 @@ def _default_database() -> str:
         raise SettingInvalid(".env", "It is not UTF-8 text") from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyCommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @_database_option(envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's cited facts, and answer with the source attached."""
-    never_fail_to_encode()
+    replace_unencodable()
 
 
 def database_path() -> str:
@@ -121,13 +121,15 @@ def database_path() -> str:
     return named or _default_database()
 
 
-def database_by_option() -> str | None:
+def database_from_option() -> str | None:
     """Return the path that `--db` names, whatever the environment says."""
     named: str | None = click.get_current_context().meta.get("database by option")
     return named
 
 
-def with_store(ask: Callable[[Store], Awaitable[Result]], database: str | None = None) -> Result:
+def run_with_store(
+    ask: Callable[[Store], Awaitable[Result]], database: str | None = None
+) -> Result:
     """Open the store that was named (or another), ask it, close it, and return the answer."""
     open_store: OpenStore = click.get_current_context().obj
     path = database or database_path()
@@ -139,6 +141,6 @@ def with_store(ask: Callable[[Store], Awaitable[Result]], database: str | None =
     return asyncio.run(answered())
 
 
-def with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
+def run_with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
     """Ask the shared library in the store that was named."""
-    return with_store(lambda store: ask(Library(store)))
+    return run_with_store(lambda store: ask(Library(store)))

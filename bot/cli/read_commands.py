@@ -7,19 +7,19 @@ from typing import Final, TypeVar
 
 import click
 
-from bot.cli.main import database_option, json_option, with_library
+from bot.cli.main import database_option, json_option, run_with_library
 from bot.cli.output import blocks, json_shapes, plain
-from bot.cli.output.blocks import Block
+from bot.cli.output.blocks import OutputBlock
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.safe_text import say
 from facts.library.answers import TopicAnswer
-from facts.library.filters import selection_of
+from facts.library.filters import parse_selection
 from facts.library.library import Library
 from facts.model.entities import Fact
-from facts.model.random_order import SEEDS
+from facts.model.random_order import SEED_COUNT
 from facts.model.results import Match, SourceSummary
-from facts.model.selection import Part, Selection
-from facts.text.normalize import storable
+from facts.model.selection import Selection, Slice
+from facts.text.normalize import replace_surrogates
 
 _LARGEST_ID: Final = 2**63 - 1
 """SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""
@@ -29,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 def _option(name: str, what: str) -> Callable[[Command], Command]:
     help_ = f"Only facts {what}."
-    return click.option(f"--{name}", type=storable, metavar=name.upper(), help=help_)
+    return click.option(f"--{name}", type=replace_surrogates, metavar=name.upper(), help=help_)
 
 
 topic_option: Final = _option("topic", "on this topic")
@@ -38,7 +38,7 @@ site_option: Final = _option("site", "from this site")
 
 
 @click.command()
-@click.argument("name", type=storable)
+@click.argument("name", type=replace_surrogates)
 @kind_option
 @site_option
 @json_option
@@ -50,10 +50,10 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
     """
 
     async def ask(library: Library) -> TopicAnswer:
-        return await library.topic(await _selection(library, name, kind, site))
+        return await library.topic(await _build_selection(library, name, kind, site))
 
-    answer = with_library(ask)
-    _reply(answer, json_shapes.topic if as_json else None, blocks.topic)
+    answer = run_with_library(ask)
+    _print_answer(answer, json_shapes.topic if as_json else None, blocks.topic)
 
 
 @click.command()
@@ -61,8 +61,8 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
 @database_option
 def topics(as_json: bool) -> None:
     """List all topics, those with most facts first."""
-    answer = with_library(Library.topics)
-    _reply(answer.topics, json_shapes.topics if as_json else None, blocks.topics)
+    answer = run_with_library(Library.topics)
+    _print_answer(answer.topics, json_shapes.topics if as_json else None, blocks.topics)
 
 
 @click.command()
@@ -74,20 +74,20 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
     """List the sources, those with most facts first."""
 
     async def ask(library: Library) -> tuple[SourceSummary, ...]:
-        return (await library.sources(await _selection(library, topic, site=site))).sources
+        return (await library.sources(await _build_selection(library, topic, site=site))).sources
 
-    _reply(with_library(ask), json_shapes.sources if as_json else None, blocks.sources)
+    _print_answer(run_with_library(ask), json_shapes.sources if as_json else None, blocks.sources)
 
 
 @click.command()
-@click.argument("text", type=storable)
+@click.argument("text", type=replace_surrogates)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many.")
 @json_option
 @database_option
 def search(text: str, limit: int, as_json: bool) -> None:
     """Find facts by their words, best first; misspelt ones too."""
-    answer = with_library(lambda library: library.search(text, part=Part(limit=limit)))
-    _reply(answer.hits, json_shapes.hits if as_json else None, blocks.hits)
+    answer = run_with_library(lambda library: library.search(text, part=Slice(limit=limit)))
+    _print_answer(answer.hits, json_shapes.hits if as_json else None, blocks.hits)
 
 
 @click.command()
@@ -101,12 +101,12 @@ def random(
     topic: str | None, kind: str | None, site: str | None, seed: int | None, as_json: bool
 ) -> None:
     """Show one fact picked by chance."""
-    chance = seed % SEEDS if seed is not None else randrange(SEEDS)  # noqa: S311 (no secret)
+    chance = seed % SEED_COUNT if seed is not None else randrange(SEED_COUNT)  # noqa: S311 (no secret)
 
     async def ask(library: Library) -> Fact:
-        return (await library.draw(chance, await _selection(library, topic, kind, site))).fact
+        return (await library.draw(chance, await _build_selection(library, topic, kind, site))).fact
 
-    _reply(with_library(ask), json_shapes.fact if as_json else None, blocks.fact)
+    _print_answer(run_with_library(ask), json_shapes.fact if as_json else None, blocks.fact)
 
 
 @click.command()
@@ -115,36 +115,36 @@ def random(
 @database_option
 def fact(number: int, as_json: bool) -> None:
     """Show one fact with all its sources and topics."""
-    found = with_library(lambda library: library.fact(number))
-    _reply(found, json_shapes.fact if as_json else None, blocks.fact)
+    found = run_with_library(lambda library: library.fact(number))
+    _print_answer(found, json_shapes.fact if as_json else None, blocks.fact)
 
 
-async def _selection(
+async def _build_selection(
     library: Library, name: str | None, kind: str | None = None, site: str | None = None
 ) -> Selection:
     if name is None:
-        return selection_of(None, kind, site)
+        return parse_selection(None, kind, site)
     match = await library.find(name)
-    _say_if_read_as(name, match)
-    return selection_of(match.topic, kind, site)
+    _warn_if_guessed(name, match)
+    return parse_selection(match.topic, kind, site)
 
 
-def _say_if_read_as(name: str, match: Match) -> None:
-    if not match.exact:
+def _warn_if_guessed(name: str, match: Match) -> None:
+    if not match.is_exact:
         say(f"No topic is named “{name}”; this is the nearest, “{match.name}”.")
 
 
-def _reply(
+def _print_answer(
     found: Found,
     shape: Callable[[Found], Json | list[Json]] | None,
-    block: Callable[[Found], Iterable[Block]],
+    block: Callable[[Found], Iterable[OutputBlock]],
 ) -> None:
     if shape:
-        click.echo(json_shapes.dumped(shape(found)))
+        click.echo(json_shapes.dump_json(shape(found)))
     elif sys.stdout.isatty():
         from bot.cli.output.terminal import draw  # noqa: PLC0415 (rich takes as long to load as all else)
 
         draw(block(found))
     else:
-        sys.stdout.writelines(plain.written(block(found)))
+        sys.stdout.writelines(plain.render_plain(block(found)))
         sys.stdout.flush()

@@ -8,8 +8,8 @@ import click
 
 from bot.app.client import Footnote
 from bot.app.logging_setup import log_to_stderr
-from bot.app.runner import listening
 from bot.app.runner import run as run_bot
+from bot.app.runner import watch_signals
 from bot.app.settings import Settings
 from bot.cli.main import OpenStore, database_option, database_path
 from bot.cli.output.safe_text import say
@@ -26,13 +26,15 @@ def run(open_store: OpenStore) -> None:
     """
     settings = Settings.read()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
-    if asyncio.run(_ended(open_store, database_path(), settings)) is signal.SIGINT:
+    if asyncio.run(_run_until_stopped(open_store, database_path(), settings)) is signal.SIGINT:
         raise KeyboardInterrupt
 
 
-async def _ended(open_store: OpenStore, database: str, settings: Settings) -> signal.Signals | None:
+async def _run_until_stopped(
+    open_store: OpenStore, database: str, settings: Settings
+) -> signal.Signals | None:
     """Run until the end, and return the signal that brought it."""
-    with listening() as stop:
+    with watch_signals() as stop:
         async with open_store(database) as store:
 
             def bot() -> Footnote:

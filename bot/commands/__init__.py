@@ -16,9 +16,9 @@ from bot.commands.topic import topic
 from bot.commands.topics import topics
 from bot.daily.commands import daily
 
-Offered = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
+AnyCommand = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 
-COMMANDS: Final[tuple[Offered, ...]] = (
+COMMANDS: Final[tuple[AnyCommand, ...]] = (
     topic, topics, sources, search, random, fact, compare, find_facts, channel, daily, help_, about,
 )  # fmt: skip
 """In the order of the help, menus of messages among them."""

@@ -6,18 +6,18 @@ import discord
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
-from bot.answers.responder import Reply
-from bot.cards.channel import not_allowed_card
+from bot.answers.responder import InteractionResponder
+from bot.cards.channel import missing_permission_card
 from bot.commands import autocomplete
-from bot.discord_api.location import of_interaction
-from bot.queries.library_queries import ChannelQuestion
-from bot.queries.unresolved import ChannelRequest
+from bot.discord_api.location import locate_interaction
+from bot.queries.library_queries import ChannelQuery
+from bot.queries.unresolved import ChannelChange
 from facts.model.changes import ChangeNote
 from facts.model.entities import ChannelId
 
-Name = app_commands.Range[str, 1, 200]
-Other = app_commands.AppCommandChannel | app_commands.AppCommandThread
-_TALKED_IN: Final = [
+TopicName = app_commands.Range[str, 1, 200]
+AnyChannel = app_commands.AppCommandChannel | app_commands.AppCommandThread
+_MESSAGE_CHANNELS: Final = [
     discord.ChannelType.text,
     discord.ChannelType.news,
     discord.ChannelType.voice,
@@ -27,10 +27,10 @@ _TALKED_IN: Final = [
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
 ]
-_OTHER: Final = "Another channel than this one, a forum for instance"
+_OTHER_HELP: Final = "Another channel than this one, a forum for instance"
 
 
-class _WhereTalked(app_commands.Transformer):
+class _MessageChannelTransformer(app_commands.Transformer):
     """Offers the channels that people talk in, and no categories, from which nothing inherits."""
 
     @property
@@ -39,13 +39,13 @@ class _WhereTalked(app_commands.Transformer):
 
     @property
     def channel_types(self) -> list[discord.ChannelType]:
-        return _TALKED_IN
+        return _MESSAGE_CHANNELS
 
-    async def transform(self, _: discord.Interaction, value: Other, /) -> Other:
+    async def transform(self, _: discord.Interaction, value: AnyChannel, /) -> AnyChannel:
         return value
 
 
-OtherChannel = app_commands.Transform[Other, _WhereTalked]
+OtherChannel = app_commands.Transform[AnyChannel, _MessageChannelTransformer]
 
 channel = app_commands.Group(
     name="channel",
@@ -59,12 +59,12 @@ channel = app_commands.Group(
 
 
 @channel.command()
-@app_commands.describe(channel=_OTHER)
+@app_commands.describe(channel=_OTHER_HELP)
 async def show(interaction: Interaction, channel: OtherChannel | None = None) -> None:
     """Show what this channel is set to."""
-    if await _may(interaction, channel):
-        there = _channels(interaction, channel)
-        await interaction.client.desk.answer(interaction, ChannelQuestion(there), private=True)
+    if await _can_manage(interaction, channel):
+        there = _channel_chain(interaction, channel)
+        await interaction.client.dispatcher.answer(interaction, ChannelQuery(there), private=True)
 
 
 @channel.command()
@@ -74,32 +74,32 @@ async def show(interaction: Interaction, channel: OtherChannel | None = None) ->
     third="A third topic",
     fourth="A fourth topic",
     fifth="A fifth topic",
-    channel=_OTHER,
+    channel=_OTHER_HELP,
 )
 @app_commands.autocomplete(
-    topic=autocomplete.topic,
-    second=autocomplete.topic,
-    third=autocomplete.topic,
-    fourth=autocomplete.topic,
-    fifth=autocomplete.topic,
+    topic=autocomplete.complete_topic,
+    second=autocomplete.complete_topic,
+    third=autocomplete.complete_topic,
+    fourth=autocomplete.complete_topic,
+    fifth=autocomplete.complete_topic,
 )
 async def focus(
     interaction: Interaction,
-    topic: Name,
-    second: Name | None = None,
-    third: Name | None = None,
-    fourth: Name | None = None,
-    fifth: Name | None = None,
+    topic: TopicName,
+    second: TopicName | None = None,
+    third: TopicName | None = None,
+    fourth: TopicName | None = None,
+    fifth: TopicName | None = None,
     channel: OtherChannel | None = None,
 ) -> None:
     """Let /random, /search and mentions here prefer some topics."""
     topics = tuple(filter(None, (topic, second, third, fourth, fifth)))
-    await _set(interaction, channel, "channel focus", topics=topics)
+    await _set_channel(interaction, channel, "channel focus", topics=topics)
 
 
 @channel.command()
 @app_commands.describe(
-    on="False lets all see the answers, in a thread of a quiet channel too", channel=_OTHER
+    on="False lets all see the answers, in a thread of a quiet channel too", channel=_OTHER_HELP
 )
 async def quiet(
     interaction: Interaction,
@@ -107,46 +107,48 @@ async def quiet(
     channel: OtherChannel | None = None,
 ) -> None:
     """Keep answers here private to who asks."""
-    await _set(interaction, channel, "channel quiet", quiet=on)
+    await _set_channel(interaction, channel, "channel quiet", quiet=on)
 
 
 @channel.command()
-@app_commands.describe(channel=_OTHER)
+@app_commands.describe(channel=_OTHER_HELP)
 async def clear(interaction: Interaction, channel: OtherChannel | None = None) -> None:
     """Make this channel like any other, and a thread or post like its channel."""
-    await _set(interaction, channel, "channel clear")
+    await _set_channel(interaction, channel, "channel clear")
 
 
-async def _set(
+async def _set_channel(
     interaction: Interaction,
-    other: Other | None,
+    other: AnyChannel | None,
     reason: str,
     *,
     topics: tuple[str, ...] = (),
     quiet: bool | None = None,
 ) -> None:
-    if not await _may(interaction, other):
+    if not await _can_manage(interaction, other):
         return
     note = ChangeNote(interaction.created_at, reason, interaction.user.id)
-    request = ChannelRequest(_channels(interaction, other), note, topics, quiet)
-    await interaction.client.desk.answer(interaction, request, private=True)
+    request = ChannelChange(_channel_chain(interaction, other), note, topics, quiet)
+    await interaction.client.dispatcher.answer(interaction, request, private=True)
 
 
-async def _may(interaction: Interaction, other: Other | None) -> bool:
+async def _can_manage(interaction: Interaction, other: AnyChannel | None) -> bool:
     """Tell whether a person may manage the channel; who may not is told so.
 
     Discord offers the command to those who may manage channels; a server can offer it to others,
     and a channel can be managed by others than its server.
     """
     permissions = other.permissions if other else interaction.permissions
-    if of_interaction(interaction).channels and permissions.manage_channels:
+    if locate_interaction(interaction).channels and permissions.manage_channels:
         return True
-    await interaction.client.desk.tell(Reply(interaction), not_allowed_card())
+    await interaction.client.dispatcher.tell(
+        InteractionResponder(interaction), missing_permission_card()
+    )
     return False
 
 
-def _channels(interaction: Interaction, other: Other | None) -> tuple[ChannelId, ...]:
+def _channel_chain(interaction: Interaction, other: AnyChannel | None) -> tuple[ChannelId, ...]:
     if other is None:
-        return of_interaction(interaction).channels
+        return locate_interaction(interaction).channels
     parent = other.parent_id if isinstance(other, app_commands.AppCommandThread) else None
     return (ChannelId(other.id), ChannelId(parent)) if parent else (ChannelId(other.id),)

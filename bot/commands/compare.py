@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
-from bot.queries.unresolved import CompareRequest
+from bot.queries.unresolved import UnresolvedComparison
 
 
 @app_commands.command()
@@ -13,7 +13,7 @@ from bot.queries.unresolved import CompareRequest
     second="The topic to compare it with",
     private="Show the answer to nobody but you",
 )
-@app_commands.autocomplete(first=autocomplete.topic, second=autocomplete.topic)
+@app_commands.autocomplete(first=autocomplete.complete_topic, second=autocomplete.complete_topic)
 async def compare(
     interaction: Interaction,
     first: app_commands.Range[str, 1, 200],
@@ -21,5 +21,5 @@ async def compare(
     private: bool = False,
 ) -> None:
     """Show what two topics share, and what only one has."""
-    request = CompareRequest(first, second)
-    await interaction.client.desk.answer(interaction, request, private=private)
+    request = UnresolvedComparison(first, second)
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

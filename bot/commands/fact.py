@@ -4,7 +4,7 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.discord_api import limits
-from bot.queries.library_queries import FactQuestion
+from bot.queries.library_queries import FactQuery
 from facts.model.entities import FactId
 
 
@@ -19,5 +19,5 @@ async def fact(
     private: bool = False,
 ) -> None:
     """Show one fact with all its sources and topics."""
-    question = FactQuestion(FactId(number))
-    await interaction.client.desk.answer(interaction, question, private=private)
+    question = FactQuery(FactId(number))
+    await interaction.client.dispatcher.answer(interaction, question, private=private)

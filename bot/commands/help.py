@@ -4,17 +4,17 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.discord_api.invite import invite_url
-from bot.queries.library_queries import AboutQuestion, HelpQuestion
+from bot.queries.library_queries import AboutQuery, HelpQuery
 
 
 @app_commands.command(name="help")
 async def help_(interaction: Interaction) -> None:
     """Show how to look things up here."""
-    await interaction.client.desk.answer(interaction, HelpQuestion(), private=True)
+    await interaction.client.dispatcher.answer(interaction, HelpQuery(), private=True)
 
 
 @app_commands.command()
 async def about(interaction: Interaction) -> None:
     """Say what Footnote is, what it knows here, and what it keeps of you."""
-    question = AboutQuestion(invite_url(interaction.application_id))
-    await interaction.client.desk.answer(interaction, question, private=True)
+    question = AboutQuery(invite_url(interaction.application_id))
+    await interaction.client.dispatcher.answer(interaction, question, private=True)

@@ -7,9 +7,9 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
-from bot.queries.library_queries import RandomQuestion
-from bot.queries.unresolved import Request
-from facts.model.random_order import SEEDS
+from bot.queries.library_queries import RandomQuery
+from bot.queries.unresolved import TypedQuery
+from facts.model.random_order import SEED_COUNT
 
 
 @app_commands.command()
@@ -19,7 +19,11 @@ from facts.model.random_order import SEEDS
     site="Only facts from this site",
     private="Show it to nobody but you",
 )
-@app_commands.autocomplete(topic=autocomplete.topic, kind=autocomplete.kind, site=autocomplete.site)
+@app_commands.autocomplete(
+    topic=autocomplete.complete_topic,
+    kind=autocomplete.complete_kind,
+    site=autocomplete.complete_site,
+)
 async def random(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,
@@ -28,5 +32,7 @@ async def random(
     private: bool = False,
 ) -> None:
     """Show a fact by chance; Another shows them all before one comes again."""
-    request = Request(partial(RandomQuestion, randbelow(SEEDS)), topic, kind, site, focusable=True)
-    await interaction.client.desk.answer(interaction, request, private=private)
+    request = TypedQuery(
+        partial(RandomQuery, randbelow(SEED_COUNT)), topic, kind, site, is_focusable=True
+    )
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

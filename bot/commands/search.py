@@ -6,8 +6,8 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
-from bot.queries.library_queries import SearchQuestion
-from bot.queries.unresolved import Request
+from bot.queries.library_queries import SearchQuery
+from bot.queries.unresolved import TypedQuery
 
 
 @app_commands.command()
@@ -18,7 +18,11 @@ from bot.queries.unresolved import Request
     site="Only facts from this site",
     private="Show the results to nobody but you",
 )
-@app_commands.autocomplete(topic=autocomplete.topic, kind=autocomplete.kind, site=autocomplete.site)
+@app_commands.autocomplete(
+    topic=autocomplete.complete_topic,
+    kind=autocomplete.complete_kind,
+    site=autocomplete.complete_site,
+)
 async def search(
     interaction: Interaction,
     text: app_commands.Range[str, 1, 200],
@@ -28,5 +32,5 @@ async def search(
     private: bool = False,
 ) -> None:
     """Find facts by their words, misspelt ones too."""
-    request = Request(partial(SearchQuestion, text), topic, kind, site, focusable=True)
-    await interaction.client.desk.answer(interaction, request, private=private)
+    request = TypedQuery(partial(SearchQuery, text), topic, kind, site, is_focusable=True)
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

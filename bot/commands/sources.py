@@ -4,8 +4,8 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
-from bot.queries.library_queries import SourcesQuestion
-from bot.queries.unresolved import Request
+from bot.queries.library_queries import SourcesQuery
+from bot.queries.unresolved import TypedQuery
 
 
 @app_commands.command()
@@ -14,7 +14,7 @@ from bot.queries.unresolved import Request
     site="Only sources on this site",
     private="Show them to nobody but you",
 )
-@app_commands.autocomplete(topic=autocomplete.topic, site=autocomplete.site)
+@app_commands.autocomplete(topic=autocomplete.complete_topic, site=autocomplete.complete_site)
 async def sources(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,
@@ -22,5 +22,5 @@ async def sources(
     private: bool = False,
 ) -> None:
     """List the sources, and read the facts of one."""
-    request = Request(SourcesQuestion, topic, site=site)
-    await interaction.client.desk.answer(interaction, request, private=private)
+    request = TypedQuery(SourcesQuery, topic, site=site)
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -4,8 +4,8 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
-from bot.queries.library_queries import TopicQuestion
-from bot.queries.unresolved import Request
+from bot.queries.library_queries import TopicQuery
+from bot.queries.unresolved import TypedQuery
 
 
 @app_commands.command()
@@ -17,10 +17,10 @@ from bot.queries.unresolved import Request
     private="Show the answer to nobody but you",
 )
 @app_commands.autocomplete(
-    name=autocomplete.topic,
-    kind=autocomplete.kind,
-    site=autocomplete.site,
-    since=autocomplete.since,
+    name=autocomplete.complete_topic,
+    kind=autocomplete.complete_kind,
+    site=autocomplete.complete_site,
+    since=autocomplete.complete_since,
 )
 async def topic(
     interaction: Interaction,
@@ -31,5 +31,5 @@ async def topic(
     private: bool = False,
 ) -> None:
     """Look up a topic: its facts, each under its source."""
-    request = Request(TopicQuestion, name, kind, site, since)
-    await interaction.client.desk.answer(interaction, request, private=private)
+    request = TypedQuery(TopicQuery, name, kind, site, since)
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
-from bot.queries.library_queries import TopicsQuestion
+from bot.queries.library_queries import TopicsQuery
 
 
 @app_commands.command()
@@ -14,5 +14,5 @@ async def topics(
     private: bool = False,
 ) -> None:
     """Browse the topics, and open one."""
-    question = TopicsQuestion(query=query if query and query.strip() else None)
-    await interaction.client.desk.answer(interaction, question, private=private)
+    question = TopicsQuery(query=query if query and query.strip() else None)
+    await interaction.client.dispatcher.answer(interaction, question, private=private)

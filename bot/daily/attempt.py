@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from facts.daily.schedule import Assignment, Post, Trouble
+from facts.daily.schedule import Post, PostJob, Trouble
 
 
-class Undelivered(Exception):
+class DeliveryFailed(Exception):
     """A post did not arrive, or nobody can tell; `detail` says what a manager could mend."""
 
     def __init__(self, trouble: Trouble, detail: str | None = None) -> None:
@@ -14,15 +14,15 @@ class Undelivered(Exception):
         self.detail = detail
 
 
-class Unfinished(Undelivered):
+class AttemptUnfinished(DeliveryFailed):
     """An attempt ended before its post was found or sent; another one goes on at once."""
 
 
-class StillLooking(Unfinished):
+class SearchUnfinished(AttemptUnfinished):
     """A post was looked for, and there is more to look through than fits into one attempt."""
 
 
-class LeaseOver(Unfinished):
+class LeaseExpired(AttemptUnfinished):
     """The process was held up until somebody else may have taken the post up."""
 
 
@@ -30,7 +30,7 @@ class LeaseOver(Unfinished):
 class Attempt:
     """An attempt under way. `may_have_sent` from sending on, until Discord says no."""
 
-    assignment: Assignment
+    assignment: PostJob
     may_have_sent: bool = False
 
     @property
@@ -42,16 +42,16 @@ class Attempt:
     def post(self, post: Post) -> None:
         self.assignment = replace(self.assignment, post=post)
 
-    def passed(self, message: int) -> None:
+    def mark_searched(self, message: int) -> None:
         """Learn that a message is another one, as are all before it."""
-        self.post = replace(self.post, looked=message)
+        self.post = replace(self.post, searched_up_to=message)
 
-    def found_nothing(self) -> None:
+    def mark_unsent(self) -> None:
         """Learn that no attempt before this one arrived."""
-        self.post = replace(self.post, void=self.post.attempts - 1)
+        self.post = replace(self.post, unsent_attempts=self.post.attempts - 1)
 
-    def given_up(self) -> Post:
+    def final_post(self) -> Post:
         """Return the post as it is known once this attempt is over."""
         if self.may_have_sent or self.post.is_unsure:
             return self.post
-        return replace(self.post, void=self.post.attempts)
+        return replace(self.post, unsent_attempts=self.post.attempts)

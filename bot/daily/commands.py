@@ -9,25 +9,25 @@ from bot.answers.client_protocol import Interaction
 from bot.daily import autocomplete
 from bot.daily.queries import (
     AddDaily,
-    DailyQuestion,
+    DailyQuery,
     EditDaily,
     FixDaily,
     ListDaily,
     PauseDaily,
+    PlanInput,
     PostDaily,
     PreviewDaily,
     RemoveDaily,
     SkipDaily,
-    Wish,
 )
 from bot.discord_api import limits
-from facts.daily.schedule import LONGEST_TITLE
+from facts.daily.schedule import MAX_TITLE
 from facts.model.entities import FactId
 
-_LATEST: Final = 24
-Words = app_commands.Range[str, 1, 200]
-Title = app_commands.Range[str, 1, LONGEST_TITLE]
-Hours = app_commands.Range[int, 1, _LATEST]
+_MAX_HOURS_LATE: Final = 24
+ShortText = app_commands.Range[str, 1, 200]
+Title = app_commands.Range[str, 1, MAX_TITLE]
+Hours = app_commands.Range[int, 1, _MAX_HOURS_LATE]
 
 daily = app_commands.Group(
     name="daily",
@@ -37,9 +37,9 @@ daily = app_commands.Group(
     allowed_contexts=app_commands.AppCommandContext(guild=True),
     allowed_installs=app_commands.AppInstallationType(guild=True),
 )
-_chosen = app_commands.describe(schedule="Which one; not needed where there is but one")
-_completed = app_commands.autocomplete(schedule=autocomplete.schedule)
-_described = app_commands.describe(
+_describe_schedule = app_commands.describe(schedule="Which one; not needed where there is but one")
+_complete_schedule = app_commands.autocomplete(schedule=autocomplete.complete_schedule)
+_describe_plan = app_commands.describe(
     time="The time of day: 9:00, 9am, 21:30",
     zone="Whose clock: a city, a country, a zone's name, UTC+2",
     channel="Where to post; here, if left out",
@@ -54,27 +54,27 @@ _described = app_commands.describe(
     publish="Publish each post to those who follow the announcement channel",
     late="For how many hours a post is still made that is late; 6, if left out",
 )
-_completed_plan = app_commands.autocomplete(
-    zone=autocomplete.zone,
-    weekdays=autocomplete.weekdays,
-    topics=autocomplete.topics,
-    kinds=autocomplete.kinds,
-    sites=autocomplete.sites,
+_complete_plan = app_commands.autocomplete(
+    zone=autocomplete.complete_zone,
+    weekdays=autocomplete.complete_weekdays,
+    topics=autocomplete.complete_topics,
+    kinds=autocomplete.complete_kinds,
+    sites=autocomplete.complete_sites,
 )
 
 
 @daily.command()
-@_described
-@_completed_plan
+@_describe_plan
+@_complete_plan
 async def add(
     interaction: Interaction,
-    time: Words,
-    zone: Words,
+    time: ShortText,
+    zone: ShortText,
     channel: discord.TextChannel | None = None,
-    weekdays: Words | None = None,
-    topics: Words | None = None,
-    kinds: Words | None = None,
-    sites: Words | None = None,
+    weekdays: ShortText | None = None,
+    topics: ShortText | None = None,
+    kinds: ShortText | None = None,
+    sites: ShortText | None = None,
     title: Title | None = None,
     role: discord.Role | None = None,
     thread: bool | None = None,
@@ -83,27 +83,27 @@ async def add(
     late: Hours | None = None,
 ) -> None:
     """Post a fact at a time of day, on the clock of a place."""
-    wish = Wish(
+    wish = PlanInput(
         channel, time, zone, weekdays, topics, kinds, sites, title, role, thread, pin, publish, late
     )
     await _answer(interaction, AddDaily(wish))
 
 
 @daily.command()
-@_chosen
-@_described
-@_completed
-@_completed_plan
+@_describe_schedule
+@_describe_plan
+@_complete_schedule
+@_complete_plan
 async def edit(
     interaction: Interaction,
-    schedule: Words | None = None,
-    time: Words | None = None,
-    zone: Words | None = None,
+    schedule: ShortText | None = None,
+    time: ShortText | None = None,
+    zone: ShortText | None = None,
     channel: discord.TextChannel | None = None,
-    weekdays: Words | None = None,
-    topics: Words | None = None,
-    kinds: Words | None = None,
-    sites: Words | None = None,
+    weekdays: ShortText | None = None,
+    topics: ShortText | None = None,
+    kinds: ShortText | None = None,
+    sites: ShortText | None = None,
     title: Title | None = None,
     role: discord.Role | None = None,
     thread: bool | None = None,
@@ -112,7 +112,7 @@ async def edit(
     late: Hours | None = None,
 ) -> None:
     """Change what you give; the rest stays. `any` takes a limit away."""
-    wish = Wish(
+    wish = PlanInput(
         channel, time, zone, weekdays, topics, kinds, sites, title, role, thread, pin, publish, late
     )
     await _answer(interaction, EditDaily(schedule, wish))
@@ -125,74 +125,74 @@ async def list_(interaction: Interaction) -> None:
 
 
 @daily.command()
-@_chosen
-@_completed
-async def preview(interaction: Interaction, schedule: Words | None = None) -> None:
+@_describe_schedule
+@_complete_schedule
+async def preview(interaction: Interaction, schedule: ShortText | None = None) -> None:
     """Show the next five posts with their facts; swap one, or skip one."""
     await _answer(interaction, PreviewDaily(schedule))
 
 
 @daily.command()
-@_chosen
+@_describe_schedule
 @app_commands.describe(
     days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24; the next post, if left out"
 )
-@_completed
+@_complete_schedule
 async def skip(
-    interaction: Interaction, days: Words | None = None, schedule: Words | None = None
+    interaction: Interaction, days: ShortText | None = None, schedule: ShortText | None = None
 ) -> None:
     """Leave out the next post, a day, or all days of a holiday."""
     await _answer(interaction, SkipDaily(schedule, days))
 
 
 @daily.command()
-@_chosen
+@_describe_schedule
 @app_commands.rename(number="fact")
 @app_commands.describe(
     number="The fact's number, as the answers show it", day="The day: 2026-12-24, 24 Dec, Friday"
 )
-@_completed
+@_complete_schedule
 async def fix(
     interaction: Interaction,
     number: app_commands.Range[int, 1, limits.WHOLE_NUMBER],
-    day: Words,
-    schedule: Words | None = None,
+    day: ShortText,
+    schedule: ShortText | None = None,
 ) -> None:
     """Fix a fact to a day to come."""
     await _answer(interaction, FixDaily(schedule, day, FactId(number)))
 
 
 @daily.command()
-@_chosen
-@_completed
-async def pause(interaction: Interaction, schedule: Words | None = None) -> None:
+@_describe_schedule
+@_complete_schedule
+async def pause(interaction: Interaction, schedule: ShortText | None = None) -> None:
     """Stop posting until you resume it."""
     await _answer(interaction, PauseDaily(schedule))
 
 
 @daily.command()
-@_chosen
-@_completed
-async def resume(interaction: Interaction, schedule: Words | None = None) -> None:
+@_describe_schedule
+@_complete_schedule
+async def resume(interaction: Interaction, schedule: ShortText | None = None) -> None:
     """Go on posting."""
     await _answer(interaction, PauseDaily(schedule, resume=True))
 
 
 @daily.command()
-@_chosen
-@_completed
-async def post(interaction: Interaction, schedule: Words | None = None) -> None:
+@_describe_schedule
+@_complete_schedule
+async def post(interaction: Interaction, schedule: ShortText | None = None) -> None:
     """Post one now, beside the one of the day."""
     await _answer(interaction, PostDaily(schedule))
 
 
 @daily.command()
-@_chosen
-@_completed
-async def remove(interaction: Interaction, schedule: Words | None = None) -> None:
+@_describe_schedule
+@_complete_schedule
+async def remove(interaction: Interaction, schedule: ShortText | None = None) -> None:
     """End a fact of the day for good; you are asked first."""
     await _answer(interaction, RemoveDaily(schedule))
 
 
-async def _answer(interaction: Interaction, question: DailyQuestion) -> None:
-    await interaction.client.desk.answer(interaction, question, private=True)
+async def _answer(interaction: Interaction, question: DailyQuery) -> None:
+    await interaction.client.dispatcher.answer(interaction, question, private=True)

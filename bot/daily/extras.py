@@ -7,54 +7,54 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app.logging_setup import in_short
-from bot.daily.attempt import Undelivered
+from bot.app.logging_setup import summarize_error
+from bot.daily.attempt import DeliveryFailed
 from bot.daily.delivery import Delivery
-from bot.daily.post_card import TITLE, nonce_of
-from bot.ui.text_fit import clipped, plain
-from facts.daily.outbox import Posting
+from bot.daily.post_card import DEFAULT_TITLE, read_nonce
+from bot.ui.text_fit import plain_text, truncate
+from facts.daily.outbox import Outbox
 from facts.daily.schedule import Plan, Post
 
 _log: Final = logging.getLogger(__name__)
 _THREAD_NAME: Final = 100
 """Limit set by Discord."""
-_DONE: Final = frozenset({160004, 40033})
+_ALREADY_DONE: Final = frozenset({160004, 40033})
 """Codes of Discord for a message that has a thread, or is published, already."""
-_FAILED: Final = 500
+_SERVER_ERROR: Final = 500
 """The first HTTP status of what may go well another time."""
 
 
-class Dressing:
+class PostExtras:
     """Dresses posts, and records that: also those of a process that died before it did."""
 
-    def __init__(self, posting: Posting, delivery: Delivery) -> None:
-        self._posting = posting
+    def __init__(self, posting: Outbox, delivery: Delivery) -> None:
+        self._outbox = posting
         self._delivery = delivery
 
-    async def dress(self, message: discord.Message, post: Post, plan: Plan) -> None:
+    async def apply(self, message: discord.Message, post: Post, plan: Plan) -> None:
         """Do what the plan asks for; what Discord fails to do is tried again later."""
-        if await dress(message, post, plan):
-            await self._posting.dressed(post)
+        if await apply_extras(message, post, plan):
+            await self._outbox.mark_extras_done(post)
 
-    async def go_on(self, post: Post, plan: Plan) -> None:
+    async def resume(self, post: Post, plan: Plan) -> None:
         """Do what may have been left undone about a post. What was done is not done again."""
         try:
-            message = await self._delivery.fetched(post)
-        except Undelivered as trouble:
+            message = await self._delivery.fetch(post)
+        except DeliveryFailed as trouble:
             _log.info("Post %d stands undressed still: %s", post.id, trouble.trouble)
             return
         if message is None:
-            await self._posting.dressed(post)
+            await self._outbox.mark_extras_done(post)
         else:
-            await self.dress(message, post, plan)
+            await self.apply(message, post, plan)
 
 
-def needs_dressing(plan: Plan) -> bool:
+def has_extras(plan: Plan) -> bool:
     """Tell whether something is to be done to a post once it arrived."""
     return plan.thread or plan.pin or plan.publish
 
 
-async def dress(message: discord.Message, post: Post, plan: Plan) -> bool:
+async def apply_extras(message: discord.Message, post: Post, plan: Plan) -> bool:
     """Do what the plan asks for, and tell whether nothing is left that may go well later.
 
     The post stands without it: what fails is logged, no more.
@@ -64,29 +64,29 @@ async def dress(message: discord.Message, post: Post, plan: Plan) -> bool:
         try:
             await step
         except (discord.DiscordException, aiohttp.ClientError, OSError, ValueError) as error:
-            if not (isinstance(error, discord.HTTPException) and error.code in _DONE):
-                _log.warning("Post %d stands undressed: %s", post.id, in_short(error))
+            if not (isinstance(error, discord.HTTPException) and error.code in _ALREADY_DONE):
+                _log.warning("Post %d stands undressed: %s", post.id, summarize_error(error))
                 done = done and _is_final(error)
     return done
 
 
 def _is_final(error: Exception) -> bool:
     if isinstance(error, discord.HTTPException):
-        return error.status < _FAILED
+        return error.status < _SERVER_ERROR
     return not isinstance(error, aiohttp.ClientError | OSError)
 
 
 def _steps(message: discord.Message, post: Post, plan: Plan) -> Iterator[Awaitable[object]]:
     if plan.thread and not message.flags.has_thread:
-        name = f"{post.day.isoformat()} · {plan.title or TITLE}"
-        yield message.create_thread(name=clipped(plain(name), _THREAD_NAME))
+        name = f"{post.day.isoformat()} · {plan.title or DEFAULT_TITLE}"
+        yield message.create_thread(name=truncate(plain_text(name), _THREAD_NAME))
     if plan.pin:
-        yield _pin_instead(message, post)
+        yield _replace_pin(message, post)
     if plan.publish and not message.flags.crossposted:
         yield message.publish()
 
 
-async def _pin_instead(message: discord.Message, post: Post) -> None:
+async def _replace_pin(message: discord.Message, post: Post) -> None:
     """Pin a post in the place of those of its schedule before it: a channel holds few pins.
 
     A later one that is pinned stays, and this one is not.
@@ -94,7 +94,7 @@ async def _pin_instead(message: discord.Message, post: Post) -> None:
     others = [
         pinned
         async for pinned in message.channel.pins()
-        if pinned.id != message.id and _is_of(pinned, message, post)
+        if pinned.id != message.id and _is_same_schedule(pinned, message, post)
     ]
     if any(each.id > message.id for each in others):
         return
@@ -104,7 +104,7 @@ async def _pin_instead(message: discord.Message, post: Post) -> None:
         await each.unpin()
 
 
-def _is_of(pinned: discord.Message, message: discord.Message, post: Post) -> bool:
+def _is_same_schedule(pinned: discord.Message, message: discord.Message, post: Post) -> bool:
     """Tell whether a message is a post of the same schedule."""
-    nonce = nonce_of(pinned) if pinned.author.id == message.author.id else None
+    nonce = read_nonce(pinned) if pinned.author.id == message.author.id else None
     return nonce is not None and nonce.startswith(post.nonce.split("-", maxsplit=1)[0] + "-")

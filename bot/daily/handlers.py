@@ -9,57 +9,57 @@ import discord
 from discord import ui
 
 from bot.app.errors import ScheduleUnclear
-from bot.daily.attempt import Undelivered
-from bot.daily.loop import DailyPosts
+from bot.daily.attempt import DeliveryFailed
+from bot.daily.loop import PostingLoop
 from bot.daily.manage_cards import (
+    notice_card,
     preview_card,
     removal_card,
-    said_card,
     schedule_card,
     schedules_card,
 )
-from bot.daily.plan_parser import Server, check_ping, planned
+from bot.daily.plan_parser import ServerContext, build_plan, check_ping
 from bot.daily.queries import (
     AddDaily,
-    DailyQuestion,
+    ClearDays,
+    DailyQuery,
     EditDaily,
+    ExplainPost,
     FixDaily,
     ListDaily,
     PauseDaily,
     PostDaily,
-    Preview,
     PreviewDaily,
-    Removal,
+    PreviewQuery,
     RemoveDaily,
+    RemoveSchedule,
     SkipDaily,
     SkipDay,
     SwapDay,
-    TakeBack,
-    Why,
 )
-from bot.daily.schedule_text import day_told, days_told, schedule_label
-from bot.daily.trouble_messages import trouble_told
-from bot.daily.why_card import why_card
-from bot.queries.library_queries import Audience
-from bot.ui.controls import Control, Verb, button
-from bot.ui.layout import counted
-from facts.clock.due_dates import zone_info
-from facts.clock.parse_days import read_day, read_days
-from facts.daily.management import Daily
-from facts.daily.schedule import Listed, Schedule, ScheduleId
+from bot.daily.schedule_text import format_day, format_days, schedule_label
+from bot.daily.trouble_messages import trouble_text
+from bot.daily.why_card import explanation_card
+from bot.queries.library_queries import RenderContext
+from bot.ui.controls import Control, Effect, button
+from bot.ui.layout import pluralize
+from facts.clock.due_dates import load_zone
+from facts.clock.parse_days import parse_day, parse_days
+from facts.daily.management import DailyFacts
+from facts.daily.schedule import Schedule, ScheduleId, ScheduleOverview
 from facts.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class DailyContext:
     """One interaction about one server's fact of the day, at one moment."""
 
     interaction: discord.Interaction[Any]
-    audience: Audience
+    audience: RenderContext
     now: datetime.datetime
-    daily: Daily
+    daily: DailyFacts
     library: Library
-    posts: DailyPosts
+    posts: PostingLoop
 
     @property
     def person(self) -> int:
@@ -67,149 +67,165 @@ class Visit:
         return self.interaction.user.id
 
     @property
-    def server(self) -> Server:
+    def server(self) -> ServerContext:
         """Where it is asked."""
-        return Server(self.interaction, self.now)
+        return ServerContext(self.interaction, self.now)
 
 
 @singledispatch
-async def answered(question: DailyQuestion, visit: Visit) -> ui.LayoutView:
+async def answer(question: DailyQuery, visit: DailyContext) -> ui.LayoutView:
     """Return the card that answers a question. Raises what the use cases raise."""
     raise NotImplementedError(type(question).__name__)
 
 
-@answered.register
-async def _(question: AddDaily, visit: Visit) -> ui.LayoutView:
-    plan = await planned(question.wish, visit.library, None, visit.server)
+@answer.register
+async def _add_schedule(question: AddDaily, visit: DailyContext) -> ui.LayoutView:
+    plan = await build_plan(question.plan_input, visit.library, None, visit.server)
     listed = await visit.daily.add(plan, visit.person, visit.now)
     visit.posts.wake()
-    return await _shown(listed, "Set up", visit)
+    return await _render_schedule(listed, "Set up", visit)
 
 
-@answered.register
-async def _(question: EditDaily, visit: Visit) -> ui.LayoutView:
-    before = await _chosen(question.schedule, visit)
-    plan = await planned(question.wish, visit.library, before.plan, visit.server)
+@answer.register
+async def _edit_schedule(question: EditDaily, visit: DailyContext) -> ui.LayoutView:
+    before = await _find_schedule(question.schedule, visit)
+    plan = await build_plan(question.plan_input, visit.library, before.plan, visit.server)
     listed = await visit.daily.edit(before.id, plan, visit.now)
     visit.posts.wake()
-    return await _shown(listed, "Changed", visit)
+    return await _render_schedule(listed, "Changed", visit)
 
 
-@answered.register
-async def _(question: ListDaily, visit: Visit) -> ui.LayoutView:
-    return schedules_card(await visit.daily.listed(visit.now), question, visit.audience)
+@answer.register
+async def _list_schedules(question: ListDaily, visit: DailyContext) -> ui.LayoutView:
+    return schedules_card(await visit.daily.list_schedules(visit.now), question, visit.audience)
 
 
-@answered.register
-async def _(question: PreviewDaily, visit: Visit) -> ui.LayoutView:
-    return await _preview((await _chosen(question.schedule, visit)).id, visit)
+@answer.register
+async def _preview_named(question: PreviewDaily, visit: DailyContext) -> ui.LayoutView:
+    return await _render_preview((await _find_schedule(question.schedule, visit)).id, visit)
 
 
-@answered.register
-async def _(question: Preview, visit: Visit) -> ui.LayoutView:
-    return await _preview(question.schedule, visit)
+@answer.register
+async def _preview_schedule(question: PreviewQuery, visit: DailyContext) -> ui.LayoutView:
+    return await _render_preview(question.schedule, visit)
 
 
-@answered.register
-async def _(question: SkipDaily, visit: Visit) -> ui.LayoutView:
-    schedule = await _chosen(question.schedule, visit)
+@answer.register
+async def _skip_days(question: SkipDaily, visit: DailyContext) -> ui.LayoutView:
+    schedule = await _find_schedule(question.schedule, visit)
     if question.days is None:
         skipped = await visit.daily.skip_next(schedule.id, visit.person, visit.now)
     else:
-        days = read_days(question.days, _today(schedule, visit))
+        days = parse_days(question.days, _today(schedule, visit))
         skipped = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
-    said = f"Left out: {days_told(skipped.days)}, {counted(skipped.posts, 'post')}"
-    if skipped.given_up:
-        said += f"\n-# With {counted(skipped.given_up, 'fact')} chosen for these days, given up."
-    back = button("Take it back", (Verb.STEER, TakeBack(schedule.id, skipped.days)), visit.audience)
-    return await _shown(skipped.listed, said, visit, back)
+    said = f"Left out: {format_days(skipped.days)}, {pluralize(skipped.posts, 'post')}"
+    if skipped.dropped_facts:
+        said += (
+            f"\n-# With {pluralize(skipped.dropped_facts, 'fact')} chosen for these days, given up."
+        )
+    back = button(
+        "Take it back", (Effect.ACT, ClearDays(schedule.id, skipped.days)), visit.audience
+    )
+    return await _render_schedule(skipped.overview, said, visit, back)
 
 
-@answered.register
-async def _(question: SkipDay, visit: Visit) -> ui.LayoutView:
+@answer.register
+async def _skip_day(question: SkipDay, visit: DailyContext) -> ui.LayoutView:
     days = question.day, question.day
     await visit.daily.skip(question.schedule, days, visit.person, visit.now)
     visit.posts.wake()
-    return await _preview(question.schedule, visit, f"{day_told(question.day)} is left out.")
+    return await _render_preview(
+        question.schedule, visit, f"{format_day(question.day)} is left out."
+    )
 
 
-@answered.register
-async def _(question: TakeBack, visit: Visit) -> ui.LayoutView:
+@answer.register
+async def _clear_days(question: ClearDays, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.clear(question.schedule, question.days, visit.now)
     visit.posts.wake()
-    said = f"Taken back: what was arranged for {days_told(question.days)}."
-    return await _preview(question.schedule, visit, said)
+    said = f"Taken back: what was arranged for {format_days(question.days)}."
+    return await _render_preview(question.schedule, visit, said)
 
 
-@answered.register
-async def _(question: SwapDay, visit: Visit) -> ui.LayoutView:
+@answer.register
+async def _swap_day(question: SwapDay, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.swap(question.schedule, question.day, visit.person, visit.now)
-    said = f"{day_told(question.day)} has another fact."
-    return await _preview(question.schedule, visit, said)
+    said = f"{format_day(question.day)} has another fact."
+    return await _render_preview(question.schedule, visit, said)
 
 
-@answered.register
-async def _(question: FixDaily, visit: Visit) -> ui.LayoutView:
-    schedule = await _chosen(question.schedule, visit)
-    day = read_day(question.day, _today(schedule, visit))
+@answer.register
+async def _fix_fact(question: FixDaily, visit: DailyContext) -> ui.LayoutView:
+    schedule = await _find_schedule(question.schedule, visit)
+    day = parse_day(question.day, _today(schedule, visit))
     await visit.daily.fix(schedule.id, day, question.fact, visit.person, visit.now)
-    return await _preview(schedule.id, visit, f"Fact {question.fact} comes on {day_told(day)}.")
+    return await _render_preview(
+        schedule.id, visit, f"Fact {question.fact} comes on {format_day(day)}."
+    )
 
 
-@answered.register
-async def _(question: PauseDaily, visit: Visit) -> ui.LayoutView:
-    schedule = await _chosen(question.schedule, visit)
+@answer.register
+async def _pause_or_resume(question: PauseDaily, visit: DailyContext) -> ui.LayoutView:
+    schedule = await _find_schedule(question.schedule, visit)
     if not question.resume:
-        return await _shown(await visit.daily.pause(schedule.id, visit.now), "Paused", visit)
+        return await _render_schedule(
+            await visit.daily.pause(schedule.id, visit.now), "Paused", visit
+        )
     listed = await visit.daily.resume(schedule.id, visit.now)
     visit.posts.wake()
-    return await _shown(listed, "Resumed", visit)
+    return await _render_schedule(listed, "Resumed", visit)
 
 
-@answered.register
-async def _(question: PostDaily, visit: Visit) -> ui.LayoutView:
-    schedule = await _chosen(question.schedule, visit)
+@answer.register
+async def _post_extra(question: PostDaily, visit: DailyContext) -> ui.LayoutView:
+    schedule = await _find_schedule(question.schedule, visit)
     check_ping(schedule.plan, visit.server)
     assignment = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
     try:
         message = await visit.posts.make(assignment)
-    except Undelivered as undelivered:
-        trouble = trouble_told(undelivered.trouble, undelivered.detail)
-        return said_card("Not posted yet", f"The reason: {trouble}. I go on trying for a while.")
-    return said_card("Posted", f"{message.jump_url}\nThe post of the day comes beside it.")
+    except DeliveryFailed as undelivered:
+        trouble = trouble_text(undelivered.trouble, undelivered.detail)
+        return notice_card("Not posted yet", f"The reason: {trouble}. I go on trying for a while.")
+    return notice_card("Posted", f"{message.jump_url}\nThe post of the day comes beside it.")
 
 
-@answered.register
-async def _(question: RemoveDaily, visit: Visit) -> ui.LayoutView:
-    return removal_card(await _chosen(question.schedule, visit), visit.audience)
+@answer.register
+async def _confirm_removal(question: RemoveDaily, visit: DailyContext) -> ui.LayoutView:
+    return removal_card(await _find_schedule(question.schedule, visit), visit.audience)
 
 
-@answered.register
-async def _(question: Removal, visit: Visit) -> ui.LayoutView:
+@answer.register
+async def _remove_schedule(question: RemoveSchedule, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.remove(question.schedule)
-    return said_card("Removed", "There are no more posts of it. `/daily list` shows what is left.")
+    return notice_card(
+        "Removed", "There are no more posts of it. `/daily list` shows what is left."
+    )
 
 
-@answered.register
-async def _(question: Why, visit: Visit) -> ui.LayoutView:
-    return why_card(await visit.daily.why(question.post), visit.audience)
+@answer.register
+async def _explain_post(question: ExplainPost, visit: DailyContext) -> ui.LayoutView:
+    return explanation_card(await visit.daily.explain(question.post), visit.audience)
 
 
-async def _shown(listed: Listed, said: str, visit: Visit, *ways: Control) -> ui.LayoutView:
-    names = await visit.library.names(listed.schedule.plan.choice.topics)
+async def _render_schedule(
+    listed: ScheduleOverview, said: str, visit: DailyContext, *ways: Control
+) -> ui.LayoutView:
+    names = await visit.library.topic_names(listed.schedule.plan.fact_filter.topics)
     return schedule_card(listed, names, said, visit.audience, *ways)
 
 
-async def _preview(schedule: ScheduleId, visit: Visit, preface: str = "") -> ui.LayoutView:
+async def _render_preview(
+    schedule: ScheduleId, visit: DailyContext, preface: str = ""
+) -> ui.LayoutView:
     forecasts = await visit.daily.preview(schedule, visit.now)
-    arranged = await visit.daily.arranged(schedule, visit.now)
-    audience = Audience(visit.audience.asker, visit.audience.private, preface)
+    arranged = await visit.daily.list_overrides(schedule, visit.now)
+    audience = RenderContext(visit.audience.asker, visit.audience.private, preface)
     return preview_card(await visit.daily.schedule(schedule), forecasts, arranged, audience)
 
 
-async def _chosen(words: str | None, visit: Visit) -> Schedule:
+async def _find_schedule(words: str | None, visit: DailyContext) -> Schedule:
     """Return the schedule that a person means: by its number, its name, or as the only one."""
-    schedules = [each.schedule for each in await visit.daily.listed(visit.now)]
+    schedules = [each.schedule for each in await visit.daily.list_schedules(visit.now)]
     if words is None:
         found = schedules
     else:
@@ -222,5 +238,5 @@ async def _chosen(words: str | None, visit: Visit) -> Schedule:
     return found[0]
 
 
-def _today(schedule: Schedule, visit: Visit) -> datetime.date:
-    return visit.now.astimezone(zone_info(schedule.plan.timing.zone)).date()
+def _today(schedule: Schedule, visit: DailyContext) -> datetime.date:
+    return visit.now.astimezone(load_zone(schedule.plan.timing.zone)).date()

@@ -8,26 +8,31 @@ from typing import Any, Final
 
 import discord
 
-from bot.app.errors import ChannelUnfit, NothingToPublish, PermissionsLacking, PingNotYours
-from bot.daily.queries import Wish
-from bot.discord_api.permissions import lacking, may_ping
-from bot.queries.library_queries import chosen_topic
+from bot.app.errors import (
+    ChannelUnusable,
+    NotAnnouncementChannel,
+    PermissionsMissing,
+    PingNotAllowed,
+)
+from bot.daily.queries import PlanInput
+from bot.discord_api.permissions import can_ping, missing_permissions
+from bot.queries.library_queries import parse_topic_choice
 from facts.clock.due_dates import Timing
-from facts.clock.parse_times import read_time, read_weekdays
-from facts.clock.time_zones import zone_named
-from facts.daily.schedule import Choice, Plan
+from facts.clock.parse_times import parse_time, parse_weekdays
+from facts.clock.time_zones import resolve_zone
+from facts.daily.schedule import FactFilter, Plan
 from facts.library.library import Library
 from facts.model.entities import Kind, TopicId
 from facts.model.errors import NoFactMatches, TopicNotFound
-from facts.text.sites import site_of
+from facts.text.sites import normalize_site
 
-_NONE_OF_THEM: Final = frozenset({"any", "all", "none", "-"})
+_NO_LIMIT_WORDS: Final = frozenset({"any", "all", "none", "-"})
 """Words that take a limit away again."""
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ServerContext:
     """Where a wish was said, and when."""
 
     interaction: discord.Interaction[Any]
@@ -43,115 +48,121 @@ class Server:
         return self.interaction.guild and self.interaction.guild.get_channel(number)
 
 
-async def planned(wish: Wish, library: Library, before: Plan | None, server: Server) -> Plan:
+async def build_plan(
+    wish: PlanInput, library: Library, before: Plan | None, server: ServerContext
+) -> Plan:
     """Return the plan that is wished for; what is left out is as it was.
 
-    Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnfit,
-    NothingToPublish, PingNotYours or PermissionsLacking.
+    Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnusable,
+    NotAnnouncementChannel, PingNotAllowed or PermissionsMissing.
     """
-    timing = _timing(wish, before.timing if before else None, server.now)
-    choice = await _choice(wish, library, before.choice if before else Choice())
-    channel = _channel(wish, before, server)
+    timing = _read_timing(wish, before.timing if before else None, server.now)
+    choice = await _build_filter(wish, library, before.fact_filter if before else FactFilter())
+    channel = _choose_channel(wish, before, server)
     base = before or Plan(channel.id, timing)
-    plan = _dressed(wish, replace(base, channel=channel.id, timing=timing, choice=choice))
-    _check(channel, plan)
+    plan = _apply_options(
+        wish, replace(base, channel=channel.id, timing=timing, fact_filter=choice)
+    )
+    _check_channel(channel, plan)
     if before is None or (plan.role, plan.channel) != (before.role, before.channel):
         check_ping(plan, server)
     return plan
 
 
-def check_ping(plan: Plan, server: Server) -> None:
-    """Raise PingNotYours if who asks may not ping the role of a plan where it posts."""
+def check_ping(plan: Plan, server: ServerContext) -> None:
+    """Raise PingNotAllowed if who asks may not ping the role of a plan where it posts."""
     channel = server.channel(plan.channel)
     if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
         return
-    if not may_ping(server.interaction.user, channel, plan.role):
-        raise PingNotYours(plan.role, plan.channel)
+    if not can_ping(server.interaction.user, channel, plan.role):
+        raise PingNotAllowed(plan.role, plan.channel)
 
 
-def parts(words: str) -> list[str]:
+def split_list(words: str) -> list[str]:
     """Return the things of a list as people type it, parted by commas."""
     return [part for part in _COMMA.split(words.strip()) if part]
 
 
-def _timing(wish: Wish, before: Timing | None, now: datetime.datetime) -> Timing:
+def _read_timing(wish: PlanInput, before: Timing | None, now: datetime.datetime) -> Timing:
     """Return the time that is wished for; a new schedule's wish has a time and a zone."""
     if before is None:
-        before = Timing(read_time(wish.time or ""), zone_named(wish.zone or "", now))
+        before = Timing(parse_time(wish.time or ""), resolve_zone(wish.zone or "", now))
     return Timing(
-        before.at if wish.time is None else read_time(wish.time),
-        before.zone if wish.zone is None else zone_named(wish.zone, now),
-        before.weekdays if wish.weekdays is None else read_weekdays(wish.weekdays),
+        before.at if wish.time is None else parse_time(wish.time),
+        before.zone if wish.zone is None else resolve_zone(wish.zone, now),
+        before.weekdays if wish.weekdays is None else parse_weekdays(wish.weekdays),
     )
 
 
-def _channel(wish: Wish, before: Plan | None, server: Server) -> discord.TextChannel:
+def _choose_channel(
+    wish: PlanInput, before: Plan | None, server: ServerContext
+) -> discord.TextChannel:
     """Return where posts go: where they went, or for a new plan where it is asked for."""
     channel = wish.channel or (server.channel(before.channel) if before else server.here)
     if not isinstance(channel, discord.TextChannel):
-        raise ChannelUnfit
+        raise ChannelUnusable
     return channel
 
 
-async def _choice(wish: Wish, library: Library, before: Choice) -> Choice:
+async def _build_filter(wish: PlanInput, library: Library, before: FactFilter) -> FactFilter:
     topics, kinds, sites = before.topics, before.kinds, before.sites
     if wish.topics is not None:
-        topics = () if _is_any(wish.topics) else await _topics(wish.topics, library)
+        topics = () if _is_any(wish.topics) else await _resolve_topics(wish.topics, library)
     if wish.kinds is not None:
-        kinds = () if _is_any(wish.kinds) else await _kinds(wish.kinds, library)
+        kinds = () if _is_any(wish.kinds) else await _resolve_kinds(wish.kinds, library)
     if wish.sites is not None:
-        sites = () if _is_any(wish.sites) else await _sites(wish.sites, library)
-    return Choice(topics, kinds, sites)
+        sites = () if _is_any(wish.sites) else await _resolve_sites(wish.sites, library)
+    return FactFilter(topics, kinds, sites)
 
 
 def _is_any(words: str) -> bool:
-    return words.strip().lower() in _NONE_OF_THEM
+    return words.strip().lower() in _NO_LIMIT_WORDS
 
 
-async def _topics(words: str, library: Library) -> tuple[TopicId, ...]:
+async def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
     """Return the topics of a list, or the one whose name has commas in it."""
-    if len(parts(words)) == 1:
-        return (await _topic(words, library),)
+    if len(split_list(words)) == 1:
+        return (await _resolve_topic(words, library),)
     with suppress(TopicNotFound):
         whole = await library.find(words)
-        if whole.exact:
+        if whole.is_exact:
             return (whole.topic,)
-    return tuple(dict.fromkeys([await _topic(part, library) for part in parts(words)]))
+    return tuple(dict.fromkeys([await _resolve_topic(part, library) for part in split_list(words)]))
 
 
-async def _topic(words: str, library: Library) -> TopicId:
-    known = chosen_topic(words)
+async def _resolve_topic(words: str, library: Library) -> TopicId:
+    known = parse_topic_choice(words)
     if known is not None and await library.has_topic(known):
         return known
     return (await library.find(words)).topic
 
 
-async def _kinds(words: str, library: Library) -> tuple[Kind, ...]:
-    there = {each.name for each in await library.offers.kinds()}
-    meant = tuple(dict.fromkeys(Kind(part.lower()) for part in parts(words)))
+async def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:
+    there = {each.name for each in await library.autocomplete.kinds()}
+    meant = tuple(dict.fromkeys(Kind(part.lower()) for part in split_list(words)))
     await _check_known(set(meant), there, library)
     return meant
 
 
-async def _sites(words: str, library: Library) -> tuple[str, ...]:
-    there = {each.name for each in await library.offers.sites()}
-    meant = tuple(dict.fromkeys(site_of(part) or part for part in parts(words)))
+async def _resolve_sites(words: str, library: Library) -> tuple[str, ...]:
+    there = {each.name for each in await library.autocomplete.sites()}
+    meant = tuple(dict.fromkeys(normalize_site(part) or part for part in split_list(words)))
     await _check_known(set(meant), there, library)
     return meant
 
 
 async def _check_known(meant: set[Kind] | set[str], there: set[str], library: Library) -> None:
     if not meant or not meant <= there:
-        kinds = await library.offers.kinds()
-        sites = await library.offers.sites()
+        kinds = await library.autocomplete.kinds()
+        sites = await library.autocomplete.sites()
         raise NoFactMatches(tuple(each.name for each in kinds), tuple(each.name for each in sites))
 
 
-def _dressed(wish: Wish, plan: Plan) -> Plan:
+def _apply_options(wish: PlanInput, plan: Plan) -> Plan:
     """Put the rest of a wish into a plan. The role of everybody stands for no role."""
     role = plan.role if wish.role is None else None if wish.role.is_default() else wish.role.id
     title = plan.title if wish.title is None else wish.title.strip() or None
-    if title and title.lower() in _NONE_OF_THEM:
+    if title and title.lower() in _NO_LIMIT_WORDS:
         title = None
     late = plan.catch_up if wish.late is None else datetime.timedelta(hours=wish.late)
     return replace(
@@ -165,8 +176,8 @@ def _dressed(wish: Wish, plan: Plan) -> Plan:
     )
 
 
-def _check(channel: discord.TextChannel, plan: Plan) -> None:
+def _check_channel(channel: discord.TextChannel, plan: Plan) -> None:
     if plan.publish and not channel.is_news():
-        raise NothingToPublish(channel.id)
-    if names := lacking(channel, plan):
-        raise PermissionsLacking(channel.id, names)
+        raise NotAnnouncementChannel(channel.id)
+    if names := missing_permissions(channel, plan):
+        raise PermissionsMissing(channel.id, names)

@@ -8,28 +8,28 @@ import discord
 from discord import ui
 
 from bot.cards.fact_list import source_lines
-from bot.daily.queries import Vote, Why
-from bot.queries.codec import QuestionUnreadable, decoded
+from bot.daily.queries import ExplainPost, Vote
+from bot.queries.codec import QueryUnreadable, decode_query
 from bot.queries.library_queries import (
-    Audience,
-    FactQuestion,
-    Question,
-    RandomQuestion,
-    TopicQuestion,
+    FactQuery,
+    Query,
+    RandomQuery,
+    RenderContext,
+    TopicQuery,
     UserId,
 )
-from bot.ui.controls import Control, Verb, button, read_link
-from bot.ui.layout import Item, card, counted, fitted, row, shown, small, text
-from bot.ui.markdown import escaped
-from bot.ui.text_fit import clipped
-from facts.daily.schedule import Assignment, Choice, Post
+from bot.ui.controls import Control, Effect, button, read_link
+from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
+from bot.ui.markdown import escape
+from bot.ui.text_fit import truncate
+from facts.daily.schedule import FactFilter, Post, PostJob
 from facts.daily.turn import Ballot
 from facts.model.entities import Fact
-from facts.model.random_order import SEEDS
+from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
-TITLE: Final = "Fact of the day"
-_NOBODY: Final = Audience(UserId(0), private=False)
+DEFAULT_TITLE: Final = "Fact of the day"
+_PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
 """A post is everybody's: nobody asked for it."""
 _NAME: Final = 50
 _SOURCES: Final = 8
@@ -39,61 +39,69 @@ _DOWN: Final = "👎"
 _COUNTS: Final = re.compile(rf" · {_UP} [\d,]+ · {_DOWN} [\d,]+\Z")
 
 
-def post_card(assignment: Assignment, fact: Fact, ballot: Ballot) -> ui.LayoutView:
+def post_card(assignment: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
     """Return a post, with the ping of its role where it has one."""
     post, plan = assignment.post, assignment.schedule.plan
     ping = f"<@&{plan.role}>\n" if plan.role else ""
 
     def render(limit: int) -> Iterator[Item]:
-        yield text(f"{ping}## {shown(plan.title or TITLE, limit)}\n{_told(fact, limit)}")
+        yield text(
+            f"{ping}## {inline(plan.title or DEFAULT_TITLE, limit)}\n{_fact_text(fact, limit)}"
+        )
         for citation in fact.citations[:_SOURCES]:
             yield text("\n".join(source_lines(citation, limit)))
         if more := len(fact.citations[_SOURCES:]):
-            yield text(small(f"and {counted(more, 'other source')}, which *Sources* shows"))
+            yield text(subtext(f"and {pluralize(more, 'other source')}, which *Sources* shows"))
         yield ui.Separator()
-        yield text(small(_footer(fact, post, limit) + _counts(ballot)))
+        yield text(subtext(_footer(fact, post, limit) + _counts(ballot)))
         yield from row(
-            button("Another", (Verb.OPEN, _another(fact, post, plan.choice)), _NOBODY),
-            button("Sources", (Verb.OPEN, FactQuestion(fact.id)), _NOBODY),
-            *_votes(fact, ballot),
+            button(
+                "Another",
+                (Effect.OPEN, _another_query(fact, post, plan.fact_filter)),
+                _PUBLIC_CONTEXT,
+            ),
+            button("Sources", (Effect.OPEN, FactQuery(fact.id)), _PUBLIC_CONTEXT),
+            *_vote_buttons(fact, ballot),
         )
-        yield from row(*_ways_on(fact, post))
+        yield from row(*_next_buttons(fact, post))
 
-    return fitted(render)
+    return fit_card(render)
 
 
-def with_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
+def update_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
     """Return a post as it stands, but for the votes on it."""
-    view = _view(message)
+    view = _read_layout(message)
     texts = [item for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
     texts[-1].content = _COUNTS.sub("", texts[-1].content) + _counts(ballot)
     for item in _buttons(view):
-        question = _led_to(item)
+        question = _read_query(item)
         if isinstance(question, Vote):
             item.label = _label(ballot, liked=question.liked)
     return view
 
 
-def taken_back_card(*, liked: bool) -> ui.LayoutView:
+def vote_removed_card(*, liked: bool) -> ui.LayoutView:
     """Return what a person reads who voted the same once more."""
     thumb = _UP if liked else _DOWN
     return card(text(f"You took your {thumb} back. Press it once more to give it again."))
 
 
-def nonce_of(message: discord.Message) -> str | None:
+def read_nonce(message: discord.Message) -> str | None:
     """Return the nonce of the post that a message is, if it is one."""
-    asked = (_led_to(item) for item in _buttons(_view(message)))
-    return next((each.nonce for each in asked if isinstance(each, Why)), None)
+    asked = (_read_query(item) for item in _buttons(_read_layout(message)))
+    return next((each.nonce for each in asked if isinstance(each, ExplainPost)), None)
 
 
-def _told(fact: Fact, limit: int) -> str:
-    kind = shown(fact.kind, min(limit, _NAME))
-    return f"**{kind}** · {escaped(clipped(fact.text, limit)) or '…'}"
+def _fact_text(fact: Fact, limit: int) -> str:
+    kind = inline(fact.kind, min(limit, _NAME))
+    return f"**{kind}** · {escape(truncate(fact.text, limit)) or '…'}"
 
 
 def _footer(fact: Fact, post: Post, limit: int) -> str:
-    topic = [f"About {shown(fact.bearings[0].name, min(limit, _NAME))}"] if fact.bearings else []
-    place = [f"{post.turn.place:,} of {post.turn.of:,}"] if post.turn else []
+    topic = (
+        [f"About {inline(fact.topic_links[0].name, min(limit, _NAME))}"] if fact.topic_links else []
+    )
+    place = [f"{post.turn.place:,} of {post.turn.round_size:,}"] if post.turn else []
     return " · ".join((*topic, *place, f"fact {fact.id}"))
 
 
@@ -105,28 +113,28 @@ def _label(ballot: Ballot, *, liked: bool) -> str:
     return f"{_UP} {ballot.ups:,}" if liked else f"{_DOWN} {ballot.downs:,}"
 
 
-def _votes(fact: Fact, ballot: Ballot) -> Iterator[Control]:
+def _vote_buttons(fact: Fact, ballot: Ballot) -> Iterator[Control]:
     for liked in (True, False):
         label = _label(ballot, liked=liked)
-        yield button(label, (Verb.VOTE, Vote(fact.id, liked)), _NOBODY)
+        yield button(label, (Effect.VOTE, Vote(fact.id, liked)), _PUBLIC_CONTEXT)
 
 
-def _another(fact: Fact, post: Post, choice: Choice) -> RandomQuestion:
+def _another_query(fact: Fact, post: Post, choice: FactFilter) -> RandomQuery:
     """Lead to facts by chance, out of those that the schedule draws from as far as an id holds."""
     topic = choice.topics[0] if len(choice.topics) == 1 else None
     kind = choice.kinds[0] if len(choice.kinds) == 1 else None
     site = choice.sites[0] if len(choice.sites) == 1 else None
-    return RandomQuestion(post.id % SEEDS, Selection(topic, kind, site), fact.id)
+    return RandomQuery(post.id % SEED_COUNT, Selection(topic, kind, site), fact.id)
 
 
-def _ways_on(fact: Fact, post: Post) -> Iterator[Control]:
-    for topic in fact.bearings[:1]:
-        more = TopicQuestion(Selection(topic.topic))
-        yield button(f"More on {topic.name}", (Verb.OPEN, more), _NOBODY)
-    yield button("Why this one?", (Verb.OPEN, Why(post.id, post.nonce)), _NOBODY)
+def _next_buttons(fact: Fact, post: Post) -> Iterator[Control]:
+    for topic in fact.topic_links[:1]:
+        more = TopicQuery(Selection(topic.topic))
+        yield button(f"More on {topic.name}", (Effect.OPEN, more), _PUBLIC_CONTEXT)
+    yield button("Why this one?", (Effect.OPEN, ExplainPost(post.id, post.nonce)), _PUBLIC_CONTEXT)
 
 
-def _view(message: discord.Message) -> ui.LayoutView:
+def _read_layout(message: discord.Message) -> ui.LayoutView:
     view = ui.LayoutView.from_message(message, timeout=None)
     view.stop()  # its controls carry what they lead to: nothing is to be remembered of it
     return view
@@ -136,8 +144,8 @@ def _buttons(view: ui.LayoutView) -> Iterator[ui.Button[Any]]:
     return (item for item in view.walk_children() if isinstance(item, ui.Button))
 
 
-def _led_to(item: ui.Button[Any]) -> Question | None:
+def _read_query(item: ui.Button[Any]) -> Query | None:
     try:
-        return decoded(read_link(item.custom_id or "").code)
-    except QuestionUnreadable:
+        return decode_query(read_link(item.custom_id or "").code)
+    except QueryUnreadable:
         return None

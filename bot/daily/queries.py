@@ -11,7 +11,7 @@ from facts.model.entities import FactId
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PlanInput:
     """What a manager typed for a schedule; None for what was left out."""
 
     channel: discord.TextChannel | None = None
@@ -34,7 +34,7 @@ class Wish:
 class AddDaily:
     """Begin a schedule."""
 
-    wish: Wish
+    plan_input: PlanInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class EditDaily:
     """Change what is given of a schedule."""
 
     schedule: str | None
-    wish: Wish
+    plan_input: PlanInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class RemoveDaily:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PreviewQuery:
     """What comes next; from here on by the controls of a card."""
 
     schedule: ScheduleId
@@ -114,7 +114,7 @@ class SkipDay:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack:
+class ClearDays:
     """Take back what was arranged for some days."""
 
     schedule: ScheduleId
@@ -130,14 +130,14 @@ class SwapDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
+class RemoveSchedule:
     """End a schedule for good."""
 
     schedule: ScheduleId
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class ExplainPost:
     """Why a post brought its fact. `nonce` tells the post's own message from all others."""
 
     post: PostId
@@ -152,9 +152,9 @@ class Vote:
     liked: bool
 
 
-Steering = Preview | SkipDay | TakeBack | SwapDay | Removal
+DailyAction = PreviewQuery | SkipDay | ClearDays | SwapDay | RemoveSchedule
 """By controls that only who asked for their card may use."""
-DailyQuestion = (
+DailyQuery = (
     AddDaily
     | EditDaily
     | ListDaily
@@ -164,6 +164,6 @@ DailyQuestion = (
     | PauseDaily
     | PostDaily
     | RemoveDaily
-    | Steering
-    | Why
+    | DailyAction
+    | ExplainPost
 )

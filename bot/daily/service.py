@@ -6,15 +6,15 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.daily.handlers import Visit, answered
-from bot.daily.loop import DailyPosts
-from bot.daily.post_card import taken_back_card, with_votes
-from bot.daily.queries import DailyQuestion, Vote
+from bot.daily.handlers import DailyContext, answer
+from bot.daily.loop import PostingLoop
+from bot.daily.post_card import update_votes, vote_removed_card
+from bot.daily.queries import DailyQuery, Vote
 from bot.daily.sender import Clock
-from bot.queries.library_queries import Audience
-from bot.ui.attachments import Parcel
-from facts.daily.management import Daily
-from facts.daily.schedule import Listed
+from bot.queries.library_queries import RenderContext
+from bot.ui.attachments import Response
+from facts.daily.management import DailyFacts
+from facts.daily.schedule import ScheduleOverview
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.entities import LibraryId
@@ -23,35 +23,35 @@ from facts.model.errors import PostGone
 Interaction = discord.Interaction[Any]
 
 
-class DailyDesk:
+class DailyHandlers:
     """Asks the use cases of the fact of the day. Raises what they raise."""
 
-    def __init__(self, store: DailyStore, posts: DailyPosts, clock: Clock) -> None:
+    def __init__(self, store: DailyStore, posts: PostingLoop, clock: Clock) -> None:
         self._store = store
         self._posts = posts
         self._clock = clock
 
     async def card(
-        self, interaction: Interaction, question: DailyQuestion, audience: Audience
+        self, interaction: Interaction, question: DailyQuery, audience: RenderContext
     ) -> ui.LayoutView:
         """Return the card that answers a question."""
         server = self._server(interaction)
         library = Library(self._store, server)
-        daily = Daily(self._store, server)
-        visit = Visit(interaction, audience, self.now(), daily, library, self._posts)
-        return await answered(question, visit)
+        daily = DailyFacts(self._store, server)
+        visit = DailyContext(interaction, audience, self.now(), daily, library, self._posts)
+        return await answer(question, visit)
 
-    async def voted(self, interaction: Interaction, vote: Vote) -> Parcel:
+    async def vote(self, interaction: Interaction, vote: Vote) -> Response:
         """Keep a vote, or take it back, and return the post with the votes there are then."""
-        daily = Daily(self._store, self._server(interaction))
+        daily = DailyFacts(self._store, self._server(interaction))
         voted = await daily.vote(vote.fact, interaction.user.id, vote.liked)
         assert interaction.message is not None  # noqa: S101 (a control stands on one)
-        aside = None if voted.stands else taken_back_card(liked=vote.liked)
-        return Parcel(with_votes(interaction.message, voted.ballot), aside=aside)
+        aside = None if voted.is_counted else vote_removed_card(liked=vote.liked)
+        return Response(update_votes(interaction.message, voted.ballot), note=aside)
 
-    async def listed(self, interaction: Interaction) -> tuple[Listed, ...]:
+    async def list_schedules(self, interaction: Interaction) -> tuple[ScheduleOverview, ...]:
         """Return the schedules of a server."""
-        return await Daily(self._store, self._server(interaction)).listed(self.now())
+        return await DailyFacts(self._store, self._server(interaction)).list_schedules(self.now())
 
     def now(self) -> datetime.datetime:
         """Return the time."""

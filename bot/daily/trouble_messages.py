@@ -2,15 +2,15 @@
 
 from discord import ui
 
-from bot.ui.layout import card, head, shown, text
+from bot.ui.layout import card, heading, inline, text
 from facts.daily.schedule import Post, PostState, Trouble
 
 _DETAIL = 200
 
 
-def trouble_told(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:
+def trouble_text(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:
     """Return what stood in a post's way, as the end of a sentence."""
-    what = shown(detail, limit) if detail else ""
+    what = inline(detail, limit) if detail else ""
     return {
         Trouble.CHANNEL_GONE: "the channel is gone",
         Trouble.NOT_ALLOWED: f"I lack a permission there: {what}" if what else "I may not post",
@@ -32,7 +32,7 @@ _REMEDY = {
 }
 
 
-def trouble_news(
+def trouble_message(
     post: Post, trouble: Trouble, detail: str | None, *, given_up: bool
 ) -> ui.LayoutView:
     """Return what the managers read when a post cannot be made."""
@@ -43,18 +43,18 @@ def trouble_news(
         else f"I try again until {until}; you will not be told again of this."
     )
     return card(
-        head("The fact of the day could not be posted"),
+        heading("The fact of the day could not be posted"),
         text(
-            f"In <#{post.channel}>, for {post.day.isoformat()}: {trouble_told(trouble, detail)}.\n"
+            f"In <#{post.channel}>, for {post.day.isoformat()}: {trouble_text(trouble, detail)}.\n"
             f"{_REMEDY[trouble]} {next_}"
         ),
     )
 
 
-def role_news(post: Post) -> ui.LayoutView:
+def missing_role_message(post: Post) -> ui.LayoutView:
     """Return what the managers read when the role to be pinged is no more."""
     return card(
-        head("The role of the fact of the day is gone"),
+        heading("The role of the fact of the day is gone"),
         text(
             f"In <#{post.channel}> posts come without a ping from now on. `/daily edit` sets "
             "another role."
@@ -62,7 +62,7 @@ def role_news(post: Post) -> ui.LayoutView:
     )
 
 
-def ended_as(post: Post, limit: int = _DETAIL) -> str:
+def outcome_text(post: Post, limit: int = _DETAIL) -> str:
     """Return what became of a post, in a few words."""
     if post.state is PostState.SENT:
         return "posted"
@@ -70,5 +70,5 @@ def ended_as(post: Post, limit: int = _DETAIL) -> str:
         return "missed, I was not there in time"
     if post.trouble is None:
         return "on its way"
-    what = trouble_told(post.trouble, post.detail, limit)
+    what = trouble_text(post.trouble, post.detail, limit)
     return f"{'not posted' if post.state is PostState.FAILED else 'being tried'}, {what}"

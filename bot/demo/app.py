@@ -12,8 +12,8 @@ import discord
 
 from bot.app.client import Footnote
 from bot.app.errors import DemoUnavailable, PortTaken
-from bot.demo.page_lock import Turns
-from bot.demo.typed_input import Typing
+from bot.demo.page_lock import PageLock
+from bot.demo.typed_input import TypedInput
 from facts.daily.store import DailyStore
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from simcord.builders import ChannelHandle
     from simcord.preview import Preview
 
-_NEEDED: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
+_REQUIRED_MODULES: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
 """The simulation, and what its page is made with."""
 _TICK: Final = 1.0
 """Seconds after which the simulation's clock is set to the wall's again."""
-_LEAP: Final = 60.0
+_MAX_STEP: Final = 60.0
 """Seconds that it is set forward by at most at once, after the computer slept."""
 WELCOME: Final = """\
 **Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
@@ -50,7 +50,7 @@ At the top you choose who you are: **reader**, or **manager** of the server, wit
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DemoServer:
     """A server in a simulated Discord, with those who act in it."""
 
     world: "Env"
@@ -60,7 +60,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def simulated(bot: Footnote) -> AsyncIterator[Stage]:
+async def simulate_discord(bot: Footnote) -> AsyncIterator[DemoServer]:
     """Yield a Discord in which the bot goes by its name, at the present time.
 
     All in it comes before the clock is set, with the same ids each time: a database that is kept
@@ -70,7 +70,7 @@ async def simulated(bot: Footnote) -> AsyncIterator[Stage]:
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
-    stage = _stage(world)
+    stage = _build_server(world)
     world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
     await world.start()
     with world.time_context():
@@ -80,19 +80,19 @@ async def simulated(bot: Footnote) -> AsyncIterator[Stage]:
             await world.shutdown()
 
 
-def _stage(world: "Env") -> Stage:
+def _build_server(world: "Env") -> DemoServer:
     server = world.create_guild("Footnote's demonstration")
     channel = server.create_text_channel("facts")
     allowed = discord.Permissions(manage_guild=True, manage_channels=True, mention_everyone=True)
     manages = server.create_role("manager", permissions=allowed)
     reader = server.add_member(world.create_user("reader"))
     manager = server.add_member(world.create_user("manager"), roles=[manages])
-    return Stage(world, channel, reader, manager)
+    return DemoServer(world, channel, reader, manager)
 
 
 @contextmanager
-def _ticking(
-    world: "Env", channel: "ChannelHandle", page: "Preview", turns: Turns
+def _run_clock(
+    world: "Env", channel: "ChannelHandle", page: "Preview", turns: PageLock
 ) -> Iterator[None]:
     """Let the simulation's clock follow the wall's meanwhile."""
     clock = asyncio.create_task(_tick(world, channel, page, turns))
@@ -102,7 +102,7 @@ def _ticking(
         clock.cancel()
 
 
-async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: Turns) -> None:
+async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: PageLock) -> None:
     """Move the clock along, and show what the bot said of its own accord.
 
     While the bot is at work for long, the simulation gives up: the next tick makes up for it.
@@ -113,14 +113,14 @@ async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: 
         behind = (datetime.now(UTC) - world.now()).total_seconds()
         async with turns:
             with suppress(TimeoutError):
-                await world.advance_time(min(max(behind, 0.0), _LEAP))
-                said = _said_unasked(world, channel)
+                await world.advance_time(min(max(behind, 0.0), _MAX_STEP))
+                said = _count_unprompted(world, channel)
                 if said != shown:
                     await page.refresh()
                     shown = said
 
 
-def _said_unasked(world: "Env", channel: "ChannelHandle") -> int:
+def _count_unprompted(world: "Env", channel: "ChannelHandle") -> int:
     """Return how many messages the bot sent that answer no interaction."""
     return sum(
         message.author_id == world.backend.bot_user.id and message.interaction_metadata is None
@@ -136,29 +136,29 @@ class Demo:
     """
 
     port: int
-    opened: Callable[[str], None]
+    on_open: Callable[[str], None]
 
     async def show(self, store: DailyStore) -> None:
         """Show the bot over a store until the page is ended or the task cancelled.
 
         Raises DemoUnavailable or PortTaken.
         """
-        if not all(map(find_spec, _NEEDED)):
+        if not all(map(find_spec, _REQUIRED_MODULES)):
             raise DemoUnavailable
         from simcord.backend.errors import SetupError  # noqa: PLC0415 (see simulated)
 
-        async with simulated(Footnote(store, shard_count=1)) as stage:
+        async with simulate_discord(Footnote(store, shard_count=1)) as stage:
             world, channel, viewers = stage.world, stage.channel, [stage.reader, stage.manager]
             await stage.manager.send(channel, WELCOME)
             preview = world.preview(
                 channel, viewers=viewers, layout="channel", port=self.port or None
             )
-            turns = Turns(preview)
-            Typing(world, channel, preview, turns, viewers).listen()
+            turns = PageLock(preview)
+            TypedInput(world, channel, preview, turns, viewers).listen()
             try:
                 async with preview:
-                    with _ticking(world, channel, preview, turns):
-                        self.opened(preview.url)
+                    with _run_clock(world, channel, preview, turns):
+                        self.on_open(preview.url)
                         await preview.wait_closed()
             except SetupError as error:
                 raise PortTaken(self.port) from error

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from simcord.preview import Preview
 
-_SEEN: Final = "published_revision"
+_REVISION_KEY: Final = "published_revision"
 
 
-class Turns:
+class PageLock:
     """One thing at a time on a page: `async with` this, or an action of somebody's."""
 
     def __init__(self, page: "Preview") -> None:
         self._lock = asyncio.Lock()
         self._page = page
         self._act = page._action  # noqa: SLF001 (the simulation is pinned, and has no other door)
-        page._action = self._in_turn  # type: ignore[assignment, method-assign]  # noqa: SLF001
+        page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001
 
     async def __aenter__(self) -> None:
         """Wait for a turn, and take it."""
@@ -38,9 +38,9 @@ class Turns:
         """Let the next one have a turn."""
         self._lock.release()
 
-    async def _in_turn(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
+    async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
         async with self._lock:
-            if _SEEN in action:
+            if _REVISION_KEY in action:
                 shown = self._page._get_page(context)  # noqa: SLF001
-                action = {**action, _SEEN: shown.revision}
+                action = {**action, _REVISION_KEY: shown.revision}
             return await self._act(context, action)

@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.demo.page_lock import Turns
+from bot.demo.page_lock import PageLock
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -20,13 +20,13 @@ _MENU: Final = "Apps > "
 
 
 @dataclass
-class Typing:
+class TypedInput:
     """Reads what is typed in a channel: mentions, and menus in replies to messages."""
 
     world: "Env"
     channel: "ChannelHandle"
     page: "Preview"
-    turns: Turns
+    page_lock: PageLock
     members: "list[MemberActor]"
     _menus: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -70,6 +70,6 @@ class Typing:
         message = ResponseMessage(
             self.world, self.world.backend.get_message(self.channel.id, target)
         )
-        async with self.turns:
+        async with self.page_lock:
             await member.context_menu(self.channel, name, message)
             await self.page.refresh()

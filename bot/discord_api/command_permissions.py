@@ -9,7 +9,7 @@ _PERSON: Final = 2
 Json = dict[str, Any]
 
 
-async def may_use(interaction: discord.Interaction[Any], name: str) -> bool:
+async def can_use_command(interaction: discord.Interaction[Any], name: str) -> bool:
     """Tell whether a person may use a command of a server now.
 
     Discord sees to that for a command, and not for the controls of its card, which outlive the
@@ -21,10 +21,10 @@ async def may_use(interaction: discord.Interaction[Any], name: str) -> bool:
         return True
     if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
         return False
-    return _lets_in(await _exceptions(interaction, name), interaction.user)
+    return _is_allowed(await _fetch_overrides(interaction, name), interaction.user)
 
 
-async def _exceptions(interaction: discord.Interaction[Any], name: str) -> list[Json]:
+async def _fetch_overrides(interaction: discord.Interaction[Any], name: str) -> list[Json]:
     """Return what the settings of a server say of a command beside its permissions."""
     http, application, server = (
         interaction.client.http,
@@ -43,7 +43,7 @@ async def _exceptions(interaction: discord.Interaction[Any], name: str) -> list[
     return list(told["permissions"])
 
 
-def _lets_in(exceptions: list[Json], member: discord.Member) -> bool:
+def _is_allowed(exceptions: list[Json], member: discord.Member) -> bool:
     """Tell what is said of a person, or else of the person's roles, or else of everyone.
 
     See https://docs.discord.com/developers/interactions/application-commands#permissions.

@@ -7,12 +7,12 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.app.logging_setup import OUTAGES, in_short
+from bot.app.logging_setup import OUTAGES, summarize_error
 
 _log: Final = logging.getLogger(__name__)
-_EVERYWHERE_ONLY: Final = frozenset({"contexts", "integration_types"})
+_GLOBAL_ONLY_KEYS: Final = frozenset({"contexts", "integration_types"})
 """Discord keeps these for commands that are registered everywhere, not for those of one server."""
-COMPARED: Final = _EVERYWHERE_ONLY | frozenset(
+COMPARED_KEYS: Final = _GLOBAL_ONLY_KEYS | frozenset(
     """
     name description type options required choices value channel_types autocomplete
     min_value max_value min_length max_length nsfw default_member_permissions
@@ -22,7 +22,9 @@ COMPARED: Final = _EVERYWHERE_ONLY | frozenset(
 Json = Mapping[str, Any]
 
 
-async def register(tree: app_commands.CommandTree[Any], development_server: int | None) -> None:
+async def sync_commands(
+    tree: app_commands.CommandTree[Any], development_server: int | None
+) -> None:
     """Register the commands everywhere, or in one server alone, where they change at once.
 
     Where Discord refuses, the bot goes on with the commands that are registered already.
@@ -32,47 +34,49 @@ async def register(tree: app_commands.CommandTree[Any], development_server: int 
     if server:
         tree.copy_global_to(guild=server)
     try:
-        if is_told(await _registered(tree, server), _offered(tree, server), alone=bool(server)):
+        if is_synced(
+            await _fetch_registered(tree, server), _local_commands(tree, server), alone=bool(server)
+        ):
             _log.info("The commands are registered %s as they are.", place)
             return
         told = await tree.sync(guild=server)
         _log.info("%d commands were registered %s anew.", len(told), place)
     except OUTAGES as error:
-        _log.error("The commands could not be registered %s: %s", place, in_short(error))
+        _log.error("The commands could not be registered %s: %s", place, summarize_error(error))
 
 
-def is_told(registered: Sequence[Json], offered: Sequence[Json], *, alone: bool = False) -> bool:
+def is_synced(registered: Sequence[Json], offered: Sequence[Json], *, alone: bool = False) -> bool:
     """Tell whether what Discord has registered, in one server `alone` or not, is what is offered.
 
     What is missing, null, false or empty is the same: Discord leaves out what is its default.
     """
-    keys = COMPARED - _EVERYWHERE_ONLY if alone else COMPARED
-    return _by_name(registered, keys) == _by_name(offered, keys)
+    keys = COMPARED_KEYS - _GLOBAL_ONLY_KEYS if alone else COMPARED_KEYS
+    return _index_by_name(registered, keys) == _index_by_name(offered, keys)
 
 
-def _by_name(commands: Sequence[Json], keys: frozenset[str]) -> dict[tuple[int, str], Any]:
-    return {(each["type"], each["name"]): _core(each, keys) for each in commands}
+def _index_by_name(commands: Sequence[Json], keys: frozenset[str]) -> dict[tuple[int, str], Any]:
+    return {(each["type"], each["name"]): _strip_defaults(each, keys) for each in commands}
 
 
-def _core(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 (JSON)
+def _strip_defaults(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 (JSON)
     if isinstance(value, Mapping):
-        said = {key: value[key] for key in keys & value.keys() if not _says_nothing(value[key])}
-        return {key: _core(_comparable(key, said[key]), keys) for key in said}
-    return [_core(each, keys) for each in value] if isinstance(value, list) else value
+        said = {key: value[key] for key in keys & value.keys() if not _is_default(value[key])}
+        return {key: _strip_defaults(_normalize(key, said[key]), keys) for key in said}
+    return [_strip_defaults(each, keys) for each in value] if isinstance(value, list) else value
 
 
-def _says_nothing(value: Any) -> bool:  # noqa: ANN401 (JSON)
+def _is_default(value: Any) -> bool:  # noqa: ANN401 (JSON)
     """Tell a default from a value. Nought is a value: the least number of an option, say."""
     return value is None or value is False or value in ("", [], {})
 
 
-def _comparable(key: str, value: Any) -> Any:  # noqa: ANN401 (JSON)
-    if key in _EVERYWHERE_ONLY:
+def _normalize(key: str, value: Any) -> Any:  # noqa: ANN401 (JSON)
+    if key in _GLOBAL_ONLY_KEYS:
         return sorted(value)
     return str(value) if key == "default_member_permissions" else value
 
 
-async def _registered(
+async def _fetch_registered(
     tree: app_commands.CommandTree[Any], server: discord.Object | None
 ) -> Sequence[Any]:
     client: discord.Client = tree.client
@@ -82,5 +86,7 @@ async def _registered(
     return await client.http.get_global_commands(client.application_id)
 
 
-def _offered(tree: app_commands.CommandTree[Any], server: discord.Object | None) -> list[Json]:
+def _local_commands(
+    tree: app_commands.CommandTree[Any], server: discord.Object | None
+) -> list[Json]:
     return [command.to_dict(tree) for command in tree.get_commands(guild=server)]

@@ -4,10 +4,10 @@ from typing import Final
 
 import discord
 
-from bot.discord_api.permissions import POSTING
+from bot.discord_api.permissions import POST_PERMISSIONS
 
 PERMISSIONS: Final = discord.Permissions(
-    **dict.fromkeys(POSTING, True), send_messages_in_threads=True
+    **dict.fromkeys(POST_PERMISSIONS, True), send_messages_in_threads=True
 )
 """What the bot needs in a server to answer where it is mentioned, in a thread too, and to post.
 

@@ -5,40 +5,40 @@ from typing import Any
 
 import discord
 
-from facts.model.entities import SHARED, ChannelId, LibraryId
+from facts.model.entities import SHARED_LIBRARY, ChannelId, LibraryId
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A library, and the channel it is asked in.
 
     `channels` are the ids of the channel and of the one that it inherits from (a thread or a post
     of a forum has one), the nearest first; none outside of a server that has the bot.
     """
 
-    library: LibraryId = SHARED
+    library: LibraryId = SHARED_LIBRARY
     channels: tuple[ChannelId, ...] = ()
 
 
-def of_interaction(interaction: discord.Interaction[Any]) -> Place:
+def locate_interaction(interaction: discord.Interaction[Any]) -> Location:
     """Return the place of an interaction.
 
     A server that has not installed the bot itself, where somebody brought it along, is none.
     """
     brought = interaction.is_user_integration() and not interaction.is_guild_integration()
     if brought or not interaction.guild_id or not interaction.channel_id:
-        return Place()
-    return _of_server(interaction.guild_id, interaction.channel_id, interaction.channel)
+        return Location()
+    return _server_location(interaction.guild_id, interaction.channel_id, interaction.channel)
 
 
-def of_message(message: discord.Message) -> Place:
+def locate_message(message: discord.Message) -> Location:
     """Return the place of a message; a direct message has the shared library only."""
     if message.guild is None:
-        return Place()
-    return _of_server(message.guild.id, message.channel.id, message.channel)
+        return Location()
+    return _server_location(message.guild.id, message.channel.id, message.channel)
 
 
-def _of_server(server: int, channel: int, known: object) -> Place:
+def _server_location(server: int, channel: int, known: object) -> Location:
     parent = getattr(known, "parent_id", None)
     here = ChannelId(channel)
-    return Place(LibraryId(server), (here, ChannelId(parent)) if parent else (here,))
+    return Location(LibraryId(server), (here, ChannelId(parent)) if parent else (here,))

@@ -10,21 +10,21 @@ _TAG: Final = re.compile(r"<(?:[@#:/]|a:|t:|id:)[^<>\n]*>")
 """A mention, an emoji, a command, a time."""
 
 
-def spoken(content: str) -> str:
+def clean_content(content: str) -> str:
     """Return the words of a message's content; line breaks stay."""
     lines = (" ".join(line.split()) for line in _TAG.sub(" ", content).splitlines())
     return "\n".join(filter(None, lines))
 
 
-def spoken_in(message: discord.Message) -> str:
+def message_text(message: discord.Message) -> str:
     """Return all words of a message: its own, those embedded, and those of what it forwards."""
-    said = [*_parts(message)]
+    said = [*_text_parts(message)]
     for forwarded in message.message_snapshots:
-        said += _parts(forwarded)
-    return spoken("\n".join(filter(None, said)))
+        said += _text_parts(forwarded)
+    return clean_content("\n".join(filter(None, said)))
 
 
-def _parts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str | None]:
+def _text_parts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str | None]:
     yield message.content
     for embed in message.embeds:
         yield from (embed.title, embed.description)

@@ -7,20 +7,22 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.queries.codec import QuestionUnreadable, decoded
-from bot.queries.library_queries import EchoQuestion, Question, UserId
+from bot.queries.codec import QueryUnreadable, decode_query
+from bot.queries.library_queries import Query, RelatedFactsQuery, UserId
 from bot.ui.controls import read_link
 
-_FOLLOWING: Final = 100
+_SEARCH_LIMIT: Final = 100
 """Messages after a question among which its answer is looked for: what one request gives."""
 
 
-async def reply_to(message: discord.Message, bot: discord.abc.User) -> discord.Message | None:
+async def find_previous_reply(
+    message: discord.Message, bot: discord.abc.User
+) -> discord.Message | None:
     """Return the bot's answer to a message, if it is among those that came next.
 
     Raises what Discord answers where the bot may not read what was said before.
     """
-    async for each in message.channel.history(limit=_FOLLOWING, after=message):
+    async for each in message.channel.history(limit=_SEARCH_LIMIT, after=message):
         answers = each.reference and each.reference.message_id == message.id
         if answers and each.author.id == bot.id and not _is_shared(each, message):
             return each
@@ -30,17 +32,17 @@ async def reply_to(message: discord.Message, bot: discord.abc.User) -> discord.M
 def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
     """Tell whether a reply shows the facts that bear on a message, shared by somebody else."""
     return any(
-        isinstance(question, EchoQuestion)
+        isinstance(question, RelatedFactsQuery)
         and question.message == message.id
         and asker != message.author.id
-        for asker, question in _leading(reply)
+        for asker, question in _read_links(reply)
     )
 
 
-def _leading(reply: discord.Message) -> Iterator[tuple[UserId, Question]]:
+def _read_links(reply: discord.Message) -> Iterator[tuple[UserId, Query]]:
     """Yield what the buttons of a card lead to and who asked, apart from what needs its text."""
     for item in ui.LayoutView.from_message(reply).walk_children():
         if isinstance(item, ui.Button) and item.custom_id:
-            with suppress(QuestionUnreadable):
+            with suppress(QueryUnreadable):
                 link = read_link(item.custom_id)
-                yield link.asker, decoded(link.code)
+                yield link.asker, decode_query(link.code)

@@ -8,16 +8,16 @@ from typing import Final
 
 import discord
 
-from bot.queries.library_queries import Question, UnreadableQuestion
+from bot.queries.library_queries import Query, UnreadableMessageQuery
 
-_MOST: Final = 500
+_MAX_ANSWERS: Final = 500
 """Answers that are remembered; the oldest are forgotten first."""
-REPEATED: Final = datetime.timedelta(minutes=5)
+REPEAT_WINDOW: Final = datetime.timedelta(minutes=5)
 """How long the same question in the same channel is not answered anew."""
 
 
 @dataclass(slots=True)
-class Answer:
+class RecentAnswer:
     """The reply to a message; None while it is on its way, or where there could be none.
 
     `asked` is what the message asks, in a form that equals that of the same question, None where it
@@ -29,54 +29,56 @@ class Answer:
     """
 
     channel: int
-    asked: object
+    query_key: object
     asked_at: datetime.datetime
-    comes_to: Question | None = None
+    resolved_query: Query | None = None
     reply: discord.Message | None = None
-    stands: bool = True
+    can_be_reused: bool = True
     is_first: bool = True
-    led: list[discord.Message] = field(default_factory=list)
-    under_way: asyncio.Lock = field(default_factory=asyncio.Lock)
+    redirected_messages: list[discord.Message] = field(default_factory=list)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def serves(self, other: "Answer") -> bool:
+    def answers_same(self, other: "RecentAnswer") -> bool:
         """Tell whether this says what another message asks: in the same words, or in others."""
-        if self.asked is None or other.asked is None:
+        if self.query_key is None or other.query_key is None:
             return False
-        return self.asked == other.asked or (
-            self.comes_to is not None and self.comes_to == other.comes_to
+        return self.query_key == other.query_key or (
+            self.resolved_query is not None and self.resolved_query == other.resolved_query
         )
 
 
-class Recent:
+class RecentAnswers:
     """The answers to the last messages. What was asked is kept in memory, and nowhere else."""
 
-    def __init__(self, most: int = _MOST) -> None:
+    def __init__(self, most: int = _MAX_ANSWERS) -> None:
         self._most = most
-        self._answers: OrderedDict[int, Answer] = OrderedDict()
+        self._answers: OrderedDict[int, RecentAnswer] = OrderedDict()
 
-    def begin(self, message: discord.Message, asked: object, *, is_first: bool = True) -> Answer:
+    def begin(
+        self, message: discord.Message, asked: object, *, is_first: bool = True
+    ) -> RecentAnswer:
         """Note that a message is being answered."""
-        answer = Answer(message.channel.id, asked, message.created_at, is_first=is_first)
+        answer = RecentAnswer(message.channel.id, asked, message.created_at, is_first=is_first)
         self._answers[message.id] = answer
         while len(self._answers) > self._most:
             self._answers.popitem(last=False)
         return answer
 
-    def of(self, message: int) -> Answer | None:
+    def get(self, message: int) -> RecentAnswer | None:
         """Return the answer to a message, if it is remembered."""
         return self._answers.get(message)
 
-    def forget(self, message: int) -> Answer | None:
+    def forget(self, message: int) -> RecentAnswer | None:
         """Return the answer to a message for the last time."""
         return self._answers.pop(message, None)
 
-    def lost(self, reply: int) -> None:
+    def mark_deleted(self, reply: int) -> None:
         """Note that somebody deleted a reply; what it answered counts as answered all the same."""
         for answer in self._answers.values():
             if answer.reply and answer.reply.id == reply:
-                answer.reply, answer.stands = None, False
+                answer.reply, answer.can_be_reused = None, False
 
-    def same(self, message: discord.Message, asked: object) -> Answer | None:
+    def find_same(self, message: discord.Message, asked: object) -> RecentAnswer | None:
         """Return the first other answer in the channel, short time ago, to the same question.
 
         It was asked so, or came to this: who waits for it then waits for nobody who waits for them.
@@ -86,34 +88,34 @@ class Recent:
                 answer
                 for number, answer in self._answers.items()
                 if number != message.id
-                and answer.stands
+                and answer.can_be_reused
                 and answer.channel == message.channel.id
-                and asked in (answer.asked, answer.comes_to)
-                and message.created_at - answer.asked_at <= REPEATED
+                and asked in (answer.query_key, answer.resolved_query)
+                and message.created_at - answer.asked_at <= REPEAT_WINDOW
             ),
             None,
         )
 
 
 @dataclass(slots=True)
-class Repeat:
+class RepeatCheck:
     """Whether a message asks what is answered already, which shows once it is known what it means.
 
     `first` is the answer that says the same, if it was looked for and found. One that `leads` looks
     for it, but where a reply does answer the message: that is to say what is asked now.
     """
 
-    recent: Recent
+    recent: RecentAnswers
     message: discord.Message
-    answer: Answer
+    answer: RecentAnswer
     leads: bool
-    first: Answer | None = None
+    first: RecentAnswer | None = None
 
-    def shown_by(self, question: Question) -> bool:
+    def is_repeat(self, question: Query) -> bool:
         """Note what the message means, for those who ask after it, and look who asked before."""
-        if isinstance(question, UnreadableQuestion):  # which may be about any message
+        if isinstance(question, UnreadableMessageQuery):  # which may be about any message
             return False
-        if self.leads and not (self.answer.reply and self.answer.stands):
-            self.first = self.recent.same(self.message, question)
-        self.answer.comes_to = question
+        if self.leads and not (self.answer.reply and self.answer.can_be_reused):
+            self.first = self.recent.find_same(self.message, question)
+        self.answer.resolved_query = question
         return self.first is not None

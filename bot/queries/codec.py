@@ -7,31 +7,31 @@ the card that shows it. What each question's code looks like, `lookup_codes` and
 
 from bot.daily import codec
 from bot.queries import library_codec
-from bot.queries.codec_fields import BETWEEN
-from bot.queries.library_queries import Question
+from bot.queries.codec_fields import SEPARATOR
+from bot.queries.library_queries import Query
 
 
-class QuestionUnreadable(ValueError):
+class QueryUnreadable(ValueError):
     """The code is not one that this version writes: an older or newer one, or a forgery."""
 
 
-def coded(question: Question) -> str:
+def encode_query(question: Query) -> str:
     """Return the question as at most 81 characters of ASCII. A digest stands for long names."""
     kind = type(question)
-    coder = library_codec.CODERS.get(kind) or codec.CODERS[kind]
+    coder = library_codec.ENCODERS.get(kind) or codec.ENCODERS[kind]
     return coder(question)
 
 
-def decoded(code: str, typed: str | None = None) -> Question:
+def decode_query(code: str, typed: str | None = None) -> Query:
     """Return the question of a code, with the text that was typed for it, where it has one.
 
-    Raises QuestionUnreadable. A long kind or site comes back as its digest: see `is_digest`.
+    Raises QueryUnreadable. A long kind or site comes back as its digest: see `is_digest`.
     """
-    letter, *fields = code.split(BETWEEN)
+    letter, *fields = code.split(SEPARATOR)
     try:
-        if letter in library_codec.TYPED_READERS and typed is not None:
-            return library_codec.TYPED_READERS[letter](typed, *fields)
-        readers = library_codec.READERS if letter in library_codec.READERS else codec.READERS
+        if letter in library_codec.TYPED_DECODERS and typed is not None:
+            return library_codec.TYPED_DECODERS[letter](typed, *fields)
+        readers = library_codec.DECODERS if letter in library_codec.DECODERS else codec.DECODERS
         return readers[letter](*fields)
     except (KeyError, TypeError, ValueError) as error:
-        raise QuestionUnreadable(code) from error
+        raise QueryUnreadable(code) from error

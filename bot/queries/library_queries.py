@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
 
-from bot.daily.queries import DailyQuestion, Vote
-from facts.library.comparison import Pair
+from bot.daily.queries import DailyQuery, Vote
+from facts.library.comparison import TopicPair
 from facts.model.entities import ChannelId, FactId, SourceId, TopicId
 from facts.model.selection import EVERYTHING, Selection, TopicOrder
-from facts.questions.related_facts import Nearness
+from facts.questions.related_facts import Relation
 
 UserId = NewType("UserId", int)
-MOST_ECHOES: Final = 4
+MAX_RELATED_FACTS: Final = 4
 """So many fit into the id of a control, which carries them all."""
 
 
 @dataclass(frozen=True, slots=True)
-class TopicQuestion:
+class TopicQuery:
     """A topic with the selected facts. Pages count from 0."""
 
     selection: Selection
@@ -25,7 +25,7 @@ class TopicQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicsQuestion:
+class TopicsQuery:
     """All topics, or those named like `query`."""
 
     order: TopicOrder = TopicOrder.LARGEST
@@ -34,7 +34,7 @@ class TopicsQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcesQuestion:
+class SourcesQuery:
     """The sources of the selected facts."""
 
     selection: Selection = EVERYTHING
@@ -42,7 +42,7 @@ class SourcesQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceQuestion:
+class SourceQuery:
     """One source with its facts."""
 
     source: SourceId
@@ -50,7 +50,7 @@ class SourceQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class FactQuestion:
+class FactQuery:
     """One fact, whole."""
 
     fact: FactId
@@ -58,7 +58,7 @@ class FactQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationQuestion:
+class CitationQuery:
     """How to cite a fact: its sources one by one."""
 
     fact: FactId
@@ -66,14 +66,14 @@ class CitationQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationsQuestion:
+class CitationsQuery:
     """How to cite all the facts of an answer."""
 
     of: "Citable"
 
 
 @dataclass(frozen=True, slots=True)
-class RandomQuestion:
+class RandomQuery:
     """The fact after another one in the order of chance that a seed names, or the first."""
 
     seed: int
@@ -82,7 +82,7 @@ class RandomQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchQuestion:
+class SearchQuery:
     """The facts whose texts are near a text. Its code lacks the text."""
 
     text: str
@@ -91,29 +91,29 @@ class SearchQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class CompareQuestion:
+class CompareQuery:
     """What two topics share, or what only one of them has."""
 
-    pair: Pair
+    pair: TopicPair
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceQuestion:
+class ChoiceQuery:
     """Several topics that were named at once, to choose from."""
 
     topics: tuple[TopicId, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class EchoQuestion:
+class RelatedFactsQuery:
     """The facts that bear on a message, MOST_ECHOES at the most, each with how it does."""
 
     message: int
-    facts: tuple[tuple[FactId, Nearness], ...]
+    facts: tuple[tuple[FactId, Relation], ...]
 
 
-class Unreadable(StrEnum):
+class UnreadableReason(StrEnum):
     """Why nothing bears on a message."""
 
     HIDDEN = "hidden"
@@ -124,65 +124,65 @@ class Unreadable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadableQuestion:
+class UnreadableMessageQuery:
     """What bears on a message that cannot be read."""
 
-    why: Unreadable
+    why: UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelQuestion:
+class ChannelQuery:
     """What a channel is set to, given with those it inherits from, the nearest first."""
 
     channels: tuple[ChannelId, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class HelpQuestion:
+class HelpQuery:
     """How to use the bot here."""
 
 
 @dataclass(frozen=True, slots=True)
-class AboutQuestion:
+class AboutQuery:
     """What the bot is; `invite` is the address that brings it to another server."""
 
     invite: str
 
 
 Citable = (
-    TopicQuestion
-    | SourcesQuestion
-    | SourceQuestion
-    | SearchQuestion
-    | CompareQuestion
-    | EchoQuestion
-    | FactQuestion
+    TopicQuery
+    | SourcesQuery
+    | SourceQuery
+    | SearchQuery
+    | CompareQuery
+    | RelatedFactsQuery
+    | FactQuery
 )
 """A question whose answer holds facts."""
-Question = (
-    TopicQuestion
-    | TopicsQuestion
-    | SourcesQuestion
-    | SourceQuestion
-    | FactQuestion
-    | CitationQuestion
-    | CitationsQuestion
-    | RandomQuestion
-    | SearchQuestion
-    | CompareQuestion
-    | ChoiceQuestion
-    | EchoQuestion
-    | UnreadableQuestion
-    | ChannelQuestion
-    | HelpQuestion
-    | AboutQuestion
-    | DailyQuestion
+Query = (
+    TopicQuery
+    | TopicsQuery
+    | SourcesQuery
+    | SourceQuery
+    | FactQuery
+    | CitationQuery
+    | CitationsQuery
+    | RandomQuery
+    | SearchQuery
+    | CompareQuery
+    | ChoiceQuery
+    | RelatedFactsQuery
+    | UnreadableMessageQuery
+    | ChannelQuery
+    | HelpQuery
+    | AboutQuery
+    | DailyQuery
     | Vote
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
+class RenderContext:
     """For whom an answer is written: who asked, and whether nobody else sees it.
 
     `preface` is said before the answer, in small print; `shared` is the address of the message that
@@ -191,8 +191,8 @@ class Audience:
 
     asker: UserId
     private: bool
-    preface: str = ""
-    shared: str = ""
+    notice: str = ""
+    shared_url: str = ""
 
 
 def topic_choice(topic: TopicId) -> str:
@@ -200,7 +200,7 @@ def topic_choice(topic: TopicId) -> str:
     return f"topic:{topic}"
 
 
-def chosen_topic(value: str) -> TopicId | None:
+def parse_topic_choice(value: str) -> TopicId | None:
     """Return the topic that a completion stands for; None for text of the person's own."""
     found = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
     return TopicId(int(found[1])) if found else None

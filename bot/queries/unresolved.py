@@ -3,31 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.queries.library_queries import HelpQuestion, Question, UnreadableQuestion
+from bot.queries.library_queries import HelpQuery, Query, UnreadableMessageQuery
 from facts.model.changes import ChangeNote
 from facts.model.entities import ChannelId
 from facts.model.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class TypedQuery:
     """A question as a person put it in a command, before the library knows what it is about.
 
     `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
     names none goes by what its channel is about, the `focus`.
     """
 
-    about: Callable[[Selection], Question]
+    build_query: Callable[[Selection], Query]
     topic: str | None = None
     kind: str | None = None
     site: str | None = None
     since: str | None = None
     focus: ChannelId | None = None
-    focusable: bool = False
+    is_focusable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class CompareRequest:
+class UnresolvedComparison:
     """Two topics to be compared, each a choice of ours or any text."""
 
     first: str
@@ -35,7 +35,7 @@ class CompareRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class EchoRequest:
+class UnresolvedMessage:
     """A message, to find the facts that bear on it."""
 
     message: int
@@ -43,7 +43,7 @@ class EchoRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class LookupRequest:
+class UnresolvedQuestion:
     """What somebody asks in their own words, in a channel that may be about something.
 
     `instead` is what is asked where these words say nothing: “hello”, in a reply “facts on this?”
@@ -52,16 +52,18 @@ class LookupRequest:
 
     text: str
     focus: ChannelId | None = None
-    instead: EchoRequest | UnreadableQuestion | HelpQuestion = field(default_factory=HelpQuestion)
+    fallback: UnresolvedMessage | UnreadableMessageQuery | HelpQuery = field(
+        default_factory=HelpQuery
+    )
 
     @property
     def is_reply(self) -> bool:
         """Whether there is another message that it may be about."""
-        return not isinstance(self.instead, HelpQuestion)
+        return not isinstance(self.fallback, HelpQuery)
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelRequest:
+class ChannelChange:
     """A wish to set a channel to something: topics, quiet or not, or back to what it inherits.
 
     `channels` are the channel and those that it inherits from, the nearest first.
@@ -73,5 +75,7 @@ class ChannelRequest:
     quiet: bool | None = None
 
 
-Asked = Request | CompareRequest | LookupRequest | EchoRequest | ChannelRequest
+Unresolved = (
+    TypedQuery | UnresolvedComparison | UnresolvedQuestion | UnresolvedMessage | ChannelChange
+)
 """What the library is to read first."""

@@ -4,22 +4,24 @@ from dataclasses import dataclass
 
 from discord import ui
 
-from bot.ui.layout import Item, card, counted, head, text
+from bot.ui.layout import Item, card, heading, pluralize, text
 from facts.citations.bibliography import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Response:
     """A card with the files that it names, and what is told beside it to who asked alone."""
 
-    view: ui.LayoutView
-    documents: tuple[Document, ...] = ()
-    aside: ui.LayoutView | None = None
+    layout: ui.LayoutView
+    files: tuple[Document, ...] = ()
+    note: ui.LayoutView | None = None
 
 
-def documents_card(documents: tuple[Document, ...], cited: int, of: int) -> Parcel:
+def citation_files_card(documents: tuple[Document, ...], cited: int, of: int) -> Response:
     """Return the citations of `cited` facts out of so many as files."""
-    told = counted(cited, "fact") if cited == of else f"The first {cited:,} of {of:,} facts"
+    told = pluralize(cited, "fact") if cited == of else f"The first {cited:,} of {of:,} facts"
     files: list[Item] = [ui.File(f"attachment://{each.name}") for each in documents]
-    view = card(head("Citations", told), text("Markdown, plain text with APA, and BibTeX:"), *files)
-    return Parcel(view, documents)
+    view = card(
+        heading("Citations", told), text("Markdown, plain text with APA, and BibTeX:"), *files
+    )
+    return Response(view, documents)

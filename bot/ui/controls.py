@@ -10,29 +10,29 @@ import discord
 from discord import ui
 
 from bot.discord_api import limits
-from bot.queries.codec import QuestionUnreadable, coded
-from bot.queries.codec_fields import number_coded, number_decoded
-from bot.queries.library_queries import Audience, Question, UserId
-from bot.ui.text_fit import clipped, plain
+from bot.queries.codec import QueryUnreadable, encode_query
+from bot.queries.codec_fields import decode_number, encode_number
+from bot.queries.library_queries import Query, RenderContext, UserId
+from bot.ui.text_fit import plain_text, truncate
 
 _VERSION: Final = "1"
-_SLOT: Final = "0"
+_PLACEHOLDER_SLOT: Final = "0"
 _MENU_IDS: Final = range(1 << 16, 1 << 31)
 """Above what Discord numbers the other components with, and 32 bits with a sign at the most."""
 
 
-class Verb(StrEnum):
+class Effect(StrEnum):
     """What following a control does with the answer it leads to."""
 
-    TURN = "t"
+    REPLACE = "t"
     """It takes the place of the card, for who asked; anybody else gets it privately."""
     OPEN = "o"
     """It comes as another card, seen only by who follows."""
     SHARE = "s"
     """It comes as another card, seen by all."""
-    CITE = "c"
+    EXPORT = "c"
     """Its citations come as files, seen only by who follows."""
-    STEER = "e"
+    ACT = "e"
     """It changes something, and what comes of it takes the place of the card: for who asked."""
     VOTE = "v"
     """It is counted on the card, for whoever follows it."""
@@ -42,7 +42,7 @@ class Verb(StrEnum):
 class Link:
     """Where a control leads: the code of a question, and who asked for the card it stands on."""
 
-    verb: Verb
+    effect: Effect
     asker: UserId
     code: str
 
@@ -65,25 +65,29 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer what the control leads to."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
-        await interaction.client.desk.follow(interaction, self.custom_id, chosen)
+        await interaction.client.dispatcher.follow(interaction, self.custom_id, chosen)
 
 
 def button(
     label: str,
-    link: tuple[Verb, Question],
-    audience: Audience,
+    link: tuple[Effect, Query],
+    audience: RenderContext,
     **look: Any,  # noqa: ANN401 (ui.Button's own)
 ) -> Control:
     """Make a button that leads to a question."""
     verb, question = link
-    name = clipped(plain(label), limits.BUTTON_LABEL)
-    return Control(ui.Button(label=name, custom_id=_id(verb, audience, coded(question)), **look))
+    name = truncate(plain_text(label), limits.BUTTON_LABEL)
+    return Control(
+        ui.Button(
+            label=name, custom_id=_build_custom_id(verb, audience, encode_query(question)), **look
+        )
+    )
 
 
 def menu(
     placeholder: str,
-    verb: Verb,
-    audience: Audience,
+    verb: Effect,
+    audience: RenderContext,
     options: "list[Option]",
 ) -> Control:
     """Make a menu in which each option leads to a question; those past the limit are left out.
@@ -91,9 +95,9 @@ def menu(
     Its component id is another each time: to a client, a menu it knows already shows what was
     chosen in it last, whatever the message says now.
     """
-    shown = [option.shown() for option in options[: limits.OPTIONS]]
+    shown = [option.to_select_option() for option in options[: limits.OPTIONS]]
     select: ui.Select[Any] = ui.Select(
-        custom_id=_id(verb, audience, ""),
+        custom_id=_build_custom_id(verb, audience, ""),
         placeholder=placeholder,
         options=shown,
         id=secrets.choice(_MENU_IDS),
@@ -106,42 +110,42 @@ class Option:
     """One line of a menu, and where it leads."""
 
     label: str
-    question: Question
+    query: Query
     description: str | None = None
     chosen: bool = False
 
-    def shown(self) -> discord.SelectOption:
+    def to_select_option(self) -> discord.SelectOption:
         """Return the option as Discord takes it."""
         about = (
-            clipped(plain(self.description), limits.OPTION_DESCRIPTION)
+            truncate(plain_text(self.description), limits.OPTION_DESCRIPTION)
             if self.description
             else None
         )
         return discord.SelectOption(
-            label=clipped(plain(self.label), limits.OPTION_LABEL),
-            value=coded(self.question),
+            label=truncate(plain_text(self.label), limits.OPTION_LABEL),
+            value=encode_query(self.query),
             description=about,
             default=self.chosen,
         )
 
 
-def told_apart(controls: list[Control]) -> None:
+def make_ids_unique(controls: list[Control]) -> None:
     """Give every control of a card an id of its own: two may lead to the same answer."""
     for place, control in enumerate(controls):
         verb, rest = control.custom_id[1], control.custom_id[3:]
-        control.custom_id = f"{_VERSION}{verb}{number_coded(place)}{rest}"
+        control.custom_id = f"{_VERSION}{verb}{encode_number(place)}{rest}"
 
 
 def read_link(custom_id: str) -> Link:
-    """Return where an id leads. Raises QuestionUnreadable."""
+    """Return where an id leads. Raises QueryUnreadable."""
     try:
         head, asker, code = custom_id.split(".", 2)
         version, verb, _ = tuple(head)
-        known = {_VERSION: Verb}[version]
-        return Link(known(verb), UserId(number_decoded(asker)), code)
+        known = {_VERSION: Effect}[version]
+        return Link(known(verb), UserId(decode_number(asker)), code)
     except (KeyError, ValueError) as error:
-        raise QuestionUnreadable(custom_id) from error
+        raise QueryUnreadable(custom_id) from error
 
 
-def _id(verb: Verb, audience: Audience, code: str) -> str:
-    return f"{_VERSION}{verb}{_SLOT}.{number_coded(audience.asker)}.{code}"
+def _build_custom_id(verb: Effect, audience: RenderContext, code: str) -> str:
+    return f"{_VERSION}{verb}{_PLACEHOLDER_SLOT}.{encode_number(audience.asker)}.{code}"

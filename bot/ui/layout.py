@@ -9,27 +9,27 @@ from discord import ui
 
 from bot.discord_api.limits import OPTIONS, TEXT_TOTAL
 from bot.queries.library_queries import (
-    Audience,
-    CitationQuestion,
-    FactQuestion,
-    Question,
-    RandomQuestion,
-    SearchQuestion,
+    CitationQuery,
+    FactQuery,
+    Query,
+    RandomQuery,
+    RenderContext,
+    SearchQuery,
 )
-from bot.ui.controls import Control, Option, Verb, button, menu, told_apart
-from bot.ui.markdown import escaped
-from bot.ui.text_fit import clipped, measure
+from bot.ui.controls import Control, Effect, Option, button, make_ids_unique, menu
+from bot.ui.markdown import escape
+from bot.ui.text_fit import measure, truncate
 from facts.model.entities import Fact
 from facts.model.results import Match
 
 Item = ui.Item[Any]
-Leading = ui.Button[Any]
+LinkButton = ui.Button[Any]
 """A button that leads to an address."""
 Render = Callable[[int], Iterable[Item]]
 """Makes the parts of a card in which no text of the library's is longer than so many units."""
 
 _COLOUR: Final = discord.Colour(0x3E7C8C)
-_LADDER: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
+_TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Lengths in UTF-16 units to which texts are cut, until a card holds them all."""
 
 
@@ -37,13 +37,13 @@ def card(*parts: Item) -> ui.LayoutView:
     """Put parts into one frame. It is forgotten once it is sent: its controls know all."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
-    told_apart([item for item in view.walk_children() if isinstance(item, Control)])
+    make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
     return view
 
 
-def fitted(render: Render) -> ui.LayoutView:
+def fit_card(render: Render) -> ui.LayoutView:
     """Return the card with texts cut as little as its total allows."""
-    cards = (card(*render(limit)) for limit in _LADDER)
+    cards = (card(*render(limit)) for limit in _TEXT_LIMITS)
     return next(each for each in cards if text_total(each) <= TEXT_TOTAL)
 
 
@@ -59,36 +59,42 @@ def text(words: str) -> ui.TextDisplay[Any]:
     return ui.TextDisplay(words)
 
 
-def head(title: str, *small_print: str, audience: Audience | None = None) -> ui.TextDisplay[Any]:
+def heading(
+    title: str, *small_print: str, audience: RenderContext | None = None
+) -> ui.TextDisplay[Any]:
     """Return a heading with lines of small print; all of it is Markdown already."""
-    preface = [small(audience.preface)] if audience and audience.preface else []
-    return text("\n".join([*preface, f"## {title}", *map(small, filter(None, small_print))]))
+    preface = [subtext(audience.notice)] if audience and audience.notice else []
+    return text("\n".join([*preface, f"## {title}", *map(subtext, filter(None, small_print))]))
 
 
-def small(words: str) -> str:
+def subtext(words: str) -> str:
     """Return a line of small print."""
     return f"-# {words}"
 
 
-def shown(words: str, limit: int) -> str:
+def inline(words: str, limit: int) -> str:
     """Return text of the library's in one line, cut and harmless."""
-    return escaped(clipped(" ".join(words.split()), limit)) or "…"
+    return escape(truncate(" ".join(words.split()), limit)) or "…"
 
 
-def row(*controls: Control | Leading) -> list[Item]:
+def row(*controls: Control | LinkButton) -> list[Item]:
     """Return a row of buttons or one menu; nothing for nothing."""
     return [ui.ActionRow(*controls)] if controls else []
 
 
 def menu_row(
-    placeholder: str, verb: Verb, audience: Audience, options: Sequence[Option], least: int = 1
+    placeholder: str,
+    verb: Effect,
+    audience: RenderContext,
+    options: Sequence[Option],
+    least: int = 1,
 ) -> list[Item]:
     """Return a row with a menu, unless there are fewer options than are worth one."""
     return row(menu(placeholder, verb, audience, list(options))) if len(options) >= least else []
 
 
 def filter_row(
-    thing: str, options: Sequence[Option], audience: Audience, *, is_set: bool
+    thing: str, options: Sequence[Option], audience: RenderContext, *, is_set: bool
 ) -> list[Item]:
     """Return the menu that narrows an answer down, unless there is only one way it could be.
 
@@ -98,51 +104,53 @@ def filter_row(
         return []
     most = OPTIONS - 1
     offered = f"one of the {most} largest {thing}s" if len(options) > OPTIONS else f"one {thing}"
-    return row(menu(f"Only {offered}…", Verb.TURN, audience, list(options)))
+    return row(menu(f"Only {offered}…", Effect.REPLACE, audience, list(options)))
 
 
-def facts_row(facts: Sequence[Fact], audience: Audience) -> list[Item]:
+def facts_row(facts: Sequence[Fact], audience: RenderContext) -> list[Item]:
     """Return the menu that opens one of the facts on a page, whole."""
     options = [
-        Option(f"{fact.id} · {fact.text}", FactQuestion(fact.id), fact.citations[0].source.title)
+        Option(f"{fact.id} · {fact.text}", FactQuery(fact.id), fact.citations[0].source.title)
         for fact in facts
     ]
-    return menu_row("Read one in full, or cite it…", Verb.OPEN, audience, options)
+    return menu_row("Read one in full, or cite it…", Effect.OPEN, audience, options)
 
 
-def share(question: Question, audience: Audience) -> list[Control | Leading]:
+def share_buttons(question: Query, audience: RenderContext) -> list[Control | LinkButton]:
     """Return the button that shows a private answer to all, or that leads to where it did."""
     if not audience.private:
         return []
-    if audience.shared:
-        return [ui.Button(label="Shared here", url=audience.shared)]
-    return [button("Share here", (Verb.SHARE, question), audience)]
+    if audience.shared_url:
+        return [ui.Button(label="Shared here", url=audience.shared_url)]
+    return [button("Share here", (Effect.SHARE, question), audience)]
 
 
-def cite(fact: Fact, audience: Audience) -> Control:
+def cite_button(fact: Fact, audience: RenderContext) -> Control:
     """Return the button that opens the fact's citations."""
-    return button("Copy citation", (Verb.OPEN, CitationQuestion(fact.id)), audience)
+    return button("Copy citation", (Effect.OPEN, CitationQuery(fact.id)), audience)
 
 
-def named(match: Match) -> str:
+def match_label(match: Match) -> str:
     """Return the name that was met, as plain text; with the topic's own where it is an alias."""
     return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
 
 
-def cite_all(question: Question, audience: Audience) -> Control:
+def cite_all_button(question: Query, audience: RenderContext) -> Control:
     """Return the button that hands over the citations of all facts of an answer."""
-    return button("Cite all", (Verb.CITE, question), audience)
+    return button("Cite all", (Effect.EXPORT, question), audience)
 
 
-def everywhere(question: SearchQuestion | RandomQuestion, audience: Audience) -> list[Control]:
+def search_everything_buttons(
+    question: SearchQuery | RandomQuery, audience: RenderContext
+) -> list[Control]:
     """Return the button that asks beyond what the channel is about, where that counted."""
     if question.selection.focus is None:
         return []
-    start = {"page": 0} if isinstance(question, SearchQuestion) else {"after": None}
+    start = {"page": 0} if isinstance(question, SearchQuery) else {"after": None}
     wide = replace(question, selection=replace(question.selection, focus=None), **start)
-    return [button("Search everything", (Verb.TURN, wide), audience)]
+    return [button("Search everything", (Effect.REPLACE, wide), audience)]
 
 
-def counted(number: int, thing: str) -> str:
+def pluralize(number: int, thing: str) -> str:
     """Return a number with its thing: 1 fact, 2 facts."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

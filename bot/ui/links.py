@@ -5,10 +5,10 @@ from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.discord_api.limits import BUTTON_URL
-from bot.ui.markdown import escaped
-from bot.ui.text_fit import plain
+from bot.ui.markdown import escape
+from bot.ui.text_fit import plain_text
 
-_KEPT: Final = "%/:?#@!$&'+,;=~-._"
+_SAFE_CHARACTERS: Final = "%/:?#@!$&'+,;=~-._"
 """What may stand in an address besides letters and digits (https://www.rfc-editor.org/rfc/rfc3986).
 
 Brackets, parentheses and asterisks may too, but would end a link in Markdown, or bold around it.
@@ -20,12 +20,12 @@ _BRACKETS: Final = str.maketrans("[]", "［］")
 """Discord gives up on a link whose title holds one bracket without the other."""
 
 
-def link(url: str) -> str | None:
+def safe_url(url: str) -> str | None:
     """Return the address as it can be followed; None for what leads nowhere on the web."""
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-        rest = [_quoted(part) for part in (parts.path, parts.query, parts.fragment)]
+        rest = [_quote_part(part) for part in (parts.path, parts.query, parts.fragment)]
     except (ValueError, UnicodeError):
         return None
     is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(host)
@@ -36,13 +36,13 @@ def link(url: str) -> str | None:
     return address if len(address) <= BUTTON_URL else None
 
 
-def linked(title: str, url: str) -> str:
+def markdown_link(title: str, url: str) -> str:
     """Return the title, leading to the address if that can be followed."""
-    address = link(url)
+    address = safe_url(url)
     if address is None:
-        return escaped(plain(title))
-    return f"[{escaped(plain(title.translate(_BRACKETS)))}]({address})"
+        return escape(plain_text(title))
+    return f"[{escape(plain_text(title.translate(_BRACKETS)))}]({address})"
 
 
-def _quoted(part: str) -> str:
-    return quote(_LONE_PERCENT.sub("%25", part), safe=_KEPT)
+def _quote_part(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe=_SAFE_CHARACTERS)

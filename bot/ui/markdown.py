@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_STEERING: Final = re.compile(
+_CONTROL_CHARACTERS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Control characters, and those that turn the direction of all that follows."""
@@ -23,27 +23,27 @@ _LETTER: Final = "x"
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return the text without what steers, with at most one blank line in a row.
 
     Spaces at the beginning of a line become no-break ones, which no Markdown takes for code.
     """
-    text = _STEERING.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
+    text = _CONTROL_CHARACTERS.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     text = _BLANK_LINES.sub("\n\n", text)
     return _INDENT.sub(lambda indent: _NO_BREAK_SPACE * len(indent[0]), text)
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return the text for a text display; at most twice as long as it was."""
-    return _FORMATTING.sub(r"\\\g<0>", harmless(text))
+    return _FORMATTING.sub(r"\\\g<0>", sanitize(text))
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return what was escaped, as `harmless` left it."""
     return _ESCAPE.sub(r"\1", text)
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
+def highlight(text: str, marks: Iterable[tuple[int, int]]) -> str:
     """Return the escaped text with the places (start, end) in bold; those past its end are left.
 
     Places that touch are one: Discord takes four asterisks in a row for no end of bold.
@@ -54,18 +54,18 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> str:
         start, end = max(begins, reached), min(ends, len(text))
         if start < end and not text[start:end].isspace():
             if pieces and start == reached:
-                pieces[-1:] = [_inner(text[start:end]), "**"]
+                pieces[-1:] = [_escape_inner(text[start:end]), "**"]
             else:
                 before = text[reached:start]
-                before = _inner(before) if reached else escaped(before)
-                pieces += [before, "**", _inner(text[start:end]), "**"]
+                before = _escape_inner(before) if reached else escape(before)
+                pieces += [before, "**", _escape_inner(text[start:end]), "**"]
             reached = end
-    return "".join([*pieces, _inner(text[reached:])]) if pieces else escaped(text)
+    return "".join([*pieces, _escape_inner(text[reached:])]) if pieces else escape(text)
 
 
-def _inner(piece: str) -> str:
+def _escape_inner(piece: str) -> str:
     """Escape a piece that begins inside a line."""
-    return escaped(_LETTER + piece).removeprefix(_LETTER)
+    return escape(_LETTER + piece).removeprefix(_LETTER)
 
 
 def code_block(text: str) -> str:
@@ -73,5 +73,5 @@ def code_block(text: str) -> str:
 
     Three backticks would end it, so invisible spaces part such a run, there only.
     """
-    inside = _FENCE.sub(lambda run: "\u200b".join(run[0]), _STEERING.sub("", text))
+    inside = _FENCE.sub(lambda run: "\u200b".join(run[0]), _CONTROL_CHARACTERS.sub("", text))
     return f"```\n{inside.strip(chr(10))}\n```"

@@ -5,33 +5,33 @@ from typing import Final, TypeVar
 
 from bot.daily.queries import ListDaily
 from bot.queries.library_queries import (
-    Audience,
-    CitationQuestion,
-    CompareQuestion,
-    FactQuestion,
-    SearchQuestion,
-    SourceQuestion,
-    SourcesQuestion,
-    TopicQuestion,
-    TopicsQuestion,
+    CitationQuery,
+    CompareQuery,
+    FactQuery,
+    RenderContext,
+    SearchQuery,
+    SourceQuery,
+    SourcesQuery,
+    TopicQuery,
+    TopicsQuery,
 )
-from bot.ui.controls import Control, Verb, button
+from bot.ui.controls import Control, Effect, button
 
-FACTS_A_PAGE: Final = 5
-SOURCES_A_PAGE: Final = 8
-TOPICS_A_PAGE: Final = 10
-SCHEDULES_A_PAGE: Final = 8
+FACTS_PER_PAGE: Final = 5
+SOURCES_PER_PAGE: Final = 8
+TOPICS_PER_PAGE: Final = 10
+SCHEDULES_PER_PAGE: Final = 8
 
 Paged = TypeVar(
     "Paged",
-    TopicQuestion,
-    TopicsQuestion,
-    SourcesQuestion,
-    SourceQuestion,
-    FactQuestion,
-    CitationQuestion,
-    SearchQuestion,
-    CompareQuestion,
+    TopicQuery,
+    TopicsQuery,
+    SourcesQuery,
+    SourceQuery,
+    FactQuery,
+    CitationQuery,
+    SearchQuery,
+    CompareQuery,
     ListDaily,
 )
 
@@ -40,16 +40,16 @@ Paged = TypeVar(
 class Pages:
     """So many things on pages of a size."""
 
-    things: int
+    total: int
     size: int
 
     @property
     def count(self) -> int:
         """How many pages there are, at least one."""
-        return max(-(-self.things // self.size), 1)
+        return max(-(-self.total // self.size), 1)
 
 
-def pager(question: Paged, pages: Pages, audience: Audience) -> list[Control]:
+def pager(question: Paged, pages: Pages, audience: RenderContext) -> list[Control]:
     """Return the buttons that turn the pages of an answer; none where there is but one page."""
     if pages.count == 1:
         return []
@@ -58,6 +58,6 @@ def pager(question: Paged, pages: Pages, audience: Audience) -> list[Control]:
     def to(number: int, label: str) -> Control:
         there = replace(question, page=min(max(number, 0), pages.count - 1))
         off = not 0 <= number < pages.count or number == page
-        return button(label, (Verb.TURN, there), audience, disabled=off)
+        return button(label, (Effect.REPLACE, there), audience, disabled=off)
 
     return [to(page - 1, "‹"), to(page, f"{page + 1} / {pages.count}"), to(page + 1, "›")]

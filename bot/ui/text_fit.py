@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from bot.ui.markdown import harmless
+from bot.ui.markdown import sanitize
 
-_MORE: Final = "…"
+_ELLIPSIS: Final = "…"
 _SPACE: Final = re.compile(r"\s+")
-_SHOWS_NOTHING: Final = re.compile(
+_INVISIBLE: Final = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u061c\U000e0000-\U000e0fff]*"
 )
@@ -21,7 +21,7 @@ def measure(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def clipped(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """Return the text if it is no longer than so many units, else cut at a word, with an ellipsis.
 
     A word that would take half of what is kept along is cut itself, like a long address. `limit`
@@ -29,13 +29,13 @@ def clipped(text: str, limit: int) -> str:
     """
     if measure(text) <= limit:
         return text
-    kept = _within(text, limit - 1)
-    whole = kept if text[len(kept) : len(kept) + 1].isspace() else _before_last_word(kept)
+    kept = _fit_prefix(text, limit - 1)
+    whole = kept if text[len(kept) : len(kept) + 1].isspace() else _drop_last_word(kept)
     shown = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
-    return (shown or kept).rstrip(_JOINERS) + _MORE
+    return (shown or kept).rstrip(_JOINERS) + _ELLIPSIS
 
 
-def stretches(text: str, limit: int) -> tuple[str, ...]:
+def split_text(text: str, limit: int) -> tuple[str, ...]:
     """Return the text in pieces of at most so many units, cut at lines or else at words.
 
     Together they are the whole text but for white space at the cuts. There is at least one.
@@ -43,26 +43,26 @@ def stretches(text: str, limit: int) -> tuple[str, ...]:
     pieces = []
     rest = text.strip()
     while measure(rest) > limit:
-        kept = _within(rest, limit) or rest[0]
+        kept = _fit_prefix(rest, limit) or rest[0]
         cut = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or len(kept)
         pieces.append(rest[:cut].rstrip())
         rest = _AT_CUT.sub("", rest[cut:])
     return tuple(filter(None, [*pieces, rest])) or ("",)
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return the text in one line for a label, where Markdown means nothing; it shows something."""
-    line = _SPACE.sub(" ", harmless(text)).strip()
-    return _MORE if _SHOWS_NOTHING.fullmatch(line) else line
+    line = _SPACE.sub(" ", sanitize(text)).strip()
+    return _ELLIPSIS if _INVISIBLE.fullmatch(line) else line
 
 
-def _within(text: str, limit: int) -> str:
+def _fit_prefix(text: str, limit: int) -> str:
     kept = text[:limit]
     while measure(kept) > limit:
         kept = kept[: -max((measure(kept) - limit) // 2, 1)]
     return kept
 
 
-def _before_last_word(text: str) -> str:
+def _drop_last_word(text: str) -> str:
     found = [space.start() for space in _SPACE.finditer(text)]
     return text[: found[-1]] if found else ""

@@ -8,7 +8,7 @@ from typing import Final
 from facts.citations import styles
 from facts.model.entities import Citation, Fact
 
-MOST_CITED: Final = 500
+MAX_CITED_FACTS: Final = 500
 """How many facts are cited at once; more of them are an export."""
 
 
@@ -20,29 +20,29 @@ class Document:
     text: str
 
 
-def documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
+def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
     """Return the facts with their sources in Markdown, in plain lines with APA, and in BibTeX."""
-    citations = _distinct(facts)
-    quoted = (styles.markdown(fact, each) for fact in facts for each in fact.citations)
-    lines = (styles.plain(fact, each) for fact in facts for each in fact.citations)
-    references = sorted({styles.apa(each) for each in citations}, key=str.casefold)
+    citations = _unique_citations(facts)
+    quoted = (styles.format_markdown(fact, each) for fact in facts for each in fact.citations)
+    lines = (styles.format_plain(fact, each) for fact in facts for each in fact.citations)
+    references = sorted({styles.format_apa(each) for each in citations}, key=str.casefold)
     plain = "\n".join([*lines, "", "References (APA)", *references])
     return (
         Document("citations.md", "\n\n".join(quoted) + "\n"),
         Document("citations.txt", plain + "\n"),
-        Document("citations.bib", "\n\n".join(_entries(citations)) + "\n"),
+        Document("citations.bib", "\n\n".join(_render_bibtex_entries(citations)) + "\n"),
     )
 
 
-def _distinct(facts: Iterable[Fact]) -> list[Citation]:
+def _unique_citations(facts: Iterable[Fact]) -> list[Citation]:
     """Return each source once for every author named beside it, in order of the facts."""
     return list(dict.fromkeys(each for fact in facts for each in fact.citations))
 
 
-def _entries(citations: Iterable[Citation]) -> Iterator[str]:
+def _render_bibtex_entries(citations: Iterable[Citation]) -> Iterator[str]:
     """Yield entries whose keys differ: the second doe2026sleep is doe2026sleep-2."""
     taken: Counter[str] = Counter()
     for citation in citations:
-        key = styles.key(citation)
+        key = styles.bibtex_key(citation)
         taken[key] += 1
-        yield styles.bibtex(citation, key if taken[key] == 1 else f"{key}-{taken[key]}")
+        yield styles.format_bibtex(citation, key if taken[key] == 1 else f"{key}-{taken[key]}")

@@ -10,64 +10,64 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_LATEX: Final = {
+_LATEX_ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>#|~]")
+_MARKDOWN_SPECIALS: Final = re.compile(r"[\\`*_\[\]<>#|~]")
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in ' ()<>\\"`{}|^'}
 
 
-def markdown(fact: Fact, citation: Citation) -> str:
+def format_markdown(fact: Fact, citation: Citation) -> str:
     """Return the fact as a quotation with its source below, in Markdown."""
     quoted = "\n".join(f"> {line}" for line in fact.text.splitlines())
-    title = _unmarked(citation.source.title)
+    title = _escape_markdown(citation.source.title)
     if citation.source.url:
-        title = f"[{title}]({_safe(citation.source.url)})"
+        title = f"[{title}]({_escape_url(citation.source.url)})"
     rest = filter(None, (citation.author, citation.source.site, _date_words(citation.source)))
-    return f"{quoted}\n>\n> — {', '.join([title, *map(_unmarked, rest)])}"
+    return f"{quoted}\n>\n> — {', '.join([title, *map(_escape_markdown, rest)])}"
 
 
-def plain(fact: Fact, citation: Citation) -> str:
+def format_plain(fact: Fact, citation: Citation) -> str:
     """Return the fact and its source in one line."""
     source = citation.source
     parts = (source.title, citation.author, source.site, _date_words(source), source.url)
-    return f"“{_line(fact.text)}” — {', '.join(_line(part) for part in parts if part)}"
+    return f"“{_join_lines(fact.text)}” — {', '.join(_join_lines(part) for part in parts if part)}"
 
 
-def apa(citation: Citation) -> str:
+def format_apa(citation: Citation) -> str:
     """Return the source as a reference for a web page (APA style, 7th edition), without italics.
 
     Without an author the title comes first, without a date stands n.d.
     """
     source = citation.source
-    title = _ended(_line(source.title))
+    title = _end_with_period(_join_lines(source.title))
     date = f"({_apa_date(source)})."
-    author = _ended(_line(citation.author)) if citation.author else ""
+    author = _end_with_period(_join_lines(citation.author)) if citation.author else ""
     start = [author, date, title] if author else [title, date]
-    return " ".join([*start, *filter(None, (_ended(source.site or ""), source.url))])
+    return " ".join([*start, *filter(None, (_end_with_period(source.site or ""), source.url))])
 
 
-def bibtex(citation: Citation, called: str | None = None) -> str:
+def format_bibtex(citation: Citation, called: str | None = None) -> str:
     """Return the source as an entry of BibTeX's type misc, under its `key` or another."""
     source = citation.source
     published = source.published
     month = published.month if published else None
     fields = {
-        "title": f"{{{{{_latex(source.title)}}}}}",
-        "author": f"{{{{{_latex(citation.author)}}}}}" if citation.author else None,
+        "title": f"{{{{{_escape_latex(source.title)}}}}}",
+        "author": f"{{{{{_escape_latex(citation.author)}}}}}" if citation.author else None,
         "year": f"{{{published.year}}}" if published and published.year else None,
         "month": _MONTHS[month - 1][:3].lower() if month else None,
         "day": f"{{{published.day}}}" if published and published.day else None,
-        "howpublished": f"{{{_latex(source.site)}}}" if source.site else None,
-        "url": f"{{{_safe(source.url)}}}" if source.url else None,
+        "howpublished": f"{{{_escape_latex(source.site)}}}" if source.site else None,
+        "url": f"{{{_escape_url(source.url)}}}" if source.url else None,
     }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{called or key(citation)},", *lines, "}"])
+    return "\n".join([f"@misc{{{called or bibtex_key(citation)},", *lines, "}"])
 
 
-def key(citation: Citation) -> str:
+def bibtex_key(citation: Citation) -> str:
     """Return the name of an entry: who, when, and the first word of the title."""
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
@@ -81,16 +81,16 @@ def _ascii_words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain_letters.lower())
 
 
-def _unmarked(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\g<0>", _line(text))
+def _escape_markdown(text: str) -> str:
+    return _MARKDOWN_SPECIALS.sub(r"\\\g<0>", _join_lines(text))
 
 
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in _line(text))
+def _escape_latex(text: str) -> str:
+    return "".join(_LATEX_ESCAPES.get(character, character) for character in _join_lines(text))
 
 
-def _safe(url: str) -> str:
-    return "".join(_UNSAFE_IN_LINK.get(character, character) for character in _line(url))
+def _escape_url(url: str) -> str:
+    return "".join(_UNSAFE_IN_LINK.get(character, character) for character in _join_lines(url))
 
 
 def _apa_date(source: Source) -> str:
@@ -98,7 +98,7 @@ def _apa_date(source: Source) -> str:
     if published is None:
         return "n.d."
     if published.year is None:
-        return _line(published.words)
+        return _join_lines(published.words)
     month = _MONTHS[published.month - 1] if published.month else ""
     day = f" {published.day}" if published.day else ""
     return f"{published.year}, {month}{day}" if month else str(published.year)
@@ -108,9 +108,9 @@ def _date_words(source: Source) -> str:
     return str(source.published) if source.published else ""
 
 
-def _ended(words: str) -> str:
+def _end_with_period(words: str) -> str:
     return words if not words or words.endswith((".", "?", "!", "…")) else f"{words}."
 
 
-def _line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())

@@ -19,8 +19,8 @@ Days = tuple[datetime.date, datetime.date]
 """From the first day to the last, both included."""
 EVERY_DAY: Final = (1, 2, 3, 4, 5, 6, 7)
 """ISO weekdays: Monday is 1, Sunday 7."""
-_DAY: Final = datetime.timedelta(days=1)
-_SECOND: Final = datetime.timedelta(seconds=1)
+_ONE_DAY: Final = datetime.timedelta(days=1)
+_ONE_SECOND: Final = datetime.timedelta(seconds=1)
 _MIDNIGHT: Final = datetime.time()
 
 
@@ -45,14 +45,14 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDate:
     """A local day and the instant, in UTC, at which its post is due."""
 
     day: datetime.date
     moment: datetime.datetime
 
 
-def zone_info(zone: str) -> ZoneInfo:
+def load_zone(zone: str) -> ZoneInfo:
     """Return the clock of a zone. Raises ZoneUnknown."""
     try:
         return ZoneInfo(zone)
@@ -60,65 +60,65 @@ def zone_info(zone: str) -> ZoneInfo:
         raise ZoneUnknown(zone) from error
 
 
-def moment(timing: Timing, day: datetime.date) -> datetime.datetime:
+def due_moment(timing: Timing, day: datetime.date) -> datetime.datetime:
     """Return the instant, in UTC, at which a day's post is due. Raises ZoneUnknown.
 
     It may lie on the day after, where a gap across midnight swallows the time.
     """
-    return _reached(zone_info(timing.zone), datetime.datetime.combine(day, timing.at))
+    return _first_instant(load_zone(timing.zone), datetime.datetime.combine(day, timing.at))
 
 
-def upcoming(
+def iter_due_dates(
     timing: Timing, after: datetime.datetime, skipping: Container[datetime.date] = ()
-) -> Iterator[Due]:
+) -> Iterator[DueDate]:
     """Yield what is due later than an instant, in order, without the days to be skipped.
 
     There is no end to it but that of the calendar. Raises ZoneUnknown.
     """
-    zone = zone_info(timing.zone)
+    zone = load_zone(timing.zone)
     day = after.astimezone(zone).date()
-    while day < datetime.date.max - _DAY:
-        if day not in skipping and _is_held(timing, zone, day):
-            due = Due(day, moment(timing, day))
+    while day < datetime.date.max - _ONE_DAY:
+        if day not in skipping and _has_post(timing, zone, day):
+            due = DueDate(day, due_moment(timing, day))
             if due.moment > after:
                 yield due
-        day += _DAY
+        day += _ONE_DAY
 
 
-def runs(days: Iterable[datetime.date]) -> tuple[Days, ...]:
+def merge_days(days: Iterable[datetime.date]) -> tuple[Days, ...]:
     """Return days, which come in order, as runs of such as follow upon one another."""
     found: list[Days] = []
     for day in days:
-        if found and day - found[-1][1] == _DAY:
+        if found and day - found[-1][1] == _ONE_DAY:
             found[-1] = found[-1][0], day
         else:
             found.append((day, day))
     return tuple(found)
 
 
-def _is_held(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
+def _has_post(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
     """Tell whether a day is one of the weekdays, and one that the zone has."""
     if day.isoweekday() not in timing.weekdays:
         return False
     start = datetime.datetime.combine(day, _MIDNIGHT)
-    return _reached(zone, start) < _reached(zone, start + _DAY)
+    return _first_instant(zone, start) < _first_instant(zone, start + _ONE_DAY)
 
 
-def _reached(zone: ZoneInfo, wall: datetime.datetime) -> datetime.datetime:
+def _first_instant(zone: ZoneInfo, wall: datetime.datetime) -> datetime.datetime:
     """Return the first instant at which a clock shows a time or has passed it."""
     reached = wall.replace(tzinfo=zone).astimezone(datetime.UTC)  # by the offset before a gap
-    if _shown(zone, reached) == wall:
+    if _wall_time(zone, reached) == wall:
         return reached
     before = wall.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)  # by the one after it
-    while reached - before > _SECOND:
+    while reached - before > _ONE_SECOND:
         middle = before + (reached - before) // 2
         middle = middle.replace(microsecond=0)
-        if _shown(zone, middle) < wall:
+        if _wall_time(zone, middle) < wall:
             before = middle
         else:
             reached = middle
     return reached
 
 
-def _shown(zone: ZoneInfo, at: datetime.datetime) -> datetime.datetime:
+def _wall_time(zone: ZoneInfo, at: datetime.datetime) -> datetime.datetime:
     return at.astimezone(zone).replace(tzinfo=None, fold=0)

@@ -16,17 +16,19 @@ _FOUR_DIGITS: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _NAMED_TIMES: Final = {"noon": datetime.time(12), "midday": datetime.time(12),
                        "midnight": datetime.time(0)}  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORTEST_WEEKDAY: Final = 2
-_GROUPS: Final = {
+_MIN_WEEKDAY_LETTERS: Final = 2
+_WEEKDAY_GROUPS: Final = {
     **dict.fromkeys(("every day", "daily", "all", "all days", "any", "everyday"), EVERY_DAY),
     **dict.fromkeys(("weekdays", "workdays", "working days", "weekday"), (1, 2, 3, 4, 5)),
     **dict.fromkeys(("weekends", "weekend"), (6, 7)),
 }
-_BETWEEN_DAYS: Final = re.compile(r"\s*(?:,|;|&|\+|/|\band\b|\s)\s*", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\s*(?:-|–|\b(?:to|till?|until|thru|through)\b)\s*", re.IGNORECASE)
+_DAY_SEPARATOR: Final = re.compile(r"\s*(?:,|;|&|\+|/|\band\b|\s)\s*", re.IGNORECASE)
+_RANGE_SEPARATOR: Final = re.compile(
+    r"\s*(?:-|–|\b(?:to|till?|until|thru|through)\b)\s*", re.IGNORECASE
+)
 
 
-def read_time(words: str) -> datetime.time:
+def parse_time(words: str) -> datetime.time:
     """Return a time of day: 9:00, 9am, 21.30, 0900, noon. Raises TimeUnclear."""
     text = " ".join(words.lower().split())
     if text in _NAMED_TIMES:
@@ -37,27 +39,27 @@ def read_time(words: str) -> datetime.time:
     if found is None:
         raise TimeUnclear(words)
     try:
-        return datetime.time(_hour(found), int(found["minute"] or 0))
+        return datetime.time(_parse_hour(found), int(found["minute"] or 0))
     except ValueError:
         raise TimeUnclear(words) from None
 
 
-def read_weekdays(words: str) -> tuple[int, ...]:
+def parse_weekdays(words: str) -> tuple[int, ...]:
     """Return ISO weekdays, in order: weekdays, Mon-Fri, "Mon, Wed". Raises WeekdaysUnclear."""
     text = " ".join(words.lower().split())
-    if text in _GROUPS:
-        return _GROUPS[text]
-    days = {day for part in filter(None, _BETWEEN_DAYS.split(_UNTIL.sub("-", text)))
-            for day in _weekdays(part, words)}  # fmt: skip
+    if text in _WEEKDAY_GROUPS:
+        return _WEEKDAY_GROUPS[text]
+    days = {day for part in filter(None, _DAY_SEPARATOR.split(_RANGE_SEPARATOR.sub("-", text)))
+            for day in _parse_weekday_range(part, words)}  # fmt: skip
     if not days:
         raise WeekdaysUnclear(words)
     return tuple(sorted(days))
 
 
-def weekday_named(word: str) -> int | None:
+def parse_weekday(word: str) -> int | None:
     """Return the ISO weekday that a word names, or begins to name: tue, tues, tuesdays."""
     word = word.removesuffix(".")
-    if len(word) < _SHORTEST_WEEKDAY:
+    if len(word) < _MIN_WEEKDAY_LETTERS:
         return None
     found = [
         n for n, name in enumerate(_WEEKDAYS, 1) if name.startswith(word) or word == f"{name}s"
@@ -65,7 +67,7 @@ def weekday_named(word: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _hour(found: re.Match[str]) -> int:
+def _parse_hour(found: re.Match[str]) -> int:
     """Return the hour of the day. Raises ValueError for 13 pm."""
     hour = int(found["hour"])
     if found["half"] is None:
@@ -75,10 +77,10 @@ def _hour(found: re.Match[str]) -> int:
     return hour % 12 + (12 if found["half"].startswith("p") else 0)
 
 
-def _weekdays(part: str, words: str) -> tuple[int, ...]:
-    if part in _GROUPS:
-        return _GROUPS[part]
-    ends = [weekday_named(end) for end in part.split("-")]
+def _parse_weekday_range(part: str, words: str) -> tuple[int, ...]:
+    if part in _WEEKDAY_GROUPS:
+        return _WEEKDAY_GROUPS[part]
+    ends = [parse_weekday(end) for end in part.split("-")]
     first, last = ends[0], ends[-1]
     if first is None or last is None or len(ends) > 2:  # noqa: PLR2004 (a first and a last)
         raise WeekdaysUnclear(words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-COMMON: Final = (
+COMMON_ZONES: Final = (
     "UTC", "Europe/London", "Europe/Paris", "Europe/Berlin", "Europe/Athens", "Africa/Lagos",
     "Africa/Cairo", "Africa/Johannesburg", "Africa/Nairobi", "Europe/Istanbul", "Europe/Moscow",
     "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Jakarta", "Asia/Singapore",
@@ -12,7 +12,7 @@ COMMON: Final = (
 )  # fmt: skip
 """What is offered before anything is typed: as many as Discord offers at once."""
 
-_CALLED: Final = """
+_ALIASES: Final = """
 UTC: Coordinated Universal Time, Greenwich Mean Time, GMT, Zulu, universal
 America/New_York: Eastern time, Eastern, ET, EST, EDT, US Eastern, Washington, Boston, Miami,
   Atlanta, Philadelphia, United States, USA
@@ -218,9 +218,9 @@ Pacific/Tongatapu: Tonga
 """Where a word stands for several zones, the one that most people live by."""
 
 
-def called() -> Iterator[tuple[str, str]]:
+def iter_zone_aliases() -> Iterator[tuple[str, str]]:
     """Yield what zones are called beside their own names, each with the zone's id."""
-    for line in _CALLED.strip().replace("\n  ", " ").splitlines():
+    for line in _ALIASES.strip().replace("\n  ", " ").splitlines():
         zone, names = line.split(": ")
         for name in names.split(", "):
             yield name, zone

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain, islice, takewhile
 from typing import Final
 
-from facts.clock.due_dates import Due, upcoming, zone_info
-from facts.daily.rotation import next_turn, turn_of
-from facts.daily.schedule import Arrangement
-from facts.daily.store import NewPost, Outlook, Settlement
-from facts.daily.turn import Past, Played, Reason, Turn, Why
+from facts.clock.due_dates import DueDate, iter_due_dates, load_zone
+from facts.daily.rotation import build_chosen_turn, pick_next_turn
+from facts.daily.schedule import DayOverride
+from facts.daily.store import Advance, NewPost, ScheduleState
+from facts.daily.turn import PastTurn, Turn, TurnExplanation, TurnHistory, TurnReason
 from facts.model.entities import FactId
 from facts.model.random_order import draw
 
@@ -19,28 +19,28 @@ LEASE: Final = datetime.timedelta(minutes=2)
 """How long a post is its claimer's alone."""
 _EXTRA_WINDOW: Final = datetime.timedelta(minutes=15)
 """How long an extra post is tried: who asked for it is waiting."""
-_FURTHEST: Final = datetime.timedelta(days=400)
+_MAX_AHEAD: Final = datetime.timedelta(days=400)
 """How far ahead days are arranged: this time next year is not too far."""
-_MOST_MISSED: Final = 366
+_MAX_MISSED: Final = 366
 """How many missed days are recorded at once, the latest ones."""
 
 
-def today(outlook: Outlook, now: datetime.datetime) -> datetime.date:
+def local_today(outlook: ScheduleState, now: datetime.datetime) -> datetime.date:
     """Return the day that the schedule's own clock shows. Raises ZoneUnknown."""
-    return now.astimezone(zone_info(outlook.schedule.plan.timing.zone)).date()
+    return now.astimezone(load_zone(outlook.schedule.plan.timing.zone)).date()
 
 
-def dues(outlook: Outlook, now: datetime.datetime) -> Iterator[Due]:
+def iter_pending_dues(outlook: ScheduleState, now: datetime.datetime) -> Iterator[DueDate]:
     """Yield what is due from what is kept as next on, or from now on if nothing is."""
     first = outlook.schedule.next
-    skipping = _closed(outlook)
+    skipping = _closed_days(outlook)
     timing = outlook.schedule.plan.timing
     if first is None:
-        return upcoming(timing, now, skipping)
-    return chain([first], upcoming(timing, first.moment, skipping | {first.day}))
+        return iter_due_dates(timing, now, skipping)
+    return chain([first], iter_due_dates(timing, first.moment, skipping | {first.day}))
 
 
-def next_due(outlook: Outlook, now: datetime.datetime) -> Due | None:
+def find_next_due(outlook: ScheduleState, now: datetime.datetime) -> DueDate | None:
     """Return what is due next, as plan and arrangements are now.
 
     What is due already and not yet posted stays so, unless it is skipped.
@@ -48,112 +48,122 @@ def next_due(outlook: Outlook, now: datetime.datetime) -> Due | None:
     schedule = outlook.schedule
     if schedule.paused:
         return None
-    skipping = _closed(outlook)
+    skipping = _closed_days(outlook)
     kept = schedule.next
     if kept and kept.moment <= now and kept.day not in skipping:
         return kept
-    return next(upcoming(schedule.plan.timing, now, skipping), None)
+    return next(iter_due_dates(schedule.plan.timing, now, skipping), None)
 
 
-def is_far(day: datetime.date, now: datetime.datetime) -> bool:
+def is_too_far(day: datetime.date, now: datetime.datetime) -> bool:
     """Tell whether a day is too far ahead to be arranged."""
-    return day > now.date() + _FURTHEST
+    return day > now.date() + _MAX_AHEAD
 
 
-def is_ahead(outlook: Outlook, day: datetime.date, now: datetime.datetime) -> Due | None:
+def find_upcoming_due(
+    outlook: ScheduleState, day: datetime.date, now: datetime.datetime
+) -> DueDate | None:
     """Return when a day's post is due, if it is still to come and not far, skipped or not."""
-    if is_far(day, now):
+    if is_too_far(day, now):
         return None
-    days = upcoming(outlook.schedule.plan.timing, now, outlook.taken)
+    days = iter_due_dates(outlook.schedule.plan.timing, now, outlook.posted_days)
     return next(
         (due for due in takewhile(lambda due: due.day <= day, days) if due.day == day), None
     )
 
 
-def settlement(outlook: Outlook, now: datetime.datetime, after: int | None = None) -> Settlement:
+def plan_advance(
+    outlook: ScheduleState, now: datetime.datetime, after: int | None = None
+) -> Advance:
     """Return how a schedule that is due moves on.
 
     Of all days that have become due, only the last is posted, and that only within its window,
     and `after` a message.
     """
     plan = outlook.schedule.plan
-    passed = deque(takewhile(lambda due: due.moment <= now, dues(outlook, now)), _MOST_MISSED)
-    skipping = _closed(outlook) | {due.day for due in passed}
-    next_ = next(upcoming(plan.timing, now, skipping), None)
+    passed = deque(
+        takewhile(lambda due: due.moment <= now, iter_pending_dues(outlook, now)), _MAX_MISSED
+    )
+    skipping = _closed_days(outlook) | {due.day for due in passed}
+    next_ = next(iter_due_dates(plan.timing, now, skipping), None)
     last = passed[-1]
     deadline = last.moment + plan.catch_up
     if now > deadline:
-        return Settlement(tuple(passed), None, next_)
-    turn = turn_on(outlook, last.day, outlook.past)
+        return Advance(tuple(passed), None, next_)
+    turn = pick_turn(outlook, last.day, outlook.history)
     claimed = NewPost(last, deadline, now + LEASE, turn, after)
-    return Settlement(tuple(passed)[:-1], claimed, next_)
+    return Advance(tuple(passed)[:-1], claimed, next_)
 
 
-def extra(outlook: Outlook, person: int, now: datetime.datetime) -> NewPost | None:
+def plan_extra_post(outlook: ScheduleState, person: int, now: datetime.datetime) -> NewPost | None:
     """Return a post beside those of the days, for now; None if no fact matches."""
-    day = today(outlook, now)
-    reserved = {each.fact for each in outlook.arranged if each.fact and each.day >= day}
-    turn = next_turn(outlook.stock, outlook.past, outlook.schedule.id, reserved)
+    day = local_today(outlook, now)
+    reserved = {each.fact for each in outlook.overrides if each.fact and each.day >= day}
+    turn = pick_next_turn(outlook.pool, outlook.history, outlook.schedule.id, reserved)
     if turn is None:
         return None
     turn = replace(turn, reason=replace(turn.reason, person=person))
-    return NewPost(Due(day, now), now + _EXTRA_WINDOW, now + LEASE, turn)
+    return NewPost(DueDate(day, now), now + _EXTRA_WINDOW, now + LEASE, turn)
 
 
-def turn_on(outlook: Outlook, day: datetime.date, past: Past) -> Turn | None:
+def pick_turn(outlook: ScheduleState, day: datetime.date, past: TurnHistory) -> Turn | None:
     """Return whose turn it is on a day, after what came before; None if no fact matches."""
-    for each in outlook.arranged:
+    for each in outlook.overrides:
         if each.day == day and each.fact is not None:
-            why = Why.SWAPPED if each.swapped else Why.FIXED
-            return turn_of(each.fact, outlook.stock, past, Reason(why, person=each.made_by))
-    return next_turn(outlook.stock, past, outlook.schedule.id, _reserved(outlook, day))
+            why = TurnReason.SWAPPED if each.is_swap else TurnReason.FIXED
+            return build_chosen_turn(
+                each.fact, outlook.pool, past, TurnExplanation(why, person=each.made_by)
+            )
+    return pick_next_turn(outlook.pool, past, outlook.schedule.id, _reserved_facts(outlook, day))
 
 
-def forecast(
-    outlook: Outlook, now: datetime.datetime, count: int
-) -> tuple[tuple[Due, Turn | None], ...]:
+def forecast_turns(
+    outlook: ScheduleState, now: datetime.datetime, count: int
+) -> tuple[tuple[DueDate, Turn | None], ...]:
     """Return what comes on the next days, each as if those before had come as told."""
-    past, told = outlook.past, []
-    for due in islice(dues(outlook, now), count):
-        turn = turn_on(outlook, due.day, past)
+    past, told = outlook.history, []
+    for due in islice(iter_pending_dues(outlook, now), count):
+        turn = pick_turn(outlook, due.day, past)
         told.append((due, turn))
         if turn:
-            is_new = turn.reason.why is Why.NEW
-            played = Played(turn.fact, turn.round, turn.newest, is_new)
-            past = replace(past, played=(*past.played, played))
+            is_new = turn.reason.why is TurnReason.NEW
+            played = PastTurn(turn.fact, turn.round, turn.newest, is_new)
+            past = replace(past, turns=(*past.turns, played))
     return tuple(told)
 
 
-def stand_in(outlook: Outlook, shown: Collection[FactId], instead_of: FactId) -> FactId | None:
+def pick_replacement(
+    outlook: ScheduleState, shown: Collection[FactId], instead_of: FactId
+) -> FactId | None:
     """Return a fact that may come in the place of another: at first such as had no turn yet.
 
     Asked again and again it goes through all there are, in an order of chance.
     """
-    everything = {candidate.fact for candidate in outlook.stock.candidates}
-    number = max((played.round for played in outlook.past.played), default=0)
-    seen = {played.fact for played in outlook.past.played if played.round == number}
+    everything = {candidate.fact for candidate in outlook.pool.candidates}
+    number = max((played.round for played in outlook.history.turns), default=0)
+    seen = {played.fact for played in outlook.history.turns if played.round == number}
     for those in (everything - seen - {*shown}, everything - {*shown}, everything - {instead_of}):
         if drawn := draw(sorted(those), outlook.schedule.id, instead_of):
             return drawn.fact
     return None
 
 
-def rearranged(
-    outlook: Outlook, arranged: Iterable[Arrangement], cleared: Iterable[datetime.date]
-) -> Outlook:
+def apply_overrides(
+    outlook: ScheduleState, arranged: Iterable[DayOverride], cleared: Iterable[datetime.date]
+) -> ScheduleState:
     """Return the outlook as it is once some days are arranged, and others no more."""
     new = {each.day: each for each in arranged}
     gone = {*cleared, *new}
-    kept = [each for each in outlook.arranged if each.day not in gone]
+    kept = [each for each in outlook.overrides if each.day not in gone]
     days = sorted((*kept, *new.values()), key=lambda each: each.day)
-    return replace(outlook, arranged=tuple(days))
+    return replace(outlook, overrides=tuple(days))
 
 
-def _closed(outlook: Outlook) -> frozenset[datetime.date]:
+def _closed_days(outlook: ScheduleState) -> frozenset[datetime.date]:
     """Return the days that have their post or are skipped."""
-    return outlook.taken | {each.day for each in outlook.arranged if each.skips}
+    return outlook.posted_days | {each.day for each in outlook.overrides if each.is_skip}
 
 
-def _reserved(outlook: Outlook, day: datetime.date) -> frozenset[FactId]:
-    later = (each.fact for each in outlook.arranged if each.day > day)
+def _reserved_facts(outlook: ScheduleState, day: datetime.date) -> frozenset[FactId]:
+    later = (each.fact for each in outlook.overrides if each.day > day)
     return frozenset(fact for fact in later if fact is not None)

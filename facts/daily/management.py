@@ -5,32 +5,46 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from facts.clock.due_dates import Days, upcoming, zone_info
-from facts.daily.forecast import dues, extra, forecast, is_ahead, is_far, stand_in, today
-from facts.daily.overrides import PREVIEWED, Arranging, days_of, skippable
+from facts.clock.due_dates import Days, iter_due_dates, load_zone
+from facts.daily.forecast import (
+    find_upcoming_due,
+    forecast_turns,
+    is_too_far,
+    iter_pending_dues,
+    local_today,
+    pick_replacement,
+    plan_extra_post,
+)
+from facts.daily.overrides import PREVIEW_DAYS, ScheduleEditor, list_days, trim_skipped_days
 from facts.daily.schedule import (
-    Arrangement,
-    Assignment,
-    Choice,
-    Explained,
+    DayOverride,
+    FactFilter,
     Forecast,
-    Listed,
     Plan,
+    PostExplanation,
     PostId,
+    PostJob,
     Schedule,
     ScheduleId,
-    Skipped,
+    ScheduleOverview,
+    SkipResult,
 )
 from facts.daily.store import DailyStore, NewSchedule
-from facts.daily.turn import Ballot, Voted
+from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
-from facts.model.errors import DayNotAhead, FactNotFound, PostGone, ScheduleGone, TooManySchedules
+from facts.model.errors import (
+    DayNotUpcoming,
+    FactNotFound,
+    PostGone,
+    ScheduleGone,
+    TooManySchedules,
+)
 
-MOST_SCHEDULES: Final = 25
+MAX_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
 
 
-class Daily:
+class DailyFacts:
     """The fact of the day of one server. Every `now` is an instant that knows its zone.
 
     Everything about one schedule raises ScheduleGone unless it is one of this server's.
@@ -39,30 +53,30 @@ class Daily:
     def __init__(self, store: DailyStore, server: LibraryId) -> None:
         self._store = store
         self._server = server
-        self._arranging = Arranging(store, server)
+        self._editor = ScheduleEditor(store, server)
 
-    async def add(self, plan: Plan, made_by: int, now: datetime.datetime) -> Listed:
+    async def add(self, plan: Plan, made_by: int, now: datetime.datetime) -> ScheduleOverview:
         """Begin a schedule, due from now on, and return it with the next three times.
 
         Raises ZoneUnknown, NoFactMatches, LibraryEmpty or TooManySchedules.
         """
-        next_ = next(upcoming(plan.timing, now))
-        await self._arranging.check_matches(plan.choice)
+        next_ = next(iter_due_dates(plan.timing, now))
+        await self._editor.check_filter(plan.fact_filter)
         new = NewSchedule(self._server, plan, made_by, next_)
-        schedule = await self._store.schedules.add(new, MOST_SCHEDULES)
+        schedule = await self._store.schedules.add(new, MAX_SCHEDULES)
         if schedule is None:
-            raise TooManySchedules(MOST_SCHEDULES)
-        return await self._arranging.listed(schedule.id, now)
+            raise TooManySchedules(MAX_SCHEDULES)
+        return await self._editor.build_overview(schedule.id, now)
 
-    async def matching(self, choice: Choice) -> int:
+    async def count_matching(self, choice: FactFilter) -> int:
         """Return how many facts a choice leaves."""
-        return await self._store.schedules.matching(self._server, choice)
+        return await self._store.schedules.count_matching(self._server, choice)
 
-    async def listed(self, now: datetime.datetime) -> tuple[Listed, ...]:
+    async def list_schedules(self, now: datetime.datetime) -> tuple[ScheduleOverview, ...]:
         """Return the server's schedules, the oldest first, each with the next three times."""
         known = await self._store.schedules.schedules(self._server)
         return tuple(
-            [await self._arranging.listed(schedule.id, now, last) for schedule, last in known]
+            [await self._editor.build_overview(schedule.id, now, last) for schedule, last in known]
         )
 
     async def schedule(self, schedule: ScheduleId) -> Schedule:
@@ -72,26 +86,28 @@ class Daily:
             raise ScheduleGone
         return found
 
-    async def edit(self, schedule: ScheduleId, plan: Plan, now: datetime.datetime) -> Listed:
+    async def edit(
+        self, schedule: ScheduleId, plan: Plan, now: datetime.datetime
+    ) -> ScheduleOverview:
         """Put another plan in the place of a schedule's. A day that has its post gets no second.
 
         What is due but not yet posted stays due. Raises as `add` does.
         """
-        zone_info(plan.timing.zone)
-        await self._arranging.check_matches(plan.choice)
-        return await self._arranging.change(
+        load_zone(plan.timing.zone)
+        await self._editor.check_filter(plan.fact_filter)
+        return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, plan=plan)
         )
 
-    async def pause(self, schedule: ScheduleId, now: datetime.datetime) -> Listed:
+    async def pause(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
         """Stop posting until resumed. Days that pass meanwhile are neither posted nor missed."""
-        return await self._arranging.change(
+        return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=True)
         )
 
-    async def resume(self, schedule: ScheduleId, now: datetime.datetime) -> Listed:
+    async def resume(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
         """Go on with what is due from now on."""
-        return await self._arranging.change(
+        return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=False)
         )
 
@@ -101,44 +117,44 @@ class Daily:
             raise ScheduleGone
 
     async def preview(
-        self, schedule: ScheduleId, now: datetime.datetime, count: int = PREVIEWED
+        self, schedule: ScheduleId, now: datetime.datetime, count: int = PREVIEW_DAYS
     ) -> tuple[Forecast, ...]:
         """Return what comes next, with the facts: skips, swaps and fixed facts are in it.
 
         What was previewed is what is posted, unless facts, votes or arrangements change. Of a
         paused schedule: what would come if it were resumed now.
         """
-        outlook = await self._arranging.outlook(schedule, now)
-        told = forecast(outlook, now, count)
-        return tuple([await self._arranging.forecast(due, turn) for due, turn in told])
+        outlook = await self._editor.load_state(schedule, now)
+        told = forecast_turns(outlook, now, count)
+        return tuple([await self._editor.load_forecast(due, turn) for due, turn in told])
 
-    async def arranged(
+    async def list_overrides(
         self, schedule: ScheduleId, now: datetime.datetime
-    ) -> tuple[Arrangement, ...]:
+    ) -> tuple[DayOverride, ...]:
         """Return what people arranged for days to come, in order of days."""
-        outlook = await self._arranging.outlook(schedule, now, facts=False)
-        first = today(outlook, now)
-        return tuple(each for each in outlook.arranged if each.day >= first)
+        outlook = await self._editor.load_state(schedule, now, facts=False)
+        first = local_today(outlook, now)
+        return tuple(each for each in outlook.overrides if each.day >= first)
 
     async def swap(
         self, schedule: ScheduleId, day: datetime.date, person: int, now: datetime.datetime
     ) -> Forecast:
         """Put another fact in the place of a previewed day's; the one that was there comes later.
 
-        The stand-in is none of those previewed. Raises DayNotAhead for a day not in the preview,
+        The stand-in is none of those previewed. Raises DayNotUpcoming for a day not in the preview,
         NoFactMatches if there is no other fact.
         """
-        outlook = await self._arranging.outlook(schedule, now)
-        told = forecast(outlook, now, PREVIEWED)
+        outlook = await self._editor.load_state(schedule, now)
+        told = forecast_turns(outlook, now, PREVIEW_DAYS)
         due, turn = next((each for each in told if each[0].day == day), (None, None))
         if due is None:
-            raise DayNotAhead(day)
+            raise DayNotUpcoming(day)
         shown = {turn.fact for _, turn in told if turn}
-        fact = stand_in(outlook, shown, turn.fact) if turn else None
+        fact = pick_replacement(outlook, shown, turn.fact) if turn else None
         if fact is None:
-            raise await self._arranging.no_fact()
-        return await self._arranging.arrange(
-            schedule, due, Arrangement(day, person, fact, swapped=True), now
+            raise await self._editor.no_fact_error()
+        return await self._editor.override_day(
+            schedule, due, DayOverride(day, person, fact, is_swap=True), now
         )
 
     async def fix(
@@ -151,20 +167,22 @@ class Daily:
     ) -> Forecast:
         """Fix a fact to a day to come, whether it matches the schedule's choice or not.
 
-        Raises DayNotAhead, also for a day more than 400 days ahead, or FactNotFound.
+        Raises DayNotUpcoming, also for a day more than 400 days ahead, or FactNotFound.
         """
         if await self._store.fact(self._server, fact) is None:
             raise FactNotFound(fact)
-        outlook = await self._arranging.outlook(schedule, now)
-        due = is_ahead(outlook, day, now)
+        outlook = await self._editor.load_state(schedule, now)
+        due = find_upcoming_due(outlook, day, now)
         if due is None:
-            raise DayNotAhead(day)
-        return await self._arranging.arrange(schedule, due, Arrangement(day, person, fact), now)
+            raise DayNotUpcoming(day)
+        return await self._editor.override_day(schedule, due, DayOverride(day, person, fact), now)
 
-    async def skip_next(self, schedule: ScheduleId, person: int, now: datetime.datetime) -> Skipped:
+    async def skip_next(
+        self, schedule: ScheduleId, person: int, now: datetime.datetime
+    ) -> SkipResult:
         """Leave out the next day. Raises as `skip` does."""
-        outlook = await self._arranging.outlook(schedule, now, facts=False)
-        day = next(dues(outlook, now)).day
+        outlook = await self._editor.load_state(schedule, now, facts=False)
+        day = next(iter_pending_dues(outlook, now)).day
         return await self.skip(schedule, (day, day), person, now)
 
     async def skip(
@@ -173,52 +191,52 @@ class Daily:
         days: Days,
         person: int,
         now: datetime.datetime,
-    ) -> Skipped:
+    ) -> SkipResult:
         """Leave out all days from the first to the last that are still to come.
 
-        Raises DayNotAhead if no post is due on them or the first is more than 400 days ahead, and
+        Raises DayNotUpcoming if no post is due then or the first is more than 400 days ahead, and
         SkipTooLong for more than 366 days.
         """
-        outlook = await self._arranging.outlook(schedule, now, facts=False)
-        if is_far(days[0], now):
-            raise DayNotAhead(days[0])
-        first, last = skippable(days, outlook, now)
-        meant = takewhile(lambda due: due.day <= last, dues(outlook, now))
+        outlook = await self._editor.load_state(schedule, now, facts=False)
+        if is_too_far(days[0], now):
+            raise DayNotUpcoming(days[0])
+        first, last = trim_skipped_days(days, outlook, now)
+        meant = takewhile(lambda due: due.day <= last, iter_pending_dues(outlook, now))
         left_out = sum(due.day >= first for due in meant)
         if not left_out:
-            raise DayNotAhead(days[0])
-        skips = [Arrangement(day, person) for day in days_of(first, last)]
-        listed = await self._arranging.change(schedule, now, arranged=skips)
-        given_up = sum(first <= it.day <= last and not it.skips for it in outlook.arranged)
-        return Skipped((first, last), left_out, listed, given_up)
+            raise DayNotUpcoming(days[0])
+        skips = [DayOverride(day, person) for day in list_days(first, last)]
+        listed = await self._editor.change(schedule, now, arranged=skips)
+        given_up = sum(first <= it.day <= last and not it.is_skip for it in outlook.overrides)
+        return SkipResult((first, last), left_out, listed, given_up)
 
     async def clear(
         self,
         schedule: ScheduleId,
         days: Days,
         now: datetime.datetime,
-    ) -> Listed:
+    ) -> ScheduleOverview:
         """Take back what was arranged from the first of some days to the last."""
-        outlook = await self._arranging.outlook(schedule, now, facts=False)
-        meant = [each.day for each in outlook.arranged if days[0] <= each.day <= days[1]]
-        return await self._arranging.change(schedule, now, cleared=meant)
+        outlook = await self._editor.load_state(schedule, now, facts=False)
+        meant = [each.day for each in outlook.overrides if days[0] <= each.day <= days[1]]
+        return await self._editor.change(schedule, now, cleared=meant)
 
     async def post_extra(
         self, schedule: ScheduleId, person: int, now: datetime.datetime
-    ) -> Assignment:
+    ) -> PostJob:
         """Claim an extra post for now, beside the day's. Made as the others are; see Posting.
 
         Raises NoFactMatches or LibraryEmpty.
         """
-        outlook = await self._arranging.outlook(schedule, now)
-        new = extra(outlook, person, now)
+        outlook = await self._editor.load_state(schedule, now)
+        new = plan_extra_post(outlook, person, now)
         if new is None:
-            raise await self._arranging.no_fact()
+            raise await self._editor.no_fact_error()
         post = await self._store.schedules.post_extra(outlook.schedule, new, now)
         fact = await self._store.fact(self._server, post.fact) if post.fact else None
-        return Assignment(outlook.schedule, post, fact)
+        return PostJob(outlook.schedule, post, fact)
 
-    async def why(self, post: PostId) -> Explained:
+    async def explain(self, post: PostId) -> PostExplanation:
         """Tell why a post brought its fact. Raises PostGone."""
         found = await self._store.schedules.post(self._server, post)
         if found is None:
@@ -226,9 +244,9 @@ class Daily:
         fact = found.fact and await self._store.fact(self._server, found.fact)
         topic = found.turn and found.turn.reason.topic
         known = topic and await self._store.topic(self._server, topic)
-        return Explained(found, fact or None, known.name if known else None)
+        return PostExplanation(found, fact or None, known.name if known else None)
 
-    async def vote(self, fact: FactId, person: int, liked: bool) -> Voted:
+    async def vote(self, fact: FactId, person: int, liked: bool) -> VoteResult:
         """Keep a person's one vote on a fact, True for it; the same once more takes it back.
 
         Return the server's votes then. Raises FactNotFound.

@@ -12,37 +12,37 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from facts.daily.forecast import LEASE, next_due, settlement, turn_on
-from facts.daily.schedule import Assignment, Post, Schedule, ScheduleId, Trouble
+from facts.daily.forecast import LEASE, find_next_due, pick_turn, plan_advance
+from facts.daily.schedule import Post, PostJob, Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
 from facts.model.errors import ZoneUnknown
 
-_PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
+_RETRY_PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
 """How long to wait before each next attempt; the last one from then on."""
-_LAST_TRY: Final = datetime.timedelta(minutes=1)
+_LAST_RETRY: Final = datetime.timedelta(minutes=1)
 """How long before its deadline a post is tried once more, whatever the pause."""
-_FAR: Final = datetime.timedelta(hours=26)
+_MAX_DUE_AHEAD: Final = datetime.timedelta(hours=26)
 """A daily post is never due later than that; where one is, its clock may have been wrong."""
-_PAGE: Final = 500
-DRESSING: Final = datetime.timedelta(minutes=11)
+_BATCH_SIZE: Final = 500
+EXTRAS_LEASE: Final = datetime.timedelta(minutes=11)
 """How long what goes with a post that arrived is left to who posted it."""
-_UNDRESSED: Final = datetime.timedelta(days=1)
+_EXTRAS_EXPIRY: Final = datetime.timedelta(days=1)
 """How long after a post was due that is still done."""
 
 
-class Posting:
+class Outbox:
     """The posts of all servers. Every `now` is an instant that knows its zone."""
 
     def __init__(self, store: DailyStore) -> None:
         self._store = store
 
-    async def due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
+    async def list_due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
         """Return schedules with a day that is due, the longest first; read by an index."""
-        return await self._store.schedules.due(now, limit)
+        return await self._store.schedules.list_due(now, limit)
 
     async def claim(
         self, schedule: Schedule, now: datetime.datetime, after: int | None = None
-    ) -> Assignment | None:
+    ) -> PostJob | None:
         """Take the day of a schedule that is due, and move the schedule on to its next day.
 
         Days before it that nobody was there for are recorded as missed, and so is the day itself
@@ -55,12 +55,12 @@ class Posting:
 
         Raises ZoneUnknown for a zone that is no more; the schedule stays due.
         """
-        outlook = await self._store.schedules.outlook(schedule.id, now)
+        outlook = await self._store.schedules.load_state(schedule.id, now)
         if outlook is None or outlook.schedule.next is None or outlook.schedule.next.moment > now:
             return None
-        settled = settlement(outlook, now, after)
-        post = await self._store.schedules.settle(outlook.schedule, settled, now)
-        return await self._assignment(outlook.schedule, post) if post else None
+        settled = plan_advance(outlook, now, after)
+        post = await self._store.schedules.advance(outlook.schedule, settled, now)
+        return await self._build_job(outlook.schedule, post) if post else None
 
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts that may be taken up again, the longest first; read by an index.
@@ -69,23 +69,23 @@ class Posting:
         """
         return await self._store.schedules.open_posts(now, limit)
 
-    async def take(self, post: Post, now: datetime.datetime) -> Assignment | None:
+    async def renew_lease(self, post: Post, now: datetime.datetime) -> PostJob | None:
         """Take an open post up again; None if another did, or its schedule is gone or paused.
 
         It comes with the fact and the nonce that it had; with another fact only if that one was
         removed. Whoever takes a post past its deadline looks whether it arrived, and if not says
         `failed` with OVERDUE, and sends nothing.
         """
-        taken = await self._store.schedules.take(post, now + LEASE)
+        taken = await self._store.schedules.renew_lease(post, now + LEASE)
         schedule = await self._store.schedules.schedule(post.server, post.schedule)
         if taken is None or schedule is None:
             return None
         if schedule.paused and not taken.extra and now <= taken.deadline:
-            await self._rest(taken)
+            await self._record_unsent(taken)
             return None
         if taken.fact is None:
-            taken = await self._given(taken, now)
-        return await self._assignment(schedule, taken)
+            taken = await self._assign_current_fact(taken, now)
+        return await self._build_job(schedule, taken)
 
     async def move(self, post: Post, channel: int) -> Post | None:
         """Send a post to another channel than it was claimed for; None if another took it up.
@@ -95,25 +95,27 @@ class Posting:
         """
         return await self._store.schedules.move(post, channel)
 
-    async def keep_looking(self, post: Post, now: datetime.datetime) -> None:
+    async def save_search_progress(self, post: Post, now: datetime.datetime) -> None:
         """Record how far a post was looked for; it comes back from `open_posts` at once."""
-        await self._store.schedules.keep_looking(post, now)
+        await self._store.schedules.save_search_progress(post, now)
 
-    async def sent(self, post: Post, message: int, now: datetime.datetime | None = None) -> Post:
+    async def mark_sent(
+        self, post: Post, message: int, now: datetime.datetime | None = None
+    ) -> Post:
         """Record that a post arrived, by the id of its message.
 
         With `now` there is still something to be done to it, by whoever records this: say
         `dressed` then. After a while it comes back from `undressed`.
         """
-        dress_at = now and now + DRESSING
-        await self._store.schedules.sent(post, message, dress_at)
-        return replace(post, message=message, dress_at=dress_at)
+        dress_at = now and now + EXTRAS_LEASE
+        await self._store.schedules.mark_sent(post, message, dress_at)
+        return replace(post, message=message, extras_retry_at=dress_at)
 
-    async def undressed(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+    async def with_pending_extras(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts to which something was still to be done by who did not live to say so."""
-        return await self._store.schedules.undressed(now, limit)
+        return await self._store.schedules.with_pending_extras(now, limit)
 
-    async def take_undressed(
+    async def claim_extras(
         self, post: Post, now: datetime.datetime
     ) -> tuple[Schedule, Post] | None:
         """Take up what is left undone about a post; None if another did, or it came to be in vain.
@@ -121,17 +123,17 @@ class Posting:
         It is in vain once its schedule is gone, or a day has passed.
         """
         schedule = await self._store.schedules.schedule(post.server, post.schedule)
-        if schedule is None or now > post.moment + _UNDRESSED:
-            await self.dressed(post)
+        if schedule is None or now > post.moment + _EXTRAS_EXPIRY:
+            await self.mark_extras_done(post)
             return None
-        taken = await self._store.schedules.put_off_dressing(post, now + DRESSING)
+        taken = await self._store.schedules.postpone_extras(post, now + EXTRAS_LEASE)
         return (schedule, taken) if taken else None
 
-    async def dressed(self, post: Post) -> None:
+    async def mark_extras_done(self, post: Post) -> None:
         """Record that nothing is left to be done about a post."""
-        await self._store.schedules.put_off_dressing(post, None)
+        await self._store.schedules.postpone_extras(post, None)
 
-    async def failed(
+    async def record_failure(
         self, post: Post, trouble: Trouble, now: datetime.datetime, detail: str | None = None
     ) -> bool:
         """Record what stood in a post's way; it is tried again after a growing pause.
@@ -143,33 +145,33 @@ class Posting:
         """
         if trouble is Trouble.OVERDUE and post.trouble:
             trouble, detail = post.trouble, post.detail  # what made it late
-        pause = _PAUSES[min(post.attempts, len(_PAUSES)) - 1]
-        retry_at = min(now + pause, post.deadline - _LAST_TRY)
+        pause = _RETRY_PAUSES[min(post.attempts, len(_RETRY_PAUSES)) - 1]
+        retry_at = min(now + pause, post.deadline - _LAST_RETRY)
         again = retry_at if retry_at > now else None
         return await self._store.schedules.postpone(post, again, trouble, detail)
 
-    async def mend(self, now: datetime.datetime, *, starting: bool = False) -> int:
+    async def repair_due_dates(self, now: datetime.datetime, *, starting: bool = False) -> int:
         """Bring back schedules that a clock set forward by mistake moved far ahead.
 
         When `starting`, work out anew also what is due soon: the rules of a zone may have changed
         with an update. To be called then and once in a while; return how many were mended.
         """
         mended, after = 0, ScheduleId(0)
-        later_than = now if starting else now + _FAR
-        while found := await self._store.schedules.too_far(later_than, after, _PAGE):
+        later_than = now if starting else now + _MAX_DUE_AHEAD
+        while found := await self._store.schedules.list_due_after(later_than, after, _BATCH_SIZE):
             after = found[-1].id
             for schedule in found:
                 with suppress(ZoneUnknown):  # one that is no more keeps no other from its time
-                    mended += await self._mend(schedule, now)
+                    mended += await self._repair_due_date(schedule, now)
         return mended
 
-    async def _mend(self, schedule: Schedule, now: datetime.datetime) -> bool:
-        is_far = schedule.next is not None and schedule.next.moment > now + _FAR
+    async def _repair_due_date(self, schedule: Schedule, now: datetime.datetime) -> bool:
+        is_far = schedule.next is not None and schedule.next.moment > now + _MAX_DUE_AHEAD
         if is_far:
-            await self._store.schedules.unmiss(schedule.id, now)
-        outlook = await self._store.schedules.outlook(schedule.id, now, facts=False)
+            await self._store.schedules.delete_future_missed(schedule.id, now)
+        outlook = await self._store.schedules.load_state(schedule.id, now, facts=False)
         kept = outlook and outlook.schedule.next
-        due = outlook and next_due(outlook, now)
+        due = outlook and find_next_due(outlook, now)
         if not (outlook and kept and due):
             return False
         changed = due.day == kept.day and due.moment != kept.moment
@@ -177,18 +179,18 @@ class Posting:
             return False
         return await self._store.schedules.save(replace(outlook.schedule, next=due))
 
-    async def _rest(self, taken: Post) -> None:
+    async def _record_unsent(self, taken: Post) -> None:
         """Record that a post that was taken up is not tried, as far as that is known."""
         if not taken.is_unsure:
-            untried = replace(taken, void=taken.attempts)
-            await self._store.schedules.keep_looking(untried, taken.retry_at)
+            untried = replace(taken, unsent_attempts=taken.attempts)
+            await self._store.schedules.save_search_progress(untried, taken.retry_at)
 
-    async def _given(self, post: Post, now: datetime.datetime) -> Post:
+    async def _assign_current_fact(self, post: Post, now: datetime.datetime) -> Post:
         """Return a post with the fact whose turn it is now, if there is one."""
-        outlook = await self._store.schedules.outlook(post.schedule, now)
-        turn = outlook and turn_on(outlook, post.day, outlook.past)
-        return (turn and await self._store.schedules.give(post, turn)) or post
+        outlook = await self._store.schedules.load_state(post.schedule, now)
+        turn = outlook and pick_turn(outlook, post.day, outlook.history)
+        return (turn and await self._store.schedules.assign_fact(post, turn)) or post
 
-    async def _assignment(self, schedule: Schedule, post: Post) -> Assignment:
+    async def _build_job(self, schedule: Schedule, post: Post) -> PostJob:
         fact = post.fact and await self._store.fact(post.server, post.fact)
-        return Assignment(schedule, post, fact or None)
+        return PostJob(schedule, post, fact or None)

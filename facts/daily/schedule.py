@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
 
-from facts.clock.due_dates import Days, Due, Timing
+from facts.clock.due_dates import Days, DueDate, Timing
 from facts.daily.turn import Turn
 from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
 
 ScheduleId = NewType("ScheduleId", int)
 PostId = NewType("PostId", int)
 
-CATCH_UP: Final = datetime.timedelta(hours=6)
+DEFAULT_CATCH_UP: Final = datetime.timedelta(hours=6)
 """How late a post is still made, unless a manager says otherwise."""
-SHORTEST_CATCH_UP: Final = datetime.timedelta(minutes=10)
-LONGEST_CATCH_UP: Final = datetime.timedelta(hours=24)
-LONGEST_TITLE: Final = 100
-LONGEST_NONCE: Final = 25
+MIN_CATCH_UP: Final = datetime.timedelta(minutes=10)
+MAX_CATCH_UP: Final = datetime.timedelta(hours=24)
+MAX_TITLE: Final = 100
+MAX_NONCE: Final = 25
 """Limit set by Discord."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FactFilter:
     """Which facts may come: one of these topics, kinds and sites; none given means any."""
 
     topics: tuple[TopicId, ...] = ()
@@ -41,18 +41,18 @@ class Plan:
 
     channel: int
     timing: Timing
-    choice: Choice = Choice()
+    fact_filter: FactFilter = FactFilter()
     title: str | None = None
     role: int | None = None
     thread: bool = False
     pin: bool = False
     publish: bool = False
-    catch_up: datetime.timedelta = CATCH_UP
+    catch_up: datetime.timedelta = DEFAULT_CATCH_UP
 
     def __post_init__(self) -> None:
-        if self.title is not None and not 0 < len(self.title.strip()) <= LONGEST_TITLE:
-            raise ValueError(f"a title has 1 to {LONGEST_TITLE} characters")
-        if not SHORTEST_CATCH_UP <= self.catch_up <= LONGEST_CATCH_UP:
+        if self.title is not None and not 0 < len(self.title.strip()) <= MAX_TITLE:
+            raise ValueError(f"a title has 1 to {MAX_TITLE} characters")
+        if not MIN_CATCH_UP <= self.catch_up <= MAX_CATCH_UP:
             raise ValueError("a late post is made for 10 minutes to 24 hours")
 
 
@@ -84,7 +84,7 @@ class Schedule:
     server: LibraryId
     plan: Plan
     made_by: int
-    next: Due | None
+    next: DueDate | None
     paused: bool = False
     trouble: Trouble | None = None
     version: int = 1
@@ -134,14 +134,14 @@ class Post:
     message: int | None = None
     trouble: Trouble | None = None
     detail: str | None = None
-    void: int = 0
-    looked: int | None = None
-    dress_at: datetime.datetime | None = None
+    unsent_attempts: int = 0
+    searched_up_to: int | None = None
+    extras_retry_at: datetime.datetime | None = None
 
     @property
     def is_unsure(self) -> bool:
         """Whether an attempt before this one may have arrived."""
-        return self.void < self.attempts - 1
+        return self.unsent_attempts < self.attempts - 1
 
     @property
     def nonce(self) -> str:
@@ -151,7 +151,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
+class PostJob:
     """A post that is yours to make until its `retry_at`; `fact` is None where none matches."""
 
     schedule: Schedule
@@ -160,7 +160,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class DayOverride:
     """What a person arranged for a day: this fact, or no post at all where `fact` is None.
 
     `swapped` tells that the fact stands in for the one that would have come.
@@ -169,10 +169,10 @@ class Arrangement:
     day: datetime.date
     made_by: int
     fact: FactId | None = None
-    swapped: bool = False
+    is_swap: bool = False
 
     @property
-    def skips(self) -> bool:
+    def is_skip(self) -> bool:
         """Whether there is no post that day."""
         return self.fact is None
 
@@ -181,26 +181,26 @@ class Arrangement:
 class Forecast:
     """What will come on a day, if nothing changes until then; `fact` None where none matches."""
 
-    due: Due
+    due: DueDate
     fact: Fact | None
     turn: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ScheduleOverview:
     """A schedule, what is due next, and the last of its days that is over or being made.
 
     `skipped` are the runs of days to come that are left out, in order.
     """
 
     schedule: Schedule
-    upcoming: tuple[Due, ...] = ()
+    upcoming: tuple[DueDate, ...] = ()
     last: Post | None = None
-    skipped: tuple[Days, ...] = ()
+    skipped_days: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkipResult:
     """Days that were left out, how many posts that are, and the schedule as it is then.
 
     `given_up` counts the facts that were chosen for these days; taking back does not bring them.
@@ -208,12 +208,12 @@ class Skipped:
 
     days: Days
     posts: int
-    listed: Listed
-    given_up: int = 0
+    overview: ScheduleOverview
+    dropped_facts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class PostExplanation:
     """Why a post brought its fact; `fact` is None where it was removed since.
 
     `topic` names the one that `post.turn.reason` speaks of, if it is still there.

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from facts.clock.due_dates import Due
+from facts.clock.due_dates import DueDate
 from facts.daily.schedule import (
-    Arrangement,
-    Choice,
+    DayOverride,
+    FactFilter,
     Plan,
     Post,
     PostId,
@@ -16,13 +16,13 @@ from facts.daily.schedule import (
     ScheduleId,
     Trouble,
 )
-from facts.daily.turn import Ballot, Past, Stock, Turn, Voted
+from facts.daily.turn import Ballot, CandidatePool, Turn, TurnHistory, VoteResult
 from facts.model.entities import FactId, LibraryId
 from facts.store.library_store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class ScheduleState:
     """All that decides about a schedule's days to come, as it was at one moment.
 
     `taken` are the days that have their post or were recorded as missed, `arranged` what people
@@ -30,10 +30,10 @@ class Outlook:
     """
 
     schedule: Schedule
-    taken: frozenset[datetime.date]
-    arranged: tuple[Arrangement, ...]
-    stock: Stock
-    past: Past
+    posted_days: frozenset[datetime.date]
+    overrides: tuple[DayOverride, ...]
+    pool: CandidatePool
+    history: TurnHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +43,27 @@ class NewSchedule:
     server: LibraryId
     plan: Plan
     made_by: int
-    next: Due
+    next: DueDate
 
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
     """A post to be claimed."""
 
-    due: Due
+    due: DueDate
     deadline: datetime.datetime
     retry_at: datetime.datetime
     turn: Turn | None
-    looked: int | None = None
+    searched_up_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Advance:
     """How a schedule moves on: days that were missed, one that is claimed, and what is due next."""
 
-    missed: tuple[Due, ...]
-    claimed: NewPost | None
-    next: Due | None
+    missed_days: tuple[DueDate, ...]
+    new_post: NewPost | None
+    next: DueDate | None
 
 
 class ScheduleStore(Protocol):
@@ -91,38 +91,38 @@ class ScheduleStore(Protocol):
     async def remove(self, server: LibraryId, schedule: ScheduleId) -> bool:
         """Forget a schedule with its arrangements. Its posts stay, for their controls."""
 
-    async def outlook(
+    async def load_state(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
-    ) -> Outlook | None:
+    ) -> ScheduleState | None:
         """Return what decides about a schedule's days; an empty stock and past unless `facts`."""
 
-    async def matching(self, server: LibraryId, choice: Choice) -> int:
+    async def count_matching(self, server: LibraryId, choice: FactFilter) -> int:
         """Return how many facts a choice leaves."""
 
-    async def arrange(
+    async def save_overrides(
         self,
         schedule: Schedule,
-        arranged: Iterable[Arrangement],
+        arranged: Iterable[DayOverride],
         cleared: Iterable[datetime.date] = (),
     ) -> bool:
         """Save a schedule together with what is arranged, instead of what was, and cleared."""
 
-    async def due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
+    async def list_due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
         """Return schedules that are due, the longest first."""
 
-    async def too_far(
+    async def list_due_after(
         self, later_than: datetime.datetime, after: ScheduleId, limit: int
     ) -> tuple[Schedule, ...]:
         """Return schedules that are due later than an instant, by id, those after one."""
 
-    async def unmiss(self, schedule: ScheduleId, after: datetime.datetime) -> None:
+    async def delete_future_missed(self, schedule: ScheduleId, after: datetime.datetime) -> None:
         """Forget the days of a schedule that were recorded as missed and are due after an instant.
 
         A clock set forward by mistake leaves such days.
         """
 
-    async def settle(
-        self, schedule: Schedule, settlement: Settlement, now: datetime.datetime
+    async def advance(
+        self, schedule: Schedule, settlement: Advance, now: datetime.datetime
     ) -> Post | None:
         """Move a schedule on and return the post claimed, all in one transaction.
 
@@ -139,10 +139,10 @@ class ScheduleStore(Protocol):
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts that are claimed and whose `retry_at` has come, the longest first."""
 
-    async def take(self, post: Post, retry_at: datetime.datetime) -> Post | None:
+    async def renew_lease(self, post: Post, retry_at: datetime.datetime) -> Post | None:
         """Take up an open post until an instant; None if somebody else did, or it is closed."""
 
-    async def give(self, post: Post, turn: Turn) -> Post | None:
+    async def assign_fact(self, post: Post, turn: Turn) -> Post | None:
         """Note which fact a claimed post brings instead of none, or of one that was removed."""
 
     async def move(self, post: Post, channel: int) -> Post | None:
@@ -151,10 +151,10 @@ class ScheduleStore(Protocol):
         What is known of its attempts is kept with that.
         """
 
-    async def keep_looking(self, post: Post, retry_at: datetime.datetime) -> None:
+    async def save_search_progress(self, post: Post, retry_at: datetime.datetime) -> None:
         """Note how far an open post was looked for, and when to go on, unless another took it."""
 
-    async def sent(
+    async def mark_sent(
         self, post: Post, message: int, dress_at: datetime.datetime | None = None
     ) -> None:
         """Note that a post arrived, and that nothing is wrong with its schedule.
@@ -162,10 +162,10 @@ class ScheduleStore(Protocol):
         With `dress_at` something is still to be done to it, by anybody from then on.
         """
 
-    async def undressed(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
+    async def with_pending_extras(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
         """Return posts whose `dress_at` has come, the longest first."""
 
-    async def put_off_dressing(self, post: Post, until: datetime.datetime | None) -> Post | None:
+    async def postpone_extras(self, post: Post, until: datetime.datetime | None) -> Post | None:
         """Set another `dress_at`, None where all is done; None if somebody else did meanwhile."""
 
     async def postpone(
@@ -179,7 +179,9 @@ class ScheduleStore(Protocol):
         returned, if somebody else took the post up since.
         """
 
-    async def vote(self, server: LibraryId, fact: FactId, person: int, liked: bool) -> Voted | None:
+    async def vote(
+        self, server: LibraryId, fact: FactId, person: int, liked: bool
+    ) -> VoteResult | None:
         """Keep a person's vote instead of the one before; the same once more takes it back.
 
         Return the votes of the server then, or None if the fact is not there.

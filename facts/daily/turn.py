@@ -7,7 +7,7 @@ from enum import StrEnum
 from facts.model.entities import FactId, Kind, SourceId, TopicId
 
 
-class Why(StrEnum):
+class TurnReason(StrEnum):
     """Why a fact came when it did."""
 
     FIXED = "fixed"
@@ -27,7 +27,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class TurnExplanation:
     """Why a fact came.
 
     `topic` is the one of its topics that had rested the longest, `rest` how many posts ago that one
@@ -35,9 +35,9 @@ class Reason:
     `votes` are those for it minus those against it at that time.
     """
 
-    why: Why
+    why: TurnReason
     topic: TopicId | None = None
-    rest: int | None = None
+    posts_ago: int | None = None
     votes: int = 0
     person: int | None = None
 
@@ -52,13 +52,13 @@ class Turn:
     fact: FactId
     round: int
     place: int
-    of: int
+    round_size: int
     newest: FactId
-    reason: Reason
+    reason: TurnExplanation
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FactCandidate:
     """A fact that may come, with what it shares with others.
 
     Of many facts, not all are candidates for the next turn: those of a lower `tier` have theirs
@@ -73,7 +73,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class CandidatePool:
     """What the next turns are chosen from.
 
     All facts that had their turn in the round are among the candidates, and if not all of the
@@ -81,13 +81,13 @@ class Stock:
     there are with those left out, `newest` the highest id that any fact has.
     """
 
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[FactCandidate, ...]
     total: int
     newest: FactId
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class PastTurn:
     """A fact that had its turn."""
 
     fact: FactId
@@ -105,21 +105,21 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
-class Voted:
+class VoteResult:
     """The votes there are once a person voted; `stands` tells whether theirs is one of them."""
 
     ballot: Ballot
-    stands: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class TurnHistory:
     """What came before, the oldest first, back to the start of the round before; and the votes."""
 
-    played: tuple[Played, ...] = ()
+    turns: tuple[PastTurn, ...] = ()
     votes: Mapping[FactId, Ballot] = field(default_factory=dict)
 
-    def net(self, fact: FactId) -> int:
+    def net_votes(self, fact: FactId) -> int:
         """Return the votes for a fact minus those against it."""
         ballot = self.votes.get(fact, Ballot())
         return ballot.ups - ballot.downs

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facts.model.entities import Fact, Source, Topic
 from facts.model.random_order import Draw
-from facts.model.results import Extent, Hit, Related, SourceSummary, Tally, TopicSummary
+from facts.model.results import Count, Hit, RelatedTopic, SourceSummary, TopicSummary, Totals
 from facts.model.selection import Selection
 
 
@@ -19,12 +19,12 @@ class TopicAnswer:
 
     topic: Topic
     selection: Selection
-    extent: Extent
+    totals: Totals
     facts: tuple[Fact, ...]
-    kinds: tuple[Tally, ...] = ()
+    kinds: tuple[Count, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
     source: Source | None = None
-    related: tuple[Related, ...] = ()
+    related_topics: tuple[RelatedTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class SourcesAnswer:
     """Some of the sources of the facts asked for; `extent` is of all of them."""
 
     selection: Selection
-    extent: Extent
+    totals: Totals
     sources: tuple[SourceSummary, ...]
     topic: Topic | None = None
 
@@ -50,7 +50,7 @@ class SourceAnswer:
     """A source with some of its facts; `extent` is of all of them."""
 
     source: SourceSummary
-    extent: Extent
+    totals: Totals
     facts: tuple[Fact, ...]
 
 
@@ -76,8 +76,8 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class LibrarySize:
     """How much a library holds."""
 
     topics: int
-    extent: Extent
+    totals: Totals

@@ -10,12 +10,12 @@ from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
 from facts.model.errors import TopicGone
 from facts.store.library_store import Store
 
-MOST_TOPICS: Final = 5
+MAX_TOPICS: Final = 5
 """How many topics a channel is about at the most: with more, a focus narrows nothing down."""
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
+class EffectiveChannelSetting:
     """What counts in a channel: by its own setting, or else by the nearest that it inherits from.
 
     `focus` is the setting with the topics that count, `hush` the one that says whether answers are
@@ -23,12 +23,12 @@ class InForce:
     """
 
     focus: ChannelSetting | None = None
-    hush: ChannelSetting | None = None
+    quiet_from: ChannelSetting | None = None
 
     @property
-    def quiet(self) -> bool:
+    def is_quiet(self) -> bool:
         """Whether answers are private."""
-        return bool(self.hush and self.hush.quiet)
+        return bool(self.quiet_from and self.quiet_from.quiet)
 
 
 class Channels:
@@ -38,31 +38,33 @@ class Channels:
         self._store = store
         self._library = library
 
-    async def in_force(self, channels: Sequence[ChannelId]) -> InForce:
+    async def resolve_setting(self, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
         """Return what counts in a channel, given with those it inherits from, the nearest first."""
         found = await self._store.channels(self._library, channels) if channels else ()
-        return InForce(
+        return EffectiveChannelSetting(
             next((each for each in found if each.topics), None),
             next((each for each in found if each.quiet is not None), None),
         )
 
-    async def focus(self, channel: ChannelId, topics: Sequence[TopicId], note: ChangeNote) -> None:
+    async def set_focus(
+        self, channel: ChannelId, topics: Sequence[TopicId], note: ChangeNote
+    ) -> None:
         """Make a channel be about topics. Raises TopicGone."""
-        found = [await self._store.topic(self._library, topic) for topic in topics[:MOST_TOPICS]]
+        found = [await self._store.topic(self._library, topic) for topic in topics[:MAX_TOPICS]]
         named = {topic.id: topic.name for topic in found if topic}
-        if len(named) < len(set(topics[:MOST_TOPICS])):
+        if len(named) < len(set(topics[:MAX_TOPICS])):
             raise TopicGone
-        await self._set(channel, partial(replace, topics=(*named.items(),)), note)
+        await self._change_setting(channel, partial(replace, topics=(*named.items(),)), note)
 
-    async def quiet(self, channel: ChannelId, quiet: bool, note: ChangeNote) -> None:
+    async def set_quiet(self, channel: ChannelId, quiet: bool, note: ChangeNote) -> None:
         """Keep answers private in a channel, or let all see them whatever it inherits."""
-        await self._set(channel, partial(replace, quiet=quiet), note)
+        await self._change_setting(channel, partial(replace, quiet=quiet), note)
 
     async def clear(self, channel: ChannelId, note: ChangeNote) -> None:
         """Leave a channel to what it inherits."""
-        await self._set(channel, lambda _: ChannelSetting(channel), note)
+        await self._change_setting(channel, lambda _: ChannelSetting(channel), note)
 
-    async def _set(
+    async def _change_setting(
         self,
         channel: ChannelId,
         changed: Callable[[ChannelSetting], ChannelSetting],

@@ -6,7 +6,7 @@ from enum import StrEnum
 from facts.model.entities import Fact, LibraryId, Topic, TopicId
 from facts.model.errors import TopicGone
 from facts.model.results import CommonSources, SourceSummary
-from facts.model.selection import ALL, Part, Selection
+from facts.model.selection import WHOLE, Selection, Slice
 from facts.store.library_store import Store
 
 
@@ -21,7 +21,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TopicPair:
     """Two topics, and the part of their comparison that is meant."""
 
     first: TopicId
@@ -51,14 +51,14 @@ class ComparisonAnswer:
     sources: tuple[SourceSummary, ...] = ()
 
     @property
-    def opening(self) -> Side:
+    def default_side(self) -> Side:
         """The first side that has something, those that the topics share before the others."""
         sides = (Side.BOTH, Side.SOURCES, Side.FIRST, Side.SECOND)
         return next((side for side in sides if self.sizes[side]), Side.BOTH)
 
 
-async def compared(
-    store: Store, library: LibraryId, pair: Pair, part: Part = ALL
+async def compare_topics(
+    store: Store, library: LibraryId, pair: TopicPair, part: Slice = WHOLE
 ) -> ComparisonAnswer:
     """Compare two topics. Raises TopicGone."""
     first, second = [await store.topic(library, each) for each in (pair.first, pair.second)]
@@ -66,18 +66,18 @@ async def compared(
         raise TopicGone
     wants_sources = pair.side is Side.SOURCES
     common = await store.common_sources(
-        library, first.id, second.id, part if wants_sources else Part(limit=1)
+        library, first.id, second.id, part if wants_sources else Slice(limit=1)
     )
-    sizes = await _sizes(store, library, pair, common)
+    sizes = await _count_sides(store, library, pair, common)
     if wants_sources:
         return ComparisonAnswer(first, second, sizes, sources=common.part)
     facts = await store.facts(library, pair.selection(pair.side), part)
     return ComparisonAnswer(first, second, sizes, facts)
 
 
-async def _sizes(
-    store: Store, library: LibraryId, pair: Pair, common: CommonSources
+async def _count_sides(
+    store: Store, library: LibraryId, pair: TopicPair, common: CommonSources
 ) -> dict[Side, int]:
     sides = (Side.BOTH, Side.FIRST, Side.SECOND)
-    sizes = {side: (await store.extent(library, pair.selection(side))).facts for side in sides}
+    sizes = {side: (await store.totals(library, pair.selection(side))).facts for side in sides}
     return sizes | {Side.SOURCES: common.count}

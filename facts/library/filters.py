@@ -1,13 +1,13 @@
 """What people write as filters, read as a selection of facts."""
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 from facts.model.entities import Kind, TopicId
 from facts.model.errors import DateUnclear
 from facts.model.selection import Selection
-from facts.text.sites import site_of
+from facts.text.sites import normalize_site
 
 
-def selection_of(
+def parse_selection(
     topic: TopicId | None = None,
     kind: str | None = None,
     site: str | None = None,
@@ -20,13 +20,13 @@ def selection_of(
     return Selection(
         topic,
         Kind(kind.strip().lower()) if kind else None,
-        site_of(site) if site else None,
-        since=_date(since) if since else None,
+        normalize_site(site) if site else None,
+        since=_parse_date(since) if since else None,
     )
 
 
-def _date(words: str) -> str:
-    date = Published.parse(words).iso if words.strip() else None
+def _parse_date(words: str) -> str:
+    date = PublicationDate.parse(words).iso if words.strip() else None
     if date is None:
         raise DateUnclear(words)
     return date

@@ -22,7 +22,7 @@ class ChangeNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ImportFigures:
     """What an import brought: how much of it was new, and how much was known already.
 
     `citations` counts the sources that were added to facts known before.
@@ -35,6 +35,6 @@ class Figures:
     known: int = 0
     citations: int = 0
 
-    def __add__(self, other: "Figures") -> "Figures":
+    def __add__(self, other: "ImportFigures") -> "ImportFigures":
         """Return what both brought together."""
-        return Figures(*map(add, astuple(self), astuple(other)))
+        return ImportFigures(*map(add, astuple(self), astuple(other)))

@@ -19,7 +19,7 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _MONTH: Final = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_FORMS: Final = tuple(
+_DATE_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
         rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
@@ -33,7 +33,7 @@ _FORMS: Final = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublicationDate:
     """A date of publication with day, month or year precision, or only the words it was given in.
 
     Raises ValueError for parts that are no date, such as February 30 or a day without a month.
@@ -62,7 +62,7 @@ class Published:
         "3 weeks ago" stays as it is: the day it was counted from is not known.
         """
         words = " ".join(words.split())
-        for year, month, day in _readings(words):
+        for year, month, day in _parse_forms(words):
             try:
                 return cls(words, year, month, day)
             except ValueError:
@@ -82,15 +82,15 @@ class Published:
         return self.iso or self.words
 
 
-def _readings(words: str) -> Iterator[tuple[int, int | None, int | None]]:
-    for form in _FORMS:
+def _parse_forms(words: str) -> Iterator[tuple[int, int | None, int | None]]:
+    for form in _DATE_FORMS:
         if found := form.fullmatch(words):
             parts = found.groupdict()
             month, day = parts.get("month"), parts.get("day")
-            yield int(parts["year"]), _month(month), int(day) if day else None
+            yield int(parts["year"]), _month_number(month), int(day) if day else None
 
 
-def _month(name: str | None) -> int | None:
+def _month_number(name: str | None) -> int | None:
     if name is None:
         return None
     return int(name) if name.isdigit() else _MONTHS[name.lower()]

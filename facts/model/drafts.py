@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 from facts.model.entities import Kind, Stance
 
 
@@ -23,7 +23,7 @@ class SourceDraft:
     title: str
     site: str | None = None
     url: str | None = None
-    published: Published | None = None
+    published: PublicationDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +64,5 @@ class LineWarning:
 
 
 Draft = TopicDraft | FactDraft
-Reading = Draft | LineWarning
+PageEntry = Draft | LineWarning
 """What a format yields, in the page's order; a topic stands before the facts that name it."""

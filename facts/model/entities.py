@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 
 FactId = NewType("FactId", int)
 TopicId = NewType("TopicId", int)
@@ -15,7 +15,7 @@ ChannelId = NewType("ChannelId", int)
 
 LibraryId = NewType("LibraryId", int)
 """A Discord server's id, or SHARED. A library shows its own facts and the shared ones."""
-SHARED: Final = LibraryId(0)
+SHARED_LIBRARY: Final = LibraryId(0)
 
 Kind = NewType("Kind", str)
 """What sort of statement a fact is: one lower-case word, open-ended."""
@@ -47,7 +47,7 @@ class Source:
     title: str
     site: str | None = None
     url: str | None = None
-    published: Published | None = None
+    published: PublicationDate | None = None
 
     def __post_init__(self) -> None:
         _require("a source", "title", self.title)
@@ -62,7 +62,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class TopicLink:
     """The tie between a fact and a topic it is about."""
 
     topic: TopicId
@@ -81,7 +81,7 @@ class Fact:
     kind: Kind
     text: str
     citations: tuple[Citation, ...]
-    bearings: tuple[Bearing, ...] = ()
+    topic_links: tuple[TopicLink, ...] = ()
 
     def __post_init__(self) -> None:
         _require("a fact", "kind", self.kind)

@@ -4,13 +4,13 @@
     ├── Missing                      nothing there by that name
     │   ├── LibraryEmpty
     │   ├── TopicNotFound
-    │   ├── NothingAnswers
-    │   ├── NothingBears
+    │   ├── NoAnswer
+    │   ├── NoRelatedFact
     │   ├── TopicGone
     │   ├── SourceNotFound
     │   ├── FactNotFound
     │   ├── NoFactMatches
-    │   ├── NothingFound
+    │   ├── NoSearchHits
     │   ├── ScheduleGone
     │   └── PostGone
     ├── DateUnclear                  a date that cannot be read as one
@@ -18,13 +18,13 @@
     ├── WeekdaysUnclear              words that are no days of the week
     ├── DayUnclear                   words that are no day of a calendar
     ├── ZoneUnknown                  no time zone has this name
-    ├── DayNotAhead                  nothing is due on that day any more, or at all
+    ├── DayNotUpcoming                  nothing is due on that day any more, or at all
     ├── SkipTooLong                  more days at once than may be left out
     ├── TooManySchedules
     ├── InputError                   what was handed in cannot be read
     │   ├── InputMissing
     │   ├── InputIsFolder
-    │   ├── InputRefused
+    │   ├── InputNotPermitted
     │   ├── InputTooLarge
     │   ├── InputNotText
     │   └── InputWithoutFacts
@@ -35,7 +35,7 @@
         ├── StoreReadOnly
         ├── StoreFull
         ├── StoreBusy
-        ├── StoreFailing
+        ├── StoreIoError
         └── StoreDamaged
 
 Anything else that is raised is a fault of the program.
@@ -51,15 +51,15 @@ class FootnoteError(Exception):
     """Tell the person."""
 
 
-class Missing(FootnoteError):
+class NotFoundError(FootnoteError):
     """Nothing is there by that name."""
 
 
-class LibraryEmpty(Missing):
+class LibraryEmpty(NotFoundError):
     """The library holds no facts at all."""
 
 
-class TopicNotFound(Missing):
+class TopicNotFound(NotFoundError):
     """No topic, or more than one, is named like `query`; `nearest` come best first."""
 
     def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
@@ -68,7 +68,7 @@ class TopicNotFound(Missing):
         self.nearest = nearest
 
 
-class NothingAnswers(Missing):
+class NoAnswer(NotFoundError):
     """Neither a topic nor a fact answers `query`.
 
     The topics in `nearest` come best first; where there are none, `largest` are some that have most
@@ -84,19 +84,19 @@ class NothingAnswers(Missing):
         self.largest = largest
 
 
-class NothingBears(Missing):
+class NoRelatedFact(NotFoundError):
     """No fact bears on the text."""
 
 
-class TopicGone(Missing):
+class TopicGone(NotFoundError):
     """The topic is not there any more, or never was."""
 
 
-class SourceNotFound(Missing):
+class SourceNotFound(NotFoundError):
     """The source is not there any more, or never was."""
 
 
-class FactNotFound(Missing):
+class FactNotFound(NotFoundError):
     """No fact has this id."""
 
     def __init__(self, fact: int) -> None:
@@ -104,7 +104,7 @@ class FactNotFound(Missing):
         self.fact = fact
 
 
-class NoFactMatches(Missing):
+class NoFactMatches(NotFoundError):
     """No fact fits what was asked; `kinds` and `sites` are those there are to choose from."""
 
     def __init__(self, kinds: tuple[str, ...] = (), sites: tuple[str, ...] = ()) -> None:
@@ -113,7 +113,7 @@ class NoFactMatches(Missing):
         self.sites = sites
 
 
-class NothingFound(Missing):
+class NoSearchHits(NotFoundError):
     """No fact's text comes near the words of `query`."""
 
     def __init__(self, query: str) -> None:
@@ -121,11 +121,11 @@ class NothingFound(Missing):
         self.query = query
 
 
-class ScheduleGone(Missing):
+class ScheduleGone(NotFoundError):
     """The schedule is not there any more, or never was one of this server's."""
 
 
-class PostGone(Missing):
+class PostGone(NotFoundError):
     """The post is not there any more, or never was one of this server's."""
 
 
@@ -170,7 +170,7 @@ class ZoneUnknown(FootnoteError):
         self.nearest = nearest
 
 
-class DayNotAhead(FootnoteError):
+class DayNotUpcoming(FootnoteError):
     """The schedule has no post to come on this day."""
 
     def __init__(self, day: datetime.date) -> None:
@@ -212,7 +212,7 @@ class InputIsFolder(InputError):
     """It is a folder."""
 
 
-class InputRefused(InputError):
+class InputNotPermitted(InputError):
     """The system does not let the program read it."""
 
 

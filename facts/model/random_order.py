@@ -6,12 +6,12 @@ from typing import Final
 
 from facts.model.entities import FactId
 
-SEEDS: Final = 2**32
+SEED_COUNT: Final = 2**32
 """Seeds are whole numbers from 0 below this."""
-_MASK: Final = SEEDS - 1
+_MASK: Final = SEED_COUNT - 1
 _MULTIPLIERS: Final = (0x7FEB352D, 0x846CA68B)
 """Of the 32-bit mixer lowbias32 (https://nullprogram.com/blog/2018/07/31/)."""
-_BEFORE_ALL: Final = (-1, -1)
+_BEFORE_FIRST: Final = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Draw:
     fact: FactId
     seed: int
     place: int
-    of: int
-    again: bool = False
+    round_size: int
+    is_new_round: bool = False
 
 
 def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Draw | None:
@@ -35,27 +35,27 @@ def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Dra
     neither repeat nor hide others. After the last one comes the first of the next seed's order,
     and never the one just seen if there is another.
     """
-    keys = [_key(fact, seed) for fact in facts]
+    keys = [_sort_key(fact, seed) for fact in facts]
     if not keys:
         return None
-    reached = _key(after, seed) if after is not None else _BEFORE_ALL
+    reached = _sort_key(after, seed) if after is not None else _BEFORE_FIRST
     following = min((key for key in keys if key > reached), default=None)
     if following is None:
-        return _next_round([FactId(fact) for _, fact in keys], seed, after)
+        return _start_next_round([FactId(fact) for _, fact in keys], seed, after)
     place = sum(key <= reached for key in keys) + 1
     return Draw(FactId(following[1]), seed, place, len(keys))
 
 
-def _next_round(facts: list[FactId], seed: int, seen: FactId | None) -> Draw:
+def _start_next_round(facts: list[FactId], seed: int, seen: FactId | None) -> Draw:
     """Begin the first of the rounds to come that does not begin with the fact just seen."""
     while True:
-        seed = (seed + 1) % SEEDS
-        _, first = min(_key(fact, seed) for fact in facts)
+        seed = (seed + 1) % SEED_COUNT
+        _, first = min(_sort_key(fact, seed) for fact in facts)
         if first != seen or len(facts) == 1:
-            return Draw(FactId(first), seed, 1, len(facts), again=True)
+            return Draw(FactId(first), seed, 1, len(facts), is_new_round=True)
 
 
-def mixed(number: int, seed: int) -> int:
+def mix_bits(number: int, seed: int) -> int:
     """Return a number from 0 below SEEDS that looks like chance, the same every time."""
     bits = (number ^ seed) & _MASK
     bits = (bits ^ bits >> 16) * _MULTIPLIERS[0] & _MASK
@@ -63,5 +63,5 @@ def mixed(number: int, seed: int) -> int:
     return bits ^ bits >> 16
 
 
-def _key(fact: FactId, seed: int) -> tuple[int, int]:
-    return mixed(fact, seed), fact
+def _sort_key(fact: FactId, seed: int) -> tuple[int, int]:
+    return mix_bits(fact, seed), fact

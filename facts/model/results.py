@@ -5,7 +5,7 @@ from typing import Final
 
 from facts.model.entities import Fact, Source, Topic, TopicId
 
-EXACT: Final = 100.0
+EXACT_SCORE: Final = 100.0
 """The score of a name that was asked for as it is."""
 
 
@@ -22,9 +22,9 @@ class Match:
     alias_of: str | None = None
 
     @property
-    def exact(self) -> bool:
+    def is_exact(self) -> bool:
         """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
-        return self.score == EXACT
+        return self.score == EXACT_SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Matches:
     """The topics that a query may mean, best first, and how many names it was compared with."""
 
     best: tuple[Match, ...]
-    names: int
+    name_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class TopicSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedTopic:
     """A topic that shares `facts` with another one."""
 
     topic: TopicId
@@ -62,7 +62,7 @@ class CommonSources:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class Totals:
     """How much is selected; `newest` is the latest date of a source of it, in ISO form."""
 
     facts: int
@@ -71,7 +71,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Count:
     """A kind or a site with the number of facts of it."""
 
     name: str
@@ -96,10 +96,10 @@ class Hit:
 
     score: float
     fact: Fact
-    marks: tuple[tuple[int, int], ...] = ()
+    highlights: tuple[tuple[int, int], ...] = ()
 
 
-MOST_HITS: Final = 100
+MAX_HITS: Final = 100
 """How many results a search has at the most; who needs more needs other words."""
 
 

@@ -31,14 +31,14 @@ EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Slice:
     """Which of many are wanted: `limit` of them from `start`, counted from 0; None means all."""
 
     start: int = 0
     limit: int | None = None
 
 
-ALL = Part()
+WHOLE = Slice()
 
 
 class TopicOrder(StrEnum):

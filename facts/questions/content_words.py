@@ -5,10 +5,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text.normalize import BEGINNING, placed_words, words
-from facts.text.spelling import begun_alike
+from facts.text.normalize import STEM_LENGTH, locate_words, words
+from facts.text.spelling import common_prefix_length
 
-IDLE: Final = frozenset(
+STOP_WORDS: Final = frozenset(
     "a about according again against all also am an and any anybody anyone anything are as at be"
     " been being between but by can compare compared comparison connected could define definition"
     " describe did differ difference differences different do does doing each either else exactly"
@@ -21,16 +21,16 @@ IDLE: Final = frozenset(
     " whose why will with work working works would you your".split()
 )
 """Words that say nothing about what is asked, wherever they stand."""
-_DOUBTING: Final = frozenset(
+_DOUBT_WORDS: Final = frozenset(
     "above accurate actually aren cite cited citation citations check checked claim claims confirm"
     " confirmed correct correctly doesn evidence fake false hm hmm huh isn legit link links lol no"
     " ok oh proof prove proven real reference references right said says seriously source sourced"
     " sources sure t thoughts thread true truth valid verified verify wasn wow wrong yes".split()
 )
 """Words that ask whether what was said before is so, and where one could read it."""
-_TOLD: Final = 0.33
+_MIN_COVERAGE: Final = 0.33
 """The share of the words asked that an answer must hold, from 0 to 1."""
-_HALF: Final = 0.5
+_MIN_UNNAMED_COVERAGE: Final = 0.5
 """The share of them that it must hold where it names none, by number or by letters, from 0 to 1.
 
 Short words are frequent words (G. K. Zipf, 1935), which a fact has by chance: one that has a call
@@ -40,64 +40,66 @@ _PARTICLES: Final = frozenset(("down", "off", "out", "over", "up"))
 """Endings that make another word: a standup does not stand."""
 
 
-def telling(text: str) -> tuple[str, ...]:
+def content_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that say something, each once, in their order."""
-    return tuple(word for word in dict.fromkeys(words(text)) if word not in IDLE)
+    return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS)
 
 
-def is_about_another(text: str) -> bool:
+def is_about_other_message(text: str) -> bool:
     """Tell whether a text says nothing of its own: in a reply it asks about the other message.
 
     It asks what that rests on, or points to it: “source?”, “is this true?”, an emoji.
     """
-    return not any(word not in _DOUBTING and any(map(str.isalnum, word)) for word in telling(text))
+    return not any(
+        word not in _DOUBT_WORDS and any(map(str.isalnum, word)) for word in content_words(text)
+    )
 
 
-def share_told(asked: Sequence[str], text: str) -> float:
+def coverage(asked: Sequence[str], text: str) -> float:
     """Return the share of the words asked that a text holds, in some form, from 0 to 1.
 
     Longer words may be misspelt by a letter. Of no words all are held.
     """
-    return len(_Held(text).of(asked)) / len(asked) if asked else 1.0
+    return len(_TextWords(text).find_forms(asked)) / len(asked) if asked else 1.0
 
 
-def names_all(asked: Sequence[str], text: str) -> bool:
+def has_all_names(asked: Sequence[str], text: str) -> bool:
     """Tell whether a text writes all the words asked as names."""
-    return _Held(text).names.issuperset(asked)
+    return _TextWords(text).names.issuperset(asked)
 
 
-def answers(asked: Sequence[str], text: str) -> bool:
+def is_relevant(asked: Sequence[str], text: str) -> bool:
     """Tell whether a text has enough to do with the words asked to answer them.
 
     It holds a third of them, and by number (of two at least) or by letters half of them, or one
     that it writes as a name.
     """
-    held = _Held(text)
-    told = held.of(asked)
-    if len(told) < _TOLD * len(asked):
+    held = _TextWords(text)
+    told = held.find_forms(asked)
+    if len(told) < _MIN_COVERAGE * len(asked):
         return False
-    by_number = len(told) > 1 and len(told) >= _HALF * len(asked)
-    by_letters = sum(map(len, told)) >= _HALF * sum(map(len, asked))
+    by_number = len(told) > 1 and len(told) >= _MIN_UNNAMED_COVERAGE * len(asked)
+    by_letters = sum(map(len, told)) >= _MIN_UNNAMED_COVERAGE * sum(map(len, asked))
     return by_number or by_letters or any(word in held.names for word in told)
 
 
-class _Held:
+class _TextWords:
     """The words of a text."""
 
     def __init__(self, text: str) -> None:
-        placed = placed_words(text)
+        placed = locate_words(text)
         self._words = {word for word, _, _ in placed}
         self.names = {word for word, start, end in placed if _is_name(text[start:end], start)}
 
-    def of(self, asked: Sequence[str]) -> list[str]:
+    def find_forms(self, asked: Sequence[str]) -> list[str]:
         """Return which of some words the text holds, in some form."""
-        return [word for word in asked if self._has(word)]
+        return [word for word in asked if self._has_form(word)]
 
-    def _has(self, asked: str) -> bool:
+    def _has_form(self, asked: str) -> bool:
         held = self._words
-        if asked in held or any(_are_forms(asked, word) for word in held):
+        if asked in held or any(_is_form_of(asked, word) for word in held):
             return True
-        if len(asked) <= BEGINNING:
+        if len(asked) <= STEM_LENGTH:
             return f"{asked}s" in held or asked.removesuffix("s") in held
         return any(OSA.distance(asked, word, score_cutoff=1) <= 1 for word in held)
 
@@ -107,13 +109,13 @@ def _is_name(word: str, start: int) -> bool:
     return any(map(str.isupper, word[1:] if start == 0 else word))
 
 
-def _are_forms(word: str, other: str) -> bool:
+def _is_form_of(word: str, other: str) -> bool:
     """Tell whether two longer words may be forms of one: most of the longer is common to both.
 
     So “supervising” and “supervised” are, “superb” and “supervised” are not.
     """
-    if min(len(word), len(other)) < BEGINNING or word[:BEGINNING] != other[:BEGINNING]:
+    if min(len(word), len(other)) < STEM_LENGTH or word[:STEM_LENGTH] != other[:STEM_LENGTH]:
         return False
-    if {word[BEGINNING:], other[BEGINNING:]} & _PARTICLES:
+    if {word[STEM_LENGTH:], other[STEM_LENGTH:]} & _PARTICLES:
         return False
-    return 2 * begun_alike(word, other) > max(len(word), len(other))
+    return 2 * common_prefix_length(word, other) > max(len(word), len(other))

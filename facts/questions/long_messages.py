@@ -5,64 +5,66 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from facts.questions.content_words import telling
+from facts.questions.content_words import content_words
 
-LONG: Final = 300
+LONG_MESSAGE: Final = 300
 """Characters from which on a message is condensed before it is looked up."""
-_MOST_WORDS: Final = 10
+_MAX_WORDS: Final = 10
 """Words that are looked up at once: more of them stand in no fact together."""
-_LEAST_WORDS: Final = 3
-_LEAST_OF_SENTENCE: Final = 2
+_MIN_WORDS: Final = 3
+_MIN_SENTENCE_WORDS: Final = 2
 """Known words of a whole message, and of a sentence in it, that say something together."""
-_MOST_SENTENCES: Final = 5
-_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
-_ASKS: Final = ("?", "？", "¿")
+_MAX_SENTENCES: Final = 5
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
+_QUESTION_MARKS: Final = ("?", "？", "¿")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CondensedQuery:
     """Words to look facts up by, and all the words that they stand for."""
 
     words: tuple[str, ...]
-    of: tuple[str, ...]
+    source_words: tuple[str, ...]
 
 
-def asking(text: str) -> list[str]:
+def find_questions(text: str) -> list[str]:
     """Return the questions in a text, those first that say most."""
-    return _longest([each[-LONG:] for each in _sentences(text) if _asks(each)])
+    return _rank_sentences(
+        [each[-LONG_MESSAGE:] for each in _split_sentences(text) if _is_question(each)]
+    )
 
 
-def condensed(text: str, known: Mapping[str, int]) -> Iterator[Told]:
+def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQuery]:
     """Yield the words to try for a text: the most telling of the whole, then of its sentences.
 
     `known` holds the words that facts have, with the number of facts; the rarer one is, the more
     it tells.
     """
-    rarest = _rarest(telling(text), known)
-    if len(rarest) >= _LEAST_WORDS:
-        yield Told(rarest, rarest)
-    for sentence in _longest(_sentences(text)):
-        words = telling(sentence)
-        rarest = _rarest(words, known)
-        if len(rarest) >= _LEAST_OF_SENTENCE:
-            yield Told(rarest, words)
+    rarest = _pick_rarest(content_words(text), known)
+    if len(rarest) >= _MIN_WORDS:
+        yield CondensedQuery(rarest, rarest)
+    for sentence in _rank_sentences(_split_sentences(text)):
+        words = content_words(sentence)
+        rarest = _pick_rarest(words, known)
+        if len(rarest) >= _MIN_SENTENCE_WORDS:
+            yield CondensedQuery(rarest, words)
 
 
-def _sentences(text: str) -> list[str]:
-    parts = (" ".join(part.split()) for part in _END.split(text))
+def _split_sentences(text: str) -> list[str]:
+    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
     return list(dict.fromkeys(filter(None, parts)))
 
 
-def _asks(sentence: str) -> bool:
-    return sentence.startswith(_ASKS) or sentence.endswith(_ASKS)
+def _is_question(sentence: str) -> bool:
+    return sentence.startswith(_QUESTION_MARKS) or sentence.endswith(_QUESTION_MARKS)
 
 
-def _longest(sentences: Sequence[str]) -> list[str]:
-    told = sorted(sentences, key=lambda each: -len(telling(each)))
-    return [each for each in told if telling(each)][:_MOST_SENTENCES]
+def _rank_sentences(sentences: Sequence[str]) -> list[str]:
+    told = sorted(sentences, key=lambda each: -len(content_words(each)))
+    return [each for each in told if content_words(each)][:_MAX_SENTENCES]
 
 
-def _rarest(words: Sequence[str], known: Mapping[str, int]) -> tuple[str, ...]:
+def _pick_rarest(words: Sequence[str], known: Mapping[str, int]) -> tuple[str, ...]:
     """Return the most telling of some words, in their order."""
-    chosen = sorted((word for word in words if word in known), key=known.__getitem__)[:_MOST_WORDS]
+    chosen = sorted((word for word in words if word in known), key=known.__getitem__)[:_MAX_WORDS]
     return tuple(word for word in words if word in chosen)

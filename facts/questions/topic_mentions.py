@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.model.entities import TopicId
-from facts.questions.content_words import IDLE, telling
-from facts.text.normalize import placed_words, squeezed, storable, words
+from facts.questions.content_words import STOP_WORDS, content_words
+from facts.text.normalize import locate_words, name_key, replace_surrogates, words
 
-LONGEST: Final = 2_000
+MAX_LENGTH: Final = 2_000
 """Characters of a question that count: Discord lets a message have no more without Nitro."""
-_MOST_WORDS: Final = 400
-_FEW_WORDS: Final = 48
+_MAX_WORDS: Final = 400
+_SHORT_QUESTION: Final = 48
 """Words up to which a name may begin or end in one that says nothing: “The Who”."""
-_LONGEST_NAME: Final = 8
+_MAX_NAME_WORDS: Final = 8
 """Words of a name that is looked for inside a question."""
 _VARIANTS: Final = (
     (re.compile("&"), "and"),
@@ -31,14 +31,16 @@ _VARIANTS: Final = (
     (re.compile("(?<!s)$"), "s"),
     (re.compile("^the"), ""),
 )
-_BETWEEN: Final = re.compile(r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE)
+_LIST_SEPARATOR: Final = re.compile(
+    r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE
+)
 """What stands between things that are named beside each other."""
-_TAIL: Final = re.compile(r"[+#]+(?!\w)")
+_SYMBOL_SUFFIX: Final = re.compile(r"[+#]+(?!\w)")
 """What sets C++ and C# apart from C."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class NameSpan:
     """Words of a question that may be a name: their places, and the keys it may go by."""
 
     start: int
@@ -47,66 +49,70 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TopicMentions:
     """What a question names, in its order, and the words that say more than that."""
 
     topics: tuple[TopicId, ...]
-    rest: tuple[str, ...]
+    other_words: tuple[str, ...]
 
 
-def spans(text: str) -> list[Span]:
+def find_name_spans(text: str) -> list[NameSpan]:
     """Return all that may be a name in a question, the longest first."""
-    text = storable(text[:LONGEST])
-    placed = placed_words(text)[:_MOST_WORDS]
-    is_end = [len(placed) <= _FEW_WORDS or word not in IDLE for word, _, _ in placed]
+    text = replace_surrogates(text[:MAX_LENGTH])
+    placed = locate_words(text)[:_MAX_WORDS]
+    is_end = [len(placed) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in placed]
     found = [
-        Span(start, end, tuple(_keys(_piece(text, placed[start:end]))))
+        NameSpan(start, end, tuple(_name_keys(_cut_name(text, placed[start:end]))))
         for start in range(len(placed))
-        for end in range(start + 1, min(start + _LONGEST_NAME, len(placed)) + 1)
+        for end in range(start + 1, min(start + _MAX_NAME_WORDS, len(placed)) + 1)
         if is_end[start] and is_end[end - 1]
     ]
     return sorted(found, key=lambda span: (span.start - span.end, span.start))
 
 
-def read(text: str, named: Mapping[str, TopicId]) -> Reading:
+def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
     """Return what a question means, given which of the keys of its spans name topics.
 
     Longer names come before shorter ones inside them. A word that says nothing names nothing, but
     where it is all there is.
     """
-    asked = words(storable(text[:LONGEST]))[:_MOST_WORDS]
+    asked = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
     taken: dict[int, TopicId] = {}
     starts: dict[int, TopicId] = {}
-    for span in spans(text):
+    for span in find_name_spans(text):
         topic = next((named[key] for key in span.keys if key in named), None)
         places = range(span.start, span.end)
-        if topic is None or any(place in taken for place in places) or _is_idle(asked, span):
+        if (
+            topic is None
+            or any(place in taken for place in places)
+            or _has_only_stop_words(asked, span)
+        ):
             continue
         taken |= dict.fromkeys(places, topic)
         starts[span.start] = topic
     rest = (word for place, word in enumerate(asked) if place not in taken)
     topics = dict.fromkeys(topic for _, topic in sorted(starts.items()))
-    return Reading(tuple(topics), tuple(word for word in rest if word not in IDLE))
+    return TopicMentions(tuple(topics), tuple(word for word in rest if word not in STOP_WORDS))
 
 
-def beside(text: str) -> list[str]:
+def split_listed_names(text: str) -> list[str]:
     """Return what a question may name beside each other: “A vs B”, “A, B and C”."""
-    return [each for each in _BETWEEN.split(text) if telling(each)]
+    return [each for each in _LIST_SEPARATOR.split(text) if content_words(each)]
 
 
-def _is_idle(asked: Sequence[str], span: Span) -> bool:
+def _has_only_stop_words(asked: Sequence[str], span: NameSpan) -> bool:
     inside = asked[span.start : span.end]
-    return len(inside) < len(asked) and all(word in IDLE for word in inside)
+    return len(inside) < len(asked) and all(word in STOP_WORDS for word in inside)
 
 
-def _piece(text: str, placed: Sequence[tuple[str, int, int]]) -> str:
+def _cut_name(text: str, placed: Sequence[tuple[str, int, int]]) -> str:
     start, end = placed[0][1], placed[-1][2]
-    tail = _TAIL.match(text, end)
+    tail = _SYMBOL_SUFFIX.match(text, end)
     return text[start : tail.end() if tail else end]
 
 
-def _keys(piece: str) -> Iterator[str]:
-    key = squeezed(piece)
+def _name_keys(piece: str) -> Iterator[str]:
+    key = name_key(piece)
     yield key
     for pattern, other in _VARIANTS:
         varied = pattern.sub(other, key)

@@ -9,45 +9,45 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text.normalize import BEGINNING, storable, words
-from facts.text.spelling import SHORTEST_CORRECTED, most_mistakes
+from facts.text.normalize import STEM_LENGTH, replace_surrogates, words
+from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
 
-FOUND: Final = 35.0
+HIT_SCORE: Final = 35.0
 """The score from which a text is a result of a search."""
-_CORRECTED: Final = 0.9
-_FORM: Final = 0.75
-_APART: Final = 6.0
+_CORRECTION_WEIGHT: Final = 0.9
+_FORM_WEIGHT: Final = 0.75
+_APART_PENALTY: Final = 6.0
 """Points that a text loses where none of the words sought stand together as they were typed."""
-_TOGETHER: Final = 5
+_TOGETHER_DISTANCE: Final = 5
 """Words from one to the next within which they stand together."""
-_LATE: Final = 6.0
+_LATE_PENALTY: Final = 6.0
 """Points that a text loses at the most for the words that go before the first one sought.
 
 What a sentence is about stands at its beginning. Of several words sought the others tell more, and
 this counts so many times less; the word itself, however late, counts more than a misspelling.
 """
-_HALF_LATE: Final = 3
+_HALF_LATE_WORDS: Final = 3
 """Words before it for half of that."""
-_LEAST: Final = 0.1
-_PER_LENGTH: Final = 4.0
+_MIN_SCORE: Final = 0.1
+_LENGTH_PENALTY: Final = 4.0
 """Points that a text loses each time that it has e times as many different words."""
-_LONGEST: Final = 2_000
+_MAX_LENGTH: Final = 2_000
 """Characters of a search that count."""
-_MOST_WORDS: Final = 32
-_CORRECTIONS: Final = 3
-_FAMILIAR: Final = 0.2
+_MAX_WORDS: Final = 32
+_MAX_CORRECTIONS: Final = 3
+_FREQUENCY_BONUS: Final = 0.2
 """Mistakes that are forgiven each time that a word is e times as frequent."""
-_FIRST_LETTER: Final = 0.5
+_FIRST_LETTER_BONUS: Final = 0.5
 """Mistakes that are forgiven where the first letter is right."""
-_WORTH_OF_CORRECTIONS: Final = 0.6
+_CORRECTION_MARGIN: Final = 0.6
 """Mistakes by which further corrections may be worse than the best."""
-_FILLERS: Final = frozenset(
+_QUESTION_FILLERS: Final = frozenset(
     "a about an and any anything are as at be by can could did do does for from had has have how i"
     " in is it its know me of on or our please s should show tell that the their there this to was"
     " we were what when where which who whom whose why will with would you your".split()
 )
 """Words of questions that say nothing about what is asked."""
-_ASKING: Final = re.compile(
+_QUESTION_PHRASES: Final = re.compile(
     r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b"
     r"|\b(?:give|find|get) (?:me|us)\b|\b(?:any|some)thing (?:about|on)\b|\bexplain to (?:me|us)\b"
     r"|\b(?:facts?|info|information) (?:about|on)\b|\b(?:can|could|would) you (?:explain|help)\b",
@@ -56,45 +56,47 @@ _ASKING: Final = re.compile(
 """Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
 """Quotation marks that keyboards of phones put where somebody types straight ones."""
-_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_QUERY_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ClaimQuery:
     """A search: words that texts should have, phrases they must have, words they must not have.
 
-    Nor must they have the phrases that are `unwanted`. Implements name_query.TextSought.
+    Nor must they have the phrases that are `unwanted`. Implements name_query.ClaimMatcher.
     """
 
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
-    excluded: tuple[str, ...] = ()
-    unwanted: tuple[tuple[str, ...], ...] = ()
+    excluded_words: tuple[str, ...] = ()
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
 
     @property
-    def required(self) -> tuple[str, ...]:
+    def required_words(self) -> tuple[str, ...]:
         """The words of the phrases."""
         return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
 
-    def corrected(self, word: str, known: Mapping[str, int]) -> list[str]:
+    def find_corrections(self, word: str, known: Mapping[str, int]) -> list[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""
-        if len(word) < SHORTEST_CORRECTED:
+        if len(word) < MIN_CORRECTED_LENGTH:
             return []
-        most = most_mistakes(word)
+        most = max_mistakes(word)
         near = []
         for other, facts in known.items():
             mistakes = OSA.distance(word, other, score_cutoff=most)
             if 0 < mistakes <= most:
-                favour = _FIRST_LETTER * (word[0] == other[0]) + _FAMILIAR * log(facts + 1)
+                favour = _FIRST_LETTER_BONUS * (word[0] == other[0]) + _FREQUENCY_BONUS * log(
+                    facts + 1
+                )
                 near.append((mistakes - favour, other))
         near.sort()
         return [
             other
-            for cost, other in near[:_CORRECTIONS]
-            if cost <= near[0][0] + _WORTH_OF_CORRECTIONS
+            for cost, other in near[:_MAX_CORRECTIONS]
+            if cost <= near[0][0] + _CORRECTION_MARGIN
         ]
 
-    def scorer(
+    def build_scorer(
         self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
         """Return a function that scores texts by the share of the words' weight that they cover.
@@ -102,36 +104,36 @@ class Wording:
         The words of a text that are not asked for count a little against it. Scores run from 0, no
         hit, to 100.
         """
-        rates = _Rates(self.words, meant)
+        rates = _WordCoverage(self.words, meant)
         weighed = [weights[word] for word in self.words]
-        late = _LATE / len(weighed) if weighed else 0.0
+        late = _LATE_PENALTY / len(weighed) if weighed else 0.0
 
         def score(text: str) -> float:
             in_order = words(text)
-            if not all(_follow(phrase, in_order) for phrase in self.phrases):
+            if not all(_has_phrase(phrase, in_order) for phrase in self.phrases):
                 return 0.0
-            if any(_follow(phrase, in_order) for phrase in self.unwanted):
+            if any(_has_phrase(phrase, in_order) for phrase in self.excluded_phrases):
                 return 0.0
-            share, together, before = rates.covered(in_order, weighed)
-            if share < FOUND:
+            share, together, before = rates.measure_coverage(in_order, weighed)
+            if share < HIT_SCORE:
                 return 0.0
-            length = _PER_LENGTH * log(len(set(in_order)) or 1)
-            lost = length + late * before / (before + _HALF_LATE)
-            return max(_LEAST, share - lost - _APART * (1 - together))
+            length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
+            lost = length + late * before / (before + _HALF_LATE_WORDS)
+            return max(_MIN_SCORE, share - lost - _APART_PENALTY * (1 - together))
 
         return score
 
 
-class _Rates:
+class _WordCoverage:
     """What each word of a text covers of a search: which of the words sought, and how well."""
 
     def __init__(self, sought: Sequence[str], meant: Mapping[str, Iterable[str]]) -> None:
-        self._begun = {word[:BEGINNING]: at for at, word in enumerate(sought)}
+        self._begun = {word[:STEM_LENGTH]: at for at, word in enumerate(sought)}
         corrected = {other: at for at, word in enumerate(sought) for other in meant.get(word, ())}
         self._corrected = corrected
         self._exact = {word: at for at, word in enumerate(sought)}
 
-    def covered(
+    def measure_coverage(
         self, in_order: Sequence[str], weights: Sequence[float]
     ) -> tuple[float, float, int]:
         """Return the share of the weight covered, and of neighbours that stand together.
@@ -143,10 +145,10 @@ class _Rates:
         together = set()
         last, last_place, before = -2, 0, len(in_order)
         for place, word in enumerate(in_order):
-            at, rate = self._rated(word)
+            at, rate = self._rate_word(word)
             if rate:
                 best[at] = max(best[at], rate)
-                if at == last + 1 and place - last_place <= _TOGETHER:
+                if at == last + 1 and place - last_place <= _TOGETHER_DISTANCE:
                     together.add(at)
                 last, last_place, before = at, place, min(before, place)
         whole = sum(weights)
@@ -154,17 +156,17 @@ class _Rates:
         joined = len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
         return 100 * share, joined, before
 
-    def _rated(self, word: str) -> tuple[int, float]:
+    def _rate_word(self, word: str) -> tuple[int, float]:
         if word in self._exact:
             return self._exact[word], 1.0
         if word in self._corrected:
-            return self._corrected[word], _CORRECTED
-        if len(word) >= BEGINNING and (at := self._begun.get(word[:BEGINNING])) is not None:
-            return at, _FORM
+            return self._corrected[word], _CORRECTION_WEIGHT
+        if len(word) >= STEM_LENGTH and (at := self._begun.get(word[:STEM_LENGTH])) is not None:
+            return at, _FORM_WEIGHT
         return 0, 0.0
 
 
-def _follow(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
+def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
     length = len(phrase)
     return any(
         tuple(in_order[start : start + length]) == phrase
@@ -173,7 +175,7 @@ def _follow(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
     )
 
 
-def wording(query: str) -> Wording:
+def parse_claim_query(query: str) -> ClaimQuery:
     """Read a search: words, "phrases in quotes" and -words that must not occur.
 
     A "-phrase", or a word of parts as in -fine-tuning, must not occur as it is. Words of questions
@@ -182,19 +184,19 @@ def wording(query: str) -> Wording:
     wanted: list[str] = []
     refused: list[tuple[str, ...]] = []
     phrases = []
-    text = storable(query[:_LONGEST]).translate(_QUOTES)
-    for part in _PARTS.finditer(_ASKING.sub(" ", text)):
+    text = replace_surrogates(query[:_MAX_LENGTH]).translate(_QUOTES)
+    for part in _QUERY_PARTS.finditer(_QUESTION_PHRASES.sub(" ", text)):
         found = words(part["phrase"] or part["word"] or "")
         if part["no"]:
-            refused.append(tuple(found[:_MOST_WORDS]))
+            refused.append(tuple(found[:_MAX_WORDS]))
         elif part["phrase"] and found:
-            phrases.append(tuple(found[:_MOST_WORDS]))
+            phrases.append(tuple(found[:_MAX_WORDS]))
         else:
             wanted += found
-    asked = [word for word in wanted if word not in _FILLERS] or wanted
+    asked = [word for word in wanted if word not in _QUESTION_FILLERS] or wanted
     asked += [word for phrase in phrases for word in phrase]
-    distinct = tuple(dict.fromkeys(asked))[:_MOST_WORDS]
+    distinct = tuple(dict.fromkeys(asked))[:_MAX_WORDS]
     excluded = dict.fromkeys(some[0] for some in refused if len(some) == 1)
     unwanted = tuple(dict.fromkeys(some for some in refused if len(some) > 1))
-    several = tuple(phrases[:_MOST_WORDS])
-    return Wording(distinct, several, tuple(excluded), unwanted[:_MOST_WORDS])
+    several = tuple(phrases[:_MAX_WORDS])
+    return ClaimQuery(distinct, several, tuple(excluded), unwanted[:_MAX_WORDS])

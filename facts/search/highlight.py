@@ -4,41 +4,43 @@ from collections.abc import Callable, Collection
 
 from rapidfuzz.distance import OSA
 
-from facts.search.claim_query import Wording
-from facts.text.normalize import BEGINNING, placed_words
-from facts.text.spelling import SHORTEST_CORRECTED, most_mistakes
+from facts.search.claim_query import ClaimQuery
+from facts.text.normalize import STEM_LENGTH, locate_words
+from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
 
 
-def text_marks(sought: Wording) -> Callable[[str], tuple[tuple[int, int], ...]]:
+def make_highlighter(sought: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
     """Return a function that finds the words of a search in a text, misspelt or inflected too.
 
     The places are (start, end), in order.
     """
 
     def marks(text: str) -> tuple[tuple[int, int], ...]:
-        placed = placed_words(text)
+        placed = locate_words(text)
         held = {word for word, _, _ in placed}
-        near = {word for asked in sought.words for word in _meant(asked, held)}
+        near = {word for asked in sought.words for word in _matching_words(asked, held)}
         return tuple((start, end) for word, start, end in placed if word in near)
 
     return marks
 
 
-def _meant(asked: str, held: Collection[str]) -> Collection[str]:
+def _matching_words(asked: str, held: Collection[str]) -> Collection[str]:
     """Return the words of a text that are forms of a word, or else that it may be misspelt for."""
     if forms := {word for word in held if _is_form(word, asked)}:
         return forms
-    return {word for word in held if _is_slip(word, asked)}
+    return {word for word in held if _is_misspelling(word, asked)}
 
 
 def _is_form(word: str, asked: str) -> bool:
-    return word == asked or (len(asked) >= BEGINNING and word[:BEGINNING] == asked[:BEGINNING])
+    return word == asked or (
+        len(asked) >= STEM_LENGTH and word[:STEM_LENGTH] == asked[:STEM_LENGTH]
+    )
 
 
-def _is_slip(word: str, asked: str) -> bool:
+def _is_misspelling(word: str, asked: str) -> bool:
     """Tell whether a word may have been misspelt so; seldom is its first letter, with more."""
-    if min(len(word), len(asked)) < SHORTEST_CORRECTED + 1 or not word.isalpha():
+    if min(len(word), len(asked)) < MIN_CORRECTED_LENGTH + 1 or not word.isalpha():
         return False
-    most = most_mistakes(asked)
+    most = max_mistakes(asked)
     mistakes = OSA.distance(word, asked, score_cutoff=most)
     return mistakes <= (most if word[0] == asked[0] else 1)

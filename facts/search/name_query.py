@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from facts.model.entities import TopicId
-from facts.text.normalize import plain, squeezed, storable
+from facts.text.normalize import name_key, replace_surrogates, search_form
 
-_LONGEST: Final = 300
+_MAX_LENGTH: Final = 300
 """Characters of a query that count: no name or question of a person is longer."""
-_OPENING: Final = re.compile(
+_QUESTION_OPENING: Final = re.compile(
     r"(?:please )?(?:"
     r"what (?:do|does) (?:we|you) know about"
     r"|(?:what|who|where|when|why|how)(?: (?:is|are|was|were|do|does|did|s|about|can|would))?"
@@ -22,12 +22,12 @@ _OPENING: Final = re.compile(
     r"|(?:do|does) (?:we|you) (?:have|know)(?: (?:anything|something))?(?: about)?"
     r")(?: (?:a|an|the))? "
 )
-_CLOSING: Final = re.compile(r" (?:please|definition|meaning|explained)$")
-_CLOSING_OF_QUESTION: Final = re.compile(r" (?:please|works?|means?|stands? for)$")
+_CLOSING_WORD: Final = re.compile(r" (?:please|definition|meaning|explained)$")
+_QUESTION_CLOSING: Final = re.compile(r" (?:please|works?|means?|stands? for)$")
 
 
 @dataclass(frozen=True, slots=True)
-class NameSought:
+class NameQuery:
     """A name as somebody typed it: its words, and the same without those of a question.
 
     `key` is what a name typed to the letter is stored under. What is still being typed may lead on
@@ -50,17 +50,17 @@ class NameSought:
         return self.core.replace(" ", "")
 
 
-def name_sought(text: str, *, half_typed: bool = False) -> NameSought:
+def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
     """Read what somebody typed for a name, or is still typing."""
-    text = storable(text[:_LONGEST])
-    words = plain(text)
-    core = _CLOSING.sub("", words)
-    if opening := _OPENING.match(core):
-        core = _CLOSING_OF_QUESTION.sub("", core[opening.end() :])
-    return NameSought(words, core or words, squeezed(text), half_typed)
+    text = replace_surrogates(text[:_MAX_LENGTH])
+    words = search_form(text)
+    core = _CLOSING_WORD.sub("", words)
+    if opening := _QUESTION_OPENING.match(core):
+        core = _QUESTION_CLOSING.sub("", core[opening.end() :])
+    return NameQuery(words, core or words, name_key(text), half_typed)
 
 
-class Candidate(NamedTuple):
+class NameCandidate(NamedTuple):
     """One of the names that may be meant; `facts` is the size of its topic.
 
     `as_typed` tells that its punctuation is right too, which sets R&D apart from RD. A tuple, since
@@ -76,12 +76,12 @@ class Candidate(NamedTuple):
     as_typed: bool = False
 
 
-Scored = tuple[Candidate, float]
-Rank = Callable[[Sequence[Candidate]], Sequence[Scored]]
+ScoredName = tuple[NameCandidate, float]
+NameRanker = Callable[[Sequence[NameCandidate]], Sequence[ScoredName]]
 """Puts candidates in order, one for each topic, with scores."""
 
 
-class TextSought(Protocol):
+class ClaimMatcher(Protocol):
     """Words to find facts by, and how near texts come to them."""
 
     @property
@@ -89,21 +89,21 @@ class TextSought(Protocol):
         """The words that facts should have, each once."""
 
     @property
-    def required(self) -> Sequence[str]:
+    def required_words(self) -> Sequence[str]:
         """The words that facts must have."""
 
     @property
-    def excluded(self) -> Sequence[str]:
+    def excluded_words(self) -> Sequence[str]:
         """The words that facts must not have."""
 
     @property
-    def unwanted(self) -> Sequence[Sequence[str]]:
+    def excluded_phrases(self) -> Sequence[Sequence[str]]:
         """The words, of each phrase, that facts must not have one after another."""
 
-    def corrected(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
+    def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return which of the known words, given with their numbers of facts, may be meant."""
 
-    def scorer(
+    def build_scorer(
         self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
         """Return what scores a text, above 0 for a hit, by what each word weighs and may mean."""

@@ -10,72 +10,76 @@ from typing import Final
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from facts.model.results import EXACT
-from facts.search.name_query import NameSought, name_sought
-from facts.text.normalize import is_unspaced, plain
+from facts.model.results import EXACT_SCORE
+from facts.search.name_query import NameQuery, parse_name_query
+from facts.text.normalize import is_unspaced, search_form
 from facts.text.spelling import initials, skeleton
 
-CHANCE: Final = (75.0, 85.0)
+CHANCE_SCORES: Final = (75.0, 85.0)
 """Scores up to which length proves nothing, and from which on it proves most."""
-_NEAREST: Final = 99.0
+_MAX_INEXACT: Final = 99.0
 """The highest score of a name that is not the one typed."""
-_ACRONYM: Final = 95.0
-_BY_RATIO: Final = 0.3
+_ACRONYM_SCORE: Final = 95.0
+_RATIO_SHARE: Final = 0.3
 """The share of rapidfuzz's `ratio` in the likeness of letters; the rest is edits (OSA)."""
-_REORDERED: Final = 0.98
-_BEGUN: Final = (0.68, 0.76, 0.9, 0.95)
+_REORDERED_FACTOR: Final = 0.98
+_PREFIX_FACTORS: Final = (0.68, 0.76, 0.9, 0.95)
 """What a name that begins as typed is worth after one letter, two, three and more."""
-_LATER: Final = 0.75
+_LATER_WORD_FACTOR: Final = 0.75
 """What a name is worth of which a later word begins so, compared with its first."""
-_LEFT_OUT: Final = 3.0
+_UNTYPED_PENALTY: Final = 3.0
 """Points that a name loses for the share of its letters that are still to be typed."""
-_SAME_CONSONANTS: Final = 2.5
-_SAME_LETTERS: Final = 8.0
+_SAME_CONSONANTS_BONUS: Final = 2.5
+_SAME_LETTERS_BONUS: Final = 8.0
 """Points for names that differ in their vowels only, and for the same letters in another order."""
-_WORTH_A_LOOK: Final = 55.0
+_BONUS_THRESHOLD: Final = 55.0
 """The likeness of letters from which these are looked for."""
-_SHORT: Final = 6
+_SHORT_NAME: Final = 6
 """Letters from which on a likeness is the less a chance the more letters there are."""
 
 
-def likeness(text: str, others: Iterable[str]) -> list[float]:
+def score_texts(text: str, others: Iterable[str]) -> list[float]:
     """Return how near other texts come to one, in their order, scored as names are."""
-    words = [plain(other) for other in others]
-    return name_scores(name_sought(text), words, [each.replace(" ", "") for each in words])
+    words = [search_form(other) for other in others]
+    return score_names(parse_name_query(text), words, [each.replace(" ", "") for each in words])
 
 
-def name_scores(sought: NameSought, words: Sequence[str], letters: Sequence[str]) -> list[float]:
+def score_names(sought: NameQuery, words: Sequence[str], letters: Sequence[str]) -> list[float]:
     """Return the scores of names, in their order.
 
     They are given as `plain` has them, and the same without spaces. All are compared at once, since
     calling rapidfuzz for each of them takes longer than comparing does.
     """
-    scores = _Typed(sought.core, sought.core_letters).scores(words, letters)
+    scores = _NameScorer(sought.core, sought.core_letters).score_all(words, letters)
     if sought.core != sought.words:
-        _raise_to_whole(scores, sought, words, letters)
+        _raise_by_whole_query(scores, sought, words, letters)
     return [
-        EXACT if each == sought.letters else _NEAREST if each == sought.core_letters else score
+        EXACT_SCORE
+        if each == sought.letters
+        else _MAX_INEXACT
+        if each == sought.core_letters
+        else score
         for each, score in zip(letters, scores, strict=True)
     ]
 
 
-def _raise_to_whole(
-    scores: list[float], sought: NameSought, words: Sequence[str], letters: Sequence[str]
+def _raise_by_whole_query(
+    scores: list[float], sought: NameQuery, words: Sequence[str], letters: Sequence[str]
 ) -> None:
     """Compare names that have words of the question with all that was typed as well."""
     asking = set(sought.words.split()) - set(sought.core.split())
     so_named = [place for place, name in enumerate(words) if not asking.isdisjoint(name.split())]
     if not so_named:
         return
-    whole = _Typed(sought.words, sought.letters)
-    raised = whole.scores(
+    whole = _NameScorer(sought.words, sought.letters)
+    raised = whole.score_all(
         [words[place] for place in so_named], [letters[place] for place in so_named]
     )
     for place, score in zip(so_named, raised, strict=True):
         scores[place] = max(scores[place], score)
 
 
-class _Typed:
+class _NameScorer:
     """What somebody typed, with what is worked out once for all the names it is compared with."""
 
     def __init__(self, words: str, letters: str) -> None:
@@ -83,98 +87,100 @@ class _Typed:
         self.letters = letters
         self._several = " " in words
         self._unspaced = is_unspaced(letters)
-        self._begun = _BEGUN[min(len(letters), len(_BEGUN)) - 1] if letters else 0.0
+        self._begun = (
+            _PREFIX_FACTORS[min(len(letters), len(_PREFIX_FACTORS)) - 1] if letters else 0.0
+        )
         self._consonants = skeleton(letters)
         self._sorted = sorted(letters)
-        self._proof = 1 - min(1.0, _SHORT / (len(letters) or 1))
+        self._proof = 1 - min(1.0, _SHORT_NAME / (len(letters) or 1))
 
-    def scores(self, words: Sequence[str], letters: Sequence[str]) -> list[float]:
+    def score_all(self, words: Sequence[str], letters: Sequence[str]) -> list[float]:
         """Return how near names come whose letters are not the same."""
         if not self.letters:
             return [0.0] * len(letters)
-        ratios = _each(fuzz.ratio, self.letters, letters)
+        ratios = _score_each(fuzz.ratio, self.letters, letters)
         likenesses = [
-            self._by_letter(letters, ratios),
-            self._by_beginning(letters),
-            self._by_word(words),
-            self._by_later_word(words),
-            self._by_initials(words),
+            self._score_letters(letters, ratios),
+            self._score_prefixes(letters),
+            self._score_words(words),
+            self._score_later_words(words),
+            self._score_initials(words),
         ]
         if self._unspaced:
-            likenesses.append(self._by_part(letters, ratios))
+            likenesses.append(self._score_parts(letters, ratios))
         return [
-            score if score <= CHANCE[0] else min(self._proven(score), _NEAREST)
+            score if score <= CHANCE_SCORES[0] else min(self._raise_long_name(score), _MAX_INEXACT)
             for score in map(max, *likenesses)
         ]
 
-    def _by_letter(self, letters: Sequence[str], ratios: Sequence[float]) -> list[float]:
-        edits = _each(OSA.normalized_similarity, self.letters, letters)
+    def _score_letters(self, letters: Sequence[str], ratios: Sequence[float]) -> list[float]:
+        edits = _score_each(OSA.normalized_similarity, self.letters, letters)
         alike = (
-            _BY_RATIO * ratio + (1 - _BY_RATIO) * (100 * edit)
+            _RATIO_SHARE * ratio + (1 - _RATIO_SHARE) * (100 * edit)
             for ratio, edit in zip(ratios, edits, strict=True)
         )
         return [
-            score + self._same_letters(others) if score >= _WORTH_A_LOOK else score
+            score + self._shared_letters_bonus(others) if score >= _BONUS_THRESHOLD else score
             for score, others in zip(alike, letters, strict=True)
         ]
 
-    def _same_letters(self, others: str) -> float:
+    def _shared_letters_bonus(self, others: str) -> float:
         """Return the points for what two names that are alike have in common besides."""
         points = 0.0
         if self.letters[:1] == others[:1] and self._consonants == skeleton(others):
-            points += _SAME_CONSONANTS
+            points += _SAME_CONSONANTS_BONUS
         if len(self.letters) == len(others) and self._sorted == sorted(others):
-            points += _SAME_LETTERS
+            points += _SAME_LETTERS_BONUS
         return points
 
-    def _by_beginning(self, letters: Sequence[str]) -> list[float]:
+    def _score_prefixes(self, letters: Sequence[str]) -> list[float]:
         length = len(self.letters)
-        ratios = _each(fuzz.ratio, self.letters, [others[:length] for others in letters])
+        ratios = _score_each(fuzz.ratio, self.letters, [others[:length] for others in letters])
         return [
-            self._begun * ratio - _LEFT_OUT * (1 - length / len(others))
+            self._begun * ratio - _UNTYPED_PENALTY * (1 - length / len(others))
             if length < len(others)
             else 0.0
             for ratio, others in zip(ratios, letters, strict=True)
         ]
 
-    def _by_word(self, words: Sequence[str]) -> list[float]:
+    def _score_words(self, words: Sequence[str]) -> list[float]:
         """Return likenesses in any order of words; 0 where both are one word."""
         names = words if self._several else [name if " " in name else "" for name in words]
-        in_order = _each(fuzz.token_sort_ratio, self.words, names)
-        in_common = _each(fuzz.token_set_ratio, self.words, names)
+        in_order = _score_each(fuzz.token_sort_ratio, self.words, names)
+        in_common = _score_each(fuzz.token_set_ratio, self.words, names)
         return [
-            _REORDERED * max(ordered, (ordered + common) / 2)
+            _REORDERED_FACTOR * max(ordered, (ordered + common) / 2)
             for ordered, common in zip(in_order, in_common, strict=True)
         ]
 
-    def _by_later_word(self, words: Sequence[str]) -> list[float]:
-        later, worth = " " + self.words, 100 * _LATER * self._begun
+    def _score_later_words(self, words: Sequence[str]) -> list[float]:
+        later, worth = " " + self.words, 100 * _LATER_WORD_FACTOR * self._begun
         return [worth if later in name else 0.0 for name in words]
 
-    def _by_initials(self, words: Sequence[str]) -> list[float]:
+    def _score_initials(self, words: Sequence[str]) -> list[float]:
         letters, spaces = self.letters, len(self.letters) - 1
         if not spaces:
             return [0.0] * len(words)
         return [
-            _ACRONYM
+            _ACRONYM_SCORE
             if name.count(" ") >= spaces and letters[0] == name[0] and letters in initials(name)
             else 0.0
             for name in words
         ]
 
-    def _by_part(self, letters: Sequence[str], ratios: Sequence[float]) -> list[float]:
+    def _score_parts(self, letters: Sequence[str], ratios: Sequence[float]) -> list[float]:
         """Return likenesses of names in which this stands, where no spaces part the words."""
         return [
-            _REORDERED * (ratio + 100) / 2 if self.letters in others else 0.0
+            _REORDERED_FACTOR * (ratio + 100) / 2 if self.letters in others else 0.0
             for others, ratio in zip(letters, ratios, strict=True)
         ]
 
-    def _proven(self, score: float) -> float:
+    def _raise_long_name(self, score: float) -> float:
         """Raise the score of a long name that is near: by chance long ones are near more rarely."""
-        low, high = CHANCE
+        low, high = CHANCE_SCORES
         return score + (100 - score) * min(1.0, (score - low) / (high - low)) * self._proof
 
 
-def _each(scorer: Callable[..., float], text: str, others: Sequence[str]) -> list[float]:
+def _score_each(scorer: Callable[..., float], text: str, others: Sequence[str]) -> list[float]:
     """Return how near others come to a text, in their order."""
     return [score for _, score, _ in process.extract_iter(text, others, scorer=scorer)]

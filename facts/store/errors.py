@@ -40,7 +40,7 @@ class StoreBusy(StoreError):
     """Another program held it locked for too long."""
 
 
-class StoreFailing(StoreError):
+class StoreIoError(StoreError):
     """The system failed to read or write it: a full, failing or vanished disk."""
 
 

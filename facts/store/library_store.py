@@ -3,23 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from facts.model.changes import ChangeNote, Figures
+from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
-    Extent,
+    Count,
     Hits,
     Match,
     Matches,
-    Related,
+    RelatedTopic,
     SourceSummary,
-    Tally,
     TopicSummary,
+    Totals,
 )
-from facts.model.selection import ALL, EVERYTHING, Part, Selection, TopicOrder
-from facts.search.name_query import NameSought, Rank, TextSought
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
+from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
 
 
 class Store(Protocol):
@@ -28,39 +28,41 @@ class Store(Protocol):
     "Not there" is None or an empty tuple. Every method raises StoreError when it cannot work.
     """
 
-    async def matches(
-        self, library: LibraryId, sought: NameSought, rank: Rank, limit: int
+    async def match_names(
+        self, library: LibraryId, sought: NameQuery, rank: NameRanker, limit: int
     ) -> Matches:
         """Return the topics that may be meant, as `rank` puts them in order in another thread.
 
         Where a name is exactly the one sought, and not half typed, nothing else is considered.
         """
 
-    async def largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
+    async def find_largest(self, library: LibraryId, limit: int) -> tuple[Match, ...]:
         """Return the topics with most facts, those first."""
 
-    async def filed_as(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
+    async def resolve_aliases(self, library: LibraryId, called: Iterable[str]) -> Mapping[str, str]:
         """Return, for what is called so and is only an alias, the name of the alias's topic."""
 
-    async def named(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
-        """Return the topics with a name or alias among these keys (normalize.squeezed)."""
+    async def resolve_names(self, library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+        """Return the topics with a name or alias among these keys (normalize.name_key)."""
 
     async def topic(self, library: LibraryId, topic: TopicId) -> Topic | None:
         """Return one topic."""
 
     async def topics(
-        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Part = ALL
+        self, library: LibraryId, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE
     ) -> tuple[TopicSummary, ...]:
         """Return topics in an order, equals by name."""
 
     async def topic_count(self, library: LibraryId) -> int:
         """Return how many topics there are."""
 
-    async def related(self, library: LibraryId, topic: TopicId, limit: int) -> tuple[Related, ...]:
+    async def find_related(
+        self, library: LibraryId, topic: TopicId, limit: int
+    ) -> tuple[RelatedTopic, ...]:
         """Return the topics that share facts with one, those with most first."""
 
     async def common_sources(
-        self, library: LibraryId, first: TopicId, second: TopicId, part: Part = ALL
+        self, library: LibraryId, first: TopicId, second: TopicId, part: Slice = WHOLE
     ) -> CommonSources:
         """Return sources that facts of both topics rest on, those with most facts of them first."""
 
@@ -71,7 +73,7 @@ class Store(Protocol):
         """Return the changes that added the fact, its sources and topics, the oldest first."""
 
     async def facts(
-        self, library: LibraryId, selection: Selection, part: Part = ALL
+        self, library: LibraryId, selection: Selection, part: Slice = WHOLE
     ) -> tuple[Fact, ...]:
         """Return the selected facts, those of one (first) source together, in order of arrival.
 
@@ -81,21 +83,21 @@ class Store(Protocol):
     async def has_facts(self, library: LibraryId, selection: Selection) -> bool:
         """Tell whether any fact is selected, without counting them."""
 
-    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
+    async def totals(self, library: LibraryId, selection: Selection) -> Totals:
         """Return how many facts are selected, on how many sources they rest, and the newest date.
 
         Sources count as `sources` lists them.
         """
 
     async def sources(
-        self, library: LibraryId, selection: Selection, part: Part = ALL
+        self, library: LibraryId, selection: Selection, part: Slice = WHOLE
     ) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, those with most facts first.
 
         Where a site, a source or a date is selected, no others than those that fit.
         """
 
-    async def drawn(
+    async def draw_fact(
         self,
         library: LibraryId,
         selection: Selection,
@@ -105,22 +107,24 @@ class Store(Protocol):
 
     async def kinds(
         self, library: LibraryId, selection: Selection = EVERYTHING
-    ) -> tuple[Tally, ...]:
+    ) -> tuple[Count, ...]:
         """Return the kinds of the selected facts, the most frequent first."""
 
     async def sites(
         self, library: LibraryId, selection: Selection = EVERYTHING
-    ) -> tuple[Tally, ...]:
+    ) -> tuple[Count, ...]:
         """Return the sites that the selected facts rest on, the most cited first."""
 
-    async def known(self, library: LibraryId, words: Iterable[str]) -> Mapping[str, int]:
+    async def count_known_words(
+        self, library: LibraryId, words: Iterable[str]
+    ) -> Mapping[str, int]:
         """Return those of some words (normalize.words) that facts have, with how many at most.
 
         Another form of a word counts as the word.
         """
 
-    async def nearest(
-        self, library: LibraryId, selection: Selection, sought: TextSought, part: Part = ALL
+    async def find_nearest(
+        self, library: LibraryId, selection: Selection, sought: ClaimMatcher, part: Slice = WHOLE
     ) -> Hits:
         """Return a part of the selected facts that come nearest to what is sought, best first.
 
@@ -147,7 +151,7 @@ class Store(Protocol):
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> Figures:
+    ) -> ImportFigures:
         """Add what the drafts bring to one library, as one change: all of it, or nothing.
 
         An error out of `drafts` undoes the change and is passed on. With `keep` false the change

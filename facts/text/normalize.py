@@ -17,15 +17,15 @@ _IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Accents are dropped, vowel signs are not: without its marks a Hindi or Thai word is another word.
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-BEGINNING: Final = 5
+STEM_LENGTH: Final = 5
 """Letters by which longer words are taken for forms of each other."""
 _REPLACEMENT: Final = "\ufffd"
-_PLAIN: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
+_ASCII_SEARCH_WORD: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")
 _LETTER: Final = "letter"
 _IDEOGRAPH: Final = "ideograph"
 _SYMBOL: Final = "symbol"
-_LONGEST_WORD: Final = 64
+_MAX_WORD_LENGTH: Final = 64
 """Letters of a word that are compared; longer ones are data in a text's clothes."""
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -33,7 +33,7 @@ _UNSPACED: Final = re.compile(
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: their words are not parted by spaces."""
 
 
-def folded(text: str) -> str:
+def canonical(text: str) -> str:
     """Return the text in Unicode NFC with every run of white space as one space, none at the ends.
 
     Two facts or two sources are the same if their folded texts are equal. Idempotent.
@@ -41,7 +41,7 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def comparable(text: str) -> str:
+def fold(text: str) -> str:
     """Return the words of a text as people compare them, parted by single spaces.
 
     NFKC, case folding, accents and invisible characters dropped, dashes read as spaces. Other
@@ -56,26 +56,26 @@ def comparable(text: str) -> str:
     return text
 
 
-def squeezed(text: str) -> str:
+def name_key(text: str) -> str:
     """Return `comparable` without its spaces: the key under which a name is found.
 
     "Fine-tuning", "fine tuning" and "finetuning" share one key. A name of nothing but dashes and
     spaces keeps itself as key, so that it can still be found. Idempotent.
     """
-    return comparable(text).replace(" ", "") or text.strip()
+    return fold(text).replace(" ", "") or text.strip()
 
 
-def plain(text: str) -> str:
+def search_form(text: str) -> str:
     """Return `comparable` with letters, digits and symbols only: what is weighed when names differ.
 
     Punctuation parts words, but C++ and C# keep what sets them apart, and an emoji is a word. A
     name of nothing but punctuation keeps it. Never empty, unless the text is blank.
     """
-    text = comparable(text) or text.strip()
+    text = fold(text) or text.strip()
     if text.isascii():
-        return " ".join(_PLAIN.findall(text)) or text
+        return " ".join(_ASCII_SEARCH_WORD.findall(text)) or text
     spaced = "".join(
-        character if _part(character) or character in "+#" else " " for character in text
+        character if _character_class(character) or character in "+#" else " " for character in text
     )
     return " ".join(spaced.split()) or text
 
@@ -88,29 +88,29 @@ def is_unspaced(text: str) -> bool:
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared; see `placed_words`."""
     if text.isascii():
-        return [word[:_LONGEST_WORD] for word in _ASCII_WORD.findall(text.lower())]
-    return [word for word, _, _ in placed_words(text)]
+        return [word[:_MAX_WORD_LENGTH] for word in _ASCII_WORD.findall(text.lower())]
+    return [word for word, _, _ in locate_words(text)]
 
 
-def placed_words(text: str) -> list[tuple[str, int, int]]:
+def locate_words(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as they are compared, each with its start and end in the text.
 
     Of letters that are written without spaces every two neighbours make a word.
     """
     if text.isascii():
         found = _ASCII_WORD.finditer(text.lower())
-        return [(word[0][:_LONGEST_WORD], *word.span()) for word in found]
-    placed = ((_compared(text[start:end]), start, end) for start, end in _spans(text))
-    return [(word[:_LONGEST_WORD], start, end) for word, start, end in placed if word]
+        return [(word[0][:_MAX_WORD_LENGTH], *word.span()) for word in found]
+    placed = ((_fold_word(text[start:end]), start, end) for start, end in _iter_word_spans(text))
+    return [(word[:_MAX_WORD_LENGTH], start, end) for word, start, end in placed if word]
 
 
-def _compared(word: str) -> str:
-    return comparable(word).replace(" ", "")
+def _fold_word(word: str) -> str:
+    return fold(word).replace(" ", "")
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _iter_word_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for part, run in groupby(text, _part):
+    for part, run in groupby(text, _character_class):
         end = start + sum(1 for _ in run)
         if part == _LETTER:
             yield start, end
@@ -122,7 +122,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4_096)
-def _part(character: str) -> str:
+def _character_class(character: str) -> str:
     """Return what part a character plays in words: one of the names below, "" for none."""
     if _UNSPACED.match(character):
         return _IDEOGRAPH
@@ -132,7 +132,7 @@ def _part(character: str) -> str:
     return _SYMBOL if category == "So" else ""
 
 
-def storable(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """Return the text with lone surrogates replaced, so that it can be written as UTF-8.
 
     They reach the program in command lines whose bytes are no UTF-8 (PEP 383).
@@ -145,10 +145,10 @@ def _fold_once(text: str) -> str:
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
         text = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(map(_plain, text)).split())
+    return " ".join("".join(map(_fold_character, text)).split())
 
 
-def _plain(character: str) -> str:
+def _fold_character(character: str) -> str:
     if character in _DASHES:
         return " "
     return "" if character in _IGNORABLE else character

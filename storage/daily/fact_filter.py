@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from facts.daily.schedule import Choice
+from facts.daily.schedule import FactFilter
 from facts.model.entities import LibraryId
 from storage.library.selection import Values
 from storage.search import counts
 
-_AS_SETS: Final = {
+_SET_CONDITIONS: Final = {
     "topics": "fact.id IN (SELECT fact FROM bearing"
     " WHERE topic IN (SELECT value FROM json_each(:topics)))",
     "kinds": "fact.kind IN (SELECT value FROM json_each(:kinds))",
@@ -19,21 +19,21 @@ _AS_SETS: Final = {
     " ON source.id = citation.source WHERE source.site IN (SELECT value FROM json_each(:sites)))",
 }
 """Quick where the choice leaves few of many facts."""
-_ONE_BY_ONE: Final = {
+_ROW_CONDITIONS: Final = {
     "topics": "EXISTS (SELECT 1 FROM bearing WHERE bearing.fact = fact.id"
     " AND bearing.topic IN (SELECT value FROM json_each(:topics)))",
-    "kinds": _AS_SETS["kinds"],
+    "kinds": _SET_CONDITIONS["kinds"],
     "sites": "EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source"
     " WHERE citation.fact = fact.id AND source.site IN (SELECT value FROM json_each(:sites)))",
 }
 """Quick where few facts are asked."""
-_ABOVE_ALL: Final = b"\xff" * 8
+_HIGHEST_SUFFIX: Final = b"\xff" * 8
 _DIGEST_BITS: Final = 64
 """Of a digest, as many count where facts are parted by it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heap:
+class DigestBucket:
     """The facts whose digests begin with some bits that make this number.
 
     `few` tells that the choice leaves fewer facts than are in the heap without it.
@@ -41,7 +41,7 @@ class Heap:
 
     number: int
     bits: int
-    few: bool
+    is_sparse: bool
 
     @property
     def bounds(self) -> dict[str, bytes]:
@@ -49,48 +49,49 @@ class Heap:
         shift = _DIGEST_BITS - self.bits
         low, high = self.number << shift, ((self.number + 1) << shift) - 1
         size = _DIGEST_BITS // 8
-        return {"low": low.to_bytes(size), "high": high.to_bytes(size) + _ABOVE_ALL}
+        return {"low": low.to_bytes(size), "high": high.to_bytes(size) + _HIGHEST_SUFFIX}
 
 
-def chosen(server: LibraryId, choice: Choice) -> tuple[str, Values]:
+def build_select(server: LibraryId, choice: FactFilter) -> tuple[str, Values]:
     """Return a SELECT of the ids of the facts that a choice leaves, and the values it binds."""
     is_narrow = bool(choice.topics or choice.sites)
-    return _selected(choice, _AS_SETS, by_library=not is_narrow), _values(server, choice)
+    return _build_select(choice, _SET_CONDITIONS, by_library=not is_narrow), _values(server, choice)
 
 
-def chosen_among(server: LibraryId, choice: Choice) -> tuple[str, Values]:
+def build_select_among(server: LibraryId, choice: FactFilter) -> tuple[str, Values]:
     """Return the same, to be asked of few facts, which another condition names by their ids."""
-    return _selected(choice, _ONE_BY_ONE, by_library=False), _values(server, choice)
+    return _build_select(choice, _ROW_CONDITIONS, by_library=False), _values(server, choice)
 
 
-def matching(server: LibraryId, choice: Choice, connection: sqlite3.Connection) -> int:
+def count_matching(server: LibraryId, choice: FactFilter, connection: sqlite3.Connection) -> int:
     """Return how many facts a choice leaves."""
-    if choice == Choice():
-        return counts.size(server, counts.FACTS, connection)
-    ids, values = chosen(server, choice)
+    if choice == FactFilter():
+        return counts.count_entries(server, counts.FACTS, connection)
+    ids, values = build_select(server, choice)
     (count,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
     return int(count)
 
 
-def in_heap(
-    server: LibraryId, choice: Choice, heap: Heap, connection: sqlite3.Connection
+def find_in_bucket(
+    server: LibraryId, choice: FactFilter, heap: DigestBucket, connection: sqlite3.Connection
 ) -> set[int]:
     """Return the ids of the facts of a heap that a choice leaves."""
-    by_topic = heap.few and bool(choice.topics or choice.sites)
-    tests = _AS_SETS if by_topic else _ONE_BY_ONE
+    by_topic = heap.is_sparse and bool(choice.topics or choice.sites)
+    tests = _SET_CONDITIONS if by_topic else _ROW_CONDITIONS
     rows = connection.execute(
-        f"{_selected(choice, tests, by_library=not by_topic)} AND digest BETWEEN :low AND :high",
+        f"{_build_select(choice, tests, by_library=not by_topic)}"
+        " AND digest BETWEEN :low AND :high",
         {**_values(server, choice), **heap.bounds},
     )
     return {fact for (fact,) in rows}
 
 
-def _selected(choice: Choice, tests: Mapping[str, str], *, by_library: bool) -> str:
+def _build_select(choice: FactFilter, tests: Mapping[str, str], *, by_library: bool) -> str:
     library = "fact.library" if by_library else "+fact.library"  # with + it is found by no index
     asked = [test for part, test in tests.items() if getattr(choice, part)]
     return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *asked))
 
 
-def _values(server: LibraryId, choice: Choice) -> Values:
-    parts = {part: json.dumps(getattr(choice, part)) for part in _AS_SETS}
+def _values(server: LibraryId, choice: FactFilter) -> Values:
+    parts = {part: json.dumps(getattr(choice, part)) for part in _SET_CONDITIONS}
     return {"server": server, **parts}

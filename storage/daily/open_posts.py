@@ -8,14 +8,14 @@ from facts.daily.schedule import Post, Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, SET_TURN, from_row, turn_values
-from storage.engine.timestamps import written
+from storage.engine.timestamps import format_timestamp
 from storage.library.selection import Values
 
-_YOURS: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"
+_CLAIM_HELD: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"
 """An open post that nobody else took up since."""
 
 
-def still_open(
+def list_open(
     now: datetime.datetime, limit: int, connection: sqlite3.Connection
 ) -> tuple[Post, ...]:
     """Return posts that are claimed and may be taken up again, the longest first."""
@@ -24,12 +24,14 @@ def still_open(
         SELECT {COLUMNS} FROM post
         WHERE state = 'claimed' AND retry_at <= ? ORDER BY retry_at, id LIMIT ?
         """,
-        (written(now), limit),
+        (format_timestamp(now), limit),
     )
     return tuple(map(from_row, rows))
 
 
-def take(post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection) -> Post | None:
+def renew_lease(
+    post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection
+) -> Post | None:
     """Take up an open post until an instant; None if somebody else did, or it is closed."""
     row = connection.execute(
         f"""
@@ -37,12 +39,12 @@ def take(post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection
         WHERE id = :id AND attempts = :attempts AND state = 'claimed'
         RETURNING {COLUMNS}
         """,
-        {"id": post.id, "attempts": post.attempts, "retry_at": written(retry_at)},
+        {"id": post.id, "attempts": post.attempts, "retry_at": format_timestamp(retry_at)},
     ).fetchone()
     return row and from_row(row)
 
 
-def give(post: Post, turn: Turn, connection: sqlite3.Connection) -> Post | None:
+def assign_fact(post: Post, turn: Turn, connection: sqlite3.Connection) -> Post | None:
     """Note which fact an open post brings, if it brings none yet."""
     row = connection.execute(
         f"""
@@ -59,22 +61,24 @@ def move(post: Post, channel: int, connection: sqlite3.Connection) -> Post | Non
     row = connection.execute(
         f"""
         UPDATE post SET channel = :channel, void = :void, looked = :looked
-        WHERE {_YOURS} RETURNING {COLUMNS}
+        WHERE {_CLAIM_HELD} RETURNING {COLUMNS}
         """,
-        {"channel": channel, **_known(post)},
+        {"channel": channel, **_attempt_values(post)},
     ).fetchone()
     return row and from_row(row)
 
 
-def keep_looking(post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection) -> None:
+def save_search_progress(
+    post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection
+) -> None:
     """Note how far an open post was looked for, unless somebody else took it up since."""
     connection.execute(
-        f"UPDATE post SET void = :void, looked = :looked, retry_at = :retry_at WHERE {_YOURS}",
-        {"retry_at": written(retry_at), **_known(post)},
+        f"UPDATE post SET void = :void, looked = :looked, retry_at = :retry_at WHERE {_CLAIM_HELD}",
+        {"retry_at": format_timestamp(retry_at), **_attempt_values(post)},
     )
 
 
-def note_sent(
+def mark_sent(
     post: Post,
     message: int,
     dress_at: datetime.datetime | None,
@@ -86,9 +90,9 @@ def note_sent(
         UPDATE post SET state = 'sent', message = ?, trouble = NULL, detail = NULL, dress_at = ?
         WHERE id = ?
         """,
-        (message, dress_at and written(dress_at), post.id),
+        (message, dress_at and format_timestamp(dress_at), post.id),
     )
-    schedules.note_trouble(post, None, connection)
+    schedules.record_trouble(post, None, connection)
 
 
 def postpone(
@@ -109,23 +113,23 @@ def postpone(
         UPDATE post SET trouble = :trouble, detail = :detail, void = :void, looked = :looked,
             retry_at = coalesce(:retry_at, retry_at),
             state = CASE WHEN :retry_at IS NULL THEN 'failed' ELSE state END
-        WHERE {_YOURS}
+        WHERE {_CLAIM_HELD}
         """,
         {
             "trouble": trouble,
             "detail": detail,
-            "retry_at": retry_at and written(retry_at),
-            **_known(post),
+            "retry_at": retry_at and format_timestamp(retry_at),
+            **_attempt_values(post),
         },
     )
-    return noted.rowcount > 0 and schedules.note_trouble(post, trouble, connection)
+    return noted.rowcount > 0 and schedules.record_trouble(post, trouble, connection)
 
 
-def _known(post: Post) -> Values:
+def _attempt_values(post: Post) -> Values:
     """Return what `_YOURS` binds, and what is known of a post's attempts."""
     return {
         "id": post.id,
         "attempts": post.attempts,
-        "void": post.void,
-        "looked": post.looked,
+        "void": post.unsent_attempts,
+        "looked": post.searched_up_to,
     }

@@ -4,14 +4,14 @@ import datetime
 import sqlite3
 from collections.abc import Iterable
 
-from facts.daily.schedule import Arrangement, Schedule, ScheduleId
+from facts.daily.schedule import DayOverride, Schedule, ScheduleId
 from facts.model.entities import FactId
 from storage.daily import schedules
 
 
-def arrange(
+def save_overrides(
     schedule: Schedule,
-    arranged: Iterable[Arrangement],
+    arranged: Iterable[DayOverride],
     cleared: Iterable[datetime.date],
     connection: sqlite3.Connection,
 ) -> bool:
@@ -26,16 +26,16 @@ def arrange(
         "INSERT OR REPLACE INTO arrangement (schedule, day, fact, swapped, made_by)"
         " VALUES (?, ?, ?, ?, ?)",
         [
-            (schedule.id, each.day.isoformat(), each.fact, each.swapped, each.made_by)
+            (schedule.id, each.day.isoformat(), each.fact, each.is_swap, each.made_by)
             for each in arranged
         ],
     )
     return True
 
 
-def arranged(
+def list_overrides(
     schedule: ScheduleId, since: datetime.date, connection: sqlite3.Connection
-) -> tuple[Arrangement, ...]:
+) -> tuple[DayOverride, ...]:
     """Return what is arranged from a day on, in order of days."""
     rows = connection.execute(
         """
@@ -45,6 +45,6 @@ def arranged(
         (schedule, since.isoformat()),
     )
     return tuple(
-        Arrangement(datetime.date.fromisoformat(day), made_by, fact and FactId(fact), bool(swapped))
+        DayOverride(datetime.date.fromisoformat(day), made_by, fact and FactId(fact), bool(swapped))
         for day, made_by, fact, swapped in rows
     )

@@ -4,11 +4,11 @@ import datetime
 import sqlite3
 from typing import Any, Final
 
-from facts.clock.due_dates import Due
+from facts.clock.due_dates import DueDate
 from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
-from facts.daily.turn import Reason, Turn, Why
+from facts.daily.turn import Turn, TurnExplanation, TurnReason
 from facts.model.entities import FactId, LibraryId, TopicId
-from storage.engine.timestamps import written
+from storage.engine.timestamps import format_timestamp
 from storage.library.selection import Values
 
 _TURN: Final = (
@@ -19,13 +19,15 @@ COLUMNS: Final = f"""
     attempts, message, trouble, detail, void, looked, dress_at, {", ".join(_TURN)}
 """
 """What `from_row` reads, in its order."""
-_PRESENT: Final = "(SELECT id FROM fact WHERE id = :fact)"
+_EXISTING_FACT: Final = "(SELECT id FROM fact WHERE id = :fact)"
 """The fact chosen, unless it was removed since."""
-SET_TURN: Final = f"fact = {_PRESENT}, " + ", ".join(f"{name} = :{name}" for name in _TURN[1:])
+SET_TURN: Final = f"fact = {_EXISTING_FACT}, " + ", ".join(
+    f"{name} = :{name}" for name in _TURN[1:]
+)
 """What `turn_values` binds."""
 
 
-def day_values(schedule: Schedule, due: Due, now: datetime.datetime) -> Values:
+def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Values:
     """Return the columns of a day that becomes a post now, as far as they follow from its plan."""
     return {
         "schedule": schedule.id,
@@ -33,17 +35,17 @@ def day_values(schedule: Schedule, due: Due, now: datetime.datetime) -> Values:
         "channel": schedule.plan.channel,
         "day": due.day.isoformat(),
         "extra": 0,
-        "due_at": written(due.moment),
-        "deadline": written(due.moment + schedule.plan.catch_up),
-        "claimed_at": written(now),
-        "retry_at": written(now),
+        "due_at": format_timestamp(due.moment),
+        "deadline": format_timestamp(due.moment + schedule.plan.catch_up),
+        "claimed_at": format_timestamp(now),
+        "retry_at": format_timestamp(now),
         "state": PostState.CLAIMED,
     }
 
 
-def inserted(values: Values, connection: sqlite3.Connection) -> Post | None:
+def insert_post(values: Values, connection: sqlite3.Connection) -> Post | None:
     """Keep a new post; None if its number of that day is taken."""
-    places = ", ".join(_PRESENT if name == "fact" else f":{name}" for name in values)
+    places = ", ".join(_EXISTING_FACT if name == "fact" else f":{name}" for name in values)
     row = connection.execute(
         f"""
         INSERT INTO post ({", ".join(values)}) VALUES ({places})
@@ -60,8 +62,8 @@ def turn_values(turn: Turn | None) -> Values:
         return dict.fromkeys(_TURN)
     reason = turn.reason
     values = (
-        turn.fact, turn.round, turn.place, turn.of, turn.newest,
-        reason.why, reason.topic, reason.rest, reason.votes, reason.person,
+        turn.fact, turn.round, turn.place, turn.round_size, turn.newest,
+        reason.why, reason.topic, reason.posts_ago, reason.votes, reason.person,
     )  # fmt: skip
     return dict(zip(_TURN, values, strict=True))
 
@@ -85,7 +87,7 @@ def from_row(row: tuple[Any, ...]) -> Post:
         PostState(state),
         attempts,
         None if fact is None else FactId(fact),
-        None if fact is None else _turn_from(FactId(fact), *turn),
+        None if fact is None else _parse_turn(FactId(fact), *turn),
         message,
         trouble and Trouble(trouble),
         detail,
@@ -95,7 +97,7 @@ def from_row(row: tuple[Any, ...]) -> Post:
     )
 
 
-def _turn_from(fact: FactId, round_: int, place: int, size: int, newest: int, *why: Any) -> Turn:  # noqa: ANN401
+def _parse_turn(fact: FactId, round_: int, place: int, size: int, newest: int, *why: Any) -> Turn:  # noqa: ANN401
     word, topic, rest, votes, person = why
-    reason = Reason(Why(word), topic and TopicId(topic), rest, votes, person)
+    reason = TurnExplanation(TurnReason(word), topic and TopicId(topic), rest, votes, person)
     return Turn(fact, round_, place, size, FactId(newest), reason)

@@ -3,18 +3,18 @@
 import datetime
 import sqlite3
 
-from facts.clock.due_dates import Due
+from facts.clock.due_dates import DueDate
 from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
-from facts.daily.store import NewPost, Settlement
+from facts.daily.store import Advance, NewPost
 from facts.model.entities import LibraryId
 from storage.daily import schedules
-from storage.daily.post_rows import COLUMNS, day_values, from_row, inserted, turn_values
-from storage.engine.timestamps import written
+from storage.daily.post_rows import COLUMNS, day_values, from_row, insert_post, turn_values
+from storage.engine.timestamps import format_timestamp
 
 
-def settle(
+def advance(
     schedule: Schedule,
-    settlement: Settlement,
+    settlement: Advance,
     now: datetime.datetime,
     connection: sqlite3.Connection,
 ) -> Post | None:
@@ -22,20 +22,22 @@ def settle(
 
     Nothing is written if the schedule was changed meanwhile.
     """
-    if not schedules.move_on(schedule, settlement.next, connection):
+    if not schedules.set_next_due(schedule, settlement.next, connection):
         return None
-    for due in settlement.missed:
-        _note_missed(schedule, due, now, connection)
-    if settlement.claimed is None:
+    for due in settlement.missed_days:
+        _record_missed(schedule, due, now, connection)
+    if settlement.new_post is None:
         return None
-    return _claim(schedule, settlement.claimed, 0, now, connection)
+    return _claim(schedule, settlement.new_post, 0, now, connection)
 
 
-def unmiss(schedule: ScheduleId, after: datetime.datetime, connection: sqlite3.Connection) -> None:
+def delete_future_missed(
+    schedule: ScheduleId, after: datetime.datetime, connection: sqlite3.Connection
+) -> None:
     """Forget days of a schedule that were recorded as missed, though they are still to come."""
     connection.execute(
         "DELETE FROM post WHERE schedule = ? AND due_at > ? AND state = 'missed'",
-        (schedule, written(after)),
+        (schedule, format_timestamp(after)),
     )
 
 
@@ -53,7 +55,7 @@ def claim_extra(
     return post
 
 
-def one(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post | None:
+def get_post(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post | None:
     """Return one post."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM post WHERE id = ? AND server = ?", (post, server)
@@ -61,7 +63,7 @@ def one(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post
     return row and from_row(row)
 
 
-def last(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
+def get_last_post(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
     """Return the post of a schedule's day that was begun last; extra posts do not count."""
     row = connection.execute(
         f"""
@@ -73,24 +75,28 @@ def last(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
     return row and from_row(row)
 
 
-def undressed(
+def with_pending_extras(
     now: datetime.datetime, limit: int, connection: sqlite3.Connection
 ) -> tuple[Post, ...]:
     """Return posts to which something may be done that was left undone, the longest first."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM post WHERE dress_at <= ? ORDER BY dress_at, id LIMIT ?",
-        (written(now), limit),
+        (format_timestamp(now), limit),
     )
     return tuple(map(from_row, rows))
 
 
-def put_off_dressing(
+def postpone_extras(
     post: Post, until: datetime.datetime | None, connection: sqlite3.Connection
 ) -> Post | None:
     """Set when something may be done to a post; None if somebody else did meanwhile."""
     row = connection.execute(
         f"UPDATE post SET dress_at = ? WHERE id = ? AND dress_at IS ? RETURNING {COLUMNS}",
-        (until and written(until), post.id, post.dress_at and written(post.dress_at)),
+        (
+            until and format_timestamp(until),
+            post.id,
+            post.extras_retry_at and format_timestamp(post.extras_retry_at),
+        ),
     ).fetchone()
     return row and from_row(row)
 
@@ -105,15 +111,15 @@ def _claim(
     values = day_values(schedule, new.due, now) | turn_values(new.turn)
     values |= {
         "extra": extra,
-        "deadline": written(new.deadline),
-        "retry_at": written(new.retry_at),
-        "looked": new.looked,
+        "deadline": format_timestamp(new.deadline),
+        "retry_at": format_timestamp(new.retry_at),
+        "looked": new.searched_up_to,
     }
-    return inserted(values, connection)
+    return insert_post(values, connection)
 
 
-def _note_missed(
-    schedule: Schedule, due: Due, now: datetime.datetime, connection: sqlite3.Connection
+def _record_missed(
+    schedule: Schedule, due: DueDate, now: datetime.datetime, connection: sqlite3.Connection
 ) -> None:
     missed = {"state": PostState.MISSED, "trouble": Trouble.OVERDUE}
-    inserted(day_values(schedule, due, now) | missed, connection)
+    insert_post(day_values(schedule, due, now) | missed, connection)

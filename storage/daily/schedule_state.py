@@ -5,35 +5,35 @@ import sqlite3
 from typing import Final
 
 from facts.daily.schedule import Schedule, ScheduleId
-from facts.daily.store import Outlook
-from facts.daily.turn import Past, Played, Stock, Why
+from facts.daily.store import ScheduleState
+from facts.daily.turn import CandidatePool, PastTurn, TurnHistory, TurnReason
 from facts.model.entities import FactId
 from storage.daily import overrides, schedules, votes
-from storage.daily.candidates import stock
+from storage.daily.candidates import load_pool
 
-_BEFORE: Final = datetime.timedelta(days=2)
+_TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
 """Nowhere on Earth is it earlier than that."""
 _DELIVERED: Final = "round IS NOT NULL AND state IN ('claimed', 'sent')"
 """A post that is being made counts: it may have arrived."""
 
 
-def outlook(
+def load_state(
     schedule: ScheduleId, now: datetime.datetime, facts: bool, connection: sqlite3.Connection
-) -> Outlook | None:
+) -> ScheduleState | None:
     """Return what decides about a schedule's days to come."""
-    known = schedules.known(schedule, connection)
+    known = schedules.find_schedule(schedule, connection)
     if known is None:
         return None
-    since = min(now.date(), known.next.day if known.next else now.date()) - _BEFORE
-    taken = _taken(schedule, since, connection)
-    arranged = overrides.arranged(schedule, since, connection)
+    since = min(now.date(), known.next.day if known.next else now.date()) - _TIME_ZONE_MARGIN
+    taken = _list_taken_days(schedule, since, connection)
+    arranged = overrides.list_overrides(schedule, since, connection)
     if not facts:
-        return Outlook(known, taken, arranged, Stock((), 0, FactId(0)), Past())
-    past = _past(known, connection)
-    return Outlook(known, taken, arranged, stock(known, arranged, past, connection), past)
+        return ScheduleState(known, taken, arranged, CandidatePool((), 0, FactId(0)), TurnHistory())
+    past = load_history(known, connection)
+    return ScheduleState(known, taken, arranged, load_pool(known, arranged, past, connection), past)
 
 
-def _taken(
+def _list_taken_days(
     schedule: ScheduleId, since: datetime.date, connection: sqlite3.Connection
 ) -> frozenset[datetime.date]:
     rows = connection.execute(
@@ -43,10 +43,11 @@ def _taken(
     return frozenset(datetime.date.fromisoformat(day) for (day,) in rows)
 
 
-def _past(schedule: Schedule, connection: sqlite3.Connection) -> Past:
+def load_history(schedule: Schedule, connection: sqlite3.Connection) -> TurnHistory:
+    """Return a schedule's recent posts and the votes of its server."""
     rows = connection.execute(
         f"""
-        SELECT coalesce(fact, 0), round, newest, why = '{Why.NEW}' FROM post
+        SELECT coalesce(fact, 0), round, newest, why = '{TurnReason.NEW}' FROM post
         WHERE schedule = :schedule AND {_DELIVERED} AND round >= (
             SELECT max(round) FROM post WHERE schedule = :schedule AND {_DELIVERED}
         ) - 1
@@ -55,7 +56,7 @@ def _past(schedule: Schedule, connection: sqlite3.Connection) -> Past:
         {"schedule": schedule.id},
     )
     played = (
-        Played(FactId(fact), round_, FactId(newest), bool(was_new))
+        PastTurn(FactId(fact), round_, FactId(newest), bool(was_new))
         for fact, round_, newest, was_new in rows
     )
-    return Past(tuple(played), votes.ballots(schedule.server, connection))
+    return TurnHistory(tuple(played), votes.list_ballots(schedule.server, connection))

@@ -5,12 +5,12 @@ import json
 import sqlite3
 from typing import Any, Final
 
-from facts.clock.due_dates import Due, Timing
-from facts.daily.schedule import Choice, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.clock.due_dates import DueDate, Timing
+from facts.daily.schedule import FactFilter, Plan, Post, Schedule, ScheduleId, Trouble
 from facts.daily.store import NewSchedule
 from facts.model.entities import Kind, LibraryId, TopicId
-from storage.engine.timestamps import due as due_from
-from storage.engine.timestamps import written
+from storage.engine.timestamps import format_timestamp
+from storage.engine.timestamps import parse_due as due_from
 from storage.library.selection import Values
 
 _PLAN: Final = (
@@ -35,14 +35,16 @@ def add(new: NewSchedule, most: int, connection: sqlite3.Connection) -> Schedule
             "server": new.server,
             "made_by": new.made_by,
             "most": most,
-            **_next(new.next),
-            **_plan(new.plan),
+            **_next_values(new.next),
+            **_plan_values(new.plan),
         },
     ).fetchone()
     return row and Schedule(ScheduleId(row[0]), new.server, new.plan, new.made_by, new.next)
 
 
-def one(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
+def get_schedule(
+    server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection
+) -> Schedule | None:
     """Return one schedule."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE id = ? AND server = ?", (schedule, server)
@@ -50,7 +52,7 @@ def one(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection)
     return row and _from_row(row)
 
 
-def known(schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
+def find_schedule(schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
     """Return one schedule, of whatever server."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE id = ?", (schedule,)
@@ -58,7 +60,7 @@ def known(schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | No
     return row and _from_row(row)
 
 
-def of_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
+def list_for_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
     """Return a server's schedules, the oldest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE server = ? ORDER BY id", (server,)
@@ -66,22 +68,24 @@ def of_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[Schedu
     return tuple(map(_from_row, rows))
 
 
-def due(now: datetime.datetime, limit: int, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
+def list_due(
+    now: datetime.datetime, limit: int, connection: sqlite3.Connection
+) -> tuple[Schedule, ...]:
     """Return schedules that are due, the longest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
-        (written(now), limit),
+        (format_timestamp(now), limit),
     )
     return tuple(map(_from_row, rows))
 
 
-def due_after(
+def list_due_after(
     moment: datetime.datetime, after: ScheduleId, limit: int, connection: sqlite3.Connection
 ) -> tuple[Schedule, ...]:
     """Return schedules that are due later than an instant, by id, those after one."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND +id > ? ORDER BY id LIMIT ?",
-        (written(moment), after, limit),
+        (format_timestamp(moment), after, limit),
     )
     return tuple(map(_from_row, rows))
 
@@ -98,26 +102,26 @@ def save(schedule: Schedule, connection: sqlite3.Connection) -> bool:
             "id": schedule.id,
             "version": schedule.version,
             "paused": schedule.paused,
-            **_next(schedule.next),
-            **_plan(schedule.plan),
+            **_next_values(schedule.next),
+            **_plan_values(schedule.plan),
         },
     )
     return changed.rowcount > 0
 
 
-def move_on(schedule: Schedule, next_: Due | None, connection: sqlite3.Connection) -> bool:
+def set_next_due(schedule: Schedule, next_: DueDate | None, connection: sqlite3.Connection) -> bool:
     """Note what is due next; False if another version of the schedule is kept, or none."""
     changed = connection.execute(
         """
         UPDATE schedule SET version = version + 1, next_day = :day, next_at = :at_
         WHERE id = :id AND version = :version
         """,
-        {"id": schedule.id, "version": schedule.version, **_next(next_)},
+        {"id": schedule.id, "version": schedule.version, **_next_values(next_)},
     )
     return changed.rowcount > 0
 
 
-def note_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
+def record_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
     """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
 
     What becomes of an earlier post is no news, and what Discord fails at in between does not make
@@ -151,21 +155,21 @@ def remove(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connecti
     return gone.rowcount > 0
 
 
-def _next(next_: Due | None) -> Values:
+def _next_values(next_: DueDate | None) -> Values:
     if next_ is None:
         return {"day": None, "at_": None}
-    return {"day": next_.day.isoformat(), "at_": written(next_.moment)}
+    return {"day": next_.day.isoformat(), "at_": format_timestamp(next_.moment)}
 
 
-def _plan(plan: Plan) -> Values:
+def _plan_values(plan: Plan) -> Values:
     return {
         "channel": plan.channel,
         "at": plan.timing.at.isoformat("minutes"),
         "zone": plan.timing.zone,
         "weekdays": "".join(map(str, plan.timing.weekdays)),
-        "topics": json.dumps(plan.choice.topics),
-        "kinds": json.dumps(plan.choice.kinds),
-        "sites": json.dumps(plan.choice.sites),
+        "topics": json.dumps(plan.fact_filter.topics),
+        "kinds": json.dumps(plan.fact_filter.kinds),
+        "sites": json.dumps(plan.fact_filter.sites),
         "title": plan.title,
         "role": plan.role,
         "thread": plan.thread,
@@ -180,7 +184,7 @@ def _from_row(row: tuple[Any, ...]) -> Schedule:
     return Schedule(
         ScheduleId(id_),
         LibraryId(server),
-        _plan_from(*plan),
+        _parse_plan(*plan),
         made_by,
         due_from(day, at),
         bool(paused),
@@ -189,13 +193,13 @@ def _from_row(row: tuple[Any, ...]) -> Schedule:
     )
 
 
-def _plan_from(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401
+def _parse_plan(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401
     *choice, title, role, thread, pin, publish, catch_up = rest
     topics, kinds, sites = map(json.loads, choice)
     return Plan(
         channel,
         Timing(datetime.time.fromisoformat(at), zone, tuple(map(int, weekdays))),
-        Choice(tuple(map(TopicId, topics)), tuple(map(Kind, kinds)), tuple(sites)),
+        FactFilter(tuple(map(TopicId, topics)), tuple(map(Kind, kinds)), tuple(sites)),
         title,
         role,
         bool(thread),

@@ -2,13 +2,13 @@
 
 import sqlite3
 
-from facts.daily.turn import Ballot, Voted
+from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
 
 
-def cast(
+def cast_vote(
     server: LibraryId, fact: FactId, person: int, liked: bool, connection: sqlite3.Connection
-) -> Voted | None:
+) -> VoteResult | None:
     """Keep a person's vote instead of the one before, or no more if that was the same.
 
     Return what there is then, or None if the server has no such fact.
@@ -26,10 +26,10 @@ def cast(
         connection.execute(
             "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?)", (server, fact, person, liked)
         )
-    return Voted(ballot(server, fact, connection), stands=not taken_back)
+    return VoteResult(get_ballot(server, fact, connection), is_counted=not taken_back)
 
 
-def ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Ballot:
+def get_ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Ballot:
     """Return a server's votes on a fact."""
     row = connection.execute(
         """
@@ -41,7 +41,7 @@ def ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> B
     return Ballot(*row)
 
 
-def ballots(server: LibraryId, connection: sqlite3.Connection) -> dict[FactId, Ballot]:
+def list_ballots(server: LibraryId, connection: sqlite3.Connection) -> dict[FactId, Ballot]:
     """Return a server's votes on all facts that have any."""
     rows = connection.execute(
         "SELECT fact, sum(liked), sum(NOT liked) FROM vote WHERE server = ? GROUP BY fact",

@@ -2,16 +2,16 @@
 
 import datetime
 
-from facts.clock.due_dates import Due
+from facts.clock.due_dates import DueDate
 
 
-def written(at: datetime.datetime) -> str:
+def format_timestamp(at: datetime.datetime) -> str:
     """Return an instant in UTC to the second."""
     return at.astimezone(datetime.UTC).isoformat(timespec="seconds")
 
 
-def due(day: str | None, at: str | None) -> Due | None:
+def parse_due(day: str | None, at: str | None) -> DueDate | None:
     """Read a day with its instant."""
     if day is None or at is None:
         return None
-    return Due(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(at))
+    return DueDate(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(at))

@@ -7,7 +7,7 @@ from facts.model.changes import ChangeNote
 from facts.model.entities import FactId, LibraryId
 
 
-def of_fact(
+def list_fact_changes(
     library: LibraryId, fact: FactId, connection: sqlite3.Connection
 ) -> tuple[ChangeNote, ...]:
     """Return the changes that added a fact, its sources and its topics, the oldest first."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
 
 
-def settings(
+def list_settings(
     library: LibraryId, channels: Sequence[ChannelId], connection: sqlite3.Connection
 ) -> tuple[ChannelSetting, ...]:
     """Return what channels are set to, in their order; those that are set to nothing lack."""
@@ -22,14 +22,14 @@ def settings(
     return tuple(
         ChannelSetting(
             ChannelId(id_),
-            _topics(library, id_, connection),
+            _list_topics(library, id_, connection),
             quiet=None if quiet is None else bool(quiet),
         )
         for id_, quiet in rows
     )
 
 
-def _topics(
+def _list_topics(
     library: LibraryId, channel: int, connection: sqlite3.Connection
 ) -> tuple[tuple[TopicId, str], ...]:
     rows = connection.execute(
@@ -43,7 +43,7 @@ def _topics(
     return tuple((TopicId(topic), name) for topic, name in rows)
 
 
-def alter(
+def update_setting(
     library: LibraryId,
     channel: ChannelId,
     changed: Callable[[ChannelSetting], ChannelSetting],
@@ -51,11 +51,13 @@ def alter(
     connection: sqlite3.Connection,
 ) -> None:
     """Set a channel to what `changed` makes of what it is set to."""
-    found = settings(library, (channel,), connection)
-    _keep(library, changed(found[0] if found else ChannelSetting(channel)), change, connection)
+    found = list_settings(library, (channel,), connection)
+    _save_setting(
+        library, changed(found[0] if found else ChannelSetting(channel)), change, connection
+    )
 
 
-def _keep(
+def _save_setting(
     library: LibraryId, wanted: ChannelSetting, change: int, connection: sqlite3.Connection
 ) -> None:
     """Set a channel to what is wanted; what leaves all open leaves no row."""

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.model.results import Tally
+from facts.model.results import Count
 from facts.model.selection import EVERYTHING, Selection
 
-_MOST: Final = 200
+_CACHE_LIMIT: Final = 200
 """Counts that are kept; a server with few facts counts again in no time."""
 
-Count = Callable[[LibraryId, Selection, sqlite3.Connection], tuple[Tally, ...]]
+CountQuery = Callable[[LibraryId, Selection, sqlite3.Connection], tuple[Count, ...]]
 
 
-class Tallies:
+class CountCache:
     """What one connection has counted: with a million facts it takes most of a second.
 
     Used in the connection's thread only.
@@ -22,16 +22,20 @@ class Tallies:
 
     def __init__(self) -> None:
         self._version = 0
-        self._kept: dict[tuple[Count, LibraryId], tuple[Tally, ...]] = {}
+        self._kept: dict[tuple[CountQuery, LibraryId], tuple[Count, ...]] = {}
 
-    def of(
-        self, count: Count, library: LibraryId, selection: Selection, connection: sqlite3.Connection
-    ) -> tuple[Tally, ...]:
+    def get(
+        self,
+        count: CountQuery,
+        library: LibraryId,
+        selection: Selection,
+        connection: sqlite3.Connection,
+    ) -> tuple[Count, ...]:
         """Return what `count` returns, which for all facts may be known."""
         if selection != EVERYTHING:
             return count(library, selection, connection)
         (version,) = connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version or len(self._kept) >= _MOST:
+        if version != self._version or len(self._kept) >= _CACHE_LIMIT:
             self._kept.clear()
             self._version = version
         if (count, library) not in self._kept:

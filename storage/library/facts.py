@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from facts.model.entities import (
-    Bearing,
     Citation,
     Fact,
     FactId,
@@ -14,97 +13,105 @@ from facts.model.entities import (
     LibraryId,
     Stance,
     TopicId,
+    TopicLink,
 )
 from facts.model.random_order import Draw
-from facts.model.results import Extent, Tally
-from facts.model.selection import EVERYTHING, Part, Selection
+from facts.model.results import Count, Totals
+from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.library import sources
-from storage.library.selection import MEANT, PART, Values, chosen, meant, part_values
+from storage.library.selection import (
+    SLICE,
+    SOURCE_FITS,
+    Values,
+    build_select,
+    slice_values,
+    source_values,
+)
 
 _ORDER: Final = f"""
     ORDER BY (
         SELECT min(source) FROM citation JOIN source ON source.id = citation.source
-        WHERE citation.fact = fact.id AND {MEANT}
+        WHERE citation.fact = fact.id AND {SOURCE_FITS}
     ), fact.id
 """
 """Facts of one first source together, in order of arrival."""
 
 
-def one(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fact | None:
+def get_fact(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fact | None:
     """Return one fact."""
-    return one_of(library, EVERYTHING, fact, connection)
+    return get_selected_fact(library, EVERYTHING, fact, connection)
 
 
-def one_of(
+def get_selected_fact(
     library: LibraryId, selection: Selection, fact: FactId, connection: sqlite3.Connection
 ) -> Fact | None:
     """Return one fact out of a selection, the sources that are meant by it first."""
     ids = "SELECT id FROM fact WHERE id = :fact AND library IN (0, :library)"
     values: Values = {"fact": fact, "library": library}
-    return next(iter(_read(ids, values | meant(selection), connection)), None)
+    return next(iter(_load_facts(ids, values | source_values(selection), connection)), None)
 
 
-def selected(
-    library: LibraryId, selection: Selection, part: Part, connection: sqlite3.Connection
+def list_facts(
+    library: LibraryId, selection: Selection, part: Slice, connection: sqlite3.Connection
 ) -> tuple[Fact, ...]:
     """Return the selected facts, those of one first source together, in order of arrival.
 
     Where a site, a source or a date is selected, a fact's sources that fit are its first ones.
     """
-    ids, values = chosen(library, selection)
-    return _read(f"{ids} {_ORDER} {PART}", values | part_values(part), connection)
+    ids, values = build_select(library, selection)
+    return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
-def exist(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> bool:
+def has_facts(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> bool:
     """Tell whether any fact is selected."""
-    ids, values = chosen(library, selection)
+    ids, values = build_select(library, selection)
     (found,) = connection.execute(f"SELECT EXISTS ({ids})", values).fetchone()
     return bool(found)
 
 
-def extent(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> Extent:
+def totals(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> Totals:
     """Return how many facts are selected, on how many sources they rest, and the newest date."""
-    ids, values = chosen(library, selection)
+    ids, values = build_select(library, selection)
     row = connection.execute(
         f"""
         WITH chosen (fact) AS MATERIALIZED ({ids})
         SELECT (SELECT count(*) FROM chosen), count(DISTINCT source.id), max(source.published)
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {MEANT}
+        WHERE {SOURCE_FITS}
         """,
         values,
     ).fetchone()
-    return Extent(*row)
+    return Totals(*row)
 
 
-def drawn(
+def draw_fact(
     library: LibraryId,
     selection: Selection,
     choose: Callable[[Iterable[FactId]], Draw | None],
     connection: sqlite3.Connection,
 ) -> tuple[Draw, Fact] | None:
     """Return the one of the selected facts that `choose` picks."""
-    draw = choose(FactId(fact) for (fact,) in connection.execute(*chosen(library, selection)))
-    fact = one_of(library, selection, draw.fact, connection) if draw else None
+    draw = choose(FactId(fact) for (fact,) in connection.execute(*build_select(library, selection)))
+    fact = get_selected_fact(library, selection, draw.fact, connection) if draw else None
     return (draw, fact) if draw and fact else None
 
 
-def kinds(
+def count_kinds(
     library: LibraryId, selection: Selection, connection: sqlite3.Connection
-) -> tuple[Tally, ...]:
+) -> tuple[Count, ...]:
     """Return the kinds of the selected facts, the most frequent first."""
-    ids, values = chosen(library, selection)
+    ids, values = build_select(library, selection)
     rows = connection.execute(
         f"SELECT kind, count(*) FROM fact WHERE id IN ({ids}) GROUP BY kind ORDER BY 2 DESC, 1",
         values,
     )
-    return tuple(Tally(*row) for row in rows)
+    return tuple(Count(*row) for row in rows)
 
 
-def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fact, ...]:
+def _load_facts(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fact, ...]:
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
-    citations = _citations(chosen_facts, values, connection)
-    bearings = _bearings(chosen_facts, values, connection)
+    citations = _load_citations(chosen_facts, values, connection)
+    bearings = _load_topic_links(chosen_facts, values, connection)
     rows = connection.execute(
         f"""
         {chosen_facts}
@@ -119,7 +126,7 @@ def _read(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fac
     )
 
 
-def _citations(
+def _load_citations(
     chosen_facts: str, values: Values, connection: sqlite3.Connection
 ) -> dict[int, list[Citation]]:
     rows = connection.execute(
@@ -127,7 +134,7 @@ def _citations(
         {chosen_facts}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, NOT coalesce({MEANT}, 0), citation.source
+        ORDER BY citation.fact, NOT coalesce({SOURCE_FITS}, 0), citation.source
         """,
         values,
     )
@@ -137,9 +144,9 @@ def _citations(
     return found
 
 
-def _bearings(
+def _load_topic_links(
     chosen_facts: str, values: Values, connection: sqlite3.Connection
-) -> dict[int, list[Bearing]]:
+) -> dict[int, list[TopicLink]]:
     rows = connection.execute(
         f"""
         {chosen_facts}
@@ -152,5 +159,5 @@ def _bearings(
     )
     found = defaultdict(list)
     for fact, topic, name, stance in rows:
-        found[fact].append(Bearing(TopicId(topic), name, Stance(stance) if stance else None))
+        found[fact].append(TopicLink(TopicId(topic), name, Stance(stance) if stance else None))
     return found

@@ -6,59 +6,59 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from facts.model.changes import Figures
+from facts.model.changes import ImportFigures
 from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
 from facts.model.entities import LibraryId, SourceId, TopicId
-from facts.text.normalize import folded
+from facts.text.normalize import canonical
 from storage.library import sources, topics
 
 _DIGEST_BYTES: Final = 16
 """128 bits: among 10¹² facts two share a digest by chance with a probability of about 10⁻¹⁵."""
-_REMEMBERED: Final = 10_000
+_CACHE_LIMIT: Final = 10_000
 """How many topics and sources an import keeps in mind before it looks them up again."""
 
-Numbered = tuple[int, FactDraft]
+IdentifiedDraft = tuple[int, FactDraft]
 """A draft with the id of the fact that it is, or has become."""
 
 
 @dataclass(slots=True)
-class Intake:
+class ImportWriter:
     """What an import has brought so far; `take` adds a batch in the connection's thread."""
 
     library: LibraryId
     change: int
-    figures: Figures = field(default_factory=Figures)
+    figures: ImportFigures = field(default_factory=ImportFigures)
     _topic_ids: dict[str, TopicId] = field(default_factory=dict)
     _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
 
-    def take(self, drafts: Sequence[Draft], connection: sqlite3.Connection) -> None:
+    def write_batch(self, drafts: Sequence[Draft], connection: sqlite3.Connection) -> None:
         """Write one batch."""
         for draft in drafts:
             if isinstance(draft, TopicDraft):
-                self._take_topic(draft, connection)
-        self._take_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
+                self._write_topic(draft, connection)
+        self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
 
-    def _take_topic(self, draft: TopicDraft, connection: sqlite3.Connection) -> TopicId:
+    def _write_topic(self, draft: TopicDraft, connection: sqlite3.Connection) -> TopicId:
         topic = topics.find(self.library, draft.name, connection)
         if topic is None:
             topic = topics.add(self.library, draft, self.change, connection)
-            self.figures += Figures(topics=1)
+            self.figures += ImportFigures(topics=1)
         aliases = topics.complete(topic, draft, self.change, connection)
-        self.figures += Figures(aliases=aliases)
+        self.figures += ImportFigures(aliases=aliases)
         return topic
 
-    def _take_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> None:
-        before = _last_fact(connection)
-        numbered = list(zip(self._number(drafts, connection), drafts, strict=True))
+    def _write_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> None:
+        before = _last_fact_id(connection)
+        numbered = list(zip(self._insert_facts(drafts, connection), drafts, strict=True))
         arrived = {fact: draft for fact, draft in reversed(numbered) if fact > before}
         again = [(fact, draft) for fact, draft in numbered if arrived.get(fact) is not draft]
-        self._cite(sorted(arrived.items()), connection)
-        citations = self._cite(again, connection)
-        self.figures += Figures(new=len(arrived), known=len(again), citations=citations)
+        self._insert_citations(sorted(arrived.items()), connection)
+        citations = self._insert_citations(again, connection)
+        self.figures += ImportFigures(new=len(arrived), known=len(again), citations=citations)
         self._complete_authors(again, connection)
-        self._bear(numbered, connection)
+        self._link_topics(numbered, connection)
 
-    def _number(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> list[int]:
+    def _insert_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> list[int]:
         """Add the facts that are new, and return the id of each, in order."""
         digests = [_digest(draft.text) for draft in drafts]
         connection.executemany(
@@ -78,72 +78,85 @@ class Intake:
         )
         return [ids[digest] for digest in digests]
 
-    def _cite(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> int:
+    def _insert_citations(
+        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
+    ) -> int:
         """Tie facts to their sources where they are not tied yet; return the number of new ties."""
         return connection.executemany(
             "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (fact, source) DO NOTHING",
             [
-                (fact, self._source(citation.source, connection), citation.author, self.change)
+                (
+                    fact,
+                    self._resolve_source(citation.source, connection),
+                    citation.author,
+                    self.change,
+                )
                 for fact, draft in facts
                 for citation in draft.citations
             ],
         ).rowcount
 
-    def _complete_authors(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> None:
+    def _complete_authors(
+        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
+    ) -> None:
         connection.executemany(
             "UPDATE citation SET author = ? WHERE fact = ? AND source = ? AND author IS NULL",
             [
-                (citation.author, fact, self._source(citation.source, connection))
+                (citation.author, fact, self._resolve_source(citation.source, connection))
                 for fact, draft in facts
                 for citation in draft.citations
                 if citation.author
             ],
         )
 
-    def _bear(self, facts: Iterable[Numbered], connection: sqlite3.Connection) -> None:
+    def _link_topics(
+        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
+    ) -> None:
         connection.executemany(
             "INSERT INTO bearing (topic, fact, stance, change) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (topic, fact) DO UPDATE SET stance = excluded.stance "
             "WHERE bearing.stance IS NULL AND excluded.stance IS NOT NULL",
             [
-                (self._topic(name, draft, connection), fact, draft.stance, self.change)
+                (self._resolve_topic(name, draft, connection), fact, draft.stance, self.change)
                 for fact, draft in facts
                 for name in draft.topics
             ],
         )
 
-    def _topic(self, name: str, draft: FactDraft, connection: sqlite3.Connection) -> TopicId:
+    def _resolve_topic(
+        self, name: str, draft: FactDraft, connection: sqlite3.Connection
+    ) -> TopicId:
         if name not in self._topic_ids:
-            _make_room(self._topic_ids)
+            _trim_cache(self._topic_ids)
             topic = TopicDraft(draft.line, name)
-            self._topic_ids[name] = self._take_topic(topic, connection)
+            self._topic_ids[name] = self._write_topic(topic, connection)
         return self._topic_ids[name]
 
-    def _source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+    def _resolve_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
         if draft not in self._source_ids:
-            _make_room(self._source_ids)
-            self._source_ids[draft] = self._take_source(draft, connection)
+            _trim_cache(self._source_ids)
+            self._source_ids[draft] = self._write_source(draft, connection)
         return self._source_ids[draft]
 
-    def _take_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+    def _write_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
         source = sources.find(self.library, draft, connection)
         if source is None:
-            self.figures += Figures(sources=1)
+            self.figures += ImportFigures(sources=1)
             return sources.add(self.library, draft, self.change, connection)
         sources.complete(source, draft, connection)
         return source
 
 
-def _last_fact(connection: sqlite3.Connection) -> int:
+def _last_fact_id(connection: sqlite3.Connection) -> int:
     (number,) = connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
     return int(number)
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.blake2b(folded(text).encode(), digest_size=_DIGEST_BYTES).digest()
+    return hashlib.blake2b(canonical(text).encode(), digest_size=_DIGEST_BYTES).digest()
 
 
-def _make_room(remembered: dict[Any, Any]) -> None:
-    if len(remembered) >= _REMEMBERED:
+def _trim_cache(remembered: dict[Any, Any]) -> None:
+    if len(remembered) >= _CACHE_LIMIT:
         remembered.clear()

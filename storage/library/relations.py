@@ -4,15 +4,15 @@ import json
 import sqlite3
 
 from facts.model.entities import LibraryId, TopicId
-from facts.model.results import CommonSources, Related, SourceSummary
-from facts.model.selection import Part
+from facts.model.results import CommonSources, RelatedTopic, SourceSummary
+from facts.model.selection import Slice
 from storage.library import sources
-from storage.library.selection import PART, part_values
+from storage.library.selection import SLICE, slice_values
 
 
-def related(
+def find_related(
     library: LibraryId, topic: TopicId, limit: int, connection: sqlite3.Connection
-) -> tuple[Related, ...]:
+) -> tuple[RelatedTopic, ...]:
     """Return the topics that share facts with one, those with most first, equals by name."""
     rows = connection.execute(
         """
@@ -27,13 +27,13 @@ def related(
         """,
         {"library": library, "topic": topic, "limit": limit},
     )
-    return tuple(Related(TopicId(id_), name, facts) for id_, name, facts in rows)
+    return tuple(RelatedTopic(TopicId(id_), name, facts) for id_, name, facts in rows)
 
 
-def common_sources(
+def find_common_sources(
     library: LibraryId,
     pair: tuple[TopicId, TopicId],
-    part: Part,
+    part: Slice,
     connection: sqlite3.Connection,
 ) -> CommonSources:
     """Return sources that facts of both topics rest on, those with most facts of them first."""
@@ -52,9 +52,9 @@ def common_sources(
         HAVING max(EXISTS (SELECT 1 FROM bearing WHERE topic = :first AND fact = resting.fact))
             AND max(EXISTS (SELECT 1 FROM bearing WHERE topic = :second AND fact = resting.fact))
         ORDER BY facts DESC, source.title, source.id
-        {PART}
+        {SLICE}
         """,
-        values | part_values(part),
+        values | slice_values(part),
     ).fetchall()
     found = tuple(
         SourceSummary(sources.from_row(source), tuple(json.loads(authors)), facts)

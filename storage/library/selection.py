@@ -3,14 +3,14 @@
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.model.selection import Part, Selection
+from facts.model.selection import Selection, Slice
 
 Values = dict[str, str | int | None]
 
-_OF_ALL: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
-_OF_FEW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
+_SELECT_WIDE: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
+_SELECT_NARROW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
 """The sign keeps SQLite from going through a whole library where few of its facts are meant."""
-_RESTS_ON: Final = (
+_CITES_SOURCE: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )
 _SINCE: Final = "source.published >= substr(:since, 1, length(source.published))"
@@ -21,29 +21,31 @@ _SOURCE_TESTS: Final = {
     "since": _SINCE,
 }
 """What a selection asks of a source. One source has to pass all of it."""
-_FOCUSED: Final = """fact.id IN (
+_IN_CHANNEL_FOCUS: Final = """fact.id IN (
     SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
     JOIN bearing ON bearing.topic = channel_topic.topic
     WHERE channel.id = :focus AND channel.library = :library
 )"""
 """Whether a fact is on what a channel is about."""
-MEANT: Final = " AND ".join(f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items())
+SOURCE_FITS: Final = " AND ".join(
+    f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items()
+)
 """Whether a source is one that the selection means, if it means any."""
-PART: Final = "LIMIT :limit OFFSET :start"
+SLICE: Final = "LIMIT :limit OFFSET :start"
 
 
-def part_values(part: Part) -> Values:
+def slice_values(part: Slice) -> Values:
     """Return what PART binds; SQLite takes a negative limit for none."""
     return {"limit": -1 if part.limit is None else part.limit, "start": part.start}
 
 
-def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
+def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     """Return a SELECT of the ids of the selected facts, and the values it binds.
 
     The text is put together from the constants below only; what a person wrote is bound.
     """
     few = selection.topic or selection.source or selection.focus
-    parts = [_OF_FEW if few else _OF_ALL]
+    parts = [_SELECT_NARROW if few else _SELECT_WIDE]
     if selection.topic is not None:
         parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
     if selection.also is not None:
@@ -51,18 +53,18 @@ def chosen(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     if selection.without is not None:
         parts.append("fact.id NOT IN (SELECT fact FROM bearing WHERE topic = :without)")
     if selection.focus is not None:
-        parts.append(_FOCUSED)
+        parts.append(_IN_CHANNEL_FOCUS)
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
-    sources = meant(selection)
+    sources = source_values(selection)
     asked = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
     if asked:
-        parts.append(f"{_RESTS_ON} WHERE {' AND '.join(asked)})")
+        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(asked)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
     values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
     return " AND ".join(parts), values | sources
 
 
-def meant(selection: Selection) -> Values:
+def source_values(selection: Selection) -> Values:
     """Return what MEANT binds."""
     return {"site": selection.site, "source": selection.source, "since": selection.since}

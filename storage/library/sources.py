@@ -4,13 +4,13 @@ import json
 import sqlite3
 from typing import Final
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 from facts.model.drafts import SourceDraft
 from facts.model.entities import LibraryId, Source, SourceId
-from facts.model.results import SourceSummary, Tally
-from facts.model.selection import Part, Selection
-from facts.text.normalize import folded
-from storage.library.selection import MEANT, PART, Values, chosen, part_values
+from facts.model.results import Count, SourceSummary
+from facts.model.selection import Selection, Slice
+from facts.text.normalize import canonical
+from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
 
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words"
@@ -24,26 +24,26 @@ Row = tuple[int, str, str | None, str | None, str | None, str | None]
 def from_row(row: Row) -> Source:
     """Make a source of the columns of a row."""
     number, title, site, url, iso, words = row
-    return Source(SourceId(number), title, site, url, _published(iso, words))
+    return Source(SourceId(number), title, site, url, _parse_date(iso, words))
 
 
-def summaries(
-    library: LibraryId, selection: Selection, part: Part, connection: sqlite3.Connection
+def list_sources(
+    library: LibraryId, selection: Selection, part: Slice, connection: sqlite3.Connection
 ) -> tuple[SourceSummary, ...]:
     """Return the sources of the selected facts, those with most facts first, then by title."""
-    facts, values = chosen(library, selection)
+    facts, values = build_select(library, selection)
     rows = connection.execute(
         f"""
         WITH chosen (fact) AS ({facts})
         SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
             FILTER (WHERE citation.author IS NOT NULL)
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {MEANT}
+        WHERE {SOURCE_FITS}
         GROUP BY source.id
         ORDER BY facts DESC, source.title, source.id
-        {PART}
+        {SLICE}
         """,
-        values | part_values(part),
+        values | slice_values(part),
     )
     return tuple(
         SourceSummary(from_row(source), tuple(json.loads(authors)), facts)
@@ -51,11 +51,11 @@ def summaries(
     )
 
 
-def sites(
+def count_sites(
     library: LibraryId, selection: Selection, connection: sqlite3.Connection
-) -> tuple[Tally, ...]:
+) -> tuple[Count, ...]:
     """Return the sites that the selected facts rest on, the most cited first."""
-    facts, values = chosen(library, selection)
+    facts, values = build_select(library, selection)
     rows = connection.execute(
         f"""
         WITH chosen (fact) AS ({facts})
@@ -66,7 +66,7 @@ def sites(
         """,
         values,
     )
-    return tuple(Tally(*row) for row in rows)
+    return tuple(Count(*row) for row in rows)
 
 
 def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:
@@ -89,7 +89,7 @@ def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection)
         )
         ORDER BY url = :url DESC, published = :iso DESC, id LIMIT 1
         """,
-        _described(library, draft),
+        _draft_values(library, draft),
     ).fetchone()
     return row and SourceId(row[0])
 
@@ -103,7 +103,7 @@ def add(
         INSERT INTO source (library, title, site, url, published, published_words, change)
         VALUES (:library, :title, :site, :url, :iso, :words, :change)
         """,
-        _described(library, draft) | {"change": change},
+        _draft_values(library, draft) | {"change": change},
     )
     (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
     return SourceId(number)
@@ -125,10 +125,10 @@ def complete(source: SourceId, draft: SourceDraft, connection: sqlite3.Connectio
         )
 
 
-def _described(library: LibraryId, draft: SourceDraft) -> Values:
+def _draft_values(library: LibraryId, draft: SourceDraft) -> Values:
     return {
         "library": library,
-        "title": folded(draft.title),
+        "title": canonical(draft.title),
         "site": draft.site,
         "url": draft.url,
         "iso": draft.published.iso if draft.published else None,
@@ -136,7 +136,7 @@ def _described(library: LibraryId, draft: SourceDraft) -> Values:
     }
 
 
-def _published(iso: str | None, words: str | None) -> Published | None:
+def _parse_date(iso: str | None, words: str | None) -> PublicationDate | None:
     if words is None:
         return None
-    return Published(words, *map(int, iso.split("-"))) if iso else Published(words)
+    return PublicationDate(words, *map(int, iso.split("-"))) if iso else PublicationDate(words)

@@ -8,11 +8,11 @@ from typing import Final
 from facts.model.drafts import TopicDraft
 from facts.model.entities import LibraryId, Topic, TopicId
 from facts.model.results import TopicSummary
-from facts.model.selection import Part, TopicOrder
-from facts.text.normalize import folded, squeezed
-from storage.library.selection import PART, part_values
+from facts.model.selection import Slice, TopicOrder
+from facts.text.normalize import canonical, name_key
+from storage.library.selection import SLICE, slice_values
 
-_FILED_AS: Final = """
+_ALIAS_TARGET: Final = """
     SELECT topic.name FROM alias JOIN topic ON topic.id = alias.topic
     WHERE alias.name_key = :key AND topic.library IN (0, :library) AND NOT EXISTS (
         SELECT 1 FROM topic WHERE library IN (0, :library) AND name_key = :key
@@ -21,7 +21,7 @@ _FILED_AS: Final = """
 """
 
 
-def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
+def get_topic(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
     """Return one topic."""
     row = connection.execute(
         "SELECT id, name, definition FROM topic WHERE id = ? AND library IN (0, ?)",
@@ -35,8 +35,8 @@ def one(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> T
     return Topic(TopicId(row[0]), row[1], tuple(name for (name,) in aliases), row[2])
 
 
-def summaries(
-    library: LibraryId, order: TopicOrder, part: Part, connection: sqlite3.Connection
+def list_topics(
+    library: LibraryId, order: TopicOrder, part: Slice, connection: sqlite3.Connection
 ) -> tuple[TopicSummary, ...]:
     """Return topics in an order, equals by name."""
     rows = connection.execute(
@@ -46,7 +46,7 @@ def summaries(
                 count(bearing.fact) AS largest, coalesce(max(bearing.fact), 0) AS newest
             FROM topic LEFT JOIN bearing ON bearing.topic = topic.id
             WHERE topic.library IN (0, :library)
-            GROUP BY topic.id ORDER BY {order} DESC, topic.name_key, topic.id {PART}
+            GROUP BY topic.id ORDER BY {order} DESC, topic.name_key, topic.id {SLICE}
         )
         SELECT id, name, definition, largest, (
             SELECT count(DISTINCT citation.source)
@@ -58,7 +58,7 @@ def summaries(
         )
         FROM part ORDER BY {order} DESC, name_key, id
         """,
-        {"library": library} | part_values(part),
+        {"library": library} | slice_values(part),
     )
     return tuple(
         TopicSummary(
@@ -68,7 +68,7 @@ def summaries(
     )
 
 
-def count(library: LibraryId, connection: sqlite3.Connection) -> int:
+def count_topics(library: LibraryId, connection: sqlite3.Connection) -> int:
     """Return how many topics there are."""
     (number,) = connection.execute(
         "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
@@ -76,12 +76,12 @@ def count(library: LibraryId, connection: sqlite3.Connection) -> int:
     return int(number)
 
 
-def filed_as(
+def resolve_aliases(
     library: LibraryId, names: Iterable[str], connection: sqlite3.Connection
 ) -> dict[str, str]:
     """Return, for those of the names that only an alias has, the name of the alias's topic."""
     rows = (
-        (name, connection.execute(_FILED_AS, {"library": library, "key": squeezed(name)}))
+        (name, connection.execute(_ALIAS_TARGET, {"library": library, "key": name_key(name)}))
         for name in names
     )
     return {name: topic for name, found in rows for (topic,) in found}
@@ -101,7 +101,7 @@ def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> Topic
         WHERE topic.library = :library AND alias.name_key = :key
         ORDER BY is_alias
         """,
-        {"library": library, "key": squeezed(name)},
+        {"library": library, "key": name_key(name)},
     ).fetchall()
     named = [topic for topic, is_alias in found if not is_alias] or [topic for topic, _ in found]
     return TopicId(named[0]) if len(named) == 1 else None
@@ -113,7 +113,7 @@ def add(
     """Add a topic without its aliases and definition."""
     connection.execute(
         "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
-        (library, folded(draft.name), squeezed(draft.name), change),
+        (library, canonical(draft.name), name_key(draft.name), change),
     )
     (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
     return TopicId(number)
@@ -134,21 +134,21 @@ def complete(topic: TopicId, draft: TopicDraft, change: int, connection: sqlite3
             {"topic": topic},
         )
     ]
-    lacking = _without_repeats(draft.aliases, taken)
+    lacking = _drop_repeats(draft.aliases, taken)
     connection.executemany(
         "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
         [
-            (topic, len(taken) + place, name, squeezed(name), change)
+            (topic, len(taken) + place, name, name_key(name), change)
             for place, name in enumerate(lacking)
         ],
     )
     return len(lacking)
 
 
-def _without_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
+def _drop_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
     seen = {name.casefold() for name in taken}
     lacking = []
-    for alias in map(folded, aliases):
+    for alias in map(canonical, aliases):
         if alias and alias.casefold() not in seen:
             seen.add(alias.casefold())
             lacking.append(alias)

@@ -10,7 +10,9 @@ FACTS: Final = "fact"
 WORDS: Final = "word"
 
 
-def grow(library: LibraryId, field: str, entries: int, connection: sqlite3.Connection) -> None:
+def add_entries(
+    library: LibraryId, field: str, entries: int, connection: sqlite3.Connection
+) -> None:
     """Count entries that were added, or with a negative number taken away."""
     connection.execute(
         "INSERT INTO extent VALUES (?, ?, ?) "
@@ -19,7 +21,7 @@ def grow(library: LibraryId, field: str, entries: int, connection: sqlite3.Conne
     )
 
 
-def size(library: LibraryId, field: str, connection: sqlite3.Connection) -> int:
+def count_entries(library: LibraryId, field: str, connection: sqlite3.Connection) -> int:
     """Return how many entries a library sees: its own and the shared ones."""
     (entries,) = connection.execute(
         "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",

@@ -5,14 +5,14 @@ from typing import Final
 
 from facts.model.entities import LibraryId
 
-_MOST_EXACT: Final = 120
+_EXACT_LIMIT: Final = 120
 """Names of the same letters that are read, those of the largest topics."""
 
 
-def named(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
+def find_exact(library: LibraryId, letters: str, connection: sqlite3.Connection) -> list[int]:
     """Return the names of these letters by their ids, those of the largest topics first."""
     rows = connection.execute(
         "SELECT id FROM name WHERE library IN (0, ?) AND letters = ? ORDER BY size DESC LIMIT ?",
-        (library, letters, _MOST_EXACT),
+        (library, letters, _EXACT_LIMIT),
     )
     return [id_ for (id_,) in rows]

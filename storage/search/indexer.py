@@ -3,7 +3,7 @@
 import sqlite3
 
 
-def index_some(connection: sqlite3.Connection) -> bool:
+def index_batch(connection: sqlite3.Connection) -> bool:
     """Index some of what the index lags behind with; return whether there was any."""
     if not is_behind(connection):
         return False

@@ -6,102 +6,106 @@ from itertools import islice
 from math import log, log10
 from typing import Final
 
-from facts.model.entities import SHARED, LibraryId
-from facts.search.name_query import NameSought
-from facts.text.spelling import MOST_INITIALS, shortened, skeleton
+from facts.model.entities import SHARED_LIBRARY, LibraryId
+from facts.search.name_query import NameQuery
+from facts.text.spelling import MAX_INITIALS, deletion_variants, skeleton
 from storage.search import counts, exact_match, postings
 from storage.search.counts import FACTS, NAMES
-from storage.search.name_terms import LONGEST_BEGINNING, beginning
-from storage.search.terms import Field, keys_in, numbered, telling_trigrams
+from storage.search.name_terms import MAX_PREFIX_LENGTH, prefix_term
+from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
 
-_LIKE: Final = 56
-_MORE_LIKE: Final = 30
-_MANY: Final = 20_000
+_SIMILAR_BASE: Final = 56
+_SIMILAR_PER_TENFOLD: Final = 30
+_LARGE_LIBRARY: Final = 20_000
 """Names taken by their trigrams: so many of so many, and more for each ten times as many.
 
 So 107 of a million; one in fifty right ones comes after that.
 """
-_SCORED: Final = 25
+_MIN_SCORED: Final = 25
 """Names that are scored however faint: no answer offers more."""
-_BEGUN: Final = 40
+_PREFIX_LIMIT: Final = 40
 """Names taken by their beginning, of the largest topics."""
-_BEGUN_READ: Final = 4_000
+_PREFIX_READ_LIMIT: Final = 4_000
 """Names read to find those; a beginning of four letters that more share may miss some."""
 _LAST_CHARACTER: Final = "\U0010ffff"
-_CONSONANTS: Final = 1.5
+_SKELETON_WEIGHT: Final = 1.5
 """How many trigrams as rare a name's consonants are worth."""
-_SHORTENED: Final = 3.0
+_SHORTENED_WEIGHT: Final = 3.0
 """How many trigrams as rare it is worth that a short name is one mistake away."""
 
 
-def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> list[int]:
+def find_largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> list[int]:
     """Return names of the topics with most facts, twice as many as wanted, in no exact order."""
-    return list(islice(_begun_briefly(library, "", connection), 2 * limit))
+    return list(islice(_find_by_short_prefix(library, "", connection), 2 * limit))
 
 
-def near(library: LibraryId, sought: NameSought, connection: sqlite3.Connection) -> set[int]:
+def find_similar(library: LibraryId, sought: NameQuery, connection: sqlite3.Connection) -> set[int]:
     """Return the names, by their ids, that may be meant: like enough, begun so, or shortened so."""
-    ids = set(_like(library, sought.core, connection))
+    ids = set(_find_by_trigrams(library, sought.core, connection))
     for words in {sought.words, sought.core}:
         letters = words.replace(" ", "")
-        ids.update(islice(_begun(library, letters, connection), _BEGUN))
-        if len(letters) <= MOST_INITIALS:
-            ids.update(islice(_abbreviated(library, letters, connection), _BEGUN))
+        ids.update(islice(_find_by_prefix(library, letters, connection), _PREFIX_LIMIT))
+        if len(letters) <= MAX_INITIALS:
+            ids.update(islice(_find_by_initials(library, letters, connection), _PREFIX_LIMIT))
     if sought.core_letters != sought.letters:
-        ids.update(exact_match.named(library, sought.core_letters, connection))
+        ids.update(exact_match.find_exact(library, sought.core_letters, connection))
     return ids
 
 
-def _like(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
+def _find_by_trigrams(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
     letters = words.replace(" ", "")
     alike = (
-        (Field.NAME_TRIGRAM, telling_trigrams(words), 1.0),
-        (Field.NAME_SKELETON, numbered([skeleton(letters)]), _CONSONANTS),
-        (Field.NAME_SHORTENED, numbered(shortened(letters)), _SHORTENED),
+        (Field.NAME_TRIGRAM, sample_trigrams(words), 1.0),
+        (Field.NAME_SKELETON, hash_words([skeleton(letters)]), _SKELETON_WEIGHT),
+        (Field.NAME_SHORTENED, hash_words(deletion_variants(letters)), _SHORTENED_WEIGHT),
     )
     terms = [
         (keys, worth)
         for field, numbers, worth in alike
         if len(numbers)
-        for keys in keys_in(library, field, numbers)
+        for keys in visible_keys(library, field, numbers)
     ]
-    size = counts.size(library, NAMES, connection)
+    size = counts.count_entries(library, NAMES, connection)
     found = postings.read([keys for keys, _ in terms], connection)
     weighed = [
         (worth * log(1 + size / posting.count), posting)
         for (_, worth), posting in zip(terms, found, strict=True)
         if posting.segments
     ]
-    most = round(_LIKE + _MORE_LIKE * log10(max(size / _MANY, 1)))
-    return postings.heaviest(weighed, most, enough=_SCORED)[0]
+    most = round(_SIMILAR_BASE + _SIMILAR_PER_TENFOLD * log10(max(size / _LARGE_LIBRARY, 1)))
+    return postings.select_heaviest(weighed, most, enough=_MIN_SCORED)[0]
 
 
-def _begun(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterable[int]:
-    if len(letters) <= LONGEST_BEGINNING:
-        return _begun_briefly(library, letters, connection)
+def _find_by_prefix(
+    library: LibraryId, letters: str, connection: sqlite3.Connection
+) -> Iterable[int]:
+    if len(letters) <= MAX_PREFIX_LENGTH:
+        return _find_by_short_prefix(library, letters, connection)
     sized = [
         row
-        for each in dict.fromkeys((library, SHARED))
+        for each in dict.fromkeys((library, SHARED_LIBRARY))
         for row in connection.execute(
             "SELECT size, id FROM name WHERE library = ? AND letters > ? AND letters < ? LIMIT ?",
-            (each, letters, letters + _LAST_CHARACTER, _BEGUN_READ),
+            (each, letters, letters + _LAST_CHARACTER, _PREFIX_READ_LIMIT),
         )
     ]
     return (id_ for _, id_ in sorted(sized, reverse=True))
 
 
-def _begun_briefly(
+def _find_by_short_prefix(
     library: LibraryId, letters: str, connection: sqlite3.Connection
 ) -> Iterator[int]:
     """Yield the names that begin so, those of the largest topics first, of these the own first."""
-    largest_size = counts.size(library, FACTS, connection).bit_length()
-    terms = numbered(beginning(letters, size) for size in range(largest_size, -1, -1))
-    for keys in keys_in(library, Field.NAME_BEGINNING, terms):
+    largest_size = counts.count_entries(library, FACTS, connection).bit_length()
+    terms = hash_words(prefix_term(letters, size) for size in range(largest_size, -1, -1))
+    for keys in visible_keys(library, Field.NAME_BEGINNING, terms):
         for key in reversed(keys):
-            yield from postings.newest(key, connection)
+            yield from postings.iterate_newest(key, connection)
 
 
-def _abbreviated(library: LibraryId, letters: str, connection: sqlite3.Connection) -> Iterator[int]:
-    for keys in keys_in(library, Field.NAME_INITIALS, numbered([letters])):
+def _find_by_initials(
+    library: LibraryId, letters: str, connection: sqlite3.Connection
+) -> Iterator[int]:
+    for keys in visible_keys(library, Field.NAME_INITIALS, hash_words([letters])):
         for key in reversed(keys):
-            yield from postings.newest(key, connection)
+            yield from postings.iterate_newest(key, connection)

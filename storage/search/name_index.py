@@ -7,73 +7,73 @@ from operator import attrgetter
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.text.normalize import plain
+from facts.text.normalize import search_form
 from storage.search import counts, postings
 from storage.search.counts import NAMES
-from storage.search.name_terms import Spelling, name_pairs, size_pairs
+from storage.search.name_terms import NameRow, name_pairs, size_pairs
 
-_TOPICS: Final = 20_000
+_BATCH_SIZE: Final = 20_000
 """Topics indexed at once: more take more memory, fewer rewrite the long postings more often."""
 _LIBRARY_AND_ID: Final = attrgetter("library", "id")
-_WAITING: Final = f"SELECT topic FROM unindexed_topic ORDER BY topic LIMIT {_TOPICS}"
+_PENDING_TOPICS: Final = f"SELECT topic FROM unindexed_topic ORDER BY topic LIMIT {_BATCH_SIZE}"
 
 
 def index_topics(connection: sqlite3.Connection) -> bool:
     """Index some of the topics that wait for it; return whether there were any."""
-    if connection.execute(_WAITING).fetchone() is None:
+    if connection.execute(_PENDING_TOPICS).fetchone() is None:
         return False
-    old = {name.same_name(): name for name in _indexed(connection)}
-    new = {name.same_name(): name for name in _named(old, connection)}
+    old = {name.identity(): name for name in _load_indexed(connection)}
+    new = {name.identity(): name for name in _build_rows(old, connection)}
     gone = [name for key, name in old.items() if key not in new]
     fresh = [name for key, name in new.items() if key not in old]
     resized = [key for key, name in new.items() if key in old and old[key].size != name.size]
     _delete(gone, connection)
     _resize([old[key] for key in resized], [new[key] for key in resized], connection)
     _insert(fresh, connection)
-    connection.execute(f"DELETE FROM unindexed_topic WHERE topic IN ({_WAITING})")
+    connection.execute(f"DELETE FROM unindexed_topic WHERE topic IN ({_PENDING_TOPICS})")
     return True
 
 
-def _indexed(connection: sqlite3.Connection) -> Iterator[Spelling]:
+def _load_indexed(connection: sqlite3.Connection) -> Iterator[NameRow]:
     rows = connection.execute(
         "SELECT id, library, topic, position, words, letters, size FROM name "
-        f"WHERE topic IN ({_WAITING}) ORDER BY id"
+        f"WHERE topic IN ({_PENDING_TOPICS}) ORDER BY id"
     )
-    return (Spelling(*row) for row in rows)
+    return (NameRow(*row) for row in rows)
 
 
-def _named(
-    old: dict[tuple[int, int, str], Spelling], connection: sqlite3.Connection
-) -> Iterator[Spelling]:
+def _build_rows(
+    old: dict[tuple[int, int, str], NameRow], connection: sqlite3.Connection
+) -> Iterator[NameRow]:
     """Yield the names to index; those known keep their ids, the others get new ones."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
     ids = count(last + 1)
     rows = connection.execute(
         f"""
-        SELECT library, id, 0 AS position, name, facts FROM topic WHERE id IN ({_WAITING})
+        SELECT library, id, 0 AS position, name, facts FROM topic WHERE id IN ({_PENDING_TOPICS})
         UNION ALL
         SELECT topic.library, topic.id, position, alias.name, facts
-        FROM topic JOIN alias ON alias.topic = topic.id WHERE topic.id IN ({_WAITING})
+        FROM topic JOIN alias ON alias.topic = topic.id WHERE topic.id IN ({_PENDING_TOPICS})
         ORDER BY 2, 3
         """
     )
     for library, topic, position, text, facts in rows:
-        words = plain(text)
+        words = search_form(text)
         known = old.get((topic, position, words))
         letters, size = words.replace(" ", ""), int(facts).bit_length()
         id_ = known.id if known else next(ids)
-        yield Spelling(id_, library, topic, position, words, letters, size)
+        yield NameRow(id_, library, topic, position, words, letters, size)
 
 
-def _delete(names: list[Spelling], connection: sqlite3.Connection) -> None:
-    for library, some in _by_library(names):
+def _delete(names: list[NameRow], connection: sqlite3.Connection) -> None:
+    for library, some in _group_by_library(names):
         postings.delete(*name_pairs(library, some), connection)
         postings.delete(*size_pairs(library, some), connection)
-        counts.grow(library, NAMES, -len(some), connection)
+        counts.add_entries(library, NAMES, -len(some), connection)
     connection.executemany("DELETE FROM name WHERE id = ?", ((name.id,) for name in names))
 
 
-def _insert(names: list[Spelling], connection: sqlite3.Connection) -> None:
+def _insert(names: list[NameRow], connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -81,30 +81,30 @@ def _insert(names: list[Spelling], connection: sqlite3.Connection) -> None:
             for name in names
         ),
     )
-    for library, some in _by_library(names):
+    for library, some in _group_by_library(names):
         postings.insert(*name_pairs(library, some), connection)
         postings.insert(*size_pairs(library, some), connection)
-        counts.grow(library, NAMES, len(some), connection)
+        counts.add_entries(library, NAMES, len(some), connection)
 
 
-def _resize(old: list[Spelling], new: list[Spelling], connection: sqlite3.Connection) -> None:
-    _with_sizes(old, postings.delete, connection)
-    _with_sizes(new, postings.insert, connection)
+def _resize(old: list[NameRow], new: list[NameRow], connection: sqlite3.Connection) -> None:
+    _update_size_postings(old, postings.delete, connection)
+    _update_size_postings(new, postings.insert, connection)
     connection.executemany(
         "UPDATE name SET size = ? WHERE id = ?", ((name.size, name.id) for name in new)
     )
 
 
-def _with_sizes(
-    names: list[Spelling],
+def _update_size_postings(
+    names: list[NameRow],
     post: Callable[..., None],
     connection: sqlite3.Connection,
 ) -> None:
-    for library, some in _by_library(names):
+    for library, some in _group_by_library(names):
         keys, ids = size_pairs(library, some)
         post(keys, ids, connection)
 
 
-def _by_library(names: list[Spelling]) -> Iterator[tuple[LibraryId, Sequence[Spelling]]]:
+def _group_by_library(names: list[NameRow]) -> Iterator[tuple[LibraryId, Sequence[NameRow]]]:
     for library, some in groupby(sorted(names, key=_LIBRARY_AND_ID), attrgetter("library")):
         yield library, tuple(some)

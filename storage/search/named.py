@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from facts.model.entities import LibraryId, TopicId
 
 
-def topics(
+def resolve_names(
     library: LibraryId, keys: Iterable[str], connection: sqlite3.Connection
 ) -> dict[str, TopicId]:
     """Return the topic that each key names, if any does.

@@ -9,43 +9,52 @@ from typing import Final
 
 from facts.model.entities import LibraryId
 from facts.model.results import Match, Matches
-from facts.search.name_query import Candidate, NameSought, Rank, Scored
+from facts.search.name_query import NameCandidate, NameQuery, NameRanker, ScoredName
 from storage.search import counts, exact_match
 from storage.search.counts import NAMES
 
-_NOTHING: Final = NameSought("", "", "")
+_EMPTY_QUERY: Final = NameQuery("", "", "")
 
 
-def matches(
-    library: LibraryId, sought: NameSought, rank: Rank, limit: int, connection: sqlite3.Connection
+def match_names(
+    library: LibraryId,
+    sought: NameQuery,
+    rank: NameRanker,
+    limit: int,
+    connection: sqlite3.Connection,
 ) -> Matches:
     """Return the topics that may be meant, best first, and among how many names."""
-    ids = set(exact_match.named(library, sought.letters, connection))
+    ids = set(exact_match.find_exact(library, sought.letters, connection))
     if sought.half_typed or not ids:
         from storage.search import name_candidates  # noqa: PLC0415 (numpy takes as long to load as all else)
 
-        ids |= name_candidates.near(library, sought, connection)
-    ranked = rank(_read(library, sorted(ids), sought, connection))
-    return Matches(_matches(ranked[:limit], connection), counts.size(library, NAMES, connection))
+        ids |= name_candidates.find_similar(library, sought, connection)
+    ranked = rank(_load_candidates(library, sorted(ids), sought, connection))
+    return Matches(
+        _build_matches(ranked[:limit], connection),
+        counts.count_entries(library, NAMES, connection),
+    )
 
 
-def largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> tuple[Match, ...]:
+def find_largest(
+    library: LibraryId, limit: int, connection: sqlite3.Connection
+) -> tuple[Match, ...]:
     """Return the topics with most facts, those first, of equals the newest.
 
     Where more are about as large (no one twice another) than can be read, the newest of these.
     """
     from storage.search import name_candidates  # noqa: PLC0415 (as above)
 
-    found = _read(
-        library, name_candidates.largest(library, limit, connection), _NOTHING, connection
+    found = _load_candidates(
+        library, name_candidates.find_largest(library, limit, connection), _EMPTY_QUERY, connection
     )
     found.sort(key=lambda name: (-name.facts, -name.topic))
-    return _matches([(name, 0.0) for name in found[:limit]], connection)
+    return _build_matches([(name, 0.0) for name in found[:limit]], connection)
 
 
-def _read(
-    library: LibraryId, ids: Iterable[int], sought: NameSought, connection: sqlite3.Connection
-) -> list[Candidate]:
+def _load_candidates(
+    library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: sqlite3.Connection
+) -> list[NameCandidate]:
     """Read names; + keeps SQLite from reading all names of the library instead."""
     ids = tuple(ids)
     rows = connection.execute(
@@ -60,10 +69,12 @@ def _read(
         """,
         (sought.letters, sought.key, *ids, library),
     )
-    return [Candidate._make(row) for row in rows]
+    return [NameCandidate._make(row) for row in rows]
 
 
-def _matches(ranked: Sequence[Scored], connection: sqlite3.Connection) -> tuple[Match, ...]:
+def _build_matches(
+    ranked: Sequence[ScoredName], connection: sqlite3.Connection
+) -> tuple[Match, ...]:
     """Return names as they are written, in the order given."""
     rows = connection.execute(
         f"""

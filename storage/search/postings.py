@@ -14,7 +14,7 @@ from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
-_STANDING_OUT: Final = (0.4, 0.2)
+_CLEAR_SHARES: Final = (0.4, 0.2)
 """Shares of the greatest weight above which enough ids are looked for, before all are taken.
 
 What has less than the first is faint.
@@ -26,7 +26,7 @@ Weights = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
+class PostingList:
     """The ids under one term: for each segment that has any, their offsets in it."""
 
     segments: tuple[tuple[int, Offsets], ...]
@@ -42,7 +42,7 @@ class Posting:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
-def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list[Posting]:
+def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list[PostingList]:
     """Return what stands under each of some terms, given by their keys, one for each library.
 
     All are read by one statement: one for each key takes three times as long.
@@ -56,11 +56,11 @@ def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list
     for key, ids in rows:
         segments[key & ~_LAST_SEGMENT].append((key & _LAST_SEGMENT, np.frombuffer(ids, "<u2")))
     return [
-        Posting(tuple(each for key in keys for each in segments.get(key, ()))) for keys in terms
+        PostingList(tuple(each for key in keys for each in segments.get(key, ()))) for keys in terms
     ]
 
 
-def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
+def iterate_newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
     """Yield the ids under a key, the newest segment first, each read when it is wanted."""
     rows = connection.execute(
         "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
@@ -71,8 +71,8 @@ def newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
         yield from (base + int(offset) for offset in reversed(np.frombuffer(ids, "<u2")))
 
 
-def heaviest(
-    weighed: Sequence[tuple[float, Posting]],
+def select_heaviest(
+    weighed: Sequence[tuple[float, PostingList]],
     limit: int,
     among: Ids | None = None,
     enough: int | None = None,
@@ -88,28 +88,28 @@ def heaviest(
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
     gathered = np.empty(_SEGMENT, np.float32)  # one for all: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
-        _gather(by_segment[segment], gathered)
+        _sum_weights(by_segment[segment], gathered)
         if among is not None:
-            _keep(among - (segment << OFFSET_BITS), gathered)
-        above = _promising(gathered, least, enough or limit)
+            _keep_only(among - (segment << OFFSET_BITS), gathered)
+        above = _find_promising(gathered, least, enough or limit)
         ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
         points = np.concatenate((points, gathered[above]))
         if len(ids) > limit:
             best = np.argpartition(points, -limit)[-limit:]
             ids, points = ids[best], points[best]
             least = points.min()
-    order = np.lexsort((-ids, -points))[: _clear(points, enough)]
+    order = np.lexsort((-ids, -points))[: _count_clear(points, enough)]
     return ids[order].tolist(), points[order].tolist()
 
 
-def _clear(points: Weights, enough: int | None) -> int:
+def _count_clear(points: Weights, enough: int | None) -> int:
     """Return how many are not faint, or that are enough if they are more."""
     if enough is None or not len(points):
         return len(points)
-    return max(enough, int(np.count_nonzero(points >= _STANDING_OUT[0] * points.max())))
+    return max(enough, int(np.count_nonzero(points >= _CLEAR_SHARES[0] * points.max())))
 
 
-def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
+def _sum_weights(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
     gathered.fill(0)
     lengths = [len(offsets) for _, offsets in lists]
     weights = np.repeat(np.array([weight for weight, _ in lists], np.float32), lengths)
@@ -117,16 +117,16 @@ def _gather(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
     np.add.at(gathered, places, weights)  # all at once: list by list takes twice as long
 
 
-def _keep(offsets: Ids, gathered: Weights) -> None:
+def _keep_only(offsets: Ids, gathered: Weights) -> None:
     kept = np.zeros(_SEGMENT, np.bool_)
     kept[offsets[(offsets >= 0) & (offsets < _SEGMENT)]] = True
     gathered *= kept
 
 
-def _promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
+def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
     """Return the places of what may be among the heaviest: few, where some stand out."""
     most = gathered.max()
-    for share in _STANDING_OUT:
+    for share in _CLEAR_SHARES:
         above = np.flatnonzero(gathered > max(least, share * most))
         if len(above) >= enough:
             return above
@@ -138,13 +138,13 @@ def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO posting VALUES (?, ?) "
         "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",
-        ((key, offsets.tobytes()) for key, offsets in _lists(keys, ids)),
+        ((key, offsets.tobytes()) for key, offsets in _group_by_key(keys, ids)),
     )
 
 
 def delete(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
     """Take each id from under the key beside it."""
-    for key, gone in _lists(keys, ids):
+    for key, gone in _group_by_key(keys, ids):
         row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()
         held = np.frombuffer(row[0] if row else b"", "<u2")
         left = held[~np.isin(held, gone)]
@@ -154,7 +154,7 @@ def delete(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM posting WHERE key = ?", (key,))
 
 
-def _lists(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
+def _group_by_key(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
     """Yield every key's offsets, each once, keys ascending; ids ascend under each key."""
     if not len(keys):
         return

@@ -13,14 +13,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from facts.model.entities import SHARED, LibraryId
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 
 SEGMENT_BITS: Final = 20
 OFFSET_BITS: Final = 16
 _HASH_SHIFT: Final = np.uint64(64 - 43)
 _CHARACTER_BITS: Final = 21
 """Enough for any code point, so that three letters fit one number."""
-_TELLING: Final = 40
+_SAMPLE_SIZE: Final = 40
 """Trigrams after which more of them change hardly any order, but take as long again to read."""
 _SPACE: Final = ord(" ")
 
@@ -40,26 +40,26 @@ class Field(IntEnum):
     NAME_SHORTENED = 8
 
 
-def keyed(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
+def hash_keys(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
     """Return the keys of the terms' first segments in `posting`."""
-    return (_mixed(terms ^ _salt(library, field)) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)).astype(
-        np.int64
-    )
+    return (
+        _mix_bits(terms ^ _salt(library, field)) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)
+    ).astype(np.int64)
 
 
 @lru_cache(maxsize=1_024)
 def _salt(library: LibraryId, field: Field) -> Numbers:
-    parts = _mixed(np.array([np.uint64(library), np.uint64(field)]))
-    return _mixed(parts[:1] + parts[1:])
+    parts = _mix_bits(np.array([np.uint64(library), np.uint64(field)]))
+    return _mix_bits(parts[:1] + parts[1:])
 
 
-def keys_in(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
+def visible_keys(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
     """Return for each term its keys in the libraries that a library sees: shared, and its own."""
-    libraries = dict.fromkeys((SHARED, library))
-    return list(zip(*(keyed(each, field, terms).tolist() for each in libraries), strict=True))
+    libraries = dict.fromkeys((SHARED_LIBRARY, library))
+    return list(zip(*(hash_keys(each, field, terms).tolist() for each in libraries), strict=True))
 
 
-def numbered(words: Iterable[str]) -> Numbers:
+def hash_words(words: Iterable[str]) -> Numbers:
     """Return a number for each word."""
     digests = b"".join(
         hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -85,13 +85,13 @@ def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
     return grams[within], owners[within]
 
 
-def telling_trigrams(text: str) -> Numbers:
+def sample_trigrams(text: str) -> Numbers:
     """Return the trigrams of one text, each once; of a long text no more than tell it apart."""
     grams = np.unique(trigrams([text])[0])
-    return grams[:: 1 + len(grams) // (_TELLING + 1)]
+    return grams[:: 1 + len(grams) // (_SAMPLE_SIZE + 1)]
 
 
-def _mixed(numbers: Numbers) -> Numbers:
+def _mix_bits(numbers: Numbers) -> Numbers:
     """Spread numbers over 64 bits by the finaliser of SplitMix64 (Steele, Lea, Flood, 2014)."""
     mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)

@@ -11,17 +11,19 @@ from typing import Final
 import numpy as np
 
 from facts.model.entities import LibraryId
-from facts.text.normalize import BEGINNING, words
+from facts.text.normalize import STEM_LENGTH, words
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.name_terms import Pairs
-from storage.search.terms import Field, keyed, numbered, trigrams
+from storage.search.terms import Field, hash_keys, hash_words, trigrams
 
-_FACTS: Final = 20_000
+_BATCH_SIZE: Final = 20_000
 """Facts indexed at once: more take more memory, fewer rewrite the long postings more often."""
-_WAITING: Final = f"SELECT fact FROM unindexed_fact ORDER BY library, fact LIMIT {_FACTS}"
+_PENDING_FACTS: Final = (
+    f"SELECT fact FROM unindexed_fact ORDER BY library, fact LIMIT {_BATCH_SIZE}"
+)
 
-Text = tuple[LibraryId, int, str]
+FactRow = tuple[LibraryId, int, str]
 
 
 def index_facts(connection: sqlite3.Connection) -> bool:
@@ -31,40 +33,40 @@ def index_facts(connection: sqlite3.Connection) -> bool:
     old = connection.execute(
         f"""
         SELECT library, fact, indexed_text FROM unindexed_fact
-        WHERE fact IN ({_WAITING}) AND indexed_text IS NOT NULL ORDER BY library, fact
+        WHERE fact IN ({_PENDING_FACTS}) AND indexed_text IS NOT NULL ORDER BY library, fact
         """
     ).fetchall()
     for library, some in groupby(old, itemgetter(0)):
         _delete(library, list(some), connection)
     new = connection.execute(
-        f"SELECT library, id, text FROM fact WHERE id IN ({_WAITING}) ORDER BY library, id"
+        f"SELECT library, id, text FROM fact WHERE id IN ({_PENDING_FACTS}) ORDER BY library, id"
     ).fetchall()
     for library, some in groupby(new, itemgetter(0)):
         _insert(library, list(some), connection)
-    connection.execute(f"DELETE FROM unindexed_fact WHERE fact IN ({_WAITING})")
+    connection.execute(f"DELETE FROM unindexed_fact WHERE fact IN ({_PENDING_FACTS})")
     return True
 
 
-def _delete(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Connection) -> None:
+def _delete(library: LibraryId, facts: Sequence[FactRow], connection: sqlite3.Connection) -> None:
     held: Counter[str] = Counter()
     for keys, ids in word_pairs(library, facts, held):
         postings.delete(keys, ids, connection)
-    counts.grow(library, FACTS, -len(facts), connection)
+    counts.add_entries(library, FACTS, -len(facts), connection)
     connection.executemany(
         "UPDATE word SET facts = facts - ? WHERE library = ? AND text = ?",
         ((fewer, library, word) for word, fewer in held.items()),
     )
 
 
-def _insert(library: LibraryId, facts: Sequence[Text], connection: sqlite3.Connection) -> None:
+def _insert(library: LibraryId, facts: Sequence[FactRow], connection: sqlite3.Connection) -> None:
     held: Counter[str] = Counter()
     for keys, ids in word_pairs(library, facts, held):
         postings.insert(keys, ids, connection)
-    counts.grow(library, FACTS, len(facts), connection)
-    _learn(library, held, connection)
+    counts.add_entries(library, FACTS, len(facts), connection)
+    _count_words(library, held, connection)
 
 
-def word_pairs(library: LibraryId, facts: Sequence[Text], held: Counter[str]) -> Iterator[Pairs]:
+def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str]) -> Iterator[Pairs]:
     """Yield what is posted for facts of one library, counting the facts that hold each word."""
     places: dict[str, int] = {}
     of_words, counts = array("q"), array("q")
@@ -75,19 +77,21 @@ def word_pairs(library: LibraryId, facts: Sequence[Text], held: Counter[str]) ->
         counts.append(len(some))
     at = np.array(of_words)
     ids = np.repeat(np.array([fact for _, fact, _ in facts], np.int64), np.array(counts))
-    yield keyed(library, Field.FACT_WORD, numbered(places))[at], ids
-    long = np.array([len(word) >= BEGINNING for word in places], np.bool_)[at]
-    starts = keyed(library, Field.FACT_BEGINNING, numbered(word[:BEGINNING] for word in places))
+    yield hash_keys(library, Field.FACT_WORD, hash_words(places))[at], ids
+    long = np.array([len(word) >= STEM_LENGTH for word in places], np.bool_)[at]
+    starts = hash_keys(
+        library, Field.FACT_BEGINNING, hash_words(word[:STEM_LENGTH] for word in places)
+    )
     yield starts[at[long]], ids[long]
 
 
-def _learn(library: LibraryId, held: Counter[str], connection: sqlite3.Connection) -> None:
+def _count_words(library: LibraryId, held: Counter[str], connection: sqlite3.Connection) -> None:
     """Count the facts of each word, and post the spelling of those that are new to the library."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
     connection.executemany(
         "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET facts = facts + excluded.facts",
-        ((library, word, facts) for word, facts in held.items() if is_spelt(word)),
+        ((library, word, facts) for word, facts in held.items() if can_be_misspelt(word)),
     )
     fresh = connection.execute(
         "SELECT id, text FROM word WHERE id > ? ORDER BY id", (last,)
@@ -95,10 +99,10 @@ def _learn(library: LibraryId, held: Counter[str], connection: sqlite3.Connectio
     if fresh:
         grams, owners = trigrams([text for _, text in fresh])
         ids = np.array([id_ for id_, _ in fresh], np.int64)[owners]
-        postings.insert(keyed(library, Field.WORD_TRIGRAM, grams), ids, connection)
-        counts.grow(library, WORDS, len(fresh), connection)
+        postings.insert(hash_keys(library, Field.WORD_TRIGRAM, grams), ids, connection)
+        counts.add_entries(library, WORDS, len(fresh), connection)
 
 
-def is_spelt(word: str) -> bool:
+def can_be_misspelt(word: str) -> bool:
     """Tell whether a word can be misspelt: a number that is off by a digit is another number."""
     return word.isalpha()

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.cli.import_command import starter
+from bot.cli.import_command import starter_page
 from bot.demo import app
 from facts.importers.importer import import_pages
 from storage.store import SqliteStore
-from tests.support.browser import SECONDS, WITH_CHROMIUM, begin, fill_in, opened
+from tests.support.browser import PAGE_TIMEOUT_MS, WITH_CHROMIUM, choose_command, fill_in, open_page
 from tests.support.builders import NOTE
 
 pytestmark = WITH_CHROMIUM
@@ -32,10 +32,10 @@ class Wall(datetime):
 async def page(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Page]:
     monkeypatch.setattr(app, "datetime", Wall)
     monkeypatch.setattr(Wall, "ahead", timedelta())
-    await import_pages(store, [starter()], NOTE)
+    await import_pages(store, [starter_page()], NOTE)
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     shown = asyncio.create_task(app.Demo(0, address.set_result).show(store))
-    async with opened(await address) as page:
+    async with open_page(await address) as page:
         yield page
     shown.cancel()
     await asyncio.wait({shown})
@@ -49,32 +49,32 @@ async def chosen(page: Page, menu: str, option: str) -> None:
 async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees_it_arrive(
     page: Page,
 ) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
-    await begin(page, "/daily add", "Post a fact at a time of day")
+    await choose_command(page, "/daily add", "Post a fact at a time of day")
     due = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=2)
     await page.locator("input[data-option=time]").fill(f"{due:%H:%M}")
     await fill_in(page, "zone", "utc", "UTC")
     await page.locator("input[data-option=zone]").press("Enter")
-    await expect(card).to_contain_text("The next times, as your own clock", timeout=SECONDS)
+    await expect(card).to_contain_text("The next times, as your own clock", timeout=PAGE_TIMEOUT_MS)
 
     await card.get_by_role("button", name="What comes next").click()
-    await expect(card).to_contain_text("Next: Fact of the day", timeout=SECONDS)
+    await expect(card).to_contain_text("Next: Fact of the day", timeout=PAGE_TIMEOUT_MS)
     days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
     for day in days[:5]:
         await expect(card).to_contain_text(day)
     await chosen(page, "Swap the fact of a day…", days[1])
-    await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=SECONDS)
+    await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=PAGE_TIMEOUT_MS)
     await chosen(page, "Skip a day…", days[2])
-    await expect(card).to_contain_text(f"{days[2]} is left out.", timeout=SECONDS)
+    await expect(card).to_contain_text(f"{days[2]} is left out.", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text(days[5])
 
     Wall.ahead = due - datetime.now(UTC)
     why = card.get_by_role("button", name="Why this one?")
-    await expect(why).to_be_visible(timeout=SECONDS)
+    await expect(why).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text("1 of 58")
     await why.click()
-    await expect(card).to_contain_text("It is number 1 of 58 in round 1", timeout=SECONDS)
+    await expect(card).to_contain_text("It is number 1 of 58 in round 1", timeout=PAGE_TIMEOUT_MS)
     await card.get_by_role("button", name=re.compile("👍")).click()
-    await expect(card.get_by_role("button", name="👍 1")).to_be_visible(timeout=SECONDS)
+    await expect(card.get_by_role("button", name="👍 1")).to_be_visible(timeout=PAGE_TIMEOUT_MS)

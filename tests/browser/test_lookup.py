@@ -9,7 +9,14 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.support.browser import SECONDS, WITH_CHROMIUM, begin, fill_in, opened, say
+from tests.support.browser import (
+    PAGE_TIMEOUT_MS,
+    WITH_CHROMIUM,
+    choose_command,
+    fill_in,
+    open_page,
+    say,
+)
 from tests.support.builders import ROOT
 
 pytestmark = WITH_CHROMIUM
@@ -36,67 +43,67 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(params=[1200, 400])
 async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
-    async with opened(address, request.param) as page:
+    async with open_page(address, request.param) as page:
         yield page
 
 
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
-    await begin(page, "/topic", "Look up a topic")
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    await choose_command(page, "/topic", "Look up a topic")
     await fill_in(page, "name", "halucin", "hallucination")
     await page.locator("input[data-option=name]").press("Enter")
 
     card = page.locator("#channel-timeline")
-    await expect(card).to_contain_text("9 facts · 9 sources", timeout=SECONDS)
+    await expect(card).to_contain_text("9 facts · 9 sources", timeout=PAGE_TIMEOUT_MS)
     await expect(card.get_by_role("link").first).to_be_visible()
     await card.get_by_role("button", name="›").click()
-    await expect(card.get_by_role("button", name="2 / 2")).to_be_visible(timeout=SECONDS)
+    await expect(card.get_by_role("button", name="2 / 2")).to_be_visible(timeout=PAGE_TIMEOUT_MS)
 
     await card.get_by_role("combobox", name="Only one kind…").click()
     await page.get_by_role("option", name=re.compile("measurement")).click()
-    await expect(card).to_contain_text("Only kind measurement", timeout=SECONDS)
+    await expect(card).to_contain_text("Only kind measurement", timeout=PAGE_TIMEOUT_MS)
     kinds = card.get_by_role("combobox", name="Only one kind…")
-    await expect(kinds).to_contain_text("measurement", timeout=SECONDS)
+    await expect(kinds).to_contain_text("measurement", timeout=PAGE_TIMEOUT_MS)
 
 
 async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics(
     page: Page,
 ) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     box = page.locator("#channel-composer-input")
     await box.click()
     await say(page, "@Footnote what is semantic entropy?")
     card = page.locator("#channel-timeline")
-    await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=SECONDS)
+    await expect(card).to_contain_text("Search: what is semantic entropy?", timeout=PAGE_TIMEOUT_MS)
     await expect(card.get_by_role("button", name="Cite all")).to_be_visible()
 
     await say(page, "@Footnote RAG vs hallucination")
     title = "retrieval-augmented generation and hallucination"
-    await expect(card).to_contain_text(title, timeout=SECONDS)
+    await expect(card).to_contain_text(title, timeout=PAGE_TIMEOUT_MS)
     await card.get_by_role("combobox", name="Another part…").last.click()
     await page.get_by_role("option", name=re.compile("Sources that both rest on")).click()
-    await expect(card).to_contain_text("Sources that both rest on", timeout=SECONDS)
+    await expect(card).to_contain_text("Sources that both rest on", timeout=PAGE_TIMEOUT_MS)
 
 
 async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_missed(
     page: Page,
 ) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     card = page.locator("#channel-timeline")
     await say(page, "@Footnote RLHF, RAG or calibration and uncertainty")
-    await expect(card).to_contain_text("You name 3 topics", timeout=SECONDS)
+    await expect(card).to_contain_text("You name 3 topics", timeout=PAGE_TIMEOUT_MS)
     await card.get_by_role("button", name="preference optimization").click()
-    await expect(card).to_contain_text("10 facts · 7 sources · newest", timeout=SECONDS)
+    await expect(card).to_contain_text("10 facts · 7 sources · newest", timeout=PAGE_TIMEOUT_MS)
 
     await say(page, "@Footnote who is on call today?")
-    await expect(card).to_contain_text("These are what I know most about", timeout=SECONDS)
+    await expect(card).to_contain_text("These are what I know most about", timeout=PAGE_TIMEOUT_MS)
     await expect(card.get_by_role("button", name="All topics")).to_be_visible()
 
 
 async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     page: Page,
 ) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     box, card = page.locator("#channel-composer-input"), page.locator("#channel-timeline")
     await box.click()
     await say(page, "larger models are the least truthful on TruthfulQA")
@@ -104,23 +111,25 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     await said.hover()
     await card.get_by_role("button", name="Reply").last.click()
     await say(page, "Apps > Find facts")
-    await expect(card).to_contain_text("Facts on this message", timeout=SECONDS)
+    await expect(card).to_contain_text("Facts on this message", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text("817 questions of TruthfulQA")
     await card.get_by_role("button", name="Share here").click()
-    await expect(card.get_by_text("Facts on this message")).to_have_count(2, timeout=SECONDS)
+    await expect(card.get_by_text("Facts on this message")).to_have_count(
+        2, timeout=PAGE_TIMEOUT_MS
+    )
 
 
 async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it(
     page: Page,
 ) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=SECONDS)
+    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
-    await begin(page, "/channel focus", "mentions here prefer some topics")
+    await choose_command(page, "/channel focus", "mentions here prefer some topics")
     await fill_in(page, "topic", "calibration", "calibration")
     await page.locator("input[data-option=topic]").press("Enter")
-    await expect(card).to_contain_text("about calibration and uncertainty", timeout=SECONDS)
+    await expect(card).to_contain_text("about calibration and uncertainty", timeout=PAGE_TIMEOUT_MS)
 
     await say(page, "@Footnote what did GPT-4 get on MMLU?")
-    await expect(card).to_contain_text("This channel is about calibration", timeout=SECONDS)
+    await expect(card).to_contain_text("This channel is about calibration", timeout=PAGE_TIMEOUT_MS)
     await expect(card.get_by_role("button", name="Search everything")).to_be_visible()

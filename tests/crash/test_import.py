@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from facts.model.entities import SHARED
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
 from storage.store import open_store
 from tests.storage.search.test_index import assert_in_step
@@ -18,7 +18,7 @@ FACTS = 15_000
 PROGRAM = f"""
 import asyncio, os, signal, sys, threading
 from functools import partial
-from facts.model.entities import SHARED
+from facts.model.entities import SHARED_LIBRARY
 from storage.engine.sqlite import database
 from storage.store import open_store
 from tests.support.builders import NOTE, fact_draft
@@ -41,7 +41,7 @@ def drafts():
 async def main():
     async with open_store(path) as store:
         database._commit = commit_while_being_killed
-        await store.add(SHARED, drafts(), NOTE)
+        await store.add(SHARED_LIBRARY, drafts(), NOTE)
         print("added", flush=True)
 
 asyncio.run(main())
@@ -66,9 +66,9 @@ async def facts_after(path: str) -> int:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert_in_step(connection)
     async with open_store(path) as store:
-        count = (await store.extent(SHARED, EVERYTHING)).facts
+        count = (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts
         await add(store, fact_draft("A fact after the crash."))
-        assert (await store.extent(SHARED, EVERYTHING)).facts == count + 1
+        assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == count + 1
     return count
 
 

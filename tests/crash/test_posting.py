@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.crashing import SCHEDULES, Point, matrix
+from tests.support.crashing import SCHEDULES, Point, open_matrix
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -12,8 +12,8 @@ async def test_a_killed_bot_neither_loses_nor_doubles_a_post(
     tmp_path: Path, processes: int
 ) -> None:
     points = [*Point, Point.ANYWHERE]
-    async with matrix(tmp_path, seed=processes, processes=processes) as opened:
-        figures = await opened.live_through(points)
+    async with open_matrix(tmp_path, seed=processes, processes=processes) as opened:
+        figures = await opened.run_days(points)
     assert figures.kills.total() == len(points)
     assert (figures.lost, figures.doubled) == (0, 0)
     assert figures.posts == SCHEDULES * len(points)

@@ -4,25 +4,25 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cli.import_command import starter
+from bot.cli.import_command import starter_page
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
 from storage.store import SqliteStore
 from tests.support.builders import SEED
-from tests.support.world import a_world, press, read
+from tests.support.world import open_world, press, text_of
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
 async def test_the_users_twenty_facts_stand_under_their_nine_sources(store: SqliteStore) -> None:
     page = Page("page", read_page(SEED.read_text("utf-8").splitlines()))
-    await import_pages(store, [starter(), page], ChangeNote(datetime.now(UTC), "test"))
-    async with a_world(store) as world:
+    await import_pages(store, [starter_page(), page], ChangeNote(datetime.now(UTC), "test"))
+    async with open_world(store) as world:
         answer = await world.reader.slash(world.channel, "topic", name="sft")
-        lines = read(answer).splitlines()
+        lines = text_of(answer).splitlines()
         for _ in range(3):
             await press(world.reader, answer, "›")
-            lines += read(answer).splitlines()
+            lines += text_of(answer).splitlines()
     assert "-# 20 facts · 9 sources · newest 2026-03-15" in lines
     assert len({line for line in lines if line.startswith("- **")}) == 20
     assert len({line for line in lines if line.startswith("**")}) == 9

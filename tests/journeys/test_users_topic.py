@@ -25,7 +25,7 @@ async def test_the_seed_topic_is_found_however_it_is_typed(
     ):  # fmt: skip
         topic = await library.topic(Selection((await library.find(query)).topic))
         assert topic.topic.name == "supervised fine-tuning"
-    assert (await library.offers.topics("sup", 25))[0].name == "supervised fine-tuning"
+    assert (await library.autocomplete.topics("sup", 25))[0].name == "supervised fine-tuning"
     with pytest.raises(TopicNotFound) as missed:
         await library.find("superb mint tuning")
     assert "supervised fine-tuning" in [match.name for match in missed.value.nearest]

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.daily.management import Daily
+from facts.daily.management import DailyFacts
 from facts.daily.schedule import Plan, ScheduleId
 from facts.model.entities import FactId
-from facts.model.errors import DayNotAhead
+from facts.model.errors import DayNotUpcoming
 from storage.store import open_store
 from tests.support.schedules import DAY, MANAGER, NOON, Poster, plan, server
 
@@ -26,11 +26,11 @@ plans = st.builds(
     st.sampled_from(ZONES),
     weekdays=st.sampled_from([(1, 2, 3, 4, 5, 6, 7), (1, 3, 5), (7,)]),
 )
-Step = Callable[[Daily, Poster, datetime], Awaitable[object]]
+Step = Callable[[DailyFacts, Poster, datetime], Awaitable[object]]
 
 
-async def an_extra(daily: Daily, poster: Poster, now: datetime) -> None:
-    await poster.makes(await daily.post_extra(ONE, MANAGER, now), now)
+async def an_extra(daily: DailyFacts, poster: Poster, now: datetime) -> None:
+    await poster.make_post(await daily.post_extra(ONE, MANAGER, now), now)
 
 
 def edit(to: Plan) -> Step:
@@ -38,7 +38,7 @@ def edit(to: Plan) -> Step:
 
 
 def skip(first: int, more: int) -> Step:
-    def does(daily: Daily, _: Poster, now: datetime) -> Awaitable[object]:
+    def does(daily: DailyFacts, _: Poster, now: datetime) -> Awaitable[object]:
         day = now.date() + first * DAY
         return daily.skip(ONE, (day, day + more * DAY), MANAGER, now)
 
@@ -63,7 +63,7 @@ plain_steps: tuple[Step, ...] = (
     lambda daily, _, now: daily.pause(ONE, now),
     lambda daily, _, now: daily.resume(ONE, now),
     lambda daily, _, now: daily.skip_next(ONE, MANAGER, now),
-    lambda _, poster, now: poster.claims(now),
+    lambda _, poster, now: poster.claim_due(now),
     an_extra,
 )
 aheads = st.integers(-1, 5)
@@ -89,27 +89,29 @@ def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
             for step in done:
                 if isinstance(step, int):
                     now += timedelta(hours=step)
-                    await poster.ticks(now)
+                    await poster.tick(now)
                 else:
-                    with suppress(DayNotAhead):
+                    with suppress(DayNotUpcoming):
                         await step(daily, poster, now)
-                (listed,) = await daily.listed(now)
+                (listed,) = await daily.list_schedules(now)
                 assert (listed.schedule.next is None) == listed.schedule.paused
             await told_is_posted(daily, poster, now)
-            assert len({(post.day, post.extra) for post in poster.arrived}) == len(poster.arrived)
-            assert len({post.nonce for post in poster.arrived}) == len(poster.arrived)
+            assert len({(post.day, post.extra) for post in poster.arrived_posts}) == len(
+                poster.arrived_posts
+            )
+            assert len({post.nonce for post in poster.arrived_posts}) == len(poster.arrived_posts)
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))
 
 
-async def told_is_posted(daily: Daily, poster: Poster, now: datetime) -> None:
+async def told_is_posted(daily: DailyFacts, poster: Poster, now: datetime) -> None:
     """Check that the next days bring what the preview tells, once all that is open is made."""
-    await poster.posting.mend(now)
-    await poster.ticks(now)
+    await poster.posting.repair_due_dates(now)
+    await poster.tick(now)
     later = now + timedelta(minutes=3)
-    await poster.ticks(later)
+    await poster.tick(later)
     await daily.resume(ONE, later)
     for forecast in await daily.preview(ONE, later):
-        (post,) = await poster.ticks(max(forecast.due.moment, later))
+        (post,) = await poster.tick(max(forecast.due.moment, later))
         assert (post.day, post.turn) == (forecast.due.day, forecast.turn)

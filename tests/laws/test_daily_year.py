@@ -11,9 +11,9 @@ from itertools import groupby, takewhile
 
 import pytest
 
-from facts.clock.due_dates import upcoming
-from facts.daily.management import Daily
-from facts.daily.schedule import CATCH_UP, Post, ScheduleId, Trouble
+from facts.clock.due_dates import iter_due_dates
+from facts.daily.management import DailyFacts
+from facts.daily.schedule import DEFAULT_CATCH_UP, Post, ScheduleId, Trouble
 from storage.store import SqliteStore
 from tests.support.schedules import MANAGER, SERVER, Poster, at, facts, plan
 
@@ -52,17 +52,17 @@ class Killed(Poster):
     async def lives(self, now: datetime, hour: Hour) -> None:
         self.trouble = Trouble.DISCORD if hour is Hour.WITHOUT_DISCORD else None
         if hour in {Hour.SOUND, Hour.WITHOUT_DISCORD}:
-            await self.ticks(now)
+            await self.tick(now)
         elif hour is not Hour.AWAY:
             await self.is_killed(now, sends=hour is Hour.KILLED_AFTER_SENDING)
 
     async def is_killed(self, now: datetime, *, sends: bool) -> None:
-        begun = [assignment.post for assignment in await self.claims(now)]
+        begun = [assignment.post for assignment in await self.claim_due(now)]
         still_open = await self.posting.open_posts(now, 100)
-        begun += [post for post in still_open if await self.posting.take(post, now)]
-        known = {post.nonce for post in self.arrived}
+        begun += [post for post in still_open if await self.posting.renew_lease(post, now)]
+        known = {post.nonce for post in self.arrived_posts}
         if sends:
-            self.arrived += [
+            self.arrived_posts += [
                 post for post in begun if post.nonce not in known and now <= post.deadline
             ]
 
@@ -72,32 +72,32 @@ async def test_every_day_of_a_year_is_posted_once_or_recorded(
     store: SqliteStore, path: str, seed: int
 ) -> None:
     await facts(store, FACTS)
-    daily, poster = Daily(store, SERVER), Killed(store)
+    daily, poster = DailyFacts(store, SERVER), Killed(store)
     for zone in ZONES:
         await daily.add(plan("02:20", zone), MANAGER, START)
     went = hours(random.Random(seed))
     for now, hour in went:
         await poster.lives(now, hour)
-    await poster.ticks(went[-1][0] + HOUR)  # what is open is closed
+    await poster.tick(went[-1][0] + HOUR)  # what is open is closed
 
     arrived = defaultdict(list)
-    for post in poster.arrived:
+    for post in poster.arrived_posts:
         arrived[post.schedule, post.day].append(post)
     kept = rows(path)
     good = [now for now, hour in went if hour in ARRIVING]
     for number, zone in enumerate(ZONES, 1):
         dues = takewhile(
-            lambda due: due.moment < went[-1][0] - 2 * CATCH_UP,
-            upcoming(plan("02:20", zone).timing, START),
+            lambda due: due.moment < went[-1][0] - 2 * DEFAULT_CATCH_UP,
+            iter_due_dates(plan("02:20", zone).timing, START),
         )
         for due in dues:
-            could = any(due.moment <= now <= due.moment + CATCH_UP for now in good)
+            could = any(due.moment <= now <= due.moment + DEFAULT_CATCH_UP for now in good)
             posts = arrived[ScheduleId(number), due.day]
             assert len(posts) == could, (zone, due)
             state = kept[number, due.day.isoformat()]
             assert (state == "sent") == could
             assert state in {"sent", "missed", "failed"}
-    assert_no_repeats(poster.arrived)
+    assert_no_repeats(poster.arrived_posts)
     states = Counter(kept.values())
     assert states["sent"] > 700
     assert min(states["missed"], states["failed"]) > 10

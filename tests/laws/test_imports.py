@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.model.changes import Figures
+from facts.model.changes import ImportFigures
 from facts.model.drafts import CitationDraft, Draft, FactDraft, TopicDraft
 from facts.model.entities import CLAIM
 from storage.store import open_store
@@ -64,7 +64,7 @@ def test_a_page_cut_in_two_brings_what_the_whole_page_brings(page: list[Draft], 
         assert figures.citations == sum(half.citations for half in halves)
 
 
-async def import_each(path: str, pages: list[list[Draft]]) -> list[Figures]:
+async def import_each(path: str, pages: list[list[Draft]]) -> list[ImportFigures]:
     async with open_store(path) as store:
         return [await add(store, *page) for page in pages]
 

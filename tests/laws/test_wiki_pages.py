@@ -9,9 +9,9 @@ from facts.importers.wiki.pages import read_page
 from facts.model.drafts import FactDraft, LineWarning, TopicDraft
 from tests.support.pages import (
     FOOTER,
-    Group,
-    Page,
-    Said,
+    PrintedFact,
+    PrintedGroup,
+    PrintedPage,
     facts_in,
     in_convention_a,
     in_convention_b,
@@ -55,14 +55,14 @@ CODE = st.lists(
     st.sampled_from(["nap()", "    wake(5)", "# rest", "for nap in naps:", "}"]), max_size=4
 ).map(lambda lines: "\n".join(["Nap()", *lines]))
 FACTS = st.builds(
-    Said,
+    PrintedFact,
     SENTENCES,
     st.sampled_from(["claim", "measurement", "procedure", "perspective"]),
     st.sampled_from(["", "supports", "challenges", "neutral"]),
-) | st.builds(Said, CODE, st.just("code"))
+) | st.builds(PrintedFact, CODE, st.just("code"))
 TITLES = WORDS.map(lambda words: f"A {words}").filter(lambda title: not title.endswith("·"))
 GROUPS = st.builds(
-    Group,
+    PrintedGroup,
     st.lists(FACTS, min_size=1, max_size=4).map(tuple),
     TITLES,
     st.sampled_from(["a.org", "sleep.example", "x-y.co.uk"]),
@@ -71,7 +71,7 @@ GROUPS = st.builds(
 )
 ALIASES = st.lists(WORDS.map("alias {}".format), max_size=3, unique_by=str.casefold).map(tuple)
 PAGES = st.builds(
-    Page,
+    PrintedPage,
     st.lists(GROUPS, min_size=1, max_size=4).map(tuple),
     WORDS.map(lambda words: f"About {words}"),
     ALIASES,
@@ -112,7 +112,7 @@ def test_no_muddle_within_lines_raises(lines: list[str]) -> None:
     check(["naps", "Facts (3)", "Sleep a.org 1 fact", *lines])
 
 
-def assert_says(page: Page, text: str) -> None:
+def assert_says(page: PrintedPage, text: str) -> None:
     readings = read(text)
     assert warnings_in(readings) == []
     (topic,) = topics_in(readings)
@@ -132,22 +132,22 @@ def assert_says(page: Page, text: str) -> None:
 
 
 @given(PAGES)
-def test_a_page_in_convention_a_is_read_as_it_was_written(page: Page) -> None:
+def test_a_page_in_convention_a_is_read_as_it_was_written(page: PrintedPage) -> None:
     assert_says(page, in_convention_a(page))
 
 
 @given(PAGES)
-def test_a_page_in_convention_b_is_read_as_it_was_written(page: Page) -> None:
+def test_a_page_in_convention_b_is_read_as_it_was_written(page: PrintedPage) -> None:
     assert_says(page, in_convention_b(page))
 
 
 @given(PAGES)
-def test_a_page_in_convention_c_is_read_as_it_was_written(page: Page) -> None:
+def test_a_page_in_convention_c_is_read_as_it_was_written(page: PrintedPage) -> None:
     assert_says(page, in_convention_c(page))
 
 
 @given(st.lists(PAGES, min_size=1, max_size=3))
-def test_pages_one_after_another_say_what_each_of_them_says(pages: list[Page]) -> None:
+def test_pages_one_after_another_say_what_each_of_them_says(pages: list[PrintedPage]) -> None:
     texts = [in_convention_b(page) for page in pages]
     together = read("\n".join(texts))
     assert without_lines(together) == without_lines(

@@ -17,17 +17,17 @@ _FLAGS: Final = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-SECONDS: Final = 30_000
+PAGE_TIMEOUT_MS: Final = 30_000
 """Milliseconds after which something that should be on the page is given up for."""
 
 
 @asynccontextmanager
-async def opened(address: str, width: int = 1200) -> AsyncIterator[Page]:
+async def open_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
     """Yield a page of so many pixels in a browser of its own."""
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
         page = await browser.new_page(viewport={"width": width, "height": 1000})
-        page.set_default_timeout(SECONDS)
+        page.set_default_timeout(PAGE_TIMEOUT_MS)
         await page.goto(address)
         yield page
         await browser.close()
@@ -40,12 +40,12 @@ async def type_until_offered(page: Page, typed: str, told: str) -> None:
         await box.fill("")
         await box.press_sequentially(typed)
         with suppress(PageTimeout):
-            await page.get_by_text(told).first.wait_for(timeout=SECONDS / 10)
+            await page.get_by_text(told).first.wait_for(timeout=PAGE_TIMEOUT_MS / 10)
             return
     raise AssertionError(told)
 
 
-async def begin(page: Page, command: str, told: str) -> None:
+async def choose_command(page: Page, command: str, told: str) -> None:
     """Choose a command, by what is told of it."""
     box = page.locator("#channel-composer-input")
     await box.click()
@@ -69,6 +69,6 @@ async def say(page: Page, words: str) -> None:
     for _ in range(10):
         await box.press("Enter")
         with suppress(AssertionError):
-            await expect(box).to_have_value("", timeout=SECONDS / 10)
+            await expect(box).to_have_value("", timeout=PAGE_TIMEOUT_MS / 10)
             return
     raise AssertionError(words)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from facts.model.changes import ChangeNote, Figures
-from facts.model.dates import Published
+from facts.model.changes import ChangeNote, ImportFigures
+from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, Draft, FactDraft, SourceDraft, TopicDraft
-from facts.model.entities import CLAIM, SHARED, Kind, LibraryId
+from facts.model.entities import CLAIM, SHARED_LIBRARY, Kind, LibraryId
 from facts.store.library_store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def source_draft(
     title: str = "A Paper", site: str | None = "example.org", **rest: str
 ) -> SourceDraft:
     """Return a source; `published` may be given as words."""
-    published = Published.parse(rest.pop("published")) if "published" in rest else None
+    published = PublicationDate.parse(rest.pop("published")) if "published" in rest else None
     return SourceDraft(title, site, rest.pop("url", None), published)
 
 
@@ -46,8 +46,8 @@ def fact_draft(
 
 
 async def add(
-    store: Store, *drafts: Draft, library: LibraryId = SHARED, keep: bool = True
-) -> Figures:
+    store: Store, *drafts: Draft, library: LibraryId = SHARED_LIBRARY, keep: bool = True
+) -> ImportFigures:
     return await store.add(library, drafts, NOTE, keep=keep)
 
 

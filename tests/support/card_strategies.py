@@ -6,14 +6,13 @@ from discord import ui
 from hypothesis import strategies as st
 
 from bot.queries.library_queries import (
-    Audience,
+    RenderContext,
     UserId,
 )
-from facts.library.channels import InForce
-from facts.library.comparison import Pair, Side
-from facts.model.dates import Published
+from facts.library.channels import EffectiveChannelSetting
+from facts.library.comparison import Side, TopicPair
+from facts.model.dates import PublicationDate
 from facts.model.entities import (
-    Bearing,
     ChannelId,
     ChannelSetting,
     Citation,
@@ -25,8 +24,9 @@ from facts.model.entities import (
     Stance,
     Topic,
     TopicId,
+    TopicLink,
 )
-from facts.model.results import Extent, Related, SourceSummary, Tally
+from facts.model.results import Count, RelatedTopic, SourceSummary, Totals
 from facts.model.selection import Selection
 from tests.support.discord_api import DESCRIPTION, faults, misfits
 
@@ -43,90 +43,107 @@ NASTY = st.sampled_from(
 words = st.lists(NASTY | st.text(max_size=30), min_size=1, max_size=3).map("".join)
 
 
-solid = words.filter(str.strip)
+nonblank_words = words.filter(str.strip)
 
 
 ids = st.integers(1, 2**63 - 1)
 
 
-dates = st.none() | st.sampled_from(["Mar 15, 2026", "2026", "3 weeks ago"]).map(Published.parse)
+dates = st.none() | st.sampled_from(["Mar 15, 2026", "2026", "3 weeks ago"]).map(
+    PublicationDate.parse
+)
 
 
 sources = st.builds(
     Source,
     ids.map(SourceId),
-    solid,
+    nonblank_words,
     st.none() | words,
     st.none() | words | st.text(max_size=300).map("https://example.org/".__add__),
-    dates | solid.map(Published.parse),
+    dates | nonblank_words.map(PublicationDate.parse),
 )
 
 
 citations = st.builds(Citation, sources, st.none() | words)
 
 
-bearings = st.builds(Bearing, ids.map(TopicId), solid, st.none() | st.sampled_from(Stance))
+bearings = st.builds(
+    TopicLink, ids.map(TopicId), nonblank_words, st.none() | st.sampled_from(Stance)
+)
 
 
 facts_ = st.builds(
     Fact,
     ids.map(FactId),
-    (solid | st.just("code")).map(Kind),
-    solid,
+    (nonblank_words | st.just("code")).map(Kind),
+    nonblank_words,
     st.lists(citations, min_size=1, max_size=4).map(tuple),
     st.lists(bearings, max_size=4, unique_by=lambda each: each.topic).map(tuple),
 )
 
 
 topics = st.builds(
-    Topic, ids.map(TopicId), solid, st.lists(solid, max_size=3).map(tuple), st.none() | words
+    Topic,
+    ids.map(TopicId),
+    nonblank_words,
+    st.lists(nonblank_words, max_size=3).map(tuple),
+    st.none() | words,
 )
 
 
 counts = st.integers(0, 10**9)
 
 
-extents = st.builds(Extent, counts, counts, st.none() | st.just("2026-03-15"))
+extents = st.builds(Totals, counts, counts, st.none() | st.just("2026-03-15"))
 
 
 selections = st.builds(
     Selection,
     ids.map(TopicId),
-    st.none() | solid.map(Kind),
-    st.none() | solid,
+    st.none() | nonblank_words.map(Kind),
+    st.none() | nonblank_words,
     st.none() | ids.map(SourceId),
     st.none() | st.just("2026-03-15"),
     focus=st.none() | ids.map(ChannelId),
 )
 
 
-named = st.lists(st.tuples(ids.map(TopicId), solid), max_size=5, unique_by=lambda each: each[0])
+named_topics = st.lists(
+    st.tuples(ids.map(TopicId), nonblank_words), max_size=5, unique_by=lambda each: each[0]
+)
 
 
 channel_settings = st.builds(
-    ChannelSetting, ids.map(ChannelId), named.map(tuple), st.none() | st.booleans()
+    ChannelSetting, ids.map(ChannelId), named_topics.map(tuple), st.none() | st.booleans()
 )
-in_force = st.builds(InForce, st.none() | channel_settings, st.none() | channel_settings)
+effective_settings = st.builds(
+    EffectiveChannelSetting, st.none() | channel_settings, st.none() | channel_settings
+)
 
 
-tallies = st.builds(Tally, solid, counts)
+tallies = st.builds(Count, nonblank_words, counts)
 
 
-summaries = st.builds(SourceSummary, sources, st.lists(solid, max_size=3).map(tuple), counts)
+summaries = st.builds(
+    SourceSummary, sources, st.lists(nonblank_words, max_size=3).map(tuple), counts
+)
 
 
 audiences = st.builds(
-    Audience, st.integers(1, 2**63 - 1).map(UserId), st.booleans(), st.just("") | st.just("p" * 400)
+    RenderContext,
+    st.integers(1, 2**63 - 1).map(UserId),
+    st.booleans(),
+    st.just("") | st.just("p" * 400),
 )
 
 
 pages = st.integers(0, 10**8)
 
 
-relatives = st.builds(Related, ids.map(TopicId), solid, counts)
+relatives = st.builds(RelatedTopic, ids.map(TopicId), nonblank_words, counts)
 
 
-pairs = st.builds(Pair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
+pairs = st.builds(TopicPair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 
 
 def many(each: st.SearchStrategy[Any], most: int, least: int = 0) -> st.SearchStrategy[Any]:

@@ -8,7 +8,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from tests.support.world import World
 
 
-async def sets(
+async def set_channel(
     moderator: MemberActor, world: World, name: str, at: ChannelHandle | None = None, **to: object
 ) -> InteractionResult:
     return await moderator.slash(at or world.channel, f"channel {name}", **to)

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.app.client import Footnote
-from bot.app.runner import listening, run
+from bot.app.runner import run, watch_signals
 from storage.daily.store import SqliteScheduleStore
 from storage.store import open_store
 from tests.support.identity import TOKEN
-from tests.support.standin import led_to
+from tests.support.standin import redirect_discord
 
 _FORM: Final = "<dBB"
-_LOOK: Final = 0.003
+_POLL_SECONDS: Final = 0.003
 """Seconds after which the process looks at the clock that is set for it."""
 
 
@@ -38,7 +38,7 @@ class Death(IntEnum):
     AFTER_MARK = 4
 
 
-class Control:
+class SharedClock:
     """A clock, and a death to die, in a file that processes share.
 
     `countdown` is how often the place is passed before.
@@ -49,10 +49,10 @@ class Control:
             self._map = mmap.mmap(file.fileno(), struct.calcsize(_FORM))
 
     @staticmethod
-    def make(path: Path) -> "Control":
+    def make(path: Path) -> "SharedClock":
         """Make the file."""
         path.write_bytes(bytes(struct.calcsize(_FORM)))
-        return Control(path)
+        return SharedClock(path)
 
     def now(self) -> datetime:
         """Return the time that is set."""
@@ -85,7 +85,7 @@ class Control:
 Method = Callable[..., Awaitable[Any]]
 
 
-def deadly(method: Method, control: Control, before: Death, after: Death) -> Method:
+def make_deadly(method: Method, control: SharedClock, before: Death, after: Death) -> Method:
     """Return a method of the store in which a process may die."""
 
     @wraps(method)
@@ -98,27 +98,31 @@ def deadly(method: Method, control: Control, before: Death, after: Death) -> Met
     return passed
 
 
-async def by_the_clock(bot: Footnote, control: Control) -> None:
+async def follow_clock(bot: Footnote, control: SharedClock) -> None:
     """Wake the loop whenever the clock was set: its own naps go by another one."""
     seen = control.now()
     while True:
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(_POLL_SECONDS)
         if control.now() != seen:
             seen = control.now()
             bot.daily.wake()
 
 
-async def main(database: str, port: int, control: Control) -> None:
+async def main(database: str, port: int, control: SharedClock) -> None:
     store_class: Any = SqliteScheduleStore
-    store_class.settle = deadly(store_class.settle, control, Death.BEFORE_CLAIM, Death.AFTER_CLAIM)
-    store_class.sent = deadly(store_class.sent, control, Death.BEFORE_MARK, Death.AFTER_MARK)
-    with led_to(port), listening() as stop:
+    store_class.advance = make_deadly(
+        store_class.advance, control, Death.BEFORE_CLAIM, Death.AFTER_CLAIM
+    )
+    store_class.mark_sent = make_deadly(
+        store_class.mark_sent, control, Death.BEFORE_MARK, Death.AFTER_MARK
+    )
+    with redirect_discord(port), watch_signals() as stop:
         async with open_store(database) as store:
             bot = Footnote(store, shard_count=1, guild_ready_timeout=0, clock=control.now)
-            waking = asyncio.create_task(by_the_clock(bot, control))
+            waking = asyncio.create_task(follow_clock(bot, control))
             await run(lambda: bot, TOKEN, stop, lambda _: None)
             waking.cancel()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2]), Control(Path(sys.argv[3]))))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2]), SharedClock(Path(sys.argv[3]))))

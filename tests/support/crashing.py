@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import Final
 
 from facts.clock.due_dates import Timing
-from facts.daily.management import Daily
+from facts.daily.management import DailyFacts
 from facts.daily.schedule import Plan
-from facts.model.entities import SHARED, LibraryId
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, ROOT, fact_draft
-from tests.support.clocked import Control, Death
+from tests.support.clocked import Death, SharedClock
 from tests.support.identity import Json
 from tests.support.standin import StandIn, stand_in
-from tests.support.standin_channels import Channels
+from tests.support.standin_channels import StandInChannels
 
 SERVER: Final = LibraryId(7)
 SCHEDULES: Final = 3
@@ -60,7 +60,7 @@ _DEATHS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class CrashReport:
     """What came of it; posts that were `lost` or `doubled` are days of a schedule."""
 
     days: int
@@ -75,9 +75,9 @@ class Matrix:
     """One database, the processes on it, and the Discord that they post to."""
 
     folder: Path
-    control: Control
+    control: SharedClock
     discord: StandIn
-    channels: Channels
+    channels: StandInChannels
     chance: random.Random
     processes: int = 1
     kills: Counter[Point] = field(default_factory=Counter)
@@ -88,44 +88,44 @@ class Matrix:
     def database(self) -> str:
         return str(self.folder / "footnote.db")
 
-    async def live_through(self, points: Sequence[Point]) -> Figures:
+    async def run_days(self, points: Sequence[Point]) -> CrashReport:
         """Let as many days pass as there are points, on each of which a process is killed."""
         await self._begin()
         for number, point in enumerate(points):
             day = _FIRST + timedelta(number)
-            await self._live(day, point)
+            await self._run_day(day, point)
             self.kills[point] += 1
-        await self.killed(self.running)
-        return self._figures(len(points))
+        await self.kill_processes(self.running)
+        return self._report(len(points))
 
     async def _begin(self) -> None:
-        self.channels.arrived = self._arrived
+        self.channels.on_arrival = self._on_arrival
         channels = range(1, SCHEDULES + 1)
         self.discord.servers = lambda: [self.channels.server(SERVER, channels)]
         start = datetime.combine(_FIRST, _NINE) - timedelta(minutes=1)
         self.control.set_time(start)
         async with open_store(self.database) as store:
-            await store.add(SHARED, [fact_draft(f"Fact {n}.") for n in range(20)], NOTE)
+            await store.add(SHARED_LIBRARY, [fact_draft(f"Fact {n}.") for n in range(20)], NOTE)
             for channel in channels:
                 plan = Plan(channel, Timing(time(9), "UTC"))
-                await Daily(store, SERVER).add(plan, 1, start)
+                await DailyFacts(store, SERVER).add(plan, 1, start)
 
-    async def _live(self, day: date, point: Point) -> None:
+    async def _run_day(self, day: date, point: Point) -> None:
         """Live through a day on which processes die at a point, and others come later."""
         due = datetime.combine(day, _NINE)
         self.control.set_time(due - timedelta(minutes=1))
-        await self.started(self.processes)
+        await self.start_processes(self.processes)
         self._arm(point)
         self.control.set_time(due + timedelta(seconds=1))
         if point is Point.ANYWHERE:
             await asyncio.sleep(self.chance.uniform(0, 0.08))
-            await self.killed(self.running[:1])
+            await self.kill_processes(self.running[:1])
         async with asyncio.timeout(_PATIENCE):
-            await self._died()
+            await self._wait_for_death()
         self.control.set_death(Death.NOWHERE)
         self._fatal_message = None
         self.control.set_time(self.control.now() + self.chance.choice(_DELAYS))
-        await self.started(self.processes)
+        await self.start_processes(self.processes)
         async with asyncio.timeout(_PATIENCE):
             while not self._is_over(day):
                 await asyncio.sleep(0.005)
@@ -137,25 +137,25 @@ class Matrix:
         if point is Point.AFTER_SENDING:
             self._fatal_message = passes
 
-    async def _arrived(self, _: Json) -> None:
+    async def _on_arrival(self, _: Json) -> None:
         """Kill who sent this message before it hears that it arrived, if it is the fatal one."""
         if self._fatal_message == 0:
             self._fatal_message = None
-            await self.killed(self.running)
+            await self.kill_processes(self.running)
         elif self._fatal_message is not None:
             self._fatal_message -= 1
 
-    async def _died(self) -> None:
+    async def _wait_for_death(self) -> None:
         """Wait until a process is gone."""
         while all(each.returncode is None for each in self.running):
             await asyncio.sleep(0.002)
         self.running = [each for each in self.running if each.returncode is None]
 
-    async def started(self, count: int) -> None:
+    async def start_processes(self, count: int) -> None:
         """Start processes until there are so many."""
         while len(self.running) < count:
             self.running.append(await self._process())
-            await asyncio.wait_for(self.discord.identified.get(), _PATIENCE)
+            await asyncio.wait_for(self.discord.identifications.get(), _PATIENCE)
 
     async def _process(self) -> asyncio.subprocess.Process:
         arguments = self.database, str(self.discord.port), str(self.folder / "control")
@@ -167,7 +167,7 @@ class Matrix:
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )  # fmt: skip
 
-    async def killed(self, processes: Sequence[asyncio.subprocess.Process]) -> None:
+    async def kill_processes(self, processes: Sequence[asyncio.subprocess.Process]) -> None:
         for process in processes:
             if process.returncode is None:
                 process.send_signal(signal.SIGKILL)
@@ -180,7 +180,7 @@ class Matrix:
             (count,) = connection.execute(query, (day.isoformat(),)).fetchone()
         return bool(count == SCHEDULES)
 
-    def _figures(self, days: int) -> Figures:
+    def _report(self, days: int) -> CrashReport:
         arrived = Counter(
             (channel, message["timestamp"][:10])
             for channel, messages in self.channels.messages.items()
@@ -193,18 +193,18 @@ class Matrix:
         ]
         lost = sum(not arrived[each] for each in wanted)
         doubled = sum(count - 1 for count in arrived.values())
-        return Figures(days, self.kills, sum(arrived.values()), lost, doubled)
+        return CrashReport(days, self.kills, sum(arrived.values()), lost, doubled)
 
 
 @asynccontextmanager
-async def matrix(folder: Path, seed: int, processes: int = 1) -> AsyncIterator[Matrix]:
+async def open_matrix(folder: Path, seed: int, processes: int = 1) -> AsyncIterator[Matrix]:
     """Open a Discord on loopback over a folder, and end all processes afterwards."""
-    control = Control.make(folder / "control")
-    channels = Channels(control.now)
+    control = SharedClock.make(folder / "control")
+    channels = StandInChannels(control.now)
     async with stand_in(channels.routes()) as discord_:
         chance = random.Random(seed)
         opened = Matrix(folder, control, discord_, channels, chance, processes)
         try:
             yield opened
         finally:
-            await opened.killed(opened.running)
+            await opened.kill_processes(opened.running)

@@ -13,12 +13,12 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 
 
-def outages(world: World, *, times: int | None = None, status: int = 503) -> None:
+def inject_outages(world: World, *, times: int | None = None, status: int = 503) -> None:
     path = f"/channels/{world.channel.id}/messages"
     world.env.inject_error("POST", path, status=status, times=times)
 
 
-def mend(world: World) -> None:
+def clear_outages(world: World) -> None:
     world.env.backend.faults.clear()
 
 
@@ -28,9 +28,9 @@ async def last_post(world: World) -> tuple[PostState, Trouble | None]:
     return post.state, post.trouble
 
 
-async def daily(world: World, name: str, **given: object) -> InteractionResult:
+async def run_daily(world: World, name: str, **given: object) -> InteractionResult:
     return await world.manager.slash(world.channel, f"daily {name}", **given)
 
 
 async def set_up(world: World, **options: object) -> InteractionResult:
-    return await daily(world, "add", **{"time": "9:00", "zone": "UTC", **options})
+    return await run_daily(world, "add", **{"time": "9:00", "zone": "UTC", **options})

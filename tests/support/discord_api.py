@@ -94,18 +94,18 @@ def misfits(schema: str, body: object) -> list[str]:
 @cache
 def _validator(schema: str) -> Any:  # noqa: ANN401 (of jsonschema_rs)
     described = json.loads(DESCRIPTION.read_text("utf-8"))["components"]
-    components = _closed(described, inside_all_of=False)
+    components = _close_schema(described, inside_all_of=False)
     entry = {"$ref": f"#/components/schemas/{schema}", "components": components}
     return jsonschema_rs.Draft202012Validator(entry)
 
 
-def _closed(schema: Any, *, inside_all_of: bool) -> Any:  # noqa: ANN401 (JSON)
+def _close_schema(schema: Any, *, inside_all_of: bool) -> Any:  # noqa: ANN401 (JSON)
     """Refuse keys that the description does not know, else a misspelt one would pass."""
     if isinstance(schema, list):
-        return [_closed(each, inside_all_of=inside_all_of) for each in schema]
+        return [_close_schema(each, inside_all_of=inside_all_of) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    below = {key: _closed(each, inside_all_of=key == "allOf") for key, each in schema.items()}
+    below = {key: _close_schema(each, inside_all_of=key == "allOf") for key, each in schema.items()}
     if isinstance(schema.get("properties"), dict) and not inside_all_of:
         below.setdefault("additionalProperties", False)
     return below

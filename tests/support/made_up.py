@@ -19,7 +19,7 @@ CLAIMS = tuple(
 )
 
 
-def misspelt(name: str, chance: random.Random) -> str:
+def misspell(name: str, chance: random.Random) -> str:
     """Return a name with one letter doubled, dropped, swapped with the next, or another one."""
     at = chance.randrange(1, len(name) - 1)
     return chance.choice(
@@ -32,15 +32,15 @@ def misspelt(name: str, chance: random.Random) -> str:
     )
 
 
-def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+def typed_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield ways in which a name may be typed, each with what it is called."""
     first, second, third = name.split()
     yield "as it is", name.upper()
-    yield "misspelt", misspelt(name, chance)
-    yield "twice misspelt", misspelt(misspelt(name, chance), chance)
+    yield "misspelt", misspell(name, chance)
+    yield "twice misspelt", misspell(misspell(name, chance), chance)
     yield "reordered", f"{third} {first} {second}"
     yield "run together", f"{first}{second}-{third}"
     yield "asked for", f"What is the {name}?"
-    yield "asked for, misspelt", f"tell me about {misspelt(name, chance)}"
+    yield "asked for, misspelt", f"tell me about {misspell(name, chance)}"
     yield "half typed", f"{first} {second} {third[:2]}"
     yield "accented", name.replace("e", "é").replace("a", "ä")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.importers.wiki.pages import read_page
-from facts.model.drafts import FactDraft, LineWarning, Reading, TopicDraft
+from facts.model.drafts import FactDraft, LineWarning, PageEntry, TopicDraft
 
 FOOTER: Final = "Knowledge Tree — read-only wiki view"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrintedFact:
     """A fact as it is printed: the kind (and stance) glued to the text."""
 
     text: str
@@ -20,8 +20,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    facts: tuple[Said, ...]
+class PrintedGroup:
+    facts: tuple[PrintedFact, ...]
     title: str = "Naps at Sea"
     site: str = "sleep.example"
     author: str = ""
@@ -38,8 +38,8 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    groups: tuple[Group, ...]
+class PrintedPage:
+    groups: tuple[PrintedGroup, ...]
     name: str = "power naps"
     aliases: tuple[str, ...] = ()
     definition: str = ""
@@ -49,7 +49,7 @@ class Page:
         return sum(len(group.facts) for group in self.groups)
 
 
-def in_convention_a(page: Page) -> str:
+def in_convention_a(page: PrintedPage) -> str:
     lines = [page.name]
     if page.aliases:
         lines.append(f"Also known as: {', '.join(page.aliases)}")
@@ -59,7 +59,7 @@ def in_convention_a(page: Page) -> str:
     return "\n".join(lines)
 
 
-def in_convention_b(page: Page) -> str:
+def in_convention_b(page: PrintedPage) -> str:
     blocks = [f"concept\n{page.name}"]
     if page.aliases:
         blocks[0] += f"\nAlso known as: {', '.join(page.aliases)}"
@@ -69,7 +69,7 @@ def in_convention_b(page: Page) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def in_convention_c(page: Page) -> str:
+def in_convention_c(page: PrintedPage) -> str:
     lines = ["🌿", "Knowledge Tree", "Search", "Home", "☀️ 🌙", "CONCEPT", "↳", "sleep", page.name]
     if page.aliases:
         lines += ["ALSO KNOWN AS:", ", ".join(page.aliases)]
@@ -81,37 +81,37 @@ def in_convention_c(page: Page) -> str:
     return "\n".join([*lines, FOOTER])
 
 
-def read(text: str, topics: Sequence[str] = ()) -> list[Reading]:
+def read(text: str, topics: Sequence[str] = ()) -> list[PageEntry]:
     return list(read_page(text.split("\n"), topics))
 
 
-def read_group(*lines: str, topic: str = "power naps") -> list[Reading]:
+def read_group(*lines: str, topic: str = "power naps") -> list[PageEntry]:
     """Read lines that stand in a group of facts already begun by one."""
     head = [topic, "Facts (9)", "Naps at Sea sleep.example 9 facts", "claimNaps help."]
     return read("\n".join([*head, *lines]))
 
 
-def topics_in(readings: Sequence[Reading]) -> list[TopicDraft]:
+def topics_in(readings: Sequence[PageEntry]) -> list[TopicDraft]:
     return [reading for reading in readings if isinstance(reading, TopicDraft)]
 
 
-def facts_in(readings: Sequence[Reading]) -> list[FactDraft]:
+def facts_in(readings: Sequence[PageEntry]) -> list[FactDraft]:
     return [reading for reading in readings if isinstance(reading, FactDraft)]
 
 
-def warnings_in(readings: Sequence[Reading]) -> list[tuple[int, str]]:
+def warnings_in(readings: Sequence[PageEntry]) -> list[tuple[int, str]]:
     found = (reading for reading in readings if isinstance(reading, LineWarning))
     return [(warning.line, warning.message) for warning in found]
 
 
-def texts_in(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+def texts_in(readings: Sequence[PageEntry]) -> list[tuple[str, str]]:
     return [(fact.kind, fact.text) for fact in facts_in(readings)]
 
 
-def without_lines(readings: Sequence[Reading]) -> list[Reading]:
+def without_lines(readings: Sequence[PageEntry]) -> list[PageEntry]:
     return [replace(reading, line=0) for reading in readings]
 
 
-def _facts(group: Group) -> Iterator[str]:
+def _facts(group: PrintedGroup) -> Iterator[str]:
     for fact in group.facts:
         yield f"{fact.kind}{fact.stance}{fact.text}"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 
-def planned(path: str, ask: Callable[[sqlite3.Connection], object]) -> list[str]:
+def explain_queries(path: str, ask: Callable[[sqlite3.Connection], object]) -> list[str]:
     """Return the steps of all statements that a question takes; it must find something."""
     with closing(sqlite3.connect(path)) as connection:
         asked: list[str] = []

@@ -9,10 +9,10 @@ from itertools import count
 from typing import Any
 
 from facts.clock.due_dates import Timing
-from facts.daily.management import Daily
-from facts.daily.outbox import Posting
-from facts.daily.schedule import Assignment, Plan, Post, ScheduleId, Trouble
-from facts.model.entities import SHARED, LibraryId
+from facts.daily.management import DailyFacts
+from facts.daily.outbox import Outbox
+from facts.daily.schedule import Plan, Post, PostJob, ScheduleId, Trouble
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.store.library_store import Store
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
@@ -39,7 +39,7 @@ def at(text: str) -> datetime:
 async def facts(
     store: Store,
     number: int,
-    library: LibraryId = SHARED,
+    library: LibraryId = SHARED_LIBRARY,
     word: str = "Fact",
     **rest: Any,  # noqa: ANN401
 ) -> None:
@@ -58,52 +58,52 @@ class Poster:
     """A process of the bot, whose every message arrives unless there is `trouble`."""
 
     store: SqliteStore
-    arrived: list[Post] = field(default_factory=list)
+    arrived_posts: list[Post] = field(default_factory=list)
     trouble: Trouble | None = None
     news: int = 0
     messages: Iterator[int] = field(default_factory=lambda: count(1_000))
 
     @property
-    def posting(self) -> Posting:
-        return Posting(self.store)
+    def posting(self) -> Outbox:
+        return Outbox(self.store)
 
-    async def claims(self, now: datetime) -> list[Assignment]:
+    async def claim_due(self, now: datetime) -> list[PostJob]:
         """Claim all that is due."""
-        due = await self.posting.due(now, 1_000)
+        due = await self.posting.list_due(now, 1_000)
         claimed = [await self.posting.claim(schedule, now) for schedule in due]
         return [assignment for assignment in claimed if assignment]
 
-    async def ticks(self, now: datetime) -> list[Post]:
+    async def tick(self, now: datetime) -> list[Post]:
         """Make all posts that are due, and those that are still open; return them."""
-        made = await self.claims(now)
+        made = await self.claim_due(now)
         for post in await self.posting.open_posts(now, 1_000):
-            if taken := await self.posting.take(post, now):
+            if taken := await self.posting.renew_lease(post, now):
                 made.append(taken)
-        return [assignment.post for assignment in made if await self.makes(assignment, now)]
+        return [assignment.post for assignment in made if await self.make_post(assignment, now)]
 
-    async def makes(self, assignment: Assignment, now: datetime) -> bool:
+    async def make_post(self, assignment: PostJob, now: datetime) -> bool:
         """Send a post and mark it, or report why not; return whether it arrived.
 
         What arrived before is found by its nonce, and marked only.
         """
         post = assignment.post
-        arrived = post.nonce in {each.nonce for each in self.arrived}
+        arrived = post.nonce in {each.nonce for each in self.arrived_posts}
         trouble = Trouble.OVERDUE if now > post.deadline else self.trouble
         if trouble is None and assignment.fact is None:
             trouble = Trouble.NO_FACT
         if trouble is not None and not arrived:
-            self.news += await self.posting.failed(post, trouble, now)
+            self.news += await self.posting.record_failure(post, trouble, now)
             return False
         if not arrived:
-            self.arrived.append(post)
-        await self.posting.sent(post, next(self.messages))
+            self.arrived_posts.append(post)
+        await self.posting.mark_sent(post, next(self.messages))
         return not arrived
 
 
-async def server(store: SqliteStore, number: int = 12, plan_: Plan | None = None) -> Daily:
+async def server(store: SqliteStore, number: int = 12, plan_: Plan | None = None) -> DailyFacts:
     """Return a server with facts and one schedule, which has the id 1."""
     await facts(store, number)
-    daily = Daily(store, SERVER)
+    daily = DailyFacts(store, SERVER)
     await daily.add(plan_ or plan(), MANAGER, NOON)
     return daily
 

@@ -58,8 +58,8 @@ class StandIn:
     token: str = TOKEN
     requests: list[Request] = field(default_factory=list)
     commands: dict[str | None, list[Json]] = field(default_factory=dict)
-    failing: dict[tuple[str, str], int] = field(default_factory=dict)
-    identified: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
+    failures: dict[tuple[str, str], int] = field(default_factory=dict)
+    identifications: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     port: int = 0
     servers: Callable[[], list[Json]] = list
@@ -72,10 +72,10 @@ class StandIn:
             ("GET", "/users/@me"): self._me,
             ("GET", "/oauth2/applications/@me"): self._application,
             ("GET", "/gateway/bot"): self._gateway_address,
-            ("GET", _COMMANDS): self._registered,
-            ("PUT", _COMMANDS): self._register,
-            ("GET", _SERVER_COMMANDS): self._registered,
-            ("PUT", _SERVER_COMMANDS): self._register,
+            ("GET", _COMMANDS): self._list_commands,
+            ("PUT", _COMMANDS): self._replace_commands,
+            ("GET", _SERVER_COMMANDS): self._list_commands,
+            ("PUT", _SERVER_COMMANDS): self._replace_commands,
         } | self.routes
 
     def count(self, method: str, ending: str) -> int:
@@ -96,20 +96,20 @@ class StandIn:
 
     def app(self) -> web.Application:
         """Return the web application."""
-        app = web.Application(middlewares=[self._checked])
+        app = web.Application(middlewares=[self._check_request])
         for (method, path), handler in self.routes.items():
             app.router.add_route(method, f"/api/v10{path}", handler)
         app.router.add_get("/", self._gateway)
         return app
 
     @web.middleware
-    async def _checked(self, request: web.Request, handler: Handler) -> Answer:
+    async def _check_request(self, request: web.Request, handler: Handler) -> Answer:
         if request.path == "/":
             return await handler(request)
         path = request.path.removeprefix("/api/v10")
         body = await request.json() if request.can_read_body else None
         self.requests.append(Request(request.method, path, body))
-        if status := self.failing.get((request.method, path)):
+        if status := self.failures.get((request.method, path)):
             return _failure(status, "a failure that was asked for")
         by_token = path.startswith("/interactions/")  # which has its own in the path
         if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
@@ -127,16 +127,16 @@ class StandIn:
         url = f"ws://127.0.0.1:{self.port}"
         return json_answer({"url": url, "shards": 1, "session_start_limit": limits})
 
-    async def _registered(self, request: web.Request) -> Answer:
+    async def _list_commands(self, request: web.Request) -> Answer:
         return json_answer(self.commands.get(request.match_info.get("server"), []))
 
-    async def _register(self, request: web.Request) -> Answer:
+    async def _replace_commands(self, request: web.Request) -> Answer:
         server = request.match_info.get("server")
-        kept = [self._as_kept(command, server) for command in await request.json()]
+        kept = [self._stored_command(command, server) for command in await request.json()]
         self.commands[server] = kept
         return json_answer(kept)
 
-    def _as_kept(self, command: Json, server: str | None) -> Json:
+    def _stored_command(self, command: Json, server: str | None) -> Json:
         """Return a command as Discord has it: with an id, without what is its default."""
         said = {key: value for key, value in command.items() if value not in (None, [], False)}
         said = {"description": ""} | said  # of menus, which have none
@@ -153,26 +153,26 @@ class StandIn:
         await socket.send_json({"op": _HELLO, "d": {"heartbeat_interval": 41_250}})
         async for message in socket:
             if message.type is WSMsgType.TEXT:
-                await self._received(socket, json.loads(message.data))
+                await self._handle_message(socket, json.loads(message.data))
         return socket
 
-    async def _received(self, socket: web.WebSocketResponse, message: Json) -> None:
+    async def _handle_message(self, socket: web.WebSocketResponse, message: Json) -> None:
         if message["op"] == _HEARTBEAT:
             await socket.send_json({"op": _ACKNOWLEDGED})
         if message["op"] == _IDENTIFY:
-            await self._let_in(socket)
-            self.identified.put_nowait(message["d"])
+            await self._send_ready(socket)
+            self.identifications.put_nowait(message["d"])
 
-    async def _let_in(self, socket: web.WebSocketResponse) -> None:
+    async def _send_ready(self, socket: web.WebSocketResponse) -> None:
         servers = self.servers()
-        ready = self._ready([{"id": each["id"], "unavailable": True} for each in servers])
+        ready = self._ready_payload([{"id": each["id"], "unavailable": True} for each in servers])
         await socket.send_json({"op": _DISPATCH, "t": "READY", "s": 1, "d": ready})
         for number, server in enumerate(servers, 2):
             if not server.get("unavailable"):
                 told = {"op": _DISPATCH, "t": "GUILD_CREATE", "s": number, "d": server}
                 await socket.send_json(told)
 
-    def _ready(self, servers: list[Json]) -> Json:
+    def _ready_payload(self, servers: list[Json]) -> Json:
         return {
             "v": 10,
             "user": USER,
@@ -202,7 +202,7 @@ async def stand_in(
 
 
 @contextmanager
-def led_to(port: int) -> Iterator[None]:
+def redirect_discord(port: int) -> Iterator[None]:
     """Lead discord.py to loopback instead of the real Discord."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{port}/api/v10")

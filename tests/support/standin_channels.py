@@ -18,12 +18,12 @@ _MESSAGES: Final = "/channels/{channel}/messages"
 _EVERYTHING: Final = discord.Permissions.all().value
 
 
-async def _nothing(_: Json) -> None:
+async def _ignore_message(_: Json) -> None:
     """Do nothing about a message that arrived."""
 
 
 @dataclass
-class Channels:
+class StandInChannels:
     """Messages by their channel, oldest first.
 
     `clock` dates them. A nonce keeps a message from being repeated for a `window` only, which is
@@ -33,7 +33,7 @@ class Channels:
 
     clock: Callable[[], datetime]
     window: timedelta = timedelta(minutes=1)
-    arrived: Callable[[Json], Awaitable[None]] = _nothing
+    on_arrival: Callable[[Json], Awaitable[None]] = _ignore_message
     messages: dict[int, list[Json]] = field(default_factory=lambda: defaultdict(list))
     _numbers: "count[int]" = field(default_factory=count)
 
@@ -69,15 +69,15 @@ class Channels:
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
         channel, body = int(request.match_info["channel"]), await request.json()
-        known = self._known(channel, body)
+        known = self._find_by_nonce(channel, body)
         if known is not None:
             return json_answer(known)
         message = self._message(channel, body)
         self.messages[channel].append(message)
-        await self.arrived(message)
+        await self.on_arrival(message)
         return json_answer(message)
 
-    def _known(self, channel: int, body: Json) -> Json | None:
+    def _find_by_nonce(self, channel: int, body: Json) -> Json | None:
         """Return the message that a nonce stands for already."""
         since = (self.clock() - self.window).isoformat()
         for message in reversed(self.messages[channel]):

@@ -77,7 +77,7 @@ class World:
 
 
 @asynccontextmanager
-async def a_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
+async def open_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
     """Start the bot over a store in a server of its own."""
     env = Env(Footnote(store, shard_count=1), check_errors=check_errors)
     await env.start()
@@ -120,14 +120,14 @@ def parts(answer: Answer) -> Iterator[Component]:
         waiting = [*part.get("components", []), *waiting]
 
 
-def said(answer: Answer) -> str:
+def markdown_of(answer: Answer) -> str:
     """Return all that is written on a card, in Discord's Markdown."""
     return "\n".join(part["content"] for part in parts(answer) if "content" in part)
 
 
-def read(answer: Answer) -> str:
+def text_of(answer: Answer) -> str:
     """Return all that is written on a card as it reads, without the escapes."""
-    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", said(answer))
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown_of(answer))
 
 
 def buttons(answer: Answer) -> dict[str, Component]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from facts.library.answers import TopicAnswer
 from facts.model.entities import Citation, Fact, Source
-from facts.model.results import Extent, Hit, SourceSummary, TopicSummary
+from facts.model.results import Hit, SourceSummary, TopicSummary, Totals
 
 
 class Weight(StrEnum):
@@ -20,7 +20,7 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class OutputSpan:
     """Words of one weight; `link` is the address they lead to where that can be shown."""
 
     text: str
@@ -29,22 +29,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutputLine:
     """Spans side by side. What goes on below them, wrapped or broken, is indented by `start`."""
 
-    spans: tuple[Span, ...] = ()
-    start: tuple[Span, ...] = ()
+    spans: tuple[OutputSpan, ...] = ()
+    start: tuple[OutputSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutputTable:
     """Rows under headings; the last columns, as many as `figures` names, hold numbers."""
 
     words: tuple[str, ...]
     figures: tuple[str, ...]
-    rows: Sequence[tuple[Span, ...]]
+    rows: Sequence[tuple[OutputSpan, ...]]
 
-    def columns(self) -> list[tuple[str, bool, list[Span]]]:
+    def columns(self) -> list[tuple[str, bool, list[OutputSpan]]]:
         """Return heading, whether it holds numbers, and cells of the columns not wholly empty."""
         headings = self.words + self.figures
         cells = [[row[place] for row in self.rows] for place in range(len(headings))]
@@ -55,94 +55,96 @@ class Table:
         ]
 
 
-Block = Line | Table
-BLANK = Line()
+OutputBlock = OutputLine | OutputTable
+BLANK_LINE = OutputLine()
 
 
-def topic(answer: TopicAnswer) -> Iterator[Block]:
+def topic(answer: TopicAnswer) -> Iterator[OutputBlock]:
     """Yield a topic: names, definition, figures, then its facts under their source."""
     found, facts = answer.topic, answer.facts
-    yield Line((Span(found.name, Weight.HEADING),))
+    yield OutputLine((OutputSpan(found.name, Weight.HEADING),))
     if found.aliases:
-        yield _small("Also known as " + ", ".join(found.aliases))
+        yield _small_line("Also known as " + ", ".join(found.aliases))
     if found.definition:
-        yield Line((Span(found.definition),))
-    yield _small(_figures(answer.extent))
+        yield OutputLine((OutputSpan(found.definition),))
+    yield _small_line(_figures(answer.totals))
     for citation, group in groupby(facts, lambda fact: fact.citations[0]):
-        yield BLANK
-        yield from _under_source(citation, group)
+        yield BLANK_LINE
+        yield from _source_group(citation, group)
 
 
-def fact(found: Fact) -> Iterator[Block]:
+def fact(found: Fact) -> Iterator[OutputBlock]:
     """Yield one fact with all its sources and topics."""
-    number = Span(f"{found.id}  ", Weight.SMALL_PRINT)
-    yield Line((number, Span(found.kind, Weight.KIND)))
-    yield Line((Span(found.text),))
-    yield BLANK
+    number = OutputSpan(f"{found.id}  ", Weight.SMALL_PRINT)
+    yield OutputLine((number, OutputSpan(found.kind, Weight.KIND)))
+    yield OutputLine((OutputSpan(found.text),))
+    yield BLANK_LINE
     for citation in found.citations:
-        yield Line(_source_spans(citation))
-    if found.bearings:
-        yield _small("About " + ", ".join(bearing.name for bearing in found.bearings))
+        yield OutputLine(_source_spans(citation))
+    if found.topic_links:
+        yield _small_line("About " + ", ".join(bearing.name for bearing in found.topic_links))
 
 
-def hits(found: Sequence[Hit]) -> Iterator[Block]:
+def hits(found: Sequence[Hit]) -> Iterator[OutputBlock]:
     """Yield search results, best first."""
     for place, hit in enumerate(found):
         if place:
-            yield BLANK
-        yield _small(f"{hit.score:.0f} of 100")
+            yield BLANK_LINE
+        yield _small_line(f"{hit.score:.0f} of 100")
         yield from fact(hit.fact)
 
 
-def topics(summaries: Iterable[TopicSummary]) -> Iterator[Block]:
+def topics(summaries: Iterable[TopicSummary]) -> Iterator[OutputBlock]:
     """Yield the topics as a table."""
     rows = [
         (
-            Span(each.topic.name),
-            Span(", ".join(each.topic.aliases)),
-            Span(str(each.facts)),
-            Span(str(each.sources)),
+            OutputSpan(each.topic.name),
+            OutputSpan(", ".join(each.topic.aliases)),
+            OutputSpan(str(each.facts)),
+            OutputSpan(str(each.sources)),
         )
         for each in summaries
     ]
-    yield Table(("Topic", "Also known as"), ("Facts", "Sources"), rows)
+    yield OutputTable(("Topic", "Also known as"), ("Facts", "Sources"), rows)
 
 
-def sources(summaries: Iterable[SourceSummary]) -> Iterator[Block]:
+def sources(summaries: Iterable[SourceSummary]) -> Iterator[OutputBlock]:
     """Yield the sources as a table."""
     rows = [
         (
-            _title(each.source),
-            Span(each.source.site or ""),
-            Span("; ".join(each.authors)),
-            Span(str(each.source.published or "")),
-            Span(str(each.facts)),
+            _title_span(each.source),
+            OutputSpan(each.source.site or ""),
+            OutputSpan("; ".join(each.authors)),
+            OutputSpan(str(each.source.published or "")),
+            OutputSpan(str(each.facts)),
         )
         for each in summaries
     ]
-    yield Table(("Source", "Site", "Author", "Published"), ("Facts",), rows)
+    yield OutputTable(("Source", "Site", "Author", "Published"), ("Facts",), rows)
 
 
-def _under_source(citation: Citation, facts: Iterable[Fact]) -> Iterator[Line]:
-    yield Line((_title(citation.source),))
+def _source_group(citation: Citation, facts: Iterable[Fact]) -> Iterator[OutputLine]:
+    yield OutputLine((_title_span(citation.source),))
     if details := _details(citation):
-        yield _small(details)
+        yield _small_line(details)
     for each in facts:
         others = (
-            (Span("\nalso in ", Weight.SMALL_PRINT), *_source_spans(other))
+            (OutputSpan("\nalso in ", Weight.SMALL_PRINT), *_source_spans(other))
             for other in each.citations[1:]
         )
-        number = Span(f"{each.id:>5}  ", Weight.SMALL_PRINT)
-        start = (number, Span(f"{each.kind:<11}  ", Weight.KIND))
-        yield Line((Span(each.text), *(span for other in others for span in other)), start)
+        number = OutputSpan(f"{each.id:>5}  ", Weight.SMALL_PRINT)
+        start = (number, OutputSpan(f"{each.kind:<11}  ", Weight.KIND))
+        yield OutputLine(
+            (OutputSpan(each.text), *(span for other in others for span in other)), start
+        )
 
 
-def _source_spans(citation: Citation) -> tuple[Span, ...]:
-    return _title(citation.source), Span(f"  {_details(citation)}", Weight.SMALL_PRINT)
+def _source_spans(citation: Citation) -> tuple[OutputSpan, ...]:
+    return _title_span(citation.source), OutputSpan(f"  {_details(citation)}", Weight.SMALL_PRINT)
 
 
-def _title(source: Source) -> Span:
-    return Span(source.title, Weight.HEADING, source.url)
+def _title_span(source: Source) -> OutputSpan:
+    return OutputSpan(source.title, Weight.HEADING, source.url)
 
 
 def _details(citation: Citation) -> str:
@@ -151,14 +153,14 @@ def _details(citation: Citation) -> str:
     return " · ".join(filter(None, (source.site, citation.author, published)))
 
 
-def _figures(extent: Extent) -> str:
+def _figures(extent: Totals) -> str:
     newest = f" · newest {extent.newest}" if extent.newest else ""
-    return f"{_counted(extent.facts, 'fact')} · {_counted(extent.sources, 'source')}{newest}"
+    return f"{_pluralize(extent.facts, 'fact')} · {_pluralize(extent.sources, 'source')}{newest}"
 
 
-def _counted(number: int, thing: str) -> str:
+def _pluralize(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _small(words: str) -> Line:
-    return Line((Span(words, Weight.SMALL_PRINT),))
+def _small_line(words: str) -> OutputLine:
+    return OutputLine((OutputSpan(words, Weight.SMALL_PRINT),))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bot.cli.output.safe_text import speaks_unicode
+from bot.cli.output.safe_text import can_print_unicode
 from facts.library.answers import TopicAnswer
 from facts.model.entities import Fact, Source
 from facts.model.results import Hit, SourceSummary, TopicSummary
@@ -12,9 +12,9 @@ from facts.model.results import Hit, SourceSummary, TopicSummary
 Json = dict[str, Any]
 
 
-def dumped(value: Json | list[Json]) -> str:
+def dump_json(value: Json | list[Json]) -> str:
     """Return readable JSON text, with every letter as it is where it can be printed so."""
-    return json.dumps(value, ensure_ascii=not speaks_unicode(), indent=2)
+    return json.dumps(value, ensure_ascii=not can_print_unicode(), indent=2)
 
 
 def topic(answer: TopicAnswer) -> Json:
@@ -48,7 +48,7 @@ def fact(each: Fact) -> Json:
         "id": each.id,
         "kind": each.kind,
         "text": each.text,
-        "topics": [bearing.name for bearing in each.bearings],
+        "topics": [bearing.name for bearing in each.topic_links],
         "sources": [_source(citation.source, citation.author) for citation in each.citations],
     }
 

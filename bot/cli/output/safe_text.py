@@ -7,23 +7,23 @@ from typing import Final
 
 import click
 
-_STEERING: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-_NEVER: Final = re.compile(_STEERING)
-_NOT_IN_A_LINE: Final = re.compile(_STEERING + "|[\t\n]")
-_INSTEAD: Final = "\ufffd"
+_CONTROL_CHARACTERS: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+_UNSAFE: Final = re.compile(_CONTROL_CHARACTERS)
+_UNSAFE_IN_LINE: Final = re.compile(_CONTROL_CHARACTERS + "|[\t\n]")
+_REPLACEMENT: Final = "\ufffd"
 
 
 def clean(text: str) -> str:
     """Return the text with a mark for every character that steers a terminal or turns its lines."""
-    return _NEVER.sub(_INSTEAD, text)
+    return _UNSAFE.sub(_REPLACEMENT, text)
 
 
 def say(line: str) -> None:
     """Print one line to standard error, where everything goes that is not the answer."""
-    click.echo(_NOT_IN_A_LINE.sub(_INSTEAD, line), err=True)
+    click.echo(_UNSAFE_IN_LINE.sub(_REPLACEMENT, line), err=True)
 
 
-def never_fail_to_encode() -> None:
+def replace_unencodable() -> None:
     """Print a mark for what the terminal's encoding lacks, rather than break off."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -40,6 +40,6 @@ def leave_broken_pipe() -> int:
     return 141
 
 
-def speaks_unicode() -> bool:
+def can_print_unicode() -> bool:
     """Tell whether standard output can print every letter."""
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

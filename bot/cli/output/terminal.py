@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bot.cli.output.blocks import Block, Line, Span, Table, Weight
+from bot.cli.output.blocks import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 from bot.cli.output.safe_text import clean
 
 _NARROWEST: Final = 20
@@ -21,16 +21,16 @@ _STYLES: Final = {
 }
 
 
-def draw(blocks: Iterable[Block]) -> None:
+def draw(blocks: Iterable[OutputBlock]) -> None:
     """Print blocks to the terminal at standard output."""
     console = Console(highlight=False, markup=False, emoji=False)
     for block in blocks:
-        console.print(_grid(block) if isinstance(block, Table) else _Wrapped(block))
+        console.print(_grid(block) if isinstance(block, OutputTable) else _WrappedLine(block))
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrapped:
-    line: Line
+class _WrappedLine:
+    line: OutputLine
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         start = _text(self.line.start)
@@ -40,7 +40,7 @@ class _Wrapped:
             start = Text(" " * start.cell_len)
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: OutputTable) -> Grid:
     grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     columns = table.columns()
     for heading, is_figure, _ in columns:
@@ -53,11 +53,11 @@ def _grid(table: Table) -> Grid:
     return grid
 
 
-def _text(spans: tuple[Span, ...]) -> Text:
+def _text(spans: tuple[OutputSpan, ...]) -> Text:
     return Text.assemble(*((clean(span.text), _style(span)) for span in spans))
 
 
-def _style(span: Span) -> Style:
+def _style(span: OutputSpan) -> Style:
     style = _STYLES[span.weight]
     safe = span.link is not None and clean(span.link) == span.link
     return style.update_link(span.link) if safe else style

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facts.text.normalize import folded
+from facts.text.normalize import canonical
 
 
 def read_aliases(text: str, name: str) -> tuple[str, ...]:
@@ -10,17 +10,17 @@ def read_aliases(text: str, name: str) -> tuple[str, ...]:
 
     What repeats the topic's name or an earlier alias, apart from case, is left out.
     """
-    seen = {folded(name).casefold()}
+    seen = {canonical(name).casefold()}
     aliases = []
-    for alias in _split(text):
-        key = folded(alias).casefold()
+    for alias in _split_at_commas(text):
+        key = canonical(alias).casefold()
         if key and key not in seen:
             seen.add(key)
             aliases.append(alias.strip())
     return tuple(aliases)
 
 
-def _split(text: str) -> Iterator[str]:
+def _split_at_commas(text: str) -> Iterator[str]:
     if text.count("(") != text.count(")"):
         yield from text.replace(",\u00a0", ", ").split(", ")
         return

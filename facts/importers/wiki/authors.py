@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from facts.importers.wiki.lines import Line, written
-from facts.importers.wiki.page_furniture import without_bullet
+from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.page_furniture import strip_bullet
 from facts.model.drafts import CitationDraft, LineWarning
-from facts.text.normalize import folded
+from facts.text.normalize import canonical
 
 _ROLE: Final = re.compile(r"(?:person|organi[sz]ation)s?\s*:\s*", re.IGNORECASE)
-_NOBODY: Final = re.compile(
+_NO_AUTHOR: Final = re.compile(
     r"not available|n/?a|unknown|none|[-–—]|no author data available.*", re.IGNORECASE
 )
 
 
-def with_authors(
-    citations: list[CitationDraft], lines: Sequence[Line]
+def add_authors(
+    citations: list[CitationDraft], lines: Sequence[InputLine]
 ) -> tuple[list[CitationDraft], list[LineWarning]]:
     """Give the authors to the only source, if it has none of its own; else say that they are lost.
 
     Authors that a source names itself are not lost.
     """
-    titles = {folded(citation.source.title) for citation in citations}
-    names = [name for name in _names(lines) if folded(name) not in titles]
+    titles = {canonical(citation.source.title) for citation in citations}
+    names = [name for name in _read_names(lines) if canonical(name) not in titles]
     carried = " ".join(citation.author or "" for citation in citations)
     lost = [name for name in names if name not in carried]
     if not lost or not citations:
@@ -32,11 +32,11 @@ def with_authors(
     if len(citations) == 1 and citations[0].author is None:
         return [replace(citations[0], author=" · ".join(lost))], []
     message = f"which source “{', '.join(lost)}” wrote is not told: left out as an author"
-    return citations, [LineWarning(written(lines)[0].number, message)]
+    return citations, [LineWarning(drop_blank_lines(lines)[0].number, message)]
 
 
-def _names(lines: Sequence[Line]) -> list[str]:
+def _read_names(lines: Sequence[InputLine]) -> list[str]:
     """Return the names in "Jane Doe" or "Person: Jane Doe", the role perhaps on its own line."""
-    texts = (without_bullet(line.bare) for line in written(lines))
+    texts = (strip_bullet(line.stripped) for line in drop_blank_lines(lines))
     names = (_ROLE.sub("", text, count=1) if _ROLE.match(text) else text for text in texts)
-    return list(dict.fromkeys(name for name in names if name and not _NOBODY.fullmatch(name)))
+    return list(dict.fromkeys(name for name in names if name and not _NO_AUTHOR.fullmatch(name)))

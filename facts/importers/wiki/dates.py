@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -32,25 +32,25 @@ _DATE_WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _DATE_PART: Final = re.compile(r"[^\W_]+|[^\w\s]+")
-_MOST_WORDS: Final = 5
+_MAX_WORDS: Final = 5
 """No date has more: "about a few weeks ago"."""
 
 
-def split_date(text: str) -> tuple[str, Published | None]:
+def split_date(text: str) -> tuple[str, PublicationDate | None]:
     """Part a text from the calendar date that it ends in."""
-    return _split(_AT_END, text)
+    return _split_at(_AT_END, text)
 
 
-def split_loose_date(text: str) -> tuple[str, Published | None]:
+def split_loose_date(text: str) -> tuple[str, PublicationDate | None]:
     """Part a text from any date that it ends in, be it a bare year or "3 weeks ago".
 
     Such words may as well belong to a title: ask only about what stands after a site.
     """
     before, published = split_date(text)
-    return (before, published) if published else _split(_LOOSE_AT_END, text)
+    return (before, published) if published else _split_at(_LOOSE_AT_END, text)
 
 
-def read_date_words(text: str, published: Published | None) -> Published | None:
+def read_date_words(text: str, published: PublicationDate | None) -> PublicationDate | None:
     """Read a date in a form that is not known, `published` what is known of its end.
 
     None where other words than those of dates stand there.
@@ -62,18 +62,18 @@ def read_date_words(text: str, published: Published | None) -> Published | None:
     if published and not words:
         return published
     whole = f"{text} {published.words}" if published else text
-    return Published.parse(whole) if any(map(str.isdigit, whole)) else None
+    return PublicationDate.parse(whole) if any(map(str.isdigit, whole)) else None
 
 
-def holds_date_words(text: str) -> bool:
+def has_date_words(text: str) -> bool:
     """Tell whether digits, or a month at the end, stand in what should be a name."""
     return any(map(str.isdigit, text)) or _MONTH_AT_END.search(text) is not None
 
 
-def _split(date: re.Pattern[str], text: str) -> tuple[str, Published | None]:
+def _split_at(date: re.Pattern[str], text: str) -> tuple[str, PublicationDate | None]:
     text = text.strip()
-    words = text.rsplit(None, _MOST_WORDS)
-    found = date.search(text, len(words[0]) if len(words) > _MOST_WORDS else 0)
+    words = text.rsplit(None, _MAX_WORDS)
+    found = date.search(text, len(words[0]) if len(words) > _MAX_WORDS else 0)
     if found is None:
         return text, None
-    return text[: found.start()].rstrip(), Published.parse(found[0])
+    return text[: found.start()].rstrip(), PublicationDate.parse(found[0])

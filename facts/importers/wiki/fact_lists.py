@@ -4,35 +4,35 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from facts.importers.wiki.lines import Line, written
-from facts.importers.wiki.page_furniture import is_badge, without_bullet
+from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.page_furniture import is_badge, strip_bullet
 from facts.importers.wiki.sites import is_site
-from facts.importers.wiki.source_line import cite, read_source_line
+from facts.importers.wiki.source_line import build_citation, read_source_line
 from facts.model.drafts import CitationDraft, LineWarning, TopicDraft
 
 _VIA: Final = re.compile(r"(?:\A|\s)via\s+\S+\Z")
 
 
-def read_sources(lines: Sequence[Line]) -> tuple[list[CitationDraft], list[LineWarning]]:
+def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[LineWarning]]:
     """Read "- Title site author via provider" items, on one line each or on several."""
     citations, warnings = [], []
-    for item in _items(written(lines)):
-        text = " ".join(without_bullet(line.bare) for line in item)
+    for item in _split_items(drop_blank_lines(lines)):
+        text = " ".join(strip_bullet(line.stripped) for line in item)
         source = read_source_line(_VIA.sub("", text))
         if source.title or source.site:
-            citation, doubts = cite(source)
+            citation, doubts = build_citation(source)
             citations.append(citation)
             warnings += [LineWarning(item[0].number, doubt) for doubt in doubts]
     return citations, warnings
 
 
-def read_nodes(lines: Sequence[Line]) -> list[TopicDraft]:
+def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
     """Read "- name type" items, the type perhaps on a line of its own; each name once."""
     names: dict[str, int] = {}
     typed = True
-    for line in written(lines):
-        name = without_bullet(line.bare)
-        if name == line.bare and is_badge(name) and not typed:
+    for line in drop_blank_lines(lines):
+        name = strip_bullet(line.stripped)
+        if name == line.stripped and is_badge(name) and not typed:
             typed = True
             continue
         before, _, last = name.rpartition(" ")
@@ -41,15 +41,15 @@ def read_nodes(lines: Sequence[Line]) -> list[TopicDraft]:
     return [TopicDraft(number, name) for name, number in names.items()]
 
 
-def _items(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     """Part items at their bullets; else after "via …"; else where no site stands alone."""
     if any(_is_bulleted(line) for line in lines):
         begins = [_is_bulleted(line) for line in lines]
-    elif any(_VIA.search(line.bare) for line in lines):
-        begins = [bool(_VIA.search(line.bare)) for line in (*lines[:1], *lines)][: len(lines)]
+    elif any(_VIA.search(line.stripped) for line in lines):
+        begins = [bool(_VIA.search(line.stripped)) for line in (*lines[:1], *lines)][: len(lines)]
     else:
-        begins = [not is_site(line.bare) for line in lines]
-    item: list[Line] = []
+        begins = [not is_site(line.stripped) for line in lines]
+    item: list[InputLine] = []
     for line, is_first in zip(lines, begins, strict=True):
         if is_first and item:
             yield item
@@ -59,5 +59,5 @@ def _items(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield item
 
 
-def _is_bulleted(line: Line) -> bool:
-    return without_bullet(line.bare) != line.bare
+def _is_bulleted(line: InputLine) -> bool:
+    return strip_bullet(line.stripped) != line.stripped

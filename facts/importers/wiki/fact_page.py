@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from facts.importers.wiki.authors import with_authors
+from facts.importers.wiki.authors import add_authors
 from facts.importers.wiki.fact_lists import read_nodes, read_sources
-from facts.importers.wiki.kinds import kind_alone
-from facts.importers.wiki.lines import Line, joined, written
+from facts.importers.wiki.kinds import read_lone_kind
+from facts.importers.wiki.lines import InputLine, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import is_badge, is_chrome
-from facts.model.drafts import FactDraft, LineWarning, Reading, TopicDraft
+from facts.model.drafts import FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import KINDS, Kind, Stance
 
 _TEXT, _AUTHORS, SOURCES, _NODES = "text", "authors", "sources", "referenced by nodes"
@@ -20,13 +20,13 @@ _ANY_KIND: Final = re.compile(r"[a-z]+")
 _PERSPECTIVE: Final = "perspective"
 
 
-def is_fact_page(lines: Sequence[Line]) -> bool:
+def is_fact_page(lines: Sequence[InputLine]) -> bool:
     """Tell whether lines are the page of a fact: a kind alone, and below it labels of its lists.
 
     An unknown kind, and "perspective", which is a type of topics as well, need more labels.
     """
-    texts = [line.bare for line in written(lines) if not is_chrome(line.bare)]
-    labels = set(filter(None, map(label_of, texts)))
+    texts = [line.stripped for line in drop_blank_lines(lines) if not is_chrome(line.stripped)]
+    labels = set(filter(None, map(list_label, texts)))
     if not labels:
         return False
     kind = texts[0].lower()
@@ -37,8 +37,8 @@ def is_fact_page(lines: Sequence[Line]) -> bool:
 
 
 def read_fact_pages(
-    lines: Sequence[Line], given: Sequence[str], named: set[str]
-) -> Iterator[Reading]:
+    lines: Sequence[InputLine], given: Sequence[str], named: set[str]
+) -> Iterator[PageEntry]:
     """Read one page of a fact or several, one after another.
 
     `given` are names of topics to file the facts under instead of those that the pages list; they
@@ -53,32 +53,32 @@ def read_fact_pages(
                 yield reading
 
 
-def _split_pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    page: list[Line] = []
+def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
+    page: list[InputLine] = []
     has_sources = False
     above = ""
     for line in lines:
-        bare = line.bare
+        bare = line.stripped
         if is_chrome(bare) or not (page or bare):
             continue
-        if has_sources and kind_alone(bare) and not is_type(bare, above):
+        if has_sources and read_lone_kind(bare) and not is_topic_type(bare, above):
             yield page
             page, has_sources = [], False
-        has_sources = has_sources or label_of(bare) == SOURCES
+        has_sources = has_sources or list_label(bare) == SOURCES
         above = bare or above
         page.append(line)
     yield page
 
 
-def _read_fact_page(lines: Sequence[Line], given: Sequence[str]) -> Iterator[Reading]:
-    line, kind = lines[0].number, Kind(lines[0].bare.lower())
-    parts = _parts(lines[1:])
+def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterator[PageEntry]:
+    line, kind = lines[0].number, Kind(lines[0].stripped.lower())
+    parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
-    citations, lost = with_authors(citations, parts[_AUTHORS])
+    citations, lost = add_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes
-    warnings += lost + [LineWarning(line, doubt) for doubt in _doubts(kind, topics, nodes)]
+    warnings += lost + [LineWarning(line, doubt) for doubt in _find_doubts(kind, topics, nodes)]
     if text and citations:
         yield from () if given else nodes
         yield from warnings
@@ -89,7 +89,9 @@ def _read_fact_page(lines: Sequence[Line], given: Sequence[str]) -> Iterator[Rea
         yield LineWarning(line, f"the page of this fact shows no {missing}: it was left out")
 
 
-def _doubts(kind: Kind, topics: Sequence[TopicDraft], nodes: Sequence[TopicDraft]) -> Iterator[str]:
+def _find_doubts(
+    kind: Kind, topics: Sequence[TopicDraft], nodes: Sequence[TopicDraft]
+) -> Iterator[str]:
     if kind not in KINDS:
         yield f"“{kind}” is no known kind of fact; it was kept as the kind of this one"
     if not topics:
@@ -98,30 +100,30 @@ def _doubts(kind: Kind, topics: Sequence[TopicDraft], nodes: Sequence[TopicDraft
         yield f"the topics that the page lists, such as “{nodes[0].name}”, are not used"
 
 
-def _parts(lines: Sequence[Line]) -> dict[str, list[Line]]:
-    parts: dict[str, list[Line]] = {_TEXT: [], _AUTHORS: [], SOURCES: [], _NODES: []}
+def _split_parts(lines: Sequence[InputLine]) -> dict[str, list[InputLine]]:
+    parts: dict[str, list[InputLine]] = {_TEXT: [], _AUTHORS: [], SOURCES: [], _NODES: []}
     part = _TEXT
     for line in lines:
-        label = label_of(line.bare)
+        label = list_label(line.stripped)
         part = label or part
         if label is None:
             parts[part].append(line)
     return parts
 
 
-def _read_text(lines: Sequence[Line]) -> tuple[str, Stance | None]:
-    text = joined(line.text for line in lines)
+def _read_text(lines: Sequence[InputLine]) -> tuple[str, Stance | None]:
+    text = join_lines(line.text for line in lines)
     first, _, rest = text.partition("\n")
     word = first.strip().lower()
     return (rest.strip(), Stance(word)) if rest and word in set(Stance) else (text, None)
 
 
-def label_of(text: str) -> str | None:
+def list_label(text: str) -> str | None:
     """Return which list of a fact's page a line is the label of."""
     found = _LABEL.fullmatch(text)
     return found[1].lower() if found else None
 
 
-def is_type(text: str, above: str) -> bool:
+def is_topic_type(text: str, above: str) -> bool:
     """Tell whether "perspective" is the type of the topic above it rather than a kind."""
     return is_badge(text) and not is_badge(above.rpartition(" ")[2])

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facts.importers.wiki.kinds import Opening, plainly_glued, read_glued, read_unknown
-from facts.importers.wiki.lines import Line, written
-from facts.importers.wiki.pending_lines import HeldLines
-from facts.importers.wiki.prose import looks_cut
-from facts.importers.wiki.source_group import Group, miscounted
-from facts.importers.wiki.source_header import FACT_WORDS, Header, ends_like_a_header, read_header
-from facts.importers.wiki.strays import TOO_MANY, left_out
-from facts.model.drafts import LineWarning, Reading
+from facts.importers.wiki.kinds import (
+    FactOpening,
+    match_glued_kind,
+    read_glued_kind,
+    read_unknown_kind,
+)
+from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.pending_lines import PendingLines
+from facts.importers.wiki.prose import is_cut_off
+from facts.importers.wiki.source_group import FactGroup, check_count
+from facts.importers.wiki.source_header import FACT_WORDS, GroupHeader, is_header_like, read_header
+from facts.importers.wiki.strays import TOO_MANY, warn_left_out
+from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import Kind, Stance
 
 
@@ -23,25 +28,25 @@ class FactsSection:
         self._announced = announced
         self._announced_by_groups = 0
         self._found = 0
-        self._group: Group | None = None
-        self._held = HeldLines()
+        self._group: FactGroup | None = None
+        self._held = PendingLines()
         self._doubts: list[LineWarning] = []
 
-    def read(self, number: int, text: str) -> Sequence[Reading]:
+    def read(self, number: int, text: str) -> Sequence[PageEntry]:
         """Take a line; return what it shows to be complete."""
         bare = text.strip()
-        plain = plainly_glued(bare)
+        plain = match_glued_kind(bare)
         group = self._group
         if plain and group and not (group.is_code or bare.endswith(FACT_WORDS)):
             kind, stance, words = plain.groups()
-            opening = Opening(Kind(kind), words, Stance(stance) if stance else None)
-            return self._begin(number, opening)
+            opening = FactOpening(Kind(kind), words, Stance(stance) if stance else None)
+            return self._begin_fact(number, opening)
         if bare:
-            return self._read_slowly(Line(number, text), bare)
-        self._held.hold(Line(number, text))
+            return self._read_in_context(InputLine(number, text), bare)
+        self._held.hold(InputLine(number, text))
         return ()
 
-    def repeats(self, announced: int) -> bool:
+    def is_repeated_heading(self, announced: int) -> bool:
         """Tell whether "Facts (N)" is only printed again, with nothing in between but labels.
 
         Those are done with then.
@@ -51,7 +56,7 @@ class FactsSection:
             self._held.release()
         return repeats
 
-    def give_up_head(self) -> list[Line]:
+    def release_head(self) -> list[InputLine]:
         """Return those of the last lines that turn out to be the head of the next page."""
         fact = self._group.fact if self._group else None
         place, is_sure = self._held.find_head(fact, below_source=self._group is not None)
@@ -60,48 +65,50 @@ class FactsSection:
             message = (
                 f"a page was taken to begin here, where the fact of line {fact.line} may go on"
             )
-            self._doubts = [LineWarning(line.number, message) for line in written(head)[:1]]
+            self._doubts = [
+                LineWarning(line.number, message) for line in drop_blank_lines(head)[:1]
+            ]
         return head
 
-    def give_up_fact_page(self) -> list[Line]:
+    def release_fact_page(self) -> list[InputLine]:
         """Return the last lines if they show that the page of a single fact has begun."""
         place = self._held.find_fact_page()
         return [] if place is None else self._held.release(place)
 
-    def close(self) -> list[Reading]:
+    def close(self) -> list[PageEntry]:
         """Return what is left, and warnings about the page as a whole."""
-        readings = self._settle()
+        readings = self._flush_held_lines()
         last = self._group.fact if self._group else None
         readings += self._close_group()
-        if last and looks_cut(last.kind, last.text):
+        if last and is_cut_off(last.kind, last.text):
             message = "the page ends here without closing punctuation: the fact is possibly cut"
             readings.append(LineWarning(last.line, message))
         announced = self._announced
         if announced is not None and announced != self._announced_by_groups:
-            readings += miscounted(self._line, announced, self._found, "on the page")
+            readings += check_count(self._line, announced, self._found, "on the page")
         return readings + self._doubts
 
-    def _read_slowly(self, line: Line, bare: str) -> Sequence[Reading]:
+    def _read_in_context(self, line: InputLine, bare: str) -> Sequence[PageEntry]:
         fact = self._group.fact if self._group else None
-        opening = read_glued(bare, fact.kind if fact else None)
+        opening = read_glued_kind(bare, fact.kind if fact else None)
         header = self._read_header(line, opening)
         if header:
             return self._open_group(line.number, header)
         if opening is None and self._group:
-            opening = read_unknown(bare, fact.kind if fact else None)
-        if opening and (plainly_glued(bare) or self._is_among_facts()):
-            return self._begin(line.number, opening)
+            opening = read_unknown_kind(bare, fact.kind if fact else None)
+        if opening and (match_glued_kind(bare) or self._is_among_facts()):
+            return self._begin_fact(line.number, opening)
         self._held.hold(line)
         old, lost = self._held.overflow()
-        return [*self._place(old), *left_out(lost, TOO_MANY)] if old or lost else ()
+        return [*self._assign_lines(old), *warn_left_out(lost, TOO_MANY)] if old or lost else ()
 
     def _is_among_facts(self) -> bool:
-        return self._group is not None and not self._held.heads_a_page()
+        return self._group is not None and not self._held.has_page_head()
 
-    def _read_header(self, line: Line, opening: Opening | None) -> Header | None:
+    def _read_header(self, line: InputLine, opening: FactOpening | None) -> GroupHeader | None:
         """Read a header; in code, and in the head of a page, only one with a site is one."""
-        bare = line.bare
-        if not bare.endswith(FACT_WORDS) or (opening and not ends_like_a_header(bare)):
+        bare = line.stripped
+        if not bare.endswith(FACT_WORDS) or (opening and not is_header_like(bare)):
             return None
         header = read_header(bare, self._held.lines)
         if header and opening:
@@ -109,35 +116,35 @@ class FactsSection:
             return replace(header, doubts=(*header.doubts, doubt))
         if header is None or header.citation.source.site:
             return header
-        is_stray = self._group is not None and self._group.can_take(line)
-        return None if is_stray or self._held.heads_a_page() else header
+        is_stray = self._group is not None and self._group.can_add(line)
+        return None if is_stray or self._held.has_page_head() else header
 
-    def _open_group(self, line: int, header: Header) -> list[Reading]:
-        parts = self._held.release(len(self._held.lines) - header.taken)
-        readings = [*self._settle(), *self._close_group()]
+    def _open_group(self, line: int, header: GroupHeader) -> list[PageEntry]:
+        parts = self._held.release(len(self._held.lines) - header.lines_above)
+        readings = [*self._flush_held_lines(), *self._close_group()]
         first = parts[0].number if parts else line
-        self._group = Group(first, header, self._topics)
+        self._group = FactGroup(first, header, self._topics)
         return [*readings, *(LineWarning(first, doubt) for doubt in header.doubts)]
 
-    def _close_group(self) -> list[Reading]:
+    def _close_group(self) -> list[PageEntry]:
         if self._group is None:
             return []
         self._found += self._group.found
         self._announced_by_groups += self._group.announced
         return self._group.close()
 
-    def _begin(self, line: int, opening: Opening) -> list[Reading]:
-        readings = self._settle() if self._held.lines else []
+    def _begin_fact(self, line: int, opening: FactOpening) -> list[PageEntry]:
+        readings = self._flush_held_lines() if self._held.lines else []
         if self._group:
             return readings + self._group.begin(line, opening)
         message = "no source stands above this fact: it was left out"
         return [*readings, LineWarning(line, message)]
 
-    def _settle(self) -> list[Reading]:
+    def _flush_held_lines(self) -> list[PageEntry]:
         """Give the lines held back to the fact above them."""
-        return self._place(self._held.release())
+        return self._assign_lines(self._held.release())
 
-    def _place(self, lines: Sequence[Line]) -> list[Reading]:
-        if not written(lines):
+    def _assign_lines(self, lines: Sequence[InputLine]) -> list[PageEntry]:
+        if not drop_blank_lines(lines):
             return []
-        return self._group.take(lines) if self._group else [*left_out(lines)]
+        return self._group.add_lines(lines) if self._group else [*warn_left_out(lines)]

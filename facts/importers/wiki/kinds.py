@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.importers.wiki.prose import is_closed
-from facts.importers.wiki.words import begins_with_a_name, begins_with_a_word
+from facts.importers.wiki.words import has_name_prefix, has_word_prefix
 from facts.model.entities import CODE, KINDS, Kind, Stance
 
 _KIND: Final = "|".join(sorted(KINDS, key=len, reverse=True))
@@ -14,8 +14,8 @@ _PLAIN: Final = re.compile(rf"({_KIND})({_STANCE})?([A-Z0-9“‘$\[].*)", re.DO
 _GLUED: Final = re.compile(rf"({_KIND})(\S.*)", re.DOTALL)
 _SPACED: Final = re.compile(rf"({_KIND}):?\s+(\S.*)", re.DOTALL)
 _UNKNOWN: Final = re.compile(rf"([a-z]{{5,}}?)({_STANCE})?([A-Z].+)", re.DOTALL)
-_FEWEST_WORDS: Final = 3
-_WORD_GOES_ON: Final = re.compile(
+_MIN_WORDS: Final = 3
+_WORD_CONTINUES: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
 )
 """What follows a kind that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
@@ -24,13 +24,13 @@ _TEXT_AFTER_ALL: Final = re.compile(
 )
 """Text in punctuation that is glued to a kind: "quote'tis", "code.class {", "code/usr/bin"."""
 _CALL_OR_EQUATION: Final = re.compile(r"(?:code|formula)[a-z]*(?:\(|\s*=\s)")
-_LIKE_CODE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
+_CODE_LIKE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
 _IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;]|:\S|\.\w)")
-_LIKE_CODE_THEMSELVES: Final = frozenset({CODE, Kind("formula")})
+_CODE_LIKE_KINDS: Final = frozenset({CODE, Kind("formula")})
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class FactOpening:
     """The beginning of a fact; `doubt` says in plain words what was guessed, if anything was."""
 
     kind: Kind
@@ -39,11 +39,11 @@ class Opening:
     doubt: str | None = None
 
 
-plainly_glued: Final = _PLAIN.match
+match_glued_kind: Final = _PLAIN.match
 """Match kind, stance and text in nearly every line that opens a fact; misses some, errs in none."""
 
 
-def read_glued(text: str, above: Kind | None = None) -> Opening | None:
+def read_glued_kind(text: str, above: Kind | None = None) -> FactOpening | None:
     """Read a line that begins with a known kind glued to its text; None for any other line.
 
     `above` is the kind of the fact before it: under code, "imageUrl = …" is code as well.
@@ -52,55 +52,55 @@ def read_glued(text: str, above: Kind | None = None) -> Opening | None:
     if found is None:
         return None
     doubt = None
-    if not _can_follow_a_kind(text, found[2]):
+    if not _can_follow_kind(text, found[2]):
         if not (_TEXT_AFTER_ALL.match(text) or (above is None and _CALL_OR_EQUATION.match(text))):
             return None
         doubt = f"“{found[1]}” was taken as the kind glued to the text, though a word may go on"
     kind = Kind(found[1])
-    if above == CODE and kind not in _LIKE_CODE_THEMSELVES and _is_line_of_code(text):
+    if above == CODE and kind not in _CODE_LIKE_KINDS and _is_code_line(text):
         return None
     stance = next((stance for stance in Stance if _has_stance(found[2], stance)), None)
-    return Opening(kind, found[2].removeprefix(stance or ""), stance, doubt)
+    return FactOpening(kind, found[2].removeprefix(stance or ""), stance, doubt)
 
 
-def read_unknown(text: str, above: Kind | None = None) -> Opening | None:
+def read_unknown_kind(text: str, above: Kind | None = None) -> FactOpening | None:
     """Read a line that begins with a word glued to a sentence, as only a kind would be."""
     found = _UNKNOWN.match(text)
-    if found is None or above == CODE or begins_with_a_name(text):
+    if found is None or above == CODE or has_name_prefix(text):
         return None
     kind, stance, rest = found.groups()
-    if len(rest.split()) < _FEWEST_WORDS or _LIKE_CODE.search(rest):
+    if len(rest.split()) < _MIN_WORDS or _CODE_LIKE.search(rest):
         return None
     doubt = f"“{kind}” is no known kind of fact; it was kept as the kind of this one"
-    return Opening(Kind(kind), rest, Stance(stance) if stance else None, doubt)
+    return FactOpening(Kind(kind), rest, Stance(stance) if stance else None, doubt)
 
 
-def read_spaced(text: str) -> Opening | None:
+def read_spaced_kind(text: str) -> FactOpening | None:
     """Read a line on which a known kind stands apart from its text: "claim The model …"."""
     found = _SPACED.match(text)
     if found is None:
         return None
     doubt = f"“{found[1]}” stands apart from the text; it was taken as the kind of a fact"
-    return Opening(Kind(found[1]), found[2], None, doubt)
+    return FactOpening(Kind(found[1]), found[2], None, doubt)
 
 
-def kind_alone(text: str) -> Kind | None:
+def read_lone_kind(text: str) -> Kind | None:
     """Return the known kind that a line consists of."""
     return Kind(text) if text in KINDS else None
 
 
-def _is_line_of_code(text: str) -> bool:
+def _is_code_line(text: str) -> bool:
     return _IDENTIFIER.match(text) is not None and not is_closed(text)
 
 
-def _can_follow_a_kind(text: str, rest: str) -> bool:
-    if _WORD_GOES_ON.match(rest):
+def _can_follow_kind(text: str, rest: str) -> bool:
+    if _WORD_CONTINUES.match(rest):
         return False
-    return not rest[0].islower() or not (rest.isalpha() or begins_with_a_word(text))
+    return not rest[0].islower() or not (rest.isalpha() or has_word_prefix(text))
 
 
 def _has_stance(rest: str, stance: Stance) -> bool:
     after = rest[len(stance) :]
     if not rest.startswith(stance) or not after:
         return False
-    return not (after[0].isspace() or after[0].islower() or _WORD_GOES_ON.match(after))
+    return not (after[0].isspace() or after[0].islower() or _WORD_CONTINUES.match(after))

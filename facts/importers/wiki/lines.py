@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
-class Line(NamedTuple):
+class InputLine(NamedTuple):
     """A line as it stands in the input, counted from 1."""
 
     number: int
     text: str
 
     @property
-    def bare(self) -> str:
+    def stripped(self) -> str:
         """The line without white space at its ends; empty for a blank line."""
         return self.text.strip()
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_lines(texts: Iterable[str]) -> str:
     """Return the texts as lines of one text: ends stripped, every run of blank lines as one."""
     kept: list[str] = []
     for text in texts:
@@ -27,12 +27,12 @@ def joined(texts: Iterable[str]) -> str:
     return "\n".join(kept).strip()
 
 
-def written(lines: Sequence[Line]) -> list[Line]:
+def drop_blank_lines(lines: Sequence[InputLine]) -> list[InputLine]:
     """Return the lines that are not blank."""
-    return [line for line in lines if line.bare]
+    return [line for line in lines if line.stripped]
 
 
-def span(lines: Sequence[Line]) -> str:
+def describe_lines(lines: Sequence[InputLine]) -> str:
     """Name the lines from the first to the last with their verb: "line 7 was"."""
     first, last = lines[0].number, lines[-1].number
     return f"line {first} was" if first == last else f"lines {first} to {last} were"

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from facts.importers.wiki.fact_page import SOURCES, is_type, label_of
-from facts.importers.wiki.lines import Line, written
-from facts.importers.wiki.page_furniture import is_badge, is_footer, without_bullet
+from facts.importers.wiki.fact_page import SOURCES, is_topic_type, list_label
+from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.page_furniture import is_badge, is_footer, strip_bullet
 from facts.model.drafts import LineWarning
 from facts.model.entities import KINDS
 
-_FEWEST_LABELS: Final = 2
+_MIN_LABELS: Final = 2
 """Labels that only the page of a fact has below a kind: "Sources" alone stands elsewhere too."""
 
 
-class FactPageSigns:
+class FactPageDetector:
     """Watches for a kind alone on its line and, below it, the labels of a fact's lists."""
 
     def __init__(self) -> None:
@@ -22,54 +22,56 @@ class FactPageSigns:
         self._above = ""
 
     @property
-    def are_complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Tell whether the line numbered `begin` surely begins the page of a fact."""
-        return len(self._labels) >= _FEWEST_LABELS and SOURCES in self._labels
+        return len(self._labels) >= _MIN_LABELS and SOURCES in self._labels
 
-    def show_another(self, line: Line) -> bool:
+    def is_next_page(self, line: InputLine) -> bool:
         """Tell whether a line begins the page of another fact below a complete one."""
-        return self.are_complete and self._is_kind(line.bare)
+        return self.is_complete and self._is_kind(line.stripped)
 
-    def see(self, line: Line) -> None:
+    def feed(self, line: InputLine) -> None:
         """Take a line."""
-        bare = line.bare
+        bare = line.stripped
         if self._is_kind(bare):
             self.begin, self._labels = line.number, set()
-        elif self.begin is not None and (label := label_of(bare)):
+        elif self.begin is not None and (label := list_label(bare)):
             self._labels.add(label)
         self._above = bare or self._above
 
-    def place_in(self, lines: Sequence[Line]) -> int | None:
+    def find_start(self, lines: Sequence[InputLine]) -> int | None:
         """Return the place where the page of a fact begins, if the signs are complete."""
         numbers = (place for place, line in enumerate(lines) if line.number == self.begin)
-        return next(numbers, None) if self.are_complete else None
+        return next(numbers, None) if self.is_complete else None
 
     def _is_kind(self, bare: str) -> bool:
         is_kind = bare.lower() in KINDS
-        return is_kind and not (self.are_complete and is_type(bare, self._above))
+        return is_kind and not (self.is_complete and is_topic_type(bare, self._above))
 
 
-def end_of_fact_page(lines: Sequence[Line]) -> tuple[int, list[LineWarning]]:
+def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarning]]:
     """Return where the last page of a fact ends and the head of a topic's page may begin.
 
     Its end is the wiki's footer or the last item with a bullet; or else a blank line, with a
     warning that says so.
     """
-    labels = [place for place, line in enumerate(lines) if label_of(line.bare)]
+    labels = [place for place, line in enumerate(lines) if list_label(line.stripped)]
     places = range(labels[-1] + 1 if labels else 0, len(lines))
-    footer = next((place for place in places if is_footer(lines[place].bare)), None)
+    footer = next((place for place in places if is_footer(lines[place].stripped)), None)
     if footer is not None:
         return footer, []
-    bullets = [place for place in places if without_bullet(lines[place].bare) != lines[place].bare]
+    bullets = [
+        place for place in places if strip_bullet(lines[place].stripped) != lines[place].stripped
+    ]
     if bullets:
-        return _end_of_item(lines, bullets[-1]), []
-    gap = next((p for p in places if not lines[p].bare and p > places[0]), len(lines))
+        return _find_item_end(lines, bullets[-1]), []
+    gap = next((p for p in places if not lines[p].stripped and p > places[0]), len(lines))
     message = "the page of a fact was taken to end above, and the page of a topic to begin here"
-    return gap, [LineWarning(line.number, message) for line in written(lines[gap:])[:1]]
+    return gap, [LineWarning(line.number, message) for line in drop_blank_lines(lines[gap:])[:1]]
 
 
-def _end_of_item(lines: Sequence[Line], last: int) -> int:
+def _find_item_end(lines: Sequence[InputLine], last: int) -> int:
     """Return the place after an item, its type perhaps on the next line."""
-    is_typed = is_badge(lines[last].bare.rpartition(" ")[2])
+    is_typed = is_badge(lines[last].stripped.rpartition(" ")[2])
     below = lines[last + 1 : last + 2]
-    return last + (2 if below and is_badge(below[0].bare) and not is_typed else 1)
+    return last + (2 if below and is_badge(below[0].stripped) and not is_typed else 1)

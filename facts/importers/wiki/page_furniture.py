@@ -59,7 +59,7 @@ def is_ordinary_chrome(text: str) -> bool:
     return text in _ORDINARY_CHROME
 
 
-def facts_heading(text: str) -> int | None:
+def read_facts_heading(text: str) -> int | None:
     """Return the number that a line such as "Facts (20)" announces; None for any other line."""
     found = _FACTS.fullmatch(text)
     return int(found[1].replace(",", "")) if found else None
@@ -76,7 +76,7 @@ def is_marked_section(text: str) -> bool:
     return found["mark"] is not None if found else _COLLAPSE.fullmatch(text) is not None
 
 
-def is_relations(text: str) -> bool:
+def is_relations_heading(text: str) -> bool:
     """Tell whether a line heads the relations of two topics."""
     return _RELATIONS.fullmatch(text) is not None
 
@@ -91,7 +91,7 @@ def is_furniture(text: str) -> bool:
     return is_list_label(text) or is_chrome(text) or _is_chips(text)
 
 
-def without_bullet(text: str) -> str:
+def strip_bullet(text: str) -> str:
     """Return a list item without the mark before it."""
     found = _BULLET.match(text)
     return text[found.end() :] if found else text

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.importers.wiki.aliases import read_aliases
-from facts.importers.wiki.lines import Line, joined, span, written
+from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import (
     is_badge,
     is_chrome,
     is_footer,
     is_marked_section,
-    is_relations,
+    is_relations_heading,
     is_section,
 )
 from facts.importers.wiki.title import ALIASES, find_title, is_notice
@@ -21,92 +21,98 @@ _BETWEEN: Final = "↔"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageHead:
     """The topics that a page is about; `relates` if it is a page about two of them."""
 
     topics: tuple[TopicDraft, ...] = ()
-    relates: bool = False
+    is_relation: bool = False
     warnings: tuple[LineWarning, ...] = ()
 
 
-def read_head(lines: Sequence[Line]) -> Head:
+def read_head(lines: Sequence[InputLine]) -> PageHead:
     """Read the lines above "Facts (N)"."""
-    lines = [line for line in lines if not is_footer(line.bare)]
+    lines = [line for line in lines if not is_footer(line.stripped)]
     pair = _read_pair(lines)
     if pair:
-        return Head(pair, relates=True)
+        return PageHead(pair, is_relation=True)
     start, place = find_title(lines)
     if place is None:
-        return Head(relates=any(is_relations(line.bare) for line in lines))
+        return PageHead(is_relation=any(is_relations_heading(line.stripped) for line in lines))
     body = lines[place + 1 :]
-    body = body[: _end_of_definition(body)]
+    body = body[: _find_definition_end(body)]
     topic = _read_topic(lines[place], body)
-    return Head((topic,), warnings=(*_doubts(topic, lines, start), *_taken_as_text(body)))
+    return PageHead(
+        (topic,), warnings=(*_find_doubts(topic, lines, start), *_warn_about_sections(body))
+    )
 
 
-def _read_pair(lines: Sequence[Line]) -> tuple[TopicDraft, ...]:
+def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
     """Read "A ↔ B", on one line or three, where relations follow."""
-    end = next((place for place, line in enumerate(lines) if is_relations(line.bare)), 0)
-    above = [line for line in written(lines[:end]) if not _is_printed_above(line.bare)]
+    end = next(
+        (place for place, line in enumerate(lines) if is_relations_heading(line.stripped)), 0
+    )
+    above = [
+        line for line in drop_blank_lines(lines[:end]) if not _is_printed_above_title(line.stripped)
+    ]
     for index, line in enumerate(above[:2]):
-        left, arrow, right = line.bare.partition(_BETWEEN)
+        left, arrow, right = line.stripped.partition(_BETWEEN)
         if arrow:
-            before = [Line(line.number, left)] if left.strip() else above[:index][-1:]
-            after = [Line(line.number, right)] if right.strip() else above[index + 1 :][:1]
-            names = {part.bare: part.number for part in (*before, *after)}
+            before = [InputLine(line.number, left)] if left.strip() else above[:index][-1:]
+            after = [InputLine(line.number, right)] if right.strip() else above[index + 1 :][:1]
+            names = {part.stripped: part.number for part in (*before, *after)}
             return tuple(TopicDraft(number, name) for name, number in names.items())
     return ()
 
 
-def _is_printed_above(text: str) -> bool:
+def _is_printed_above_title(text: str) -> bool:
     return is_badge(text) or is_chrome(text)
 
 
-def _read_topic(title: Line, body: Sequence[Line]) -> TopicDraft:
+def _read_topic(title: InputLine, body: Sequence[InputLine]) -> TopicDraft:
     aliases: list[str] = []
     definition: list[str] = []
     is_open = False
     for line in body:
-        found = ALIASES.fullmatch(line.bare)
+        found = ALIASES.fullmatch(line.stripped)
         if found:
             aliases.append(found[1])
-        elif is_open and line.bare and not is_notice(line.bare):
-            aliases.append(line.bare)
-        elif not is_notice(line.bare):
+        elif is_open and line.stripped and not is_notice(line.stripped):
+            aliases.append(line.stripped)
+        elif not is_notice(line.stripped):
             definition.append(line.text.rstrip())
         is_open = found is not None and not found[1]
-    other_names = read_aliases(", ".join(filter(None, aliases)), title.bare)
-    return TopicDraft(title.number, title.bare, other_names, joined(definition) or None)
+    other_names = read_aliases(", ".join(filter(None, aliases)), title.stripped)
+    return TopicDraft(title.number, title.stripped, other_names, join_lines(definition) or None)
 
 
-def _end_of_definition(body: Sequence[Line]) -> int:
+def _find_definition_end(body: Sequence[InputLine]) -> int:
     """Return where the first section begins.
 
     A word such as "Related" alone begins one only in capitals, or where another or none follows.
     """
     for place, line in enumerate(body):
-        if is_marked_section(line.bare) or is_relations(line.bare):
+        if is_marked_section(line.stripped) or is_relations_heading(line.stripped):
             return place
-        if is_section(line.bare):
-            below = written(body[place + 1 : place + 3])[:1]
-            if line.bare.isupper() or not below or is_section(below[0].bare):
+        if is_section(line.stripped):
+            below = drop_blank_lines(body[place + 1 : place + 3])[:1]
+            if line.stripped.isupper() or not below or is_section(below[0].stripped):
                 return place
     return len(body)
 
 
-def _taken_as_text(body: Sequence[Line]) -> list[LineWarning]:
-    words = [line for line in body if is_section(line.bare)]
+def _warn_about_sections(body: Sequence[InputLine]) -> list[LineWarning]:
+    words = [line for line in body if is_section(line.stripped)]
     message = "was taken as a line of the definition, not as the label of a section"
-    return [LineWarning(line.number, f"“{line.bare}” {message}") for line in words]
+    return [LineWarning(line.number, f"“{line.stripped}” {message}") for line in words]
 
 
-def _doubts(topic: TopicDraft, lines: Sequence[Line], start: int) -> list[LineWarning]:
+def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> list[LineWarning]:
     doubts = []
-    dropped = [line for line in written(lines[:start]) if not is_chrome(line.bare)]
+    dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.stripped)]
     if dropped:
-        message = f"{span(dropped)} left out: the page of “{topic.name}” begins below"
+        message = f"{describe_lines(dropped)} left out: the page of “{topic.name}” begins below"
         doubts.append(LineWarning(dropped[0].number, message))
-    if any(is_relations(line.bare) for line in lines):
+    if any(is_relations_heading(line.stripped) for line in lines):
         message = (
             f"“{topic.name}” was taken as the topic, though pages with relations are about two"
         )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from facts.importers.wiki.backlog import Backlog
-from facts.importers.wiki.kinds import kind_alone
-from facts.importers.wiki.lines import Line, written
-from facts.importers.wiki.page_boundaries import FactPageSigns
+from facts.importers.wiki.kinds import read_lone_kind
+from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.page_boundaries import FactPageDetector
 from facts.importers.wiki.page_furniture import (
     is_badge,
     is_footer,
@@ -13,12 +13,12 @@ from facts.importers.wiki.page_furniture import (
     is_marked_section,
     is_section,
 )
-from facts.importers.wiki.prose import is_closed, is_freely_broken
-from facts.importers.wiki.title import below_the_last_page, head_begins, is_notice
+from facts.importers.wiki.prose import is_closed, is_multiline_kind
+from facts.importers.wiki.title import find_head_start, find_page_top, is_notice
 from facts.model.drafts import FactDraft
 
 
-class HeldLines:
+class PendingLines:
     """Lines below a fact or header that are neither themselves.
 
     They go on with the fact, or are parts of the next header, or the head of the next page.
@@ -26,32 +26,32 @@ class HeldLines:
 
     def __init__(self) -> None:
         self._backlog = Backlog()
-        self._signs = FactPageSigns()
+        self._signs = FactPageDetector()
         self._page_end: int | None = None
         self._holds_a_head = False
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[InputLine]:
         """The lines, a run of blank ones as one."""
         return self._backlog.lines
 
-    def hold(self, line: Line) -> None:
+    def hold(self, line: InputLine) -> None:
         """Hold a line back; what the wiki prints below a page is not kept but marks its end."""
-        bare = line.bare
+        bare = line.stripped
         if is_footer(bare):
             self._page_end = len(self.lines)
         else:
             self._backlog.add(line)
-            self._signs.see(line)
-            self._holds_a_head |= _shows_a_head(bare)
+            self._signs.feed(line)
+            self._holds_a_head |= _is_head_line(bare)
 
-    def release(self, place: int = 0) -> list[Line]:
+    def release(self, place: int = 0) -> list[InputLine]:
         """Return the lines from a place on and forget them."""
         self._page_end, self._holds_a_head = None, False
-        self._signs = FactPageSigns()
+        self._signs = FactPageDetector()
         return self._backlog.release(place)
 
-    def overflow(self) -> tuple[list[Line], list[Line]]:
+    def overflow(self) -> tuple[list[InputLine], list[InputLine]]:
         """Return the oldest of far too many lines: those above the end of a page, those below."""
         old = self._backlog.overflow()
         if self._page_end is None or not old:
@@ -69,64 +69,66 @@ class HeldLines:
         if self._page_end is not None:
             return self._page_end, True
         if not below_source:
-            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.bare))
+            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.stripped))
             return next(places, len(self.lines)), True
-        place = head_begins(self.lines)
+        place = find_head_start(self.lines)
         if place is None and fact:
-            return _head_below(fact, self.lines)
+            return _find_head_below(fact, self.lines)
         return place or 0, True
 
     def find_fact_page(self) -> int | None:
         """Return the place where the page of a fact begins, if one has shown itself."""
-        place = self._signs.place_in(self.lines) if self._signs.are_complete else None
-        return None if place is None else below_the_last_page(self.lines, place)
+        place = self._signs.find_start(self.lines) if self._signs.is_complete else None
+        return None if place is None else find_page_top(self.lines, place)
 
     def is_furniture(self) -> bool:
         """Tell whether nothing but labels is held."""
-        return all(is_furniture(line.bare) for line in written(self.lines))
+        return all(is_furniture(line.stripped) for line in drop_blank_lines(self.lines))
 
-    def heads_a_page(self) -> bool:
+    def has_page_head(self) -> bool:
         """Tell whether the lines show that the head of a page has begun."""
-        above = written(self.lines[-2:])
-        return self._holds_a_head or (bool(above) and is_badge(above[-1].bare))
+        above = drop_blank_lines(self.lines[-2:])
+        return self._holds_a_head or (bool(above) and is_badge(above[-1].stripped))
 
 
-def _shows_a_head(text: str) -> bool:
+def _is_head_line(text: str) -> bool:
     """Tell whether a line stands only in heads; "perspective" is a kind of fact as well."""
-    is_type = is_badge(text) and kind_alone(text) is None
+    is_type = is_badge(text) and read_lone_kind(text) is None
     return is_type or is_notice(text) or is_marked_section(text)
 
 
-def _head_below(fact: FactDraft, lines: list[Line]) -> tuple[int, bool]:
+def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:
     """Tell where a head without a mark begins, and whether that is sure."""
     if not lines:
         return 0, True
-    is_alone = len(written(lines)) == 1
-    gap = _first_gap(lines)
-    goes_on = is_freely_broken(fact.kind) or not is_closed(fact.text)
-    is_below_a_gap = not lines[0].bare
-    names_two = _names_a_pair_or_section(written(lines)[:2])
+    is_alone = len(drop_blank_lines(lines)) == 1
+    gap = _find_first_gap(lines)
+    goes_on = is_multiline_kind(fact.kind) or not is_closed(fact.text)
+    is_below_a_gap = not lines[0].stripped
+    names_two = _has_pair_or_section(drop_blank_lines(lines)[:2])
     if goes_on and not (gap or is_below_a_gap or is_alone or names_two):
-        return _last_title(lines), False
-    if goes_on or is_closed("".join(line.bare for line in lines[:gap][-1:])):
-        return gap, is_alone and (gap > 0 or is_below_a_gap or is_freely_broken(fact.kind))
-    if is_closed(written(lines)[0].bare) and not is_alone:
-        return _last_title(lines), False
+        return _find_last_title(lines), False
+    if goes_on or is_closed("".join(line.stripped for line in lines[:gap][-1:])):
+        return gap, is_alone and (gap > 0 or is_below_a_gap or is_multiline_kind(fact.kind))
+    if is_closed(drop_blank_lines(lines)[0].stripped) and not is_alone:
+        return _find_last_title(lines), False
     return 0, is_alone or is_below_a_gap or names_two
 
 
-def _last_title(lines: list[Line]) -> int:
+def _find_last_title(lines: list[InputLine]) -> int:
     """Return the place of the last line that is no sentence: a title above its definition."""
-    places = [place for place, line in enumerate(lines) if line.bare and not is_closed(line.bare)]
+    places = [
+        place for place, line in enumerate(lines) if line.stripped and not is_closed(line.stripped)
+    ]
     return places[-1] if places else 0
 
 
-def _first_gap(lines: list[Line]) -> int:
+def _find_first_gap(lines: list[InputLine]) -> int:
     """Return the place of the blank line that parts the end of a fact from a head; 0 if none."""
-    gap = next((place for place, line in enumerate(lines) if not line.bare), 0)
-    above, below = lines[:gap], written(lines[gap:])[:1]
-    return gap if below and not _names_a_pair_or_section((*above, *below)) else 0
+    gap = next((place for place, line in enumerate(lines) if not line.stripped), 0)
+    above, below = lines[:gap], drop_blank_lines(lines[gap:])[:1]
+    return gap if below and not _has_pair_or_section((*above, *below)) else 0
 
 
-def _names_a_pair_or_section(lines: Sequence[Line]) -> bool:
-    return any(is_section(line.bare) or "↔" in line.text for line in lines)
+def _has_pair_or_section(lines: Sequence[InputLine]) -> bool:
+    return any(is_section(line.stripped) or "↔" in line.text for line in lines)

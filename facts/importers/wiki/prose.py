@@ -9,30 +9,30 @@ _CLOSED: Final = re.compile(
     r"""[.!?…。！？．｡؟۔।]"""
     r"""["'”’»«“‘›)\]}）」』】*_`\s]*\Z"""
 )  # fmt: skip
-_LONGEST_ENDING: Final = 20
-_FREELY_BROKEN: Final = frozenset({"code", "formula", "procedure", "quote", "image"})
-_NEVER_CLOSED: Final = frozenset({"code", "formula", "image"})
-MOST_CHARACTERS: Final = 100_000
+_MAX_ENDING: Final = 20
+_MULTILINE_KINDS: Final = frozenset({"code", "formula", "procedure", "quote", "image"})
+_UNPUNCTUATED_KINDS: Final = frozenset({"code", "formula", "image"})
+MAX_CHARACTERS: Final = 100_000
 """Characters of one fact: fifty printed pages. A longer text is no fact but has lost its kinds."""
-_MOST_LINES: Final = 2_000
+_MAX_LINES: Final = 2_000
 """Lines of one fact, for the same reason."""
 
 
-def within_limits(text: str) -> str:
+def truncate_fact(text: str) -> str:
     """Return as much of a text as one fact may have."""
-    return "\n".join(text[:MOST_CHARACTERS].split("\n", _MOST_LINES)[:_MOST_LINES]).rstrip()
+    return "\n".join(text[:MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]).rstrip()
 
 
 def is_closed(text: str) -> bool:
     """Tell whether a text ends in closing punctuation, quotes and brackets after it allowed."""
-    return _CLOSED.search(text[-_LONGEST_ENDING:]) is not None
+    return _CLOSED.search(text[-_MAX_ENDING:]) is not None
 
 
-def is_freely_broken(kind: Kind) -> bool:
+def is_multiline_kind(kind: Kind) -> bool:
     """Tell whether facts of a kind are often written on several lines."""
-    return kind in _FREELY_BROKEN
+    return kind in _MULTILINE_KINDS
 
 
-def looks_cut(kind: Kind, text: str) -> bool:
+def is_cut_off(kind: Kind, text: str) -> bool:
     """Tell whether a fact seems to have lost its end."""
-    return kind not in _NEVER_CLOSED and not is_closed(text)
+    return kind not in _UNPUNCTUATED_KINDS and not is_closed(text)

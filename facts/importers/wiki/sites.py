@@ -14,10 +14,10 @@ _FILE_ENDINGS: Final = (
     "webp whl xhtml xls xlsx xml yaml yml"
 )
 """Endings of names of files; hardly any of them is a top-level domain as well."""
-_NO_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
+_NON_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
 
 
-def sites_in(text: str) -> list[re.Match[str]]:
+def find_sites(text: str) -> list[re.Match[str]]:
     """Return where sites stand in a text, from left to right."""
     return [word for word in _WORD.finditer(text) if "." in word[0] and is_site(word[0])]
 
@@ -26,4 +26,4 @@ def is_site(text: str) -> bool:
     """Tell whether a text is a site and nothing else."""
     if _HOST.fullmatch(text) is None or text != text.lower():
         return False
-    return text.rpartition(".")[2] not in _NO_DOMAINS
+    return text.rpartition(".")[2] not in _NON_DOMAINS

@@ -6,35 +6,35 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.importers.wiki.dates import split_date, split_loose_date
-from facts.importers.wiki.lines import Line
+from facts.importers.wiki.lines import InputLine
 from facts.importers.wiki.page_furniture import NUMBER, is_list_label
 from facts.importers.wiki.sites import is_site
 from facts.importers.wiki.source_line import (
     SourceLine,
-    cite,
-    dated_by_author,
-    ends_in_a_site,
+    add_title,
+    build_citation,
+    has_site_at_end,
     read_source_line,
-    side_by_side,
-    titled,
+    split_author_date,
+    two_sites_doubt,
 )
 from facts.model.drafts import CitationDraft
 
 FACT_WORDS: Final = ("fact", "facts", "FACT", "FACTS")
 _COUNT: Final = re.compile(NUMBER)
-_MOST_PARTS: Final = 4
+_MAX_PARTS: Final = 4
 """Lines above a count that can belong to its header: title, site, author, date."""
-_REACH: Final = 16
+_MAX_LINES_ABOVE: Final = 16
 """Lines above a count among which its parts are looked for, blank ones counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class GroupHeader:
     """What stands above a group of facts; `taken` counts the lines above it that hold its parts."""
 
     citation: CitationDraft
     count: int
-    taken: int = 0
+    lines_above: int = 0
     doubts: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ def split_count(text: str) -> tuple[str, int] | None:
     return rest, int(number.replace(",", ""))
 
 
-def read_header(text: str, above: Sequence[Line]) -> Header | None:
+def read_header(text: str, above: Sequence[InputLine]) -> GroupHeader | None:
     """Read a line that ends in a count as a header; None if it does not or names no source.
 
     Where it holds only the end of a header, the lines above it hold the rest: title, site, author
@@ -55,46 +55,46 @@ def read_header(text: str, above: Sequence[Line]) -> Header | None:
     counted = split_count(text)
     if counted is None:
         return None
-    line, taken = _complete(read_source_line(counted[0]), above)
+    line, taken = _fill_in(read_source_line(counted[0]), above)
     if not line.title and not line.site:
         return None
-    citation, doubts = cite(line)
-    return Header(citation, counted[1], taken, doubts)
+    citation, doubts = build_citation(line)
+    return GroupHeader(citation, counted[1], taken, doubts)
 
 
-def ends_like_a_header(text: str) -> bool:
+def is_header_like(text: str) -> bool:
     """Tell whether a line ends in a site and a count, with nothing but a date between them."""
     counted = split_count(text)
-    return counted is not None and ends_in_a_site(counted[0])
+    return counted is not None and has_site_at_end(counted[0])
 
 
-def header_at(lines: Sequence[Line], place: int) -> Header | None:
+def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None:
     """Read the header that ends at a place among lines; None if none with a site does."""
-    bare = lines[place].bare
+    bare = lines[place].stripped
     if split_count(bare) is None:
         return None
-    header = read_header(bare, lines[max(0, place - _REACH) : place])
+    header = read_header(bare, lines[max(0, place - _MAX_LINES_ABOVE) : place])
     return header if header and header.citation.source.site else None
 
 
-def _nearest(above: Sequence[Line]) -> list[int]:
+def _nearest_places(above: Sequence[InputLine]) -> list[int]:
     """Return the places of the last written lines, nearest first, down to the next label."""
     places: list[int] = []
     for place in range(len(above) - 1, -1, -1):
-        bare = above[place].bare
-        if len(places) == _MOST_PARTS or is_list_label(bare):
+        bare = above[place].stripped
+        if len(places) == _MAX_PARTS or is_list_label(bare):
             break
         if bare:
             places.append(place)
     return places
 
 
-def _complete(line: SourceLine, above: Sequence[Line]) -> tuple[SourceLine, int]:
+def _fill_in(line: SourceLine, above: Sequence[InputLine]) -> tuple[SourceLine, int]:
     """Fill in what a line lacks; return it and how many of the lines above it that took."""
     if line.title and (line.site or line.url):
         return line, 0
-    places = _nearest(above)
-    near = [above[place].bare for place in places]
+    places = _nearest_places(above)
+    near = [above[place].stripped for place in places]
     depth = 0
     if line.site is None:
         line, depth = _with_date(line, near)
@@ -108,7 +108,7 @@ def _with_title(line: SourceLine, text: str) -> SourceLine:
     whole = read_source_line(text)
     if line.site is None and whole.site and whole.title and not whole.author:
         return replace(whole, published=line.published or whole.published)
-    return titled(line, text)
+    return add_title(line, text)
 
 
 def _with_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
@@ -123,11 +123,11 @@ def _with_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
 def _with_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[SourceLine, int]:
     """Find the site above the date, an author between them; without a site leave all as it is."""
     author = line.title or None
-    sites = [is_site(text) for text in near[depth:]] + [False] * _MOST_PARTS
+    sites = [is_site(text) for text in near[depth:]] + [False] * _MAX_PARTS
     beside = sites[1] and (not sites[0] or len(near) > depth + 2)
     if author is None and beside:
         author, site = near[depth : depth + 2]
-        doubts = (side_by_side(site, author),) if sites[0] else ()
+        doubts = (two_sites_doubt(site, author),) if sites[0] else ()
         found = replace(line, site=site, author=author, doubts=doubts)
         depth += 2
     elif sites[0]:
@@ -135,4 +135,4 @@ def _with_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[Sourc
         depth += 1
     else:
         return line, depth
-    return (dated_by_author(found) if author and not line.published else found), depth
+    return (split_author_date(found) if author and not line.published else found), depth

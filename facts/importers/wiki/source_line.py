@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.importers.wiki.dates import (
-    holds_date_words,
+    has_date_words,
     read_date_words,
     split_date,
     split_loose_date,
 )
-from facts.importers.wiki.sites import is_site, sites_in
-from facts.model.dates import Published
+from facts.importers.wiki.sites import find_sites, is_site
+from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
-from facts.text.sites import site_of
+from facts.text.sites import normalize_site
 
 _LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)")
 _ADDRESS: Final = re.compile(r"https?://\S+")
@@ -34,7 +34,7 @@ class SourceLine:
     url: str | None = None
     site: str | None = None
     author: str | None = None
-    published: Published | None = None
+    published: PublicationDate | None = None
     doubts: tuple[str, ...] = ()
 
 
@@ -43,16 +43,16 @@ def read_source_line(text: str) -> SourceLine:
     before, published = split_date(text)
     link = _LINK.match(before)
     line = _read_link(before, link, published) if link else _read_names(before, published)
-    return dated_by_author(line) if line.author else line
+    return split_author_date(line) if line.author else line
 
 
-def titled(line: SourceLine, title: str) -> SourceLine:
+def add_title(line: SourceLine, title: str) -> SourceLine:
     """Give a line the title that stands elsewhere, as words or as a Markdown link."""
     link = _LINK.fullmatch(title)
     return replace(line, title=link[1].strip(), url=link[2]) if link else replace(line, title=title)
 
 
-def dated_by_author(line: SourceLine) -> SourceLine:
+def split_author_date(line: SourceLine) -> SourceLine:
     """Part what stands after the site from the date at its end, bare years and words included."""
     author, published = line.author or "", line.published
     if published is None:
@@ -62,7 +62,7 @@ def dated_by_author(line: SourceLine) -> SourceLine:
     return replace(line, author=author or None, published=published)
 
 
-def ends_in_a_site(text: str) -> bool:
+def has_site_at_end(text: str) -> bool:
     """Tell whether a site stands at the end of a line, nothing but a date after it."""
     before, published = split_date(text)
     if published is None:
@@ -70,19 +70,19 @@ def ends_in_a_site(text: str) -> bool:
     return is_site("".join(before.split()[-1:]))
 
 
-def cite(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
+def build_citation(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
     """Return the citation that a line amounts to, and the doubts about it.
 
     A title in the form of an address, or of a Markdown link, gives the address as well. At least
     title or site must be there.
     """
     url = line.url or (line.title if _ADDRESS.fullmatch(line.title) else None)
-    site = site_of(line.site) if line.site else _host(url)
+    site = normalize_site(line.site) if line.site else _host(url)
     source = SourceDraft(line.title or site or "", site, url, line.published)
-    return CitationDraft(source, line.author), (*line.doubts, *_doubts(line, source))
+    return CitationDraft(source, line.author), (*line.doubts, *_find_doubts(line, source))
 
 
-def _doubts(line: SourceLine, source: SourceDraft) -> list[str]:
+def _find_doubts(line: SourceLine, source: SourceDraft) -> list[str]:
     doubts = []
     if not line.title:
         doubts.append(f"the source has no title; its site {source.site} was taken as one")
@@ -90,19 +90,19 @@ def _doubts(line: SourceLine, source: SourceDraft) -> list[str]:
         doubts.append("the page does not know the source; the facts were kept under that name")
     elif source.site is None:
         doubts.append(f"no site stands beside “{source.title}”; the source was kept without one")
-    if line.author and _is_doubtful(line.author):
+    if line.author and _is_doubtful_author(line.author):
         doubts.append(f"“{line.author}” stands after the site and was taken as the author")
     return doubts
 
 
-def _is_doubtful(author: str) -> bool:
+def _is_doubtful_author(author: str) -> bool:
     """Tell whether an author may as well be the end of a title, or a date."""
     first, *others = author.split()
     is_lower = first[0].islower() and first not in _PARTICLES and not is_site(first)
-    return (is_lower and bool(others)) or (holds_date_words(author) and not sites_in(author))
+    return (is_lower and bool(others)) or (has_date_words(author) and not find_sites(author))
 
 
-def _read_link(text: str, link: re.Match[str], published: Published | None) -> SourceLine:
+def _read_link(text: str, link: re.Match[str], published: PublicationDate | None) -> SourceLine:
     tail = text[link.end() :].strip()
     rest = _read_names(tail, published)
     line = replace(rest, title=link[1].strip(), url=link[2])
@@ -112,22 +112,22 @@ def _read_link(text: str, link: re.Match[str], published: Published | None) -> S
     return replace(line, site=None, author=tail, doubts=doubts if rest.site else ())
 
 
-def _read_names(text: str, published: Published | None) -> SourceLine:
-    sites = sites_in(text)
+def _read_names(text: str, published: PublicationDate | None) -> SourceLine:
+    sites = find_sites(text)
     if not sites:
         return SourceLine(title=text.strip(), published=published)
-    first = last = len(sites) - (2 if _follows_a_person(text, sites) else 1)
+    first = last = len(sites) - (2 if _is_after_person(text, sites) else 1)
     while first and not text[sites[first - 1].end() : sites[first].start()].strip():
         first -= 1
     site = sites[first]
     title, author = text[: site.start()].strip(), text[site.end() :].strip(_BETWEEN)
-    doubts = () if first == last else (side_by_side(site[0], author),)
+    doubts = () if first == last else (two_sites_doubt(site[0], author),)
     if title.endswith("·"):
         doubts = (f"{site[0]} was taken as the site, though it stands like an organisation",)
     return SourceLine(title, None, site[0], author or None, published, doubts)
 
 
-def _follows_a_person(text: str, sites: list[re.Match[str]]) -> bool:
+def _is_after_person(text: str, sites: list[re.Match[str]]) -> bool:
     """Tell whether the last of several sites is an organisation: "a.org Jane Doe · b.com"."""
     if len(sites) == 1:
         return False
@@ -136,11 +136,11 @@ def _follows_a_person(text: str, sites: list[re.Match[str]]) -> bool:
     return between.endswith("·") and is_name
 
 
-def side_by_side(site: str, author: str) -> str:
+def two_sites_doubt(site: str, author: str) -> str:
     """Say what was made of two sites next to each other."""
     return f"two sites stand side by side; {site} was taken as the site, {author} as the author"
 
 
 def _host(url: str | None) -> str | None:
-    host = site_of(url) if url else ""
+    host = normalize_site(url) if url else ""
     return host if is_site(host) else None

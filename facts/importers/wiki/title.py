@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from facts.importers.wiki.lines import Line
+from facts.importers.wiki.lines import InputLine
 from facts.importers.wiki.page_furniture import (
     is_badge,
     is_chrome,
@@ -28,56 +28,56 @@ def is_notice(text: str) -> bool:
     return _NOTICE.match(text) is not None
 
 
-def find_title(lines: Sequence[Line]) -> tuple[int, int | None]:
+def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
     """Return the places of a head's first line and of its title, if it has one.
 
     A badge begins a head, and what stands above "Also known as" is a title; else it is the first
     line that the wiki does not print on every page.
     """
-    places = [place for place, line in enumerate(lines) if line.bare]
-    texts = [lines[place].bare for place in places]
-    start, title = _marked_title(texts) or _first_title(texts)
+    places = [place for place, line in enumerate(lines) if line.stripped]
+    texts = [lines[place].stripped for place in places]
+    start, title = _find_marked_title(texts) or _find_first_title(texts)
     return [*places, len(lines)][start], None if title is None else places[title]
 
 
-def head_begins(lines: Sequence[Line]) -> int | None:
+def find_head_start(lines: Sequence[InputLine]) -> int | None:
     """Return the place where badge or aliases show that a head begins; None where neither is.
 
     What the wiki prints above a page belongs to its head.
     """
-    places = [place for place, line in enumerate(lines) if line.bare]
-    found = _marked_title([lines[place].bare for place in places])
+    places = [place for place, line in enumerate(lines) if line.stripped]
+    found = _find_marked_title([lines[place].stripped for place in places])
     if found is None:
         return None
-    return below_the_last_page(lines, places[found[0]])
+    return find_page_top(lines, places[found[0]])
 
 
-def below_the_last_page(lines: Sequence[Line], start: int) -> int:
+def find_page_top(lines: Sequence[InputLine], start: int) -> int:
     """Return the place of the first line of what the wiki prints above a page."""
-    while start and (not lines[start - 1].bare or is_chrome(lines[start - 1].bare)):
+    while start and (not lines[start - 1].stripped or is_chrome(lines[start - 1].stripped)):
         start -= 1
     return start
 
 
-def _marked_title(texts: Sequence[str]) -> tuple[int, int | None] | None:
+def _find_marked_title(texts: Sequence[str]) -> tuple[int, int | None] | None:
     for index, text in enumerate(texts):
-        title = _title_from(texts, index + 1) if is_badge(text) else None
+        title = _find_next_title(texts, index + 1) if is_badge(text) else None
         if title is not None:
             return index, title
         if ALIASES.match(text):
-            return _above_aliases(texts, index)
+            return _find_title_above_aliases(texts, index)
         if is_section(text) and not any(map(ALIASES.match, texts[index + 1 : index + 2])):
             break
     return None
 
 
-def _first_title(texts: Sequence[str]) -> tuple[int, int | None]:
-    start = _after_chrome(texts)
-    title = _title_from(texts, start)
-    return start, None if title is not None and _heads_a_section(texts, title) else title
+def _find_first_title(texts: Sequence[str]) -> tuple[int, int | None]:
+    start = _skip_chrome(texts)
+    title = _find_next_title(texts, start)
+    return start, None if title is not None and _is_section_label(texts, title) else title
 
 
-def _above_aliases(texts: Sequence[str], index: int) -> tuple[int, int | None]:
+def _find_title_above_aliases(texts: Sequence[str], index: int) -> tuple[int, int | None]:
     title = index - 1
     if title < 0 or texts[title].startswith(_PARENT):
         return index, None
@@ -86,7 +86,7 @@ def _above_aliases(texts: Sequence[str], index: int) -> tuple[int, int | None]:
     return (title - 2, title) if _PARENT in texts[max(title - 2, 0) : title - 1] else (title, title)
 
 
-def _title_from(texts: Sequence[str], index: int) -> int | None:
+def _find_next_title(texts: Sequence[str], index: int) -> int | None:
     """Return the next title at or after a place, the parent topic passed over."""
     if texts[index : index + 1] == [_PARENT]:
         index += 2
@@ -97,13 +97,13 @@ def _title_from(texts: Sequence[str], index: int) -> int | None:
     return index
 
 
-def _after_chrome(texts: Sequence[str]) -> int:
+def _skip_chrome(texts: Sequence[str]) -> int:
     end = next((i for i, text in enumerate(texts) if not is_chrome(text)), len(texts))
     alone = end == 1 or end == len(texts) or is_notice(texts[end])
     return end - 1 if end and alone and is_ordinary_chrome(texts[end - 1]) else end
 
 
-def _heads_a_section(texts: Sequence[str], index: int) -> bool:
+def _is_section_label(texts: Sequence[str], index: int) -> bool:
     """Tell whether "Related" and the like is a label rather than the title of its page."""
     below = texts[index + 1 : index + 2]
     return is_section(texts[index]) and not all(is_notice(t) or is_section(t) for t in below)

@@ -22,16 +22,16 @@ _ENDINGS: Final = {
 _WORDS: Final = frozenset(
     kind + ending for kind, endings in _ENDINGS.items() for ending in endings.split()
 )
-_SMALL_LETTERS: Final = re.compile(r"[a-z]*")
+_LOWERCASE_PREFIX: Final = re.compile(r"[a-z]*")
 _NAME: Final = re.compile(r"[a-z]*(?:Xiv|Rxiv|ArXiv)|[a-z](?:Phone|Pad|OS)|postgreSQL")
 
 
-def begins_with_a_word(text: str) -> bool:
+def has_word_prefix(text: str) -> bool:
     """Tell whether the small letters at the beginning are an English word longer than a kind."""
-    found = _SMALL_LETTERS.match(text)
+    found = _LOWERCASE_PREFIX.match(text)
     return found is not None and found[0] in _WORDS
 
 
-def begins_with_a_name(text: str) -> bool:
+def has_name_prefix(text: str) -> bool:
     """Tell whether a text begins with a name such as arXiv or iPhone."""
     return _NAME.match(text) is not None

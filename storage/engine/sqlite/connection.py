@@ -13,7 +13,7 @@ import aiosqlite
 BUSY_SECONDS: Final = 10.0
 """How long to wait for another process's write before giving up."""
 _CACHE_KIBIBYTES: Final = 8_192
-_ROWS_AT_ONCE: Final = 64
+_FETCH_SIZE: Final = 64
 
 Result = TypeVar("Result")
 
@@ -39,12 +39,12 @@ class Connection(aiosqlite.Connection):
 
 
 @asynccontextmanager
-async def opened(path: str) -> AsyncIterator[Connection]:
+async def open_connection(path: str) -> AsyncIterator[Connection]:
     """Open a connection in autocommit mode, where transactions say BEGIN themselves.
 
     Closed at the end whatever happens: an open one would keep the process alive for ever.
     """
-    connection = Connection(partial(_connect, path), _ROWS_AT_ONCE)
+    connection = Connection(partial(_connect, path), _FETCH_SIZE)
     try:
         await connection
     except BaseException:

@@ -16,19 +16,19 @@ from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
-    opened,
+    open_connection,
     roll_back,
     set_up,
 )
-from storage.engine.sqlite.errors import faults_told, is_busy
-from storage.engine.sqlite.migrations import Migration, check_owner, migrate, shipped
-from storage.search.indexer import index_some, is_behind
+from storage.engine.sqlite.errors import is_busy, translate_errors
+from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
+from storage.search.indexer import index_batch, is_behind
 
-_PAUSE_SECONDS: Final = 0.02
+_RETRY_SECONDS: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _ChangeStart:
     """A change's number, and how many rows its connection had written when it began."""
 
     number: int
@@ -66,8 +66,8 @@ class Database:
 
         Raises StoreError.
         """
-        with faults_told(self._path):
-            return await self._reader.run(partial(_at_one_moment, query))
+        with translate_errors(self._path):
+            return await self._reader.run(partial(_run_in_snapshot, query))
 
     async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` in a transaction of its own, which is kept unless it fails.
@@ -75,8 +75,8 @@ class Database:
         For what is no change of a library: nothing of it is recorded there. Raises StoreError.
         """
         async with self._writing:
-            with faults_told(self._path):
-                return await asyncio.shield(self._writer.run(partial(_at_once, work)))
+            with translate_errors(self._path):
+                return await asyncio.shield(self._writer.run(partial(_run_in_transaction, work)))
 
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
@@ -86,12 +86,12 @@ class Database:
         wrote nothing leaves no trace, not even its own row. Raises StoreError.
         """
         async with self._writing:
-            with faults_told(self._path):
+            with translate_errors(self._path):
                 begun = await self._writer.run(partial(_begin, library, note))
                 change = OpenChange(self._writer, begun.number)
                 try:
                     yield change
-                    while not change.discarded and await self._writer.run(index_some):
+                    while not change.discarded and await self._writer.run(index_batch):
                         pass
                     end = roll_back if change.discarded else partial(_commit, begun)
                     await self._writer.run(end)
@@ -105,16 +105,18 @@ async def open_database(
     path: str, migrations: tuple[Migration, ...] | None = None
 ) -> AsyncIterator[Database]:
     """Open the database file, making or migrating it first. Raises StoreError."""
-    prepare = partial(_prepare, path, migrations or shipped())
-    with faults_told(path):
-        async with opened(path) as writer:
+    prepare = partial(_prepare_file, path, migrations or load_migrations())
+    with translate_errors(path):
+        async with open_connection(path) as writer:
             await writer.run(prepare)
-            async with opened(path) as reader:
-                await reader.run(_forbid_writing)
+            async with open_connection(path) as reader:
+                await reader.run(_make_read_only)
                 yield Database(path, writer, reader)
 
 
-def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection) -> None:
+def _prepare_file(
+    path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection
+) -> None:
     """Set up the file, however many other processes do the same at the same moment.
 
     SQLite does not wait for its own change to write-ahead mode; the whole, which may be repeated
@@ -127,31 +129,31 @@ def _prepare(path: str, migrations: tuple[Migration, ...], connection: sqlite3.C
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, migrations)
-            return _catch_up(connection)
+            return _index_backlog(connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
-            time.sleep(_PAUSE_SECONDS)
+            time.sleep(_RETRY_SECONDS)
 
 
-def _catch_up(connection: sqlite3.Connection) -> None:
+def _index_backlog(connection: sqlite3.Connection) -> None:
     """Index what a file of an older schema holds; each part of it is kept when it is done."""
     while is_behind(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            index_some(connection)
+            index_batch(connection)
             connection.execute("COMMIT")
         except BaseException:
             roll_back(connection)
             raise
 
 
-def _forbid_writing(connection: sqlite3.Connection) -> None:
+def _make_read_only(connection: sqlite3.Connection) -> None:
     set_up(connection)
     connection.execute("PRAGMA query_only = ON")
 
 
-def _at_one_moment(
+def _run_in_snapshot(
     query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
 ) -> Result:
     connection.execute("BEGIN")
@@ -161,7 +163,7 @@ def _at_one_moment(
         roll_back(connection)
 
 
-def _at_once(
+def _run_in_transaction(
     work: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
 ) -> Result:
     connection.execute("BEGIN IMMEDIATE")
@@ -173,7 +175,7 @@ def _at_once(
     return result
 
 
-def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _Begun:
+def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
     made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
     connection.execute(
@@ -181,9 +183,9 @@ def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection)
         (library, made_at, note.made_by, note.reason),
     )
     (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
-    return _Begun(number, connection.total_changes)
+    return _ChangeStart(number, connection.total_changes)
 
 
-def _commit(begun: _Begun, connection: sqlite3.Connection) -> None:
+def _commit(begun: _ChangeStart, connection: sqlite3.Connection) -> None:
     wrote = connection.total_changes > begun.rows
     connection.execute("COMMIT" if wrote else "ROLLBACK")

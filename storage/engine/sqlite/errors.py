@@ -9,21 +9,21 @@ from facts.store.errors import (
     StoreBusy,
     StoreDamaged,
     StoreError,
-    StoreFailing,
     StoreForeign,
     StoreFull,
+    StoreIoError,
     StoreReadOnly,
     StoreUnreachable,
 )
 
 _PRIMARY_CODE: Final = 0xFF
 """SQLite's extended codes keep the primary code in their lowest byte."""
-_FAULTS: Final[dict[int, type[StoreError]]] = {
+_ERRORS: Final[dict[int, type[StoreError]]] = {
     sqlite3.SQLITE_BUSY: StoreBusy,
     sqlite3.SQLITE_CANTOPEN: StoreUnreachable,
     sqlite3.SQLITE_CORRUPT: StoreDamaged,
     sqlite3.SQLITE_FULL: StoreFull,
-    sqlite3.SQLITE_IOERR: StoreFailing,
+    sqlite3.SQLITE_IOERR: StoreIoError,
     sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # no room for the file that readers share
     sqlite3.SQLITE_LOCKED: StoreBusy,
     sqlite3.SQLITE_NOTADB: StoreForeign,
@@ -38,13 +38,13 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 @contextmanager
-def faults_told(path: str) -> Iterator[None]:
+def translate_errors(path: str) -> Iterator[None]:
     """Raise a StoreError for what can happen to any database; other errors pass unchanged."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        fault = _FAULTS.get(code) or _FAULTS.get(code & _PRIMARY_CODE)
+        fault = _ERRORS.get(code) or _ERRORS.get(code & _PRIMARY_CODE)
         if fault is None:
             raise
         raise fault(path) from error

@@ -12,7 +12,7 @@ from storage.engine.sqlite.connection import roll_back
 
 APPLICATION_ID: Final = int.from_bytes(b"Ftnt")
 """Marks a file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
-_SCHEMA: Final = Path(__file__).with_name("schema")
+_SCHEMA_FOLDER: Final = Path(__file__).with_name("schema")
 _FILE_NAME: Final = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -24,11 +24,11 @@ class Migration:
     sql: str
 
 
-def shipped() -> tuple[Migration, ...]:
+def load_migrations() -> tuple[Migration, ...]:
     """Return the migrations that come with the program, in order."""
     found = (
         Migration(int(name[1]), file.read_text("utf-8"))
-        for file in _SCHEMA.iterdir()
+        for file in _SCHEMA_FOLDER.iterdir()
         if (name := _FILE_NAME.fullmatch(file.name))
     )
     return tuple(sorted(found, key=lambda migration: migration.version))
@@ -41,8 +41,8 @@ def check_owner(
     connection.execute("BEGIN")  # what is read is of one moment: another process may be migrating
     try:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
-        found, known = _version(connection), migrations[-1].version
-        is_foreign = owner != APPLICATION_ID and (found or owner or _holds_tables(connection))
+        found, known = _read_version(connection), migrations[-1].version
+        is_foreign = owner != APPLICATION_ID and (found or owner or _has_tables(connection))
     finally:
         roll_back(connection)
     if is_foreign:
@@ -53,26 +53,26 @@ def check_owner(
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
     """Bring the database to the last version. One that fails leaves the version before it."""
-    found = _version(connection)
+    found = _read_version(connection)
     for migration in migrations:
         if migration.version > found:
             _apply(connection, migration)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _read_version(connection: sqlite3.Connection) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 
 
-def _holds_tables(connection: sqlite3.Connection) -> bool:
+def _has_tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection) == migration.version - 1:  # else another process was quicker
-            for statement in _statements(migration.sql):
+        if _read_version(connection) == migration.version - 1:  # else another process was quicker
+            for statement in _split_statements(migration.sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {migration.version}")
@@ -82,7 +82,7 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
         raise
 
 
-def _statements(sql: str) -> Iterator[str]:
+def _split_statements(sql: str) -> Iterator[str]:
     """Part a script into statements: `executescript` would commit the open transaction."""
     statement = ""
     for piece in re.split(r"(?<=;)", sql):

@@ -3,18 +3,18 @@
 import pytest
 from simcord.results import InteractionResult
 
-from bot.answers.citations import cited as cited_at_once
-from bot.queries.library_queries import CompareQuestion
-from facts.library.comparison import Pair, Side
+from bot.answers.citations import collect_citations as cited_at_once
+from bot.queries.library_queries import CompareQuery
+from facts.library.comparison import Side, TopicPair
 from facts.library.library import Library
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.world import (
     World,
     choose,
+    markdown_of,
     message_of,
     press,
-    read,
-    said,
+    text_of,
 )
 
 
@@ -22,10 +22,12 @@ async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None
     answer = await world.reader.slash(world.channel, "random", kind="measurement")
     cited = await press(world.other, answer, "Copy citation")
     assert cited.ephemeral
-    assert "> — [Sleep and Driving: A Trial](https://example.org/trial), Jane Doe" in said(cited)
-    assert "Jane Doe. (2026, March 15). Sleep and Driving: A Trial." in said(cited)
-    assert "**Plain**\n```\n“Naps of twenty minutes halved" in said(cited)
-    assert "@misc{jane2026sleep," in said(cited)
+    assert "> — [Sleep and Driving: A Trial](https://example.org/trial), Jane Doe" in markdown_of(
+        cited
+    )
+    assert "Jane Doe. (2026, March 15). Sleep and Driving: A Trial." in markdown_of(cited)
+    assert "**Plain**\n```\n“Naps of twenty minutes halved" in markdown_of(cited)
+    assert "@misc{jane2026sleep," in markdown_of(cited)
 
 
 async def files_of(answer: InteractionResult) -> dict[str, str]:
@@ -38,7 +40,7 @@ async def test_all_facts_of_an_answer_are_cited_at_once_in_files(world: World) -
     answer = await world.reader.slash(world.channel, "topic", name="pn", site="example.org")
     cited = await press(world.other, answer, "Cite all")
     assert cited.ephemeral
-    assert "3 facts" in read(cited)
+    assert "3 facts" in text_of(cited)
     files = await files_of(cited)
     assert list(files) == ["citations.md", "citations.txt", "citations.bib"]
     assert files["citations.md"].count("> — [Sleep and Driving: A Trial]") == 3
@@ -60,7 +62,7 @@ async def test_every_list_of_facts_can_be_cited_whole(
     answer = await world.reader.slash(world.channel, command, **options)
     await world.restart()
     cited = await press(world.other, answer, "Cite all")
-    assert f"{facts} facts" in read(cited)
+    assert f"{facts} facts" in text_of(cited)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ async def test_of_a_comparison_the_part_that_is_shown_is_cited(
     plain = (await files_of(cited))["citations.txt"]
     quoted = [part.split("”")[0] for part in plain.split("“")[1:]]
     assert sorted(each for each in quoted if "Tea" in each) == sorted(texts)
-    assert f"{part[1]} fact" in read(cited)
+    assert f"{part[1]} fact" in text_of(cited)
 
 
 async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
@@ -95,9 +97,11 @@ async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
 ) -> None:
     await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))
     library = Library(world.store)
-    pair = Pair((await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES)
-    parcel = await cited_at_once(CompareQuestion(pair), library)
-    assert all("Tea keeps nappers awake." in each.text for each in parcel.documents[:2])
+    pair = TopicPair(
+        (await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES
+    )
+    parcel = await cited_at_once(CompareQuery(pair), library)
+    assert all("Tea keeps nappers awake." in each.text for each in parcel.files[:2])
 
 
 async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:
@@ -105,5 +109,5 @@ async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) 
     cited = await press(
         world.reader, await world.reader.slash(world.channel, "fact", id=10), "Copy citation"
     )
-    assert "> — A Paper, example.org" in said(cited)
-    assert said(cited).count("```") == 8
+    assert "> — A Paper, example.org" in markdown_of(cited)
+    assert markdown_of(cited).count("```") == 8

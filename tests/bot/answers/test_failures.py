@@ -8,11 +8,11 @@ import pytest
 
 from bot.answers import responder
 from facts.model.entities import LibraryId
-from facts.model.results import Extent
+from facts.model.results import Totals
 from facts.model.selection import Selection
 from facts.store.errors import StoreBusy
 from storage.store import SqliteStore
-from tests.support.world import World, a_world, message_of, press, read
+from tests.support.world import World, message_of, open_world, press, text_of
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     async def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(world.store, "extent", fail)
+    monkeypatch.setattr(world.store, "totals", fail)
     return world
 
 
@@ -29,8 +29,8 @@ async def test_a_failure_is_told_privately_with_a_reference_that_the_log_has(
 ) -> None:
     answer = await broken.reader.slash(broken.channel, "topic", name="pn")
     assert answer.ephemeral
-    (reference,) = re.findall(r"reference `(\w+)`", read(answer))
-    assert "the disk is gone" not in read(answer)
+    (reference,) = re.findall(r"reference `(\w+)`", text_of(answer))
+    assert "the disk is gone" not in text_of(answer)
     (record,) = [each for each in caplog.records if reference in each.getMessage()]
     assert record.exc_info
     assert "the disk is gone" in str(record.exc_info[1])
@@ -40,24 +40,24 @@ async def test_a_failing_control_leaves_its_card_as_it_was(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    before = read(answer)
+    before = text_of(answer)
 
     async def busy(*_: object) -> None:
         raise StoreBusy("footnote.db")
 
-    monkeypatch.setattr(world.store, "extent", busy)
+    monkeypatch.setattr(world.store, "totals", busy)
     told = await press(world.reader, answer, "›")
     assert told.ephemeral
-    assert "reference" in read(told)
-    assert "footnote.db" not in read(told)
-    assert read(answer) == before
+    assert "reference" in text_of(told)
+    assert "footnote.db" not in text_of(told)
+    assert text_of(answer) == before
 
 
 async def test_a_topic_that_went_away_is_told_beside_the_card(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    before = read(answer)
+    before = text_of(answer)
 
     async def none(*_: object) -> None:
         return None
@@ -65,8 +65,8 @@ async def test_a_topic_that_went_away_is_told_beside_the_card(
     monkeypatch.setattr(world.store, "topic", none)
     told = await press(world.reader, answer, "›")
     assert told.ephemeral
-    assert "That topic is not there any more." in read(told)
-    assert read(answer) == before
+    assert "That topic is not there any more." in text_of(told)
+    assert text_of(answer) == before
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (404, 10015)])
@@ -79,7 +79,7 @@ async def test_an_interaction_that_is_lost_is_no_failure(
     assert "An answer found nobody to take it" in caplog.text
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
     again = await world.reader.slash(world.channel, "topic", name="pn")
-    assert "power naps" in read(again)
+    assert "power naps" in text_of(again)
 
 
 async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
@@ -88,7 +88,7 @@ async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
     await broken.reader.slash(broken.channel, "topic", name="pn")
     assert "A person could not be told" in caplog.text
-    assert "reference" in read(await broken.reader.slash(broken.channel, "about"))
+    assert "reference" in text_of(await broken.reader.slash(broken.channel, "about"))
 
 
 class SlowDisk:
@@ -97,10 +97,10 @@ class SlowDisk:
     def __init__(self, world: World) -> None:
         self._world = world
         self.free = asyncio.Event()
-        self._extent = world.store.extent
+        self._extent = world.store.totals
         self.fails = False
 
-    async def extent(self, library: LibraryId, selection: Selection) -> Extent:
+    async def totals(self, library: LibraryId, selection: Selection) -> Totals:
         await self._world.env.external_wait(self.free.wait(), reason="the disk is slow")
         if self.fails:
             raise OSError("gone")
@@ -114,21 +114,21 @@ class SlowDisk:
 @pytest.fixture
 def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     disk = SlowDisk(world)
-    monkeypatch.setattr(world.store, "extent", disk.extent)
-    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    monkeypatch.setattr(world.store, "totals", disk.totals)
+    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     return disk
 
 
 def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
     waits, retry = 3, 1
-    assert waits - retry > responder.PATIENCE
+    assert waits - retry > responder.DEFER_AFTER
 
 
 async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.deferred
     await slow.recovers()
-    assert "power naps" in read(answer)
+    assert "power naps" in text_of(answer)
     assert not answer.ephemeral
 
 
@@ -137,12 +137,12 @@ async def test_a_slow_page_comes_in_its_place(
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     disk = SlowDisk(world)
-    monkeypatch.setattr(world.store, "extent", disk.extent)
-    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    monkeypatch.setattr(world.store, "totals", disk.totals)
+    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     turned = await press(world.reader, answer, "›")
     await disk.recovers()
     assert turned.deferred
-    assert "Sleep is the best meditation." in read(answer)
+    assert "Sleep is the best meditation." in text_of(answer)
 
 
 async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_public(
@@ -153,7 +153,7 @@ async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_publ
     await slow.recovers()
     (told,) = answer.followups
     assert told.ephemeral
-    assert "reference" in read(told)
+    assert "reference" in text_of(told)
     assert answer.response is None
 
 
@@ -161,17 +161,17 @@ async def test_an_answer_under_way_is_given_before_the_bot_leaves(
     world: World, slow: SlowDisk
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    assert "power naps" not in read(answer)
+    assert "power naps" not in text_of(answer)
     leaving = asyncio.create_task(world.env.bot.close())
     left, _ = await asyncio.wait({leaving}, timeout=0.2)
     assert not left
     await slow.recovers()
     await leaving
-    assert "power naps" in read(answer)
+    assert "power naps" in text_of(answer)
 
 
 async def test_no_answer_can_call_anybody(naps: SqliteStore) -> None:
-    async with a_world(naps) as world:
+    async with open_world(naps) as world:
         await world.reader.slash(world.channel, "search", text="@everyone <@1>")
         (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/callback")]
         assert sent is not None

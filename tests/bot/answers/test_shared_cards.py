@@ -7,11 +7,11 @@ import discord
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.answers.dispatcher import Desk
-from bot.answers.shared_cards import Shares
+from bot.answers.dispatcher import Dispatcher
+from bot.answers.shared_cards import SharedCards
 from facts.model.entities import Fact, FactId, LibraryId
 from tests.support.mentioning import replies
-from tests.support.world import World, buttons, choose, press, read
+from tests.support.world import World, buttons, choose, press, text_of
 
 SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
 _CARD = "/webhooks/*/*/messages/@original"
@@ -37,10 +37,10 @@ async def test_sharing_replies_to_the_message_also_after_a_restart(world: World)
     assert reply.reference.message_id == message.id
     shown = ResponseMessage(world.env, world.env.backend.get_message(world.channel.id, reply.id))
     assert not shown.ephemeral
-    assert "**Says the same**" in read(shown)
+    assert "**Says the same**" in text_of(shown)
     assert "Share here" not in buttons(shown)
     fact = await choose(world.other, shown, "Read one in full, or cite it…", "5 · ")
-    assert "## Fact 5" in read(fact)
+    assert "## Fact 5" in text_of(fact)
 
 
 async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> None:
@@ -49,10 +49,10 @@ async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> N
     (shown,) = shared(world)
     assert "Share here" not in buttons(answer)
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
-    assert "**Says the same**" in read(answer)
+    assert "**Says the same**" in text_of(answer)
     assert not {"Share here", "Shared here"} & buttons(shown).keys()
     await world.restart()
-    assert "2 facts" in read(await press(world.reader, answer, "Cite all"))
+    assert "2 facts" in text_of(await press(world.reader, answer, "Cite all"))
 
 
 async def test_pressing_again_before_the_card_says_so_shares_nothing_twice(world: World) -> None:
@@ -68,12 +68,12 @@ async def test_pressing_again_before_the_card_says_so_shares_nothing_twice(world
 async def test_two_presses_at_once_share_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer, follow = await find(world), Desk.follow
+    answer, follow = await find(world), Dispatcher.follow
 
-    async def twice(desk: Desk, at: discord.Interaction, code: str, chosen: None) -> None:
+    async def twice(desk: Dispatcher, at: discord.Interaction, code: str, chosen: None) -> None:
         await asyncio.gather(follow(desk, at, code, chosen), follow(desk, at, code, chosen))
 
-    monkeypatch.setattr(Desk, "follow", twice)
+    monkeypatch.setattr(Dispatcher, "follow", twice)
     await press(world.reader, answer, "Share here")
     assert len(shared(world)) == 1
 
@@ -101,18 +101,18 @@ async def test_what_could_not_be_shared_is_tried_again(
     answer = await find(world)
     with monkeypatch.context() as broken:
         broken.setattr(world.store, "fact", None)
-        assert "went wrong" in read(await press(world.reader, answer, "Share here"))
+        assert "went wrong" in text_of(await press(world.reader, answer, "Share here"))
     assert shared(world) == []
     await press(world.reader, answer, "Share here")
     assert len(shared(world)) == 1
 
 
 def test_so_many_shares_are_remembered_and_no_more() -> None:
-    shares = Shares(most=2)
-    first, second, third = map(shares.of, (1, 2, 3))
-    assert shares.of(3) is third
-    assert shares.of(2) is second
-    assert shares.of(1) is not first
+    shares = SharedCards(most=2)
+    first, second, third = map(shares.get, (1, 2, 3))
+    assert shares.get(3) is third
+    assert shares.get(2) is second
+    assert shares.get(1) is not first
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10008)])
@@ -124,7 +124,7 @@ async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
     shared = await press(world.reader, answer, "Share here")
     (shown,) = shared.followups
     assert not shown.ephemeral
-    assert "**Says the same**" in read(shown)
+    assert "**Says the same**" in text_of(shown)
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
 
 
@@ -150,4 +150,4 @@ async def test_what_is_left_of_the_facts_is_shared(
     await press(world.reader, answer, "Share here")
     assert world.channel.last_message
     stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)
-    assert "-# 1 related" in read(ResponseMessage(world.env, stored))
+    assert "-# 1 related" in text_of(ResponseMessage(world.env, stored))

@@ -9,7 +9,7 @@ from io import StringIO
 import aiohttp
 import pytest
 
-from bot.app.logging_setup import Redacting, in_short
+from bot.app.logging_setup import RedactingFormatter, summarize_error
 from tests.support.builders import ROOT
 from tests.support.identity import TOKEN
 
@@ -22,7 +22,7 @@ class Log:
     def __init__(self, name: str) -> None:
         self._written = StringIO()
         handler = logging.StreamHandler(self._written)
-        handler.setFormatter(Redacting(TOKEN))
+        handler.setFormatter(RedactingFormatter(TOKEN))
         self.logger = logging.Logger(name)  # noqa: LOG001
         self.logger.addHandler(handler)
 
@@ -61,7 +61,9 @@ def test_no_token_is_logged_wherever_it_comes_from(log: Log, secret: str) -> Non
 def test_an_event_is_a_line_with_time_level_and_name(log: Log) -> None:
     log.logger.warning("Two\nlines of \x1b[31m%s", "a stranger\u2028")
     (line,) = log.text.splitlines()
-    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} WARNING (bot|discord)\.\w+: Two", line)
+    assert re.match(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} WARNING (bot|discord)(\.\w+)+: Two", line
+    )
     assert line.endswith(r"Two\nlines of \x1b[31ma stranger\u2028")
 
 
@@ -83,8 +85,8 @@ def test_an_outage_that_discord_py_gets_over_has_none() -> None:
     [(TimeoutError(), "TimeoutError"), (OSError("a\n b"), "a b"), (OSError("w " * 300), "w w …")],
 )
 def test_an_error_in_short_is_one_short_line(error: Exception, words: str) -> None:
-    assert in_short(error).endswith(words)
-    assert len(in_short(error)) <= 200
+    assert summarize_error(error).endswith(words)
+    assert len(summarize_error(error)) <= 200
 
 
 PROGRAM = """

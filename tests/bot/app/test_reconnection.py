@@ -10,21 +10,21 @@ from aiohttp import web
 
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
-from bot.app.runner import Stop, pauses, run
+from bot.app.runner import StopSignal, retry_pauses, run
 from storage.store import SqliteStore
 from tests.support.identity import INVITE, PATIENCE, TOKEN
-from tests.support.standin import led_to, stand_in
+from tests.support.standin import redirect_discord, stand_in
 
 
 def test_the_pauses_grow_up_to_a_minute() -> None:
-    assert list(islice(pauses(), 8)) == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert list(islice(retry_pauses(), 8)) == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
 class Runs:
     """The bot in this process; `invites` are those it showed."""
 
     def __init__(self, store: SqliteStore) -> None:
-        self.stop = Stop()
+        self.stop = StopSignal()
         self.invites: list[str] = []
         self._store = store
 
@@ -57,12 +57,12 @@ async def test_discord_is_tried_again_until_it_is_there(
     caplog.set_level(logging.INFO)
     async with stand_in() as gone:
         port = gone.port
-    with led_to(port):
+    with redirect_discord(port):
         running = runs.start()
         await wait_for(caplog, "Discord cannot be reached", times=3)
         assert runs.invites == []
         async with stand_in(port=port) as discord_:
-            await discord_.identified.get()
+            await discord_.identifications.get()
             runs.stop.tell(signal.SIGTERM)
             await running
     assert runs.invites == [INVITE]
@@ -82,12 +82,12 @@ async def test_a_failing_discord_is_tried_again(
     runs: Runs, caplog: pytest.LogCaptureFixture, place: str, status: int
 ) -> None:
     async with stand_in() as discord_:
-        discord_.failing["GET", place] = status
-        with led_to(discord_.port):
+        discord_.failures["GET", place] = status
+        with redirect_discord(discord_.port):
             running = runs.start()
             await wait_for(caplog, "Discord cannot be reached", times=2)
-            discord_.failing.clear()
-            await discord_.identified.get()
+            discord_.failures.clear()
+            await discord_.identifications.get()
             runs.stop.tell(signal.SIGTERM)
             await running
     assert not [each for each in caplog.records if each.exc_info]
@@ -102,7 +102,7 @@ async def test_a_silent_discord_does_not_hold_up_the_end(runs: Runs) -> None:
         raise AssertionError
 
     async with stand_in({("GET", "/users/@me"): never}) as discord_:
-        with led_to(discord_.port):
+        with redirect_discord(discord_.port):
             running = runs.start()
             await asked.wait()
             runs.stop.tell(signal.SIGTERM)
@@ -112,9 +112,9 @@ async def test_a_silent_discord_does_not_hold_up_the_end(runs: Runs) -> None:
 
 async def test_a_token_that_is_withdrawn_is_told(runs: Runs) -> None:
     async with stand_in() as discord_:
-        with led_to(discord_.port):
+        with redirect_discord(discord_.port):
             running = runs.start()
-            await discord_.identified.get()
+            await discord_.identifications.get()
             await discord_.close(4004)
             with pytest.raises(TokenRefused):
                 await running
@@ -125,7 +125,7 @@ async def test_ready_is_logged_once_though_discord_lets_the_bot_in_again(
 ) -> None:
     caplog.set_level(logging.INFO)
     async with stand_in() as discord_:
-        with led_to(discord_.port):
+        with redirect_discord(discord_.port):
             running = runs.start()
             await wait_for(caplog, "Ready, in 0 servers.")
             await discord_.invalidate()
@@ -138,9 +138,9 @@ async def test_ready_is_logged_once_though_discord_lets_the_bot_in_again(
 
 async def test_what_fails_otherwise_is_a_fault(runs: Runs) -> None:
     async with stand_in() as discord_:
-        with led_to(discord_.port):
+        with redirect_discord(discord_.port):
             running = runs.start()
-            await discord_.identified.get()
+            await discord_.identifications.get()
             await discord_.close(4013)
             with pytest.raises(Exception, match="4013"):
                 await running

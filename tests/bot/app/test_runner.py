@@ -20,8 +20,8 @@ WRONG = TOKEN[::-1]
 PROGRAM = """
 import sys
 from bot.__main__ import main
-from tests.support.standin import led_to
-with led_to(int(sys.argv.pop(1))):
+from tests.support.standin import redirect_discord
+with redirect_discord(int(sys.argv.pop(1))):
     exec(sys.argv.pop(1))
     main()
 """
@@ -112,7 +112,7 @@ async def test_it_starts_shows_the_invite_and_ends_in_order(
 ) -> None:
     async with stand_in() as discord_, started(tmp_path, discord_.port) as process:
         told = await until(process, "has connected to Gateway")
-        identity = await discord_.identified.get()
+        identity = await discord_.identifications.get()
         process.send_signal(by)
         told += await ended(process)
     assert process.returncode == code

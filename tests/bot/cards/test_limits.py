@@ -10,10 +10,10 @@ from bot.cards.citation import citation_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.help import about_card, help_card
 from bot.cards.miss import (
+    already_answered_card,
+    failure_card,
     miss_card,
-    old_control_card,
-    repeated_card,
-    trouble_card,
+    outdated_control_card,
     unreadable_card,
 )
 from bot.cards.search import search_card
@@ -22,24 +22,24 @@ from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
 from bot.queries.library_queries import (
-    AboutQuestion,
-    Audience,
-    CitationQuestion,
-    FactQuestion,
-    RandomQuestion,
-    SearchQuestion,
-    SourceQuestion,
-    SourcesQuestion,
-    TopicQuestion,
-    TopicsQuestion,
-    Unreadable,
+    AboutQuery,
+    CitationQuery,
+    FactQuery,
+    RandomQuery,
+    RenderContext,
+    SearchQuery,
+    SourceQuery,
+    SourcesQuery,
+    TopicQuery,
+    TopicsQuery,
+    UnreadableReason,
     UserId,
 )
-from bot.ui.headings import typed_text
+from bot.ui.headings import read_typed_text
 from facts.library.answers import (
     DrawAnswer,
+    LibrarySize,
     SearchAnswer,
-    Size,
     SourceAnswer,
     SourcesAnswer,
     TopicAnswer,
@@ -58,7 +58,7 @@ from facts.model.entities import (
     TopicId,
 )
 from facts.model.random_order import Draw
-from facts.model.results import Extent, Hit, Match, SourceSummary, TopicSummary
+from facts.model.results import Hit, Match, SourceSummary, TopicSummary, Totals
 from facts.model.selection import Selection, TopicOrder
 from tests.support.card_strategies import (
     audiences,
@@ -68,10 +68,10 @@ from tests.support.card_strategies import (
     facts_,
     ids,
     many,
+    nonblank_words,
     pages,
     relatives,
     selections,
-    solid,
     sources,
     summaries,
     tallies,
@@ -87,22 +87,27 @@ def test_a_fact_of_very_many_sources_is_shown_on_pages(private: bool) -> None:
         for number in range(1, 201)
     )
     fact = Fact(FactId(1), CLAIM, "Long naps leave people drowsy.", notes, ())
-    to = Audience(UserId(1), private)
+    to = RenderContext(UserId(1), private)
     for page in range(13):
-        check(fact_card(fact, (), FactQuestion(FactId(1), page), to), private=private)
+        check(fact_card(fact, (), FactQuery(FactId(1), page), to), private=private)
 
 
 @given(st.data(), topics, selections, extents, audiences, pages)
 @settings(max_examples=15)
 def test_a_topics_card(
-    data: st.DataObject, topic: Topic, chosen: Selection, extent: Extent, to: Audience, page: int
+    data: st.DataObject,
+    topic: Topic,
+    chosen: Selection,
+    extent: Totals,
+    to: RenderContext,
+    page: int,
 ) -> None:
     answer = TopicAnswer(
         topic, chosen, extent, data.draw(many(facts_, 5)), data.draw(many(tallies, 30)),
         data.draw(many(summaries, 25)), data.draw(st.none() | sources),
         data.draw(many(relatives, 3)),
     )  # fmt: skip
-    check(topic_card(answer, TopicQuestion(chosen, page), to), private=to.private)
+    check(topic_card(answer, TopicQuery(chosen, page), to), private=to.private)
 
 
 @given(
@@ -110,7 +115,7 @@ def test_a_topics_card(
     counts,
     audiences,
     st.builds(
-        TopicsQuestion,
+        TopicsQuery,
         st.sampled_from(TopicOrder),
         pages,
         st.none() | words.map(lambda text: text[:300]),
@@ -118,7 +123,7 @@ def test_a_topics_card(
 )
 @settings(max_examples=15)
 def test_the_card_of_topics(
-    listed: tuple[TopicSummary, ...], count: int, to: Audience, question: TopicsQuestion
+    listed: tuple[TopicSummary, ...], count: int, to: RenderContext, question: TopicsQuery
 ) -> None:
     check(topics_card(TopicsAnswer(listed, count), question, to), private=to.private)
 
@@ -126,19 +131,19 @@ def test_the_card_of_topics(
 @given(many(summaries, 8), selections, extents, st.none() | topics, audiences, pages)
 @settings(max_examples=15)
 def test_the_card_of_sources(
-    listed: tuple[SourceSummary, ...], chosen: Selection, extent: Extent, topic: Topic | None,
-    to: Audience, page: int,
+    listed: tuple[SourceSummary, ...], chosen: Selection, extent: Totals, topic: Topic | None,
+    to: RenderContext, page: int,
 ) -> None:  # fmt: skip
     answer = SourcesAnswer(chosen, extent, listed, topic)
-    check(sources_card(answer, SourcesQuestion(chosen, page), to), private=to.private)
+    check(sources_card(answer, SourcesQuery(chosen, page), to), private=to.private)
 
 
 @given(summaries, extents, many(facts_, 5, 1), audiences, pages)
 @settings(max_examples=15)
 def test_a_sources_card(
-    summary: SourceSummary, extent: Extent, listed: tuple[Fact, ...], to: Audience, page: int
+    summary: SourceSummary, extent: Totals, listed: tuple[Fact, ...], to: RenderContext, page: int
 ) -> None:
-    question = SourceQuestion(summary.source.id, page)
+    question = SourceQuery(summary.source.id, page)
     check(source_card(SourceAnswer(summary, extent, listed), question, to), private=to.private)
 
 
@@ -156,56 +161,56 @@ hits = st.builds(Hit, st.just(90.0), facts_, marks.map(sorted).map(tuple))
 )
 @settings(max_examples=15)
 def test_the_card_of_a_search(
-    text: str, found: tuple[Hit, ...], count: int, chosen: Selection, to: Audience, page: int
+    text: str, found: tuple[Hit, ...], count: int, chosen: Selection, to: RenderContext, page: int
 ) -> None:  # fmt: skip
-    question = SearchQuestion(text, chosen, page)
+    question = SearchQuery(text, chosen, page)
     check(search_card(SearchAnswer(text, found, count), question, to), private=to.private)
 
 
 @given(facts_, st.integers(0, 30), audiences, st.lists(words, max_size=9))
 @settings(max_examples=15)
 def test_a_facts_card_on_every_page(
-    fact: Fact, page: int, to: Audience, reasons: list[str]
+    fact: Fact, page: int, to: RenderContext, reasons: list[str]
 ) -> None:
     history = [ChangeNote(datetime(2026, 1, 2, tzinfo=UTC), reason) for reason in reasons]
-    check(fact_card(fact, history, FactQuestion(fact.id, page), to), private=to.private)
-    check(citation_card(fact, CitationQuestion(fact.id, page), to), private=to.private)
+    check(fact_card(fact, history, FactQuery(fact.id, page), to), private=to.private)
+    check(citation_card(fact, CitationQuery(fact.id, page), to), private=to.private)
 
 
 @pytest.mark.parametrize("run", range(1, 9))
 def test_the_card_of_citations_holds_any_run_of_backticks(run: int) -> None:
     ticks = ("`" * run + " ") * 1_000
     fact = Fact(FactId(1), CLAIM, ticks, (Citation(Source(SourceId(1), ticks)),))
-    view = citation_card(fact, CitationQuestion(fact.id), Audience(UserId(1), private=False))
+    view = citation_card(fact, CitationQuery(fact.id), RenderContext(UserId(1), private=False))
     check(view, private=False)
 
 
 @given(facts_, selections, audiences, st.booleans())
 @settings(max_examples=15)
-def test_a_random_facts_card(fact: Fact, chosen: Selection, to: Audience, again: bool) -> None:
+def test_a_random_facts_card(fact: Fact, chosen: Selection, to: RenderContext, again: bool) -> None:
     answer = DrawAnswer(Draw(fact.id, 2**32 - 1, 10**9, 10**9, again), fact)
-    question = RandomQuestion(2**32 - 1, chosen, fact.id)
+    question = RandomQuery(2**32 - 1, chosen, fact.id)
     check(random_card(answer, question, to), private=to.private)
 
 
 @given(topics, counts, extents, audiences)
 @settings(max_examples=10)
-def test_help_and_about(topic: Topic, count: int, extent: Extent, to: Audience) -> None:
+def test_help_and_about(topic: Topic, count: int, extent: Totals, to: RenderContext) -> None:
     largest = TopicsAnswer((TopicSummary(topic, count, count),), count)
     check(help_card(largest, to), private=to.private)
-    check(about_card(Size(count, extent), AboutQuestion("https://x.example")), private=True)
+    check(about_card(LibrarySize(count, extent), AboutQuery("https://x.example")), private=True)
 
 
 @given(
     words,
-    many(st.builds(Match, ids.map(TopicId), solid, st.just(70.0)), 5),
+    many(st.builds(Match, ids.map(TopicId), nonblank_words, st.just(70.0)), 5),
     audiences,
-    many(solid, 20),
-    many(solid, 20),
+    many(nonblank_words, 20),
+    many(nonblank_words, 20),
 )
 @settings(max_examples=15)
 def test_what_is_told_where_there_is_no_answer(
-    query: str, nearest: tuple[Match, ...], to: Audience, kinds: tuple[str, ...],
+    query: str, nearest: tuple[Match, ...], to: RenderContext, kinds: tuple[str, ...],
     sites: tuple[str, ...],
 ) -> None:  # fmt: skip
     for miss in (
@@ -216,20 +221,20 @@ def test_what_is_told_where_there_is_no_answer(
         errors.SourceNotFound(),
         errors.FactNotFound(2**63),
         errors.NoFactMatches(kinds, sites),
-        errors.NothingFound(query),
-        errors.NothingAnswers(query, nearest),
-        errors.NothingAnswers(query),
-        errors.NothingAnswers(query, (), nearest[:3]),
-        errors.NothingBears(),
+        errors.NoSearchHits(query),
+        errors.NoAnswer(query, nearest),
+        errors.NoAnswer(query),
+        errors.NoAnswer(query, (), nearest[:3]),
+        errors.NoRelatedFact(),
         errors.DateUnclear(query),
     ):
         check(miss_card(miss, to), private=True)
-    check(trouble_card("abcdef"), private=True)
-    check(old_control_card(), private=True)
-    for why in Unreadable:
+    check(failure_card("abcdef"), private=True)
+    check(outdated_control_card(), private=True)
+    for why in UnreadableReason:
         check(unreadable_card(why), private=False)
-    check(repeated_card("https://discord.com/channels/1/2/3"), private=False)
+    check(already_answered_card("https://discord.com/channels/1/2/3"), private=False)
 
 
 def test_a_card_without_a_search_has_no_text_of_one() -> None:
-    assert typed_text(None) is None
+    assert read_typed_text(None) is None

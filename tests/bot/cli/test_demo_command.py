@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo import app
-from tests.bot.cli.conftest import Footnote
 from tests.support.builders import ROOT
+from tests.support.command_line import Footnote
 
 
 def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
@@ -66,7 +66,7 @@ def test_a_taken_port_is_told(footnote: Footnote) -> None:
 def test_a_demonstration_that_is_not_installed_says_how_to(
     footnote: Footnote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "_NEEDED", ("no_such_module",))
+    monkeypatch.setattr(app, "_REQUIRED_MODULES", ("no_such_module",))
     result = footnote("demo", "--no-browser")
     assert result.exit_code == 3
-    assert "pip install -r requirements-app.lock" in result.stderr
+    assert "pip install -r requirements-demo.lock" in result.stderr

@@ -1,8 +1,8 @@
 import pytest
 
 from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from bot.cards.error_messages import TOLD
-from bot.cli.error_messages import exit_code, told
+from bot.cards.error_messages import USER_ERRORS
+from bot.cli.error_messages import error_message, exit_code
 from facts.model import errors
 from facts.model.drafts import LineWarning
 from facts.model.entities import TopicId
@@ -16,17 +16,17 @@ EXAMPLES = [
     errors.TopicNotFound(
         "naps", (Match(TopicId(1), "nips", 70.0), Match(TopicId(2), "nops", 69.0))
     ),
-    errors.NothingAnswers("what is a nap"),
-    errors.NothingBears(),
+    errors.NoAnswer("what is a nap"),
+    errors.NoRelatedFact(),
     errors.TopicGone(),
     errors.SourceNotFound(),
     errors.DateUnclear("lately"),
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
-    errors.NothingFound("naps"),
+    errors.NoSearchHits("naps"),
     errors.InputMissing("page.txt"),
     errors.InputIsFolder("pages/"),
-    errors.InputRefused("page.txt"),
+    errors.InputNotPermitted("page.txt"),
     errors.InputTooLarge("page.txt", 100_000_000),
     errors.InputNotText("page.txt", 3),
     errors.InputWithoutFacts("page.txt"),
@@ -37,7 +37,7 @@ EXAMPLES = [
     store_errors.StoreReadOnly("f.db"),
     store_errors.StoreFull("f.db"),
     store_errors.StoreBusy("f.db"),
-    store_errors.StoreFailing("f.db"),
+    store_errors.StoreIoError("f.db"),
     store_errors.StoreDamaged("f.db"),
     TokenMissing(),
     TokenRefused(),
@@ -53,14 +53,14 @@ def leaves(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]
 
 
 def test_every_error_has_an_example_here_or_is_told_in_discord_only() -> None:
-    told_in_discord = set[type[errors.FootnoteError]]().union(*map(leaves, TOLD))
+    told_in_discord = set[type[errors.FootnoteError]]().union(*map(leaves, USER_ERRORS))
     examples = {type(example) for example in EXAMPLES}
     assert leaves(errors.FootnoteError) == examples | told_in_discord
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
 def test_every_error_is_told_in_one_line_that_ends(error: errors.FootnoteError) -> None:
-    line = told(error)
+    line = error_message(error)
     assert "\n" not in line
     assert line.endswith(".")
-    assert exit_code(error) == (1 if isinstance(error, errors.Missing) else 3)
+    assert exit_code(error) == (1 if isinstance(error, errors.NotFoundError) else 3)

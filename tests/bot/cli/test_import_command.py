@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.bot.cli.conftest import PAGE
+from tests.support.command_line import PAGE
 
 Footnote = Callable[..., Result]
 

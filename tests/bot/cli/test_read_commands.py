@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from tests.bot.cli.conftest import PAGE
+from tests.support.command_line import PAGE
 
 Footnote = Callable[..., Result]
 

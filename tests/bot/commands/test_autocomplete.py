@@ -4,7 +4,7 @@ import pytest
 
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft, source_draft
-from tests.support.world import World, read
+from tests.support.world import World, text_of
 
 
 async def names(world: World, option: str, typed: str, command: str = "topic") -> list[str]:
@@ -39,7 +39,7 @@ async def test_a_choice_keeps_topics_of_equal_names_apart(world: World) -> None:
     offered = await world.reader.autocomplete(world.channel, "topic", "name", "night shifts")
     same = [each["value"] for each in offered if each["name"].startswith("night shifts")]
     assert [each["name"] for each in offered][:2] == ["night shifts", "night shifts (2)"]
-    told = [read(await world.reader.slash(world.channel, "topic", name=value)) for value in same]
+    told = [text_of(await world.reader.slash(world.channel, "topic", name=value)) for value in same]
     assert sum("Ours." in each for each in told) == 1
 
 
@@ -47,8 +47,8 @@ async def test_a_choice_of_another_server_leads_nowhere(world: World) -> None:
     theirs = LibraryId(4242)
     await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
     answer = await world.reader.slash(world.channel, "topic", name="topic:3")
-    assert "Secret" not in read(answer)
-    assert "That topic is not there any more." in read(answer)
+    assert "Secret" not in text_of(answer)
+    assert "That topic is not there any more." in text_of(answer)
 
 
 async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World) -> None:
@@ -68,5 +68,5 @@ async def test_offering_fails_silently(world: World, monkeypatch: pytest.MonkeyP
     async def broken(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(world.store, "matches", broken)
+    monkeypatch.setattr(world.store, "match_names", broken)
     assert await names(world, "name", "pn") == []

@@ -7,138 +7,140 @@ from simcord.actors import MemberActor
 
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft
-from tests.support.channel_settings import mention, sets
-from tests.support.world import World, buttons, press, read
+from tests.support.channel_settings import mention, set_channel
+from tests.support.world import World, buttons, press, text_of
 
 
 async def test_a_focus_is_set_shown_and_cleared(world: World, moderator: MemberActor) -> None:
-    answer = await sets(moderator, world, "focus", topic="PN", second="nigth shifts")
+    answer = await set_channel(moderator, world, "focus", topic="PN", second="nigth shifts")
     assert answer.ephemeral
     told = f"<#{world.channel.id}>: about night shifts, power naps, and answers are seen by all."
-    assert told in read(answer)
+    assert told in text_of(answer)
     assert list(buttons(answer)) == ["night shifts", "power naps"]
-    assert told in read(await sets(moderator, world, "show"))
-    cleared = await sets(moderator, world, "clear")
-    assert "about everything, and answers are seen by all." in read(cleared)
-    assert "about everything" in read(await sets(moderator, world, "show"))
+    assert told in text_of(await set_channel(moderator, world, "show"))
+    cleared = await set_channel(moderator, world, "clear")
+    assert "about everything, and answers are seen by all." in text_of(cleared)
+    assert "about everything" in text_of(await set_channel(moderator, world, "show"))
 
 
 async def test_a_focus_and_quiet_are_set_apart(world: World, moderator: MemberActor) -> None:
-    await sets(moderator, world, "focus", topic="pn")
-    await sets(moderator, world, "quiet")
-    assert "about power naps, and answers are private." in read(
-        await sets(moderator, world, "show")
+    await set_channel(moderator, world, "focus", topic="pn")
+    await set_channel(moderator, world, "quiet")
+    assert "about power naps, and answers are private." in text_of(
+        await set_channel(moderator, world, "show")
     )
-    await sets(moderator, world, "quiet", on=False)
-    assert "about power naps, and answers are seen" in read(await sets(moderator, world, "show"))
+    await set_channel(moderator, world, "quiet", on=False)
+    assert "about power naps, and answers are seen" in text_of(
+        await set_channel(moderator, world, "show")
+    )
 
 
 async def test_a_topic_that_is_none_changes_nothing(world: World, moderator: MemberActor) -> None:
-    await sets(moderator, world, "focus", topic="pn")
-    missed = await sets(moderator, world, "focus", topic="night drivers")
-    assert "No topic is named like “night drivers”." in read(missed)
-    assert "about power naps" in read(await sets(moderator, world, "show"))
+    await set_channel(moderator, world, "focus", topic="pn")
+    missed = await set_channel(moderator, world, "focus", topic="night drivers")
+    assert "No topic is named like “night drivers”." in text_of(missed)
+    assert "about power naps" in text_of(await set_channel(moderator, world, "show"))
 
 
 async def test_random_prefers_the_focus_says_so_and_leads_beyond_it(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "random")
-    assert read(answer).startswith("-# This channel is about night shifts.\n")
-    assert "1 of 1" in read(answer)
+    assert text_of(answer).startswith("-# This channel is about night shifts.\n")
+    assert "1 of 1" in text_of(answer)
     await world.restart()
     await press(world.reader, answer, "Another")
-    assert "Night shifts harm sleep." in read(answer)
-    assert "This channel is about night shifts." in read(answer)
+    assert "Night shifts harm sleep." in text_of(answer)
+    assert "This channel is about night shifts." in text_of(answer)
     await press(world.reader, answer, "Search everything")
-    assert "1 of 9" in read(answer)
+    assert "1 of 9" in text_of(answer)
     assert "Search everything" not in buttons(answer)
 
 
 async def test_a_search_prefers_the_focus_says_so_and_leads_beyond_it(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "search", text="sleep")
-    assert "This channel is about night shifts." in read(answer)
-    assert "1 fact, the best first\n-# Only facts on what this channel is about" in read(answer)
+    assert "This channel is about night shifts." in text_of(answer)
+    assert "1 fact, the best first\n-# Only facts on what this channel is about" in text_of(answer)
     await press(world.reader, answer, "Search everything")
-    assert "3 facts, the best first" in read(answer)
+    assert "3 facts, the best first" in text_of(answer)
     assert "Search everything" not in buttons(answer)
 
 
 async def test_what_the_focus_has_nothing_on_is_searched_everywhere(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "search", text="coffee")
-    assert "There is nothing on what this channel is about; this is from everything." in read(
+    assert "There is nothing on what this channel is about; this is from everything." in text_of(
         answer
     )
-    assert "drivers more than **coffee**" in read(answer)
+    assert "drivers more than **coffee**" in text_of(answer)
     answer = await world.reader.slash(world.channel, "random", kind="quote")
-    assert "Sleep is the best meditation." in read(answer)
+    assert "Sleep is the best meditation." in text_of(answer)
 
 
 async def test_a_focus_that_was_cleared_counts_no_longer_on_old_cards(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "random")
     found = await world.reader.slash(world.channel, "search", text="sleep")
-    await sets(moderator, world, "clear")
+    await set_channel(moderator, world, "clear")
     await press(world.reader, answer, "Another")
-    assert "of 9" in read(answer)
-    assert "This channel is about" not in read(answer)
-    assert "3 facts" in read(await press(world.reader, found, "Cite all"))
+    assert "of 9" in text_of(answer)
+    assert "This channel is about" not in text_of(answer)
+    assert "3 facts" in text_of(await press(world.reader, found, "Cite all"))
 
 
 async def test_a_topic_that_is_asked_for_comes_whatever_the_focus(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
-    assert "8 of 8" not in read(await world.reader.slash(world.channel, "random", topic="pn"))
-    assert "of 8" in read(await world.reader.slash(world.channel, "random", topic="pn"))
-    assert "## power naps" in read(await mention(world, "pn"))
+    await set_channel(moderator, world, "focus", topic="night shifts")
+    assert "8 of 8" not in text_of(await world.reader.slash(world.channel, "random", topic="pn"))
+    assert "of 8" in text_of(await world.reader.slash(world.channel, "random", topic="pn"))
+    assert "## power naps" in text_of(await mention(world, "pn"))
 
 
 async def test_a_mention_prefers_the_focus(world: World, moderator: MemberActor) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await mention(world, "what harms sleep at night?")
-    assert "This channel is about night shifts." in read(answer)
-    assert "1 fact, the best first" in read(answer)
-    assert "coffee" in read(await mention(world, "what helps drivers, coffee?"))
+    assert "This channel is about night shifts." in text_of(answer)
+    assert "1 fact, the best first" in text_of(answer)
+    assert "coffee" in text_of(await mention(world, "what helps drivers, coffee?"))
 
 
 async def test_another_channel_is_set_from_here(world: World, moderator: MemberActor) -> None:
     other = world.server.create_text_channel("other")
-    await sets(moderator, world, "focus", topic="pn", channel=other)
-    assert "of 9" in read(await world.reader.slash(world.channel, "random"))
-    assert "of 8" in read(await world.reader.slash(other, "random"))
+    await set_channel(moderator, world, "focus", topic="pn", channel=other)
+    assert "of 9" in text_of(await world.reader.slash(world.channel, "random"))
+    assert "of 8" in text_of(await world.reader.slash(other, "random"))
 
 
 async def test_in_a_quiet_channel_answers_are_private(world: World, moderator: MemberActor) -> None:
     before = await world.reader.slash(world.channel, "topic", name="pn")
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.ephemeral
-    assert "Answers are private in this channel." in read(answer)
+    assert "Answers are private in this channel." in text_of(answer)
     shared = await press(world.reader, answer, "Share here")
     assert shared.ephemeral
     turned = await press(world.reader, before, "›")
     assert turned.ephemeral
-    assert "Sleep is the best meditation." in read(turned)
-    assert "Sleep is the best meditation." not in read(before)
+    assert "Sleep is the best meditation." in text_of(turned)
+    assert "Sleep is the best meditation." not in text_of(before)
     await press(world.reader, turned, "‹")
-    assert "halved the lapses" in read(turned)
+    assert "halved the lapses" in text_of(turned)
 
 
 @pytest.mark.parametrize("control", ["/topic power naps", "All topics"])
 async def test_help_leads_on_privately_in_a_quiet_channel(
     world: World, moderator: MemberActor, control: str
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     helped = await mention(world, "")
     assert (await press(world.reader, helped, control)).ephemeral
 
@@ -153,20 +155,20 @@ async def test_help_leads_on_privately_in_a_quiet_channel(
 async def test_in_a_quiet_channel_a_mention_is_answered_where_only_who_presses_sees_it(
     world: World, moderator: MemberActor, text: str, told: str
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     answer = await mention(world, text)
-    assert "Answers are private in this channel." in read(answer)
-    assert "naps" not in read(answer)
+    assert "Answers are private in this channel." in text_of(answer)
+    assert "naps" not in text_of(answer)
     await world.restart()
     shown = await press(world.other, answer, "Show it to me")
     assert shown.ephemeral
-    assert told in read(shown)
+    assert told in text_of(shown)
 
 
 async def test_find_facts_shares_nothing_in_a_quiet_channel(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     message = await world.other.send(world.channel, "Long naps leave people drowsy.")
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
     shared = await press(world.reader, answer, "Share here")
@@ -186,8 +188,8 @@ async def test_who_may_not_manage_the_channel_changes_nothing(
         to = {"topic": "pn"} if name == "focus" else {}
         answer = await world.reader.slash(world.channel, f"channel {name}", **to)
         assert answer.ephemeral
-        assert "for those who may manage this channel" in read(answer)
-    assert "of 9" in read(await world.reader.slash(world.channel, "random"))
+        assert "for those who may manage this channel" in text_of(answer)
+    assert "of 9" in text_of(await world.reader.slash(world.channel, "random"))
     assert caplog.text == ""
 
 
@@ -204,6 +206,8 @@ async def test_one_servers_channels_say_nothing_of_anothers_facts(
 ) -> None:
     theirs = fact_draft("Secret.", topics=("secrets",))
     await add(world.store, theirs, library=LibraryId(4242))
-    assert "No topic is named" in read(await sets(moderator, world, "focus", topic="secrets"))
-    gone = await sets(moderator, world, "focus", topic="topic:3")
-    assert "That topic is not there any more." in read(gone)
+    assert "No topic is named" in text_of(
+        await set_channel(moderator, world, "focus", topic="secrets")
+    )
+    gone = await set_channel(moderator, world, "focus", topic="topic:3")
+    assert "That topic is not there any more." in text_of(gone)

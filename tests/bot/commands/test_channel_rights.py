@@ -7,8 +7,8 @@ from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
-from tests.support.channel_settings import sets, thread_in
-from tests.support.world import World, read
+from tests.support.channel_settings import set_channel, thread_in
+from tests.support.world import World, text_of
 
 _MANAGES = discord.Permissions(manage_channels=True).value
 _REFUSED = "for those who may manage this channel"
@@ -44,11 +44,11 @@ async def test_who_may_not_manage_another_channel_does_not_set_it_from_here(
     lets(world, moderator, other, manage=False)
     for name in ("quiet", "clear", "show", "focus"):
         to: dict[str, object] = {"topic": "pn"} if name == "focus" else {}
-        refused = await sets(moderator, world, name, None, channel=other, **to)
+        refused = await set_channel(moderator, world, name, None, channel=other, **to)
         assert refused.ephemeral
-        assert _REFUSED in read(refused)
+        assert _REFUSED in text_of(refused)
     assert not await is_quiet(world, other)
-    assert "answers are private" in read(await sets(moderator, world, "quiet"))
+    assert "answers are private" in text_of(await set_channel(moderator, world, "quiet"))
 
 
 @pytest.mark.usefixtures("offered")
@@ -56,9 +56,11 @@ async def test_who_manages_another_channel_only_sets_it_from_here(
     world: World, other: ChannelHandle
 ) -> None:
     lets(world, world.other, other, manage=True)
-    assert "answers are private" in read(await sets(world.other, world, "quiet", channel=other))
+    assert "answers are private" in text_of(
+        await set_channel(world.other, world, "quiet", channel=other)
+    )
     assert await is_quiet(world, other)
-    assert _REFUSED in read(await sets(world.other, world, "quiet"))
+    assert _REFUSED in text_of(await set_channel(world.other, world, "quiet"))
     assert not await is_quiet(world, world.channel)
 
 
@@ -66,12 +68,14 @@ async def test_who_manages_another_channel_only_sets_it_from_here(
 async def test_a_thread_is_opened_by_who_manages_its_channel_and_nobody_else(
     world: World, moderator: MemberActor, other: ChannelHandle
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
     lets(world, world.other, other, manage=True)
     for at, to in ((thread, {}), (other, {"channel": thread})):
-        assert _REFUSED in read(await sets(world.other, world, "quiet", at, on=False, **to))
+        assert _REFUSED in text_of(
+            await set_channel(world.other, world, "quiet", at, on=False, **to)
+        )
     assert await is_quiet(world, thread)
     lets(world, world.other, world.channel, manage=True)
-    await sets(world.other, world, "quiet", other, on=False, channel=thread)
+    await set_channel(world.other, world, "quiet", other, on=False, channel=thread)
     assert not await is_quiet(world, thread)

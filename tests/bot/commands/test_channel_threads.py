@@ -2,46 +2,46 @@
 
 from simcord.actors import MemberActor
 
-from tests.support.channel_settings import mention, post_in, sets, thread_in
-from tests.support.world import World, read
+from tests.support.channel_settings import mention, post_in, set_channel, thread_in
+from tests.support.world import World, text_of
 
 
 async def test_threads_inherit_unless_they_are_set_themselves(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "focus", topic="night shifts")
+    await set_channel(moderator, world, "focus", topic="night shifts")
     thread = await thread_in(world)
-    assert "1 of 1" in read(await world.reader.slash(thread, "random"))
+    assert "1 of 1" in text_of(await world.reader.slash(thread, "random"))
     inherited = f"about night shifts, as in <#{world.channel.id}>, and answers are seen by all."
-    assert inherited in read(await sets(moderator, world, "show", thread))
-    own = await sets(moderator, world, "focus", thread, topic="pn")
-    assert f"<#{thread.id}>: about power naps, and answers are seen by all." in read(own)
-    assert "of 8" in read(await world.reader.slash(thread, "random"))
-    assert "1 of 1" in read(await world.reader.slash(world.channel, "random"))
-    assert inherited in read(await sets(moderator, world, "clear", thread))
+    assert inherited in text_of(await set_channel(moderator, world, "show", thread))
+    own = await set_channel(moderator, world, "focus", thread, topic="pn")
+    assert f"<#{thread.id}>: about power naps, and answers are seen by all." in text_of(own)
+    assert "of 8" in text_of(await world.reader.slash(thread, "random"))
+    assert "1 of 1" in text_of(await world.reader.slash(world.channel, "random"))
+    assert inherited in text_of(await set_channel(moderator, world, "clear", thread))
 
 
 async def test_a_thread_with_a_focus_of_its_own_stays_as_quiet_as_its_channel(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = read(await sets(moderator, world, "focus", thread, topic="night shifts"))
+    told = text_of(await set_channel(moderator, world, "focus", thread, topic="night shifts"))
     assert f"about night shifts, and answers are private, as in <#{world.channel.id}>." in told
     assert (await world.reader.slash(thread, "random")).ephemeral
-    assert "Answers are private in this channel." in read(await mention(world, "pn", thread))
+    assert "Answers are private in this channel." in text_of(await mention(world, "pn", thread))
 
 
 async def test_a_thread_of_a_quiet_channel_can_be_opened_and_closed_again(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = read(await sets(moderator, world, "quiet", thread, on=False))
+    told = text_of(await set_channel(moderator, world, "quiet", thread, on=False))
     assert f"<#{thread.id}>: about everything, and answers are seen by all." in told
     assert not (await world.reader.slash(thread, "topic", name="pn")).ephemeral
     assert (await world.reader.slash(world.channel, "topic", name="pn")).ephemeral
-    told = read(await sets(moderator, world, "clear", thread))
+    told = text_of(await set_channel(moderator, world, "clear", thread))
     assert f"about everything, and answers are private, as in <#{world.channel.id}>." in told
     assert (await world.reader.slash(thread, "topic", name="pn")).ephemeral
 
@@ -49,23 +49,23 @@ async def test_a_thread_of_a_quiet_channel_can_be_opened_and_closed_again(
 async def test_a_thread_is_set_from_its_channel_and_told_with_what_it_inherits(
     world: World, moderator: MemberActor
 ) -> None:
-    await sets(moderator, world, "quiet")
+    await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = read(await sets(moderator, world, "focus", topic="pn", channel=thread))
+    told = text_of(await set_channel(moderator, world, "focus", topic="pn", channel=thread))
     assert f"<#{thread.id}>: about power naps, and answers are private, as in <#" in told
-    assert told == read(await sets(moderator, world, "show", channel=thread))
+    assert told == text_of(await set_channel(moderator, world, "show", channel=thread))
 
 
 async def test_the_posts_of_a_forum_go_by_the_forum(world: World, moderator: MemberActor) -> None:
     forum = world.server.create_forum_channel("help")
-    await sets(moderator, world, "focus", topic="night shifts", channel=forum)
-    await sets(moderator, world, "quiet", channel=forum)
+    await set_channel(moderator, world, "focus", topic="night shifts", channel=forum)
+    await set_channel(moderator, world, "quiet", channel=forum)
     post = await post_in(world, forum)
     drawn = await world.reader.slash(post, "random")
     assert drawn.ephemeral
-    assert "This channel is about night shifts." in read(drawn)
-    assert "Answers are private in this channel." in read(await mention(world, "pn", post))
-    await sets(moderator, world, "quiet", post, on=False)
+    assert "This channel is about night shifts." in text_of(drawn)
+    assert "Answers are private in this channel." in text_of(await mention(world, "pn", post))
+    await set_channel(moderator, world, "quiet", post, on=False)
     answer = await mention(world, "what harms sleep at night?", post)
-    assert "This channel is about night shifts." in read(answer)
+    assert "This channel is about night shifts." in text_of(answer)
     assert (await world.reader.slash(await post_in(world, forum), "random")).ephemeral

@@ -9,13 +9,13 @@ from bot.app.client import Footnote
 from facts.model.entities import LibraryId
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
-from tests.support.world import World, a_world, buttons, menus, options, read, said
+from tests.support.world import World, buttons, markdown_of, menus, open_world, options, text_of
 
 
 async def test_a_topic_is_shown_with_its_facts_under_their_sources(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert (
-        said(answer)
+        markdown_of(answer)
         == """\
 ## power naps
 -# Also known as PN
@@ -39,12 +39,12 @@ Short sleep by day, at most half an hour of it\\.
 @pytest.mark.parametrize("name", ["power naps", "PN ", "powr-naps", "naps power"])
 async def test_a_topic_is_found_by_any_name_it_may_be_called(world: World, name: str) -> None:
     answer = await world.reader.slash(world.channel, "topic", name=name)
-    assert "## power naps" in said(answer)
+    assert "## power naps" in markdown_of(answer)
 
 
 async def test_a_name_that_was_not_met_is_said_to_be_the_nearest(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="powr naps")
-    assert read(answer).startswith("-# No topic is named “powr naps”; this is the nearest.")
+    assert text_of(answer).startswith("-# No topic is named “powr naps”; this is the nearest.")
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,20 @@ async def test_a_topic_is_narrowed_and_the_card_says_so(
     world: World, filters: dict[str, str], told: str, kept: str
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", **filters)
-    assert told in read(answer)
-    assert kept in read(answer)
+    assert told in text_of(answer)
+    assert kept in text_of(answer)
 
 
 async def test_filters_that_leave_nothing_name_what_there_is(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", kind="image")
-    assert "No fact fits these filters. Kinds here: claim, " in read(answer)
-    assert "example.org" in read(answer)
+    assert "No fact fits these filters. Kinds here: claim, " in text_of(answer)
+    assert "example.org" in text_of(answer)
 
 
 async def test_a_date_that_is_none_is_refused_with_the_forms_there_are(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", since="lately")
     assert answer.ephemeral
-    assert "“lately” is no date. Write 2026, Mar 2026 or 2026-03-15" in read(answer)
+    assert "“lately” is no date. Write 2026, Mar 2026 or 2026-03-15" in text_of(answer)
 
 
 async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
@@ -85,36 +85,36 @@ async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
 
 async def test_a_miss_offers_the_nearest_topics(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night drivers")
-    assert "No topic is named like “night drivers”. Did you mean one of these?" in read(answer)
+    assert "No topic is named like “night drivers”. Did you mean one of these?" in text_of(answer)
     assert "night shifts" in buttons(answer)
 
 
 async def test_a_miss_with_nothing_near_says_so_plainly(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="qqqq", private=True)
     assert answer.ephemeral
-    assert "No topic is named like “qqqq”. `/topics` lists them all" in read(answer)
+    assert "No topic is named like “qqqq”. `/topics` lists them all" in text_of(answer)
 
 
 async def test_an_empty_library_says_so(store: SqliteStore) -> None:
-    async with a_world(store) as world:
+    async with open_world(store) as world:
         for name, asked in (
             ("topic", {"name": "naps"}), ("topics", {}), ("sources", {}), ("random", {}),
             ("search", {"text": "naps"}), ("fact", {"id": 1}),
         ):  # fmt: skip
             answer = await world.reader.slash(world.channel, name, **asked)
-            assert "There are no facts here yet." in read(answer), name
+            assert "There are no facts here yet." in text_of(answer), name
 
 
 async def test_help_helps_in_an_empty_library_too(store: SqliteStore) -> None:
-    async with a_world(store) as world:
+    async with open_world(store) as world:
         answer = await world.reader.slash(world.channel, "help")
-        assert "**`/topic`** shows a topic" in said(answer)
+        assert "**`/topic`** shows a topic" in markdown_of(answer)
 
 
 async def test_topics_are_listed_and_can_be_opened(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topics")
     assert (
-        read(answer)
+        text_of(answer)
         == """\
 ## Topics
 -# 2 topics · most facts first
@@ -128,14 +128,14 @@ async def test_topics_are_listed_and_can_be_opened(world: World) -> None:
 
 async def test_topics_are_looked_for_by_name(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topics", query="nigth")
-    assert "**night shifts**" in read(answer)
+    assert "**night shifts**" in text_of(answer)
     missed = await world.reader.slash(world.channel, "topics", query="qqqq")
-    assert "No topic is named like “qqqq”" in read(missed)
+    assert "No topic is named like “qqqq”" in text_of(missed)
 
 
 async def test_sources_are_listed_with_link_site_author_date_and_number(world: World) -> None:
     answer = await world.reader.slash(world.channel, "sources")
-    assert read(answer).startswith("""\
+    assert text_of(answer).startswith("""\
 ## Sources
 -# 4 sources of 9 facts
 1. **The Nap Handbook**
@@ -146,39 +146,39 @@ async def test_sources_are_listed_with_link_site_author_date_and_number(world: W
     narrowed = await world.reader.slash(
         world.channel, "sources", topic="night shifts", site="example.org"
     )
-    assert "on night shifts at example.org" in read(narrowed)
-    assert "Shift Work Survey" in read(narrowed)
-    assert "Nap Handbook" not in read(narrowed)
+    assert "on night shifts at example.org" in text_of(narrowed)
+    assert "Shift Work Survey" in text_of(narrowed)
+    assert "Nap Handbook" not in text_of(narrowed)
 
 
 async def test_a_search_marks_the_words_that_match(world: World) -> None:
     answer = await world.reader.slash(world.channel, "search", text="twenty minute naps")
-    assert "**Naps** of **twenty** **minutes** halved" in said(answer)
-    assert read(answer).startswith("## Search: twenty minute naps\n")
+    assert "**Naps** of **twenty** **minutes** halved" in markdown_of(answer)
+    assert text_of(answer).startswith("## Search: twenty minute naps\n")
 
 
 async def test_a_search_keeps_to_its_filters(world: World) -> None:
     answer = await world.reader.slash(
         world.channel, "search", text="naps", topic="pn", kind="procedure"
     )
-    assert "No fact's text is near “naps”" in read(answer)
+    assert "No fact's text is near “naps”" in text_of(answer)
     answer = await world.reader.slash(world.channel, "search", text="alarm", site="naps.example")
-    assert "Only facts from naps.example" in read(answer)
-    assert "set an **alarm**" in read(answer)
+    assert "Only facts from naps.example" in text_of(answer)
+    assert "set an **alarm**" in text_of(answer)
 
 
 async def test_a_random_fact_is_cited_and_keeps_to_its_filters(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", kind="quote")
-    assert "Sleep is the best meditation." in read(answer)
-    assert "Old Notes" in read(answer)
-    assert "1 of 1" in read(answer)
+    assert "Sleep is the best meditation." in text_of(answer)
+    assert "Old Notes" in text_of(answer)
+    assert "1 of 1" in text_of(answer)
     assert list(buttons(answer)) == ["Another", "Sources", "In full", "Copy citation"]
 
 
 async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world: World) -> None:
     answer = await world.reader.slash(world.channel, "fact", id=9)
     assert (
-        read(answer)
+        text_of(answer)
         == """\
 ## Fact 9 · claim
 -# About night shifts
@@ -192,23 +192,25 @@ Night shifts harm sleep.
 
 async def test_a_number_that_no_fact_has_is_told(world: World) -> None:
     answer = await world.reader.slash(world.channel, "fact", id=2**53 - 1)
-    assert "No fact has the number 9007199254740991." in read(answer)
+    assert "No fact has the number 9007199254740991." in text_of(answer)
 
 
 async def test_help_begins_with_something_to_press(world: World) -> None:
     answer = await world.reader.slash(world.channel, "help")
     assert answer.ephemeral
     for command in world.env.bot.tree.get_commands():  # type: ignore[attr-defined]
-        is_told = f"**`/{command.name}`**" in said(answer) or f"*{command.name}*" in said(answer)
+        is_told = f"**`/{command.name}`**" in markdown_of(
+            answer
+        ) or f"*{command.name}*" in markdown_of(answer)
         assert is_told or command.name == "help"
     assert list(buttons(answer)) == ["/topic power naps", "All topics"]
 
 
 async def test_about_tells_version_figures_privacy_and_the_invite(world: World) -> None:
     answer = await world.reader.slash(world.channel, "about")
-    assert "## Footnote " in read(answer)
-    assert "9 facts on 2 topics, resting on 4 sources, the newest of 2026-03-15" in read(answer)
-    assert "does not keep who asked what" in read(answer).replace("\n", " ")
+    assert "## Footnote " in text_of(answer)
+    assert "9 facts on 2 topics, resting on 4 sources, the newest of 2026-03-15" in text_of(answer)
+    assert "does not keep who asked what" in text_of(answer).replace("\n", " ")
     invite = buttons(answer)["Invite it to a server"]["url"]
     assert "scope=bot+applications.commands" in invite
     assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 38}" in invite
@@ -223,8 +225,8 @@ async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
     ours = LibraryId(world.server.id)
     await add(world.store, fact_draft("Ours.", topics=("secrets",)), library=ours)
     assert isinstance(world.env.bot, Footnote)
-    library = world.env.bot.desk.library(interaction_of(world, installed_by))
-    assert bool(await library.offers.topics("secrets", 5)) is seen
+    library = world.env.bot.dispatcher.library(interaction_of(world, installed_by))
+    assert bool(await library.autocomplete.topics("secrets", 5)) is seen
 
 
 def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:
@@ -246,4 +248,4 @@ def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footn
 async def test_direct_messages_see_the_shared_library(world: World) -> None:
     user = world.env.create_user("stranger")
     answer = await user.slash("topic", name="pn")
-    assert "## power naps" in said(answer)
+    assert "## power naps" in markdown_of(answer)

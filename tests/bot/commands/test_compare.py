@@ -5,7 +5,7 @@ import pytest
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
 from tests.support.mentioning import answer_to
-from tests.support.world import World, buttons, choose, options, press, read
+from tests.support.world import World, buttons, choose, options, press, text_of
 
 SURVEY = source_draft("Shift Work Survey", published="2019")
 
@@ -22,7 +22,7 @@ async def shared_facts(world: World) -> None:
 async def test_two_topics_are_compared_by_facts_and_by_sources(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="PN", second="nigth shifts")
     assert (
-        read(answer)
+        text_of(answer)
         == """\
 -# No topic is named “nigth shifts”; this is the nearest.
 ## power naps and night shifts
@@ -44,20 +44,20 @@ async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:
         "(1) Only on night shifts",
     ]
     await choose(world.reader, answer, "Another part…", "(2) Sources")
-    assert "1. **Shift Work Survey**\n-# example.org · 2019 · 2 facts" in read(answer)
-    assert "2. **A Paper**" in read(answer)
+    assert "1. **Shift Work Survey**\n-# example.org · 2019 · 2 facts" in text_of(answer)
+    assert "2. **A Paper**" in text_of(answer)
     await choose(world.reader, answer, "Another part…", "(9) Only on power naps")
-    assert "Naps help night workers." not in read(answer)
+    assert "Naps help night workers." not in text_of(answer)
     assert "1 / 2" in buttons(answer)
     await press(world.reader, answer, "›")
-    assert "Naps before a shift help." in read(answer)
+    assert "Naps before a shift help." in text_of(answer)
 
 
 async def test_the_card_of_a_topic_leads_to_what_it_shares_with_others(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night shifts")
     comparison = await press(world.other, answer, "power naps · 1 shared")
     assert comparison.ephemeral
-    assert "## night shifts and power naps" in read(comparison)
+    assert "## night shifts and power naps" in text_of(comparison)
 
 
 async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: World) -> None:
@@ -65,7 +65,7 @@ async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: 
     by_command = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
     for answer in (by_command, await answer_to(world, "tea vs pn")):
         assert (
-            read(answer)
+            text_of(answer)
             == """\
 ## tea and power naps
 -# 0 facts on both, 0 sources in common · 1 only on tea, 10 only on power naps
@@ -80,7 +80,9 @@ They share nothing: no fact is on both, and no source is in common.
             "(10) Only on power naps",
         ]
     await choose(world.reader, by_command, "Another part…", "(0) Facts on both")
-    assert "common · 1 only on tea, 10 only on power naps\n**On both**\nNone." in read(by_command)
+    assert "common · 1 only on tea, 10 only on power naps\n**On both**\nNone." in text_of(
+        by_command
+    )
 
 
 async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
@@ -89,25 +91,25 @@ async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
     await add(world.store, fact_draft("Apart.", SURVEY, topics=("tea",)))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
     told = "They share no fact, but rest on sources in common.\n**Sources that both rest on**\n1. "
-    assert told in read(answer)
+    assert told in text_of(answer)
 
 
 async def test_a_topic_that_has_nothing_yet_opens_on_the_other(world: World) -> None:
     await add(world.store, topic_draft("tea"), topic_draft("coffee"))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
-    assert "**Only on power naps**\n" in read(answer)
+    assert "**Only on power naps**\n" in text_of(answer)
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="coffee")
-    assert "**On both**\nNone." in read(answer)
+    assert "**On both**\nNone." in text_of(answer)
 
 
 async def test_a_topic_compared_with_itself_is_shown(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="power naps")
-    assert "Both names lead to this one topic.\n## power naps" in read(answer)
+    assert "Both names lead to this one topic.\n## power naps" in text_of(answer)
 
 
 async def test_a_name_that_is_none_offers_what_is_near(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night drivers")
-    assert "No topic is named like “night drivers”." in read(answer)
+    assert "No topic is named like “night drivers”." in text_of(answer)
     assert "night shifts" in buttons(answer)
 
 

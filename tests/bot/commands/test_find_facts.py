@@ -5,7 +5,7 @@ from simcord.results import InteractionResult
 
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft
-from tests.support.world import World, press, read
+from tests.support.world import World, press, text_of
 
 SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
 
@@ -19,7 +19,7 @@ async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world
     answer = await find(world, SAID)
     assert answer.ephemeral
     assert (
-        read(answer)
+        text_of(answer)
         == """\
 ## Facts on this message
 -# 1 saying the same, 1 related
@@ -36,7 +36,7 @@ async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world
 
 async def test_all_of_it_can_be_cited(world: World) -> None:
     cited = await press(world.reader, await find(world, SAID), "Cite all")
-    assert "2 facts" in read(cited)
+    assert "2 facts" in text_of(cited)
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ async def test_all_of_it_can_be_cited(world: World) -> None:
 async def test_what_says_nothing_is_told(world: World, text: str, told: str) -> None:
     answer = await find(world, text)
     assert answer.ephemeral
-    assert told in read(answer)
+    assert told in text_of(answer)
 
 
 async def test_a_very_long_message_is_read(world: World) -> None:
     answer = await find(world, "La la. " * 250 + "Long naps leave people drowsy.")
-    assert "**Says the same**" in read(answer)
+    assert "**Says the same**" in text_of(answer)
 
 
 async def test_what_is_only_embedded_is_read(world: World) -> None:
@@ -64,7 +64,7 @@ async def test_what_is_only_embedded_is_read(world: World) -> None:
     stored.content = ""
     stored.embeds = [{"type": "rich", "title": "Naps", "description": "Long naps leave drowsy."}]
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
-    assert "Long naps leave people drowsy." in read(answer)
+    assert "Long naps leave people drowsy." in text_of(answer)
 
 
 async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
@@ -73,7 +73,7 @@ async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
     fields = [{"name": "Drowsy", "value": "Long naps leave people drowsy.", "inline": False}]
     stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
 @pytest.mark.parametrize("is_embedded", [False, True])
@@ -85,14 +85,14 @@ async def test_what_a_message_forwards_is_read(world: World, *, is_embedded: boo
         stored.embeds = [{"type": "rich", "description": "Long naps leave people drowsy."}]
     forwarded = await world.other.forward(source, world.channel)
     answer = await world.reader.context_menu(world.channel, "Find facts", forwarded)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
 async def test_an_answer_of_the_bot_is_left_alone(world: World) -> None:
     card = await world.reader.slash(world.channel, "topic", name="pn")
     assert card.response
     answer = await world.reader.context_menu(world.channel, "Find facts", card.response)
-    assert "That is an answer of mine" in read(answer)
+    assert "That is an answer of mine" in text_of(answer)
 
 
 async def test_a_fact_that_went_away_is_told_beside_the_card(
@@ -106,10 +106,10 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
     monkeypatch.setattr(world.store, "fact", none)
     told = await press(world.reader, answer, "Share here")
     assert told.ephemeral
-    assert "No fact here bears on that message." in read(told)
+    assert "No fact here bears on that message." in text_of(told)
 
 
 async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:
     theirs = fact_draft("Purple naps confuse badgers.")
     await add(world.store, theirs, library=LibraryId(4242))
-    assert "No fact here bears" in read(await find(world, "Purple badgers!"))
+    assert "No fact here bears" in text_of(await find(world, "Purple badgers!"))

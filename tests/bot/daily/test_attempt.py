@@ -9,11 +9,19 @@ import discord
 import pytest
 
 from bot.daily import delivery, loop, sender
-from facts.daily.management import Daily
+from facts.daily.management import DailyFacts
 from facts.daily.schedule import Post, PostState, Trouble
 from facts.daily.turn import Ballot
 from facts.model.entities import LibraryId
-from tests.support.daily_world import MINUTE, NINE, daily, last_post, mend, outages, set_up
+from tests.support.daily_world import (
+    MINUTE,
+    NINE,
+    clear_outages,
+    inject_outages,
+    last_post,
+    run_daily,
+    set_up,
+)
 from tests.support.world import World
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
@@ -53,7 +61,7 @@ async def test_a_process_that_was_held_up_sends_nothing_once_another_may_have(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
-    ballot, held_up = Daily.ballot, False
+    ballot, held_up = DailyFacts.ballot, False
 
     async def at_a_standstill(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
         nonlocal held_up
@@ -62,8 +70,8 @@ async def test_a_process_that_was_held_up_sends_nothing_once_another_may_have(
             await asyncio.sleep(1_800)
         return await ballot(*arguments)
 
-    monkeypatch.setattr(Daily, "ballot", at_a_standstill)
-    monkeypatch.setattr(sender, "_ATTEMPT", 3_600.0)  # its timers stand still too
+    monkeypatch.setattr(DailyFacts, "ballot", at_a_standstill)
+    monkeypatch.setattr(sender, "_ATTEMPT_TIMEOUT", 3_600.0)  # its timers stand still too
     monkeypatch.setattr(loop, "_LONGEST_NAP", 300.0)  # another process, so to speak
     await world.pass_until(NINE + 20 * MINUTE)
     assert held_up
@@ -76,10 +84,10 @@ async def test_a_process_that_was_held_up_sends_nothing_once_another_may_have(
 @pytest.mark.parametrize("status", [400, 403, 404])
 async def test_what_discord_refused_is_sent_again_without_a_look(world: World, status: int) -> None:
     await set_up(world)
-    outages(world, status=status, times=2)
+    inject_outages(world, status=status, times=2)
     await world.pass_until(NINE)
     post = await post_of(world)
-    assert (post.state, post.is_unsure, post.void) == (PostState.CLAIMED, False, 1)
+    assert (post.state, post.is_unsure, post.unsent_attempts) == (PostState.CLAIMED, False, 1)
     await world.pass_time(600)
     assert len(world.posts()) == 1
     assert looks(world) == 0
@@ -89,8 +97,8 @@ async def test_what_was_refused_only_when_it_was_repeated_is_looked_for(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
-    outages(world, status=403, times=1)
-    monkeypatch.setattr(delivery, "_AT_ONCE", 0.0)
+    inject_outages(world, status=403, times=1)
+    monkeypatch.setattr(delivery, "_FIRST_RETRY_AFTER", 0.0)
     await world.pass_time(600)
     await world.pass_until(NINE + 10 * MINUTE)
     assert len(world.posts()) == 1
@@ -100,9 +108,9 @@ async def test_what_was_refused_only_when_it_was_repeated_is_looked_for(
 @pytest.mark.parametrize("status", [500, 503])
 async def test_what_discord_failed_at_is_looked_for(world: World, status: int) -> None:
     await set_up(world)
-    outages(world, status=status)
+    inject_outages(world, status=status)
     await world.pass_until(NINE + MINUTE / 2)
-    mend(world)
+    clear_outages(world)
     await world.pass_time(600)
     assert len(world.posts()) == 1
     assert looks(world) == 1
@@ -132,8 +140,8 @@ async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
     await world.reader.send(world.channel, "the last before")
     breaks(monkeypatch, arrives=True)
     bot: Any = world.env.bot
-    right = bot.daily.loop._clock  # noqa: SLF001 (nothing else sets it while it runs)
-    for keeper in (bot.daily.loop, bot.daily.loop._attempts):  # noqa: SLF001
+    right = bot.daily._clock  # noqa: SLF001 (nothing else sets it while it runs)
+    for keeper in (bot.daily, bot.daily._sender):  # noqa: SLF001
         monkeypatch.setattr(keeper, "_clock", lambda: right() + timedelta(hours=3))
     bot.daily.wake()
     await world.pass_time(1_200)
@@ -150,7 +158,7 @@ async def test_a_look_that_takes_longer_than_an_attempt_goes_on_where_it_was(
 
     async def slow(*arguments: object, **options: object) -> AsyncIterator[discord.Message]:
         async for message in HISTORY(*arguments, **options):
-            await asyncio.sleep(sender._ATTEMPT / 4)  # noqa: SLF001
+            await asyncio.sleep(sender._ATTEMPT_TIMEOUT / 4)  # noqa: SLF001
             seen.append(message.id)
             yield message
 
@@ -174,7 +182,7 @@ async def test_a_day_that_was_refused_goes_to_the_new_channel_of_its_schedule(
     await set_up(world)
     world.forbid("send_messages")
     await world.pass_until(NINE)
-    await daily(world, "edit", channel=other)
+    await run_daily(world, "edit", channel=other)
     await world.pass_time(600)
     assert (len(world.posts()), len(world.posts(other))) == (0, 1)
     assert await last_post(world) == (PostState.SENT, None)
@@ -189,7 +197,7 @@ async def test_a_day_of_which_nobody_knows_is_looked_for_before_it_goes_to_the_n
     await set_up(world)
     breaks(monkeypatch, arrives=arrives)
     await world.pass_until(NINE)
-    await daily(world, "edit", channel=other)
+    await run_daily(world, "edit", channel=other)
     await world.pass_time(600)
     assert (len(world.posts()), len(world.posts(other))) == (arrives, not arrives)
     assert await last_post(world) == (PostState.SENT, None)
@@ -203,7 +211,7 @@ async def test_a_day_stays_where_nobody_may_look_for_it(
     breaks(monkeypatch, arrives=True)
     await world.pass_until(NINE)
     world.forbid("read_message_history")
-    await daily(world, "edit", channel=other)
+    await run_daily(world, "edit", channel=other)
     await world.pass_time(1_200)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
     world.forbid()
@@ -218,7 +226,7 @@ async def test_what_broke_on_the_way_to_the_new_channel_is_looked_for_there(
     await set_up(world)
     world.forbid("send_messages")
     await world.pass_until(NINE)
-    await daily(world, "edit", channel=other)
+    await run_daily(world, "edit", channel=other)
     breaks(monkeypatch, arrives=True)
     await world.pass_time(1_200)
     assert (len(world.posts()), len(world.posts(other))) == (0, 1)

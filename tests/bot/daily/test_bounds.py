@@ -10,10 +10,10 @@ import discord
 import pytest
 
 from bot.daily import loop, sender
-from bot.daily.loop import DailyPosts
+from bot.daily.loop import PostingLoop
 from facts.clock.due_dates import Timing
 from facts.daily.forecast import LEASE
-from facts.daily.management import MOST_SCHEDULES, Daily
+from facts.daily.management import MAX_SCHEDULES, DailyFacts
 from facts.daily.schedule import Plan, PostState, ScheduleId, Trouble
 from facts.model.entities import LibraryId
 from storage.store import SqliteStore
@@ -44,16 +44,16 @@ async def test_an_attempt_that_hangs_is_given_up_while_the_claim_still_lasts(
 
 
 def test_an_attempt_is_shorter_than_the_claim_of_its_post() -> None:
-    assert timedelta(seconds=sender._ATTEMPT) < LEASE  # noqa: SLF001
+    assert timedelta(seconds=sender._ATTEMPT_TIMEOUT) < LEASE  # noqa: SLF001
 
 
 async def test_ten_posts_are_on_their_way_at_a_time(
     naps: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = Daily(naps, LibraryId(7))
-    for _ in range(MOST_SCHEDULES):
+    server = DailyFacts(naps, LibraryId(7))
+    for _ in range(MAX_SCHEDULES):
         await server.add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
-    posts = DailyPosts(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
+    posts = PostingLoop(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
     begun, ten, may_end = 0, asyncio.Event(), asyncio.Event()
 
     async def slow(*_: object) -> None:
@@ -64,7 +64,7 @@ async def test_ten_posts_are_on_their_way_at_a_time(
         await may_end.wait()
 
     monkeypatch.setattr(posts, "make", slow)
-    making_all = asyncio.create_task(posts._round())  # noqa: SLF001
+    making_all = asyncio.create_task(posts._run_round())  # noqa: SLF001
     await asyncio.wait_for(ten.wait(), PATIENCE)
     for _ in range(20):  # an eleventh would be claimed meanwhile
         await server.skip_next(ScheduleId(1), 1, NINE)
@@ -72,16 +72,16 @@ async def test_ten_posts_are_on_their_way_at_a_time(
     may_end.set()
     await making_all
     await posts.stop()
-    assert begun == MOST_SCHEDULES
+    assert begun == MAX_SCHEDULES
 
 
 async def test_an_end_while_all_are_busy_leaves_nothing_half_begun(
     naps: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loop, "_AT_ONCE", 0)
-    posts = DailyPosts(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
-    await Daily(naps, LibraryId(7)).add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
-    (schedule,) = await naps.schedules.due(NINE, 1)
+    monkeypatch.setattr(loop, "_MAX_CONCURRENT", 0)
+    posts = PostingLoop(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
+    await DailyFacts(naps, LibraryId(7)).add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
+    (schedule,) = await naps.schedules.list_due(NINE, 1)
     work = posts._claim(schedule)  # noqa: SLF001
     beginning = asyncio.create_task(posts._begin(work))  # noqa: SLF001
     await asyncio.sleep(0)
@@ -102,9 +102,9 @@ async def test_what_broke_here_is_not_tried_again_at_once(
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(world.store.schedules, "sent", broken)
+        patch.setattr(world.store.schedules, "mark_sent", broken)
         await world.pass_until(NINE)
-        patch.setattr(world.store.schedules, "take", broken)
+        patch.setattr(world.store.schedules, "renew_lease", broken)
         tries = 0
         await world.pass_until(NINE + 2 * MINUTE + 2 * SECOND)
         assert tries == 1

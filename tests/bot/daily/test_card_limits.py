@@ -10,38 +10,47 @@ from hypothesis import strategies as st
 from bot.app import errors as bot_errors
 from bot.cards.miss import miss_card, not_yours_card
 from bot.daily.manage_cards import (
+    notice_card,
     preview_card,
     removal_card,
-    said_card,
     schedule_card,
     schedules_card,
 )
 from bot.daily.post_card import post_card
 from bot.daily.queries import ListDaily
-from bot.daily.trouble_messages import role_news, trouble_news, trouble_told
-from bot.daily.why_card import why_card
-from bot.queries.library_queries import Audience
-from facts.clock.due_dates import Due, Timing
+from bot.daily.trouble_messages import missing_role_message, trouble_message, trouble_text
+from bot.daily.why_card import explanation_card
+from bot.queries.library_queries import RenderContext
+from facts.clock.due_dates import DueDate, Timing
 from facts.daily.schedule import (
-    LONGEST_TITLE,
-    Arrangement,
-    Assignment,
-    Choice,
-    Explained,
+    MAX_TITLE,
+    DayOverride,
+    FactFilter,
     Forecast,
-    Listed,
     Plan,
     Post,
+    PostExplanation,
     PostId,
+    PostJob,
     PostState,
     Schedule,
     ScheduleId,
+    ScheduleOverview,
     Trouble,
 )
-from facts.daily.turn import Ballot, Reason, Turn, Why
+from facts.daily.turn import Ballot, Turn, TurnExplanation, TurnReason
 from facts.model import errors
 from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
-from tests.support.card_strategies import V2, audiences, check, counts, facts_, ids, solid, words
+from tests.support.card_strategies import (
+    V2,
+    audiences,
+    check,
+    counts,
+    facts_,
+    ids,
+    nonblank_words,
+    words,
+)
 from tests.support.discord_api import DESCRIPTION, faults, misfits
 
 SETTINGS = settings(max_examples=15)
@@ -50,25 +59,25 @@ weekdays = st.sets(st.integers(1, 7), min_size=1).map(lambda days: tuple(sorted(
 zones = st.sampled_from(["UTC", "America/Argentina/ComodRivadavia", "a_*~`[x](y)" * 3])
 timings = st.builds(Timing, st.just(time(21, 30)), zones, weekdays)
 choices = st.builds(
-    Choice,
+    FactFilter,
     st.lists(ids.map(TopicId), max_size=30).map(tuple),
-    st.lists(solid.map(Kind), max_size=30).map(tuple),
-    st.lists(solid, max_size=30).map(tuple),
+    st.lists(nonblank_words.map(Kind), max_size=30).map(tuple),
+    st.lists(nonblank_words, max_size=30).map(tuple),
 )
-titles = st.none() | words.map(lambda text: text[:LONGEST_TITLE]).filter(str.strip)
+titles = st.none() | words.map(lambda text: text[:MAX_TITLE]).filter(str.strip)
 plans = st.builds(
     Plan, snowflakes, timings, choices, titles, st.none() | snowflakes, st.booleans(),
     st.booleans(), st.booleans(), st.just(timedelta(hours=24)),
 )  # fmt: skip
 moments = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 days = st.dates(date(2020, 1, 1), date(2099, 1, 1))
-dues = st.builds(Due, days, moments)
+dues = st.builds(DueDate, days, moments)
 schedules = st.builds(
     Schedule, ids.map(ScheduleId), snowflakes.map(LibraryId), plans, snowflakes,
     st.none() | dues, st.booleans(), st.none() | st.sampled_from(Trouble),
 )  # fmt: skip
 reasons = st.builds(
-    Reason, st.sampled_from(Why), st.none() | ids.map(TopicId), st.none() | counts,
+    TurnExplanation, st.sampled_from(TurnReason), st.none() | ids.map(TopicId), st.none() | counts,
     st.integers(-(10**9), 10**9), st.none() | snowflakes,
 )  # fmt: skip
 turns = st.builds(Turn, ids.map(FactId), counts, counts, counts, ids.map(FactId), reasons)
@@ -80,7 +89,7 @@ posts = st.builds(
 )  # fmt: skip
 skips = st.lists(st.tuples(days, days), max_size=9).map(tuple)
 listings = st.builds(
-    Listed, schedules, st.lists(dues, max_size=3).map(tuple), st.none() | posts, skips
+    ScheduleOverview, schedules, st.lists(dues, max_size=3).map(tuple), st.none() | posts, skips
 )
 ballots = st.builds(Ballot, counts, counts)
 forecasts = st.lists(
@@ -88,7 +97,7 @@ forecasts = st.lists(
     max_size=5, unique_by=lambda each: each.due.day,
 ).map(tuple)  # fmt: skip
 arrangements = st.lists(
-    st.builds(Arrangement, days, snowflakes, st.none() | ids.map(FactId), st.booleans()),
+    st.builds(DayOverride, days, snowflakes, st.none() | ids.map(FactId), st.booleans()),
     max_size=40, unique_by=lambda each: each.day,
 ).map(tuple)  # fmt: skip
 
@@ -104,49 +113,49 @@ def check_message(view: ui.LayoutView) -> None:
 @given(schedules, posts, facts_, ballots)
 @SETTINGS
 def test_a_post(schedule: Schedule, post: Post, fact: Fact, ballot: Ballot) -> None:
-    check_message(post_card(Assignment(schedule, post, fact), fact, ballot))
+    check_message(post_card(PostJob(schedule, post, fact), fact, ballot))
 
 
 @given(posts, st.sampled_from(Trouble), st.none() | words, st.booleans())
 @SETTINGS
 def test_news(post: Post, trouble: Trouble, detail: str | None, given_up: bool) -> None:
-    check_message(trouble_news(post, trouble, detail, given_up=given_up))
-    check_message(role_news(post))
-    check(said_card("Not posted yet", trouble_told(trouble, detail)), private=True)
+    check_message(trouble_message(post, trouble, detail, given_up=given_up))
+    check_message(missing_role_message(post))
+    check(notice_card("Not posted yet", trouble_text(trouble, detail)), private=True)
 
 
 @given(listings, st.dictionaries(ids.map(TopicId), words), audiences)
 @SETTINGS
-def test_a_schedule(listed: Listed, names: dict[TopicId, str], to: Audience) -> None:
-    known = dict.fromkeys(listed.schedule.plan.choice.topics, "x" * 3_000) | names
+def test_a_schedule(listed: ScheduleOverview, names: dict[TopicId, str], to: RenderContext) -> None:
+    known = dict.fromkeys(listed.schedule.plan.fact_filter.topics, "x" * 3_000) | names
     check(schedule_card(listed, known, "Set up", to), private=to.private)
     check(removal_card(listed.schedule, to), private=to.private)
 
 
 @given(st.lists(listings, max_size=25, unique_by=lambda each: each.schedule.id), counts, audiences)
 @SETTINGS
-def test_the_list(listed: list[Listed], page: int, to: Audience) -> None:
+def test_the_list(listed: list[ScheduleOverview], page: int, to: RenderContext) -> None:
     check(schedules_card(listed, ListDaily(page), to), private=to.private)
 
 
 @given(schedules, forecasts, arrangements, audiences)
 @SETTINGS
 def test_a_preview(
-    schedule: Schedule, foreseen: Any, arranged: Any, to: Audience  # noqa: ANN401
+    schedule: Schedule, foreseen: Any, arranged: Any, to: RenderContext  # noqa: ANN401
 ) -> None:  # fmt: skip
     check(preview_card(schedule, foreseen, arranged, to), private=to.private)
 
 
 @given(posts, st.none() | facts_, st.none() | words, audiences)
 @SETTINGS
-def test_why(post: Post, fact: Fact | None, topic: str | None, to: Audience) -> None:
-    check(why_card(Explained(post, fact, topic), to), private=to.private)
+def test_why(post: Post, fact: Fact | None, topic: str | None, to: RenderContext) -> None:
+    check(explanation_card(PostExplanation(post, fact, topic), to), private=to.private)
 
 
 @given(words, st.lists(words, max_size=9).map(tuple), audiences)
 @SETTINGS
 def test_what_is_told_where_something_cannot_be_done(
-    text: str, near: tuple[str, ...], to: Audience
+    text: str, near: tuple[str, ...], to: RenderContext
 ) -> None:
     for miss in (
         errors.ScheduleGone(),
@@ -155,15 +164,15 @@ def test_what_is_told_where_something_cannot_be_done(
         errors.WeekdaysUnclear(text),
         errors.DayUnclear(text),
         errors.ZoneUnknown(text, near),
-        errors.DayNotAhead(date(2026, 1, 1)),
+        errors.DayNotUpcoming(date(2026, 1, 1)),
         errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
         errors.TooManySchedules(25),
-        bot_errors.PermissionsLacking(2**63, near),
-        bot_errors.PingNotYours(2**63, 2**63),
-        bot_errors.NothingToPublish(2**63),
+        bot_errors.PermissionsMissing(2**63, near),
+        bot_errors.PingNotAllowed(2**63, 2**63),
+        bot_errors.NotAnnouncementChannel(2**63),
         bot_errors.ScheduleUnclear(0),
         bot_errors.ScheduleUnclear(2),
-        bot_errors.ChannelUnfit(),
+        bot_errors.ChannelUnusable(),
     ):
         check(miss_card(miss, to), private=True)
     check(not_yours_card(), private=True)

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
-from tests.support.daily_world import NINE, daily, set_up
-from tests.support.world import World, buttons, options, press, read, said
+from tests.support.daily_world import NINE, run_daily, set_up
+from tests.support.world import World, buttons, markdown_of, options, press, text_of
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
@@ -18,7 +18,7 @@ async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(wor
     )  # fmt: skip
     assert answer.ephemeral
     assert (
-        read(answer)
+        text_of(answer)
         == f"""\
 ## Set up
 **Nap of the day** in <#{world.channel.id}>
@@ -57,8 +57,8 @@ async def test_what_cannot_be_done_is_told_with_what_to_do(
 ) -> None:
     answer = await set_up(world, **given)
     assert answer.ephemeral
-    assert told in read(answer).replace("`", "")
-    assert "There are none yet" in read(await daily(world, "list"))
+    assert told in text_of(answer).replace("`", "")
+    assert "There are none yet" in text_of(await run_daily(world, "list"))
 
 
 async def test_permissions_that_lack_are_named_when_adding(world: World) -> None:
@@ -68,13 +68,13 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
     assert (
         "I lack **Send Messages**, **Create Public Threads**, **Pin Messages**, "
         "**Mention @everyone, @here, and All Roles**."
-    ) in read(answer)
+    ) in text_of(answer)
     answer = await set_up(world)
-    assert "I lack **Send Messages**." in read(answer)
+    assert "I lack **Send Messages**." in text_of(answer)
     world.forbid("read_message_history")
-    assert "I lack **Read Message History**." in read(await set_up(world))
+    assert "I lack **Read Message History**." in text_of(await set_up(world))
     world.forbid()
-    assert "## Set up" in read(await set_up(world))
+    assert "## Set up" in text_of(await set_up(world))
 
 
 _MAY_NOT_PING = "you lack **Mention @everyone, @here, and All Roles** there"
@@ -85,13 +85,13 @@ async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world:
     closed = world.server.create_role("board")
     world.forbid_manager("mention_everyone")
     refused = await set_up(world, role=closed)
-    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in read(refused)
-    assert _MAY_NOT_PING in read(refused)
-    assert "There are none yet" in read(await daily(world, "list"))
-    assert "## Set up" in read(await set_up(world, role=everybodys))
-    assert _MAY_NOT_PING in read(await daily(world, "edit", role=closed))
+    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in text_of(refused)
+    assert _MAY_NOT_PING in text_of(refused)
+    assert "There are none yet" in text_of(await run_daily(world, "list"))
+    assert "## Set up" in text_of(await set_up(world, role=everybodys))
+    assert _MAY_NOT_PING in text_of(await run_daily(world, "edit", role=closed))
     world.forbid_manager()
-    assert "## Changed" in read(await daily(world, "edit", role=closed))
+    assert "## Changed" in text_of(await run_daily(world, "edit", role=closed))
 
 
 async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_will(
@@ -102,13 +102,13 @@ async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_wi
     await set_up(world, role=closed)
     for channel in (world.channel, elsewhere):
         world.forbid_manager("mention_everyone", channel=channel)
-    assert _MAY_NOT_PING in read(await daily(world, "edit", channel=elsewhere))
-    assert _MAY_NOT_PING in read(await daily(world, "post"))
+    assert _MAY_NOT_PING in text_of(await run_daily(world, "edit", channel=elsewhere))
+    assert _MAY_NOT_PING in text_of(await run_daily(world, "post"))
     assert world.posts() == []
-    kept = await daily(world, "edit", title="Nap of the day")
-    assert f"a ping of <@&{closed.id}>" in read(kept)
-    moved = await daily(world, "edit", channel=elsewhere, role=world.server.default_role)
-    assert "a ping" not in read(moved)
+    kept = await run_daily(world, "edit", title="Nap of the day")
+    assert f"a ping of <@&{closed.id}>" in text_of(kept)
+    moved = await run_daily(world, "edit", channel=elsewhere, role=world.server.default_role)
+    assert "a ping" not in text_of(moved)
 
 
 async def test_an_announcement_is_published(world: World) -> None:
@@ -143,14 +143,14 @@ async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
 
 async def test_removing_asks_first(world: World) -> None:
     await set_up(world)
-    asked = await daily(world, "remove")
-    assert "## Remove this fact of the day?" in read(asked)
+    asked = await run_daily(world, "remove")
+    assert "## Remove this fact of the day?" in text_of(asked)
     kept = await press(world.manager, asked, "Keep it")
-    assert "## Next: Fact of the day" in read(kept)
-    asked = await daily(world, "remove")
+    assert "## Next: Fact of the day" in text_of(kept)
+    asked = await run_daily(world, "remove")
     removed = await press(world.manager, asked, "Remove it")
-    assert "## Removed" in read(removed)
-    assert "There are none yet" in read(await daily(world, "list"))
+    assert "## Removed" in text_of(removed)
+    assert "There are none yet" in text_of(await run_daily(world, "list"))
     await world.pass_until(NINE)
     assert world.posts() == []
 
@@ -159,30 +159,30 @@ async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> N
     (offered, *_) = await world.manager.autocomplete(world.channel, "daily add", "zone", "UTC+2")
     assert (offered["name"], offered["value"]) == ("UTC+2", "Etc/GMT-2")
     shown = await set_up(world, time="11:00", zone=offered["value"])
-    assert "At **11:00** UTC+2, every day" in read(shown)
-    assert f"- <t:{int(NINE.timestamp())}:F>" in read(shown)
-    listed, preview = await daily(world, "list"), await daily(world, "preview")
-    assert "at **11:00** UTC+2, every day" in read(listed)
+    assert "At **11:00** UTC+2, every day" in text_of(shown)
+    assert f"- <t:{int(NINE.timestamp())}:F>" in text_of(shown)
+    listed, preview = await run_daily(world, "list"), await run_daily(world, "preview")
+    assert "at **11:00** UTC+2, every day" in text_of(listed)
     assert list(options(listed, "See what comes next…")) == [
         "1 · Fact of the day · 11:00 UTC+2 · every day"
     ]
-    assert "at **11:00** UTC+2, every day" in read(preview)
-    assert "UTC+2" in read(await daily(world, "remove"))
+    assert "at **11:00** UTC+2, every day" in text_of(preview)
+    assert "UTC+2" in text_of(await run_daily(world, "remove"))
 
 
 async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")
-    unclear = await daily(world, "pause")
-    assert "Which one? Choose it for schedule" in read(unclear).replace("`", "")
-    paused = await daily(world, "pause", schedule="2")
-    assert "**Good night**" in read(paused)
-    assert "1 · Fact of the day" not in read(await daily(world, "resume", schedule="night"))
+    unclear = await run_daily(world, "pause")
+    assert "Which one? Choose it for schedule" in text_of(unclear).replace("`", "")
+    paused = await run_daily(world, "pause", schedule="2")
+    assert "**Good night**" in text_of(paused)
+    assert "1 · Fact of the day" not in text_of(await run_daily(world, "resume", schedule="night"))
     offered = await world.manager.autocomplete(world.channel, "daily pause", "schedule", "")
     assert [each["value"] for each in offered] == ["1", "2"]
     assert offered[1]["name"] == "2 · Good night · 21:30 UTC · every day"
-    listed = await daily(world, "list")
-    assert "2 schedules" in read(listed)
+    listed = await run_daily(world, "list")
+    assert "2 schedules" in text_of(listed)
     assert list(options(listed, "See what comes next…")) == [each["name"] for each in offered]
 
 
@@ -208,19 +208,19 @@ async def test_options_complete_while_they_are_typed(
 async def test_a_limit_is_taken_away_by_any(world: World) -> None:
     role = world.server.create_role("readers", mentionable=True)
     await set_up(world, kinds="quote", title="Quote", role=role, thread=True)
-    answer = await daily(
+    answer = await run_daily(
         world, "edit", kinds="any", title="none", role=world.server.default_role, thread=False
     )
-    assert "Only kinds" not in read(answer)
-    assert "**Fact of the day**" in read(answer)
-    assert "With" not in read(answer)
+    assert "Only kinds" not in text_of(answer)
+    assert "**Fact of the day**" in text_of(answer)
+    assert "With" not in text_of(answer)
 
 
 async def test_only_managers_are_offered_the_command(world: World) -> None:
     assert "daily add" in world.manager.available_commands(world.channel)
     assert "daily add" not in world.reader.available_commands(world.channel)
     helped = await world.reader.slash(world.channel, "help")
-    assert "/daily" in said(helped)
+    assert "/daily" in markdown_of(helped)
 
 
 async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> None:
@@ -235,4 +235,4 @@ async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> N
             if part.get("custom_id") == text:
                 part["custom_id"] = text.replace(".W|", ".W|?")
     answer = await press(world.reader, post, "Why this one?")
-    assert "This control is of another version of Footnote." in read(answer)
+    assert "This control is of another version of Footnote." in text_of(answer)

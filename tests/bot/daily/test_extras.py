@@ -8,7 +8,7 @@ from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
 from bot.daily import extras
-from tests.support.daily_world import DAY, MINUTE, NINE, daily, mend, set_up
+from tests.support.daily_world import DAY, MINUTE, NINE, clear_outages, run_daily, set_up
 from tests.support.world import World
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
@@ -45,7 +45,7 @@ async def test_what_a_process_that_died_left_undone_is_done_once(
     news = world.server.create_news_channel("news")
     await set_up(world, channel=news, thread=True, pin=True, publish=True)
     with monkeypatch.context() as patch:
-        dies_before(patch, "dress")
+        dies_before(patch, "apply_extras")
         await world.pass_until(NINE)
     assert (news.threads, news.pinned_messages(), published(world)) == ([], [], 0)
     for _ in range(2):
@@ -61,14 +61,14 @@ async def test_what_was_done_before_the_process_died_is_not_done_again(
 ) -> None:
     news = world.server.create_news_channel("news")
     await set_up(world, channel=news, thread=True, pin=True, publish=True)
-    done = extras.dress
+    done = extras.apply_extras
 
     async def dying(*arguments: object) -> bool:
         await done(*arguments)  # type: ignore[arg-type]
         raise asyncio.CancelledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(extras, "dress", dying)
+        patch.setattr(extras, "apply_extras", dying)
         await world.pass_until(NINE)
     before = len(world.env.http_requests)
     await comes_back(world, 12 * MINUTE)
@@ -84,9 +84,9 @@ async def test_a_post_that_is_dressed_late_takes_no_later_ones_place(
 ) -> None:
     await set_up(world, pin=True)
     with monkeypatch.context() as patch:
-        dies_before(patch, "dress")
+        dies_before(patch, "apply_extras")
         await world.pass_until(NINE)
-    await daily(world, "post")
+    await run_daily(world, "post")
     (_, extra) = cards(world)
     await comes_back(world, 12 * MINUTE)
     assert [each.id for each in world.channel.pinned_messages()] == [extra.id]
@@ -98,7 +98,7 @@ async def test_a_pin_that_was_set_takes_the_earlier_ones_place_later(
     await set_up(world, pin=True)
     await world.pass_until(NINE + DAY - MINUTE)
     with monkeypatch.context() as patch:
-        dies_before(patch, "dress")
+        dies_before(patch, "apply_extras")
         await world.pass_until(NINE + DAY)
     (_, second) = cards(world)
     world.env.backend.set_pinned(world.channel.id, second.id, True)
@@ -118,7 +118,7 @@ async def test_what_discord_fails_to_do_is_done_later_and_what_it_refuses_is_not
     world.env.inject_error("POST", path, status=status, times=None)
     await world.pass_time(300)
     assert (len(cards(world)), len(world.channel.threads)) == (1, 0)
-    mend(world)
+    clear_outages(world)
     await world.pass_time(1_200)
     assert len(world.channel.threads) == threads
 
@@ -128,9 +128,9 @@ async def test_a_message_that_was_deleted_is_left_alone(
 ) -> None:
     await set_up(world, thread=True)
     with monkeypatch.context() as patch:
-        dies_before(patch, "dress")
+        dies_before(patch, "apply_extras")
         await world.pass_until(NINE)
     (post,) = cards(world)
     world.env.backend.delete_message(world.channel.id, post.id)
     await comes_back(world, 12 * MINUTE)
-    assert await world.store.schedules.undressed(NINE + DAY, 1) == ()
+    assert await world.store.schedules.with_pending_extras(NINE + DAY, 1) == ()

@@ -7,7 +7,7 @@ import pytest
 from bot.discord_api.invite import PERMISSIONS
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.daily_world import DAY, NINE, set_up
-from tests.support.world import World, buttons, message_of, press, read
+from tests.support.world import World, buttons, message_of, press, text_of
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
@@ -19,8 +19,8 @@ async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
     await world.pass_until(NINE)
     (post,) = world.posts()
     assert post.message.created_at == NINE
-    assert read(post).startswith("## Fact of the day\n**")
-    assert "1 of 9" in read(post)
+    assert text_of(post).startswith("## Fact of the day\n**")
+    assert "1 of 9" in text_of(post)
     assert list(buttons(post))[:4] == ["Another", "Sources", "👍 0", "👎 0"]
 
 
@@ -30,18 +30,18 @@ async def test_a_post_tells_of_the_sources_that_it_has_no_room_for(world: World)
     await set_up(world, kinds="definition")
     await world.pass_until(NINE)
     (post,) = world.posts()
-    assert "Paper 8" in read(post)
-    assert "and 2 other sources, which *Sources* shows" in read(post)
-    assert "Paper 10" in read(await press(world.reader, post, "Sources"))
+    assert "Paper 8" in text_of(post)
+    assert "and 2 other sources, which *Sources* shows" in text_of(post)
+    assert "Paper 10" in text_of(await press(world.reader, post, "Sources"))
     liked = message_of(await press(world.reader, post, "👍 0"))
-    assert "and 2 other sources" in read(liked)
-    assert "👍 1" in read(liked)
+    assert "and 2 other sources" in text_of(liked)
+    assert "👍 1" in text_of(liked)
 
 
 async def test_every_fact_has_its_turn_before_one_comes_again(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE + 9 * DAY)
-    told = [read(post).split("\n")[1] for post in world.posts()]
+    told = [text_of(post).split("\n")[1] for post in world.posts()]
     assert len(told) == 10
     assert len(set(told[:9])) == 9
 
@@ -62,7 +62,7 @@ async def test_an_edited_schedule_posts_at_its_new_time_once(world: World) -> No
     answer = await world.manager.slash(
         world.channel, "daily edit", time="8am", title="Did you know"
     )
-    assert read(answer).startswith("## Changed\n**Did you know**")
+    assert text_of(answer).startswith("## Changed\n**Did you know**")
     await world.pass_until(NINE + timedelta(hours=1))
     (post,) = world.posts()
     assert post.message.created_at == NINE - timedelta(hours=1)
@@ -74,11 +74,11 @@ async def test_an_edited_schedule_posts_at_its_new_time_once(world: World) -> No
 async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) -> None:
     await set_up(world)
     paused = await world.manager.slash(world.channel, "daily pause")
-    assert "## Paused" in read(paused)
+    assert "## Paused" in text_of(paused)
     await world.pass_until(NINE + DAY)
     assert world.posts() == []
     resumed = await world.manager.slash(world.channel, "daily resume")
-    assert "## Resumed" in read(resumed)
+    assert "## Resumed" in text_of(resumed)
     await world.pass_until(NINE + 2 * DAY)
     assert len(world.posts()) == 1
 
@@ -86,9 +86,9 @@ async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) ->
 async def test_skipped_days_have_no_post(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily skip")
-    assert "## Left out: Thu 2026-01-01, 1 post" in read(answer)
+    assert "## Left out: Thu 2026-01-01, 1 post" in text_of(answer)
     answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
-    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in read(answer)
+    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in text_of(answer)
     await world.pass_until(NINE + 4 * DAY)
     (post,) = world.posts()
     assert post.message.created_at == NINE + 4 * DAY
@@ -97,7 +97,7 @@ async def test_skipped_days_have_no_post(world: World) -> None:
 async def test_an_extra_post_comes_at_once_beside_the_one_of_the_day(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily post")
-    assert "## Posted" in read(answer)
+    assert "## Posted" in text_of(answer)
     assert len(world.posts()) == 1
     await world.pass_until(NINE)
     assert len(world.posts()) == 2
@@ -135,14 +135,14 @@ async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
     await set_up(world)
     await world.pass_until(NINE)
     (post,) = world.posts()
-    before = read(post)
+    before = text_of(post)
     counted = await press(world.reader, post, "👍 0")
     assert not counted.followups
     await press(world.other, post, "👎 0")
     assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
     await press(world.reader, post, "👎 1")
     assert list(buttons(post))[2:4] == ["👍 0", "👎 2"]
-    assert read(post) == before.replace("👎 0", "👎 2")
+    assert text_of(post) == before.replace("👎 0", "👎 2")
     await world.restart()
     await press(world.reader, post, "👍 0")
     assert list(buttons(post))[2:4] == ["👍 1", "👎 1"]
@@ -155,15 +155,15 @@ async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
     await set_up(world)
     await world.pass_until(NINE)
     (post,) = world.posts()
-    before = read(post)
+    before = text_of(post)
     await press(world.reader, post, f"{thumb} 0")
     assert list(buttons(post))[2:4] == counts
     again = await press(world.reader, post, f"{thumb} 1")
     assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
-    assert read(post) == before
+    assert text_of(post) == before
     (told,) = again.followups
     assert told.ephemeral
-    assert f"You took your {thumb} back." in read(told)
+    assert f"You took your {thumb} back." in text_of(told)
     await press(world.reader, post, f"{thumb} 0")
     await press(world.other, post, f"{thumb} 1")
     assert f"{thumb} 2" in buttons(post)
@@ -194,4 +194,4 @@ async def test_the_controls_of_a_post_work_for_ever(world: World) -> None:
     }.items():
         answer = await press(world.reader, post, label)
         assert answer.ephemeral
-        assert read(answer).startswith(begins)
+        assert text_of(answer).startswith(begins)

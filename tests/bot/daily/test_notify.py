@@ -9,8 +9,16 @@ import pytest
 from facts.daily.schedule import PostState, Trouble
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
-from tests.support.daily_world import DAY, MINUTE, NINE, last_post, mend, outages, set_up
-from tests.support.world import World, a_world, read, said
+from tests.support.daily_world import (
+    DAY,
+    MINUTE,
+    NINE,
+    clear_outages,
+    inject_outages,
+    last_post,
+    set_up,
+)
+from tests.support.world import World, markdown_of, open_world, text_of
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
@@ -19,13 +27,13 @@ async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_
     world: World,
 ) -> None:
     await set_up(world, late=1)
-    outages(world)
+    inject_outages(world)
     await world.pass_until(NINE + timedelta(hours=2))
     assert await last_post(world) == (PostState.FAILED, Trouble.DISCORD)
     (told,) = world.posts(world.manager_dms())
-    assert "Discord did not take it" in read(told)
-    assert "That day has no post." in read(told)
-    mend(world)
+    assert "Discord did not take it" in text_of(told)
+    assert "That day has no post." in text_of(told)
+    clear_outages(world)
     await world.pass_until(NINE + DAY)
     assert len(world.posts()) == 1
 
@@ -36,7 +44,7 @@ async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: Worl
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts() == []
     (told,) = world.posts(world.manager_dms())
-    assert "I lack a permission there: Send Messages" in read(told)
+    assert "I lack a permission there: Send Messages" in text_of(told)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
     world.forbid()
     await world.pass_time(3_600)
@@ -48,7 +56,7 @@ async def test_an_outage_in_between_makes_no_news_again_of_what_was_told(world: 
     world.forbid("send_messages")
     await world.pass_until(NINE + 2 * MINUTE)
     world.forbid()
-    outages(world)
+    inject_outages(world)
     await world.pass_until(NINE + 20 * MINUTE)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.DISCORD)
     world.forbid("send_messages")
@@ -67,7 +75,7 @@ async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: W
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts(world.manager_dms()) == []
     (told,) = world.posts(system)
-    assert "I lack a permission there: Send Messages" in read(told)
+    assert "I lack a permission there: Send Messages" in text_of(told)
 
 
 async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
@@ -76,7 +84,7 @@ async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world
     world.env.backend.delete_channel(world.channel.id)
     await world.pass_until(NINE + MINUTE)
     (told,) = world.posts(world.manager_dms())
-    assert "the channel is gone" in read(told)
+    assert "the channel is gone" in text_of(told)
     await world.manager.slash(other, "daily edit", channel=other)
     await world.pass_until(NINE + 10 * MINUTE)
     assert len(world.posts(other)) == 1
@@ -89,12 +97,12 @@ async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: Wo
     role = world.server.create_role("readers", mentionable=True)
     await set_up(world, role=role)
     await world.pass_until(NINE)
-    assert said(world.posts()[0]).startswith(f"<@&{role.id}>\n## Fact of the day")
+    assert markdown_of(world.posts()[0]).startswith(f"<@&{role.id}>\n## Fact of the day")
     world.env.backend.delete_role(world.server.id, role.id)
     await world.pass_until(NINE + 2 * DAY)
-    assert [str(role.id) in said(post) for post in world.posts()] == [True, False, False]
+    assert [str(role.id) in markdown_of(post) for post in world.posts()] == [True, False, False]
     (told,) = world.posts(world.manager_dms())
-    assert "come without a ping" in read(told)
+    assert "come without a ping" in text_of(told)
 
 
 async def test_a_server_that_removed_the_bot_is_asked_for_nothing_and_told_nothing(
@@ -119,26 +127,28 @@ async def test_a_server_that_is_out_of_order_is_tried(world: World) -> None:
 
 
 async def test_in_an_empty_library_nothing_is_set_up(store: SqliteStore) -> None:
-    async with a_world(store) as world:
+    async with open_world(store) as world:
         answer = await set_up(world)
-        assert "There are no facts here yet" in read(answer)
-        assert "There are none yet" in read(await world.manager.slash(world.channel, "daily list"))
+        assert "There are no facts here yet" in text_of(answer)
+        assert "There are none yet" in text_of(
+            await world.manager.slash(world.channel, "daily list")
+        )
 
 
 async def test_a_library_that_was_emptied_is_told_and_the_post_made_when_it_is_filled(
     path: str, store: SqliteStore
 ) -> None:
     await add(store, fact_draft("Short naps help."))
-    async with a_world(store) as world:
+    async with open_world(store) as world:
         await set_up(world)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("DELETE FROM fact")
         await world.pass_until(NINE + MINUTE)
         (told,) = world.posts(world.manager_dms())
-        assert "no fact fits it" in read(told)
+        assert "no fact fits it" in text_of(told)
         assert await last_post(world) == (PostState.CLAIMED, Trouble.NO_FACT)
         await add(store, fact_draft("Long naps leave people drowsy."))
         await world.pass_time(3_600)
         (post,) = world.posts()
-        assert "Long naps leave people drowsy." in read(post)
+        assert "Long naps leave people drowsy." in text_of(post)

@@ -5,11 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.daily.schedule_text import days_told
-from facts.clock.parse_days import read_days
+from bot.daily.schedule_text import format_days
+from facts.clock.parse_days import parse_days
 
 
 @given(st.dates(), st.dates(), st.dates())
 def test_days_are_read_as_they_are_told(one: date, other: date, today: date) -> None:
     first, last = sorted((one, other))
-    assert read_days(days_told((first, last)), today) == (first, last)
+    assert parse_days(format_days((first, last)), today) == (first, last)

@@ -10,10 +10,18 @@ import discord
 import pytest
 
 from bot.daily import extras, loop
-from facts.clock.due_dates import Due
+from facts.clock.due_dates import DueDate
 from facts.daily.schedule import PostState, Trouble
-from tests.support.daily_world import DAY, MINUTE, NINE, last_post, mend, outages, set_up
-from tests.support.world import World, read
+from tests.support.daily_world import (
+    DAY,
+    MINUTE,
+    NINE,
+    clear_outages,
+    inject_outages,
+    last_post,
+    set_up,
+)
+from tests.support.world import World, text_of
 
 pytestmark = pytest.mark.usefixtures("sound_sleep")
 
@@ -28,8 +36,8 @@ async def test_a_restart_does_not_post_twice(world: World) -> None:
 
 async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world: World) -> None:
     await set_up(world)
-    (kept,) = await world.store.schedules.due(NINE, 1)
-    old = replace(kept, next=Due(NINE.date(), NINE + timedelta(hours=1)))
+    (kept,) = await world.store.schedules.list_due(NINE, 1)
+    old = replace(kept, next=DueDate(NINE.date(), NINE + timedelta(hours=1)))
     assert await world.store.schedules.save(old)
     await world.restart()
     await world.pass_until(NINE)
@@ -52,7 +60,7 @@ async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: Wor
     assert world.posts() == []
     assert (await last_post(world))[0] is PostState.MISSED
     listed = await world.manager.slash(world.channel, "daily list")
-    assert "Thu 2026-01-01: missed, I was not there in time" in read(listed)
+    assert "Thu 2026-01-01: missed, I was not there in time" in text_of(listed)
 
 
 async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
@@ -93,7 +101,7 @@ async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window
     await world.restart()
     await world.pass_time(1)
     assert len(world.posts()) == arrives
-    told = [read(each) for each in world.posts(world.manager_dms())]
+    told = [text_of(each) for each in world.posts(world.manager_dms())]
     if arrives:
         assert await last_post(world) == (PostState.SENT, None)
         assert told == []
@@ -106,13 +114,13 @@ async def test_discord_may_be_down_for_an_hour(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(world)
-    outages(world)
+    inject_outages(world)
     await world.pass_until(NINE + timedelta(hours=1))
     assert world.posts() == []
     tries = caplog.text.count("was not made")
     assert 4 < tries < 10
     assert world.posts(world.manager_dms()) == []
-    mend(world)
+    clear_outages(world)
     await world.pass_time(3_600)
     assert len(world.posts()) == 1
     assert await last_post(world) == (PostState.SENT, None)
@@ -127,7 +135,7 @@ async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
     async def never(*_: object) -> None:
         await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
 
-    monkeypatch.setattr(extras, "dress", never)
+    monkeypatch.setattr(extras, "apply_extras", never)
     await world.pass_until(NINE + timedelta(minutes=12))
     assert len(world.posts()) == 12
 
@@ -137,14 +145,14 @@ async def test_the_end_waits_for_a_post_on_its_way(
 ) -> None:
     await set_up(world)
     on_its_way, may_arrive = asyncio.Event(), asyncio.Event()
-    arrived = world.store.schedules.sent
+    arrived = world.store.schedules.mark_sent
 
     async def slowly(*arguments: Any) -> None:  # noqa: ANN401
         on_its_way.set()
         await world.env.external_wait(may_arrive.wait(), reason="a slow disk")
         await arrived(*arguments)
 
-    monkeypatch.setattr(world.store.schedules, "sent", slowly)
+    monkeypatch.setattr(world.store.schedules, "mark_sent", slowly)
     await world.pass_until(NINE)
     assert on_its_way.is_set()
     bot: Any = world.env.bot
@@ -160,18 +168,18 @@ async def test_nothing_ends_the_loop(
 ) -> None:
     await set_up(world)
     await world.pass_until(NINE - 5 * MINUTE)
-    due = world.store.schedules.due
+    due = world.store.schedules.list_due
 
     async def broken(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(world.store.schedules, "due", broken)
+    monkeypatch.setattr(world.store.schedules, "list_due", broken)
     monkeypatch.setattr(loop, "_LONGEST_NAP", 60.0)
     await world.manager.slash(world.channel, "daily pause")
     await world.manager.slash(world.channel, "daily resume")
     await world.pass_until(NINE - MINUTE)
     assert "looked after in vain" in caplog.text
-    monkeypatch.setattr(world.store.schedules, "due", due)
+    monkeypatch.setattr(world.store.schedules, "list_due", due)
     await world.pass_until(NINE + MINUTE)
     assert len(world.posts()) == 1
 
@@ -185,7 +193,7 @@ async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(world.store.schedules, "sent", broken)
+        patch.setattr(world.store.schedules, "mark_sent", broken)
         await world.pass_until(NINE)
     assert "to be taken up again" in caplog.text
     assert await last_post(world) == (PostState.CLAIMED, None)

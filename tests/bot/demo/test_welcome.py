@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.cli.import_command import starter
+from bot.cli.import_command import starter_page
 from bot.demo.app import WELCOME
 from facts.importers.importer import import_pages
-from facts.model.entities import SHARED
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, ROOT
 from tests.support.mentioning import answer_to
-from tests.support.world import World, a_world, read
+from tests.support.world import World, open_world, text_of
 
 _MENTIONS = re.findall(r"`@Footnote ([^`]*)`", WELCOME)
 _NOTHING = ("I know of nothing", "No topic is named", "No fact's text", "There are no facts")
@@ -22,13 +22,13 @@ _README = (ROOT / "README.md").read_text("utf-8")
 
 @pytest.fixture
 async def world(store: SqliteStore) -> AsyncIterator[World]:
-    await import_pages(store, [starter()], NOTE)
-    async with a_world(store) as opened:
+    await import_pages(store, [starter_page()], NOTE)
+    async with open_world(store) as opened:
         yield opened
 
 
 async def title_of(world: World, name: str) -> str:
-    told = read(await world.reader.slash(world.channel, "topic", name=name))
+    told = text_of(await world.reader.slash(world.channel, "topic", name=name))
     found = re.search(r"^## (.*)", told, re.MULTILINE)
     return found[1] if found else ""
 
@@ -40,49 +40,49 @@ def is_answered(told: str) -> bool:
 async def test_the_mentions_are_answered(world: World) -> None:
     assert len(_MENTIONS) == 3
     for each in _MENTIONS:
-        assert is_answered(read(await answer_to(world, each))), each
+        assert is_answered(text_of(await answer_to(world, each))), each
 
 
 async def test_what_it_does_not_know_would_be_told(world: World) -> None:
-    assert not is_answered(read(await answer_to(world, "sft")))
+    assert not is_answered(text_of(await answer_to(world, "sft")))
 
 
 async def test_the_first_mention_is_a_name_and_leads_to_its_topic(world: World) -> None:
-    assert read(await answer_to(world, _MENTIONS[0])).startswith("## preference optimization")
+    assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## preference optimization")
 
 
 async def test_the_commands_are_answered(world: World) -> None:
     (sought,) = re.findall(r"`/search` \*([^*]*)\*", WELCOME)
-    assert is_answered(read(await world.reader.slash(world.channel, "search", text=sought)))
+    assert is_answered(text_of(await world.reader.slash(world.channel, "search", text=sought)))
     (letters,) = re.findall(r"letters of a topic: `(\w+)`", WELCOME)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)
     assert offered[0]["name"] == "retrieval augmentation (retrieval-augmented generation)"
     (misspelt,) = re.findall(r"or `(\w+)`\n", WELCOME)
-    told = read(await world.reader.slash(world.channel, "topic", name=misspelt))
+    told = text_of(await world.reader.slash(world.channel, "topic", name=misspelt))
     assert "## hallucination" in told
 
 
 async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
-    facts = (await world.store.extent(SHARED, EVERYTHING)).facts
+    facts = (await world.store.totals(SHARED_LIBRARY, EVERYTHING)).facts
     assert f"It knows {facts} facts on seven topics" in WELCOME
     told = WELCOME.split("topics: ")[1].split(". Of others")[0]
     names = re.split(r",\s|\sand\s", told)
     assert {await title_of(world, each) for each in names} == {
-        each.topic.name for each in await world.store.topics(SHARED)
+        each.topic.name for each in await world.store.topics(SHARED_LIBRARY)
     }
 
 
 async def test_help_names_a_question_that_is_answered(world: World) -> None:
-    told = read(await world.reader.slash(world.channel, "help"))
+    told = text_of(await world.reader.slash(world.channel, "help"))
     (question,) = re.findall(r"in your own words, \*([^*]*)\*", told)
-    assert read(await answer_to(world, question)).startswith("## preference optimization")
+    assert text_of(await answer_to(world, question)).startswith("## preference optimization")
 
 
 async def test_the_readmes_questions_are_answered(world: World) -> None:
     asked = re.findall(r"`@Footnote ([^`]*)`", _README)
     assert asked
     for each in asked:
-        assert is_answered(read(await answer_to(world, each))), each
+        assert is_answered(text_of(await answer_to(world, each))), each
 
 
 def test_the_first_screen_is_one_message() -> None:

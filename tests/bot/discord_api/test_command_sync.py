@@ -10,11 +10,11 @@ import pytest
 
 from bot.app.client import Footnote
 from bot.commands import COMMANDS
-from bot.discord_api.command_sync import COMPARED, is_told
+from bot.discord_api.command_sync import COMPARED_KEYS, is_synced
 from storage.store import SqliteStore
 from tests.support.discord_api import DESCRIPTION, misfits
 from tests.support.identity import APPLICATION, TOKEN, Json
-from tests.support.standin import StandIn, led_to, stand_in
+from tests.support.standin import StandIn, redirect_discord, stand_in
 
 SERVER = 333_333_333_333_333_333
 EVERYWHERE = f"/applications/{APPLICATION}/commands"
@@ -54,7 +54,7 @@ KEPT: Json = {
 @pytest.fixture
 async def discord_() -> AsyncIterator[StandIn]:
     async with stand_in() as opened:
-        with led_to(opened.port):
+        with redirect_discord(opened.port):
             yield opened
 
 
@@ -64,7 +64,7 @@ async def log_in(store: SqliteStore, development_server: int | None = None) -> N
 
 
 def test_what_discord_leaves_out_or_adds_is_no_change() -> None:
-    assert is_told([KEPT], [OFFERED])
+    assert is_synced([KEPT], [OFFERED])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_discord_leaves_out_or_adds_is_no_change() -> None:
     ],
 )
 def test_a_change_is_seen(change: Json) -> None:
-    assert not is_told([KEPT], [OFFERED | change])
+    assert not is_synced([KEPT], [OFFERED | change])
 
 
 @pytest.mark.parametrize("key", ["min_value", "required"])
@@ -92,21 +92,21 @@ def test_what_an_option_has_no_more_is_a_change(key: str) -> None:
     offered = deepcopy(OFFERED)
     for option in offered["options"]:
         option.pop(key, None)
-    assert not is_told([KEPT], [offered])
+    assert not is_synced([KEPT], [offered])
 
 
 def test_a_command_more_or_less_is_a_change() -> None:
-    assert not is_told([], [OFFERED])
-    assert not is_told([KEPT], [])
-    assert not is_told([KEPT, KEPT | {"name": "old"}], [OFFERED])
-    assert not is_told([KEPT, KEPT | {"type": 2}], [OFFERED])
-    assert is_told([KEPT, KEPT | {"name": "new"}], [OFFERED | {"name": "new"}, OFFERED])
+    assert not is_synced([], [OFFERED])
+    assert not is_synced([KEPT], [])
+    assert not is_synced([KEPT, KEPT | {"name": "old"}], [OFFERED])
+    assert not is_synced([KEPT, KEPT | {"type": 2}], [OFFERED])
+    assert is_synced([KEPT, KEPT | {"name": "new"}], [OFFERED | {"name": "new"}, OFFERED])
 
 
 def test_in_one_server_discord_keeps_no_contexts() -> None:
     kept = KEPT | {"contexts": None, "integration_types": None}
-    assert is_told([kept], [OFFERED], alone=True)
-    assert not is_told([kept], [OFFERED])
+    assert is_synced([kept], [OFFERED], alone=True)
+    assert not is_synced([kept], [OFFERED])
 
 
 async def test_all_that_is_sent_is_compared(store: SqliteStore) -> None:
@@ -120,7 +120,7 @@ async def test_all_that_is_sent_is_compared(store: SqliteStore) -> None:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
-    assert keys - COMPARED == {"dm_permission"}
+    assert keys - COMPARED_KEYS == {"dm_permission"}
 
 
 async def test_commands_are_sent_once_and_again_when_they_changed(
@@ -167,7 +167,7 @@ async def test_the_bot_starts_where_discord_refuses_its_commands(
     status: int,
     server: int | None,
 ) -> None:
-    discord_.failing[method, place] = status
+    discord_.failures[method, place] = status
     await log_in(store, server)
     (record,) = [each for each in caplog.records if each.levelno >= logging.ERROR]
     assert record.getMessage().startswith("The commands could not be registered")

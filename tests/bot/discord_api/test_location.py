@@ -5,7 +5,7 @@ import pytest
 
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft
-from tests.support.world import World, buttons, press, read
+from tests.support.world import World, buttons, press, text_of
 
 
 @pytest.fixture
@@ -25,17 +25,17 @@ def brought(world: World, ours: None, monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.mark.usefixtures("ours")
 async def test_a_server_sees_its_own_facts(world: World) -> None:
     answer = await world.reader.slash(world.channel, "search", text="owls hunting")
-    assert "Owls hunt by night." in read(answer).replace("**", "")
+    assert "Owls hunt by night." in text_of(answer).replace("**", "")
 
 
 async def test_who_brought_the_bot_along_sees_the_shared_facts_only(brought: World) -> None:
     answer = await brought.reader.slash(brought.channel, "search", text="owls hunting")
-    assert "No fact's text is near" in read(answer)
+    assert "No fact's text is near" in text_of(answer)
     answer = await brought.reader.slash(brought.channel, "compare", first="pn", second="owls")
-    assert "No topic is named like “owls”" in read(answer)
+    assert "No topic is named like “owls”" in text_of(answer)
     message = await brought.other.send(brought.channel, "Owls hunt by night, do they?")
     found = await brought.reader.context_menu(brought.channel, "Find facts", message)
-    assert "No fact here bears" in read(found)
+    assert "No fact here bears" in text_of(found)
 
 
 async def test_who_brought_the_bot_along_shares_facts_without_its_being_a_member(
@@ -46,7 +46,7 @@ async def test_who_brought_the_bot_along_shares_facts_without_its_being_a_member
     shared = await press(brought.reader, found, "Share here")
     (card,) = shared.followups
     assert not card.ephemeral
-    assert "Long naps leave people drowsy." in read(card)
+    assert "Long naps leave people drowsy." in text_of(card)
     assert not [each for each in brought.env.http_requests if each.path.endswith("/messages")][1:]
 
 
@@ -70,11 +70,11 @@ async def test_every_command_that_reads_works_in_direct_messages(
 ) -> None:
     user = world.env.create_user("stranger")
     answer = await user.slash(command, **options)
-    assert told in read(answer)
-    assert "owls" not in read(answer).casefold()
+    assert told in text_of(answer)
+    assert "owls" not in text_of(answer).casefold()
     if "Cite all" in buttons(answer):
         assert answer.response
         cited = await user.click(
             answer.response, custom_id=buttons(answer)["Cite all"]["custom_id"]
         )
-        assert "## Citations" in read(cited)
+        assert "## Citations" in text_of(cited)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.discord_api.message_text import spoken
+from bot.discord_api.message_text import clean_content
 
 
 @pytest.mark.parametrize(
@@ -14,4 +14,4 @@ from bot.discord_api.message_text import spoken
     ],
 )
 def test_what_discord_shows_in_place_of_words_is_left_out(content: str, words: str) -> None:
-    assert spoken(content) == words
+    assert clean_content(content) == words

@@ -3,8 +3,8 @@
 import discord
 import pytest
 
-from bot.mentions.listener import asked_in
-from bot.queries.unresolved import LookupRequest
+from bot.mentions.listener import parse_message
+from bot.queries.unresolved import UnresolvedQuestion
 from tests.support.mentioning import ask, bot_id, replies
 from tests.support.world import World
 
@@ -33,16 +33,16 @@ async def test_a_message_is_no_question_for_one_reason_alone(
 ) -> None:
     assert world.env.bot.user
     message = await naming(world)
-    assert asked_in(message, world.env.bot.user) == LookupRequest("pn")
+    assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
     setattr(message, part, value)
-    assert asked_in(message, world.env.bot.user) is None
+    assert parse_message(message, world.env.bot.user) is None
 
 
 async def test_the_older_way_to_write_a_mention_names_the_bot_too(world: World) -> None:
     assert world.env.bot.user
     message = await naming(world)
     message.content = f"<@!{bot_id(world)}> pn"
-    assert asked_in(message, world.env.bot.user) == LookupRequest("pn")
+    assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
 
 
 async def test_what_calls_everybody_is_left_alone(world: World) -> None:

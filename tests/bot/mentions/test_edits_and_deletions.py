@@ -5,9 +5,9 @@ from unittest.mock import AsyncMock
 import pytest
 from simcord.actors import MemberActor
 
-from bot.mentions.listener import Mentions
+from bot.mentions.listener import MentionListener
 from tests.support.mentioning import answer_to, ask, bot_id, replies
-from tests.support.world import World, buttons, press, read
+from tests.support.world import World, buttons, press, text_of
 
 
 async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
@@ -16,7 +16,7 @@ async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
     await ask(world, "pn")
     question = await ask(world, "night shifts", by=world.other)
     await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
-    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+    assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
 async def test_an_edit_after_a_restart_leads_nowhere_where_an_answer_stands(world: World) -> None:
@@ -24,7 +24,7 @@ async def test_an_edit_after_a_restart_leads_nowhere_where_an_answer_stands(worl
     await world.restart()
     await ask(world, "pn")
     await world.other.edit(question, f"<@{bot_id(world)}> what is PN?")
-    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+    assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
 async def test_a_deleted_answer_comes_again_only_for_another_question(
@@ -36,7 +36,7 @@ async def test_a_deleted_answer_comes_again_only_for_another_question(
     assert replies(world) == []
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## night shifts" in read(answer)
+    assert "## night shifts" in text_of(answer)
 
 
 async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
@@ -44,28 +44,28 @@ async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
 ) -> None:
     question = await ask(world, "pn")
     with monkeypatch.context() as unheard:
-        unheard.setattr(Mentions, "deleted", AsyncMock())
+        unheard.setattr(MentionListener, "handle_delete", AsyncMock())
         await moderator.delete(replies(world)[-1].message)
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## night shifts" in read(answer)
+    assert "## night shifts" in text_of(answer)
 
 
 async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## night shifts" in read(answer)
+    assert "## night shifts" in text_of(answer)
     await world.reader.edit(question, f"<@{bot_id(world)}> blorptastic")
     (answer,) = replies(world)
-    assert "I know of nothing" in read(answer)
+    assert "I know of nothing" in text_of(answer)
 
 
 async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
     question = await world.reader.send(world.channel, "what is a power nap?")
     await world.reader.edit(question, f"<@{bot_id(world)}> what is a power nap?")
     (answer,) = replies(world)
-    assert "## power naps" in read(answer)
+    assert "## power naps" in text_of(answer)
     await world.reader.edit(question, "never mind")
     assert replies(world) == []
 
@@ -76,7 +76,7 @@ async def test_a_late_edit_changes_nothing(world: World) -> None:
     await world.env.advance_time(2)
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## power naps" in read(answer)
+    assert "## power naps" in text_of(answer)
 
 
 async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
@@ -91,10 +91,10 @@ async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: Wo
     await world.restart()
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## night shifts" in read(answer)
+    assert "## night shifts" in text_of(answer)
     await world.reader.edit(question, f"<@{bot_id(world)}> pn")
     (answer,) = replies(world)
-    assert "## power naps" in read(answer)
+    assert "## power naps" in text_of(answer)
     await world.reader.delete(question)
     assert replies(world) == []
 
@@ -113,7 +113,7 @@ async def test_an_answer_from_before_a_restart_leads_to_no_other(world: World) -
     await world.restart()
     await ask(world, "pn", world.other)
     await world.reader.edit(question, f"<@{bot_id(world)}> pn")
-    assert ["## power naps" in read(each) for each in replies(world)] == [True, True]
+    assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
 async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
@@ -123,8 +123,8 @@ async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World
     await world.restart()
     await world.reader.edit(question, f"<@{bot_id(world)}> pn")
     _, shared, answer = replies(world)
-    assert "## Facts on this message" in read(shared)
-    assert "## power naps" in read(answer)
+    assert "## Facts on this message" in text_of(shared)
+    assert "## power naps" in text_of(answer)
 
 
 async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -> None:
@@ -133,10 +133,10 @@ async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -
     world.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
-    assert "## power naps" in read(answer)
+    assert "## power naps" in text_of(answer)
     await world.reader.edit(question, f"<@{bot_id(world)}> naps at night")
     (answer,) = replies(world)
-    assert "## Search: naps at night" in read(answer)
+    assert "## Search: naps at night" in text_of(answer)
 
 
 async def test_questions_that_are_deleted_together_take_their_answers_along(world: World) -> None:
@@ -146,4 +146,4 @@ async def test_questions_that_are_deleted_together_take_their_answers_along(worl
     world.env.backend.bulk_delete_messages(world.channel.id, gone)
     await world.env.settle()
     (answer,) = replies(world)
-    assert "I know of nothing" in read(answer)
+    assert "I know of nothing" in text_of(answer)

@@ -8,18 +8,18 @@ from simcord.results import ResponseMessage
 
 from bot.answers import responder
 from facts.model.entities import LibraryId
-from facts.model.results import Extent
+from facts.model.results import Totals
 from facts.model.selection import Selection
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 from tests.support.mentioning import answer_to, ask, bot_id, replies
-from tests.support.world import World, a_world, buttons, choose, press, read
+from tests.support.world import World, buttons, choose, open_world, press, text_of
 
 
 async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> None:
     question = await ask(world, "pn")
     (answer,) = replies(world)
-    assert "## power naps" in read(answer)
+    assert "## power naps" in text_of(answer)
     assert answer.message.reference
     assert answer.message.reference.message_id == question.id
     assert "Cite all" in buttons(answer)
@@ -27,34 +27,34 @@ async def test_a_topic_is_answered_with_its_card_as_a_reply(world: World) -> Non
 
 async def test_a_question_is_answered_with_the_best_facts(world: World) -> None:
     answer = await answer_to(world, "do long naps leave people drowsy?")
-    assert read(answer).startswith("## Search: do long naps leave people drowsy?\n")
-    assert "**Long** **naps** **leave** **people** **drowsy**." in read(answer)
+    assert text_of(answer).startswith("## Search: do long naps leave people drowsy?\n")
+    assert "**Long** **naps** **leave** **people** **drowsy**." in text_of(answer)
 
 
 async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -> None:
     answer = await answer_to(world, "power naps vs. night shifts")
-    assert "## power naps and night shifts" in read(answer)
+    assert "## power naps and night shifts" in text_of(answer)
     answer = await answer_to(world, "powr naps")
-    assert read(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
+    assert text_of(answer).startswith("-# This is the nearest to what you wrote.\n## power naps")
 
 
 async def test_several_topics_are_offered_as_buttons_and_many_in_a_menu(world: World) -> None:
     await add(world.store, *(fact_draft(topics=(f"tea {n}",)) for n in "abcdef"))
     answer = await answer_to(world, "power naps, night shifts, tea a")
-    assert read(answer).startswith("## You name 3 topics\n")
+    assert text_of(answer).startswith("## You name 3 topics\n")
     assert [*buttons(answer)] == ["power naps", "night shifts", "tea a"]
-    assert "## night shifts" in read(await press(world.other, answer, "night shifts"))
+    assert "## night shifts" in text_of(await press(world.other, answer, "night shifts"))
     answer = await answer_to(world, "tea a, tea b, tea c, tea d, tea e and tea f")
     opened = await choose(world.reader, answer, "Open a topic…", "tea f")
-    assert "## tea f" in read(opened)
+    assert "## tea f" in text_of(opened)
 
 
 async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World) -> None:
     aside = "Yesterday we sat outside after lunch, and talked of holidays by the sea. " * 20
     answer = await answer_to(world, f"{aside}\nDo long naps leave people drowsy?")
-    assert read(answer).startswith("## Search: Do long naps leave people drowsy?\n")
+    assert text_of(answer).startswith("## Search: Do long naps leave people drowsy?\n")
     answer = await answer_to(world, aside)
-    assert "I know of nothing that answers “Yesterday we sat" in read(answer)
+    assert "I know of nothing that answers “Yesterday we sat" in text_of(answer)
     assert "All topics" in buttons(answer)
 
 
@@ -63,40 +63,40 @@ async def test_nonsense_is_missed_politely(world: World) -> None:
     told = (
         "I know of nothing that answers “blorptastic quazzles”. These are what I know most about:"
     )
-    assert read(answer) == told
+    assert text_of(answer) == told
     assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
 
 
 async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
     answer = await answer_to(world, "power nags at night")
-    assert "Did you mean one of these?" in read(answer)
+    assert "Did you mean one of these?" in text_of(answer)
     assert [*buttons(answer)] == ["power naps"]
     answer = await answer_to(world, "please put paper into the printer by Friday night")
-    assert "Did you mean" not in read(answer)
+    assert "Did you mean" not in text_of(answer)
 
 
 async def test_a_mention_of_no_words_helps(world: World) -> None:
-    assert "## How to look things up" in read(await answer_to(world, ""))
+    assert "## How to look things up" in text_of(await answer_to(world, ""))
 
 
 @pytest.mark.parametrize("text", ["hello", "help", "who are you?", "what can you do", "?"])
 async def test_words_that_say_nothing_help(world: World, text: str) -> None:
-    assert "## How to look things up" in read(await answer_to(world, text))
+    assert "## How to look things up" in text_of(await answer_to(world, text))
 
 
 @pytest.mark.parametrize("text", ["👆", "is this true?", "source?"])
 async def test_what_asks_about_another_message_is_a_miss_where_there_is_none(
     world: World, text: str
 ) -> None:
-    assert "I know of nothing that answers" in read(await answer_to(world, text))
+    assert "I know of nothing that answers" in text_of(await answer_to(world, text))
 
 
 async def test_doubts_about_two_messages_are_two_questions(world: World) -> None:
     first = await ask(world, "Long naps leave people drowsy", by=world.other)
     second = await ask(world, "Sleep is the best meditation", by=world.other)
     long = await answer_to(world, "source?", reply_to=first)
-    assert "**Says the same**" in read(long)
-    assert "Sleep is the best" in read(await answer_to(world, "source?", reply_to=second))
+    assert "**Says the same**" in text_of(long)
+    assert "Sleep is the best" in text_of(await answer_to(world, "source?", reply_to=second))
     again = await answer_to(world, "is this true?", reply_to=first)
     assert buttons(again)["To the answer"]["url"] == long.message.jump_url
 
@@ -108,23 +108,23 @@ async def test_a_reply_whose_words_say_nothing_asks_about_the_message(
     world: World, text: str
 ) -> None:
     said = await ask(world, "Long naps leave people drowsy", by=world.other)
-    assert "**Says the same**" in read(await answer_to(world, text, reply_to=said))
+    assert "**Says the same**" in text_of(await answer_to(world, text, reply_to=said))
     hidden = await world.other.send(world.channel, "Long naps leave people drowsy")
-    assert "choose **Apps**" in read(await answer_to(world, text, reply_to=hidden))
+    assert "choose **Apps**" in text_of(await answer_to(world, text, reply_to=hidden))
 
 
 async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> None:
     answer = await answer_to(world, "pn")
     await world.restart()
     await press(world.reader, answer, "›")
-    assert "Sleep is the best meditation." in read(replies(world)[-1])
+    assert "Sleep is the best meditation." in text_of(replies(world)[-1])
     copy = await press(world.other, replies(world)[-1], "‹")
     assert copy.ephemeral
 
 
 async def test_the_rest_of_a_message_is_read_without_other_mentions(world: World) -> None:
     text = f"<@{world.other.id}> <#{world.channel.id}> <:nap:123> what is a power nap? <t:1:R>"
-    assert "## power naps" in read(await answer_to(world, text))
+    assert "## power naps" in text_of(await answer_to(world, text))
 
 
 async def test_an_answer_calls_nobody(world: World) -> None:
@@ -163,12 +163,12 @@ async def test_a_failure_is_told_with_a_reference_that_the_log_has(
     async def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(world.store, "named", fail)
+    monkeypatch.setattr(world.store, "resolve_names", fail)
     answer = await answer_to(world, "pn")
-    reference = read(answer).rsplit("`", 2)[1]
+    reference = text_of(answer).rsplit("`", 2)[1]
     assert any(reference in each.getMessage() for each in caplog.records)
     monkeypatch.undo()
-    assert "## power naps" in read(await answer_to(world, "pn"))
+    assert "## power naps" in text_of(await answer_to(world, "pn"))
 
 
 async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
@@ -185,19 +185,19 @@ async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
 async def test_a_slow_answer_shows_that_it_is_on_its_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free, extent = asyncio.Event(), world.store.extent
+    free, extent = asyncio.Event(), world.store.totals
 
-    async def slow(library: LibraryId, selection: Selection) -> Extent:
+    async def slow(library: LibraryId, selection: Selection) -> Totals:
         await world.env.external_wait(free.wait(), reason="the disk is slow")
         return await extent(library, selection)
 
-    monkeypatch.setattr(world.store, "extent", slow)
-    monkeypatch.setattr(responder, "PATIENCE", 0.01)
+    monkeypatch.setattr(world.store, "totals", slow)
+    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     await ask(world, "pn")
     assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
     free.set()
     await world.env.settle()
-    assert "## power naps" in read(replies(world)[-1])
+    assert "## power naps" in text_of(replies(world)[-1])
 
 
 async def test_every_server_is_answered_from_its_own_library(world: World) -> None:
@@ -206,8 +206,8 @@ async def test_every_server_is_answered_from_its_own_library(world: World) -> No
     )
     theirs = fact_draft("Secret.", topics=("secrets",))
     await add(world.store, theirs, library=LibraryId(4242))
-    assert "## owls" in read(await answer_to(world, "owls"))
-    assert "Secret" not in read(await answer_to(world, "what is secret?"))
+    assert "## owls" in text_of(await answer_to(world, "owls"))
+    assert "Secret" not in text_of(await answer_to(world, "what is secret?"))
 
 
 async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_library(
@@ -225,7 +225,7 @@ async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_lib
     ):
         await user.send_dm(text)
         stored = list(world.env.backend.messages[user.dm_channel.id].values())[-1]
-        assert told in read(ResponseMessage(world.env, stored)), text
+        assert told in text_of(ResponseMessage(world.env, stored)), text
 
 
 async def test_a_thread_is_answered_in(world: World) -> None:
@@ -238,5 +238,5 @@ async def test_a_thread_is_answered_in(world: World) -> None:
 
 
 async def test_an_empty_library_says_so(store: SqliteStore) -> None:
-    async with a_world(store) as world:
-        assert "There are no facts here yet." in read(await answer_to(world, "pn"))
+    async with open_world(store) as world:
+        assert "There are no facts here yet." in text_of(await answer_to(world, "pn"))

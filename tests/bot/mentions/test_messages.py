@@ -3,7 +3,7 @@
 from simcord.results import ResponseMessage
 
 from tests.support.mentioning import answer_to, ask, bot_id
-from tests.support.world import World, read
+from tests.support.world import World, text_of
 
 
 async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_over(
@@ -13,8 +13,8 @@ async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_
         world.channel, f"<@{world.reader.id}> <@{bot_id(world)}> Long naps leave people drowsy"
     )
     answer = await answer_to(world, "", reply_to=said)
-    assert read(answer).startswith("## Facts on this message\n-# 1 saying the same")
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+    assert text_of(answer).startswith("## Facts on this message\n-# 1 saying the same")
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
 async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) -> None:
@@ -23,7 +23,7 @@ async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) 
     fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
     stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
     answer = await answer_to(world, "", reply_to=said)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in read(answer)
+    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
 async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_replied_to(
@@ -36,7 +36,7 @@ async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_r
     await user.send_dm(f"<@{bot_id(world)}>", reference=place | {"message_id": str(forwarded.id)})
     stored = world.env.backend.messages[user.dm_channel.id].values()
     answers = [ResponseMessage(world.env, each) for each in stored if each.author_id != user.id]
-    assert ["**Says the same**" in read(each) for each in answers] == [False, True, True]
+    assert ["**Says the same**" in text_of(each) for each in answers] == [False, True, True]
 
 
 async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
@@ -44,11 +44,11 @@ async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
 ) -> None:
     said = await world.other.send(world.channel, "Long naps leave people drowsy")
     answer = await answer_to(world, "", reply_to=said)
-    assert "choose **Apps**, then **Find facts**" in read(answer)
+    assert "choose **Apps**, then **Find facts**" in text_of(answer)
 
 
 async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
     world: World,
 ) -> None:
     answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
-    assert "That is an answer of mine" in read(answer)
+    assert "That is an answer of mine" in text_of(answer)

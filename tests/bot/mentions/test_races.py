@@ -9,10 +9,10 @@ from simcord.backend.models import Message
 
 from bot.app.client import Footnote
 from facts.model.entities import LibraryId, TopicId
-from facts.model.results import Extent
+from facts.model.results import Totals
 from facts.model.selection import Selection
 from tests.support.mentioning import answer_to, ask, bot_id, replies
-from tests.support.world import World, buttons, read
+from tests.support.world import World, buttons, text_of
 
 
 class AtOnce:
@@ -36,7 +36,7 @@ class AtOnce:
         """Return the replies once all is done: to which message, and how each begins."""
         await self._world.env.settle()
         return sorted(
-            (each.message.reference.message_id or 0, read(each).split("\n")[0])
+            (each.message.reference.message_id or 0, text_of(each).split("\n")[0])
             for each in replies(self._world)
             if each.message.reference
         )
@@ -146,10 +146,10 @@ async def test_an_answer_that_failed_is_not_led_to(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(world.store, "named", None)
+        broken.setattr(world.store, "resolve_names", None)
         await ask(world, "pn")
     second = await answer_to(world, "pn", by=world.other)
-    assert "## power naps" in read(second)
+    assert "## power naps" in text_of(second)
     third = await answer_to(world, "pn")
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
@@ -157,14 +157,14 @@ async def test_an_answer_that_failed_is_not_led_to(
 async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known, failures = world.store.named, iter([OSError("the disk is gone")])
+    known, failures = world.store.resolve_names, iter([OSError("the disk is gone")])
 
     async def named(library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
         for failure in failures:
             raise failure
         return await known(library, keys)
 
-    monkeypatch.setattr(world.store, "named", named)
+    monkeypatch.setattr(world.store, "resolve_names", named)
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
     (_, failed), answered = await at_once.answers()
     assert "went wrong" in failed
@@ -175,14 +175,14 @@ async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
 async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extent, failures = world.store.extent, iter([OSError("the disk is gone")])
+    extent, failures = world.store.totals, iter([OSError("the disk is gone")])
 
-    async def failing(library: LibraryId, selection: Selection) -> Extent:
+    async def failing(library: LibraryId, selection: Selection) -> Totals:
         for failure in failures:
             raise failure
         return await extent(library, selection)
 
-    monkeypatch.setattr(world.store, "extent", failing)
+    monkeypatch.setattr(world.store, "totals", failing)
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
     told = dict(await at_once.answers())
     assert {*told} == {first.id, second.id}

@@ -12,13 +12,13 @@ from tests.support.world import (
     World,
     buttons,
     choose,
+    markdown_of,
     menus,
     message_of,
     options,
     parts,
     press,
-    read,
-    said,
+    text_of,
 )
 
 
@@ -26,37 +26,37 @@ async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     turned = await press(world.reader, answer, "›")
     assert message_of(turned).id == message_of(answer).id
-    assert "Sleep is the best meditation." in read(answer)
+    assert "Sleep is the best meditation." in text_of(answer)
     assert buttons(answer)["›"]["disabled"]
     await press(world.reader, answer, "‹")
-    assert "halved the lapses" in read(answer)
+    assert "halved the lapses" in text_of(answer)
 
 
 async def test_anybody_else_gets_a_private_copy_that_they_turn_themselves(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    before = said(answer)
+    before = markdown_of(answer)
     copy = await press(world.other, answer, "›")
     assert copy.ephemeral
-    assert "Sleep is the best meditation." in read(copy)
-    assert said(answer) == before
+    assert "Sleep is the best meditation." in text_of(copy)
+    assert markdown_of(answer) == before
     await press(world.other, copy, "‹")
-    assert "halved the lapses" in read(copy)
+    assert "halved the lapses" in text_of(copy)
 
 
 async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert next(iter(options(answer, "Only one kind…"))) == "All kinds"
     await choose(world.reader, answer, "Only one kind…", "claim (5)")
-    assert "Only kind claim" in read(answer)
-    assert "5 facts" in read(answer)
+    assert "Only kind claim" in text_of(answer)
+    assert "5 facts" in text_of(answer)
     await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
-    assert "Only kind claim, out of “The Nap Handbook”" in read(answer)
-    assert "3 facts · 1 source" in read(answer)
+    assert "Only kind claim, out of “The Nap Handbook”" in text_of(answer)
+    assert "3 facts · 1 source" in text_of(answer)
     chosen = [each for each in menus(answer)["Only one kind…"]["options"] if each.get("default")]
     assert [each["label"] for each in chosen] == ["claim (3)"]
     await choose(world.reader, answer, "Only one kind…", "All kinds")
     await choose(world.reader, answer, "Only one source…", "All sources")
-    assert "8 facts" in read(answer)
+    assert "8 facts" in text_of(answer)
 
 
 async def test_each_filter_counts_what_the_other_leaves(world: World) -> None:
@@ -81,22 +81,22 @@ async def test_topics_looked_for_privately_can_be_shared_with_all(world: World) 
     assert answer.ephemeral
     shared = await press(world.reader, answer, "Share here")
     assert not shared.ephemeral
-    assert "## Topics like: power *naps*" in read(shared)
-    assert "power naps" in read(shared)
+    assert "## Topics like: power *naps*" in text_of(shared)
+    assert "power naps" in text_of(shared)
 
 
 async def test_sources_open_beside_the_card_and_lead_to_their_facts(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     sources = await press(world.other, answer, "Sources")
     assert sources.ephemeral
-    assert "on power naps" in read(sources)
+    assert "on power naps" in text_of(sources)
     source = await choose(
         world.other, sources, "Read the facts of a source…", "Sleep and Driving: A Trial"
     )
-    assert read(source).startswith(
+    assert text_of(source).startswith(
         "## [Sleep and Driving: A Trial](https://example.org/trial)\n-# example.org · Jane Doe"
     )
-    assert "Short naps help drivers more than coffee does." in read(source)
+    assert "Short naps help drivers more than coffee does." in text_of(source)
 
 
 async def test_a_private_answer_can_be_shared_with_all(world: World) -> None:
@@ -105,7 +105,7 @@ async def test_a_private_answer_can_be_shared_with_all(world: World) -> None:
     assert answer.ephemeral
     shared = await press(world.reader, answer, "Share here")
     assert not shared.ephemeral
-    assert "Sleep is the best meditation." in read(shared)
+    assert "Sleep is the best meditation." in text_of(shared)
     assert "Share here" not in buttons(shared)
 
 
@@ -114,46 +114,46 @@ async def test_a_search_turns_its_pages_with_the_text_on_its_card(world: World) 
     await add(world.store, *drafts)
     text = "*Odd* `words`  <@1> \\ numbr"
     answer = await world.reader.slash(world.channel, "search", text=text)
-    assert "12 facts, the best first" in read(answer)
-    first = read(answer)
+    assert "12 facts, the best first" in text_of(answer)
+    first = text_of(answer)
     await press(world.reader, answer, "›")
     assert "2 / 3" in buttons(answer)
-    assert read(answer).splitlines()[0] == first.splitlines()[0]
-    seen = {line for line in (first + read(answer)).splitlines() if line.startswith("- ")}
+    assert text_of(answer).splitlines()[0] == first.splitlines()[0]
+    seen = {line for line in (first + text_of(answer)).splitlines() if line.startswith("- ")}
     assert len(seen) == 10
 
 
 async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", topic="pn")
-    seen = [read(answer).splitlines()[2]]
+    seen = [text_of(answer).splitlines()[2]]
     for _ in range(7):
         await press(world.reader, answer, "Another")
-        seen.append(read(answer).splitlines()[2])
+        seen.append(text_of(answer).splitlines()[2])
     assert len(set(seen)) == 8
-    assert "8 of 8" in read(answer)
+    assert "8 of 8" in text_of(answer)
     await press(world.reader, answer, "Another")
-    assert "You have seen them all; here they come again. 1 of 8" in read(answer)
-    assert read(answer).splitlines()[2] != seen[-1]
+    assert "You have seen them all; here they come again. 1 of 8" in text_of(answer)
+    assert text_of(answer).splitlines()[2] != seen[-1]
 
 
 async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
     assert fact.ephemeral
-    assert read(fact).startswith("## Fact 2 · claim\n-# About power naps")
+    assert text_of(fact).startswith("## Fact 2 · claim\n-# About power naps")
     topic = await choose(world.reader, fact, "Go to its topic…", "power naps")
-    assert "## power naps" in said(topic)
+    assert "## power naps" in markdown_of(topic)
 
 
 async def test_a_very_long_fact_can_be_read_to_its_end(world: World) -> None:
     words = [f"word{n}" for n in range(2_000)]
     await add(world.store, fact_draft(" ".join(words), topics=("long",)))
     answer = await world.reader.slash(world.channel, "fact", id=10)
-    seen = read(answer)
+    seen = text_of(answer)
     pages = int(next(label for label in buttons(answer) if "/" in label).split("/")[1])
     for _ in range(pages - 1):
         await press(world.reader, answer, "›")
-        seen += "\n" + read(answer)
+        seen += "\n" + text_of(answer)
     assert buttons(answer)["›"]["disabled"]
     assert [word for word in seen.split() if word.startswith("word")] == words
 
@@ -161,7 +161,7 @@ async def test_a_very_long_fact_can_be_read_to_its_end(world: World) -> None:
 async def test_a_miss_leads_to_the_topic_that_was_meant(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night drivers")
     await press(world.reader, answer, "night shifts")
-    assert "## night shifts" in said(answer)
+    assert "## night shifts" in markdown_of(answer)
 
 
 async def test_every_control_works_after_a_restart(world: World) -> None:
@@ -189,7 +189,7 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
                 followed = await asker.click(message_of(card), custom_id=control)
             else:
                 followed = await asker.select(message_of(card), [value], custom_id=control)
-            assert "#" in said(followed)
+            assert "#" in markdown_of(followed)
 
 
 async def test_a_control_leads_nowhere_beyond_its_own_server(world: World) -> None:
@@ -202,8 +202,8 @@ async def test_a_control_leads_nowhere_beyond_its_own_server(world: World) -> No
         control = next(part for part in parts(answer) if part.get("label") == "Sources")
         _replace(message.components, control["custom_id"], "1o6.1." + code)
         reply = await world.other.click(message_of(answer), custom_id="1o6.1." + code)
-        assert told in read(reply)
-        assert "Secret" not in read(reply)
+        assert told in text_of(reply)
+        assert "Secret" not in text_of(reply)
         _replace(message.components, "1o6.1." + code, control["custom_id"])
 
 
@@ -220,7 +220,7 @@ async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
     _replace(message.components, buttons(answer)["Sources"]["custom_id"], custom_id)
     reply = await world.other.click(message_of(answer), custom_id=custom_id)
     assert reply.ephemeral
-    assert "This control is of another version of Footnote." in read(reply)
+    assert "This control is of another version of Footnote." in text_of(reply)
 
 
 def ways_on(card: InteractionResult) -> Iterator[tuple[str, str | None]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.links import link, linked
+from bot.ui.links import markdown_link, safe_url
 
 
 @pytest.mark.parametrize(
@@ -33,18 +33,18 @@ from bot.ui.links import link, linked
     ],
 )  # fmt: skip
 def test_an_address_is_kept_mended_or_dropped(url: str, address: str | None) -> None:
-    assert link(url) == address
+    assert safe_url(url) == address
 
 
 @given(
     st.text() | st.text().map("https://example.org/".__add__) | st.text().map("https://".__add__)
 )
 def test_no_address_breaks_out_of_its_link(url: str) -> None:
-    address = link(url)
+    address = safe_url(url)
     if address is not None:
         assert re.fullmatch(r"https?://[!-~]+", address)
         assert not re.search(r"[()<>\s\"\\`\[\]{}|^]", address)
-        assert link(address) == address
+        assert safe_url(address) == address
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_no_address_breaks_out_of_its_link(url: str) -> None:
     ],
 )
 def test_a_title_leads_to_its_address_whatever_it_holds(title: str, shown: str) -> None:
-    assert linked(title, "https://x.example") == shown
+    assert markdown_link(title, "https://x.example") == shown
 
 
 def test_a_title_whose_address_leads_nowhere_is_only_text() -> None:
-    assert linked("*A*", "javascript:x") == r"\*A\*"
+    assert markdown_link("*A*", "javascript:x") == r"\*A\*"

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
-from bot.ui.markdown import code_block, escaped, harmless, marked, unescaped
+from bot.ui.markdown import code_block, escape, highlight, sanitize, unescape
 from bot.ui.text_fit import measure
 
 PIECES = [
@@ -21,7 +21,7 @@ PIECES = [
     "\r\n", "¯\\_(ツ)_/¯", "![a](b)", "1", ".", ":", "https:", "//",
 ]  # fmt: skip
 nasty = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
-rendered = nasty.filter(lambda text: "-# " not in harmless(text))
+rendered = nasty.filter(lambda text: "-# " not in sanitize(text))
 """SimCord 3.2.1 looks for small print after it has taken the escapes away; Discord before."""
 ESCAPE = re.compile(r"\\[^0-9A-Za-z\s]")
 LIVE = re.compile(
@@ -33,26 +33,26 @@ LIVE = re.compile(
 @given(nasty)
 @example("<@1> @everyone [a](https://x.example) ```py\n# hi")
 def test_nothing_of_a_strangers_formatting_is_left(text: str) -> None:
-    assert not LIVE.search(ESCAPE.sub("x", escaped(text)))
+    assert not LIVE.search(ESCAPE.sub("x", escape(text)))
 
 
 @given(nasty)
 def test_what_is_shown_reads_the_same(text: str) -> None:
-    assert unescaped(escaped(text)) == harmless(text)
+    assert unescape(escape(text)) == sanitize(text)
     kept = re.sub(
         r"\s+", "", re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
     )
-    assert re.sub(r"\s+", "", harmless(text)) == kept
+    assert re.sub(r"\s+", "", sanitize(text)) == kept
 
 
 @given(nasty)
 def test_what_is_harmless_stays_as_it_is(text: str) -> None:
-    assert harmless(harmless(text)) == harmless(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
 
 
 @given(nasty)
 def test_escaped_text_is_at_most_twice_as_long(text: str) -> None:
-    assert measure(escaped(text)) <= 2 * measure(text)
+    assert measure(escape(text)) <= 2 * measure(text)
 
 
 def elements(node: object) -> set[str]:
@@ -69,7 +69,7 @@ def elements(node: object) -> set[str]:
 @pytest.mark.parametrize("around", ["{}", "- **claim** · {}", "text\n{}", "**{}x**"])
 def test_a_renderer_of_discords_markdown_finds_nothing_but_text(around: str, text: str) -> None:
     ours = elements(_rendered(around.format("word")))
-    assert elements(_rendered(around.format(escaped(text)))) <= ours | {"paragraph", "break", "br"}
+    assert elements(_rendered(around.format(escape(text)))) <= ours | {"paragraph", "break", "br"}
 
 
 def _rendered(text: str) -> object:
@@ -78,10 +78,10 @@ def _rendered(text: str) -> object:
 
 @given(nasty, st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60)), max_size=4))
 def test_marking_adds_bold_and_nothing_else(text: str, marks: list[tuple[int, int]]) -> None:
-    bold = marked(text, sorted(marks))
+    bold = highlight(text, sorted(marks))
     assert not LIVE.search(ESCAPE.sub("x", bold).replace("**", ""))
-    without = unescaped(re.sub(r"(\\.)|\*\*", r"\1", bold))
-    assert re.sub(r"\s+", "", without) == re.sub(r"\s+", "", harmless(text))
+    without = unescape(re.sub(r"(\\.)|\*\*", r"\1", bold))
+    assert re.sub(r"\s+", "", without) == re.sub(r"\s+", "", sanitize(text))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_marking_adds_bold_and_nothing_else(text: str, marks: list[tuple[int, in
     ],
 )
 def test_marked_words_are_bold(text: str, marks: list[tuple[int, int]], shown: str) -> None:
-    assert marked(text, marks) == shown
+    assert highlight(text, marks) == shown
 
 
 @given(nasty)
@@ -117,7 +117,7 @@ def test_no_run_of_backticks_ends_its_block(run: int) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_what_ends_a_line_parts_its_words(end: str) -> None:
-    assert harmless(f"a{end}b") == "a\nb"
+    assert sanitize(f"a{end}b") == "a\nb"
 
 
 def visible(node: object) -> str:
@@ -130,8 +130,8 @@ def visible(node: object) -> str:
 
 @given(rendered)
 def test_a_renderer_of_discords_markdown_shows_the_very_text(text: str) -> None:
-    shown = visible(_rendered(escaped(text)))
-    assert "".join(shown.split()) == "".join(harmless(text).split())
+    shown = visible(_rendered(escape(text)))
+    assert "".join(shown.split()) == "".join(sanitize(text).split())
 
 
 ESCAPES = re.compile(r"\\[^0-9A-Za-z\s]")
@@ -152,7 +152,7 @@ def live(text: str) -> list[str]:
 
 @given(nasty)
 def test_reading_from_the_left_finds_only_escapes_and_words(text: str) -> None:
-    assert live(escaped(text)) == []
+    assert live(escape(text)) == []
 
 
 @pytest.mark.parametrize(

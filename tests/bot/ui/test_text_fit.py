@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.text_fit import clipped, measure, plain, stretches
+from bot.ui.text_fit import measure, plain_text, split_text, truncate
 
 texts = st.text(st.sampled_from("ab 𝔘\n\té👩\u200d🔬") | st.characters(codec="utf-8"))
 
 
 @given(texts, st.integers(1, 40))
 def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
-    cut = clipped(text, limit)
+    cut = truncate(text, limit)
     assert measure(cut) <= limit
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
     cut.encode("utf-16")
@@ -32,14 +32,14 @@ def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
     ],
 )
 def test_a_cut_is_at_a_word_where_there_is_one(text: str, limit: int, cut: str) -> None:
-    assert clipped(text, limit) == cut
+    assert truncate(text, limit) == cut
 
 
 @given(texts, st.integers(2, 40))
 def test_stretches_fit_and_hold_all_but_the_white_space_at_their_ends(
     text: str, limit: int
 ) -> None:
-    pieces = stretches(text, limit)
+    pieces = split_text(text, limit)
     assert pieces
     assert all(measure(piece) <= limit for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
@@ -47,7 +47,7 @@ def test_stretches_fit_and_hold_all_but_the_white_space_at_their_ends(
 
 @given(st.text())
 def test_a_label_is_one_line_that_shows_something(text: str) -> None:
-    label = plain(text)
+    label = plain_text(text)
     assert label.strip()
     assert "\n" not in label
     assert "\u202e" not in label
@@ -57,12 +57,12 @@ def test_a_label_is_one_line_that_shows_something(text: str) -> None:
     "text", ["", " \n", "\u200b", "\u2800\ufe0f", "\u202e", "\U000e0041", "\ufff9"]
 )
 def test_a_text_that_shows_nothing_is_an_ellipsis(text: str) -> None:
-    assert plain(text) == "…"
+    assert plain_text(text) == "…"
 
 
 def test_a_cut_at_a_line_keeps_the_next_lines_indent() -> None:
-    assert stretches("if x:\n    y()\n    z()", 12) == ("if x:", "    y()", "    z()")
+    assert split_text("if x:\n    y()\n    z()", 12) == ("if x:", "    y()", "    z()")
 
 
 def test_a_character_with_no_room_is_a_stretch_of_its_own() -> None:
-    assert stretches("𝔘𝔘", 1) == ("𝔘", "𝔘")
+    assert split_text("𝔘𝔘", 1) == ("𝔘", "𝔘")

@@ -2,7 +2,7 @@
 
 import re
 
-from facts.citations.bibliography import documents
+from facts.citations.bibliography import render_documents
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId
 
 HANDBOOK = Source(SourceId(1), "The Nap Handbook", "naps.example")
@@ -14,7 +14,7 @@ def fact(number: int, *citations: Citation) -> Fact:
 
 
 def texts(*facts: Fact) -> dict[str, str]:
-    return {each.name: each.text for each in documents(facts)}
+    return {each.name: each.text for each in render_documents(facts)}
 
 
 def test_each_form_holds_every_fact_with_every_source() -> None:

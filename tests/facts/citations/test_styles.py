@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.citations import styles
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId
 
 FULL = Citation(
     Source(SourceId(1), "Sleep & Driving: A 50% Trial", "example.org",
-           "https://example.org/a_b (c)", Published.parse("Mar 15, 2026")),
+           "https://example.org/a_b (c)", PublicationDate.parse("Mar 15, 2026")),
     "Doe et al. · Sleep Lab",
 )  # fmt: skip
 BARE = Citation(Source(SourceId(7), "Old Notes"))
@@ -23,24 +23,24 @@ def fact_of(citation: Citation, text: str = "Naps *help*.\nReally.") -> Fact:
 
 
 def test_markdown_quotes_the_fact_above_its_source() -> None:
-    assert styles.markdown(fact_of(FULL), FULL) == (
+    assert styles.format_markdown(fact_of(FULL), FULL) == (
         "> Naps *help*.\n> Really.\n>\n"
         "> — [Sleep & Driving: A 50% Trial](https://example.org/a_b%20%28c%29), "
         "Doe et al. · Sleep Lab, example.org, 2026-03-15"
     )
-    assert styles.markdown(fact_of(BARE), BARE).endswith("> — Old Notes")
+    assert styles.format_markdown(fact_of(BARE), BARE).endswith("> — Old Notes")
 
 
 def test_markdown_shows_an_author_as_given() -> None:
     author = "[me](javascript:x) *now*"
     cited = Citation(Source(SourceId(1), "A", "s_t"), author)
-    assert styles.markdown(fact_of(cited), cited).endswith(
+    assert styles.format_markdown(fact_of(cited), cited).endswith(
         r"> — A, \[me\](javascript:x) \*now\*, s\_t"
     )
 
 
 def test_plain_is_one_line() -> None:
-    assert styles.plain(fact_of(FULL), FULL) == (
+    assert styles.format_plain(fact_of(FULL), FULL) == (
         "“Naps *help*. Really.” — Sleep & Driving: A 50% Trial, Doe et al. · Sleep Lab, "
         "example.org, 2026-03-15, https://example.org/a_b (c)"
     )
@@ -57,14 +57,14 @@ def test_plain_is_one_line() -> None:
     ],
 )
 def test_apa_gives_the_date_as_far_as_it_is_known(published: str | None, date: str) -> None:
-    known = Published.parse(published) if published else None
+    known = PublicationDate.parse(published) if published else None
     citation = Citation(Source(SourceId(1), "A Paper", published=known), "Doe")
-    assert styles.apa(citation) == f"Doe. {date} A Paper."
+    assert styles.format_apa(citation) == f"Doe. {date} A Paper."
 
 
 def test_apa_begins_with_the_title_where_there_is_no_author() -> None:
-    assert styles.apa(BARE) == "Old Notes. (n.d.)."
-    assert styles.apa(FULL) == (
+    assert styles.format_apa(BARE) == "Old Notes. (n.d.)."
+    assert styles.format_apa(FULL) == (
         "Doe et al. · Sleep Lab. (2026, March 15). Sleep & Driving: A 50% Trial. example.org. "
         "https://example.org/a_b (c)"
     )
@@ -72,7 +72,7 @@ def test_apa_begins_with_the_title_where_there_is_no_author() -> None:
 
 def test_bibtex_is_an_entry_of_what_is_known() -> None:
     assert (
-        styles.bibtex(FULL)
+        styles.format_bibtex(FULL)
         == """\
 @misc{doe2026sleep,
   title = {{Sleep \\& Driving: A 50\\% Trial}},
@@ -84,7 +84,7 @@ def test_bibtex_is_an_entry_of_what_is_known() -> None:
   url = {https://example.org/a_b%20%28c%29},
 }"""
     )
-    assert styles.bibtex(BARE) == "@misc{old,\n  title = {{Old Notes}},\n}"
+    assert styles.format_bibtex(BARE) == "@misc{old,\n  title = {{Old Notes}},\n}"
 
 
 words = st.text().filter(str.strip)
@@ -92,7 +92,9 @@ words = st.text().filter(str.strip)
 
 @given(words, words, words)
 def test_no_text_breaks_an_entry(title: str, author: str, site: str) -> None:
-    entry = styles.bibtex(Citation(Source(SourceId(3), title, site, f"https://x/{site}"), author))
+    entry = styles.format_bibtex(
+        Citation(Source(SourceId(3), title, site, f"https://x/{site}"), author)
+    )
     lines = entry.split("\n")
     assert re.fullmatch(r"@misc\{[a-z0-9]+,", lines[0])
     assert lines[-1] == "}"

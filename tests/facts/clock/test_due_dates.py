@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.clock.due_dates import EVERY_DAY, Due, Timing, moment, runs, upcoming
+from facts.clock.due_dates import EVERY_DAY, DueDate, Timing, due_moment, iter_due_dates, merge_days
 from facts.model.errors import ZoneUnknown
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -84,7 +84,7 @@ def test_every_change_of_every_clock_from_2020_to_2037_is_kept_to() -> None:
             ):
                 asked = wall + step * MINUTE
                 timing = Timing(asked.time(), zone)
-                assert moment(timing, asked.date()) == first(walk, asked), (zone, asked)
+                assert due_moment(timing, asked.date()) == first(walk, asked), (zone, asked)
                 tried += 1
     assert tried > 20_000
 
@@ -99,7 +99,7 @@ def test_a_post_is_due_at_the_first_minute_that_shows_its_time_or_a_later_one(
 ) -> None:
     wall = datetime.combine(day, at)
     walk = walked(ZoneInfo(zone), wall.replace(tzinfo=UTC) - timedelta(hours=15), 54 * 60)
-    assert moment(Timing(at, zone), day) == first(walk, wall)
+    assert due_moment(Timing(at, zone), day) == first(walk, wall)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_post_is_due_at_the_first_minute_that_shows_its_time_or_a_later_one(
     ],
 )
 def test_what_was_looked_up_by_hand(zone: str, day: str, at: str, expected: str) -> None:
-    due = moment(Timing(time.fromisoformat(at), zone), date.fromisoformat(day))
+    due = due_moment(Timing(time.fromisoformat(at), zone), date.fromisoformat(day))
     assert due == utc(expected)
 
 
@@ -130,7 +130,7 @@ def test_what_was_looked_up_by_hand(zone: str, day: str, at: str, expected: str)
     ],
 )
 def test_a_day_that_a_zone_leaves_out_has_no_post(zone: str, before: str, missing: str) -> None:
-    days = [due.day for due in islice(upcoming(Timing(time(9), zone), utc(before)), 3)]
+    days = [due.day for due in islice(iter_due_dates(Timing(time(9), zone), utc(before)), 3)]
     left_out = date.fromisoformat(missing)
     assert date.fromisoformat(before) in days
     assert left_out not in days
@@ -141,7 +141,7 @@ def test_a_time_in_a_gap_across_midnight_is_still_the_post_of_its_day() -> None:
     timing = Timing(time(23, 30), "America/Nuuk")  # 2024-03-30 22:00 … 23:00, in 2025 too
     walk = walked(ZoneInfo("America/Nuuk"), utc("2025-03-29T12:00"), 48 * 60)
     for day in (date(2025, 3, 29), date(2025, 3, 30)):
-        assert moment(timing, day) == first(walk, datetime.combine(day, timing.at))
+        assert due_moment(timing, day) == first(walk, datetime.combine(day, timing.at))
 
 
 timings = st.builds(
@@ -155,7 +155,7 @@ instants = st.integers(0, 60 * 366 * 24 * 60).map(lambda n: utc("2000-01-01") + 
 
 @given(timings, instants)
 def test_what_comes_is_one_post_for_every_day_that_is_meant(timing: Timing, at: datetime) -> None:
-    dues = list(islice(upcoming(timing, at), 30))
+    dues = list(islice(iter_due_dates(timing, at), 30))
     assert dues[0].moment > at
     assert [due.day for due in dues] == sorted({due.day for due in dues})
     assert all(one.moment < other.moment for one, other in pairwise(dues))
@@ -168,27 +168,29 @@ def test_what_comes_is_one_post_for_every_day_that_is_meant(timing: Timing, at: 
 
 @given(timings, instants)
 def test_nothing_that_is_still_to_come_is_left_out(timing: Timing, at: datetime) -> None:
-    dues = list(islice(upcoming(timing, at - timedelta(days=10)), 30))
-    assert list(islice(upcoming(timing, at), 5)) == [due for due in dues if due.moment > at][:5]
+    dues = list(islice(iter_due_dates(timing, at - timedelta(days=10)), 30))
+    assert (
+        list(islice(iter_due_dates(timing, at), 5)) == [due for due in dues if due.moment > at][:5]
+    )
 
 
 def test_days_to_be_skipped_are_left_out() -> None:
     timing, start = Timing(time(9), "UTC"), utc("2026-01-01T10:00")
-    dues = list(islice(upcoming(timing, start, {date(2026, 1, 2), date(2026, 1, 4)}), 2))
+    dues = list(islice(iter_due_dates(timing, start, {date(2026, 1, 2), date(2026, 1, 4)}), 2))
     assert dues == [
-        Due(date(2026, 1, 3), utc("2026-01-03T09:00")),
-        Due(date(2026, 1, 5), utc("2026-01-05T09:00")),
+        DueDate(date(2026, 1, 3), utc("2026-01-03T09:00")),
+        DueDate(date(2026, 1, 5), utc("2026-01-05T09:00")),
     ]
 
 
 def test_the_calendar_has_an_end() -> None:
-    assert len(list(upcoming(Timing(time(9), "UTC"), utc("9999-12-20")))) < 15
+    assert len(list(iter_due_dates(Timing(time(9), "UTC"), utc("9999-12-20")))) < 15
 
 
 @pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd", "Europe", "/UTC", "a\0b"])
 def test_what_is_no_zone_is_told_as_that(name: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
-        moment(Timing(time(9), name), date(2026, 1, 1))
+        due_moment(Timing(time(9), name), date(2026, 1, 1))
     assert told.value.name == name
 
 
@@ -212,7 +214,7 @@ def test_a_timing_is_to_the_minute_and_on_some_weekdays(
 
 @given(st.sets(st.dates(date(2026, 1, 1), date(2026, 3, 1))))
 def test_runs_of_days_are_all_the_days_in_as_few_runs_as_there_can_be(days: set[date]) -> None:
-    found = runs(sorted(days))
+    found = merge_days(sorted(days))
     spelled = [first + n * DAY for first, last in found for n in range((last - first).days + 1)]
     assert spelled == sorted(days)
     assert all(later - last > DAY for (_, last), (later, _) in pairwise(found))

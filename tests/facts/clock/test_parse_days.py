@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.clock.parse_days import read_day, read_days
+from facts.clock.parse_days import parse_day, parse_days
 from facts.model.errors import DayUnclear
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -25,8 +25,8 @@ DAY = timedelta(days=1)
     ],
 )  # fmt: skip
 def test_a_day_is_read(words: str, meant: date) -> None:
-    assert read_day(words, TODAY) == meant
-    assert read_days(words, TODAY) == (meant, meant)
+    assert parse_day(words, TODAY) == meant
+    assert parse_days(words, TODAY) == (meant, meant)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_day_is_read(words: str, meant: date) -> None:
     ],
 )
 def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last: date) -> None:
-    assert read_days(words, TODAY) == (first, last)
+    assert parse_days(words, TODAY) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -88,13 +88,13 @@ def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last:
 )
 def test_what_is_no_day_is_refused(words: str) -> None:
     with pytest.raises(DayUnclear):
-        read_days(words, TODAY)
+        parse_days(words, TODAY)
 
 
 @pytest.mark.parametrize("today", [EVE, date(2026, 12, 28), NEW])
 def test_days_that_have_begun_are_those_of_this_year(today: date) -> None:
-    assert read_days("24 Dec to 2 Jan", today) == (EVE, NEW)
-    assert read_days("24 Dec to 2 Jan", NEW + DAY) == (date(2027, 12, 24), date(2028, 1, 2))
+    assert parse_days("24 Dec to 2 Jan", today) == (EVE, NEW)
+    assert parse_days("24 Dec to 2 Jan", NEW + DAY) == (date(2027, 12, 24), date(2028, 1, 2))
 
 
 BETWEEN = [" to ", " until ", " through ", "-", "–", " - ", " – ", "..", "..."]
@@ -117,14 +117,14 @@ def test_days_with_years_come_back_as_they_were_written(
     one: date, other: date, today: date, between: str
 ) -> None:
     first, last = sorted((one, other))
-    assert read_day(first.isoformat(), today) == first
+    assert parse_day(first.isoformat(), today) == first
     for written in (
         lambda day: day.isoformat(),
         lambda day: f"{_day_month(day)} {day.year:04}",
         lambda day: f"{_month_day(day)}, {day.year:04}",
         lambda day: f"{_numbers(day)}{day.year:04}",
     ):
-        assert read_days(f"{written(first)}{between}{written(last)}", today) == (first, last)
+        assert parse_days(f"{written(first)}{between}{written(last)}", today) == (first, last)
 
 
 usual_days = st.dates(date(1950, 1, 1), date(2150, 1, 1)).filter(
@@ -147,4 +147,4 @@ def test_days_without_years_come_back_until_they_are_over(
         ]
     for form in forms:
         if first != last:
-            assert read_days(form, today) == (first, last)
+            assert parse_days(form, today) == (first, last)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.clock.parse_times import read_time, read_weekdays
+from facts.clock.parse_times import parse_time, parse_weekdays
 from facts.model.errors import TimeUnclear, WeekdaysUnclear
 
 
@@ -20,7 +20,7 @@ from facts.model.errors import TimeUnclear, WeekdaysUnclear
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read(words: str, meant: time) -> None:
-    assert read_time(words) == meant
+    assert parse_time(words) == meant
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,14 @@ def test_a_time_of_day_is_read(words: str, meant: time) -> None:
 )
 def test_what_is_no_time_of_day_is_refused(words: str) -> None:
     with pytest.raises(TimeUnclear):
-        read_time(words)
+        parse_time(words)
 
 
 @given(st.times())
 def test_a_time_comes_back_as_it_was_written(at: time) -> None:
     at = at.replace(second=0, microsecond=0, fold=0)
-    assert read_time(f"{at:%H:%M}") == at
-    assert read_time(f"{at:%I:%M %p}") == at
+    assert parse_time(f"{at:%H:%M}") == at
+    assert parse_time(f"{at:%I:%M %p}") == at
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_time_comes_back_as_it_was_written(at: time) -> None:
     ],
 )  # fmt: skip
 def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
-    assert read_weekdays(words) == meant
+    assert parse_weekdays(words) == meant
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
 )
 def test_what_is_no_weekday_is_refused(words: str) -> None:
     with pytest.raises(WeekdaysUnclear):
-        read_weekdays(words)
+        parse_weekdays(words)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.clock.time_zones import Zone, zone_named, zones_like
-from facts.clock.utc_offsets import zone_told
-from facts.clock.zone_aliases import COMMON, called
+from facts.clock.time_zones import Zone, resolve_zone, suggest_zones
+from facts.clock.utc_offsets import zone_label
+from facts.clock.zone_aliases import COMMON_ZONES, iter_zone_aliases
 from facts.model.errors import ZoneUnknown
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -44,14 +44,14 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
     ],
 )
 def test_a_zone_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
-    assert zone_named(typed, WINTER) == meant
-    assert zones_like(typed, WINTER, 5)[0].id == meant
+    assert resolve_zone(typed, WINTER) == meant
+    assert suggest_zones(typed, WINTER, 5)[0].id == meant
 
 
 @pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars", "12", "UTC 5"])
 def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
-        zone_named(typed, WINTER)
+        resolve_zone(typed, WINTER)
     assert set(told.value.nearest) <= available_timezones()
 
 
@@ -63,7 +63,7 @@ def test_a_place_without_a_zone_of_its_own_is_not_taken_for_one_that_sounds_like
     typed: str,
 ) -> None:
     with pytest.raises(ZoneUnknown):
-        zone_named(typed, WINTER)
+        resolve_zone(typed, WINTER)
 
 
 TOLD_OTHERWISE = {
@@ -102,19 +102,19 @@ def test_every_country_is_found_by_its_name_and_has_its_own_clock() -> None:
     for code, told in rows("iso3166.tab"):
         name = TOLD_OTHERWISE.get(told) or told.split(" (")[0].replace("&", "and")
         if name not in TERRITORIES:
-            assert offsets(zone_named(name, WINTER)) in zones[code], name
+            assert offsets(resolve_zone(name, WINTER)) in zones[code], name
 
 
 def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:
-    assert "Europe/London" in [zone.id for zone in zones_like("lon", WINTER, 3)]
+    assert "Europe/London" in [zone.id for zone in suggest_zones("lon", WINTER, 3)]
     with pytest.raises(ZoneUnknown) as told:
-        zone_named("lon", WINTER)
+        resolve_zone("lon", WINTER)
     assert "Europe/London" in told.value.nearest
 
 
 def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> None:
-    zones = zones_like("  ", SUMMER, 25)
-    assert {zone.id for zone in zones} == set(COMMON)
+    zones = suggest_zones("  ", SUMMER, 25)
+    assert {zone.id for zone in zones} == set(COMMON_ZONES)
     assert [zone.offset for zone in zones] == sorted(zone.offset for zone in zones)
     assert len(zones) == 25
 
@@ -132,7 +132,7 @@ def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> 
     ],
 )
 def test_a_label_shows_the_offset_of_its_time(zone: str, at: datetime, label: str) -> None:
-    assert zones_like(zone, at, 1)[0].label == label
+    assert suggest_zones(zone, at, 1)[0].label == label
 
 
 def test_a_label_of_any_zone_fits_a_choice_of_discord() -> None:
@@ -142,13 +142,13 @@ def test_a_label_of_any_zone_fits_a_choice_of_discord() -> None:
 
 def test_every_zone_is_found_by_its_own_name() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
-        first = zones_like(zone, WINTER, 25)[0].id
+        first = suggest_zones(zone, WINTER, 25)[0].id
         assert first == zone or "/" not in zone
-        assert first == zone_named(zone, WINTER)
+        assert first == resolve_zone(zone, WINTER)
 
 
 def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
-    assert {zone for _, zone in called()} | set(COMMON) <= available_timezones()
+    assert {zone for _, zone in iter_zone_aliases()} | set(COMMON_ZONES) <= available_timezones()
 
 
 @pytest.mark.parametrize(
@@ -164,24 +164,24 @@ def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
     ],
 )
 def test_an_offset_that_only_places_have_leads_to_them(typed: str, meant: tuple[str, ...]) -> None:
-    assert tuple(zone.id for zone in zones_like(typed, WINTER, 25)) == meant
+    assert tuple(zone.id for zone in suggest_zones(typed, WINTER, 25)) == meant
     with pytest.raises(ZoneUnknown) as told:
-        zone_named(typed, WINTER)
+        resolve_zone(typed, WINTER)
     assert told.value.nearest == meant
 
 
 @given(st.integers(-12, 14))
 def test_whole_hours_are_read_kept_and_told_as_they_are_written(hours: int) -> None:
     written = f"UTC{hours:+}" if hours else "UTC"
-    zone = zone_named(written, WINTER)
+    zone = resolve_zone(written, WINTER)
     assert WINTER.astimezone(ZoneInfo(zone)).utcoffset() == timedelta(hours=hours)
-    assert zone_told(zone) == written
-    assert zone_named(zone_told(zone), WINTER) == zone
+    assert zone_label(zone) == written
+    assert resolve_zone(zone_label(zone), WINTER) == zone
 
 
 def test_what_any_zone_is_told_as_leads_back_to_its_clock() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
-        told = zone_named(zone_told(zone), WINTER)
+        told = resolve_zone(zone_label(zone), WINTER)
         if "/" in zone:
             clock = WINTER.astimezone(ZoneInfo(told)).utcoffset()
             assert clock == WINTER.astimezone(ZoneInfo(zone)).utcoffset(), zone

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from facts.daily.schedule import Post, Trouble
 from storage.engine.sqlite.database import open_database
-from storage.engine.sqlite.migrations import shipped
+from storage.engine.sqlite.migrations import load_migrations
 from storage.store import SqliteStore, open_store
 from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
 
@@ -21,56 +21,58 @@ async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_te
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
-    (claimed,) = await poster.claims(NINE)
+    (claimed,) = await poster.claim_due(NINE)
     assert not claimed.post.is_unsure
-    died = await poster.posting.take(claimed.post, NINE + 2 * MINUTE)
+    died = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert died is not None
     assert died.post.is_unsure
-    await poster.posting.failed(replace(died.post, void=2), Trouble.DISCORD, NINE + 2 * MINUTE)
-    refused = await poster.posting.take(await kept(store, died.post), NINE + 5 * MINUTE)
+    await poster.posting.record_failure(
+        replace(died.post, unsent_attempts=2), Trouble.DISCORD, NINE + 2 * MINUTE
+    )
+    refused = await poster.posting.renew_lease(await kept(store, died.post), NINE + 5 * MINUTE)
     assert refused is not None
     assert not refused.post.is_unsure
-    await poster.posting.failed(refused.post, Trouble.DISCORD, NINE + 5 * MINUTE)
-    untold = await poster.posting.take(await kept(store, died.post), NINE + 10 * MINUTE)
+    await poster.posting.record_failure(refused.post, Trouble.DISCORD, NINE + 5 * MINUTE)
+    untold = await poster.posting.renew_lease(await kept(store, died.post), NINE + 10 * MINUTE)
     assert untold is not None
     assert untold.post.is_unsure
 
 
 async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
-    (claimed,) = await poster.claims(NINE)
-    refused = replace(claimed.post, void=1)
-    await poster.posting.failed(refused, Trouble.NOT_ALLOWED, NINE)
+    (claimed,) = await poster.claim_due(NINE)
+    refused = replace(claimed.post, unsent_attempts=1)
+    await poster.posting.record_failure(refused, Trouble.NOT_ALLOWED, NINE)
     await daily.pause(ONE, NINE)
     for minutes in (1, 3, 5):
         (post,) = await poster.posting.open_posts(NINE + minutes * MINUTE, 1)
-        assert await poster.posting.take(post, NINE + minutes * MINUTE) is None
+        assert await poster.posting.renew_lease(post, NINE + minutes * MINUTE) is None
     await daily.resume(ONE, NINE + 6 * MINUTE)
     (post,) = await poster.posting.open_posts(NINE + 7 * MINUTE, 1)
-    taken = await poster.posting.take(post, NINE + 7 * MINUTE)
+    taken = await poster.posting.renew_lease(post, NINE + 7 * MINUTE)
     assert taken is not None
     assert not taken.post.is_unsure
 
 
 async def test_where_the_look_begins_is_kept_from_the_claim_on(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
-    (schedule,) = await poster.posting.due(NINE, 1)
+    (schedule,) = await poster.posting.list_due(NINE, 1)
     claimed = await poster.posting.claim(schedule, NINE, 4_711)
     assert claimed is not None
-    assert (await kept(store, claimed.post)).looked == 4_711
-    further = replace(claimed.post, looked=4_800)
-    await poster.posting.keep_looking(further, NINE + MINUTE)
+    assert (await kept(store, claimed.post)).searched_up_to == 4_711
+    further = replace(claimed.post, searched_up_to=4_800)
+    await poster.posting.save_search_progress(further, NINE + MINUTE)
     (post,) = await poster.posting.open_posts(NINE + MINUTE, 1)
-    assert post.looked == 4_800
+    assert post.searched_up_to == 4_800
 
 
 async def test_who_comes_late_neither_moves_a_post_nor_its_look(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
-    (claimed,) = await poster.claims(NINE)
-    taken = await poster.posting.take(claimed.post, NINE + 2 * MINUTE)
+    (claimed,) = await poster.claim_due(NINE)
+    taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
     assert await poster.posting.move(claimed.post, 20) is None
-    await poster.posting.keep_looking(replace(claimed.post, looked=1), NINE)
+    await poster.posting.save_search_progress(replace(claimed.post, searched_up_to=1), NINE)
     assert await kept(store, claimed.post) == taken.post
     moved = await poster.posting.move(taken.post, 20)
     assert moved == replace(taken.post, channel=20)
@@ -81,19 +83,19 @@ async def test_what_goes_with_a_post_is_left_to_who_posted_it_for_a_while(
 ) -> None:
     _, poster = await server(store), Poster(store)
     posting = poster.posting
-    (claimed,) = await poster.claims(NINE)
-    sent = await posting.sent(claimed.post, 1, NINE)
-    assert await posting.undressed(NINE + 10 * MINUTE, 1) == ()
+    (claimed,) = await poster.claim_due(NINE)
+    sent = await posting.mark_sent(claimed.post, 1, NINE)
+    assert await posting.with_pending_extras(NINE + 10 * MINUTE, 1) == ()
     later = NINE + 11 * MINUTE
-    (post,) = await posting.undressed(later, 1)
-    assert (post.message, post.dress_at) == (1, later)
-    first, second = [await posting.take_undressed(each, later) for each in (post, post)]
+    (post,) = await posting.with_pending_extras(later, 1)
+    assert (post.message, post.extras_retry_at) == (1, later)
+    first, second = [await posting.claim_extras(each, later) for each in (post, post)]
     assert first is not None
     assert second is None
-    await posting.dressed(sent)
-    assert await posting.undressed(NINE + DAY, 1) == (first[1],)
-    await posting.dressed(first[1])
-    assert await posting.undressed(NINE + DAY, 1) == ()
+    await posting.mark_extras_done(sent)
+    assert await posting.with_pending_extras(NINE + DAY, 1) == (first[1],)
+    await posting.mark_extras_done(first[1])
+    assert await posting.with_pending_extras(NINE + DAY, 1) == ()
 
 
 async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_schedule(
@@ -101,17 +103,17 @@ async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_sched
 ) -> None:
     daily, poster = await server(store), Poster(store)
     for now, late in ((NINE, NINE + DAY + MINUTE), (NINE + 2 * DAY, NINE + 2 * DAY + 11 * MINUTE)):
-        (claimed,) = await poster.claims(now)
-        await poster.posting.sent(claimed.post, 1, now)
+        (claimed,) = await poster.claim_due(now)
+        await poster.posting.mark_sent(claimed.post, 1, now)
         if now != NINE:
             await daily.remove(ONE)
-        (post,) = await poster.posting.undressed(late, 1)
-        assert await poster.posting.take_undressed(post, late) is None
-        assert await poster.posting.undressed(late + DAY, 1) == ()
+        (post,) = await poster.posting.with_pending_extras(late, 1)
+        assert await poster.posting.claim_extras(post, late) is None
+        assert await poster.posting.with_pending_extras(late + DAY, 1) == ()
 
 
 async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:
-    async with open_database(path, shipped()[:4]):
+    async with open_database(path, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(
@@ -130,6 +132,6 @@ async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path:
     async with open_store(path) as store:
         posting = Poster(store).posting
         (post,) = await posting.open_posts(NINE + MINUTE, 1)
-        taken = await posting.take(post, NINE + MINUTE)
+        taken = await posting.renew_lease(post, NINE + MINUTE)
     assert taken is not None
     assert taken.post.is_unsure

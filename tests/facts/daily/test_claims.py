@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 
-from facts.daily.management import Daily
+from facts.daily.management import DailyFacts
 from storage.store import open_store
 from tests.support.builders import ROOT
 from tests.support.schedules import (
@@ -25,39 +25,39 @@ async def test_two_processes_never_both_get_a_day(path: str) -> None:
     async with open_store(path) as one, open_store(path) as other:
         await server(one, 5)
         for _ in range(9):
-            await Daily(one, SERVER).add(plan(), MANAGER, NOON)
+            await DailyFacts(one, SERVER).add(plan(), MANAGER, NOON)
         posters = [Poster(store) for store in (one, other, one, other)]
         for n in range(3):
             now = NINE + n * DAY
-            dues = await posters[0].posting.due(now, 100)
+            dues = await posters[0].posting.list_due(now, 100)
             claims = [poster.posting.claim(due, now) for due in dues for poster in posters]
             claimed = [each for each in await asyncio.gather(*claims) if each]
             assert sorted(each.schedule.id for each in claimed) == list(range(1, 11))
             takes = [
-                poster.posting.take(each.post, now + 3 * MINUTE)
+                poster.posting.renew_lease(each.post, now + 3 * MINUTE)
                 for each in claimed
                 for poster in posters
             ]
             taken = [each for each in await asyncio.gather(*takes) if each]
             assert sorted(each.schedule.id for each in taken) == list(range(1, 11))
             for each in taken:
-                await posters[0].posting.sent(each.post, 1)
+                await posters[0].posting.mark_sent(each.post, 1)
 
 
 CLAIMING = """
 import asyncio, sys
-from facts.daily.outbox import Posting
+from facts.daily.outbox import Outbox
 from storage.store import open_store
 from tests.support.schedules import DAY, at
 
 async def main():
     async with open_store(sys.argv[1]) as store:
-        posting = Posting(store)
+        posting = Outbox(store)
         print("ready", flush=True)
         sys.stdin.readline()
         for n in range(20):
             now = at("2026-03-03T09:00") + n * DAY
-            for schedule in await posting.due(now, 100):
+            for schedule in await posting.list_due(now, 100):
                 if claimed := await posting.claim(schedule, now):
                     print(claimed.post.day, flush=True)
 

@@ -24,14 +24,14 @@ async def test_a_failing_post_is_tried_with_growing_pauses_until_its_deadline(
     daily, poster = await server(store), Poster(store, trouble=Trouble.DISCORD)
     tries = []
     now = NINE
-    await poster.ticks(now)
+    await poster.tick(now)
     while found := await poster.posting.open_posts(NINE + DAY, 10):
         now = found[0].retry_at
         tries.append((now - NINE) // MINUTE)
-        await poster.ticks(now)
+        await poster.tick(now)
     assert tries[:6] == [1, 3, 7, 15, 30, 60]
     assert tries[-2:] == [330, 359]
-    (listed,) = await daily.listed(now)
+    (listed,) = await daily.list_schedules(now)
     assert listed.last is not None
     assert (listed.last.state, listed.last.trouble) == (PostState.FAILED, Trouble.DISCORD)
     assert listed.schedule.trouble is Trouble.DISCORD
@@ -47,7 +47,7 @@ async def test_a_trouble_is_news_once_until_a_post_arrives_or_another_comes(
         (Trouble.NOT_ALLOWED, Trouble.NOT_ALLOWED, Trouble.CHANNEL_GONE, None, Trouble.NOT_ALLOWED)
     ):
         poster.trouble, before = trouble, poster.news
-        await poster.ticks(NINE + n * DAY)
+        await poster.tick(NINE + n * DAY)
         told.append(poster.news - before)
     assert told == [1, 0, 1, 0, 1]
 
@@ -56,9 +56,9 @@ async def test_a_post_that_is_overdue_keeps_the_trouble_that_made_it_late(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store, trouble=Trouble.NOT_ALLOWED)
-    (claimed,) = await poster.claims(NINE)
-    await poster.posting.failed(claimed.post, Trouble.NOT_ALLOWED, NINE, "Send Messages")
-    await poster.ticks(NINE + timedelta(hours=7))
+    (claimed,) = await poster.claim_due(NINE)
+    await poster.posting.record_failure(claimed.post, Trouble.NOT_ALLOWED, NINE, "Send Messages")
+    await poster.tick(NINE + timedelta(hours=7))
     post = await store.schedules.post(SERVER, claimed.post.id)
     assert post is not None
     assert (post.state, post.trouble, post.detail) == (
@@ -70,12 +70,12 @@ async def test_a_post_that_is_overdue_keeps_the_trouble_that_made_it_late(
 
 async def test_what_failed_for_a_while_arrives_and_its_trouble_is_over(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store, trouble=Trouble.NOT_ALLOWED)
-    await poster.ticks(NINE)
-    assert await poster.ticks(NINE + timedelta(seconds=30)) == []
+    await poster.tick(NINE)
+    assert await poster.tick(NINE + timedelta(seconds=30)) == []
     poster.trouble = None
-    (post,) = await poster.ticks(NINE + MINUTE)
+    (post,) = await poster.tick(NINE + MINUTE)
     assert post.day == TUESDAY
-    (listed,) = await daily.listed(NOON)
+    (listed,) = await daily.list_schedules(NOON)
     assert listed.schedule.trouble is None
     assert listed.last is not None
     assert (listed.last.state, listed.last.trouble) == (PostState.SENT, None)
@@ -85,13 +85,13 @@ async def test_a_report_that_comes_after_another_took_over_changes_nothing(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
-    (claimed,) = await poster.claims(NINE)
-    taken = await poster.posting.take(claimed.post, NINE + 2 * MINUTE)
+    (claimed,) = await poster.claim_due(NINE)
+    taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
-    assert not await poster.posting.failed(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    assert not await poster.posting.record_failure(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
     assert await store.schedules.post(SERVER, claimed.post.id) == taken.post
-    await poster.posting.sent(taken.post, 1)
-    assert not await poster.posting.failed(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    await poster.posting.mark_sent(taken.post, 1)
+    assert not await poster.posting.record_failure(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
 
 
 async def test_without_facts_a_day_waits_for_some_until_its_deadline(
@@ -99,11 +99,11 @@ async def test_without_facts_a_day_waits_for_some_until_its_deadline(
 ) -> None:
     daily, poster = await server(store, 1), Poster(store)
     remove_fact(path, 1)
-    assert await poster.ticks(NINE) == []
-    assert (await daily.listed(NOON))[0].schedule.trouble is Trouble.NO_FACT
-    assert await poster.ticks(NINE + 5 * MINUTE) == []
+    assert await poster.tick(NINE) == []
+    assert (await daily.list_schedules(NOON))[0].schedule.trouble is Trouble.NO_FACT
+    assert await poster.tick(NINE + 5 * MINUTE) == []
     await add(store, fact_draft("At last."))
-    (post,) = await poster.ticks(NINE + 20 * MINUTE)
-    explained = await daily.why(post.id)
+    (post,) = await poster.tick(NINE + 20 * MINUTE)
+    explained = await daily.explain(post.id)
     assert explained.fact is not None
     assert explained.fact.text == "At last."

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from facts.daily.management import MOST_SCHEDULES, Daily
-from facts.daily.schedule import Choice, PostState, Trouble
-from facts.daily.turn import Ballot, Voted, Why
+from facts.daily.management import MAX_SCHEDULES, DailyFacts
+from facts.daily.schedule import FactFilter, PostState, Trouble
+from facts.daily.turn import Ballot, TurnReason, VoteResult
 from facts.model.entities import FactId, Kind, TopicId
 from facts.model.errors import (
     FactNotFound,
@@ -40,7 +40,7 @@ from tests.support.schedules import (
 
 async def test_a_new_schedule_tells_its_next_three_times(store: SqliteStore) -> None:
     await facts(store, 1)
-    listed = await Daily(store, SERVER).add(
+    listed = await DailyFacts(store, SERVER).add(
         plan("08:30", "Europe/Berlin", weekdays=(6, 7)), MANAGER, at("2026-03-27T12:00")
     )
     assert [due.moment for due in listed.upcoming] == [
@@ -52,43 +52,43 @@ async def test_a_new_schedule_tells_its_next_three_times(store: SqliteStore) -> 
 
 
 async def test_what_cannot_be_posted_is_told_when_it_is_added(store: SqliteStore) -> None:
-    daily = Daily(store, SERVER)
+    daily = DailyFacts(store, SERVER)
     with pytest.raises(LibraryEmpty):
         await daily.add(plan(), MANAGER, NOON)
     await facts(store, 2, kind="claim")
     with pytest.raises(NoFactMatches) as told:
-        await daily.add(plan(choice=Choice(kinds=(Kind("quote"),))), MANAGER, NOON)
+        await daily.add(plan(fact_filter=FactFilter(kinds=(Kind("quote"),))), MANAGER, NOON)
     assert told.value.kinds == ("claim",)
     with pytest.raises(ZoneUnknown):
         await daily.add(plan(zone="Mars/Olympus"), MANAGER, NOON)
-    assert await daily.listed(NOON) == ()
+    assert await daily.list_schedules(NOON) == ()
 
 
 async def test_a_server_has_as_many_schedules_as_a_menu_has_options(store: SqliteStore) -> None:
     daily = await server(store)
-    for _ in range(MOST_SCHEDULES - 1):
+    for _ in range(MAX_SCHEDULES - 1):
         await daily.add(plan(), MANAGER, NOON)
     with pytest.raises(TooManySchedules):
         await daily.add(plan(), MANAGER, NOON)
-    await Daily(store, OTHER).add(plan(), MANAGER, NOON)
+    await DailyFacts(store, OTHER).add(plan(), MANAGER, NOON)
 
 
 async def test_managers_who_add_in_the_same_moment_do_not_exceed_that(store: SqliteStore) -> None:
     daily = await server(store)
-    adding = (daily.add(plan(), MANAGER, NOON) for _ in range(MOST_SCHEDULES + 3))
+    adding = (daily.add(plan(), MANAGER, NOON) for _ in range(MAX_SCHEDULES + 3))
     ended = await asyncio.gather(*adding, return_exceptions=True)
     assert sum(isinstance(each, TooManySchedules) for each in ended) == 4
-    assert len(await daily.listed(NOON)) == MOST_SCHEDULES
+    assert len(await daily.list_schedules(NOON)) == MAX_SCHEDULES
 
 
 async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
     await facts(store, 3, kind="quote")
-    choice = Choice((TopicId(1),), (Kind("quote"), Kind("claim")), ("example.org",))
+    choice = FactFilter((TopicId(1),), (Kind("quote"), Kind("claim")), ("example.org",))
     kept = plan(
         "23:59",
         "Asia/Kolkata",
         weekdays=(1, 5),
-        choice=choice,
+        fact_filter=choice,
         title="Fact “of” the day",
         role=2**62,
         thread=True,
@@ -96,17 +96,17 @@ async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
         publish=True,
         catch_up=timedelta(hours=1),
     )
-    daily = Daily(store, SERVER)
+    daily = DailyFacts(store, SERVER)
     listed = await daily.add(kept, MANAGER, NOON)
     assert (await daily.schedule(listed.schedule.id)).plan == kept
-    assert await daily.matching(choice) == 3
+    assert await daily.count_matching(choice) == 3
 
 
 async def test_an_extra_post_does_not_hide_what_became_of_the_day(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store, trouble=Trouble.DISCORD)
-    await poster.ticks(NINE)
+    await poster.tick(NINE)
     await daily.post_extra(ONE, MANAGER, NINE)
-    (listed,) = await daily.listed(NINE)
+    (listed,) = await daily.list_schedules(NINE)
     assert listed.last is not None
     assert listed.last.trouble is Trouble.DISCORD
 
@@ -116,8 +116,8 @@ async def test_an_extra_post_is_not_the_days(store: SqliteStore) -> None:
     before = at("2026-03-03T08:00")
     extras = [await daily.post_extra(ONE, 77, before) for _ in range(2)]
     assert [each.post.extra for each in extras] == [1, 2]
-    assert [await poster.makes(each, before) for each in extras] == [True, True]
-    (post,) = await poster.ticks(at("2026-03-03T09:00"))
+    assert [await poster.make_post(each, before) for each in extras] == [True, True]
+    (post,) = await poster.tick(at("2026-03-03T09:00"))
     assert post.extra == 0
     posts = [*(each.post for each in extras), post]
     assert len({each.fact for each in posts}) == 3
@@ -127,9 +127,9 @@ async def test_an_extra_post_is_not_the_days(store: SqliteStore) -> None:
 
 
 async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore) -> None:
-    ours, theirs = await server(store), Daily(store, OTHER)
+    ours, theirs = await server(store), DailyFacts(store, OTHER)
     await facts(store, 1, OTHER, word="Theirs")
-    (post,) = await Poster(store).ticks(NOON + DAY)
+    (post,) = await Poster(store).tick(NOON + DAY)
     now = NOON + DAY
     for ask in (
         theirs.schedule(ONE),
@@ -137,7 +137,7 @@ async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore
         theirs.pause(ONE, now),
         theirs.remove(ONE),
         theirs.preview(ONE, now),
-        theirs.arranged(ONE, now),
+        theirs.list_overrides(ONE, now),
         theirs.skip_next(ONE, MANAGER, now),
         theirs.clear(ONE, (TUESDAY, TUESDAY), now),
         theirs.fix(ONE, TUESDAY + 2 * DAY, FactId(1), MANAGER, now),
@@ -146,8 +146,8 @@ async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore
         with pytest.raises(ScheduleGone):
             await ask
     with pytest.raises(PostGone):
-        await theirs.why(post.id)
-    assert await theirs.listed(now) == ()
+        await theirs.explain(post.id)
+    assert await theirs.list_schedules(now) == ()
     with pytest.raises(FactNotFound):
         await ours.vote(FactId(13), MANAGER, True)
     told = await ours.preview(ONE, now, 12)
@@ -160,12 +160,12 @@ async def test_everybody_has_one_vote_on_a_fact_and_may_change_it_or_take_it_bac
     store: SqliteStore,
 ) -> None:
     daily, fact = await server(store), FactId(1)
-    assert await daily.vote(fact, 1, True) == Voted(Ballot(1, 0), stands=True)
-    assert await daily.vote(fact, 2, False) == Voted(Ballot(1, 1), stands=True)
-    assert await daily.vote(fact, 1, False) == Voted(Ballot(0, 2), stands=True)
-    assert await daily.vote(fact, 2, False) == Voted(Ballot(0, 1), stands=False)
+    assert await daily.vote(fact, 1, True) == VoteResult(Ballot(1, 0), is_counted=True)
+    assert await daily.vote(fact, 2, False) == VoteResult(Ballot(1, 1), is_counted=True)
+    assert await daily.vote(fact, 1, False) == VoteResult(Ballot(0, 2), is_counted=True)
+    assert await daily.vote(fact, 2, False) == VoteResult(Ballot(0, 1), is_counted=False)
     assert await daily.ballot(fact) == Ballot(0, 1)
-    assert await daily.vote(fact, 2, True) == Voted(Ballot(1, 1), stands=True)
+    assert await daily.vote(fact, 2, True) == VoteResult(Ballot(1, 1), is_counted=True)
     with pytest.raises(FactNotFound):
         await daily.vote(FactId(99), 1, True)
 
@@ -178,18 +178,18 @@ async def test_what_people_like_comes_first(store: SqliteStore) -> None:
     assert first.fact is not None
     assert first.turn is not None
     assert first.fact.id == 7
-    assert (first.turn.reason.why, first.turn.reason.votes) == (Why.LIKED, 5)
+    assert (first.turn.reason.why, first.turn.reason.votes) == (TurnReason.LIKED, 5)
 
 
 async def test_a_removed_schedule_gives_up_what_was_being_made(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
-    (claimed,) = await poster.claims(NOON + DAY)
+    (claimed,) = await poster.claim_due(NOON + DAY)
     await daily.skip_next(ONE, MANAGER, NOON + DAY)
     await daily.remove(ONE)
     with pytest.raises(ScheduleGone):
         await daily.remove(ONE)
-    assert await poster.ticks(NOON + 2 * DAY) == []
-    explained = await daily.why(claimed.post.id)
+    assert await poster.tick(NOON + 2 * DAY) == []
+    explained = await daily.explain(claimed.post.id)
     assert explained.post.state is PostState.FAILED
     again = await daily.add(plan(), MANAGER, NOON)
     assert again.schedule.id != ONE
@@ -199,22 +199,22 @@ async def test_only_facts_of_the_choice_come(store: SqliteStore) -> None:
     await facts(store, 3, topics=("naps",), kind="claim")
     await facts(store, 3, word="Other", topics=("food",), kind="claim")
     await facts(store, 3, word="Quoted", topics=("naps",), kind="quote")
-    daily = Daily(store, SERVER)
-    choice = Choice((TopicId(1),), (Kind("claim"), Kind("code")))
-    await daily.add(plan(choice=choice), MANAGER, NOON)
+    daily = DailyFacts(store, SERVER)
+    choice = FactFilter((TopicId(1),), (Kind("claim"), Kind("code")))
+    await daily.add(plan(fact_filter=choice), MANAGER, NOON)
     told = await daily.preview(ONE, NOON, 4)
     assert {forecast.fact.text[:4] for forecast in told if forecast.fact} == {"Fact"}
-    assert {forecast.turn.of for forecast in told if forecast.turn} == {3}
-    by_site = replace(plan(), choice=Choice(sites=("nowhere.example",)))
+    assert {forecast.turn.round_size for forecast in told if forecast.turn} == {3}
+    by_site = replace(plan(), fact_filter=FactFilter(sites=("nowhere.example",)))
     with pytest.raises(NoFactMatches):
         await daily.edit(ONE, by_site, NOON)
 
 
 async def test_a_new_fact_comes_with_the_next_posts(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
-    await poster.ticks(NOON + DAY)
+    await poster.tick(NOON + DAY)
     await add(store, fact_draft("Hot from the press."), library=SERVER)
-    (post,) = await poster.ticks(NOON + 2 * DAY)
+    (post,) = await poster.tick(NOON + 2 * DAY)
     assert post.turn is not None
-    assert post.turn.reason.why is Why.NEW
-    assert (post.turn.place, post.turn.of) == (2, 13)
+    assert post.turn.reason.why is TurnReason.NEW
+    assert (post.turn.place, post.turn.round_size) == (2, 13)

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from facts.daily.overrides import LONGEST_SKIP
+from facts.daily.overrides import MAX_SKIP
 from facts.daily.schedule import PostId
-from facts.daily.turn import Why
+from facts.daily.turn import TurnReason
 from facts.model.entities import FactId
 from facts.model.errors import (
-    DayNotAhead,
+    DayNotUpcoming,
     FactNotFound,
     NoFactMatches,
     SkipTooLong,
@@ -34,7 +34,7 @@ async def test_what_is_previewed_is_what_is_posted(store: SqliteStore) -> None:
     told = await daily.preview(ONE, NOON, 10)
     assert [forecast.due.day for forecast in told] == [TUESDAY + n * DAY for n in range(10)]
     for forecast in told:
-        (post,) = await poster.ticks(forecast.due.moment)
+        (post,) = await poster.tick(forecast.due.moment)
         assert post.turn == forecast.turn
         assert forecast.fact is not None
         assert post.fact == forecast.fact.id
@@ -50,7 +50,7 @@ async def test_a_swapped_fact_comes_later_and_its_stand_in_now(store: SqliteStor
     after = await daily.preview(ONE, NOON, 12)
     assert after[1] == swapped
     assert after[1].turn is not None
-    assert (after[1].turn.reason.why, after[1].turn.reason.person) == (Why.SWAPPED, 77)
+    assert (after[1].turn.reason.why, after[1].turn.reason.person) == (TurnReason.SWAPPED, 77)
     later = [forecast.fact for forecast in after]
     assert later.index(second.fact) > 1
     assert len({fact.id for fact in later if fact}) == 12
@@ -77,19 +77,19 @@ async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
     daily = await server(store)
     fact = FactId(1)
     monday = TUESDAY - DAY
-    with pytest.raises(DayNotAhead):
+    with pytest.raises(DayNotUpcoming):
         await daily.swap(ONE, monday, MANAGER, NOON)
-    with pytest.raises(DayNotAhead):
+    with pytest.raises(DayNotUpcoming):
         await daily.fix(ONE, monday, fact, MANAGER, NOON)
-    with pytest.raises(DayNotAhead):
+    with pytest.raises(DayNotUpcoming):
         await daily.skip(ONE, (monday - 3 * DAY, monday), MANAGER, NOON)
-    with pytest.raises(DayNotAhead):
+    with pytest.raises(DayNotUpcoming):
         await daily.fix(ONE, date.max - 9 * DAY, fact, MANAGER, NOON)
-    with pytest.raises(DayNotAhead):
+    with pytest.raises(DayNotUpcoming):
         await daily.skip(ONE, (date(9000, 1, 1), date(9000, 1, 2)), MANAGER, NOON)
     with pytest.raises(FactNotFound):
         await daily.fix(ONE, TUESDAY, FactId(99), MANAGER, NOON)
-    assert await daily.arranged(ONE, NOON) == ()
+    assert await daily.list_overrides(ONE, NOON) == ()
 
 
 async def test_a_fact_fixed_to_a_day_comes_on_it_and_not_before(store: SqliteStore) -> None:
@@ -99,14 +99,17 @@ async def test_a_fact_fixed_to_a_day_comes_on_it_and_not_before(store: SqliteSto
     day = TUESDAY + 4 * DAY
     fixed = await daily.fix(ONE, day, first.id, 77, NOON)
     assert fixed.fact == first
-    posts = [await poster.ticks(NOON + n * DAY) for n in range(1, 13)]
+    posts = [await poster.tick(NOON + n * DAY) for n in range(1, 13)]
     facts_posted = [post.fact for (post,) in posts]
     assert facts_posted.index(first.id) == 4
     assert len(set(facts_posted)) == 12
     (post,) = posts[4]
-    explained = await daily.why(post.id)
+    explained = await daily.explain(post.id)
     assert explained.post.turn is not None
-    assert (explained.post.turn.reason.why, explained.post.turn.reason.person) == (Why.FIXED, 77)
+    assert (explained.post.turn.reason.why, explained.post.turn.reason.person) == (
+        TurnReason.FIXED,
+        77,
+    )
     assert (explained.fact, explained.topic) == (first, "naps")
 
 
@@ -114,10 +117,10 @@ async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -
     daily, poster = await server(store), Poster(store)
     skipped = await daily.skip_next(ONE, MANAGER, NOON)
     assert (skipped.days, skipped.posts) == ((TUESDAY, TUESDAY), 1)
-    assert skipped.listed.upcoming[0].day == TUESDAY + DAY
-    assert await poster.ticks(NOON + DAY) == []
-    assert [post.day for post in await poster.ticks(NOON + 2 * DAY)] == [TUESDAY + DAY]
-    assert (await daily.listed(NOON + 2 * DAY))[0].last == (
+    assert skipped.overview.upcoming[0].day == TUESDAY + DAY
+    assert await poster.tick(NOON + DAY) == []
+    assert [post.day for post in await poster.tick(NOON + 2 * DAY)] == [TUESDAY + DAY]
+    assert (await daily.list_schedules(NOON + 2 * DAY))[0].last == (
         await store.schedules.post(SERVER, PostId(1))
     )
 
@@ -127,12 +130,12 @@ async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteSt
     end = TUESDAY + 13 * DAY
     skipped = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
     assert (skipped.days, skipped.posts) == ((TUESDAY, end), 10)
-    assert skipped.listed.upcoming[0].day == end + DAY
-    assert skipped.listed.skipped == ((TUESDAY, end),)
+    assert skipped.overview.upcoming[0].day == end + DAY
+    assert skipped.overview.skipped_days == ((TUESDAY, end),)
     listed = await daily.clear(ONE, (TUESDAY, TUESDAY + DAY), NOON)
     assert [due.day for due in listed.upcoming] == [TUESDAY, TUESDAY + DAY, end + DAY]
     listed = await daily.clear(ONE, (date.min, date.max), NOON)
-    assert listed.skipped == ()
+    assert listed.skipped_days == ()
 
 
 async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) -> None:
@@ -141,7 +144,7 @@ async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) 
     skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY - timedelta(hours=5))
     assert (skipped.days, skipped.posts) == ((TUESDAY, running[1]), 5)
     await daily.clear(ONE, running, NOON)
-    await poster.ticks(NOON + DAY)
+    await poster.tick(NOON + DAY)
     skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY)
     assert (skipped.days, skipped.posts) == ((TUESDAY + DAY, running[1]), 4)
 
@@ -153,23 +156,23 @@ async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
     monday = TUESDAY - DAY
     after_midnight = datetime(2026, 3, 3, 0, 5, tzinfo=UTC)
     assert (await daily.skip_next(ONE, MANAGER, after_midnight)).days == (monday, monday)
-    assert await poster.ticks(after_midnight) == []
+    assert await poster.tick(after_midnight) == []
 
 
 async def test_more_than_a_year_is_left_out_only_as_far_as_it_is_said(store: SqliteStore) -> None:
     daily = await server(store)
-    most = TUESDAY, TUESDAY + LONGEST_SKIP
+    most = TUESDAY, TUESDAY + MAX_SKIP
     assert (await daily.skip(ONE, most, MANAGER, NOON)).posts == 366
     await daily.clear(ONE, most, NOON)
     with pytest.raises(SkipTooLong):
         await daily.skip(ONE, (most[0], most[1] + DAY), MANAGER, NOON)
-    assert await daily.arranged(ONE, NOON) == ()
+    assert await daily.list_overrides(ONE, NOON) == ()
 
 
 async def test_days_at_the_end_of_the_calendar_are_refused(store: SqliteStore) -> None:
     daily = await server(store)
     for days in ((date.max, date.max), (date.max - DAY, date.max)):
-        with pytest.raises(DayNotAhead):
+        with pytest.raises(DayNotUpcoming):
             await daily.skip(ONE, days, MANAGER, NOON)
         await daily.clear(ONE, days, NOON)
 
@@ -178,5 +181,5 @@ async def test_fixing_a_fact_to_a_skipped_day_brings_it_back(store: SqliteStore)
     daily = await server(store)
     await daily.skip_next(ONE, MANAGER, NOON)
     await daily.fix(ONE, TUESDAY, FactId(3), MANAGER, NOON)
-    (listed,) = await daily.listed(NOON)
+    (listed,) = await daily.list_schedules(NOON)
     assert listed.upcoming[0].day == TUESDAY

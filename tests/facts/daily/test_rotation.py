@@ -8,19 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.daily.rotation import next_turn, turn_of
-from facts.daily.turn import Ballot, Candidate, Past, Played, Reason, Stock, Turn, Why
+from facts.daily.rotation import build_chosen_turn, pick_next_turn
+from facts.daily.turn import (
+    Ballot,
+    CandidatePool,
+    FactCandidate,
+    PastTurn,
+    Turn,
+    TurnExplanation,
+    TurnHistory,
+    TurnReason,
+)
 from facts.model.entities import CLAIM, FactId, Kind, SourceId, TopicId
 
 SEED = 7
 
 
-def fact(number: int, topic: int = 1, source: int = 1, kind: str = CLAIM) -> Candidate:
-    return Candidate(FactId(number), Kind(kind), (TopicId(topic),), (SourceId(source),))
+def fact(number: int, topic: int = 1, source: int = 1, kind: str = CLAIM) -> FactCandidate:
+    return FactCandidate(FactId(number), Kind(kind), (TopicId(topic),), (SourceId(source),))
 
 
 candidates = st.builds(
-    Candidate,
+    FactCandidate,
     st.integers(1, 500).map(FactId),
     st.sampled_from("claim quote code".split()).map(Kind),
     st.lists(st.integers(1, 5).map(TopicId), max_size=2, unique=True).map(tuple),
@@ -36,26 +45,28 @@ ballots = st.dictionaries(
 class Channel:
     """A channel that posts one fact after the other."""
 
-    facts: list[Candidate]
+    facts: list[FactCandidate]
     votes: Mapping[FactId, Ballot] = field(default_factory=dict)
     seed: int = SEED
     turns: list[Turn] = field(default_factory=list)
 
     @property
-    def past(self) -> Past:
+    def history(self) -> TurnHistory:
         played = (
-            Played(turn.fact, turn.round, turn.newest, turn.reason.why is Why.NEW)
+            PastTurn(turn.fact, turn.round, turn.newest, turn.reason.why is TurnReason.NEW)
             for turn in self.turns
         )
-        return Past(tuple(played), self.votes)
+        return TurnHistory(tuple(played), self.votes)
 
     @property
-    def stock(self) -> Stock:
-        return Stock(tuple(self.facts), len(self.facts), max(each.fact for each in self.facts))
+    def pool(self) -> CandidatePool:
+        return CandidatePool(
+            tuple(self.facts), len(self.facts), max(each.fact for each in self.facts)
+        )
 
     def post(self, times: int = 1, reserved: Collection[FactId] = ()) -> list[Turn]:
         for _ in range(times):
-            turn = next_turn(self.stock, self.past, self.seed, reserved)
+            turn = pick_next_turn(self.pool, self.history, self.seed, reserved)
             assert turn is not None
             self.turns.append(turn)
         return self.turns[-times:]
@@ -63,19 +74,19 @@ class Channel:
 
 @given(libraries, ballots, st.integers(0, 2**32))
 def test_every_fact_comes_once_before_any_comes_again(
-    facts: list[Candidate], votes: dict[FactId, Ballot], seed: int
+    facts: list[FactCandidate], votes: dict[FactId, Ballot], seed: int
 ) -> None:
     channel = Channel(facts, votes, seed)
     for number in (1, 2, 3):
         turns = channel.post(len(facts))
         assert {turn.fact for turn in turns} == {each.fact for each in facts}
         assert [turn.place for turn in turns] == list(range(1, len(facts) + 1))
-        assert {(turn.round, turn.of) for turn in turns} == {(number, len(facts))}
+        assert {(turn.round, turn.round_size) for turn in turns} == {(number, len(facts))}
 
 
 @given(libraries, ballots)
 def test_a_third_of_all_facts_lie_between_two_turns_of_one(
-    facts: list[Candidate], votes: dict[FactId, Ballot]
+    facts: list[FactCandidate], votes: dict[FactId, Ballot]
 ) -> None:
     turns = Channel(facts, votes).post(3 * len(facts))
     apart = min(max(1, len(facts) // 3), len(facts) - 1)
@@ -87,7 +98,7 @@ def test_a_third_of_all_facts_lie_between_two_turns_of_one(
 
 @given(libraries, ballots, st.randoms(use_true_random=False))
 def test_the_order_in_which_facts_are_read_decides_nothing(
-    facts: list[Candidate], votes: dict[FactId, Ballot], chance: random.Random
+    facts: list[FactCandidate], votes: dict[FactId, Ballot], chance: random.Random
 ) -> None:
     shuffled = list(facts)
     chance.shuffle(shuffled)
@@ -95,7 +106,9 @@ def test_the_order_in_which_facts_are_read_decides_nothing(
 
 
 @given(libraries, st.integers(1, 40), st.integers(1, 6))
-def test_facts_that_are_added_come_soon(facts: list[Candidate], posted: int, added: int) -> None:
+def test_facts_that_are_added_come_soon(
+    facts: list[FactCandidate], posted: int, added: int
+) -> None:
     channel = Channel(facts)
     channel.post(posted)
     new = [fact(1_000 + n, topic=n) for n in range(added)]
@@ -106,7 +119,7 @@ def test_facts_that_are_added_come_soon(facts: list[Candidate], posted: int, add
 
 @given(libraries, st.data())
 def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
-    facts: list[Candidate], data: st.DataObject
+    facts: list[FactCandidate], data: st.DataObject
 ) -> None:
     channel = Channel(facts)
     seen = {turn.fact for turn in channel.post(data.draw(st.integers(1, len(facts))))}
@@ -172,11 +185,11 @@ def test_the_reason_tells_how_long_a_topic_rested() -> None:
     turns = Channel(facts).post(10)
     reasons = {turn.fact: turn.reason for turn in turns}
     assert reasons[FactId(20)].topic == 2
-    assert reasons[FactId(20)].rest is None
-    assert reasons[FactId(20)].why is Why.RESTED
-    assert reasons[turns[-1].fact].why is Why.LAST
+    assert reasons[FactId(20)].posts_ago is None
+    assert reasons[FactId(20)].why is TurnReason.RESTED
+    assert reasons[turns[-1].fact].why is TurnReason.LAST
     again = Channel(facts, turns=turns).post(10)
-    rest = next(turn.reason.rest for turn in again if turn.fact == 20)
+    rest = next(turn.reason.posts_ago for turn in again if turn.fact == 20)
     first, second = ([turn.fact for turn in some].index(FactId(20)) for some in (turns, again))
     assert rest == 10 - first + second
 
@@ -186,8 +199,8 @@ def test_a_new_fact_says_that_it_is_new() -> None:
     channel.post(3)
     channel.facts = [*channel.facts, fact(50), fact(51)]
     turns = channel.post(4)
-    assert [turn.reason.why is Why.NEW for turn in turns] == [True, False, True, False]
-    assert [(turn.place, turn.of) for turn in turns] == [(4, 11), (5, 11), (6, 11), (7, 11)]
+    assert [turn.reason.why is TurnReason.NEW for turn in turns] == [True, False, True, False]
+    assert [(turn.place, turn.round_size) for turn in turns] == [(4, 11), (5, 11), (6, 11), (7, 11)]
 
 
 def test_a_fact_kept_for_another_day_comes_today_only_where_no_other_is_left() -> None:
@@ -201,9 +214,11 @@ def test_a_fact_fixed_to_a_day_has_its_turn_by_that() -> None:
     channel.post(2)
     left = {each.fact for each in channel.facts} - {turn.fact for turn in channel.turns}
     chosen = min(left)
-    turn = turn_of(chosen, channel.stock, channel.past, Reason(Why.FIXED, person=5))
-    assert (turn.place, turn.of, turn.round) == (3, 5, 1)
-    assert (turn.reason.why, turn.reason.person) == (Why.FIXED, 5)
+    turn = build_chosen_turn(
+        chosen, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED, person=5)
+    )
+    assert (turn.place, turn.round_size, turn.round) == (3, 5, 1)
+    assert (turn.reason.why, turn.reason.person) == (TurnReason.FIXED, 5)
     channel.turns.append(turn)
     assert {each.fact for each in channel.post(2)} == left - {chosen}
 
@@ -212,8 +227,10 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     seen = channel.post(2)[0].fact
     for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
-        turn = turn_of(fixed, channel.stock, channel.past, Reason(Why.FIXED))
-        assert (turn.place, turn.of) == (place, of)
+        turn = build_chosen_turn(
+            fixed, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED)
+        )
+        assert (turn.place, turn.round_size) == (place, of)
         channel.turns.append(turn)
     channel.post(3)
     assert {turn.fact for turn in channel.turns} == {1, 2, 3, 4, 5, 99}
@@ -222,7 +239,7 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
 
 
 def test_there_is_nothing_to_post_of_nothing() -> None:
-    assert next_turn(Stock((), 0, FactId(0)), Past(), SEED) is None
+    assert pick_next_turn(CandidatePool((), 0, FactId(0)), TurnHistory(), SEED) is None
 
 
 def test_the_only_fact_comes_every_day() -> None:
@@ -240,7 +257,7 @@ def test_of_many_facts_those_of_a_lower_tier_come_first_and_new_ones_between() -
 
 
 def test_facts_that_are_no_candidates_yet_are_counted() -> None:
-    stock = Stock((fact(1), fact(2)), 1_000, FactId(5_000))
-    turn = next_turn(stock, Past(), SEED)
+    stock = CandidatePool((fact(1), fact(2)), 1_000, FactId(5_000))
+    turn = pick_next_turn(stock, TurnHistory(), SEED)
     assert turn is not None
-    assert (turn.place, turn.of, turn.newest) == (1, 1_000, 5_000)
+    assert (turn.place, turn.round_size, turn.newest) == (1, 1_000, 5_000)

@@ -1,8 +1,8 @@
 import pytest
 
-from facts.importers.importer import MOST_WARNINGS, Page, PageWarning, import_pages
-from facts.model.drafts import LineWarning, Reading
-from facts.model.entities import SHARED
+from facts.importers.importer import MAX_WARNINGS, Page, PageWarning, import_pages
+from facts.model.drafts import LineWarning, PageEntry
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import InputWithoutFacts
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
@@ -23,35 +23,35 @@ async def test_warnings_come_back_with_the_page_they_are_about(store: SqliteStor
 
 @pytest.mark.parametrize("readings", [[], [DOUBT], [topic_draft()]])
 async def test_a_page_without_facts_stops_the_whole_import(
-    store: SqliteStore, readings: list[Reading]
+    store: SqliteStore, readings: list[PageEntry]
 ) -> None:
     with pytest.raises(InputWithoutFacts) as refused:
         await import_pages(store, [Page("good", [fact_draft()]), Page("bad", readings)], NOTE)
     assert refused.value.name == "bad"
     assert list(refused.value.doubts) == [each for each in readings if each == DOUBT]
-    assert (await store.extent(SHARED, EVERYTHING)).facts == 0
-    assert await store.topics(SHARED) == ()
+    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
+    assert await store.topics(SHARED_LIBRARY) == ()
 
 
 async def test_a_trial_reports_and_keeps_nothing(store: SqliteStore) -> None:
     report = await import_pages(store, [Page("page", [fact_draft()])], NOTE, keep=False)
     assert report.figures.new == 1
-    assert (await store.extent(SHARED, EVERYTHING)).facts == 0
+    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
 
 
 async def test_of_too_many_warnings_the_last_says_how_many_there_were(store: SqliteStore) -> None:
-    doubts = [LineWarning(line, "doubtful") for line in range(MOST_WARNINGS + 5)]
+    doubts = [LineWarning(line, "doubtful") for line in range(MAX_WARNINGS + 5)]
     report = await import_pages(store, [Page("page", [fact_draft(), *doubts])], NOTE)
-    assert len(report.warnings) == MOST_WARNINGS
+    assert len(report.warnings) == MAX_WARNINGS
     assert report.warnings[-1].warning.message.startswith("6 more warnings")
 
 
 async def test_a_page_filed_under_a_topic_of_another_name_is_told(store: SqliteStore) -> None:
-    known: list[Reading] = [
+    known: list[PageEntry] = [
         topic_draft("power naps", "PN"),
         fact_draft("One.", topics=("power naps",)),
     ]
-    page: list[Reading] = [topic_draft("pn"), fact_draft("Two.", topics=("pn",))]
+    page: list[PageEntry] = [topic_draft("pn"), fact_draft("Two.", topics=("pn",))]
     assert (await import_pages(store, [Page("known", known)], NOTE)).warnings == ()
     (told,) = (await import_pages(store, [Page("page", page)], NOTE)).warnings
     assert told.page == "page"

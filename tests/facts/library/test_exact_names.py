@@ -17,7 +17,7 @@ async def test_a_name_typed_to_the_letter_comes_before_others_of_its_letters(
     library = Library(store)
     for name in NAMES:
         assert (await library.find(name.lower())).name == name
-        assert (await library.offers.topics(name, 5))[0].name == name
+        assert (await library.autocomplete.topics(name, 5))[0].name == name
     assert (await library.find("g.o.")).alias_of == "Goes"
 
 

@@ -30,9 +30,11 @@ async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) 
 async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -> None:
     await add(store, topic_draft("night shifts"), fact_draft("One.", topics=("night shifts",)))
     await add(store, fact_draft("Two.", topics=("night shift",)), library=OURS)
-    names = [match.name for match in await Library(store, OURS).offers.topics("nigth shift", 5)]
+    names = [
+        match.name for match in await Library(store, OURS).autocomplete.topics("nigth shift", 5)
+    ]
     assert sorted(names) == ["night shift", "night shifts"]
-    assert [match.name for match in await Library(store).offers.topics("nigth shift", 5)] == [
+    assert [match.name for match in await Library(store).autocomplete.topics("nigth shift", 5)] == [
         "night shifts"
     ]
 
@@ -43,7 +45,9 @@ async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: Sq
     await add(store, fact_draft("Ours.", topics=("project 999",)), library=OURS)
     library = Library(store, OURS)
     for typed in ("", "p", "proj", "project"):
-        assert "project 999" in [match.name for match in await library.offers.topics(typed, 25)]
+        assert "project 999" in [
+            match.name for match in await library.autocomplete.topics(typed, 25)
+        ]
 
 
 async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
@@ -54,7 +58,7 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
     )  # fmt: skip
     library = Library(store)
     for typed in ("", "p", "pro", "proj", "project"):
-        names = [match.name for match in await library.offers.topics(typed, 25)]
+        names = [match.name for match in await library.autocomplete.topics(typed, 25)]
         assert names[0] == "project 333"
         assert len(names) == 25
 
@@ -67,21 +71,21 @@ async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
     library = Library(store)
     for name in names:
         assert (await library.find(name)).name == name
-        assert (await library.offers.topics(name, 5))[0].name == name
+        assert (await library.autocomplete.topics(name, 5))[0].name == name
     for typed, name in (("?", "?!"), ("機", "機械学習"), ("学習", "機械学習"), ("-", "- -")):
-        assert [match.name for match in await library.offers.topics(typed, 5)] == [name]
+        assert [match.name for match in await library.autocomplete.topics(typed, 5)] == [name]
 
 
 @pytest.mark.parametrize("typed", ["", "naps", "?!", "水", "what is a nap?"])
 async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, typed: str) -> None:
     library = Library(store)
-    assert await library.offers.topics(typed, 5) == ()
+    assert await library.autocomplete.topics(typed, 5) == ()
     with pytest.raises(LibraryEmpty):
         await library.find(typed)
     with pytest.raises(LibraryEmpty):
         await library.search(typed)
     await add(store, fact_draft("One.", topics=()))
-    assert await library.offers.topics(typed, 5) == ()
+    assert await library.autocomplete.topics(typed, 5) == ()
     with pytest.raises(TopicNotFound):
         await library.find(typed)
 
@@ -90,9 +94,9 @@ async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
     await add(store, fact_draft("Three.", topics=("naps",)))
     library = Library(store)
-    assert [match.name for match in await library.offers.topics("na", 5)] == ["nape", "naps"]
+    assert [match.name for match in await library.autocomplete.topics("na", 5)] == ["nape", "naps"]
     await add(store, *(fact_draft(f"Fact {n}.", topics=("naps",)) for n in range(9)))
-    assert [match.name for match in await library.offers.topics("na", 5)] == ["naps", "nape"]
+    assert [match.name for match in await library.autocomplete.topics("na", 5)] == ["naps", "nape"]
 
 
 @settings(max_examples=60)
@@ -109,7 +113,7 @@ def test_every_name_whatever_its_letters_is_found_as_it_is(names: list[str]) -> 
             await add(store, *(topic_draft(name) for name in names), fact_draft("Naps help."))
             library = Library(store)
             for name in names:
-                assert (await library.find(name)).exact
+                assert (await library.find(name)).is_exact
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))

@@ -1,7 +1,7 @@
 import pytest
 
 from facts.library.answers import TopicAnswer
-from facts.library.filters import selection_of
+from facts.library.filters import parse_selection
 from facts.library.library import Library
 from facts.model.entities import FactId, SourceId, TopicId
 from facts.model.errors import (
@@ -9,12 +9,12 @@ from facts.model.errors import (
     FactNotFound,
     LibraryEmpty,
     NoFactMatches,
-    NothingFound,
+    NoSearchHits,
     SourceNotFound,
     TopicGone,
     TopicNotFound,
 )
-from facts.model.selection import Part, TopicOrder
+from facts.model.selection import Slice, TopicOrder
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
@@ -38,7 +38,7 @@ async def library(store: SqliteStore) -> Library:
 
 async def topic(library: Library, query: str, *filters: str | None) -> TopicAnswer:
     match = await library.find(query)
-    return await library.topic(selection_of(match.topic, *filters))
+    return await library.topic(parse_selection(match.topic, *filters))
 
 
 @pytest.mark.parametrize("query", ["power naps", "PN", "Power-Naps", "powr naps"])
@@ -52,8 +52,8 @@ async def test_a_topic_comes_with_its_facts_together_by_source(
 
 
 async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library) -> None:
-    assert (await library.find("pn")).exact
-    assert not (await library.find("powr naps")).exact
+    assert (await library.find("pn")).is_exact
+    assert not (await library.find("powr naps")).is_exact
 
 
 @pytest.mark.parametrize(
@@ -97,10 +97,10 @@ async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
 async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: Library) -> None:
     night = await library.find("night shifts")
     assert [each.facts for each in (await library.sources()).sources] == [2, 1]
-    assert [each.facts for each in (await library.sources(selection_of(night.topic))).sources] == [
-        1
-    ]
-    (only,) = (await library.sources(selection_of(site="blog.example"))).sources
+    assert [
+        each.facts for each in (await library.sources(parse_selection(night.topic))).sources
+    ] == [1]
+    (only,) = (await library.sources(parse_selection(site="blog.example"))).sources
     assert only.source.title == "A Blog"
 
 
@@ -117,14 +117,14 @@ async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Libra
     assert len({first.fact.id, second.fact.id, third.fact.id}) == 3
     assert [each.draw.place for each in (first, second, third)] == [1, 2, 3]
     again = await library.draw(7, after=third.fact.id)
-    assert (again.draw.again, again.draw.place) == (True, 1)
+    assert (again.draw.is_new_round, again.draw.place) == (True, 1)
 
 
 async def test_chance_keeps_to_the_selection(library: Library) -> None:
-    fact = (await library.draw(0, selection_of(kind="measurement"))).fact
+    fact = (await library.draw(0, parse_selection(kind="measurement"))).fact
     assert fact.kind == "measurement"
     with pytest.raises(NoFactMatches):
-        await library.draw(0, selection_of(kind="image"))
+        await library.draw(0, parse_selection(kind="image"))
 
 
 async def test_a_date_leaves_only_what_was_published_since(library: Library) -> None:
@@ -136,26 +136,26 @@ async def test_a_date_leaves_only_what_was_published_since(library: Library) -> 
 
 async def test_a_topic_gone_is_told_from_one_never_named(library: Library) -> None:
     with pytest.raises(TopicGone):
-        await library.topic(selection_of(TopicId(99)))
+        await library.topic(parse_selection(TopicId(99)))
 
 
 async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Library) -> None:
     match = await library.find("pn")
-    answer = await library.topic(selection_of(match.topic), Part(2, 2))
+    answer = await library.topic(parse_selection(match.topic), Slice(2, 2))
     assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
-    assert (answer.extent.facts, answer.extent.sources) == (3, 2)
+    assert (answer.totals.facts, answer.totals.sources) == (3, 2)
     assert [(kind.name, kind.facts) for kind in answer.kinds] == [("claim", 2), ("measurement", 1)]
     assert [source.facts for source in answer.sources] == [2, 1]
 
 
 async def test_topics_come_in_parts_and_by_their_newest_fact(library: Library) -> None:
-    answer = await library.topics(TopicOrder.NEWEST, Part(0, 1))
+    answer = await library.topics(TopicOrder.NEWEST, Slice(0, 1))
     assert [each.topic.name for each in answer.topics] == ["night shifts"]
     assert answer.count == 2
 
 
 async def test_a_source_comes_with_its_facts(library: Library) -> None:
-    blog = (await library.sources(selection_of(site="blog.example"))).sources[0]
+    blog = (await library.sources(parse_selection(site="blog.example"))).sources[0]
     answer = await library.source(blog.source.id)
     assert answer.source == blog
     assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
@@ -177,40 +177,45 @@ async def test_a_half_typed_name_is_completed(
     library: Library, typed: str, names: list[str]
 ) -> None:
     titles = {1: "power naps", 2: "night shifts"}
-    found = [titles[each.topic] for each in await library.offers.topics(typed, 25)]
+    found = [titles[each.topic] for each in await library.autocomplete.topics(typed, 25)]
     assert found[: len(names) or None] == names
 
 
 async def test_kinds_and_sites_are_completed_too(library: Library) -> None:
-    assert [each.name for each in await library.offers.kinds("", 25)] == ["claim", "measurement"]
-    assert [each.name for each in await library.offers.kinds("mesurement", 25)] == ["measurement"]
-    assert (await library.offers.sites("blog", 25))[0].name == "blog.example"
+    assert [each.name for each in await library.autocomplete.kinds("", 25)] == [
+        "claim",
+        "measurement",
+    ]
+    assert [each.name for each in await library.autocomplete.kinds("mesurement", 25)] == [
+        "measurement"
+    ]
+    assert (await library.autocomplete.sites("blog", 25))[0].name == "blog.example"
 
 
 async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:
-    hits = (await library.search("twenty minute naps", part=Part(limit=2))).hits
+    hits = (await library.search("twenty minute naps", part=Slice(limit=2))).hits
     assert hits[0].fact.text == "Naps of twenty minutes help most."
     assert hits[0].score > 80
     text = hits[0].fact.text
-    assert [text[start:end] for start, end in hits[0].marks] == ["Naps", "twenty", "minutes"]
+    assert [text[start:end] for start, end in hits[0].highlights] == ["Naps", "twenty", "minutes"]
 
 
 async def test_a_search_keeps_to_the_selection(library: Library) -> None:
-    answer = await library.search("naps", selection_of(kind="measurement"))
+    answer = await library.search("naps", parse_selection(kind="measurement"))
     assert [hit.fact.kind for hit in answer.hits] == ["measurement"]
     with pytest.raises(NoFactMatches):
-        await library.search("naps", selection_of(kind="quote"))
+        await library.search("naps", parse_selection(kind="quote"))
 
 
 async def test_a_search_that_finds_nothing_says_so(library: Library) -> None:
-    with pytest.raises(NothingFound):
+    with pytest.raises(NoSearchHits):
         await library.search("quantum chromodynamics")
 
 
 async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Library) -> None:
     fact = await library.fact(3)
     assert fact.id == FactId(3)
-    assert {bearing.name for bearing in fact.bearings} == {"night shifts", "power naps"}
+    assert {bearing.name for bearing in fact.topic_links} == {"night shifts", "power naps"}
     with pytest.raises(FactNotFound):
         await library.fact(99)
 
@@ -220,13 +225,13 @@ async def test_a_fact_tells_when_and_why_it_came(library: Library) -> None:
 
 
 async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: Library) -> None:
-    answer = await library.topics_named("night shift")
+    answer = await library.search_topics("night shift")
     assert answer.topics[0].topic.name == "night shifts"
     assert (answer.topics[0].facts, answer.topics[0].sources) == (1, 1)
     with pytest.raises(TopicNotFound):
-        await library.topics_named("qqqq")
+        await library.search_topics("qqqq")
     size = await library.size()
-    assert (size.topics, size.extent.facts, size.extent.sources) == (2, 3, 2)
+    assert (size.topics, size.totals.facts, size.totals.sources) == (2, 3, 2)
     assert await library.has_topic(TopicId(1))
     assert not await library.has_topic(TopicId(99))
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.library.filters import selection_of
+from facts.library.filters import parse_selection
 from facts.library.library import Library
 from facts.model.entities import LibraryId, TopicId
-from facts.model.errors import Missing, NothingFound
-from facts.model.results import MOST_HITS
-from facts.model.selection import EVERYTHING, Part, Selection
+from facts.model.errors import NoSearchHits, NotFoundError
+from facts.model.results import MAX_HITS
+from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.store import SqliteStore, open_store
 from tests.support.awkward import AWKWARD
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
@@ -39,7 +39,7 @@ async def library(store: SqliteStore) -> Library:
 async def found(library: Library, query: str, selection: Selection = EVERYTHING) -> list[str]:
     try:
         answer = await library.search(query, selection)
-    except NothingFound:
+    except NoSearchHits:
         return []
     return [hit.fact.text.split()[0] for hit in answer.hits]
 
@@ -84,10 +84,10 @@ async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteS
     library = Library(store)
     sleep = await library.find("sleep")
     for selection in (
-        selection_of(kind="quote"),
-        selection_of(site="rare.example"),
-        selection_of(TopicId(sleep.topic)),
-        selection_of(since="2020"),
+        parse_selection(kind="quote"),
+        parse_selection(site="rare.example"),
+        parse_selection(TopicId(sleep.topic)),
+        parse_selection(since="2020"),
     ):
         assert await found(library, "naps help", selection) == ["In"]
 
@@ -96,17 +96,17 @@ async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteSt
     await add(store, *(fact_draft(f"Naps help {n % 7} ways, {n}.") for n in range(150)))
     library = Library(store)
     whole = await library.search("naps help")
-    parts = [await library.search("naps help", part=Part(start, 7)) for start in range(0, 105, 7)]
-    assert whole.count == MOST_HITS
+    parts = [await library.search("naps help", part=Slice(start, 7)) for start in range(0, 105, 7)]
+    assert whole.count == MAX_HITS
     assert tuple(hit for part in parts for hit in part.hits) == whole.hits
-    assert {part.count for part in parts} == {MOST_HITS}
+    assert {part.count for part in parts} == {MAX_HITS}
 
 
 async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteStore) -> None:
     await add(store, fact_draft("At the end of a long day the night is for naps."))
     await add(store, *(fact_draft(f"Naps at night help, {n}.") for n in range(1_100)))
     library = Library(store)
-    claims = selection_of(kind="claim")
+    claims = parse_selection(kind="claim")
     for selection in (EVERYTHING, claims):
         assert await found(library, 'naps -"at night"', selection) == ["At"]
 
@@ -127,7 +127,7 @@ async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> 
 async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
     store: SqliteStore,
 ) -> None:
-    many = range(MOST_HITS + 20)
+    many = range(MAX_HITS + 20)
     await add(store, fact_draft("A nurse sleeps."))
     await add(store, *(fact_draft(f"Nurses of ward {n} eat.") for n in many))
     await add(store, *(fact_draft(f"Sleeping pill {n} is white.") for n in many))
@@ -150,10 +150,10 @@ def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
             await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))
             library = Library(store)
             for text in typed:
-                for match in await library.offers.topics(text, 25):
+                for match in await library.autocomplete.topics(text, 25):
                     assert 0 <= match.score <= 100
                 for ask in (library.find, library.search):
-                    with suppress(Missing):
+                    with suppress(NotFoundError):
                         await ask(text)
 
     with TemporaryDirectory() as folder:

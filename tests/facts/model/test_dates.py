@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 
 
 @pytest.mark.parametrize(
@@ -25,20 +25,20 @@ from facts.model.dates import Published
     ],
 )
 def test_a_date_is_read_at_its_own_precision(words: str, iso: str) -> None:
-    assert Published.parse(words).iso == iso
+    assert PublicationDate.parse(words).iso == iso
 
 
 @pytest.mark.parametrize(
     "words", ["3 weeks ago", "yesterday", "Feb 30, 2026", "2026-13", "Spring 2026", "٢٠٢٦", "0000"]
 )
 def test_what_is_no_date_keeps_its_words(words: str) -> None:
-    published = Published.parse(words)
+    published = PublicationDate.parse(words)
     assert published.iso is None
     assert str(published) == words
 
 
 def test_a_date_keeps_the_words_of_its_page() -> None:
-    assert Published.parse(" Mar  15, 2026").words == "Mar 15, 2026"
+    assert PublicationDate.parse(" Mar  15, 2026").words == "Mar 15, 2026"
 
 
 @given(st.dates())
@@ -48,12 +48,12 @@ def test_every_day_written_out_is_read_back(day: datetime.date) -> None:
         f"{day:%b} {day.day}, {day.year:04}",
         f"{day.day} {day:%B} {day.year:04}",
     ):
-        assert Published.parse(words).iso == day.isoformat()
+        assert PublicationDate.parse(words).iso == day.isoformat()
 
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_words_are_too_odd_to_keep(words: str) -> None:
-    assert str(Published.parse(words))
+    assert str(PublicationDate.parse(words))
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_parts_that_are_no_date_cannot_be_made_one(
     parts: tuple[int | None, int | None, int | None],
 ) -> None:
     with pytest.raises(ValueError, match=r"date|day|month"):
-        Published("words", *parts)
+        PublicationDate("words", *parts)

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.model.entities import FactId
-from facts.model.random_order import SEEDS, Draw, draw
+from facts.model.random_order import SEED_COUNT, Draw, draw
 
 facts = st.lists(st.integers(1, 2**40).map(FactId), min_size=1, max_size=30, unique=True)
-seeds = st.integers(0, SEEDS - 1)
+seeds = st.integers(0, SEED_COUNT - 1)
 
 
 def drawn_on(known: list[FactId], seed: int) -> Iterator[Draw]:
@@ -27,7 +27,7 @@ def test_every_fact_comes_once_before_any_comes_again(known: list[FactId], seed:
         drawn = [next(draws) for _ in known]
         assert {each.fact for each in drawn} == set(known)
         assert [each.place for each in drawn] == list(range(1, len(known) + 1))
-        assert [each.again for each in drawn] == [round_ > 0] + [False] * (len(known) - 1)
+        assert [each.is_new_round for each in drawn] == [round_ > 0] + [False] * (len(known) - 1)
 
 
 @given(facts, seeds)
@@ -46,7 +46,7 @@ def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
     seen = [next(draws) for _ in range(data.draw(st.integers(1, len(before))))]
     reached = seen[-1].fact
     later = []
-    while (drawn := draw(after, seed, reached)) and not drawn.again:
+    while (drawn := draw(after, seed, reached)) and not drawn.is_new_round:
         later.append(drawn.fact)
         reached = drawn.fact
     unseen = set(before) - {each.fact for each in seen}

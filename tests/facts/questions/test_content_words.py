@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.questions.content_words import answers, is_about_another, share_told
+from facts.questions.content_words import coverage, is_about_other_message, is_relevant
 
 FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
 
@@ -13,7 +13,7 @@ FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time 
      ("coffee naps", 0.5), ("", 1.0)],
 )  # fmt: skip
 def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
-    assert share_told(asked.split(), "Naps of twenty minutes halved the lapses.") == share
+    assert coverage(asked.split(), "Naps of twenty minutes halved the lapses.") == share
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
 def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
     asked: str, is_answer: bool
 ) -> None:
-    assert answers(asked.split(), FACT) is is_answer
+    assert is_relevant(asked.split(), FACT) is is_answer
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
 def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
     asked: str, text: str, share: float
 ) -> None:
-    assert share_told([asked], text) == share
+    assert coverage([asked], text) == share
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
     ],
 )
 def test_what_only_doubts_or_points_is_about_another_message(text: str, is_about: bool) -> None:
-    assert is_about_another(text) is is_about
+    assert is_about_other_message(text) is is_about

@@ -5,19 +5,32 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.questions import FIRST, PACKS, STARTER, Asked, ask, fits, questions, right
+from benchmarks.questions import (
+    FIRST_SHOWN,
+    PACKS,
+    STARTER,
+    BenchmarkQuestion,
+    answer_questions,
+    is_expected,
+    load_questions,
+    select_right,
+)
 from tests.support.builders import SEED
 
 
 def test_the_questions_are_many_and_none_is_put_twice() -> None:
-    texts = [each.text.casefold() for pack in PACKS for each in questions(pack)]
+    texts = [each.text.casefold() for pack in PACKS for each in load_questions(pack)]
     assert len(texts) == len(set(texts)) == 402
 
 
 async def figures(pack: str, page: Path, path: str) -> tuple[dict[str, int], int, int]:
-    answers = await ask(path, page.read_text("utf-8"), questions(pack))
-    first = right(answers, 1)
-    return dict(Counter(each.expects for each in first)), len(first), len(right(answers, FIRST))
+    answers = await answer_questions(path, page.read_text("utf-8"), load_questions(pack))
+    first = select_right(answers, 1)
+    return (
+        dict(Counter(each.expected_kind for each in first)),
+        len(first),
+        len(select_right(answers, FIRST_SHOWN)),
+    )
 
 
 async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path: str) -> None:
@@ -51,9 +64,9 @@ async def test_questions_on_the_users_page_are_answered_as_well_as_before(path: 
 
 
 def test_a_wrong_answer_is_told_from_a_right_one() -> None:
-    asked = Asked("starter", "fact", "naps help | coffee", "?")
-    assert fits(asked, "fact Short NAPS really help.")
-    assert fits(asked, "fact Coffee.")
-    assert not fits(asked, "fact Short naps.")
-    assert not fits(asked, "topic naps help")
-    assert not fits(Asked("starter", "miss", "", "?"), "topic naps")
+    asked = BenchmarkQuestion("starter", "fact", "naps help | coffee", "?")
+    assert is_expected(asked, "fact Short NAPS really help.")
+    assert is_expected(asked, "fact Coffee.")
+    assert not is_expected(asked, "fact Short naps.")
+    assert not is_expected(asked, "topic naps help")
+    assert not is_expected(BenchmarkQuestion("starter", "miss", "", "?"), "topic naps")

@@ -3,43 +3,43 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.questions.long_messages import Told, asking, condensed
+from facts.questions.long_messages import CondensedQuery, condense_message, find_questions
 
 
 def test_the_questions_of_a_text_are_read_out_of_it_the_longest_first() -> None:
     text = "Hi! We met.\nWho now? Do long  naps leave drivers drowsy? So be it. 昼寝は何？はい。"
-    assert asking(text) == ["Do long naps leave drivers drowsy?", "昼寝は何？", "Who now?"]
-    assert asking("Why? How is it?") == []
-    assert asking("¿Qué es la siesta") == ["¿Qué es la siesta"]
-    assert asking("No. Nothing!") == []
+    assert find_questions(text) == ["Do long naps leave drivers drowsy?", "昼寝は何？", "Who now?"]
+    assert find_questions("Why? How is it?") == []
+    assert find_questions("¿Qué es la siesta") == ["¿Qué es la siesta"]
+    assert find_questions("No. Nothing!") == []
 
 
 def test_the_rarest_words_of_the_whole_come_before_those_of_its_sentences() -> None:
     text = "Lunch was late. Drivers took long naps. Their lapses were halved."
     known = {"lunch": 9, "drivers": 2, "naps": 1, "lapses": 1, "halved": 1}
-    assert list(condensed(text, known)) == [
-        Told(tuple(known), tuple(known)),
-        Told(("drivers", "naps"), ("drivers", "took", "long", "naps")),
-        Told(("lapses", "halved"), ("lapses", "halved")),
+    assert list(condense_message(text, known)) == [
+        CondensedQuery(tuple(known), tuple(known)),
+        CondensedQuery(("drivers", "naps"), ("drivers", "took", "long", "naps")),
+        CondensedQuery(("lapses", "halved"), ("lapses", "halved")),
     ]
 
 
 def test_two_known_words_of_a_whole_message_say_nothing_together() -> None:
     text = "Lunch was late. The party was loud."
-    assert list(condensed(text, {"lunch": 1, "party": 1})) == []
-    (told,) = condensed(text, {"lunch": 1, "late": 1})
-    assert told.of == ("lunch", "late")
+    assert list(condense_message(text, {"lunch": 1, "party": 1})) == []
+    (told,) = condense_message(text, {"lunch": 1, "late": 1})
+    assert told.source_words == ("lunch", "late")
 
 
 def test_of_many_known_words_the_rarest_stay_in_their_order() -> None:
     text = " ".join(f"word{n}" for n in range(20))
     known = {f"word{n}": abs(n - 15) for n in range(20)}
-    first = next(condensed(text, known))
+    first = next(condense_message(text, known))
     assert first.words == tuple(f"word{n}" for n in range(10, 20))
 
 
 @given(st.text(max_size=2_000))
 def test_any_text_is_condensed_in_bounds(text: str) -> None:
-    assert len(asking(text)) <= 5
-    assert all(len(each) <= 300 for each in asking(text))
-    assert len(list(condensed(text, dict.fromkeys(text.split(), 1)))) <= 6
+    assert len(find_questions(text)) <= 5
+    assert all(len(each) <= 300 for each in find_questions(text))
+    assert len(list(condense_message(text, dict.fromkeys(text.split(), 1)))) <= 6

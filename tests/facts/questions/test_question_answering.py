@@ -4,20 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.library.comparison import Pair
+from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.entities import LibraryId, TopicId
-from facts.model.errors import LibraryEmpty, NothingAnswers
-from facts.questions.question_answering import FactsFor, Finding, NamedTopic, Several, look_up
-from facts.questions.topic_mentions import read, spans
-from facts.text.normalize import squeezed
+from facts.model.errors import LibraryEmpty, NoAnswer
+from facts.questions.question_answering import (
+    FactSearch,
+    Finding,
+    NamedTopic,
+    TopicChoice,
+    answer_question,
+)
+from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
+from facts.text.normalize import name_key
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
 
 SHIFT_FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
 NAPS, SHIFTS, CPP, THE_WHO = map(TopicId, (1, 2, 3, 4))
 NAMED = {
-    squeezed(name): topic
+    name_key(name): topic
     for name, topic in (
         ("power naps", NAPS), ("PN", NAPS), ("night-shift", SHIFTS), ("naps", TopicId(9)),
         ("C++", CPP), ("organization of work", TopicId(5)), ("The Who", THE_WHO),
@@ -47,17 +53,17 @@ NAMED = {
 def test_a_question_is_read_into_topics_and_the_rest(
     text: str, topics: tuple[int, ...], rest: str
 ) -> None:
-    reading = read(text, NAMED)
+    reading = find_topic_mentions(text, NAMED)
     assert reading.topics == topics
-    assert " ".join(reading.rest) == rest
+    assert " ".join(reading.other_words) == rest
 
 
 @given(st.text(max_size=2_500))
 def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
-    found = spans(text)
+    found = find_name_spans(text)
     assert len(found) <= 400 * 8
     keys = {key: TopicId(1) for span in found for key in span.keys[:1]}
-    assert len(read(text, keys).topics) <= 1
+    assert len(find_topic_mentions(text, keys).topics) <= 1
 
 
 @pytest.fixture
@@ -76,34 +82,34 @@ async def library(store: SqliteStore) -> Library:
     ("text", "found"),
     [
         ("what is a PN?", NamedTopic(TopicId(1))),
-        ("powr naps", NamedTopic(TopicId(1), nearest=True)),
-        ("PN versus night shifts", Pair(TopicId(1), TopicId(2))),
-        ("do power naps halve lapses?", FactsFor("do power naps halve lapses?")),
+        ("powr naps", NamedTopic(TopicId(1), is_nearest=True)),
+        ("PN versus night shifts", TopicPair(TopicId(1), TopicId(2))),
+        ("do power naps halve lapses?", FactSearch("do power naps halve lapses?")),
         ("¿qué es PN?", NamedTopic(TopicId(1))),
-        ("what harms  sleep", FactsFor("what harms sleep")),
+        ("what harms  sleep", FactSearch("what harms sleep")),
     ],
 )
 async def test_a_question_is_answered_with_what_it_is_about(
     library: Library, text: str, found: Finding
 ) -> None:
-    assert await look_up(library, text) == found
+    assert await answer_question(library, text) == found
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("night shifts vs powr naps", Pair(TopicId(2), TopicId(1))),
-        ("difference between PN and melatonin?", Pair(TopicId(1), TopicId(3))),
+        ("night shifts vs powr naps", TopicPair(TopicId(2), TopicId(1))),
+        ("difference between PN and melatonin?", TopicPair(TopicId(1), TopicId(3))),
         ("PN, melatonin or shift work", NamedTopic(TopicId(1))),
-        ("PN/melatonin & night shifts", Several((TopicId(1), TopicId(3), TopicId(2)))),
-        ("PN and lapses", FactsFor("PN and lapses")),
+        ("PN/melatonin & night shifts", TopicChoice((TopicId(1), TopicId(3), TopicId(2)))),
+        ("PN and lapses", FactSearch("PN and lapses")),
     ],
 )
 async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
     store: SqliteStore, library: Library, text: str, found: Finding
 ) -> None:
     await add(store, topic_draft("melatonin and light"))
-    assert await look_up(library, text) == found
+    assert await answer_question(library, text) == found
 
 
 async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
@@ -116,9 +122,9 @@ async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_
         fact_draft("Work was slower in a nap test.", topics=("napping at work",)),
     )
     library = Library(store)
-    assert await look_up(library, "what is NapTest?") == FactsFor("what is NapTest?")
-    topic = await look_up(library, "napping at wrk")
-    assert topic == NamedTopic(TopicId(1), nearest=True)
+    assert await answer_question(library, "what is NapTest?") == FactSearch("what is NapTest?")
+    topic = await answer_question(library, "napping at wrk")
+    assert topic == NamedTopic(TopicId(1), is_nearest=True)
 
 
 @pytest.mark.parametrize("text", ["short-shift night", "what is a short-shift night?"])
@@ -126,7 +132,7 @@ async def test_the_words_of_a_topic_in_another_order_lead_to_it_though_a_fact_na
     store: SqliteStore, text: str
 ) -> None:
     await add(store, fact_draft("A Night Short-Shift harms sleep.", topics=("night short-shift",)))
-    assert await look_up(Library(store), text) == NamedTopic(TopicId(1), nearest=True)
+    assert await answer_question(Library(store), text) == NamedTopic(TopicId(1), is_nearest=True)
 
 
 @pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
@@ -134,8 +140,8 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
     store: SqliteStore, text: str
 ) -> None:
     await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
-    with pytest.raises(NothingAnswers):
-        await look_up(Library(store), text)
+    with pytest.raises(NoAnswer):
+        await answer_question(Library(store), text)
 
 
 @pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
@@ -144,9 +150,9 @@ async def test_words_that_say_nothing_are_looked_for_in_no_fact(
 ) -> None:
     naps = fact_draft("Naps help who can do the most.", topics=("naps",))
     await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
-    with pytest.raises(NothingAnswers):
-        await look_up(Library(store), text)
-    assert await look_up(Library(store), "the who") == NamedTopic(TopicId(2))
+    with pytest.raises(NoAnswer):
+        await answer_question(Library(store), text)
+    assert await answer_question(Library(store), "the who") == NamedTopic(TopicId(2))
 
 
 ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
@@ -155,45 +161,45 @@ ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays b
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("Do power naps halve lapses?", FactsFor("Do power naps halve lapses?")),
-        ("So what harms sleep? Greetings to all!", FactsFor("So what harms sleep?")),
+        ("Do power naps halve lapses?", FactSearch("Do power naps halve lapses?")),
+        ("So what harms sleep? Greetings to all!", FactSearch("So what harms sleep?")),
         ("What is a PN? And is Tom in?", NamedTopic(TopicId(1))),
-        ("Is anybody in? I read on night shifts, and PN.", Pair(TopicId(2), TopicId(1))),
-        ("I heard that night work harms the sleep.", FactsFor("night harms sleep")),
+        ("Is anybody in? I read on night shifts, and PN.", TopicPair(TopicId(2), TopicId(1))),
+        ("I heard that night work harms the sleep.", FactSearch("night harms sleep")),
     ],
 )
 async def test_all_of_a_long_message_is_read(library: Library, said: str, found: Finding) -> None:
-    assert await look_up(library, ASIDE * 12 + "\n" + said) == found
+    assert await answer_question(library, ASIDE * 12 + "\n" + said) == found
 
 
 async def test_a_long_message_about_nothing_known_is_a_miss(library: Library) -> None:
     for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
-        with pytest.raises(NothingAnswers):
-            await look_up(library, ASIDE * 12 + said)
+        with pytest.raises(NoAnswer):
+            await answer_question(library, ASIDE * 12 + said)
 
 
 async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
     names = ("naps", "tea", "shifts", "coffee")
     await add(store, *map(topic_draft, names), fact_draft())
-    found = await look_up(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
-    assert found == Several(tuple(map(TopicId, (1, 4, 2, 3))))
+    found = await answer_question(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
+    assert found == TopicChoice(tuple(map(TopicId, (1, 4, 2, 3))))
 
 
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
 async def test_nonsense_is_a_miss(library: Library, text: str) -> None:
-    with pytest.raises(NothingAnswers):
-        await look_up(library, text)
+    with pytest.raises(NoAnswer):
+        await answer_question(library, text)
 
 
 async def test_an_empty_library_says_so(store: SqliteStore) -> None:
     with pytest.raises(LibraryEmpty):
-        await look_up(Library(store), "what is a nap?")
+        await answer_question(Library(store), "what is a nap?")
 
 
 async def test_a_servers_own_name_comes_before_a_shared_one(store: SqliteStore) -> None:
     ours = LibraryId(5)
     await add(store, fact_draft("One.", topics=("naps",)), fact_draft("Two.", topics=("naps",)))
     await add(store, fact_draft("Three.", topics=("naps",)), library=ours)
-    assert await look_up(Library(store, ours), "nap") == NamedTopic(TopicId(2))
-    assert await look_up(Library(store), "nap") == NamedTopic(TopicId(1))
-    assert await look_up(Library(store, LibraryId(6)), "nap") == NamedTopic(TopicId(1))
+    assert await answer_question(Library(store, ours), "nap") == NamedTopic(TopicId(2))
+    assert await answer_question(Library(store), "nap") == NamedTopic(TopicId(1))
+    assert await answer_question(Library(store, LibraryId(6)), "nap") == NamedTopic(TopicId(1))

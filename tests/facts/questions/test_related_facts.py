@@ -5,12 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.library.library import Library
-from facts.model.errors import LibraryEmpty, NothingBears
-from facts.questions.related_facts import Nearness, echoes, nearness_of, passages
+from facts.model.errors import LibraryEmpty, NoRelatedFact
+from facts.questions.related_facts import (
+    Relation,
+    classify_relation,
+    find_related_facts,
+    split_passages,
+)
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 
-SAME, RELATED = Nearness.SAME, Nearness.RELATED
+SAME, RELATED = Relation.SAME, Relation.RELATED
 FACT = "Naps of 20 minutes halved the lapses of night drivers."
 
 
@@ -32,9 +37,9 @@ FACT = "Naps of 20 minutes halved the lapses of night drivers."
     ],
 )
 def test_a_fact_bears_on_a_passage_by_the_words_they_share(
-    passage: str, nearness: Nearness | None
+    passage: str, nearness: Relation | None
 ) -> None:
-    assert nearness_of(passage, FACT) is nearness
+    assert classify_relation(passage, FACT) is nearness
 
 
 @pytest.mark.parametrize(
@@ -52,21 +57,21 @@ def test_a_fact_bears_on_a_passage_by_the_words_they_share(
     ],
 )
 def test_other_numbers_names_and_degrees_do_not_say_the_same(passage: str, fact: str) -> None:
-    assert nearness_of(passage, fact) is RELATED
-    assert nearness_of(f"> {fact}!", fact) is SAME
+    assert classify_relation(passage, fact) is RELATED
+    assert classify_relation(f"> {fact}!", fact) is SAME
 
 
 def test_the_sentences_that_say_most_are_looked_up() -> None:
     text = "Hi all! What about\nnaps for drivers? They lapse less. ok"
-    assert passages(text) == ["naps for drivers?", "They lapse less."]
-    assert passages("nap") == ["nap"]
-    assert passages("the a of") == []
-    assert len(passages("\n".join(f"word{n} is near word{n + 1}" for n in range(99)))) == 12
+    assert split_passages(text) == ["naps for drivers?", "They lapse less."]
+    assert split_passages("nap") == ["nap"]
+    assert split_passages("the a of") == []
+    assert len(split_passages("\n".join(f"word{n} is near word{n + 1}" for n in range(99)))) == 12
 
 
 @given(st.text(max_size=3_000))
 def test_any_text_has_few_passages(text: str) -> None:
-    assert len(passages(text)) <= 12
+    assert len(split_passages(text)) <= 12
 
 
 @pytest.fixture
@@ -79,26 +84,26 @@ async def library(store: SqliteStore) -> Library:
 
 async def test_what_says_the_same_comes_first_and_each_fact_once(library: Library) -> None:
     text = "Coffee or tea for drivers? Naps of 20 minutes halved lapses of night drivers."
-    found = await echoes(library, text, 4)
-    assert [(echo.fact.text, echo.nearness) for echo in found] == [
+    found = await find_related_facts(library, text, 4)
+    assert [(echo.fact.text, echo.relation) for echo in found] == [
         (FACT, SAME),
         ("Coffee helps drivers less.", RELATED),
     ]
-    assert len(await echoes(library, text, 1)) == 1
+    assert len(await find_related_facts(library, text, 1)) == 1
 
 
 async def test_a_very_long_text_is_read_for_what_it_says(library: Library) -> None:
     text = ("La la la. " * 900) + FACT + " -tea"
     assert len(text) > 9_000
-    assert [echo.fact.text for echo in await echoes(library, text, 4)] == [FACT]
+    assert [echo.fact.text for echo in await find_related_facts(library, text, 4)] == [FACT]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "the of a", "the printer is on fire", '"', "-"])
 async def test_nothing_bears_on_what_says_nothing(library: Library, text: str) -> None:
-    with pytest.raises(NothingBears):
-        await echoes(library, text, 4)
+    with pytest.raises(NoRelatedFact):
+        await find_related_facts(library, text, 4)
 
 
 async def test_in_an_empty_library_nothing_bears(store: SqliteStore) -> None:
-    with pytest.raises((NothingBears, LibraryEmpty)):
-        await echoes(Library(store), "Naps help drivers.", 4)
+    with pytest.raises((NoRelatedFact, LibraryEmpty)):
+        await find_related_facts(Library(store), "Naps help drivers.", 4)

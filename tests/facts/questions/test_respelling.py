@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.library.comparison import Pair
+from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.entities import TopicId
-from facts.model.errors import NothingAnswers
-from facts.questions.question_answering import FactsFor, Finding, NamedTopic, look_up
-from facts.questions.respelling import Spelling, other_spellings
+from facts.model.errors import NoAnswer
+from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
+from facts.questions.respelling import Respelling, iter_respellings
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
 
@@ -30,39 +30,39 @@ async def library(store: SqliteStore) -> Library:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("zendoze", FactsFor("zen-doze")),
-        ("what is ZenDoze?", FactsFor("what is zen-doze?")),
-        ("nap 8k", FactsFor("nap8k")),
-        ("zendoze on NAP-8K?", FactsFor("zen-doze on nap8k?")),
-        ("coffeenapping", NamedTopic(TopicId(2), nearest=True)),
+        ("zendoze", FactSearch("zen-doze")),
+        ("what is ZenDoze?", FactSearch("what is zen-doze?")),
+        ("nap 8k", FactSearch("nap8k")),
+        ("zendoze on NAP-8K?", FactSearch("zen-doze on nap8k?")),
+        ("coffeenapping", NamedTopic(TopicId(2), is_nearest=True)),
     ],
 )
 async def test_words_are_read_as_facts_and_names_write_them(
     library: Library, text: str, found: Finding
 ) -> None:
-    assert await look_up(library, text) == found
+    assert await answer_question(library, text) == found
 
 
 @pytest.mark.parametrize("text", ["weekend", "dozezen", "nap 9k", "longend"])
 async def test_words_that_facts_have_but_never_so_are_a_miss_as_written(
     library: Library, text: str
 ) -> None:
-    with pytest.raises(NothingAnswers) as missed:
-        await look_up(library, text)
+    with pytest.raises(NoAnswer) as missed:
+        await answer_question(library, text)
     assert missed.value.query == text
 
 
 async def test_the_misspelt_part_of_a_name_is_compared_where_all_its_words_stand_there(
     library: Library,
 ) -> None:
-    found = await look_up(library, "night shifts vs lastin sleep")
-    assert found == Pair(TopicId(1), TopicId(3))
+    found = await answer_question(library, "night shifts vs lastin sleep")
+    assert found == TopicPair(TopicId(1), TopicId(3))
 
 
 @given(st.text(max_size=300))
 def test_another_spelling_has_the_same_letters(text: str) -> None:
-    for spelling in other_spellings(text):
-        assert "".join(spelling.written) == "".join(spelling.meant)
+    for spelling in iter_respellings(text):
+        assert "".join(spelling.original) == "".join(spelling.replacement)
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_another_spelling_has_the_same_letters(text: str) -> None:
 def test_a_spelling_is_in_a_text_that_has_its_words_beside_each_other(
     text: str, is_in: bool
 ) -> None:
-    assert Spelling(("finetuning",), ("fine", "tuning")).is_in(text) is is_in
+    assert Respelling(("finetuning",), ("fine", "tuning")).is_in(text) is is_in

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.search.claim_query import wording
+from facts.search.claim_query import parse_claim_query
 from facts.text.normalize import words
 
 TEXT = "Models tend to memorize some of their training data."
 
 
 def score(query: str, text: str, **meant: str) -> float:
-    sought = wording(query)
-    return sought.scorer(
+    sought = parse_claim_query(query)
+    return sought.build_scorer(
         dict.fromkeys(sought.words, 1.0), {word: (other,) for word, other in meant.items()}
     )(text)
 
@@ -41,7 +41,7 @@ def test_words_of_questions_count_where_there_are_no_others() -> None:
 
 @pytest.mark.parametrize("query", ["what's RETRO?", "What’s RETRO", "who's RETRO"])
 def test_what_is_left_of_a_short_is_tells_nothing(query: str) -> None:
-    assert wording(query).words == ("retro",)
+    assert parse_claim_query(query).words == ("retro",)
 
 
 def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
@@ -80,7 +80,7 @@ def test_the_word_itself_comes_before_a_correction_however_late_it_stands() -> N
     ],
 )
 def test_words_that_ask_are_left_out_where_they_ask(query: str, sought: tuple[str, ...]) -> None:
-    assert wording(query).words == sought
+    assert parse_claim_query(query).words == sought
 
 
 def test_a_phrase_must_stand_as_it_is() -> None:
@@ -105,14 +105,14 @@ def test_a_phrase_must_stand_as_it_is() -> None:
 def test_a_dash_before_a_word_or_a_phrase_excludes_it(
     query: str, excluded: tuple[str, ...], unwanted: tuple[tuple[str, ...], ...]
 ) -> None:
-    assert wording(query).excluded == excluded
-    assert wording(query).unwanted == unwanted
+    assert parse_claim_query(query).excluded_words == excluded
+    assert parse_claim_query(query).excluded_phrases == unwanted
 
 
 @pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
 def test_a_phrase_may_stand_in_the_quotation_marks_that_a_phone_puts(quoted: str) -> None:
-    assert wording(quoted) == wording('"training data"')
-    assert wording(f"models -{quoted}") == wording('models -"training data"')
+    assert parse_claim_query(quoted) == parse_claim_query('"training data"')
+    assert parse_claim_query(f"models -{quoted}") == parse_claim_query('models -"training data"')
 
 
 def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() -> None:
@@ -123,9 +123,9 @@ def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() ->
 
 def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:
     known = {"training": 90, "raining": 1, "trailing": 3, "banana": 5, "draining": 1}
-    assert wording("trainng").corrected("trainng", known)[0] == "training"
-    assert wording("zzzzz").corrected("zzzzz", known) == []
-    assert wording("it").corrected("it", {"in": 9}) == []
+    assert parse_claim_query("trainng").find_corrections("trainng", known)[0] == "training"
+    assert parse_claim_query("zzzzz").find_corrections("zzzzz", known) == []
+    assert parse_claim_query("it").find_corrections("it", {"in": 9}) == []
 
 
 @given(st.text(), st.text())

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.search.claim_query import wording
-from facts.search.highlight import text_marks
+from facts.search.claim_query import parse_claim_query
+from facts.search.highlight import make_highlighter
 
 TEXT = "Models tend to memorize some of their training data."
 
 
 def marked(query: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in text_marks(wording(query))(text)]
+    return [text[start:end] for start, end in make_highlighter(parse_claim_query(query))(text)]
 
 
 def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
@@ -24,6 +24,6 @@ def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
 
 @given(st.text(), st.text())
 def test_marks_stand_in_order_within_the_text(query: str, text: str) -> None:
-    marks = text_marks(wording(query))(text)
+    marks = make_highlighter(parse_claim_query(query))(text)
     assert list(marks) == sorted(marks)
     assert all(0 <= start < end <= len(text) for start, end in marks)

@@ -5,16 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.model.entities import TopicId
-from facts.model.results import EXACT, Match
-from facts.search.name_query import Candidate, name_sought
-from facts.search.name_ranking import COMPLETED, answering, answers, certainty, ranked
-from facts.search.name_score import likeness
-from facts.text.normalize import plain
+from facts.model.results import EXACT_SCORE, Match
+from facts.search.name_query import NameCandidate, parse_name_query
+from facts.search.name_ranking import (
+    COMPLETION_SCORE,
+    answer_threshold,
+    certainty,
+    is_answer,
+    rank_names,
+)
+from facts.search.name_score import score_texts
+from facts.text.normalize import search_form
 
 
-def candidate(topic: int, name: str, facts: int = 1, *, is_alias: bool = False) -> Candidate:
-    words = plain(name)
-    return Candidate(topic, TopicId(topic), words, words.replace(" ", ""), facts, is_alias)
+def candidate(topic: int, name: str, facts: int = 1, *, is_alias: bool = False) -> NameCandidate:
+    words = search_form(name)
+    return NameCandidate(topic, TopicId(topic), words, words.replace(" ", ""), facts, is_alias)
 
 
 NAMES = (
@@ -58,26 +64,26 @@ NAMES = (
     ],
 )
 def test_a_name_is_found_however_it_is_put(query: str, topic: int) -> None:
-    (best, score), *_ = ranked(name_sought(query), NAMES)
+    (best, score), *_ = rank_names(parse_name_query(query), NAMES)
     assert best.topic == topic
-    assert score >= answering(len(NAMES))
+    assert score >= answer_threshold(len(NAMES))
 
 
 @pytest.mark.parametrize(
     "query", ["", " ", "-", "dpo", "superb mint tuning", "weather", "🦉", "?!"]
 )
 def test_what_names_nothing_here_is_not_answered(query: str) -> None:
-    (_, score), *_ = ranked(name_sought(query), NAMES)
-    assert score < answering(len(NAMES))
+    (_, score), *_ = rank_names(parse_name_query(query), NAMES)
+    assert score < answer_threshold(len(NAMES))
 
 
 def test_a_topic_stands_once_however_many_of_its_names_are_near() -> None:
-    topics = [name.topic for name, _ in ranked(name_sought("fine tuning"), NAMES)]
+    topics = [name.topic for name, _ in rank_names(parse_name_query("fine tuning"), NAMES)]
     assert topics.count(TopicId(1)) == 1
 
 
-def order(query: str, *names: Candidate) -> list[int]:
-    return [name.topic for name, _ in ranked(name_sought(query), names)]
+def order(query: str, *names: NameCandidate) -> list[int]:
+    return [name.topic for name, _ in rank_names(parse_name_query(query), names)]
 
 
 def test_a_name_stands_before_an_equal_alias_however_large_its_topic() -> None:
@@ -99,14 +105,14 @@ def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
 
 def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them() -> None:
     for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
-        assert likeness(part, [name])[0] > 60
-    assert likeness("学校", ["機械学習"])[0] < 60
+        assert score_texts(part, [name])[0] > 60
+    assert score_texts("学校", ["機械学習"])[0] < 60
 
 
 @pytest.mark.parametrize("typed", ["tun", "fine tu", "tuning"])
 def test_a_later_word_that_is_half_typed_is_completed_but_does_not_answer(typed: str) -> None:
-    (score,) = likeness(typed, ["supervised fine-tuning"])
-    assert COMPLETED <= score < answering(0)
+    (score,) = score_texts(typed, ["supervised fine-tuning"])
+    assert COMPLETION_SCORE <= score < answer_threshold(0)
 
 
 def matches(*scores: float) -> list[Match]:
@@ -114,7 +120,7 @@ def matches(*scores: float) -> list[Match]:
 
 
 def test_a_name_is_the_more_certain_the_further_others_are_behind() -> None:
-    word = name_sought("napz")
+    word = parse_name_query("napz")
     leads = [certainty(word, matches(80, other)) for other in (79, 75, 65, 40)]
     assert leads == sorted(leads)
     assert leads[-1] == leads[-2] == certainty(word, matches(80))
@@ -122,27 +128,30 @@ def test_a_name_is_the_more_certain_the_further_others_are_behind() -> None:
 
 def test_several_words_are_more_certain_than_one_which_a_question_does_not_change() -> None:
     near = matches(80, 70)
-    assert certainty(name_sought("powr nap"), near) > certainty(name_sought("naap"), near)
+    assert certainty(parse_name_query("powr nap"), near) > certainty(parse_name_query("naap"), near)
     assert isclose(
-        certainty(name_sought("what is a naap?"), near), certainty(name_sought("naap"), near)
+        certainty(parse_name_query("what is a naap?"), near),
+        certainty(parse_name_query("naap"), near),
     )
 
 
 def test_a_name_as_typed_answers_however_near_others_come() -> None:
-    assert answers(name_sought("nap"), matches(EXACT, 99.5), 10**9)
-    assert not answers(name_sought("nap"), matches(99, 98.5), 20)
+    assert is_answer(parse_name_query("nap"), matches(EXACT_SCORE, 99.5), 10**9)
+    assert not is_answer(parse_name_query("nap"), matches(99, 98.5), 20)
 
 
 def test_more_names_make_it_harder_to_answer() -> None:
-    cuts = [answering(names) for names in (0, 20, 20_000, 200_000, 1_000_000, 10**9)]
+    cuts = [answer_threshold(names) for names in (0, 20, 20_000, 200_000, 1_000_000, 10**9)]
     assert cuts == sorted(cuts)
-    assert all(0 < cut < EXACT for cut in cuts)
+    assert all(0 < cut < EXACT_SCORE for cut in cuts)
 
 
 def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
-    whole, misspelt, core = likeness("What is truth?", ["what is truth", "what is trut", "truth"])
-    assert isclose(whole, EXACT)
-    assert core < EXACT
+    whole, misspelt, core = score_texts(
+        "What is truth?", ["what is truth", "what is trut", "truth"]
+    )
+    assert isclose(whole, EXACT_SCORE)
+    assert core < EXACT_SCORE
     assert misspelt > 95
 
 
@@ -150,15 +159,17 @@ def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
 def test_scores_stay_between_0_and_100_which_only_equal_names_reach(
     query: str, names: list[str]
 ) -> None:
-    *scores, own = likeness(query, [*names, query])
-    assert own == EXACT
+    *scores, own = score_texts(query, [*names, query])
+    assert own == EXACT_SCORE
     for score, name in zip(scores, names, strict=True):
-        assert 0 <= score <= EXACT
-        assert score < EXACT or name_sought(query).letters == name_sought(name).letters
+        assert 0 <= score <= EXACT_SCORE
+        assert (
+            score < EXACT_SCORE or parse_name_query(query).letters == parse_name_query(name).letters
+        )
 
 
 @given(st.text(), st.lists(st.text()), st.text())
 def test_a_name_scores_the_same_whatever_else_there_is(
     query: str, others: list[str], name: str
 ) -> None:
-    assert likeness(query, [*others, name])[-1:] == likeness(query, [name])
+    assert score_texts(query, [*others, name])[-1:] == score_texts(query, [name])

@@ -4,8 +4,8 @@ import pytest
 
 from facts.library.library import Library
 from facts.model.entities import TopicId
-from facts.model.errors import NothingAnswers
-from facts.questions.question_answering import FactsFor, Finding, NamedTopic, look_up
+from facts.model.errors import NoAnswer
+from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
 
@@ -24,21 +24,21 @@ async def library(store: SqliteStore) -> Library:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("nap4", FactsFor("nap-4")),
-        ("what did Doe score on NAP4?", FactsFor("what did Doe score on NAP-4?")),
-        ("nap-4", FactsFor("nap-4")),
-        ("what is NAP8?", FactsFor("what is NAP8?")),
+        ("nap4", FactSearch("nap-4")),
+        ("what did Doe score on NAP4?", FactSearch("what did Doe score on NAP-4?")),
+        ("nap-4", FactSearch("nap-4")),
+        ("what is NAP8?", FactSearch("what is NAP8?")),
         ("naptest9", NamedTopic(TopicId(2))),
     ],
 )
 async def test_a_number_is_parted_from_its_word_where_facts_do_so(
     library: Library, text: str, found: Finding
 ) -> None:
-    assert await look_up(library, text) == found
+    assert await answer_question(library, text) == found
 
 
 @pytest.mark.parametrize("text", ["python4", "room7 is free", "x4"])
 async def test_what_no_fact_has_is_a_miss_with_its_number(library: Library, text: str) -> None:
-    with pytest.raises(NothingAnswers) as missed:
-        await look_up(library, text)
+    with pytest.raises(NoAnswer) as missed:
+        await answer_question(library, text)
     assert missed.value.query == text

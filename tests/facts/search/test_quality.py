@@ -4,16 +4,16 @@ import random
 from collections import Counter
 
 from facts.library.library import Library
-from facts.model.errors import Missing
+from facts.model.errors import NotFoundError
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import CLAIMS, NAMES, misspelt, typings
+from tests.support.made_up import CLAIMS, NAMES, misspell, typed_variants
 
 NONSENSE = 100
 
 
 async def first_topic(library: Library, typed: str) -> int:
-    matches = await library.offers.topics(typed, 5)
+    matches = await library.autocomplete.topics(typed, 5)
     return matches[0].topic if matches else 0
 
 
@@ -22,7 +22,7 @@ async def test_names_are_found_first_however_they_are_typed(store: SqliteStore) 
     library, chance = Library(store), random.Random(1)
     right: Counter[str] = Counter()
     for number, name in list(enumerate(NAMES, start=1))[::3]:
-        for way, typed in typings(name, chance):
+        for way, typed in typed_variants(name, chance):
             right[way] += await first_topic(library, typed) == number
     assert dict(right) == {
         "as it is": 100,
@@ -42,7 +42,7 @@ async def test_what_is_found_first_is_also_answered_and_nonsense_is_not(
 ) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
     library, chance = Library(store), random.Random(2)
-    assert await answered(library, [misspelt(name, chance) for name in NAMES[::3]]) == 100
+    assert await answered(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
     letters = "abcdefghijklmnopqrstuvwxyz "
     random_keys = ["".join(chance.choices(letters, k=12)) for _ in range(NONSENSE)]
     assert await answered(library, random_keys) == 0
@@ -53,7 +53,7 @@ async def answered(library: Library, queries: list[str]) -> int:
     for query in queries:
         try:
             await library.find(query)
-        except Missing:
+        except NotFoundError:
             continue
         count += 1
     return count
@@ -68,7 +68,7 @@ async def test_claims_are_found_first_by_some_of_their_words(store: SqliteStore)
         chosen = [*words[1:5], words[6]]
         for way, typed in (
             ("key words", " ".join(chance.sample(chosen, len(chosen)))),
-            ("misspelt", " ".join([*chosen[:-1], misspelt(chosen[-1], chance)])),
+            ("misspelt", " ".join([*chosen[:-1], misspell(chosen[-1], chance)])),
             ("a question", f"What did the {words[1]} {words[2]} {words[3]} do with {words[6]}?"),
         ):
             right[way] += (await library.search(typed)).hits[0].fact.id == number

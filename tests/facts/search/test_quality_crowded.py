@@ -8,7 +8,7 @@ from itertools import permutations, product
 from facts.library.library import Library
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import misspelt
+from tests.support.made_up import misspell
 
 NAMES = tuple(
     "".join(parts)
@@ -49,12 +49,12 @@ def fewer(right: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
 def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield ways in which a short name may be typed, each with what it is called."""
     vowels = "aeiou"
-    yield "misspelt", misspelt(name, chance)
-    yield "twice misspelt", misspelt(misspelt(name, chance), chance)
+    yield "misspelt", misspell(name, chance)
+    yield "twice misspelt", misspell(misspell(name, chance), chance)
     yield "vowels confused", "".join(chance.choice(vowels) if x in vowels else x for x in name)
     yield "letters stirred", name[0] + "".join(chance.sample(name[1:5], 4)) + name[5:]
-    yield "begun, misspelt", misspelt(name, chance)[:5]
-    yield "cut and misspelt", misspelt(name[1:], chance)
+    yield "begun, misspelt", misspell(name, chance)[:5]
+    yield "cut and misspelt", misspell(name[1:], chance)
 
 
 async def test_short_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
@@ -63,7 +63,7 @@ async def test_short_names_are_found_first_however_they_are_typed(store: SqliteS
     right: Counter[str] = Counter()
     for number, name in enumerate(NAMES, start=1):
         for way, typed in typings(name, chance):
-            matches = await library.offers.topics(typed, 1)
+            matches = await library.autocomplete.topics(typed, 1)
             right[way] += bool(matches) and matches[0].topic == number
     assert fewer(right, FIRST_NAMES) == {}
 
@@ -79,7 +79,7 @@ async def test_claims_of_the_same_words_are_found_first_by_how_they_stand(
         for way, typed in (
             ("as they stand", f"{first}ing {second}s {third}"),
             ("in other forms", f"{first}ers {second}ed {third}ed"),
-            ("misspelt", f"{misspelt(first, chance)}ing {misspelt(second, chance)}s {third}"),
+            ("misspelt", f"{misspell(first, chance)}ing {misspell(second, chance)}s {third}"),
             ("with what follows", f"{first} {second} {third} old bridges"),
         ):
             found = (await library.search(typed)).hits[0].fact.id

@@ -1,6 +1,6 @@
 import pytest
 
-from facts.text.sites import site_of
+from facts.text.sites import normalize_site
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ from facts.text.sites import site_of
     ],
 )
 def test_a_site_is_the_host_of_an_address(address: str) -> None:
-    assert site_of(address) == "example.org"
+    assert normalize_site(address) == "example.org"
 
 
 def test_what_is_no_address_is_no_site() -> None:
-    assert site_of("") == ""
+    assert normalize_site("") == ""

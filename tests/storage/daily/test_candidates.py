@@ -5,12 +5,18 @@ from contextlib import closing
 
 import pytest
 
-from facts.daily.management import Daily
-from facts.daily.schedule import Choice, ScheduleId
-from facts.daily.turn import Why
+from facts.daily.management import DailyFacts
+from facts.daily.schedule import FactFilter, ScheduleId
+from facts.daily.turn import TurnReason
 from facts.model.entities import CLAIM, FactId, Kind, TopicId
 from storage.daily import candidates
-from storage.daily.fact_filter import Heap, chosen, chosen_among, in_heap, matching
+from storage.daily.fact_filter import (
+    DigestBucket,
+    build_select,
+    build_select_among,
+    count_matching,
+    find_in_bucket,
+)
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, facts, plan, server
@@ -21,8 +27,8 @@ NUMBER = 60
 
 @pytest.fixture(autouse=True)
 def _heaps_of_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "_ALL_READ", 20)
-    monkeypatch.setattr(candidates, "_HEAP", 8)
+    monkeypatch.setattr(candidates, "_READ_ALL_LIMIT", 20)
+    monkeypatch.setattr(candidates, "_BUCKET_SIZE", 8)
 
 
 async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
@@ -32,15 +38,15 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
     for n in range(2 * NUMBER):
         now = NOON + n * DAY
         told = await daily.preview(ONE, now)
-        (post,) = await poster.ticks(now + DAY)
+        (post,) = await poster.tick(now + DAY)
         assert post.turn == told[0].turn
-    for round_ in (poster.arrived[:NUMBER], poster.arrived[NUMBER:]):
+    for round_ in (poster.arrived_posts[:NUMBER], poster.arrived_posts[NUMBER:]):
         turns = [post.turn for post in round_ if post.turn]
         assert {turn.fact for turn in turns} == set(range(1, NUMBER + 1))
         assert [turn.place for turn in turns] == list(range(1, NUMBER + 1))
-        assert {turn.of for turn in turns} == {NUMBER}
+        assert {turn.round_size for turn in turns} == {NUMBER}
         assert len({turn.round for turn in turns}) == 1
-    orders = [post.fact for post in poster.arrived]
+    orders = [post.fact for post in poster.arrived_posts]
     assert orders[:NUMBER] != orders[NUMBER:]
 
 
@@ -49,18 +55,18 @@ async def test_five_posts_of_many_facts_are_those_that_were_previewed(store: Sql
     for start in range(0, 50, 5):
         told = await daily.preview(ONE, NOON + start * DAY)
         for n, forecast in enumerate(told, start + 1):
-            (post,) = await poster.ticks(NOON + n * DAY)
+            (post,) = await poster.tick(NOON + n * DAY)
             assert post.turn == forecast.turn
 
 
 async def test_a_new_fact_comes_soon_among_many(store: SqliteStore) -> None:
     _, poster = await server(store, NUMBER), Poster(store)
-    await poster.ticks(NOON + DAY)
+    await poster.tick(NOON + DAY)
     await add(store, fact_draft("New."), fact_draft("Newer."), library=SERVER)
     await add(store, fact_draft("Theirs."), library=OTHER)
-    posts = [(await poster.ticks(NOON + n * DAY))[0] for n in range(2, 6)]
+    posts = [(await poster.tick(NOON + n * DAY))[0] for n in range(2, 6)]
     whys = [post.turn.reason.why for post in posts if post.turn]
-    assert [why is Why.NEW for why in whys] == [True, False, True, False]
+    assert [why is TurnReason.NEW for why in whys] == [True, False, True, False]
     assert {posts[0].fact, posts[2].fact} == {NUMBER + 1, NUMBER + 2}
 
 
@@ -70,21 +76,21 @@ async def test_a_fact_fixed_to_a_day_is_counted_among_many(store: SqliteStore) -
     for number in range(1, NUMBER + 1, 7):
         fixed = await daily.fix(ONE, day, FactId(number), MANAGER, NOON)
         assert fixed.turn is not None
-        assert (fixed.turn.place, fixed.turn.of) == (1, NUMBER)
+        assert (fixed.turn.place, fixed.turn.round_size) == (1, NUMBER)
 
 
 @pytest.mark.parametrize(
     "choice",
     [
-        Choice(),
-        Choice(topics=(TopicId(1), TopicId(3))),
-        Choice(kinds=(Kind("quote"),)),
-        Choice(sites=("one.example",)),
-        Choice((TopicId(1),), (CLAIM,), ("example.org",)),
+        FactFilter(),
+        FactFilter(topics=(TopicId(1), TopicId(3))),
+        FactFilter(kinds=(Kind("quote"),)),
+        FactFilter(sites=("one.example",)),
+        FactFilter((TopicId(1),), (CLAIM,), ("example.org",)),
     ],
 )
 async def test_however_facts_are_asked_the_same_ones_are_chosen(
-    store: SqliteStore, path: str, choice: Choice
+    store: SqliteStore, path: str, choice: FactFilter
 ) -> None:
     await facts(store, 20, topics=("naps",))
     await facts(store, 20, word="Food", topics=("food",), kind="quote")
@@ -93,12 +99,15 @@ async def test_however_facts_are_asked_the_same_ones_are_chosen(
     await facts(store, 5, SERVER, topics=("rest",))
     await facts(store, 5, OTHER)
     with closing(sqlite3.connect(path)) as connection:
-        expected = {fact for (fact,) in connection.execute(*chosen(SERVER, choice))}
-        among = {fact for (fact,) in connection.execute(*chosen_among(SERVER, choice))}
+        expected = {fact for (fact,) in connection.execute(*build_select(SERVER, choice))}
+        among = {fact for (fact,) in connection.execute(*build_select_among(SERVER, choice))}
         assert among == expected
-        assert matching(SERVER, choice, connection) == len(expected) > 0
+        assert count_matching(SERVER, choice, connection) == len(expected) > 0
         for few in (True, False):
-            heaps = [in_heap(SERVER, choice, Heap(n, 3, few), connection) for n in range(8)]
+            heaps = [
+                find_in_bucket(SERVER, choice, DigestBucket(n, 3, few), connection)
+                for n in range(8)
+            ]
             assert set().union(*heaps) == expected
             assert sum(map(len, heaps)) == len(expected)
 
@@ -107,8 +116,8 @@ async def test_a_choice_of_many_facts_is_kept_to(store: SqliteStore) -> None:
     await facts(store, 30, topics=("naps",))
     await facts(store, 30, word="Food", topics=("food",))
     await facts(store, 5, OTHER, topics=("naps",))
-    await Daily(store, SERVER).add(plan(choice=Choice((TopicId(1),))), MANAGER, NOON)
+    await DailyFacts(store, SERVER).add(plan(fact_filter=FactFilter((TopicId(1),))), MANAGER, NOON)
     poster = Poster(store)
     for n in range(1, 31):
-        await poster.ticks(NOON + n * DAY)
-    assert {post.fact for post in poster.arrived} == set(range(1, 31))
+        await poster.tick(NOON + n * DAY)
+    assert {post.fact for post in poster.arrived_posts} == set(range(1, 31))

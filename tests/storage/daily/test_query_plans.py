@@ -11,28 +11,34 @@ from facts.daily.schedule import PostId, ScheduleId
 from facts.model.entities import FactId
 from storage.daily import open_posts, posts, schedule_state, schedules, votes
 from storage.store import SqliteStore
-from tests.support.plans import planned
+from tests.support.plans import explain_queries
 from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, server
 
 ONE = ScheduleId(1)
 NINE = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
 
+def read_history(connection: sqlite3.Connection) -> object:
+    schedule = schedules.find_schedule(ONE, connection)
+    assert schedule is not None
+    return schedule_state.load_history(schedule, connection)
+
+
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda connection: schedules.due(NINE + 5 * DAY, 10, connection),
-        lambda connection: schedules.due_after(NINE, ScheduleId(0), 10, connection),
-        lambda connection: schedules.of_server(SERVER, connection),
-        lambda connection: schedules.one(SERVER, ONE, connection),
-        lambda connection: open_posts.still_open(NINE + 5 * DAY, 10, connection),
-        lambda connection: posts.undressed(NINE + 5 * DAY, 10, connection),
-        lambda connection: posts.last(ONE, connection),
-        lambda connection: posts.one(SERVER, PostId(1), connection),
-        lambda connection: schedule_state.outlook(ONE, NINE, False, connection),
-        lambda connection: schedule_state._past(schedules.known(ONE, connection), connection),  # type: ignore[arg-type] # noqa: SLF001
-        lambda connection: votes.ballot(SERVER, FactId(1), connection),
-        lambda connection: votes.ballots(SERVER, connection),
+        lambda connection: schedules.list_due(NINE + 5 * DAY, 10, connection),
+        lambda connection: schedules.list_due_after(NINE, ScheduleId(0), 10, connection),
+        lambda connection: schedules.list_for_server(SERVER, connection),
+        lambda connection: schedules.get_schedule(SERVER, ONE, connection),
+        lambda connection: open_posts.list_open(NINE + 5 * DAY, 10, connection),
+        lambda connection: posts.with_pending_extras(NINE + 5 * DAY, 10, connection),
+        lambda connection: posts.get_last_post(ONE, connection),
+        lambda connection: posts.get_post(SERVER, PostId(1), connection),
+        lambda connection: schedule_state.load_state(ONE, NINE, False, connection),
+        read_history,
+        lambda connection: votes.get_ballot(SERVER, FactId(1), connection),
+        lambda connection: votes.list_ballots(SERVER, connection),
     ],
     ids="due after server schedule open undressed last post outlook past ballot ballots".split(),
 )
@@ -40,12 +46,12 @@ async def test_no_question_of_the_loop_reads_every_row(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     daily, poster = await server(store), Poster(store)
-    (post,) = await poster.ticks(NINE)
-    await poster.posting.sent(post, 1, NINE)
-    await poster.claims(NINE + DAY)
+    (post,) = await poster.tick(NINE)
+    await poster.posting.mark_sent(post, 1, NINE)
+    await poster.claim_due(NINE + DAY)
     await daily.skip_next(ONE, MANAGER, NINE + DAY)
     await daily.vote(FactId(1), MANAGER, True)
-    assert not [step for step in planned(path, ask) if step.startswith("SCAN")]
+    assert not [step for step in explain_queries(path, ask) if step.startswith("SCAN")]
 
 
 async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(
@@ -66,7 +72,7 @@ async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(
                 """
             )
         assert steps(connection) < 60 * few
-    due = await Poster(store).posting.due(NINE, 50)
+    due = await Poster(store).posting.list_due(NINE, 50)
     assert [schedule.id for schedule in due] == list(range(1, 51))
 
 
@@ -80,7 +86,7 @@ def steps(connection: sqlite3.Connection) -> int:
         return 0
 
     connection.set_progress_handler(count, 1)
-    schedules.due(NINE, 50, connection)
+    schedules.list_due(NINE, 50, connection)
     connection.set_progress_handler(None, 1)
     return run
 
@@ -88,10 +94,10 @@ def steps(connection: sqlite3.Connection) -> int:
 async def test_posts_of_years_do_not_slow_the_next(store: SqliteStore) -> None:
     daily, poster = await server(store, 3), Poster(store)
     for n in range(60):
-        await poster.ticks(NINE + n * DAY)
-    outlook_ = await store.schedules.outlook(ONE, NINE + timedelta(days=60))
+        await poster.tick(NINE + n * DAY)
+    outlook_ = await store.schedules.load_state(ONE, NINE + timedelta(days=60))
     assert outlook_ is not None
-    assert len(outlook_.past.played) <= 2 * 3
-    assert len(outlook_.taken) <= 3
-    assert len(await daily.listed(NOON)) == 1
+    assert len(outlook_.history.turns) <= 2 * 3
+    assert len(outlook_.posted_days) <= 3
+    assert len(await daily.list_schedules(NOON)) == 1
     assert await store.schedules.schedules(OTHER) == ()

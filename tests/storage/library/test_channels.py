@@ -4,11 +4,11 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
-from facts.library.channels import Channels, InForce
-from facts.model.entities import SHARED, ChannelId, ChannelSetting, LibraryId, TopicId
+from facts.library.channels import Channels, EffectiveChannelSetting
+from facts.model.entities import SHARED_LIBRARY, ChannelId, ChannelSetting, LibraryId, TopicId
 from facts.model.selection import Selection
 from storage.engine.sqlite.database import open_database
-from storage.engine.sqlite.migrations import shipped
+from storage.engine.sqlite.migrations import load_migrations
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE, add, fact_draft
 
@@ -35,16 +35,16 @@ async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: Sq
     channels, thread, channel = Channels(store, OURS), THERE, HERE
     both = ChannelSetting(channel, (NAPS,), quiet=True)
     await put(store, OURS, both)
-    assert await channels.in_force((thread, channel)) == InForce(both, both)
-    await channels.focus(thread, [TEA[0]], NOTE)
+    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(both, both)
+    await channels.set_focus(thread, [TEA[0]], NOTE)
     own = ChannelSetting(thread, (TEA,))
-    assert await channels.in_force((thread, channel)) == InForce(own, both)
-    await channels.quiet(thread, False, NOTE)
+    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(own, both)
+    await channels.set_quiet(thread, False, NOTE)
     own = ChannelSetting(thread, (TEA,), quiet=False)
-    assert await channels.in_force((thread, channel)) == InForce(own, own)
+    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(own, own)
     await channels.clear(thread, NOTE)
-    assert await channels.in_force((thread, channel)) == InForce(both, both)
-    assert await channels.in_force(()) == InForce()
+    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(both, both)
+    assert await channels.resolve_setting(()) == EffectiveChannelSetting()
 
 
 async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
@@ -53,8 +53,8 @@ async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
         for number in range(10):
             channel = ChannelId(number + 1)
             await asyncio.gather(
-                Channels(one, OURS).quiet(channel, True, NOTE),
-                Channels(other, OURS).focus(channel, [NAPS[0]], NOTE),
+                Channels(one, OURS).set_quiet(channel, True, NOTE),
+                Channels(other, OURS).set_focus(channel, [NAPS[0]], NOTE),
             )
             both = ChannelSetting(channel, (NAPS,), quiet=True)
             assert await one.channels(OURS, (channel,)) == (both,)
@@ -62,20 +62,20 @@ async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
 
 async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
     for quiet in (True, False):
-        await Channels(store, OURS).quiet(THERE, quiet, NOTE)
-        await Channels(store, OURS).quiet(HERE, not quiet, NOTE)
-        assert (await Channels(store, OURS).in_force((THERE, HERE))).quiet is quiet
+        await Channels(store, OURS).set_quiet(THERE, quiet, NOTE)
+        await Channels(store, OURS).set_quiet(HERE, not quiet, NOTE)
+        assert (await Channels(store, OURS).resolve_setting((THERE, HERE))).is_quiet is quiet
 
 
 async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
-    await Channels(store, OURS).focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
+    await Channels(store, OURS).set_focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
     (kept,) = await store.channels(OURS, (HERE,))
     assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
 
 
 async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
-    async with open_database(path, shipped()[:4]):
+    async with open_database(path, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
@@ -132,4 +132,4 @@ async def test_no_channel_is_about_a_topic_of_another_servers(
 async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
     await fill(store)
     await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
-    assert await store.channels(SHARED, (HERE,)) == ()
+    assert await store.channels(SHARED_LIBRARY, (HERE,)) == ()

@@ -3,11 +3,11 @@
 import sqlite3
 from contextlib import closing
 
-from facts.model.entities import SHARED, Kind, LibraryId
-from facts.model.results import Tally
+from facts.model.entities import SHARED_LIBRARY, Kind, LibraryId
+from facts.model.results import Count
 from facts.model.selection import EVERYTHING, Selection
 from storage.library import facts
-from storage.library.count_cache import Tallies
+from storage.library.count_cache import CountCache
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft
 
@@ -16,26 +16,34 @@ OURS = LibraryId(7)
 
 async def test_kinds_and_sites_are_those_of_the_moment(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", source_draft(site="one.example"), kind="claim"))
-    assert await store.kinds(SHARED) == (Tally("claim", 1),)
+    assert await store.kinds(SHARED_LIBRARY) == (Count("claim", 1),)
     await add(store, fact_draft("Two.", source_draft(site="two.example"), kind="quote"))
-    assert await store.kinds(SHARED) == (Tally("claim", 1), Tally("quote", 1))
-    assert {site.name for site in await store.sites(SHARED)} == {"one.example", "two.example"}
+    assert await store.kinds(SHARED_LIBRARY) == (Count("claim", 1), Count("quote", 1))
+    assert {site.name for site in await store.sites(SHARED_LIBRARY)} == {
+        "one.example",
+        "two.example",
+    }
 
 
 async def test_counts_of_one_server_are_not_shown_to_another(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", kind="quote"), library=OURS)
-    assert await store.kinds(OURS) == (Tally("quote", 1),)
-    assert await store.kinds(SHARED) == ()
+    assert await store.kinds(OURS) == (Count("quote", 1),)
+    assert await store.kinds(SHARED_LIBRARY) == ()
 
 
 async def test_facts_are_counted_once_while_nothing_changes(store: SqliteStore, path: str) -> None:
     await add(store, fact_draft())
     with closing(sqlite3.connect(path)) as connection:
-        tallies, asked = Tallies(), list[str]()
+        tallies, asked = CountCache(), list[str]()
         connection.set_trace_callback(asked.append)
         for _ in range(3):
-            assert tallies.of(facts.kinds, SHARED, EVERYTHING, connection)
+            assert tallies.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)
         assert sum("FROM fact" in sql for sql in asked) == 1
         await add(store, fact_draft("Another."))
-        assert tallies.of(facts.kinds, SHARED, EVERYTHING, connection)[0].facts == 2
-        assert tallies.of(facts.kinds, SHARED, Selection(kind=Kind("quote")), connection) == ()
+        assert tallies.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)[0].facts == 2
+        assert (
+            tallies.get(
+                facts.count_kinds, SHARED_LIBRARY, Selection(kind=Kind("quote")), connection
+            )
+            == ()
+        )

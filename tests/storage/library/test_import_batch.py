@@ -3,10 +3,10 @@ from contextlib import closing
 
 import pytest
 
-from facts.model.changes import Figures
-from facts.model.dates import Published
+from facts.model.changes import ImportFigures
+from facts.model.dates import PublicationDate
 from facts.model.drafts import FactDraft
-from facts.model.entities import CLAIM, SHARED, FactId, Stance, TopicId
+from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId, Stance, TopicId
 from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, dump, fact_draft, source_draft, topic_draft
@@ -21,13 +21,13 @@ async def test_drafts_become_a_topic_with_cited_facts(store: SqliteStore) -> Non
         fact_draft("Short naps help.", source_draft(published="Mar 2024"), author="Doe"),
         fact_draft("Long naps do not.", kind="measurement"),
     )
-    assert figures == Figures(topics=1, aliases=1, sources=1, new=2)
-    first, second = await store.facts(SHARED, EVERYTHING)
+    assert figures == ImportFigures(topics=1, aliases=1, sources=1, new=2)
+    first, second = await store.facts(SHARED_LIBRARY, EVERYTHING)
     assert (first.kind, first.text, first.citations[0].author) == (CLAIM, "Short naps help.", "Doe")
-    assert first.citations[0].source.published == Published("Mar 2024", 2024, 3)
-    assert first.bearings[0].name == "naps"
+    assert first.citations[0].source.published == PublicationDate("Mar 2024", 2024, 3)
+    assert first.topic_links[0].name == "naps"
     assert (second.kind, second.text) == ("measurement", "Long naps do not.")
-    topic = await store.topic(SHARED, first.bearings[0].topic)
+    topic = await store.topic(SHARED_LIBRARY, first.topic_links[0].topic)
     assert topic is not None
     assert (topic.name, topic.aliases, topic.definition) == ("naps", ("siesta",), "Short sleep.")
 
@@ -36,21 +36,21 @@ async def test_importing_the_same_again_changes_nothing(store: SqliteStore, path
     drafts = (topic_draft("naps", "siesta"), fact_draft("One.", author="Doe"), fact_draft("Two."))
     await add(store, *drafts)
     before = dump(path)
-    assert await add(store, *drafts) == Figures(known=2)
+    assert await add(store, *drafts) == ImportFigures(known=2)
     assert dump(path) == before
 
 
 async def test_a_known_fact_under_another_source_gets_that_source_too(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two."))
     figures = await add(store, fact_draft("One.", BLOG), fact_draft("Two."))
-    assert figures == Figures(sources=1, known=2, citations=1)
-    (fact, _) = await store.facts(SHARED, EVERYTHING)
+    assert figures == ImportFigures(sources=1, known=2, citations=1)
+    (fact, _) = await store.facts(SHARED_LIBRARY, EVERYTHING)
     assert [citation.source.title for citation in fact.citations] == ["A Paper", "A Blog"]
 
 
 async def test_a_fact_twice_on_one_page_is_one_fact_with_both_sources(store: SqliteStore) -> None:
     figures = await add(store, fact_draft("One."), fact_draft("One.", BLOG))
-    assert figures == Figures(topics=1, sources=2, new=1, known=1, citations=1)
+    assert figures == ImportFigures(topics=1, sources=2, new=1, known=1, citations=1)
 
 
 async def test_facts_are_the_same_whatever_their_white_space(store: SqliteStore) -> None:
@@ -63,8 +63,8 @@ async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:
     opposed = FactDraft(1, CLAIM, "One.", plain.citations, plain.topics, Stance.CHALLENGES)
     await add(store, plain)
     await add(store, opposed)
-    (fact,) = await store.facts(SHARED, EVERYTHING)
-    assert fact.bearings[0].stance is Stance.CHALLENGES
+    (fact,) = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    assert fact.topic_links[0].stance is Stance.CHALLENGES
 
 
 async def test_the_number_of_a_removed_fact_is_never_given_again(
@@ -75,7 +75,7 @@ async def test_the_number_of_a_removed_fact_is_never_given_again(
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM fact WHERE id = 2")
     await add(store, fact_draft("Three."))
-    assert [fact.id for fact in await store.facts(SHARED, EVERYTHING)] == [1, 3]
+    assert [fact.id for fact in await store.facts(SHARED_LIBRARY, EVERYTHING)] == [1, 3]
 
 
 async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: SqliteStore) -> None:
@@ -84,19 +84,21 @@ async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: Sqlite
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await store.add(SHARED, broken(), NOTE)  # type: ignore[arg-type]
-    assert (await store.extent(SHARED, EVERYTHING)).facts == 0
+        await store.add(SHARED_LIBRARY, broken(), NOTE)  # type: ignore[arg-type]
+    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
 
 
 async def test_a_trial_tells_its_figures_and_keeps_nothing(store: SqliteStore, path: str) -> None:
     before = dump(path)
     figures = await add(store, topic_draft(), fact_draft("One."), keep=False)
-    assert figures == Figures(topics=1, sources=1, new=1)
+    assert figures == ImportFigures(topics=1, sources=1, new=1)
     assert dump(path) == before
 
 
 async def test_more_facts_than_a_batch_all_arrive(store: SqliteStore) -> None:
-    figures = await store.add(SHARED, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE)
-    assert figures == Figures(topics=1, sources=1, new=12_001)
-    assert (await store.extent(SHARED, Selection(topic=TopicId(1)))).facts == 12_001
-    assert await store.fact(SHARED, FactId(12_001)) is not None
+    figures = await store.add(
+        SHARED_LIBRARY, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE
+    )
+    assert figures == ImportFigures(topics=1, sources=1, new=12_001)
+    assert (await store.totals(SHARED_LIBRARY, Selection(topic=TopicId(1)))).facts == 12_001
+    assert await store.fact(SHARED_LIBRARY, FactId(12_001)) is not None

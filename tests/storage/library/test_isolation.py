@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.model.entities import SHARED, FactId, LibraryId, SourceId, TopicId
+from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
 from facts.model.random_order import draw
 from facts.model.results import Matches
 from facts.model.selection import EVERYTHING, Selection
-from facts.search.claim_query import wording
-from facts.search.name_query import name_sought
-from facts.search.name_ranking import ranked
+from facts.search.claim_query import parse_claim_query
+from facts.search.name_query import parse_name_query
+from facts.search.name_ranking import rank_names
 from facts.store.library_store import Store
 from storage.store import SqliteStore, open_store
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
@@ -29,8 +29,8 @@ KNOWN = (*KEYS, "of222a", "of222b", "of222c")
 
 
 async def matches(store: Store, library: LibraryId, typed: str) -> Matches:
-    sought = name_sought(typed, half_typed=True)
-    return await store.matches(library, sought, partial(ranked, sought), 100)
+    sought = parse_name_query(typed, half_typed=True)
+    return await store.match_names(library, sought, partial(rank_names, sought), 100)
 
 
 async def everything_said(store: Store, library: LibraryId) -> str:
@@ -42,23 +42,23 @@ async def everything_said(store: Store, library: LibraryId) -> str:
         await store.sources(library, EVERYTHING),
         await store.kinds(library),
         await store.sites(library),
-        await store.largest(library, 100),
+        await store.find_largest(library, 100),
         *[await matches(store, library, typed) for typed in ("topic alias", "s", "their topic")],
-        await store.named(
+        await store.resolve_names(
             library, (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
         ),
-        *[await store.nearest(library, EVERYTHING, wording(word)) for word in WORDS],
-        await store.known(library, KNOWN),
+        *[await store.find_nearest(library, EVERYTHING, parse_claim_query(word)) for word in WORDS],
+        await store.count_known_words(library, KNOWN),
         *[await store.topic(library, TopicId(n)) for n in numbers],
         *[await store.fact(library, FactId(n)) for n in numbers],
-        *[await store.related(library, TopicId(n), 100) for n in numbers],
+        *[await store.find_related(library, TopicId(n), 100) for n in numbers],
         *[
             await store.common_sources(library, TopicId(n), TopicId(m))
             for n in numbers
             for m in numbers
         ],
-        *[await store.drawn(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
-        *[await store.extent(library, Selection(topic=TopicId(n))) for n in numbers],
+        *[await store.draw_fact(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
+        *[await store.totals(library, Selection(topic=TopicId(n))) for n in numbers],
         *[await store.facts(library, Selection(source=SourceId(n))) for n in numbers],
         *[await store.facts(library, Selection(topic=TopicId(n))) for n in numbers],
         *[await store.sources(library, Selection(topic=TopicId(n))) for n in numbers],
@@ -85,23 +85,23 @@ async def fill(store: Store, library: LibraryId, word: str) -> None:
 async def test_a_server_sees_its_own_facts_and_the_shared_ones_and_no_others(
     store: SqliteStore,
 ) -> None:
-    await fill(store, SHARED, "shared")
+    await fill(store, SHARED_LIBRARY, "shared")
     await fill(store, OURS, "ours")
     await fill(store, THEIRS, "theirs")
     said = await everything_said(store, OURS)
     assert "ours text" in said
     assert "shared text" in said
     assert "theirs" not in said
-    assert (await store.extent(OURS, EVERYTHING)).facts == 4
+    assert (await store.totals(OURS, EVERYTHING)).facts == 4
 
 
 async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -> None:
-    await fill(store, SHARED, "shared")
+    await fill(store, SHARED_LIBRARY, "shared")
     await fill(store, OURS, "ours")
-    assert "ours" not in await everything_said(store, SHARED)
+    assert "ours" not in await everything_said(store, SHARED_LIBRARY)
 
 
-@pytest.mark.parametrize("first", [OURS, SHARED])
+@pytest.mark.parametrize("first", [OURS, SHARED_LIBRARY])
 async def test_the_same_fact_in_two_libraries_is_two_facts(
     store: SqliteStore, first: LibraryId
 ) -> None:
@@ -118,7 +118,10 @@ async def test_an_alias_in_one_library_names_nothing_in_another(store: SqliteSto
 
 @settings(max_examples=15)
 @given(
-    st.lists(st.tuples(st.sampled_from([SHARED, OURS, THEIRS]), st.sampled_from("abc")), max_size=6)
+    st.lists(
+        st.tuples(st.sampled_from([SHARED_LIBRARY, OURS, THEIRS]), st.sampled_from("abc")),
+        max_size=6,
+    )
 )
 def test_no_history_of_imports_lets_one_server_see_another(
     imports: list[tuple[LibraryId, str]],

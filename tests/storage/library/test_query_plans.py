@@ -7,22 +7,29 @@ from functools import partial
 
 import pytest
 
-from facts.model.entities import SHARED, ChannelId, ChannelSetting, FactId, LibraryId, TopicId
+from facts.model.entities import (
+    SHARED_LIBRARY,
+    ChannelId,
+    ChannelSetting,
+    FactId,
+    LibraryId,
+    TopicId,
+)
 from facts.model.results import Matches
-from facts.model.selection import ALL, EVERYTHING, Part, Selection
-from facts.search.claim_query import wording
-from facts.search.name_query import Candidate, Scored, name_sought
-from facts.search.name_ranking import ranked
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
+from facts.search.claim_query import parse_claim_query
+from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
+from facts.search.name_ranking import rank_names
 from storage.library import channels, facts, sources, topics
 from storage.search import claims, named, names, vocabulary
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
-from tests.support.plans import planned
+from tests.support.plans import explain_queries
 
 
 def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
-    sought = name_sought(typed)
-    return names.matches(SHARED, sought, partial(ranked, sought), 5, connection)
+    sought = parse_name_query(typed)
+    return names.match_names(SHARED_LIBRARY, sought, partial(rank_names, sought), 5, connection)
 
 
 FOCUSED = Selection(focus=ChannelId(7))
@@ -32,21 +39,29 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda connection: sources.find(SHARED, FULL, connection),
-        lambda connection: topics.find(SHARED, "naps", connection),
-        lambda connection: topics.one(SHARED, TopicId(1), connection),
-        lambda connection: facts.one(SHARED, FactId(1), connection),
+        lambda connection: sources.find(SHARED_LIBRARY, FULL, connection),
+        lambda connection: topics.find(SHARED_LIBRARY, "naps", connection),
+        lambda connection: topics.get_topic(SHARED_LIBRARY, TopicId(1), connection),
+        lambda connection: facts.get_fact(SHARED_LIBRARY, FactId(1), connection),
         lambda connection: look_up("siesta", connection),
         lambda connection: look_up("siesat", connection),
         lambda connection: look_up("what is a power nap?", connection),
-        lambda connection: named.topics(SHARED, ("siesta", "naps"), connection),
-        lambda connection: channels.settings(SHARED, (ChannelId(8), ChannelId(7)), connection),
-        lambda connection: facts.selected(SHARED, FOCUSED, ALL, connection),
-        lambda connection: facts.selected(SHARED, Selection(TopicId(1)), ALL, connection),
-        lambda connection: names.largest(SHARED, 25, connection),
-        lambda connection: topics.filed_as(SHARED, ("siesta",), connection),
-        lambda connection: claims.nearest(SHARED, EVERYTHING, wording("on"), ALL, connection),
-        lambda connection: vocabulary.known(SHARED, ("one", "others"), connection),
+        lambda connection: named.resolve_names(SHARED_LIBRARY, ("siesta", "naps"), connection),
+        lambda connection: channels.list_settings(
+            SHARED_LIBRARY, (ChannelId(8), ChannelId(7)), connection
+        ),
+        lambda connection: facts.list_facts(SHARED_LIBRARY, FOCUSED, WHOLE, connection),
+        lambda connection: facts.list_facts(
+            SHARED_LIBRARY, Selection(TopicId(1)), WHOLE, connection
+        ),
+        lambda connection: names.find_largest(SHARED_LIBRARY, 25, connection),
+        lambda connection: topics.resolve_aliases(SHARED_LIBRARY, ("siesta",), connection),
+        lambda connection: claims.find_nearest(
+            SHARED_LIBRARY, EVERYTHING, parse_claim_query("on"), WHOLE, connection
+        ),
+        lambda connection: vocabulary.count_known_words(
+            SHARED_LIBRARY, ("one", "others"), connection
+        ),
     ],
     ids=[
         "source",
@@ -73,10 +88,10 @@ async def test_one_thing_is_found_without_reading_them_all(
         store, topic_draft("naps", "siesta"), fact_draft("One.", FULL), fact_draft("On and on.")
     )
     about_naps = ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),))
-    await store.set_channel(SHARED, ChannelId(7), lambda _: about_naps, NOTE)
+    await store.set_channel(SHARED_LIBRARY, ChannelId(7), lambda _: about_naps, NOTE)
     assert not [
         step
-        for step in planned(path, ask)
+        for step in explain_queries(path, ask)
         if ("SCAN" in step and not {"chosen", "json_each", "CONSTANT"} & set(step.split()))
         or "(library=?)" in step
     ]
@@ -98,7 +113,7 @@ async def test_one_servers_size_does_not_slow_anothers_questions(
 async def test_a_miss_takes_as_long_however_many_facts_there_are(
     store: SqliteStore, path: str
 ) -> None:
-    asked = partial(facts.exist, SHARED, EVERYTHING)
+    asked = partial(facts.has_facts, SHARED_LIBRARY, EVERYTHING)
     await add(store, fact_draft("One."))
     with closing(sqlite3.connect(path)) as connection:
         assert asked(connection)  # the first question also reads the schema
@@ -109,9 +124,11 @@ async def test_a_miss_takes_as_long_however_many_facts_there_are(
 
 def steps(library: LibraryId, connection: sqlite3.Connection) -> int:
     """Return how many instructions SQLite runs for a look-up and a search."""
-    sought = name_sought("powr nap", half_typed=True)
-    look_up = partial(names.matches, library, sought, partial(ranked, sought), 25)
-    search = partial(claims.nearest, library, EVERYTHING, wording("nap helps"), Part(0, 10))
+    sought = parse_name_query("powr nap", half_typed=True)
+    look_up = partial(names.match_names, library, sought, partial(rank_names, sought), 25)
+    search = partial(
+        claims.find_nearest, library, EVERYTHING, parse_claim_query("nap helps"), Slice(0, 10)
+    )
     return steps_of(look_up, connection) + steps_of(search, connection)
 
 
@@ -134,7 +151,13 @@ async def test_the_texts_of_a_search_are_read_by_few_statements(
     store: SqliteStore, path: str
 ) -> None:
     await add(store, *(fact_draft(f"Naps help, {n}.") for n in range(300)))
-    search = partial(claims.nearest, SHARED, EVERYTHING, wording('"help naps"'), ALL)
+    search = partial(
+        claims.find_nearest,
+        SHARED_LIBRARY,
+        EVERYTHING,
+        parse_claim_query('"help naps"'),
+        WHOLE,
+    )
     with closing(sqlite3.connect(path)) as connection:
         asked: list[str] = []
         connection.set_trace_callback(asked.append)
@@ -151,15 +174,15 @@ async def test_names_much_less_like_than_the_likest_are_not_scored_beyond_what_i
     assert len(compared("gradul", path)) >= 40
 
 
-def compared(typed: str, path: str) -> list[Candidate]:
+def compared(typed: str, path: str) -> list[NameCandidate]:
     """Return the names that a look-up scores."""
-    scored: list[Candidate] = []
+    scored: list[NameCandidate] = []
 
-    def rank(names: Sequence[Candidate]) -> list[Scored]:
+    def rank(names: Sequence[NameCandidate]) -> list[ScoredName]:
         scored.extend(names)
-        return ranked(sought, names)
+        return rank_names(sought, names)
 
-    sought = name_sought(typed)
+    sought = parse_name_query(typed)
     with closing(sqlite3.connect(path)) as connection:
-        names.matches(SHARED, sought, rank, 5, connection)
+        names.match_names(SHARED_LIBRARY, sought, rank, 5, connection)
     return scored

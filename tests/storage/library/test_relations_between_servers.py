@@ -8,8 +8,8 @@ from contextlib import closing
 
 import pytest
 
-from facts.model.entities import SHARED, LibraryId, TopicId
-from facts.model.results import Related
+from facts.model.entities import SHARED_LIBRARY, LibraryId, TopicId
+from facts.model.results import RelatedTopic
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft
 
@@ -43,12 +43,12 @@ async def facts(store: SqliteStore, path: str) -> None:
 
 
 async def test_related_topics_are_counted_by_facts_that_are_seen(store: SqliteStore) -> None:
-    assert await store.related(SHARED, NAPS, 9) == (Related(TEA, "tea", 1),)
-    ours = await store.related(OURS, NAPS, 9)
+    assert await store.find_related(SHARED_LIBRARY, NAPS, 9) == (RelatedTopic(TEA, "tea", 1),)
+    ours = await store.find_related(OURS, NAPS, 9)
     assert [(each.name, each.facts) for each in ours] == [("tea", 2), ("ours topic", 1)]
 
 
 async def test_sources_in_common_are_those_of_facts_that_are_seen(store: SqliteStore) -> None:
-    for library, titles in ((SHARED, ["Book"]), (OURS, ["Book", "ours book"])):
+    for library, titles in ((SHARED_LIBRARY, ["Book"]), (OURS, ["Book", "ours book"])):
         found = await store.common_sources(library, NAPS, TEA)
         assert [each.source.title for each in found.part] == titles

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from facts.library.library import Library
 from facts.model.drafts import Draft
-from facts.model.entities import SHARED, LibraryId
-from facts.text.normalize import plain
+from facts.model.entities import SHARED_LIBRARY, LibraryId
+from facts.text.normalize import search_form
 from storage.engine.sqlite.database import open_database
-from storage.engine.sqlite.migrations import shipped
-from storage.search.name_terms import Spelling, name_pairs, size_pairs
-from storage.search.terms import Field, keyed, trigrams
+from storage.engine.sqlite.migrations import load_migrations
+from storage.search.name_terms import NameRow, name_pairs, size_pairs
+from storage.search.terms import Field, hash_keys, trigrams
 from storage.search.word_index import word_pairs
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE, add, fact_draft, topic_draft
@@ -41,7 +41,7 @@ async def old_database(path: str) -> None:
     """Make a file as the first version of the schema left it."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            f"{shipped()[0].sql} {OLD_ROWS} PRAGMA user_version = 1;"
+            f"{load_migrations()[0].sql} {OLD_ROWS} PRAGMA user_version = 1;"
             f"PRAGMA application_id = {int.from_bytes(b'Ftnt')};"
         )
 
@@ -52,7 +52,7 @@ async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: s
         library = Library(store)
         assert (await library.find("siesat")).topic == 1
         assert (await library.find("powernap")).name == "power naps"
-        assert (await library.offers.topics("", 5))[0].name == "power naps"
+        assert (await library.autocomplete.topics("", 5))[0].name == "power naps"
         assert (await library.search("driver")).count == 1
 
 
@@ -74,14 +74,14 @@ async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteSto
     await add(store, topic_draft("naps"), fact_draft("Naps help."))
     await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
     library = Library(store)
-    assert await library.offers.topics("walks", 5) == ()
+    assert await library.autocomplete.topics("walks", 5) == ()
     assert (await library.search("help")).count == 1
 
 
 async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
     assert (await Library(store, OURS).find("nigth shifts")).score > 80
-    assert await Library(store).offers.topics("night", 5) == ()
+    assert await Library(store).autocomplete.topics("night", 5) == ()
 
 
 Step = str | tuple[LibraryId, tuple[Draft, ...]]
@@ -107,7 +107,7 @@ pages = st.sampled_from(
     ]
 )
 histories = st.lists(
-    st.one_of(st.tuples(st.sampled_from([SHARED, OURS]), pages), statements), max_size=6
+    st.one_of(st.tuples(st.sampled_from([SHARED_LIBRARY, OURS]), pages), statements), max_size=6
 )
 
 
@@ -132,20 +132,20 @@ def test_after_any_history_the_index_holds_what_topics_and_facts_say(
 
 
 async def run(store: SqliteStore, statements: str) -> None:
-    async with store._database.change(SHARED, NOTE) as change:  # noqa: SLF001
+    async with store._database.change(SHARED_LIBRARY, NOTE) as change:  # noqa: SLF001
         for statement in statements.split(";"):
             await change.run(lambda connection, sql=statement: connection.execute(sql))  # type: ignore[misc]
 
 
 def assert_in_step(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT * FROM name ORDER BY id").fetchall()
-    names = [Spelling(*row) for row in rows]
+    names = [NameRow(*row) for row in rows]
     topics = connection.execute(
         "SELECT library, id, 0, name, facts FROM topic UNION ALL "
         "SELECT library, topic, position, alias.name, facts FROM alias JOIN topic ON id = topic"
     ).fetchall()
     assert sorted((n.library, n.topic, n.position, n.words, n.size) for n in names) == sorted(
-        (library, topic, position, plain(name), facts.bit_length())
+        (library, topic, position, search_form(name), facts.bit_length())
         for library, topic, position, name, facts in topics
     )
     bearings = connection.execute("SELECT topic, count(*) FROM bearing GROUP BY topic").fetchall()
@@ -161,17 +161,17 @@ def held(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     )
 
 
-def expected(names: list[Spelling], connection: sqlite3.Connection) -> list[tuple[int, int]]:
+def expected(names: list[NameRow], connection: sqlite3.Connection) -> list[tuple[int, int]]:
     facts = connection.execute("SELECT library, id, text FROM fact ORDER BY id").fetchall()
     words = connection.execute("SELECT library, id, text FROM word").fetchall()
     pairs: set[tuple[int, int]] = set()
-    for library in (SHARED, OURS):
+    for library in (SHARED_LIBRARY, OURS):
         own = [name for name in names if name.library == library]
         texts = [fact for fact in facts if fact[0] == library]
         parts = [name_pairs(library, own), size_pairs(library, own)]
         parts += word_pairs(library, texts, Counter())
         for _, word, text in (word for word in words if word[0] == library):
-            keys = keyed(library, Field.WORD_TRIGRAM, trigrams([text])[0])
+            keys = hash_keys(library, Field.WORD_TRIGRAM, trigrams([text])[0])
             parts.append((keys, np.full(len(keys), word)))
         for keys, ids in parts:
             pairs.update(zip((keys | ids >> 16).tolist(), ids.tolist(), strict=True))

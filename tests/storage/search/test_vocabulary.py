@@ -1,6 +1,6 @@
 """Which words the facts of a library have."""
 
-from facts.model.entities import SHARED, LibraryId
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 
@@ -12,13 +12,17 @@ async def test_words_are_known_in_any_form_with_the_facts_that_have_them(
 ) -> None:
     await add(store, fact_draft("Sleepers nap."), fact_draft("A nap of 20 minutes, asleep."))
     asked = ("sleeping", "nap", "naps", "20", "30", "coffee")
-    assert await store.known(SHARED, asked) == {"sleeping": 1, "nap": 2, "20": 1}
-    assert await store.known(SHARED, ()) == {}
+    assert await store.count_known_words(SHARED_LIBRARY, asked) == {
+        "sleeping": 1,
+        "nap": 2,
+        "20": 1,
+    }
+    assert await store.count_known_words(SHARED_LIBRARY, ()) == {}
 
 
 async def test_words_of_another_servers_facts_are_not_known(store: SqliteStore) -> None:
     await add(store, fact_draft("Owls hunt at 3."), library=OURS)
     await add(store, fact_draft("Owls sleep."))
     asked = ("owls", "hunt", "3", "sleep")
-    assert await store.known(OURS, asked) == {"owls": 2, "hunt": 1, "3": 1, "sleep": 1}
-    assert await store.known(THEIRS, asked) == {"owls": 1, "sleep": 1}
+    assert await store.count_known_words(OURS, asked) == {"owls": 2, "hunt": 1, "3": 1, "sleep": 1}
+    assert await store.count_known_words(THEIRS, asked) == {"owls": 1, "sleep": 1}

@@ -2,12 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 from facts.model.drafts import SourceDraft
 from tests.support.pages import (
-    Group,
-    Page,
-    Said,
+    PrintedFact,
+    PrintedGroup,
+    PrintedPage,
     facts_in,
     in_convention_a,
     in_convention_b,
@@ -19,39 +19,39 @@ from tests.support.pages import (
     without_lines,
 )
 
-PAGE = Page(
+PAGE = PrintedPage(
     name="power naps",
     aliases=("PN", "naps (short, daily)"),
     definition="A power nap is a short sleep.",
     groups=(
-        Group(
+        PrintedGroup(
             title="Naps at Sea: a Report",
             site="sleep.example",
             author="Jane Doe · Bed Institute",
             date="Mar 15, 2026",
             facts=(
-                Said("Naps of twenty minutes help."),
-                Said("Naps help drivers.", stance="supports"),
-                Said("for nap in naps:\n    sleep(nap)\n\nwake()", kind="code"),
+                PrintedFact("Naps of twenty minutes help."),
+                PrintedFact("Naps help drivers.", stance="supports"),
+                PrintedFact("for nap in naps:\n    sleep(nap)\n\nwake()", kind="code"),
             ),
         ),
-        Group(
+        PrintedGroup(
             title="Code Naps and Node.js ...",
             site="bed.example",
-            facts=(Said("12% of sailors nap.", kind="measurement"),),
+            facts=(PrintedFact("12% of sailors nap.", kind="measurement"),),
         ),
-        Group(
+        PrintedGroup(
             title="A Third Report",
             site="sleep.example",
             date="3 weeks ago",
-            facts=(Said("“To nap is to win.”", kind="quote"),),
+            facts=(PrintedFact("“To nap is to win.”", kind="quote"),),
         ),
     ),
 )
 
 
 @pytest.mark.parametrize("write", [in_convention_a, in_convention_b, in_convention_c])
-def test_a_page_says_the_same_in_every_convention(write: Callable[[Page], str]) -> None:
+def test_a_page_says_the_same_in_every_convention(write: Callable[[PrintedPage], str]) -> None:
     readings = read(write(PAGE))
     (topic,) = topics_in(readings)
     assert (topic.name, topic.aliases, topic.definition) == (
@@ -74,7 +74,7 @@ def test_every_part_of_a_header_is_read() -> None:
     (citation,) = first.citations
     assert citation.source.site == "sleep.example"
     assert citation.author == "Jane Doe · Bed Institute"
-    assert citation.source.published == Published.parse("Mar 15, 2026")
+    assert citation.source.published == PublicationDate.parse("Mar 15, 2026")
 
 
 def test_facts_stand_on_the_line_of_their_kind() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from facts.importers.wiki.dates import split_date, split_loose_date
-from facts.model.dates import Published
+from facts.model.dates import PublicationDate
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from facts.model.dates import Published
 def test_a_calendar_date_is_found_at_the_end(date: str, iso: str) -> None:
     before, published = split_date(f"Naps at Sea {date}")
     assert before == "Naps at Sea"
-    assert published == Published.parse(date)
+    assert published == PublicationDate.parse(date)
     assert published.iso == iso
 
 
@@ -36,16 +36,16 @@ def test_a_calendar_date_is_found_at_the_end(date: str, iso: str) -> None:
 )  # fmt: skip
 def test_a_date_in_words_keeps_its_words(words: str) -> None:
     assert split_date(words) == (words, None)
-    assert split_loose_date(f"Jane Doe {words}") == ("Jane Doe", Published(words))
+    assert split_loose_date(f"Jane Doe {words}") == ("Jane Doe", PublicationDate(words))
 
 
 def test_a_bare_year_is_a_loose_date() -> None:
     assert split_date("Naps 2026") == ("Naps 2026", None)
-    assert split_loose_date("Naps 2026") == ("Naps", Published.parse("2026"))
+    assert split_loose_date("Naps 2026") == ("Naps", PublicationDate.parse("2026"))
 
 
 def test_a_date_that_never_was_keeps_its_words() -> None:
-    assert split_date("Naps Feb 30, 2026") == ("Naps", Published("Feb 30, 2026"))
+    assert split_date("Naps Feb 30, 2026") == ("Naps", PublicationDate("Feb 30, 2026"))
 
 
 @pytest.mark.parametrize("text", ["Mayor 2026", "Naps in 12026-03", "x2026-03-15", "", "Mar 15"])

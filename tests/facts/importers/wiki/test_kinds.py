@@ -1,11 +1,11 @@
 import pytest
 
 from facts.importers.wiki.kinds import (
-    kind_alone,
-    plainly_glued,
-    read_glued,
-    read_spaced,
-    read_unknown,
+    match_glued_kind,
+    read_glued_kind,
+    read_lone_kind,
+    read_spaced_kind,
+    read_unknown_kind,
 )
 from facts.model.entities import KINDS, Kind, Stance
 
@@ -14,7 +14,7 @@ CODE = Kind("code")
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_known_kind_is_read_where_it_is_glued(kind: Kind) -> None:
-    opening = read_glued(f"{kind}Naps help.")
+    opening = read_glued_kind(f"{kind}Naps help.")
     assert opening is not None
     assert (opening.kind, opening.text, opening.stance) == (kind, "Naps help.", None)
 
@@ -41,7 +41,7 @@ def test_every_known_kind_is_read_where_it_is_glued(kind: Kind) -> None:
 def test_a_glued_kind_may_be_followed_by_anything_a_text_begins_with(
     line: str, kind: str, text: str
 ) -> None:
-    opening = read_glued(line)
+    opening = read_glued_kind(line)
     assert opening is not None
     assert (opening.kind, opening.text) == (kind, text)
 
@@ -74,7 +74,7 @@ def test_a_glued_kind_may_be_followed_by_anything_a_text_begins_with(
     ],
 )
 def test_a_word_that_merely_begins_like_a_kind_is_none(line: str) -> None:
-    assert read_glued(line) is None
+    assert read_glued_kind(line) is None
 
 
 @pytest.mark.parametrize(
@@ -92,33 +92,33 @@ def test_a_word_that_merely_begins_like_a_kind_is_none(line: str) -> None:
 def test_a_stance_is_read_only_where_the_text_is_glued_to_it(
     line: str, stance: Stance | None, text: str
 ) -> None:
-    opening = read_glued(line)
+    opening = read_glued_kind(line)
     assert opening is not None
     assert (opening.stance, opening.text) == (stance, text)
 
 
 @pytest.mark.parametrize("line", ["imageUrl = 5", "claimCount(naps)", "accountId.sleep()"])
 def test_a_line_of_code_below_code_opens_no_fact(line: str) -> None:
-    assert read_glued(line, above=CODE) is None
-    assert read_glued(line) is not None
+    assert read_glued_kind(line, above=CODE) is None
+    assert read_glued_kind(line) is not None
 
 
 def test_a_fact_below_code_is_one() -> None:
-    opening = read_glued("claimNaps help.", above=CODE)
+    opening = read_glued_kind("claimNaps help.", above=CODE)
     assert opening is not None
     assert opening.kind == "claim"
 
 
 def test_what_is_plainly_glued_is_read_the_same_way_slowly() -> None:
     for line in ("claimNaps help.", "claimsupportsNaps help.", "measurement5 naps"):
-        plain, opening = plainly_glued(line), read_glued(line)
+        plain, opening = match_glued_kind(line), read_glued_kind(line)
         assert plain is not None
         assert opening is not None
         assert plain.groups() == (opening.kind, opening.stance, opening.text)
 
 
 def test_an_unknown_kind_is_kept_with_a_doubt() -> None:
-    opening = read_unknown("observationNaps fail to help.")
+    opening = read_unknown_kind("observationNaps fail to help.")
     assert opening is not None
     assert (opening.kind, opening.text) == ("observation", "Naps fail to help.")
     assert opening.doubt is not None
@@ -126,7 +126,7 @@ def test_an_unknown_kind_is_kept_with_a_doubt() -> None:
 
 
 def test_an_unknown_kind_may_carry_a_stance() -> None:
-    opening = read_unknown("observationchallengesNaps fail to help.")
+    opening = read_unknown_kind("observationchallengesNaps fail to help.")
     assert opening is not None
     assert (opening.kind, opening.stance) == ("observation", Stance.CHALLENGES)
 
@@ -147,21 +147,21 @@ def test_an_unknown_kind_may_carry_a_stance() -> None:
     ],
 )
 def test_little_evidence_makes_no_unknown_kind(line: str) -> None:
-    assert read_unknown(line) is None
+    assert read_unknown_kind(line) is None
 
 
 def test_below_code_nothing_is_an_unknown_kind() -> None:
-    assert read_unknown("observationNaps fail to help.", above=CODE) is None
+    assert read_unknown_kind("observationNaps fail to help.", above=CODE) is None
 
 
 @pytest.mark.parametrize("line", ["claim Naps help.", "claim: Naps help.", "claim\tNaps help."])
 def test_a_kind_may_stand_apart_from_its_text(line: str) -> None:
-    opening = read_spaced(line)
+    opening = read_spaced_kind(line)
     assert opening is not None
     assert (opening.kind, opening.text) == ("claim", "Naps help.")
     assert opening.doubt
 
 
 def test_a_kind_may_stand_alone() -> None:
-    assert kind_alone("claim") == "claim"
-    assert kind_alone("claims") is None
+    assert read_lone_kind("claim") == "claim"
+    assert read_lone_kind("claims") is None

@@ -1,11 +1,11 @@
 import pytest
 
-from facts.importers.wiki.lines import Line
-from facts.importers.wiki.page_head import Head, read_head
+from facts.importers.wiki.lines import InputLine
+from facts.importers.wiki.page_head import PageHead, read_head
 
 
-def head(*lines: str) -> Head:
-    return read_head([Line(number, text) for number, text in enumerate(lines, 1)])
+def head(*lines: str) -> PageHead:
+    return read_head([InputLine(number, text) for number, text in enumerate(lines, 1)])
 
 
 def names(*lines: str) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_section_name_as_title_is_doubtful() -> None:
     ],
 )
 def test_a_head_may_have_no_title(lines: list[str]) -> None:
-    assert head(*lines) == Head()
+    assert head(*lines) == PageHead()
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_relation_page_names_two_topics(lines: list[str]) -> None:
 
 
 def test_a_relation_page_may_name_none() -> None:
-    assert head("Relations (2)", "related 2.81 — x 6 facts") == Head(relates=True)
+    assert head("Relations (2)", "related 2.81 — x 6 facts") == PageHead(is_relation=True)
 
 
 def test_an_arrow_in_a_definition_names_no_topics() -> None:

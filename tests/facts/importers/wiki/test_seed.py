@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from facts.model.drafts import FactDraft, Reading
+from facts.model.drafts import FactDraft, PageEntry
 from tests.support.builders import SEED
 from tests.support.pages import facts_in, read, topics_in, warnings_in
 
@@ -13,16 +13,16 @@ FACTS_PER_SOURCE = (5, 5, 4, 1, 1, 1, 1, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[Reading]:
+def readings() -> list[PageEntry]:
     return read(SEED.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def drafts(readings: list[Reading]) -> list[FactDraft]:
+def drafts(readings: list[PageEntry]) -> list[FactDraft]:
     return facts_in(readings)
 
 
-def test_the_seed_is_one_topic_with_two_aliases(readings: list[Reading]) -> None:
+def test_the_seed_is_one_topic_with_two_aliases(readings: list[PageEntry]) -> None:
     (topic,) = topics_in(readings)
     assert topic.name == "supervised fine-tuning"
     assert topic.aliases == ("SFT", "Supervised finetuning")
@@ -54,5 +54,5 @@ def test_the_seed_has_nine_sources_seven_of_them_dated(drafts: list[FactDraft]) 
     assert all(fact.citations[0].author is None for fact in drafts)
 
 
-def test_nothing_about_the_seed_is_doubtful(readings: list[Reading]) -> None:
+def test_nothing_about_the_seed_is_doubtful(readings: list[PageEntry]) -> None:
     assert warnings_in(readings) == []

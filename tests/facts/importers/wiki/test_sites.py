@@ -1,6 +1,6 @@
 import pytest
 
-from facts.importers.wiki.sites import is_site, sites_in
+from facts.importers.wiki.sites import find_sites, is_site
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from facts.importers.wiki.sites import is_site, sites_in
 )
 def test_a_lower_case_host_is_a_site(site: str) -> None:
     assert is_site(site)
-    assert [found[0] for found in sites_in(f"Naps {site} Mar 2026")] == [site]
+    assert [found[0] for found in find_sites(f"Naps {site} Mar 2026")] == [site]
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ def test_a_lower_case_host_is_a_site(site: str) -> None:
 )  # fmt: skip
 def test_a_name_with_a_dot_is_no_site(word: str) -> None:
     assert not is_site(word)
-    assert sites_in(f"Naps {word} again") == []
+    assert find_sites(f"Naps {word} again") == []

@@ -2,13 +2,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from facts.importers.wiki.lines import Line
-from facts.importers.wiki.source_header import Header, read_header, split_count
+from facts.importers.wiki.lines import InputLine
+from facts.importers.wiki.source_header import GroupHeader, read_header, split_count
 
 
-def header(*lines: str) -> Header | None:
-    *above, last = [Line(number, text) for number, text in enumerate(lines, 1)]
-    return read_header(last.bare, above)
+def header(*lines: str) -> GroupHeader | None:
+    *above, last = [InputLine(number, text) for number, text in enumerate(lines, 1)]
+    return read_header(last.stripped, above)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_header_may_be_spread_over_lines(
     source = found.citation.source
     assert (source.title, source.site, found.citation.author) == ("Naps", site, author)
     assert (str(source.published) if source.published else None) == date
-    assert (found.taken, found.count, found.doubts) == (taken, 5, ())
+    assert (found.lines_above, found.count, found.doubts) == (taken, 5, ())
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_title_on_a_line_of_its_own_may_carry_its_address() -> None:
 def test_labels_above_a_header_are_no_part_of_it() -> None:
     found = header("Sources", "a.org 5 facts")
     assert found is not None
-    assert (found.citation.source.title, found.taken) == ("a.org", 0)
+    assert (found.citation.source.title, found.lines_above) == ("a.org", 0)
 
 
 def test_a_count_with_nothing_above_it_heads_nothing() -> None:

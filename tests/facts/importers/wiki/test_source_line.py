@@ -1,12 +1,12 @@
 import pytest
 
-from facts.importers.wiki.source_line import cite, read_source_line
-from facts.model.dates import Published
+from facts.importers.wiki.source_line import build_citation, read_source_line
+from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
 
 
 def cited(text: str) -> tuple[CitationDraft, tuple[str, ...]]:
-    return cite(read_source_line(text))
+    return build_citation(read_source_line(text))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def cited(text: str) -> tuple[CitationDraft, tuple[str, ...]]:
 def test_a_source_is_read_from_the_right(
     text: str, title: str, site: str, author: str | None, date: str | None
 ) -> None:
-    published = Published.parse(date) if date else None
+    published = PublicationDate.parse(date) if date else None
     citation, doubts = cited(text)
     assert citation.source.published is None or str(citation.source.published) == date
     assert bool(citation.source.published) == bool(published)
@@ -75,7 +75,7 @@ def test_a_doubtful_source_is_read_with_a_doubt(
         ),
         (
             "[Naps](https://a.org/n) Jane Doe Mar 2026",
-            SourceDraft("Naps", "a.org", "https://a.org/n", Published.parse("Mar 2026")),
+            SourceDraft("Naps", "a.org", "https://a.org/n", PublicationDate.parse("Mar 2026")),
             "Jane Doe",
         ),
         (

@@ -7,7 +7,7 @@ from tests.support.pages import facts_in
 MANY = 50_000
 
 
-class Source:
+class CountingPage:
     """A page of very many facts that counts how many of its lines were asked for."""
 
     def __init__(self) -> None:
@@ -27,19 +27,19 @@ class Source:
 
 
 def test_the_first_fact_is_told_after_a_few_lines() -> None:
-    source = Source()
+    source = CountingPage()
     first = next(reading for reading in read_page(source) if isinstance(reading, FactDraft))
     assert first.text == "Nap number 0 helped."
     assert source.asked <= 6
 
 
 def test_facts_are_told_as_their_lines_are_read() -> None:
-    source = Source()
+    source = CountingPage()
     for count, _ in enumerate(read_page(source)):
         assert source.asked <= count + count // 100 + 6
 
 
 def test_a_page_of_very_many_facts_is_read_to_its_end() -> None:
-    readings = list(read_page(Source()))
+    readings = list(read_page(CountingPage()))
     assert len(facts_in(readings)) == MANY
     assert len(readings) == MANY + 1

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from facts.model.entities import SHARED
+from facts.model.entities import SHARED_LIBRARY
 from facts.store.errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
 from storage.engine.sqlite.database import Database, open_database
-from storage.engine.sqlite.errors import faults_told
+from storage.engine.sqlite.errors import translate_errors
 from tests.support.builders import NOTE
 
 
@@ -33,7 +33,7 @@ def counted(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 async def test_a_change_is_kept_with_who_when_and_why(database: Database) -> None:
-    async with database.change(SHARED, NOTE) as change:
+    async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
     row = await database.read(
         lambda connection: connection.execute(
@@ -45,7 +45,7 @@ async def test_a_change_is_kept_with_who_when_and_why(database: Database) -> Non
 
 async def test_an_error_undoes_the_whole_change(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(add_topic)
             raise ZeroDivisionError
     assert await database.read(counted) == (0, 0)
@@ -55,7 +55,7 @@ async def test_a_cancelled_change_is_undone_and_the_next_one_works(database: Dat
     begun = asyncio.Event()
 
     async def never_ending() -> None:
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(add_topic)
             begun.set()
             await asyncio.Event().wait()
@@ -65,19 +65,19 @@ async def test_a_cancelled_change_is_undone_and_the_next_one_works(database: Dat
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    async with database.change(SHARED, NOTE) as change:
+    async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
     assert await database.read(counted) == (1, 1)
 
 
 async def test_a_change_that_wrote_nothing_leaves_no_trace(database: Database) -> None:
-    async with database.change(SHARED, NOTE):
+    async with database.change(SHARED_LIBRARY, NOTE):
         pass
     assert await database.read(counted) == (0, 0)
 
 
 async def test_a_discarded_change_leaves_no_trace(database: Database) -> None:
-    async with database.change(SHARED, NOTE) as change:
+    async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
         change.discard()
     assert await database.read(counted) == (0, 0)
@@ -102,7 +102,7 @@ async def test_what_is_written_aside_is_kept_whole_or_not_at_all(database: Datab
 
 
 async def test_reading_goes_on_beside_a_change_and_sees_none_of_it(database: Database) -> None:
-    async with database.change(SHARED, NOTE) as change:
+    async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
         assert await database.read(counted) == (0, 0)
     assert await database.read(counted) == (1, 1)
@@ -110,12 +110,12 @@ async def test_reading_goes_on_beside_a_change_and_sees_none_of_it(database: Dat
 
 async def test_a_rollback_takes_nothing_of_another_change_with_it(database: Database) -> None:
     async def failing() -> None:
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(lambda connection: connection.execute("SELECT 1"))
             raise ZeroDivisionError
 
     async def adding() -> None:
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(add_topic)
 
     results = await asyncio.gather(failing(), adding(), failing(), return_exceptions=True)
@@ -144,7 +144,7 @@ async def test_a_full_disk_is_told_and_undoes_the_change(database: Database) -> 
         connection.execute("UPDATE topic SET definition = hex(zeroblob(1000000))")
 
     with pytest.raises(StoreFull):
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(fill)
     assert await database.read(counted) == (0, 0)
 
@@ -171,9 +171,9 @@ async def test_a_path_that_can_be_no_file_is_told(tmp_path: Path, name: str) -> 
 async def test_a_database_locked_by_another_program_is_told(database: Database, path: str) -> None:
     impatient = sqlite3.connect(path, timeout=0)
     try:
-        async with database.change(SHARED, NOTE) as change:
+        async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(add_topic)
-            with pytest.raises(StoreBusy), faults_told(path):
+            with pytest.raises(StoreBusy), translate_errors(path):
                 impatient.execute("BEGIN IMMEDIATE")
     finally:
         impatient.close()

@@ -9,11 +9,11 @@ import pytest
 
 from facts.store.errors import StoreForeign, StoreTooNew
 from storage.engine.sqlite.database import open_database
-from storage.engine.sqlite.migrations import Migration, shipped
+from storage.engine.sqlite.migrations import Migration, load_migrations
 from tests.support.builders import ROOT, dump
 
 
-async def open_and_close(path: str, migrations: tuple[Migration, ...] = shipped()) -> None:
+async def open_and_close(path: str, migrations: tuple[Migration, ...] = load_migrations()) -> None:
     async with open_database(path, migrations):
         pass
 
@@ -24,12 +24,14 @@ def pragma(path: str, name: str) -> object:
 
 
 def test_the_shipped_migrations_are_numbered_without_a_gap() -> None:
-    assert [step.version for step in shipped()] == list(range(1, len(shipped()) + 1))
+    assert [step.version for step in load_migrations()] == list(
+        range(1, len(load_migrations()) + 1)
+    )
 
 
 async def test_a_new_file_gets_the_newest_schema_in_write_ahead_mode(path: str) -> None:
     await open_and_close(path)
-    assert pragma(path, "user_version") == shipped()[-1].version
+    assert pragma(path, "user_version") == load_migrations()[-1].version
     assert pragma(path, "journal_mode") == "wal"
 
 
@@ -49,8 +51,8 @@ async def test_opening_again_changes_nothing(path: str) -> None:
 
 async def test_a_later_migration_is_added_to_what_is_there(path: str) -> None:
     await open_and_close(path)
-    later = Migration(shipped()[-1].version + 1, "CREATE TABLE later (x INTEGER) STRICT;")
-    await open_and_close(path, (*shipped(), later))
+    later = Migration(load_migrations()[-1].version + 1, "CREATE TABLE later (x INTEGER) STRICT;")
+    await open_and_close(path, (*load_migrations(), later))
     assert pragma(path, "user_version") == later.version
 
 
@@ -58,14 +60,14 @@ async def test_a_migration_that_fails_in_the_middle_leaves_the_version_before(pa
     await open_and_close(path)
     before = dump(path)
     broken = Migration(
-        shipped()[-1].version + 1,
+        load_migrations()[-1].version + 1,
         "CREATE TABLE half (x INTEGER) STRICT; INSERT INTO half VALUES (1);\n"
         "INSERT INTO nowhere VALUES (1);",
     )
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        await open_and_close(path, (*shipped(), broken))
+        await open_and_close(path, (*load_migrations(), broken))
     assert dump(path) == before
-    assert pragma(path, "user_version") == shipped()[-1].version
+    assert pragma(path, "user_version") == load_migrations()[-1].version
 
 
 async def test_a_newer_database_is_refused_and_left_as_it_is(path: str) -> None:
@@ -75,7 +77,7 @@ async def test_a_newer_database_is_refused_and_left_as_it_is(path: str) -> None:
     before = Path(path).read_bytes()
     with pytest.raises(StoreTooNew) as refused:
         await open_and_close(path)
-    assert (refused.value.found, refused.value.known) == (99, shipped()[-1].version)
+    assert (refused.value.found, refused.value.known) == (99, load_migrations()[-1].version)
     assert Path(path).read_bytes() == before
 
 

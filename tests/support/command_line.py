@@ -1,3 +1,5 @@
+"""Fixtures that run the command line in this process."""
+
 from collections.abc import Callable
 from pathlib import Path
 
