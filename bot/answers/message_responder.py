@@ -48,7 +48,7 @@ class MessageResponder:
         return False
 
     def as_private(self) -> "MessageResponder":
-        """The reply itself can only lead to a private answer."""
+        """Return itself: the reply can only point to a private answer."""
         return self
 
     def skips(self, question: Query) -> bool:
@@ -59,10 +59,7 @@ class MessageResponder:
         await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
-        """A message can only be answered where all see it.
-
-        Where somebody deleted the reply, another one takes its place: something else is asked now.
-        """
+        """Edit the reply, or send one where there is none (any more)."""
         if self.reply:
             with suppress(discord.NotFound):
                 self.reply = await self.reply.edit(view=card)

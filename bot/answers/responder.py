@@ -84,7 +84,7 @@ class InteractionResponder:
         return self.edits
 
     def as_private(self) -> "InteractionResponder":
-        """A card that all see leads to a private copy."""
+        """Return a responder that sends a private copy instead of editing a public card."""
         return self if self.private else replace(self, private=True, edits=False)
 
     def skips(self, question: Query) -> bool:  # noqa: ARG002 (as in Way)
