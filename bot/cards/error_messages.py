@@ -5,18 +5,20 @@ from functools import singledispatch
 from bot.app import errors as bot_errors
 from bot.discord_api.permissions import PING_PERMISSION
 from bot.ui.layout import inline
+from facts.clock import errors as clock_errors
+from facts.daily import errors as daily_errors
 from facts.model import errors
 
 USER_ERRORS = (
     errors.NotFoundError,
     errors.DateUnclear,
-    errors.TimeUnclear,
-    errors.WeekdaysUnclear,
-    errors.DayUnclear,
-    errors.ZoneUnknown,
-    errors.DayNotUpcoming,
-    errors.SkipTooLong,
-    errors.TooManySchedules,
+    clock_errors.TimeUnclear,
+    clock_errors.WeekdaysUnclear,
+    clock_errors.DayUnclear,
+    clock_errors.ZoneUnknown,
+    daily_errors.DayNotUpcoming,
+    daily_errors.SkipTooLong,
+    daily_errors.TooManySchedules,
     bot_errors.PermissionsMissing,
     bot_errors.PingNotAllowed,
     bot_errors.NotAnnouncementChannel,
@@ -98,47 +100,47 @@ def _describe_date_unclear(error: errors.DateUnclear) -> str:
 
 
 @error_message.register
-def _describe_schedule_gone(_: errors.ScheduleGone) -> str:
+def _describe_schedule_gone(_: daily_errors.ScheduleGone) -> str:
     return "That fact of the day is not there any more. `/daily list` shows all there are."
 
 
 @error_message.register
-def _describe_post_gone(_: errors.PostGone) -> str:
+def _describe_post_gone(_: daily_errors.PostGone) -> str:
     return "Nothing is known of this post any more."
 
 
 @error_message.register
-def _describe_time_unclear(error: errors.TimeUnclear) -> str:
+def _describe_time_unclear(error: clock_errors.TimeUnclear) -> str:
     return f"“{inline(error.words, _QUERY)}” is no time of day. Write 9:00, 9am or 21:30."
 
 
 @error_message.register
-def _describe_weekdays_unclear(error: errors.WeekdaysUnclear) -> str:
+def _describe_weekdays_unclear(error: clock_errors.WeekdaysUnclear) -> str:
     words = inline(error.words, _QUERY)
     return f"“{words}” are no weekdays. Write `weekdays`, `Mon-Fri` or `Mon, Wed`."
 
 
 @error_message.register
-def _describe_day_unclear(error: errors.DayUnclear) -> str:
+def _describe_day_unclear(error: clock_errors.DayUnclear) -> str:
     words = inline(error.words, _QUERY)
     return f"“{words}” is no day. Write 2026-12-24, 24 Dec, or 24 Dec to 2 Jan."
 
 
 @error_message.register
-def _describe_zone_unknown(error: errors.ZoneUnknown) -> str:
+def _describe_zone_unknown(error: clock_errors.ZoneUnknown) -> str:
     near = f" Did you mean {_join_names(error.nearest)}?" if error.nearest else ""
     words = inline(error.name, _QUERY)
     return f"No time zone is called “{words}”.{near} A large city nearby will do: Berlin, Lima."
 
 
 @error_message.register
-def _describe_day_not_ahead(error: errors.DayNotUpcoming) -> str:
+def _describe_day_not_ahead(error: daily_errors.DayNotUpcoming) -> str:
     day = error.day.isoformat()
     return f"Nothing is due on {day} any more, or at all. `/daily preview` shows what is."
 
 
 @error_message.register
-def _describe_skip_too_long(error: errors.SkipTooLong) -> str:
+def _describe_skip_too_long(error: daily_errors.SkipTooLong) -> str:
     first, last = error.first.isoformat(), error.last.isoformat()
     return (
         f"Nothing was left out: {first} to {last} is more than {error.limit} days. Leave out less "
@@ -147,7 +149,7 @@ def _describe_skip_too_long(error: errors.SkipTooLong) -> str:
 
 
 @error_message.register
-def _describe_too_many_schedules(error: errors.TooManySchedules) -> str:
+def _describe_too_many_schedules(error: daily_errors.TooManySchedules) -> str:
     return f"A server has {error.limit} facts of the day at most. `/daily remove` ends one."
 
 

@@ -4,6 +4,7 @@ from functools import singledispatch
 from typing import Final
 
 from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
+from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.store import errors as store_errors
 
@@ -23,7 +24,7 @@ def exit_code(error: errors.FootnoteError) -> int:
 
 @singledispatch
 def error_message(error: errors.FootnoteError) -> str:
-    """Return the line that a person reads. Every error of `facts.model.errors` has its own."""
+    """Return the one line that describes an error. Every error has its own line."""
     raise NotImplementedError(type(error).__name__) from error
 
 
@@ -87,35 +88,35 @@ def _describe_nothing_found(error: errors.NoSearchHits) -> str:
 
 
 @error_message.register
-def _describe_input_missing(error: errors.InputMissing) -> str:
+def _describe_input_missing(error: input_errors.InputMissing) -> str:
     return f"{error.name}: no such file. Check the path."
 
 
 @error_message.register
-def _describe_input_is_folder(error: errors.InputIsFolder) -> str:
+def _describe_input_is_folder(error: input_errors.InputIsFolder) -> str:
     return (
         f"{error.name} is a folder. Name the files in it, such as {error.name.rstrip('/')}/*.txt."
     )
 
 
 @error_message.register
-def _describe_input_refused(error: errors.InputNotPermitted) -> str:
+def _describe_input_refused(error: input_errors.InputNotPermitted) -> str:
     return f"{error.name} may not be read. Check its permissions."
 
 
 @error_message.register
-def _describe_input_too_large(error: errors.InputTooLarge) -> str:
+def _describe_input_too_large(error: input_errors.InputTooLarge) -> str:
     limit = error.limit // 1_000_000
     return f"{error.name} is larger than {limit} MB. Split it, a few pages to a file."
 
 
 @error_message.register
-def _describe_input_not_text(error: errors.InputNotText) -> str:
+def _describe_input_not_text(error: input_errors.InputNotText) -> str:
     return f"{error.name}, line {error.line}: not UTF-8 text. Save the page's text as UTF-8."
 
 
 @error_message.register
-def _describe_input_without_facts(error: errors.InputWithoutFacts) -> str:
+def _describe_input_without_facts(error: input_errors.InputWithoutFacts) -> str:
     reasons = "".join(f" Line {doubt.line}: {doubt.message}." for doubt in error.doubts[:1])
     return (
         f"{error.name}: no facts found.{reasons} Copy the text of a Knowledge Tree page, "

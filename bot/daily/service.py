@@ -13,12 +13,12 @@ from bot.daily.queries import DailyQuery, Vote
 from bot.daily.sender import Clock
 from bot.queries.library_queries import RenderContext
 from bot.ui.attachments import Response
+from facts.daily.errors import PostGone
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import ScheduleOverview
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.entities import LibraryId
-from facts.model.errors import PostGone
 
 Interaction = discord.Interaction[Any]
 

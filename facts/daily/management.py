@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from facts.clock.due_dates import Days, iter_due_dates, load_zone
+from facts.daily.errors import DayNotUpcoming, PostGone, ScheduleGone, TooManySchedules
 from facts.daily.forecast import (
     find_upcoming_due,
     forecast_turns,
@@ -32,13 +33,7 @@ from facts.daily.schedule import (
 from facts.daily.store import DailyStore, NewSchedule
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
-from facts.model.errors import (
-    DayNotUpcoming,
-    FactNotFound,
-    PostGone,
-    ScheduleGone,
-    TooManySchedules,
-)
+from facts.model.errors import FactNotFound
 
 MAX_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""

@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from facts.clock.errors import ZoneUnknown
 from facts.daily.forecast import LEASE, find_next_due, pick_turn, plan_advance
 from facts.daily.schedule import Post, PostJob, Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
-from facts.model.errors import ZoneUnknown
 
 _RETRY_PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
 """How long to wait before each next attempt; the last one from then on."""

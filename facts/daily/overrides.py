@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Final
 
 from facts.clock.due_dates import Days, DueDate, merge_days
+from facts.clock.errors import ZoneUnknown
+from facts.daily.errors import ScheduleGone, SkipTooLong
 from facts.daily.forecast import (
     apply_overrides,
     find_next_due,
@@ -27,7 +29,7 @@ from facts.daily.schedule import (
 from facts.daily.store import DailyStore, ScheduleState
 from facts.daily.turn import Turn
 from facts.model.entities import LibraryId
-from facts.model.errors import LibraryEmpty, NoFactMatches, ScheduleGone, SkipTooLong, ZoneUnknown
+from facts.model.errors import LibraryEmpty, NoFactMatches
 from facts.model.selection import EVERYTHING
 
 PREVIEW_DAYS: Final = 5

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from facts.importers.errors import InputWithoutFacts
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
-from facts.model.errors import InputWithoutFacts
 from facts.store.library_store import Store
 
 MAX_WARNINGS: Final = 1_000

@@ -3,6 +3,7 @@ import pytest
 from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
 from bot.cards.error_messages import USER_ERRORS
 from bot.cli.error_messages import error_message, exit_code
+from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.drafts import LineWarning
 from facts.model.entities import TopicId
@@ -24,13 +25,13 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NoSearchHits("naps"),
-    errors.InputMissing("page.txt"),
-    errors.InputIsFolder("pages/"),
-    errors.InputNotPermitted("page.txt"),
-    errors.InputTooLarge("page.txt", 100_000_000),
-    errors.InputNotText("page.txt", 3),
-    errors.InputWithoutFacts("page.txt"),
-    errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
+    input_errors.InputMissing("page.txt"),
+    input_errors.InputIsFolder("pages/"),
+    input_errors.InputNotPermitted("page.txt"),
+    input_errors.InputTooLarge("page.txt", 100_000_000),
+    input_errors.InputNotText("page.txt", 3),
+    input_errors.InputWithoutFacts("page.txt"),
+    input_errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
     store_errors.StoreUnreachable("f.db"),
     store_errors.StoreForeign("f.db"),
     store_errors.StoreTooNew("f.db", 9, 1),

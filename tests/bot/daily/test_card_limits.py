@@ -21,7 +21,9 @@ from bot.daily.queries import ListDaily
 from bot.daily.trouble_messages import missing_role_message, trouble_message, trouble_text
 from bot.daily.why_card import explanation_card
 from bot.queries.library_queries import RenderContext
+from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
+from facts.daily import errors as daily_errors
 from facts.daily.schedule import (
     MAX_TITLE,
     DayOverride,
@@ -39,7 +41,6 @@ from facts.daily.schedule import (
     Trouble,
 )
 from facts.daily.turn import Ballot, Turn, TurnExplanation, TurnReason
-from facts.model import errors
 from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
 from tests.support.card_strategies import (
     V2,
@@ -158,15 +159,15 @@ def test_what_is_told_where_something_cannot_be_done(
     text: str, near: tuple[str, ...], to: RenderContext
 ) -> None:
     for miss in (
-        errors.ScheduleGone(),
-        errors.PostGone(),
-        errors.TimeUnclear(text),
-        errors.WeekdaysUnclear(text),
-        errors.DayUnclear(text),
-        errors.ZoneUnknown(text, near),
-        errors.DayNotUpcoming(date(2026, 1, 1)),
-        errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
-        errors.TooManySchedules(25),
+        daily_errors.ScheduleGone(),
+        daily_errors.PostGone(),
+        clock_errors.TimeUnclear(text),
+        clock_errors.WeekdaysUnclear(text),
+        clock_errors.DayUnclear(text),
+        clock_errors.ZoneUnknown(text, near),
+        daily_errors.DayNotUpcoming(date(2026, 1, 1)),
+        daily_errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
+        daily_errors.TooManySchedules(25),
         bot_errors.PermissionsMissing(2**63, near),
         bot_errors.PingNotAllowed(2**63, 2**63),
         bot_errors.NotAnnouncementChannel(2**63),

@@ -5,16 +5,12 @@ from itertools import pairwise
 
 import pytest
 
+from facts.daily.errors import DayNotUpcoming, SkipTooLong
 from facts.daily.overrides import MAX_SKIP
 from facts.daily.schedule import PostId
 from facts.daily.turn import TurnReason
 from facts.model.entities import FactId
-from facts.model.errors import (
-    DayNotUpcoming,
-    FactNotFound,
-    NoFactMatches,
-    SkipTooLong,
-)
+from facts.model.errors import FactNotFound, NoFactMatches
 from storage.store import SqliteStore
 from tests.support.schedules import (
     DAY,

@@ -1,9 +1,9 @@
 import pytest
 
+from facts.importers.errors import InputWithoutFacts
 from facts.importers.importer import MAX_WARNINGS, Page, PageWarning, import_pages
 from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import SHARED_LIBRARY
-from facts.model.errors import InputWithoutFacts
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, fact_draft, topic_draft
