@@ -23,7 +23,8 @@ from bot.queries.codec_fields import (
     encode_page,
     join_fields,
 )
-from facts.daily.schedule import MAX_NONCE, PostId, ScheduleId
+from facts.daily.post import MAX_NONCE, PostId
+from facts.daily.schedule import ScheduleId
 from facts.model.entities import FactId
 
 _NONCE: Final = re.compile(rf"[0-9a-z-]{{1,{MAX_NONCE}}}")

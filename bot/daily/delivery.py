@@ -13,7 +13,9 @@ from bot.app.logging_setup import summarize_error
 from bot.daily.attempt import Attempt, DeliveryFailed
 from bot.daily.post_card import post_card, read_nonce
 from bot.discord_api.permissions import find_role, missing_to_post
-from facts.daily.schedule import Post, PostJob, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 
 _CLOCK_TOLERANCE: Final = datetime.timedelta(hours=1)

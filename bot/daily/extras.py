@@ -13,7 +13,8 @@ from bot.daily.delivery import Delivery
 from bot.daily.post_card import DEFAULT_TITLE, read_nonce
 from bot.ui.text_fit import plain_text, truncate
 from facts.daily.outbox import Outbox
-from facts.daily.schedule import Plan, Post
+from facts.daily.post import Post
+from facts.daily.schedule import Plan
 
 _log: Final = logging.getLogger(__name__)
 _THREAD_NAME: Final = 100

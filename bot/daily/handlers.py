@@ -46,7 +46,8 @@ from bot.ui.layout import pluralize
 from facts.clock.due_dates import load_zone
 from facts.clock.parse_days import parse_day, parse_days
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import Schedule, ScheduleId, ScheduleOverview
+from facts.daily.results import ScheduleOverview
+from facts.daily.schedule import Schedule, ScheduleId
 from facts.library.library import Library
 
 

@@ -35,7 +35,8 @@ from bot.ui.layout import (
 )
 from bot.ui.paging import SCHEDULES_PER_PAGE, Pages, pager
 from facts.clock.due_dates import merge_days
-from facts.daily.schedule import DayOverride, Forecast, Schedule, ScheduleOverview
+from facts.daily.results import Forecast, ScheduleOverview
+from facts.daily.schedule import DayOverride, Schedule
 from facts.daily.turn import TurnReason
 
 _FACT: Final = 220

@@ -22,7 +22,9 @@ from bot.ui.controls import Control, Effect, button, read_link
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape
 from bot.ui.text_fit import truncate
-from facts.daily.schedule import FactFilter, Post, PostJob
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import FactFilter
 from facts.daily.turn import Ballot
 from facts.model.entities import Fact
 from facts.model.random_order import SEED_COUNT

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import discord
 
 from facts.clock.due_dates import Days
-from facts.daily.schedule import PostId, ScheduleId
+from facts.daily.post import PostId
+from facts.daily.schedule import ScheduleId
 from facts.model.entities import FactId
 
 

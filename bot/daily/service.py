@@ -14,7 +14,7 @@ from bot.daily.sender import Clock
 from bot.queries.library_queries import RenderContext
 from bot.ui.attachments import Response
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import ScheduleOverview
+from facts.daily.results import ScheduleOverview
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.entities import LibraryId

@@ -7,7 +7,7 @@ from discord import ui
 from bot.queries.library_queries import FactQuery, RenderContext
 from bot.ui.controls import Effect, button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
-from facts.daily.schedule import PostExplanation
+from facts.daily.results import PostExplanation
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 
 _NAME: Final = 60

@@ -16,19 +16,9 @@ from facts.daily.forecast import (
     plan_extra_post,
 )
 from facts.daily.overrides import PREVIEW_DAYS, ScheduleEditor, list_days, trim_skipped_days
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Forecast,
-    Plan,
-    PostExplanation,
-    PostId,
-    PostJob,
-    Schedule,
-    ScheduleId,
-    ScheduleOverview,
-    SkipResult,
-)
+from facts.daily.post import PostId
+from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview, SkipResult
+from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId
 from facts.daily.store import DailyStore, NewSchedule
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId

@@ -13,7 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from facts.daily.forecast import LEASE, find_next_due, pick_turn, plan_advance
-from facts.daily.schedule import Post, PostJob, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
 from facts.model.errors import ZoneUnknown
 

@@ -15,15 +15,9 @@ from facts.daily.forecast import (
     local_today,
     pick_turn,
 )
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Forecast,
-    Post,
-    Schedule,
-    ScheduleId,
-    ScheduleOverview,
-)
+from facts.daily.post import Post
+from facts.daily.results import Forecast, ScheduleOverview
+from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId
 from facts.daily.store import DailyStore, ScheduleState
 from facts.daily.turn import Turn
 from facts.model.entities import LibraryId

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Plan,
-    Post,
-    PostId,
-    Schedule,
-    ScheduleId,
-    Trouble,
-)
+from facts.daily.post import Post, PostId
+from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.turn import Ballot, CandidatePool, Turn, TurnHistory, VoteResult
 from facts.model.entities import FactId, LibraryId
 from facts.store.library_store import Store

@@ -4,7 +4,8 @@ import datetime
 import sqlite3
 from typing import Final
 
-from facts.daily.schedule import Post, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, SET_TURN, from_row, turn_values

@@ -5,7 +5,8 @@ import sqlite3
 from typing import Any, Final
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 from facts.model.entities import FactId, LibraryId, TopicId
 from storage.engine.timestamps import format_timestamp

@@ -4,7 +4,8 @@ import datetime
 import sqlite3
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost
 from facts.model.entities import LibraryId
 from storage.daily import schedules

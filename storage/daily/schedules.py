@@ -6,7 +6,8 @@ import sqlite3
 from typing import Any, Final
 
 from facts.clock.due_dates import DueDate, Timing
-from facts.daily.schedule import FactFilter, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.store import NewSchedule
 from facts.model.entities import Kind, LibraryId, TopicId
 from storage.engine.timestamps import format_timestamp

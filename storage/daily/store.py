@@ -5,15 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Post,
-    PostId,
-    Schedule,
-    ScheduleId,
-    Trouble,
-)
+from facts.daily.post import Post, PostId
+from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, Turn, VoteResult
 from facts.model.entities import FactId, LibraryId

@@ -11,7 +11,9 @@ from typing import Any
 from facts.clock.due_dates import Timing
 from facts.daily.management import DailyFacts
 from facts.daily.outbox import Outbox
-from facts.daily.schedule import Plan, Post, PostJob, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Plan, ScheduleId, Trouble
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.store.library_store import Store
 from storage.store import SqliteStore

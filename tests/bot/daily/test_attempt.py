@@ -10,7 +10,8 @@ import pytest
 
 from bot.daily import delivery, loop, sender
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import Post, PostState, Trouble
+from facts.daily.post import Post, PostState
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 from facts.model.entities import LibraryId
 from tests.support.daily_world import (

@@ -22,20 +22,15 @@ from bot.daily.trouble_messages import missing_role_message, trouble_message, tr
 from bot.daily.why_card import explanation_card
 from bot.queries.library_queries import RenderContext
 from facts.clock.due_dates import DueDate, Timing
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview
 from facts.daily.schedule import (
     MAX_TITLE,
     DayOverride,
     FactFilter,
-    Forecast,
     Plan,
-    Post,
-    PostExplanation,
-    PostId,
-    PostJob,
-    PostState,
     Schedule,
     ScheduleId,
-    ScheduleOverview,
     Trouble,
 )
 from facts.daily.turn import Ballot, Turn, TurnExplanation, TurnReason

@@ -11,7 +11,8 @@ import pytest
 
 from bot.daily import extras, loop
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import Trouble
 from tests.support.daily_world import (
     DAY,
     MINUTE,

@@ -40,7 +40,8 @@ from bot.queries.library_queries import (
 )
 from bot.queries.selection_codec import digest
 from bot.ui.controls import Effect, Link, Option, button, make_ids_unique, menu, read_link
-from facts.daily.schedule import PostId, ScheduleId
+from facts.daily.post import PostId
+from facts.daily.schedule import ScheduleId
 from facts.library.comparison import Side, TopicPair
 from facts.model.entities import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.model.random_order import SEED_COUNT

@@ -4,7 +4,8 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
-from facts.daily.schedule import Post, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import Trouble
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
 from storage.store import SqliteStore, open_store

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from facts.daily.management import MAX_SCHEDULES, DailyFacts
-from facts.daily.schedule import FactFilter, PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import FactFilter, Trouble
 from facts.daily.turn import Ballot, TurnReason, VoteResult
 from facts.model.entities import FactId, Kind, TopicId
 from facts.model.errors import (

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from facts.daily.overrides import MAX_SKIP
-from facts.daily.schedule import PostId
+from facts.daily.post import PostId
 from facts.daily.turn import TurnReason
 from facts.model.entities import FactId
 from facts.model.errors import (
