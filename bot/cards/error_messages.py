@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.app import errors as bot_errors
+from bot.daily import errors as daily_errors
 from bot.discord_api.permissions import PING_PERMISSION
 from bot.ui.layout import inline
 from facts.model import errors
@@ -17,11 +17,11 @@ USER_ERRORS = (
     errors.DayNotUpcoming,
     errors.SkipTooLong,
     errors.TooManySchedules,
-    bot_errors.PermissionsMissing,
-    bot_errors.PingNotAllowed,
-    bot_errors.NotAnnouncementChannel,
-    bot_errors.ScheduleUnclear,
-    bot_errors.ChannelUnusable,
+    daily_errors.PermissionsMissing,
+    daily_errors.PingNotAllowed,
+    daily_errors.NotAnnouncementChannel,
+    daily_errors.ScheduleUnclear,
+    daily_errors.ChannelUnusable,
 )
 """What `told` has words for."""
 _QUERY = 200
@@ -152,7 +152,7 @@ def _describe_too_many_schedules(error: errors.TooManySchedules) -> str:
 
 
 @error_message.register
-def _describe_permissions_missing(error: bot_errors.PermissionsMissing) -> str:
+def _describe_permissions_missing(error: daily_errors.PermissionsMissing) -> str:
     names = ", ".join(f"**{inline(name, _NAME)}**" for name in error.names)
     return (
         f"Nothing was changed: in <#{error.channel}> I lack {names}. Allow it in the channel's "
@@ -161,7 +161,7 @@ def _describe_permissions_missing(error: bot_errors.PermissionsMissing) -> str:
 
 
 @error_message.register
-def _describe_ping_not_allowed(error: bot_errors.PingNotAllowed) -> str:
+def _describe_ping_not_allowed(error: daily_errors.PingNotAllowed) -> str:
     return (
         f"Nothing was done: it would ping <@&{error.role}> in <#{error.channel}>, and you lack "
         f"**{inline(PING_PERMISSION, _NAME)}** there. Choose a role that everybody may mention, or "
@@ -170,19 +170,19 @@ def _describe_ping_not_allowed(error: bot_errors.PingNotAllowed) -> str:
 
 
 @error_message.register
-def _describe_not_announcement_channel(error: bot_errors.NotAnnouncementChannel) -> str:
+def _describe_not_announcement_channel(error: daily_errors.NotAnnouncementChannel) -> str:
     return f"<#{error.channel}> is no announcement channel: nobody follows it. Leave out `publish`."
 
 
 @error_message.register
-def _describe_schedule_unclear(error: bot_errors.ScheduleUnclear) -> str:
+def _describe_schedule_unclear(error: daily_errors.ScheduleUnclear) -> str:
     if not error.count:
         return "There is no fact of the day yet. `/daily add` sets one up."
     return "Which one? Choose it for `schedule`; `/daily list` shows them all."
 
 
 @error_message.register
-def _describe_channel_unusable(_: bot_errors.ChannelUnusable) -> str:
+def _describe_channel_unusable(_: daily_errors.ChannelUnusable) -> str:
     return "Choose a text channel or an announcement channel of this server for `channel`."
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from discord.app_commands import Choice
 
-from bot.answers.client_protocol import Interaction
-from bot.commands.autocomplete import choice, ignore_errors, number_duplicates
+from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.daily.schedule_text import schedule_label
 from bot.discord_api import limits
 from bot.queries.library_queries import topic_choice
+from bot.ui.choices import choice, number_duplicates
 from bot.ui.layout import match_label
 from bot.ui.text_fit import measure
 from facts.clock.time_zones import suggest_zones

@@ -8,8 +8,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.app.errors import ScheduleUnclear
 from bot.daily.attempt import DeliveryFailed
+from bot.daily.errors import ScheduleUnclear
 from bot.daily.loop import PostingLoop
 from bot.daily.manage_cards import (
     notice_card,

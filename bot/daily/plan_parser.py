@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import discord
 
-from bot.app.errors import (
+from bot.daily.errors import (
     ChannelUnusable,
     NotAnnouncementChannel,
     PermissionsMissing,
@@ -179,5 +179,6 @@ def _apply_options(wish: PlanInput, plan: Plan) -> Plan:
 def _check_channel(channel: discord.TextChannel, plan: Plan) -> None:
     if plan.publish and not channel.is_news():
         raise NotAnnouncementChannel(channel.id)
-    if names := missing_permissions(channel, plan):
+    names = missing_permissions(channel, thread=plan.thread, pin=plan.pin, role=plan.role)
+    if names:
         raise PermissionsMissing(channel.id, names)

@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.cards.fact_list import source_lines
 from bot.daily.queries import ExplainPost, Vote
+from bot.daily.schedule_text import DEFAULT_TITLE
 from bot.queries.codec import QueryUnreadable, decode_query
 from bot.queries.library_queries import (
     FactQuery,
@@ -30,7 +31,6 @@ from facts.model.entities import Fact
 from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
-DEFAULT_TITLE: Final = "Fact of the day"
 _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
 """A post is everybody's: nobody asked for it."""
 _NAME: Final = 50

@@ -7,8 +7,8 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app import errors as bot_errors
 from bot.cards.miss import miss_card, not_yours_card
+from bot.daily import errors as daily_errors
 from bot.daily.manage_cards import (
     notice_card,
     preview_card,
@@ -162,12 +162,12 @@ def test_what_is_told_where_something_cannot_be_done(
         errors.DayNotUpcoming(date(2026, 1, 1)),
         errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
         errors.TooManySchedules(25),
-        bot_errors.PermissionsMissing(2**63, near),
-        bot_errors.PingNotAllowed(2**63, 2**63),
-        bot_errors.NotAnnouncementChannel(2**63),
-        bot_errors.ScheduleUnclear(0),
-        bot_errors.ScheduleUnclear(2),
-        bot_errors.ChannelUnusable(),
+        daily_errors.PermissionsMissing(2**63, near),
+        daily_errors.PingNotAllowed(2**63, 2**63),
+        daily_errors.NotAnnouncementChannel(2**63),
+        daily_errors.ScheduleUnclear(0),
+        daily_errors.ScheduleUnclear(2),
+        daily_errors.ChannelUnusable(),
     ):
         check(miss_card(miss, to), private=True)
     check(not_yours_card(), private=True)
