@@ -1,6 +1,5 @@
-"""The facts behind an answer, all at once, to be cited."""
+"""The facts behind an answer, with their citations as files."""
 
-from contextlib import suppress
 from functools import singledispatch
 from typing import Final
 
@@ -19,7 +18,7 @@ from facts.citations.bibliography import MAX_CITED_FACTS, render_documents
 from facts.library.comparison import Side
 from facts.library.library import Library
 from facts.model.entities import Fact
-from facts.model.errors import FactNotFound, NoRelatedFact
+from facts.model.errors import NoRelatedFact
 from facts.model.selection import Slice
 
 _CITED_SLICE: Final = Slice(limit=MAX_CITED_FACTS)
@@ -27,58 +26,58 @@ CitedFacts = tuple[tuple[Fact, ...], int]
 """Some facts, and how many there are in all."""
 
 
-async def collect_citations(question: Citable, library: Library) -> Response:
-    """Return the citations of an answer. Raises what the library raises."""
-    facts, count = await _collect_facts(question, library)
+def render_citations(cited: CitedFacts) -> Response:
+    """Render the citations of facts as files."""
+    facts, count = cited
     return citation_files_card(render_documents(facts), len(facts), count)
 
 
 @singledispatch
-async def _collect_facts(question: Citable, library: Library) -> CitedFacts:
-    raise NotImplementedError(type(question).__name__)
+def collect_citations(query: Citable, library: Library) -> CitedFacts:
+    """Return the facts behind an answer. Raises what the library raises."""
+    raise NotImplementedError(type(query).__name__)
 
 
-@_collect_facts.register
-async def _collect_topic_facts(question: TopicQuery, library: Library) -> CitedFacts:
-    answer = await library.topic(question.selection, _CITED_SLICE)
+@collect_citations.register
+def _collect_topic_facts(query: TopicQuery, library: Library) -> CitedFacts:
+    answer = library.topic(query.selection, _CITED_SLICE)
     return answer.facts, answer.totals.facts
 
 
-@_collect_facts.register
-async def _collect_sources_facts(question: SourcesQuery, library: Library) -> CitedFacts:
-    return await library.facts(question.selection, _CITED_SLICE)
+@collect_citations.register
+def _collect_sources_facts(query: SourcesQuery, library: Library) -> CitedFacts:
+    page = library.facts(query.selection, _CITED_SLICE)
+    return page.facts, page.totals.facts
 
 
-@_collect_facts.register
-async def _collect_source_facts(question: SourceQuery, library: Library) -> CitedFacts:
-    answer = await library.source(question.source, _CITED_SLICE)
+@collect_citations.register
+def _collect_source_facts(query: SourceQuery, library: Library) -> CitedFacts:
+    answer = library.source(query.source, _CITED_SLICE)
     return answer.facts, answer.totals.facts
 
 
-@_collect_facts.register
-async def _collect_search_facts(question: SearchQuery, library: Library) -> CitedFacts:
-    answer = await library.search(question.text, question.selection, _CITED_SLICE)
+@collect_citations.register
+def _collect_search_facts(query: SearchQuery, library: Library) -> CitedFacts:
+    answer = library.search(query.text, query.selection, _CITED_SLICE)
     return tuple(hit.fact for hit in answer.hits), answer.count
 
 
-@_collect_facts.register
-async def _collect_comparison_facts(question: CompareQuery, library: Library) -> CitedFacts:
-    pair = question.pair
+@collect_citations.register
+def _collect_comparison_facts(query: CompareQuery, library: Library) -> CitedFacts:
+    pair = query.pair
     side = Side.BOTH if pair.side is Side.SOURCES else pair.side
-    return await library.facts(pair.selection(side), _CITED_SLICE)
+    page = library.facts(pair.selection(side), _CITED_SLICE)
+    return page.facts, page.totals.facts
 
 
-@_collect_facts.register
-async def _collect_related_facts(question: RelatedFactsQuery, library: Library) -> CitedFacts:
-    facts = []
-    for fact, _ in question.facts:
-        with suppress(FactNotFound):  # as on the card itself
-            facts.append(await library.fact(fact))
+@collect_citations.register
+def _collect_related_facts(query: RelatedFactsQuery, library: Library) -> CitedFacts:
+    facts = library.get_facts(fact for fact, _ in query.facts)
     if not facts:
         raise NoRelatedFact
-    return tuple(facts), len(facts)
+    return facts, len(facts)
 
 
-@_collect_facts.register
-async def _collect_fact(question: FactQuery, library: Library) -> CitedFacts:
-    return (await library.fact(question.fact),), 1
+@collect_citations.register
+def _collect_fact(query: FactQuery, library: Library) -> CitedFacts:
+    return (library.fact(query.fact),), 1

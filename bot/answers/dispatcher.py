@@ -3,25 +3,20 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.answers.channel_focus import (
-    add_channel_notice,
-    answer_with_fallback,
-    apply_focus,
-    drop_stale_focus,
-)
+from bot.answers.channel_focus import read_answer
 from bot.answers.message_responder import ShareResponder
-from bot.answers.resolver import resolve
+from bot.answers.resolver import change_channel
 from bot.answers.responder import AnswerSkipped, InteractionResponder, Responder, is_lost
 from bot.answers.shared_cards import SharedCards
 from bot.app.logging_setup import OUTAGES
-from bot.cards.channel import private_answer_card
 from bot.cards.error_messages import USER_ERRORS
 from bot.cards.miss import (
     failure_card,
@@ -42,14 +37,14 @@ from bot.queries.library_queries import (
     RelatedFactsQuery,
     RenderContext,
 )
-from bot.queries.unresolved import Unresolved
+from bot.queries.unresolved import ChannelChange, Unresolved
 from bot.ui.attachments import Response
 from bot.ui.controls import Effect, read_link
 from bot.ui.headings import read_typed_text
-from facts.library.channels import EffectiveChannelSetting
+from facts.library.channels import EffectiveChannelSetting, resolve_setting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 _log: Final = logging.getLogger(__name__)
 _DRAIN_TIMEOUT: Final = 1.5
@@ -58,6 +53,7 @@ _SETTING_TIMEOUT: Final = 0.5
 """Seconds that a channel's setting is waited for; where it comes later, the answer is private."""
 _ACTION_COMMAND: Final = "daily"
 """The command whose cards are steered by."""
+Result = TypeVar("Result")
 _NO_SETTING: Final = EffectiveChannelSetting()
 """What counts outside of a server's channels."""
 
@@ -65,15 +61,21 @@ _NO_SETTING: Final = EffectiveChannelSetting()
 class Dispatcher:
     """Answers commands and controls from the store, each interaction from its own library."""
 
-    def __init__(self, store: Store, daily: DailyHandlers) -> None:
+    def __init__(self, store: LibraryStore, daily: DailyHandlers) -> None:
         self._store = store
         self.daily = daily
         self._shares = SharedCards()
         self._under_way: set[asyncio.Task[Any]] = set()
 
-    def library(self, interaction: discord.Interaction[Any]) -> Library:
-        """Return the library that the person sees: the server's, or else the shared one."""
-        return Library(self._store, locate_interaction(interaction).library)
+    async def read(
+        self, interaction: discord.Interaction[Any], work: Callable[[Library], Result]
+    ) -> Result:
+        """Return what `work` reads from the server's library, or else from the shared one.
+
+        `work` runs in another thread; everything it reads belongs to one moment.
+        """
+        library = locate_interaction(interaction).library
+        return await self._store.read(library, lambda snapshot: work(Library(snapshot)))
 
     async def answer(
         self,
@@ -186,10 +188,13 @@ class Dispatcher:
         await _say(way, card)
 
     async def _read_setting(self, place: Location) -> EffectiveChannelSetting:
-        """Return what counts in a place."""
-        if not place.channels:
+        """Return the channel setting that applies in a place."""
+        channels = place.channels
+        if not channels:
             return _NO_SETTING
-        return await Library(self._store, place.library).channels.resolve_setting(place.channels)
+        return await self._store.read(
+            place.library, lambda snapshot: resolve_setting(snapshot, channels)
+        )
 
     async def _card(
         self,
@@ -198,28 +203,29 @@ class Dispatcher:
         audience: RenderContext,
         setting: Awaitable[EffectiveChannelSetting],
     ) -> ui.LayoutView | Response:
-        library, here = Library(self._store, way.location.library), await setting
+        """Return the answer's card; everything on it is read from one snapshot."""
+        library, here = way.location.library, await setting
+        only_points = here.is_quiet and not (way.private or way.replaces_card)
         try:
-            if isinstance(question, Unresolved):
-                question, audience = await resolve(apply_focus(question, here), library, audience)
-            if way.skips(question):
-                raise AnswerSkipped
             if isinstance(question, Vote | DailyQuery):
                 return await self._answer_daily(way, question, audience)
-            question = drop_stale_focus(question, here)
-            if (
-                here.is_quiet
-                and not (way.private or way.replaces_card)
-                and isinstance(question, Citable)
-            ):
-                return private_answer_card(question, audience)
-            return await answer_with_fallback(
-                question, library, add_channel_notice(here, question, audience)
+            if isinstance(question, ChannelChange):
+                question = await change_channel(question, self._store, library)
+            request = question
+            answer = await self._store.read(
+                library,
+                lambda snapshot: read_answer(
+                    request, Library(snapshot), here, only_points=only_points
+                ),
             )
+            if way.skips(answer.query):
+                raise AnswerSkipped
+            audience = replace(audience, notice=answer.notice)
+            if isinstance(answer.answer, NotFoundError):
+                raise answer.answer
+            return answer.answer(audience)
         except NotFoundError as miss:
-            if (
-                way.replaces_card
-            ):  # what there was is worth more than the news that there is no other
+            if way.replaces_card:  # the card there is worth more than the news of a miss
                 raise
             return miss_card(miss, audience)
 

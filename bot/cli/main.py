@@ -15,8 +15,9 @@ from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_messag
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import FootnoteError
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""
@@ -128,7 +129,7 @@ def database_from_option() -> str | None:
 
 
 def run_with_store(
-    ask: Callable[[Store], Awaitable[Result]], database: str | None = None
+    ask: Callable[[LibraryStore], Awaitable[Result]], database: str | None = None
 ) -> Result:
     """Open the store that was named (or another), ask it, close it, and return the answer."""
     open_store: OpenStore = click.get_current_context().obj
@@ -141,6 +142,8 @@ def run_with_store(
     return asyncio.run(answered())
 
 
-def run_with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
-    """Ask the shared library in the store that was named."""
-    return run_with_store(lambda store: ask(Library(store)))
+def run_with_library(ask: Callable[[Library], Result]) -> Result:
+    """Ask the shared library in the chosen store, in one snapshot."""
+    return run_with_store(
+        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: ask(Library(snapshot)))
+    )

@@ -38,8 +38,9 @@ def ignore_errors(complete: Completer) -> Completer:
 @ignore_errors
 async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
-    library = interaction.client.dispatcher.library(interaction)
-    found = await library.autocomplete.topics(typed, limits.CHOICES)
+    found = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
+    )
     return number_duplicates(
         [choice(match_label(match), topic_choice(match.topic)) for match in found]
     )
@@ -48,19 +49,19 @@ async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[st
 @ignore_errors
 async def complete_kind(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the kinds that may be meant."""
-    library = interaction.client.dispatcher.library(interaction)
-    return _name_choices(
-        each.name for each in await library.autocomplete.kinds(typed, limits.CHOICES)
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.kinds(typed, limits.CHOICES)
     )
+    return _name_choices(count.name for count in counts)
 
 
 @ignore_errors
 async def complete_site(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the sites that may be meant."""
-    library = interaction.client.dispatcher.library(interaction)
-    return _name_choices(
-        each.name for each in await library.autocomplete.sites(typed, limits.CHOICES)
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.sites(typed, limits.CHOICES)
     )
+    return _name_choices(count.name for count in counts)
 
 
 @ignore_errors

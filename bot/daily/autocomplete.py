@@ -45,9 +45,10 @@ async def complete_weekdays(_: Interaction, typed: str) -> list[Choice[str]]:
 @ignore_errors
 async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer topics for the last of the names that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    found = await library.autocomplete.topics(last, limits.CHOICES)
+    found = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.topics(last, limits.CHOICES)
+    )
     if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
         return number_duplicates(
             [choice(match_label(match), topic_choice(match.topic)) for match in found]
@@ -58,21 +59,21 @@ async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[s
 @ignore_errors
 async def complete_kinds(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer kinds for the last of those that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    return _list_choices(
-        before, (each.name for each in await library.autocomplete.kinds(last, limits.CHOICES))
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.kinds(last, limits.CHOICES)
     )
+    return _list_choices(before, (each.name for each in counts))
 
 
 @ignore_errors
 async def complete_sites(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer sites for the last of those that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    return _list_choices(
-        before, (each.name for each in await library.autocomplete.sites(last, limits.CHOICES))
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.sites(last, limits.CHOICES)
     )
+    return _list_choices(before, (each.name for each in counts))
 
 
 def _split_last(typed: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """From a question about the fact of the day to a card: do or ask one thing, and render it."""
 
 import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 from discord import ui
@@ -46,8 +47,13 @@ from bot.ui.layout import pluralize
 from facts.clock.due_dates import load_zone
 from facts.clock.parse_days import parse_day, parse_days
 from facts.daily.management import DailyFacts
+from facts.daily.preview import SchedulePreview
 from facts.daily.schedule import Schedule, ScheduleId, ScheduleOverview
+from facts.daily.store import DailyStore
 from facts.library.library import Library
+from facts.model.entities import LibraryId
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,18 @@ class DailyContext:
     interaction: discord.Interaction[Any]
     audience: RenderContext
     now: datetime.datetime
-    daily: DailyFacts
-    library: Library
+    library: LibraryId
+    store: DailyStore
     posts: PostingLoop
+
+    @property
+    def daily(self) -> DailyFacts:
+        """The server's fact of the day."""
+        return DailyFacts(self.store, self.library)
+
+    async def read(self, work: Callable[[Library], Result]) -> Result:
+        """Return what `work` reads from the server's library, in another thread."""
+        return await self.store.read(self.library, lambda snapshot: work(Library(snapshot)))
 
     @property
     def person(self) -> int:
@@ -80,7 +95,7 @@ async def answer(question: DailyQuery, visit: DailyContext) -> ui.LayoutView:
 
 @answer.register
 async def _add_schedule(question: AddDaily, visit: DailyContext) -> ui.LayoutView:
-    plan = await build_plan(question.plan_input, visit.library, None, visit.server)
+    plan = await build_plan(question.plan_input, visit.read, None, visit.server)
     listed = await visit.daily.add(plan, visit.person, visit.now)
     visit.posts.wake()
     return await _render_schedule(listed, "Set up", visit)
@@ -89,7 +104,7 @@ async def _add_schedule(question: AddDaily, visit: DailyContext) -> ui.LayoutVie
 @answer.register
 async def _edit_schedule(question: EditDaily, visit: DailyContext) -> ui.LayoutView:
     before = await _find_schedule(question.schedule, visit)
-    plan = await build_plan(question.plan_input, visit.library, before.plan, visit.server)
+    plan = await build_plan(question.plan_input, visit.read, before.plan, visit.server)
     listed = await visit.daily.edit(before.id, plan, visit.now)
     visit.posts.wake()
     return await _render_schedule(listed, "Changed", visit)
@@ -102,7 +117,10 @@ async def _list_schedules(question: ListDaily, visit: DailyContext) -> ui.Layout
 
 @answer.register
 async def _preview_named(question: PreviewDaily, visit: DailyContext) -> ui.LayoutView:
-    return await _render_preview((await _find_schedule(question.schedule, visit)).id, visit)
+    preview = await visit.daily.load_preview(
+        lambda schedules: _pick_schedule(question.schedule, schedules).id, visit.now
+    )
+    return _preview_card(preview, visit)
 
 
 @answer.register
@@ -210,24 +228,36 @@ async def _explain_post(question: ExplainPost, visit: DailyContext) -> ui.Layout
 async def _render_schedule(
     listed: ScheduleOverview, said: str, visit: DailyContext, *ways: Control
 ) -> ui.LayoutView:
-    names = await visit.library.topic_names(listed.schedule.plan.fact_filter.topics)
+    topics = listed.schedule.plan.fact_filter.topics
+    names = await visit.read(lambda library: library.topic_names(topics))
     return schedule_card(listed, names, said, visit.audience, *ways)
 
 
 async def _render_preview(
     schedule: ScheduleId, visit: DailyContext, preface: str = ""
 ) -> ui.LayoutView:
-    forecasts = await visit.daily.preview(schedule, visit.now)
-    arranged = await visit.daily.list_overrides(schedule, visit.now)
+    return _preview_card(
+        await visit.daily.load_preview(lambda _: schedule, visit.now), visit, preface
+    )
+
+
+def _preview_card(
+    preview: SchedulePreview, visit: DailyContext, preface: str = ""
+) -> ui.LayoutView:
     audience = RenderContext(visit.audience.asker, visit.audience.private, preface)
-    return preview_card(await visit.daily.schedule(schedule), forecasts, arranged, audience)
+    return preview_card(preview.schedule, preview.forecasts, preview.overrides, audience)
 
 
 async def _find_schedule(words: str | None, visit: DailyContext) -> Schedule:
+    """Return the schedule that a person means. Raises ScheduleUnclear."""
+    listed = await visit.daily.list_schedules(visit.now)
+    return _pick_schedule(words, [each.schedule for each in listed])
+
+
+def _pick_schedule(words: str | None, schedules: Sequence[Schedule]) -> Schedule:
     """Return the schedule that a person means: by its number, its name, or as the only one."""
-    schedules = [each.schedule for each in await visit.daily.list_schedules(visit.now)]
     if words is None:
-        found = schedules
+        found = list(schedules)
     else:
         number, typed = words.split("·")[0].strip(), words.strip().casefold()
         found = [each for each in schedules if str(each.id) == number] or [

@@ -16,7 +16,6 @@ from bot.ui.attachments import Response
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import ScheduleOverview
 from facts.daily.store import DailyStore
-from facts.library.library import Library
 from facts.model.entities import LibraryId
 from facts.model.errors import PostGone
 
@@ -36,9 +35,7 @@ class DailyHandlers:
     ) -> ui.LayoutView:
         """Return the card that answers a question."""
         server = self._server(interaction)
-        library = Library(self._store, server)
-        daily = DailyFacts(self._store, server)
-        visit = DailyContext(interaction, audience, self.now(), daily, library, self._posts)
+        visit = DailyContext(interaction, audience, self.now(), server, self._store, self._posts)
         return await answer(question, visit)
 
     async def vote(self, interaction: Interaction, vote: Vote) -> Response:

@@ -192,5 +192,8 @@ class Outbox:
         return (turn and await self._store.schedules.assign_fact(post, turn)) or post
 
     async def _build_job(self, schedule: Schedule, post: Post) -> PostJob:
-        fact = post.fact and await self._store.fact(post.server, post.fact)
-        return PostJob(schedule, post, fact or None)
+        number = post.fact
+        if number is None:
+            return PostJob(schedule, post, None)
+        fact = await self._store.read(post.server, lambda snapshot: snapshot.facts.get(number))
+        return PostJob(schedule, post, fact)

@@ -13,7 +13,7 @@ from facts.daily.management import DailyFacts
 from facts.daily.outbox import Outbox
 from facts.daily.schedule import Plan, Post, PostJob, ScheduleId, Trouble
 from facts.model.entities import SHARED_LIBRARY, LibraryId
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 
@@ -37,7 +37,7 @@ def at(text: str) -> datetime:
 
 
 async def facts(
-    store: Store,
+    store: LibraryStore,
     number: int,
     library: LibraryId = SHARED_LIBRARY,
     word: str = "Fact",

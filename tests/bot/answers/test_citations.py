@@ -3,10 +3,10 @@
 import pytest
 from simcord.results import InteractionResult
 
-from bot.answers.citations import collect_citations as cited_at_once
+from bot.answers.citations import collect_citations, render_citations
 from bot.queries.library_queries import CompareQuery
 from facts.library.comparison import Side, TopicPair
-from facts.library.library import Library
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.world import (
     World,
@@ -96,11 +96,12 @@ async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
     world: World,
 ) -> None:
     await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))
-    library = Library(world.store)
+    library = AsyncLibrary(world.store)
     pair = TopicPair(
         (await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES
     )
-    parcel = await cited_at_once(CompareQuery(pair), library)
+    cited = await library.read(lambda it: collect_citations(CompareQuery(pair), it))
+    parcel = render_citations(cited)
     assert all("Tea keeps nappers awake." in each.text for each in parcel.files[:2])
 
 
