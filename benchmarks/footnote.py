@@ -3,12 +3,14 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.corpus import CorpusName
 from facts.library.library import Library
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.results import Match
 from facts.model.selection import Slice
@@ -17,10 +19,11 @@ from facts.search.name_ranking import certainty
 from facts.text.normalize import name_key
 from storage.engine.sqlite.connection import set_up
 from storage.engine.sqlite.migrations import load_migrations, migrate
-from storage.search.indexer import index_batch
+from storage.search.indexer import index_pending
 from storage.store import open_store
 
 MAX_RESULTS = 25
+Result = TypeVar("Result")
 Answer = list[tuple[int, float]]
 """Topics or claims, best first, with their scores."""
 
@@ -42,7 +45,7 @@ class FootnoteContender:
         self._loop = asyncio.new_event_loop()
         self._until = AsyncExitStack()
         store = self._until.enter_async_context(open_store(str(path)))
-        self._library = Library(self._loop.run_until_complete(store))
+        self._store = self._loop.run_until_complete(store)
 
     def close(self) -> None:
         """Close the file."""
@@ -61,21 +64,25 @@ class FootnoteContender:
     def look_up(self, query: str) -> tuple[int | None, tuple[int, ...]]:
         """Return the topic that answers, if one does, and else those that are offered instead."""
         try:
-            return self._loop.run_until_complete(self._library.find(query)).topic, ()
+            return self._read(lambda library: library.find(query)).topic, ()
         except TopicNotFound as miss:
             return None, tuple(match.topic for match in miss.nearest)
 
     def _find_topics(self, query: str) -> tuple[Match, ...]:
-        return self._loop.run_until_complete(self._library.autocomplete.topics(query, MAX_RESULTS))
+        return self._read(lambda library: library.autocomplete.topics(query, MAX_RESULTS))
 
     def ask_claims(self, query: str) -> Answer:
         """Return the facts found."""
         try:
-            asked = self._library.search(query, part=Slice(limit=MAX_RESULTS))
-            hits = self._loop.run_until_complete(asked).hits
+            part = Slice(limit=MAX_RESULTS)
+            hits = self._read(lambda library: library.search(query, part=part)).hits
         except NotFoundError:
             return []
         return [(hit.fact.id, hit.score) for hit in hits]
+
+    def _read(self, work: Callable[[Library], Result]) -> Result:
+        read = self._store.read(SHARED_LIBRARY, lambda snapshot: work(Library(snapshot)))
+        return self._loop.run_until_complete(read)
 
 
 def fill(
@@ -101,7 +108,7 @@ def fill(
         ((number, text, number.to_bytes(4)) for number, text in claims),
     )
     connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
-    while index_batch(connection):
+    while index_pending(connection):
         pass
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

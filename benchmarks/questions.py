@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,9 +25,11 @@ from facts.importers.wiki.pages import read_page
 from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.selection import Selection, Slice
 from facts.questions.question_answering import NamedTopic, TopicChoice, answer_question
+from facts.store.library_store import Snapshot
 from storage.store import open_store
 
 ROOT = Path(__file__).parents[1]
@@ -53,26 +56,24 @@ def load_questions(pack: str) -> list[BenchmarkQuestion]:
     return [asked for line in lines if (asked := BenchmarkQuestion(*line.split("\t"))).pack == pack]
 
 
-async def list_shown(library: Library, text: str) -> list[str]:
+def list_shown(library: Library, text: str) -> list[str]:
     """Return the first things that a question is answered with, each as one text."""
     try:
-        found = await answer_question(library, text)
+        found = answer_question(library, text)
     except TopicNotFound as miss:
         return ["miss", *(f"topic {match.name}" for match in miss.nearest)]
     except NotFoundError:
         return ["miss"]
     if isinstance(found, NamedTopic):
-        topic = (await library.topic(Selection(found.topic), Slice(limit=FIRST_SHOWN))).topic
+        topic = library.topic(Selection(found.topic), Slice(limit=FIRST_SHOWN)).topic
         return [f"topic {topic.name}"]
     if isinstance(found, TopicChoice):
-        return [
-            f"topic {each.topic.name}" for each in (await library.list_chosen(found.topics)).topics
-        ]
+        return [f"topic {each.topic.name}" for each in library.list_chosen(found.topics).topics]
     if isinstance(found, TopicPair):
-        pair = await library.compare(found)
+        pair = library.compare(found)
         names = sorted((pair.first.name, pair.second.name))
         return [f"topics {' + '.join(names)}", *(f"topic {name}" for name in names)]
-    hits = (await library.search(found.text, found.selection, Slice(limit=FIRST_SHOWN))).hits
+    hits = library.search(found.text, found.selection, Slice(limit=FIRST_SHOWN)).hits
     return [f"fact {hit.fact.text}" for hit in hits]
 
 
@@ -96,8 +97,17 @@ async def answer_questions(
     """Return the questions with the first things that each is answered with."""
     async with open_store(path) as store:
         await import_pages(store, [Page("page", read_page(page.splitlines()))], NOTE)
-        library = Library(store)
-        return [(each, (await list_shown(library, each.text))[:FIRST_SHOWN]) for each in asked]
+        return [
+            (
+                each,
+                (await store.read(SHARED_LIBRARY, partial(_list_shown, each.text)))[:FIRST_SHOWN],
+            )
+            for each in asked
+        ]
+
+
+def _list_shown(text: str, snapshot: Snapshot) -> list[str]:
+    return list_shown(Library(snapshot), text)
 
 
 def select_right(

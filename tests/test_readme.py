@@ -10,7 +10,8 @@ from discord.ui import TextDisplay
 from bot.cards.help import help_card
 from bot.cli.main import cli
 from bot.daily.commands import daily
-from bot.queries.library_queries import RenderContext, UserId
+from bot.queries.query import UserId
+from bot.queries.render_context import RenderContext
 from facts.importers.wiki.pages import read_page
 from facts.library.answers import TopicsAnswer
 from facts.model.drafts import FactDraft, TopicDraft

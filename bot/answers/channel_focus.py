@@ -1,33 +1,20 @@
-"""What a channel is about, as it counts in questions and answers there."""
+"""How a channel's topics apply to requests and answers there."""
 
 from dataclasses import replace
 from typing import Final
 
-from discord import ui
-
-from bot.answers.library_handlers import answer
 from bot.cards.channel import channel_topics
-from bot.queries.library_queries import (
-    Citable,
-    CitationsQuery,
-    Query,
-    RandomQuery,
-    RenderContext,
-    SearchQuery,
-    SourcesQuery,
-)
-from bot.queries.unresolved import TypedQuery, Unresolved, UnresolvedQuestion
-from bot.ui.attachments import Response
+from bot.queries.library_queries import RandomQuery, SearchQuery, SourcesQuery
+from bot.queries.query import Query, Request
+from bot.queries.unresolved import TypedQuery, UnresolvedQuestion
 from facts.library.channels import EffectiveChannelSetting
-from facts.library.library import Library
-from facts.model.errors import NoFactMatches, NoSearchHits
 
-_FALLBACK_NOTICE: Final = "There is nothing on what this channel is about; this is from everything."
+FALLBACK_NOTICE: Final = "Nothing here is on this channel's topics. This is from all facts."
 _Focusable = SearchQuery | RandomQuery | SourcesQuery
 
 
-def apply_focus(request: Unresolved, here: EffectiveChannelSetting) -> Unresolved:
-    """Return the request as it is meant in a channel that is set to something."""
+def apply_focus(request: Request, here: EffectiveChannelSetting) -> Request:
+    """Return the request limited to the channel's topics, where that applies to it."""
     if here.focus is None:
         return request
     if isinstance(request, UnresolvedQuestion) or (
@@ -37,41 +24,24 @@ def apply_focus(request: Unresolved, here: EffectiveChannelSetting) -> Unresolve
     return request
 
 
-def drop_stale_focus(question: Query, here: EffectiveChannelSetting) -> Query:
-    """Return the question without a focus that its channel does not have, or no longer."""
-    if isinstance(question, CitationsQuery):
-        of = drop_stale_focus(question.of, here)
-        return CitationsQuery(of) if isinstance(of, Citable) else question
-    if not isinstance(question, _Focusable) or question.selection.focus is None:
-        return question
-    is_set = here.focus and here.focus.channel == question.selection.focus
-    return question if is_set else _remove_focus(question)
+def drop_stale_focus(query: Query, here: EffectiveChannelSetting) -> Query:
+    """Return the query without a focus that its channel does not have (any more)."""
+    if not isinstance(query, _Focusable) or query.selection.focus is None:
+        return query
+    is_set = here.focus and here.focus.channel == query.selection.focus
+    return query if is_set else remove_focus(query)
 
 
-async def answer_with_fallback(
-    question: Query, library: Library, audience: RenderContext
-) -> ui.LayoutView | Response:
-    """Answer from what the channel is about, if that counts, or else from everything."""
-    try:
-        return await answer(question, library, audience)
-    except (NoSearchHits, NoFactMatches):
-        wide = _remove_focus(question)
-        if wide == question:
-            raise
-        return await answer(wide, library, replace(audience, notice=_FALLBACK_NOTICE))
+def remove_focus(query: Query) -> Query:
+    """Return the query about all facts."""
+    if not isinstance(query, _Focusable):
+        return query
+    return replace(query, selection=replace(query.selection, focus=None))
 
 
-def add_channel_notice(
-    here: EffectiveChannelSetting, question: Query, audience: RenderContext
-) -> RenderContext:
-    """Return the audience, told what the channel has to do with the answer."""
-    told = [audience.notice, "Answers are private in this channel." if here.is_quiet else ""]
-    if here.focus and isinstance(question, _Focusable) and question.selection.focus:
-        told.append(f"This channel is about {channel_topics(here.focus)}.")
-    return replace(audience, notice=" ".join(filter(None, told)))
-
-
-def _remove_focus(question: Query) -> Query:
-    if not isinstance(question, _Focusable):
-        return question
-    return replace(question, selection=replace(question.selection, focus=None))
+def channel_notice(here: EffectiveChannelSetting, query: Query, notice: str) -> str:
+    """Return a notice, followed by how the channel's setting affects the answer."""
+    notices = [notice, "Answers are private in this channel." if here.is_quiet else ""]
+    if here.focus and isinstance(query, _Focusable) and query.selection.focus:
+        notices.append(f"This channel is about {channel_topics(here.focus)}.")
+    return " ".join(filter(None, notices))

@@ -1,14 +1,37 @@
-"""What commands are handed: an interaction whose client answers at a desk."""
+"""The client that commands receive with an interaction, and the guard of their autocompletes."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Final
 
 import discord
+from discord.app_commands import Choice
 
 from bot.answers.dispatcher import Dispatcher
 
+_log: Final = logging.getLogger(__name__)
+
 
 class AnsweringClient(discord.AutoShardedClient):
-    """A client with a desk, where questions are answered."""
+    """A client with a dispatcher that answers queries."""
 
     dispatcher: Dispatcher
 
 
 Interaction = discord.Interaction[AnsweringClient]
+Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
+
+
+def ignore_errors(complete: Completer) -> Completer:
+    """Return an autocomplete that offers nothing if it fails: the user can always type on."""
+
+    @wraps(complete)
+    async def completed(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        try:
+            return await complete(interaction, typed)
+        except Exception:  # noqa: BLE001 (whatever fails, the user can type on)
+            _log.exception("Nothing could be offered for an option")
+            return []
+
+    return completed

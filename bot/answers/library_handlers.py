@@ -1,14 +1,11 @@
-"""From a question to a card: ask the library one thing, and render what it says."""
+"""Lookups of the library: each reads in a snapshot, and renders afterwards."""
 
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial, singledispatch
-from typing import Any, TypeVar
+from functools import partial
+from typing import Final
 
-from discord import ui
-
-from bot.answers.citations import collect_citations
+from bot.answers import citations
+from bot.answers.extension import Lookup, Reading
 from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
@@ -20,21 +17,19 @@ from bot.cards.search import search_card
 from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
-from bot.cards.topics import choice_card, topics_card
+from bot.cards.topics import choice_card, similar_topics_card, topics_card
 from bot.queries.library_queries import (
     AboutQuery,
     ChannelQuery,
     ChoiceQuery,
     CitationQuery,
-    CitationsQuery,
     CompareQuery,
     FactQuery,
     HelpQuery,
-    Query,
     RandomQuery,
     RelatedFactsQuery,
-    RenderContext,
     SearchQuery,
+    SimilarTopicsQuery,
     SourceQuery,
     SourcesQuery,
     TopicQuery,
@@ -42,215 +37,173 @@ from bot.queries.library_queries import (
     UnreadableMessageQuery,
 )
 from bot.queries.selection_codec import digest, is_digest
-from bot.ui.attachments import Response
-from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, TOPICS_PER_PAGE
-from facts.library.answers import TopicsAnswer
-from facts.library.comparison import Side
+from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, TOPICS_PER_PAGE, Paged, PagedQuery
+from facts.library.answers import SearchAnswer, TopicsAnswer
+from facts.library.comparison import Side, TopicPair
 from facts.library.library import Library
 from facts.model.entities import Kind
-from facts.model.errors import FactNotFound, LibraryEmpty, NoFactMatches, NoRelatedFact, TopicGone
+from facts.model.errors import LibraryEmpty, NoFactMatches, NoRelatedFact, TopicGone
 from facts.model.results import Count
 from facts.model.selection import Selection, Slice
 from facts.questions.related_facts import RelatedFact
 
 
-@singledispatch
-async def answer(
-    question: Query, library: Library, audience: RenderContext
-) -> ui.LayoutView | Response:
-    """Return the card that answers a question. Raises what the library raises."""
-    raise NotImplementedError(type(question).__name__)
+def _answer_topic(query: TopicQuery, library: Library) -> Reading:
+    query = replace(query, selection=_expand_digests(query.selection, library))
+    found = library.topic(query.selection, _page_slice(query, FACTS_PER_PAGE))
+    query = _clamp_page(query, FACTS_PER_PAGE, found.totals.facts)
+    return Reading(query, partial(topic_card, found, query))
 
 
-@answer.register
-async def _answer_topic(
-    question: TopicQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    question = await _expand_digests(question, library)
-    ask = partial(library.topic, question.selection)
-    answer, question = await _read_page(
-        question, FACTS_PER_PAGE, ask, lambda found: found.totals.facts
-    )
-    return topic_card(answer, question, audience)
+def _answer_similar_topics(query: SimilarTopicsQuery, library: Library) -> Reading:
+    return Reading(query, partial(similar_topics_card, library.search_topics(query.text), query))
 
 
-@answer.register
-async def _answer_topics(
-    question: TopicsQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    if question.query is not None:
-        return topics_card(await library.search_topics(question.query), question, audience)
-    ask = partial(library.topics, question.order)
-    answer, question = await _read_page(question, TOPICS_PER_PAGE, ask, lambda found: found.count)
-    return topics_card(answer, question, audience)
+def _answer_topics(query: TopicsQuery, library: Library) -> Reading:
+    found = library.topics(query.order, _page_slice(query, TOPICS_PER_PAGE))
+    query = _clamp_page(query, TOPICS_PER_PAGE, found.count)
+    return Reading(query, partial(topics_card, found, query))
 
 
-@answer.register
-async def _answer_choice(
-    question: ChoiceQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    answer = await library.list_chosen(question.topics)
-    if not answer.count:
+def _answer_choice(query: ChoiceQuery, library: Library) -> Reading:
+    found = library.list_chosen(query.topics)
+    if not found.count:
         raise TopicGone
-    return choice_card(answer, audience)
+    return Reading(query, partial(choice_card, found))
 
 
-@answer.register
-async def _answer_sources(
-    question: SourcesQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    question = await _expand_digests(question, library)
-    ask = partial(library.sources, question.selection)
-    answer, question = await _read_page(
-        question, SOURCES_PER_PAGE, ask, lambda found: found.totals.sources
-    )
-    return sources_card(answer, question, audience)
+def _answer_sources(query: SourcesQuery, library: Library) -> Reading:
+    query = replace(query, selection=_expand_digests(query.selection, library))
+    found = library.sources(query.selection, _page_slice(query, SOURCES_PER_PAGE))
+    query = _clamp_page(query, SOURCES_PER_PAGE, found.totals.sources)
+    return Reading(query, partial(sources_card, found, query))
 
 
-@answer.register
-async def _answer_source(
-    question: SourceQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    ask = partial(library.source, question.source)
-    answer, question = await _read_page(
-        question, FACTS_PER_PAGE, ask, lambda found: found.totals.facts
-    )
-    return source_card(answer, question, audience)
+def _answer_source(query: SourceQuery, library: Library) -> Reading:
+    found = library.source(query.source, _page_slice(query, FACTS_PER_PAGE))
+    query = _clamp_page(query, FACTS_PER_PAGE, found.totals.facts)
+    return Reading(query, partial(source_card, found, query))
 
 
-@answer.register
-async def _answer_search(
-    question: SearchQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    question = await _expand_digests(question, library)
-    ask = partial(library.search, question.text, question.selection)
-    answer, question = await _read_page(question, FACTS_PER_PAGE, ask, lambda found: found.count)
-    return search_card(answer, question, audience)
+def _answer_search(query: SearchQuery, library: Library) -> Reading:
+    query = replace(query, selection=_expand_digests(query.selection, library))
+    part = _page_slice(query, FACTS_PER_PAGE)
+    return open_search(query, library.search(query.text, query.selection, part))
 
 
-@answer.register
-async def _answer_random(
-    question: RandomQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    question = await _expand_digests(question, library)
-    answer = await library.draw(question.seed, question.selection, question.after)
-    return random_card(answer, question, audience)
+def open_search(query: SearchQuery, found: SearchAnswer) -> Reading:
+    """Return the reading of a search that was run already."""
+    query = _clamp_page(query, FACTS_PER_PAGE, found.count)
+    return Reading(query, partial(search_card, found, query))
 
 
-@answer.register
-async def _answer_comparison(
-    question: CompareQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    pair = question.pair
-    size = SOURCES_PER_PAGE if pair.side is Side.SOURCES else FACTS_PER_PAGE
-    ask = partial(library.compare, pair)
-    answer, question = await _read_page(question, size, ask, lambda found: found.sizes[pair.side])
-    return comparison_card(answer, question, audience)
+def _answer_random(query: RandomQuery, library: Library) -> Reading:
+    query = replace(query, selection=_expand_digests(query.selection, library))
+    found = library.draw(query.seed, query.selection, query.after)
+    return Reading(query, partial(random_card, found, query))
 
 
-@answer.register
-async def _answer_related_facts(
-    question: RelatedFactsQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    found = []
-    for fact, nearness in question.facts:
-        with suppress(FactNotFound):  # the others bear on it all the same
-            found.append(RelatedFact(await library.fact(fact), nearness))
+def _answer_comparison(query: CompareQuery, library: Library) -> Reading:
+    facts, sources = _page_slice(query, FACTS_PER_PAGE), _page_slice(query, SOURCES_PER_PAGE)
+    found = library.compare(query.pair, facts, sources)
+    size = SOURCES_PER_PAGE if found.side is Side.SOURCES else FACTS_PER_PAGE
+    query = _clamp_page(query, size, found.sizes[found.side])
+    return Reading(query, partial(comparison_card, found, query))
+
+
+def open_comparison(pair: TopicPair, library: Library) -> Reading:
+    """Compare two topics, and open the first side that is not empty."""
+    facts, sources = Slice(limit=FACTS_PER_PAGE), Slice(limit=SOURCES_PER_PAGE)
+    found = library.compare(pair, facts, sources, opens=True)
+    query = CompareQuery(replace(pair, side=found.side))
+    return Reading(query, partial(comparison_card, found, query))
+
+
+def _answer_related_facts(query: RelatedFactsQuery, library: Library) -> Reading:
+    relations = {each.fact: each.relation for each in query.facts}
+    found = [RelatedFact(each, relations[each.id]) for each in library.get_facts(relations)]
     if not found:
         raise NoRelatedFact
-    return related_facts_card(found, question, audience)
+    return Reading(query, partial(related_facts_card, found, query))
 
 
-@answer.register
-async def _answer_fact(
-    question: FactQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    fact = await library.fact(question.fact)
-    return fact_card(fact, await library.history(fact), question, audience)
+def _answer_fact(query: FactQuery, library: Library) -> Reading:
+    fact = library.fact(query.fact)
+    return Reading(query, partial(fact_card, fact, library.history(fact), query))
 
 
-@answer.register
-async def _answer_citation(
-    question: CitationQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    return citation_card(await library.fact(question.fact), question, audience)
+def _answer_citation(query: CitationQuery, library: Library) -> Reading:
+    return Reading(query, partial(citation_card, library.fact(query.fact), query))
 
 
-@answer.register
-async def _answer_citations(
-    question: CitationsQuery, library: Library, _: RenderContext
-) -> Response:
-    return await collect_citations(question.of, library)
+def _answer_unreadable_message(query: UnreadableMessageQuery, _: Library) -> Reading:
+    return Reading(query, lambda _: unreadable_card(query.why))
 
 
-@answer.register
-async def _answer_unreadable_message(
-    question: UnreadableMessageQuery,
-    _: Library,
-    __: RenderContext,
-) -> ui.LayoutView:
-    return unreadable_card(question.why)
+def _answer_channel(query: ChannelQuery, library: Library) -> Reading:
+    return Reading(query, partial(channel_card, library.channel_setting(query.channels), query))
 
 
-@answer.register
-async def _answer_channel(
-    question: ChannelQuery, library: Library, audience: RenderContext
-) -> ui.LayoutView:
-    return channel_card(
-        await library.channels.resolve_setting(question.channels), question, audience
-    )
+def _answer_help(query: HelpQuery, library: Library) -> Reading:
+    try:
+        found = library.topics(part=Slice(limit=1))
+    except LibraryEmpty:
+        found = TopicsAnswer((), 0)
+    return Reading(query, partial(help_card, found))
 
 
-@answer.register
-async def _answer_help(_: HelpQuery, library: Library, audience: RenderContext) -> ui.LayoutView:
-    with suppress(LibraryEmpty):
-        return help_card(await library.topics(part=Slice(limit=1)), audience)
-    return help_card(TopicsAnswer((), 0), audience)
+def _answer_about(query: AboutQuery, library: Library) -> Reading:
+    size = library.size()
+    return Reading(query, lambda _: about_card(size, query))
 
 
-@answer.register
-async def _answer_about(question: AboutQuery, library: Library, _: RenderContext) -> ui.LayoutView:
-    return about_card(await library.size(), question)
+def _page_slice(query: Paged, size: int) -> Slice:
+    return Slice(query.page * size, size)
 
 
-Paged = TypeVar(
-    "Paged",
-    bound=TopicQuery | TopicsQuery | SourcesQuery | SourceQuery | SearchQuery | CompareQuery,
+def _clamp_page(query: PagedQuery, size: int, count: int) -> PagedQuery:
+    """Return the query with the page that was read: the last one if it asked for a later one."""
+    return replace(query, page=_page_slice(query, size).clamp(count).start // size)
+
+
+def _expand_digests(selection: Selection, library: Library) -> Selection:
+    """Replace digests of a kind and a site, which stand where a control had too little room."""
+    if selection.kind and is_digest(selection.kind):
+        kind = _find_by_digest(selection.kind, library.autocomplete.kinds())
+        selection = replace(selection, kind=Kind(kind))
+    if selection.site and is_digest(selection.site):
+        site = _find_by_digest(selection.site, library.autocomplete.sites())
+        selection = replace(selection, site=site)
+    return selection
+
+
+def _find_by_digest(wanted: str, counts: tuple[Count, ...]) -> str:
+    for count in counts:
+        if digest(count.name) == wanted:
+            return count.name
+    raise NoFactMatches
+
+
+LOOKUPS: Final = (
+    Lookup(TopicQuery, _answer_topic, citations.collect_topic_facts),
+    Lookup(TopicsQuery, _answer_topics),
+    Lookup(SimilarTopicsQuery, _answer_similar_topics),
+    Lookup(ChoiceQuery, _answer_choice),
+    Lookup(SourcesQuery, _answer_sources, citations.collect_sources_facts),
+    Lookup(SourceQuery, _answer_source, citations.collect_source_facts),
+    Lookup(SearchQuery, _answer_search, citations.collect_search_facts),
+    Lookup(RandomQuery, _answer_random),
+    Lookup(CompareQuery, _answer_comparison, citations.collect_comparison_facts),
+    Lookup(
+        RelatedFactsQuery,
+        _answer_related_facts,
+        citations.collect_related_facts,
+        share_target=lambda query: query.message,
+    ),
+    Lookup(FactQuery, _answer_fact, citations.collect_fact),
+    Lookup(CitationQuery, _answer_citation),
+    Lookup(UnreadableMessageQuery, _answer_unreadable_message),
+    Lookup(ChannelQuery, _answer_channel),
+    Lookup(HelpQuery, _answer_help),
+    Lookup(AboutQuery, _answer_about),
 )
-Answer = TypeVar("Answer")
-
-
-async def _read_page(
-    question: Paged,
-    size: int,
-    ask: Callable[[Slice], Awaitable[Answer]],
-    count: Callable[[Answer], int],
-) -> tuple[Answer, Paged]:
-    """Ask for the page of a question, or for the last one where there are no longer so many."""
-    answer = await ask(Slice(question.page * size, size))
-    last = max(count(answer) - 1, 0) // size
-    if question.page <= last:
-        return answer, question
-    return await ask(Slice(last * size, size)), replace(question, page=last)
-
-
-async def _expand_digests(question: Any, library: Library) -> Any:  # noqa: ANN401 (what comes goes)
-    """Put the kind and the site themselves where only their digests fitted into a control."""
-    chosen: Selection = question.selection
-    if chosen.kind and is_digest(chosen.kind):
-        chosen = replace(
-            chosen, kind=Kind(_find_by_digest(chosen.kind, await library.autocomplete.kinds()))
-        )
-    if chosen.site and is_digest(chosen.site):
-        chosen = replace(
-            chosen, site=_find_by_digest(chosen.site, await library.autocomplete.sites())
-        )
-    return replace(question, selection=chosen)
-
-
-def _find_by_digest(asked_for: str, tallies: tuple[Count, ...]) -> str:
-    found = (tally.name for tally in tallies if digest(tally.name) == asked_for)
-    name = next(found, None)
-    if name is None:
-        raise NoFactMatches
-    return name

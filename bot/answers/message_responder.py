@@ -1,4 +1,4 @@
-"""Answers that are replies to messages of people."""
+"""Responders that reply to messages of users."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.answers.extension import Card, Viewer
 from bot.answers.responder import (
     InteractionResponder,
     await_or_announce,
@@ -16,15 +17,14 @@ from bot.answers.responder import (
     unpack_response,
 )
 from bot.discord_api.location import Location, locate_interaction, locate_message
-from bot.queries.library_queries import Query, UserId
-from bot.ui.attachments import Response
+from bot.queries.query import Query, UserId
 
 
 @dataclass(slots=True)
 class MessageResponder:
-    """The way back to a message: a reply in its channel, or the one that is there already.
+    """Replies to a message, or edits the reply that is there.
 
-    `reply` is the last one sent; `has_answer` tells what needs no other one.
+    `reply` is the last reply sent. `has_answer` returns whether a query needs no other answer.
     """
 
     message: discord.Message
@@ -34,6 +34,13 @@ class MessageResponder:
     @property
     def asker(self) -> UserId:
         return UserId(self.message.author.id)
+
+    @property
+    def viewer(self) -> Viewer:
+        author, channel = self.message.author, self.message.channel
+        if isinstance(author, discord.Member) and isinstance(channel, discord.abc.GuildChannel):
+            return Viewer(author, channel.permissions_for(author))
+        return Viewer(author, discord.Permissions.none())
 
     @property
     def location(self) -> Location:
@@ -51,10 +58,10 @@ class MessageResponder:
         """Return itself: the reply can only point to a private answer."""
         return self
 
-    def skips(self, question: Query) -> bool:
-        return self.has_answer(question)
+    def skips(self, query: Query) -> bool:
+        return self.has_answer(query)
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
+    async def send(self, answer: Awaitable[Card]) -> None:
         card, _ = unpack_response(await await_or_announce(answer, self.message.channel.typing))
         await self.say(card)
 
@@ -69,9 +76,9 @@ class MessageResponder:
 
 @dataclass(slots=True)
 class ShareResponder:
-    """The way from a private answer about a message to a reply to that message, seen by all.
+    """Shares a private answer about a message as a public reply to that message.
 
-    `address` is that of the reply once it was sent.
+    `address` is the address of the reply once it is sent.
     """
 
     interaction: discord.Interaction[Any]
@@ -85,17 +92,21 @@ class ShareResponder:
         return UserId(self.interaction.user.id)
 
     @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.interaction.user, self.interaction.permissions)
+
+    @property
     def location(self) -> Location:
         return locate_interaction(self.interaction)
 
     def as_private(self) -> InteractionResponder:
         return InteractionResponder(self.interaction)
 
-    def skips(self, question: Query) -> bool:  # noqa: ARG002 (as in Way)
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
         return False
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
-        """Where the bot may not reply, the card comes as an answer of its own."""
+    async def send(self, answer: Awaitable[Card]) -> None:
+        """Reply with the card; where the bot may not reply, send it as a follow-up."""
         card, _ = unpack_response(await await_or_announce(answer, self._acknowledge))
         await self._acknowledge()
         try:
@@ -109,7 +120,7 @@ class ShareResponder:
         self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
 
     async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
-        """Reply where the bot is at home; Discord takes no second one for the same nonce."""
+        """Reply in a server that has the bot. Discord drops a second reply with the same nonce."""
         channel, pressed = self.interaction.channel, self.interaction.message
         if not (
             self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)

@@ -1,147 +1,144 @@
-"""From what somebody wrote to the question that it means here."""
+"""Resolvers: what a user typed becomes the query that it means here."""
 
 from dataclasses import replace
-from functools import singledispatch
+from functools import partial
+from typing import Final
 
+from bot.answers.extension import Reading, Resolution, Resolver
+from bot.answers.library_handlers import open_comparison, open_search
+from bot.cards.related_facts import related_facts_card
 from bot.queries.library_queries import (
     MAX_RELATED_FACTS,
     ChannelQuery,
     ChoiceQuery,
-    CompareQuery,
-    Query,
+    FactRelation,
     RelatedFactsQuery,
-    RenderContext,
     SearchQuery,
     TopicQuery,
-    parse_topic_choice,
 )
 from bot.queries.unresolved import (
     ChannelChange,
     TypedQuery,
-    Unresolved,
     UnresolvedComparison,
     UnresolvedMessage,
     UnresolvedQuestion,
+    parse_topic_choice,
 )
 from bot.ui.layout import inline
+from bot.ui.paging import FACTS_PER_PAGE
+from facts.library.channels import ChannelEditor
 from facts.library.comparison import TopicPair
 from facts.library.filters import parse_selection
 from facts.library.library import Library
-from facts.model.entities import TopicId
+from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
 from facts.questions.question_answering import FactSearch, TopicChoice, answer_question
 from facts.questions.related_facts import find_related_facts
-
-Resolution = tuple[Query, RenderContext]
-"""A question, and its audience with what is to be said before the answer."""
+from facts.store.library_store import LibraryStore
 
 
-@singledispatch
-async def resolve(request: Unresolved, library: Library, audience: RenderContext) -> Resolution:
-    """Return the question that a request means here, and what is to be said before its answer.
-
-    Raises TopicNotFound, TopicGone, NoRelatedFact, LibraryEmpty or DateUnclear.
-    """
-    raise NotImplementedError(type(request).__name__)
-
-
-@resolve.register
-async def _resolve_typed_query(
-    request: TypedQuery, library: Library, audience: RenderContext
-) -> Resolution:
-    topic, preface = await _resolve_topic(request.topic, library) if request.topic else (None, "")
-    chosen = parse_selection(topic, request.kind, request.site, request.since)
+def _resolve_typed_query(request: TypedQuery, library: Library) -> Resolution:
+    topic, notice = _resolve_topic(request.topic, library) if request.topic else (None, "")
+    selection = parse_selection(topic, request.kind, request.site, request.since)
     if topic is None:
-        chosen = replace(chosen, focus=request.focus)
-    return request.build_query(chosen), replace(audience, notice=preface)
+        selection = replace(selection, focus=request.focus)
+    return Resolution(request.build_query(selection), notice)
 
 
-@resolve.register
-async def _resolve_question(
-    request: UnresolvedQuestion, library: Library, audience: RenderContext
-) -> Resolution:
-    says = content_words(request.text)
-    if says and request.is_reply and is_about_other_message(request.text):
-        return await _resolve_fallback(request, library, audience)
+def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resolution:
+    has_words = bool(content_words(request.text))
+    if has_words and request.is_reply and is_about_other_message(request.text):
+        return _resolve_fallback(request, library)
+    prefer = Selection(focus=request.focus)
     try:
-        found = await answer_question(library, request.text, Selection(focus=request.focus))
+        finding = answer_question(library, request.text, prefer, Slice(limit=FACTS_PER_PAGE))
     except NoAnswer:
-        if says:
+        if has_words:
             raise
-        return await _resolve_fallback(request, library, audience)
-    if isinstance(found, TopicPair):
-        return await _open_comparison(found, library), audience
-    if isinstance(found, FactSearch):
-        return SearchQuery(found.text, found.selection), audience
-    if isinstance(found, TopicChoice):
-        return ChoiceQuery(found.topics), audience
-    preface = "This is the nearest to what you wrote." if found.is_nearest else ""
-    return TopicQuery(Selection(found.topic)), replace(audience, notice=preface)
+        return _resolve_fallback(request, library)
+    if isinstance(finding, TopicPair):
+        return _open_comparison(finding, library)
+    if isinstance(finding, FactSearch):
+        query = SearchQuery(finding.text, finding.selection)
+        reading = open_search(query, finding.answer) if finding.answer else None
+        return Resolution(query, reading=reading)
+    if isinstance(finding, TopicChoice):
+        return Resolution(ChoiceQuery(finding.topics))
+    notice = "This is the nearest to what you wrote." if finding.is_nearest else ""
+    return Resolution(TopicQuery(Selection(finding.topic)), notice)
 
 
-@resolve.register
-async def _resolve_message(
-    request: UnresolvedMessage, library: Library, audience: RenderContext
-) -> Resolution:
-    found = await find_related_facts(library, request.text, MAX_RELATED_FACTS)
-    facts = tuple((echo.fact.id, echo.relation) for echo in found)
-    return RelatedFactsQuery(request.message, facts), audience
+def _resolve_message(request: UnresolvedMessage, library: Library) -> Resolution:
+    related = find_related_facts(library, request.text, MAX_RELATED_FACTS)
+    facts = tuple(FactRelation(each.relation, each.fact.id) for each in related)
+    query = RelatedFactsQuery(request.message, facts)
+    return Resolution(query, reading=Reading(query, partial(related_facts_card, related, query)))
 
 
-@resolve.register
-async def _resolve_comparison(
-    request: UnresolvedComparison, library: Library, audience: RenderContext
-) -> Resolution:
-    first, told = await _resolve_topic(request.first, library)
-    second, also_told = await _resolve_topic(request.second, library)
-    if first == second:  # there is nothing to compare, and an answer all the same
-        preface = "Both names lead to this one topic."
-        return TopicQuery(Selection(first)), replace(audience, notice=preface)
-    preface = " ".join(filter(None, (told, also_told)))
-    return await _open_comparison(TopicPair(first, second), library), replace(
-        audience, notice=preface
-    )
+def _resolve_comparison(request: UnresolvedComparison, library: Library) -> Resolution:
+    first, notice = _resolve_topic(request.first, library)
+    second, other_notice = _resolve_topic(request.second, library)
+    if first == second:
+        notice = "Both names lead to this one topic."
+        return Resolution(TopicQuery(Selection(first)), notice)
+    notice = " ".join(filter(None, (notice, other_notice)))
+    return _open_comparison(TopicPair(first, second), library, notice)
 
 
-@resolve.register
-async def _change_channel(
-    request: ChannelChange, library: Library, audience: RenderContext
-) -> Resolution:
-    channel, note = request.channels[0], request.note
+async def change_channel(
+    request: ChannelChange, store: LibraryStore, library: LibraryId
+) -> ChannelQuery:
+    """Change a channel's setting, and return the query that shows it.
+
+    Raises TopicNotFound, TopicGone or LibraryEmpty.
+    """
+    editor, channel = ChannelEditor(store, library), request.channels[0]
     if request.topics:
-        topics = [(await _resolve_topic(words, library))[0] for words in request.topics]
-        await library.channels.set_focus(channel, topics, note)
+        topics = await store.read(
+            library,
+            lambda snapshot: [
+                _resolve_topic(words, Library(snapshot))[0] for words in request.topics
+            ],
+        )
+        await editor.set_focus(channel, topics, request.note)
     elif request.quiet is not None:
-        await library.channels.set_quiet(channel, request.quiet, note)
+        await editor.set_quiet(channel, request.quiet, request.note)
     else:
-        await library.channels.clear(channel, note)
-    return ChannelQuery(request.channels), audience
+        await editor.clear(channel, request.note)
+    return ChannelQuery(request.channels)
 
 
-async def _resolve_fallback(
-    request: UnresolvedQuestion, library: Library, audience: RenderContext
-) -> Resolution:
-    """Return what is asked where the words of a message say nothing."""
+def _resolve_fallback(request: UnresolvedQuestion, library: Library) -> Resolution:
+    """Return what a message asks whose own words say nothing."""
     if isinstance(request.fallback, UnresolvedMessage):
-        return await resolve(request.fallback, library, audience)
-    return request.fallback, audience
+        return _resolve_message(request.fallback, library)
+    return Resolution(request.fallback)
 
 
-async def _open_comparison(pair: TopicPair, library: Library) -> CompareQuery:
-    """Return the comparison of two topics, opened where it has something."""
-    answer = await library.compare(pair, Slice(limit=1))
-    return CompareQuery(replace(pair, side=answer.default_side))
+def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Resolution:
+    reading = open_comparison(pair, library)
+    return Resolution(reading.query, notice, reading)
 
 
-async def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
+def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
+    """Return the topic that some words or a choice name, and a notice if it is only near."""
     known = parse_topic_choice(words)
     if known is not None:
-        if not await library.has_topic(known):
+        if not library.has_topic(known):
             raise TopicGone
         return known, ""
-    match = await library.find(words)
+    match = library.find(words)
     if match.is_exact:
         return match.topic, ""
     return match.topic, f"No topic is named “{inline(words, 200)}”; this is the nearest."
+
+
+RESOLVERS: Final = (
+    Resolver(TypedQuery, _resolve_typed_query),
+    Resolver(UnresolvedQuestion, _resolve_question),
+    Resolver(UnresolvedMessage, _resolve_message),
+    Resolver(UnresolvedComparison, _resolve_comparison),
+)
+"""They raise TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty or DateUnclear."""

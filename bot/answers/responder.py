@@ -1,4 +1,4 @@
-"""How an answer reaches the person: in time, once, and seen by whom it is meant for."""
+"""Responders: how a card reaches the user in time, once, and as privately as it should."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,12 +11,13 @@ import aiohttp
 import discord
 from discord import ui
 
+from bot.answers.extension import Card, Viewer
 from bot.discord_api.location import Location, locate_interaction
-from bot.queries.library_queries import Query, UserId
-from bot.ui.attachments import Response
+from bot.queries.query import Query, UserId
+from bot.ui.layout import Response
 
 DEFER_AFTER: Final = 1.5
-"""Seconds after which a slow answer is announced. Discord waits 3, and one retry costs 1."""
+"""Seconds after which an answer is deferred. Discord waits 3, and one retry costs 1."""
 _LOST_CODES: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
 """Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
 already, and for a channel that the bot may not write to."""
@@ -28,44 +29,48 @@ Awaited = TypeVar("Awaited")
 
 
 class AnswerSkipped(Exception):
-    """A question was found to have an answer already, and gets no other one."""
+    """The responder knows that its query has an answer already, and sends none."""
 
 
 class Responder(Protocol):
-    """The way back to somebody who asks: by an interaction, or by a reply to a message."""
+    """The way back to the user: through an interaction, or as a reply to a message."""
 
     @property
     def asker(self) -> UserId:
-        """Who asks."""
+        """The user who asks."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """The user who asks, with the permissions they have there."""
 
     @property
     def location(self) -> Location:
-        """Where it is asked."""
+        """The channel and library of the request."""
 
     @property
     def private(self) -> bool:
-        """Whether nobody else sees the answer."""
+        """Whether only the user who asks sees the answer."""
 
     @property
     def replaces_card(self) -> bool:
-        """Whether a card stands there that a miss must not take the place of."""
+        """Whether there is a card already that a miss must not replace."""
 
     def as_private(self) -> "Responder":
-        """Return the way for a place where answers are private."""
+        """Return the responder for a channel where answers are private."""
 
-    def skips(self, question: Query) -> bool:
-        """Tell whether a question needs no answer on this way, as it has one already."""
+    def skips(self, query: Query) -> bool:
+        """Return whether a query needs no answer here, because it has one."""
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
-        """Send the card when it is there; say that it will come where that takes long."""
+    async def send(self, answer: Awaitable[Card]) -> None:
+        """Send the card when it is ready; defer the answer if that takes long."""
 
     async def say(self, card: ui.LayoutView) -> None:
-        """Show a card that is for who asked only, as privately as it goes."""
+        """Show a card for the user who asked, as privately as possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class InteractionResponder:
-    """The way of an interaction. `edits` puts the answer in the place of the card it came from."""
+    """Answers an interaction. With `edits` the answer replaces the card that it came from."""
 
     interaction: discord.Interaction[Any]
     private: bool = True
@@ -74,6 +79,10 @@ class InteractionResponder:
     @property
     def asker(self) -> UserId:
         return UserId(self.interaction.user.id)
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.interaction.user, self.interaction.permissions)
 
     @property
     def location(self) -> Location:
@@ -87,10 +96,10 @@ class InteractionResponder:
         """Return a responder that sends a private copy instead of editing a public card."""
         return self if self.private else replace(self, private=True, edits=False)
 
-    def skips(self, question: Query) -> bool:  # noqa: ARG002 (as in Way)
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
         return False
 
-    async def send(self, answer: Awaitable[ui.LayoutView | Response]) -> None:
+    async def send(self, answer: Awaitable[Card]) -> None:
         await self._show(await await_or_announce(answer, self._announce))
 
     async def say(self, card: ui.LayoutView) -> None:
@@ -102,7 +111,7 @@ class InteractionResponder:
         else:
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
-    async def _show(self, answer: ui.LayoutView | Response) -> None:
+    async def _show(self, answer: Card) -> None:
         card, files = unpack_response(answer)
         if self.interaction.response.is_done():
             await self.interaction.edit_original_response(view=card, attachments=files)
@@ -113,14 +122,16 @@ class InteractionResponder:
                 view=card, files=files, ephemeral=self.private
             )
         if isinstance(answer, Response) and answer.note:
-            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # it is but a word
+            with suppress(
+                discord.HTTPException, aiohttp.ClientError, OSError
+            ):  # the answer itself arrived
                 await send_privately(self.interaction, answer.note)
 
 
 async def await_or_announce(
     answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
 ) -> Awaited:
-    """Return the answer, announcing it where it takes long."""
+    """Return the answer; call `announce` if it takes longer than DEFER_AFTER."""
     task = asyncio.ensure_future(answer)
     try:
         await asyncio.wait({task}, timeout=DEFER_AFTER)
@@ -131,8 +142,8 @@ async def await_or_announce(
         task.cancel()
 
 
-def unpack_response(answer: ui.LayoutView | Response) -> tuple[ui.LayoutView, list[discord.File]]:
-    """Return a card, and what is attached to it."""
+def unpack_response(answer: Card) -> tuple[ui.LayoutView, list[discord.File]]:
+    """Return the layout of a card and its files."""
     if isinstance(answer, ui.LayoutView):
         return answer, []
     files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.files)
@@ -140,15 +151,15 @@ def unpack_response(answer: ui.LayoutView | Response) -> tuple[ui.LayoutView, li
 
 
 async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
-    """Show a card to who asked and nobody else, whatever was said or announced before."""
+    """Show a card to the user who asked only, whatever was sent or deferred before."""
     if not interaction.response.is_done():
         await interaction.response.send_message(view=card, ephemeral=True)
         return
-    announced = discord.InteractionResponseType.deferred_channel_message
-    if interaction.response.type is not announced:
+    deferred = discord.InteractionResponseType.deferred_channel_message
+    if interaction.response.type is not deferred:
         await interaction.followup.send(view=card, ephemeral=True)
         return
-    # The first message after an announcement takes its place, seen by all or not as that was.
+    # The first message after a deferral replaces it, and is as public as the deferral was.
     await interaction.edit_original_response(view=_placeholder_view())
     await interaction.followup.send(view=card, ephemeral=True)
     await interaction.delete_original_response()
@@ -161,9 +172,9 @@ def _placeholder_view() -> ui.LayoutView:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Tell whether there is nobody left to answer: Discord forgot the interaction, or knows more.
+    """Return whether an answer has nowhere to go: its interaction or message is gone.
 
-    Both happen in ordinary life, when the network was slow or the message was deleted.
+    This happens in normal operation, when the network is slow or a message is deleted.
     """
     if not isinstance(error, discord.HTTPException):
         return False

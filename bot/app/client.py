@@ -1,7 +1,7 @@
-"""The bot as Discord sees it: one client, for the real Discord and for a simulated one."""
+"""The bot's client, for the real Discord and for a simulated one."""
 
 import asyncio
-import logging
+from collections.abc import Sequence
 from typing import Any, Final
 
 import aiohttp
@@ -10,16 +10,15 @@ from discord import app_commands
 
 from bot.answers.client_protocol import AnsweringClient, Interaction
 from bot.answers.dispatcher import Dispatcher
-from bot.commands import COMMANDS
-from bot.daily.loop import PostingLoop
-from bot.daily.sender import Clock
-from bot.daily.service import DailyHandlers
+from bot.answers.extension import BotContext, Clock, Extension
+from bot.answers.registry import Registry
+from bot.app.features import FEATURES, Feature, load_path
 from bot.discord_api.command_sync import sync_commands
+from bot.discord_api.modal_values import read_modal
 from bot.mentions.listener import MentionListener
 from bot.ui.controls import Control
 from facts.daily.store import DailyStore
 
-_log: Final = logging.getLogger(__name__)
 _EVERYWHERE: Final = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -27,20 +26,20 @@ _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
 class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
-    """The commands. What goes wrong in one is told at the desk."""
+    """The commands. The dispatcher reports what goes wrong in one."""
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the person and the log."""
+        """Tell the user and the log."""
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
         await interaction.client.dispatcher.report_failure(interaction, cause or error)
 
 
 class Footnote(AnsweringClient):
-    """Answers with cited facts out of a store.
+    """Answers with cited facts from a store.
 
-    `development_server` is where commands are registered at once, for trying them out; `connector`
+    In the server `development_server` commands are registered at once, to try them out. `connector`
     leads to another Discord than the real one, `clock` tells the time.
     """
 
@@ -48,54 +47,71 @@ class Footnote(AnsweringClient):
         self,
         store: DailyStore,
         *,
+        features: Sequence[Feature] = FEATURES,
         development_server: int | None = None,
         connector: aiohttp.BaseConnector | None = None,
-        clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations put in another)
+        clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations replace it)
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
-            max_messages=None,  # nothing that is written is kept
+            max_messages=None,  # no message is kept
             allowed_mentions=discord.AllowedMentions.none(),
             connector=connector,
             **options,
         )
-        self.daily = PostingLoop(self, store, clock)
-        self.dispatcher = Dispatcher(store, DailyHandlers(store, self.daily, clock))
+        self._extensions = _load_extensions(features, BotContext(self, store, clock))
+        messages = [
+            load_path(each.messages) for each in features if each.extension and each.messages
+        ]
+        self.dispatcher = Dispatcher(store, Registry(self._extensions, messages))
         self._mentions = MentionListener(self.dispatcher)
         self._development_server = development_server
         self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
-        for command in COMMANDS:
-            self.tree.add_command(command)
+        for extension in self._extensions:
+            for command in extension.commands:
+                self.tree.add_command(command)
 
     async def setup_hook(self) -> None:
-        """Make old controls work, tell Discord of commands that changed, and begin to post."""
+        """Make controls of old messages work, register commands, start background work."""
         self.add_dynamic_items(Control)
         await sync_commands(self.tree, self._development_server)
-        self.daily.start()
+        for extension in self._extensions:
+            for work in extension.background:
+                work.start()
 
     async def close(self) -> None:
-        """Leave Discord, once the answers and posts under way are brought to their end."""
-        await asyncio.gather(self.daily.stop(), self.dispatcher.drain())
+        """Leave Discord once the answers and posts under way have ended."""
+        work = [each.stop() for extension in self._extensions for each in extension.background]
+        await asyncio.gather(*work, self.dispatcher.drain())
         await super().close()
 
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer a modal that any process opened; discord.py handles all other interactions."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.dispatcher.submit(interaction, *read_modal(interaction))
+
     async def on_message(self, message: discord.Message) -> None:
-        """Answer what is asked of the bot."""
+        """Answer a message that asks the bot something."""
         await self._mentions.handle_message(message, self._bot_user())
 
     async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
-        """Keep the answer in step with its question."""
+        """Update the answer to an edited question."""
         await self._mentions.handle_edit(change.message, self._bot_user())
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
-        """Take the answer back."""
+        """Delete the answer to a deleted question."""
         await self._mentions.handle_delete(gone.message_id, self._bot_user())
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
-        """Take the answers back."""
+        """Delete the answers to deleted questions."""
         for message in gone.message_ids:
             await self._mentions.handle_delete(message, self._bot_user())
 
     def _bot_user(self) -> discord.ClientUser:
         assert self.user is not None  # noqa: S101 (known since login)
         return self.user
+
+
+def _load_extensions(features: Sequence[Feature], bot: BotContext) -> tuple[Extension, ...]:
+    return tuple(load_path(each.extension)(bot) for each in features if each.extension)

@@ -13,7 +13,7 @@ import discord
 
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
-from bot.app.logging_setup import OUTAGES, summarize_error
+from bot.discord_api.errors import OUTAGES, summarize_error
 from bot.discord_api.invite import invite_url
 
 _log: Final = logging.getLogger(__name__)

@@ -4,8 +4,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import ChannelQuery, Query, RenderContext, SearchQuery, TopicQuery
-from bot.ui.controls import Effect, button
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import ChannelQuery, SearchQuery, TopicQuery
+from bot.queries.query import Query
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import button
 from bot.ui.headings import SEARCH, headline
 from bot.ui.layout import Item, card, heading, inline, row, text
 from facts.library.channels import EffectiveChannelSetting

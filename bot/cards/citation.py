@@ -1,4 +1,4 @@
-"""The card from which a citation is copied."""
+"""Cards with citations to copy: of one fact, or of all facts of an answer as files."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,12 +6,14 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import CitationQuery, RenderContext
-from bot.ui.layout import Item, fit_card, heading, row, text
+from bot.queries.library_queries import CitationQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.layout import Item, Response, card, fit_card, heading, pluralize, row, text
 from bot.ui.markdown import code_block
 from bot.ui.paging import Pages, pager
 from bot.ui.text_fit import measure, truncate
 from facts.citations import styles
+from facts.citations.bibliography import Document
 from facts.model.entities import Citation, Fact
 
 _SHORT_LINK: Final = 150
@@ -38,6 +40,16 @@ def citation_card(fact: Fact, question: CitationQuery, audience: RenderContext) 
         yield from row(*pager(here, Pages(len(fact.citations), 1), audience))
 
     return fit_card(render)
+
+
+def citation_files_card(documents: tuple[Document, ...], cited: int, total: int) -> Response:
+    """Return the citations of the first `cited` facts of an answer, as files."""
+    facts = (
+        pluralize(cited, "fact") if cited == total else f"The first {cited:,} of {total:,} facts"
+    )
+    files: list[Item] = [ui.File(f"attachment://{each.name}") for each in documents]
+    formats = text("Markdown, plain text with APA, and BibTeX:")
+    return Response(card(heading("Citations", facts), formats, *files), documents)
 
 
 def _cut_citation(citation: Citation, limit: int) -> Citation:

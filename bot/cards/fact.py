@@ -7,14 +7,10 @@ from typing import Final
 from discord import ui
 
 from bot.cards.fact_list import source_lines
-from bot.queries.library_queries import (
-    FactQuery,
-    RandomQuery,
-    RenderContext,
-    SourcesQuery,
-    TopicQuery,
-)
-from bot.ui.controls import Control, Effect, Option, button
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import FactQuery, RandomQuery, SourcesQuery, TopicQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
     card,

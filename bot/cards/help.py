@@ -5,8 +5,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import AboutQuery, RenderContext, TopicQuery, TopicsQuery
-from bot.ui.controls import Effect, button
+from bot.discord_api.invite import invite_url
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import AboutQuery, TopicQuery, TopicsQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
 from facts.library.answers import LibrarySize, TopicsAnswer
 from facts.model.selection import Selection
@@ -73,7 +76,9 @@ def about_card(size: LibrarySize, question: AboutQuery) -> ui.LayoutView:
         f"Here it knows {pluralize(extent.facts, 'fact')} on {pluralize(size.topics, 'topic')}, "
         f"resting on {pluralize(extent.sources, 'source')}{newest}."
     )
-    invite: ui.Button[ui.LayoutView] = ui.Button(label="Invite it to a server", url=question.invite)
+    invite: ui.Button[ui.LayoutView] = ui.Button(
+        label="Invite it to a server", url=invite_url(question.application)
+    )
     return card(
         heading(f"Footnote {version('footnote')}", "Cited facts, answered with their sources"),
         text(known),

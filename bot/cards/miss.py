@@ -1,83 +1,72 @@
-"""Cards for when there is no answer: what was wrong, and what to do."""
+"""Cards for when there is no answer: what is wrong, and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from discord import ui
 
-from bot.cards.error_messages import error_message
-from bot.queries.library_queries import RenderContext, TopicQuery, TopicsQuery, UnreadableReason
-from bot.ui.controls import Control, Effect, button
-from bot.ui.layout import Item, card, match_label, row, text
-from facts.model import errors
-from facts.model.results import Match
-from facts.model.selection import Selection
+from bot.discord_api.limits import BUTTONS
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import UnreadableReason
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import NextStep, button
+from bot.ui.layout import card, row, text
 
 _UNREADABLE: Final = {
     UnreadableReason.HIDDEN: (
-        "Discord does not show me the text of that message. Open its menu (right-click it, or "
-        "hold it down), and choose **Apps**, then **Find facts**."
+        "Discord does not show me the text of that message. Open its menu (right-click it, or hold "
+        "it down), choose **Apps**, then **Find facts**."
     ),
-    UnreadableReason.EMPTY: "There are no words in that message to find facts for.",
-    UnreadableReason.OWN: "That is an answer of mine: each of its facts stands beside its source.",
+    UnreadableReason.EMPTY: "That message has no words to find facts for.",
+    UnreadableReason.OWN: "That is one of my answers. Each fact in it is next to its source.",
 }
 
 
-def miss_card(miss: errors.FootnoteError, audience: RenderContext) -> ui.LayoutView:
-    """Return what a person reads who was to be told of an error, with ways on from there."""
-    return card(text(error_message(miss)), *_next_steps(miss, audience))
+def miss_card(message: str, steps: Iterable[NextStep], context: RenderContext) -> ui.LayoutView:
+    """Return the message for an error, in Markdown, with buttons for the next steps."""
+    buttons = (button(step.label, (Effect.REPLACE, step.query), context) for step in steps)
+    return card(text(message), *row(*islice(buttons, BUTTONS)))
 
 
 def failure_card(reference: str) -> ui.LayoutView:
-    """Return what a person reads when the program failed; the log has the reference."""
+    """Return the card for a failure of the program; the log has the reference."""
     return card(
         text(
-            "Something went wrong here, and it was not you. Nothing was changed. Try again; if it "
-            f"stays, tell who runs this bot the reference `{reference}`."
+            "Something went wrong in the bot. Nothing was changed. Try again; if it fails again, "
+            f"give the operator of the bot the reference `{reference}`."
         )
     )
 
 
 def not_yours_card() -> ui.LayoutView:
-    """Return what a person reads who would steer by somebody else's card."""
-    return card(text("This card is another person's. `/daily` gives you one of your own."))
+    """Return the card for a user who acts on another user's card."""
+    return card(text("This card belongs to another user. Use the command to get your own."))
 
 
-def not_manager_card() -> ui.LayoutView:
-    """Return what a person reads who may not steer the fact of the day, or not any more."""
-    return card(text("That is for those who may manage this server (Manage Server)."))
+def not_permitted_card(command: str) -> ui.LayoutView:
+    """Return the card for a user who may not use a command, or no longer."""
+    return card(
+        text(f"You may not use `/{command}` in this server. It needs the permission Manage Server.")
+    )
 
 
 def outdated_control_card() -> ui.LayoutView:
-    """Return what a person reads who used a control that this version does not know."""
+    """Return the card for a control that this version cannot read."""
     return card(
-        text("This control is of another version of Footnote. Ask again with `/topic` or `/help`.")
+        text(
+            "This control belongs to another version of Footnote. Ask again with `/topic` or "
+            "`/help`."
+        )
     )
 
 
-def unreadable_card(why: UnreadableReason) -> ui.LayoutView:
-    """Return what a person reads who asked about a message that says nothing to the bot."""
-    return card(text(_UNREADABLE[why]))
+def unreadable_card(reason: UnreadableReason) -> ui.LayoutView:
+    """Return the card for a message without text that the bot can read."""
+    return card(text(_UNREADABLE[reason]))
 
 
 def already_answered_card(address: str) -> ui.LayoutView:
-    """Return what a person reads whose question was answered a moment ago, with the way there."""
-    there: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
-    return card(text("The same was asked here a moment ago."), ui.ActionRow(there))
-
-
-def _next_steps(miss: errors.FootnoteError, audience: RenderContext) -> Sequence[Item]:
-    every = button("All topics", (Effect.REPLACE, TopicsQuery()), audience)
-    if isinstance(miss, errors.TopicNotFound | errors.NoAnswer) and miss.nearest:
-        return row(*(_topic_button(match, audience) for match in miss.nearest))
-    if isinstance(miss, errors.NoAnswer):
-        return row(*(_topic_button(match, audience) for match in miss.largest), every)
-    if isinstance(miss, errors.TopicNotFound | errors.TopicGone):
-        return row(every)
-    return ()
-
-
-def _topic_button(match: Match, audience: RenderContext) -> Control:
-    return button(
-        match_label(match), (Effect.REPLACE, TopicQuery(Selection(match.topic))), audience
-    )
+    """Return the card that points to the answer of the same question a moment ago."""
+    link: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
+    return card(text("This question was answered here a moment ago."), ui.ActionRow(link))

@@ -6,7 +6,8 @@ from typing import Final
 from discord import ui
 
 from bot.cards.fact_list import fact_line, source_lines
-from bot.queries.library_queries import RelatedFactsQuery, RenderContext
+from bot.queries.library_queries import RelatedFactsQuery
+from bot.queries.render_context import RenderContext
 from bot.ui.layout import (
     Item,
     cite_all_button,

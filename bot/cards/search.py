@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import fact_line, source_lines
-from bot.queries.library_queries import RenderContext, SearchQuery
+from bot.queries.library_queries import SearchQuery
+from bot.queries.render_context import RenderContext
 from bot.ui.headings import SEARCH, headline
 from bot.ui.layout import (
     Item,

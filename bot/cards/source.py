@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import fact_line, source_details, source_title
-from bot.queries.library_queries import RenderContext, SourceQuery
+from bot.queries.library_queries import SourceQuery
+from bot.queries.render_context import RenderContext
 from bot.ui.layout import (
     Item,
     cite_all_button,

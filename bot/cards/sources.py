@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import source_entry
-from bot.queries.library_queries import RenderContext, SourceQuery, SourcesQuery
-from bot.ui.controls import Effect, Option
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import SourceQuery, SourcesQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Option
 from bot.ui.layout import (
     Item,
     cite_all_button,

@@ -7,8 +7,10 @@ from discord import ui
 
 from bot.cards.fact_list import group_by_source
 from bot.discord_api.limits import BUTTON_LABEL
-from bot.queries.library_queries import CompareQuery, RenderContext, SourcesQuery, TopicQuery
-from bot.ui.controls import Control, Effect, Option, button
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
     cite_all_button,

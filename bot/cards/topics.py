@@ -6,8 +6,10 @@ from typing import Final
 from discord import ui
 
 from bot.discord_api.limits import BUTTONS
-from bot.queries.library_queries import RenderContext, TopicQuery, TopicsQuery
-from bot.ui.controls import Effect, Option, button
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import SimilarTopicsQuery, TopicQuery, TopicsQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Option, button
 from bot.ui.headings import SIMILAR, headline
 from bot.ui.layout import (
     Item,
@@ -33,24 +35,39 @@ def topics_card(
     answer: TopicsAnswer, question: TopicsQuery, audience: RenderContext
 ) -> ui.LayoutView:
     """Return a page of the topics."""
+    count = pluralize(answer.count, "topic")
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(*_head(answer, question), audience=audience)
+        small_print = f"{count} · {_ORDERS[question.order].lower()}"
+        yield heading("Topics", small_print, audience=audience)
         yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         yield from menu_row("Open a topic…", Effect.OPEN, audience, _options(answer))
-        if question.query is None:
-            yield from menu_row(
-                "In another order…", Effect.REPLACE, audience, _order_options(question)
-            )
+        orders = _order_options(question)
+        yield from menu_row("In another order…", Effect.REPLACE, audience, orders)
         pages = Pages(answer.count, TOPICS_PER_PAGE)
         yield from row(*pager(question, pages, audience), *share_buttons(question, audience))
 
     return fit_card(render)
 
 
+def similar_topics_card(
+    answer: TopicsAnswer, question: SimilarTopicsQuery, audience: RenderContext
+) -> ui.LayoutView:
+    """Return the topics with names similar to a text, nearest first."""
+
+    def render(limit: int) -> Iterator[Item]:
+        yield heading(headline(SIMILAR, question.text), "the nearest first", audience=audience)
+        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        yield from menu_row("Open a topic…", Effect.OPEN, audience, _options(answer))
+        yield from row(*share_buttons(question, audience))
+
+    return fit_card(render)
+
+
 def choice_card(answer: TopicsAnswer, audience: RenderContext) -> ui.LayoutView:
-    """Return topics to choose from, all of which were named in one question."""
+    """Return the topics that one question names, to choose from."""
 
     def render(limit: int) -> Iterator[Item]:
         title = f"You name {pluralize(answer.count, 'topic')}"
@@ -65,12 +82,6 @@ def choice_card(answer: TopicsAnswer, audience: RenderContext) -> ui.LayoutView:
             yield from row(*(button(label, link, audience) for label, link in links))
 
     return fit_card(render)
-
-
-def _head(answer: TopicsAnswer, question: TopicsQuery) -> tuple[str, str]:
-    if question.query is not None:
-        return headline(SIMILAR, question.query), "the nearest first"
-    return "Topics", f"{pluralize(answer.count, 'topic')} · {_ORDERS[question.order].lower()}"
 
 
 def _entry(summary: TopicSummary, limit: int) -> str:

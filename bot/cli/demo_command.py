@@ -20,7 +20,7 @@ from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 
 @click.command()
@@ -65,9 +65,9 @@ async def _run_demo(
             await asyncio.wait({showing})
 
 
-async def _fill_store(store: Store, inputs: Sequence[input_files.InputFile]) -> None:
+async def _fill_store(store: LibraryStore, inputs: Sequence[input_files.InputFile]) -> None:
     """Add the pages, and the starter pack where there are no facts yet."""
-    is_empty = not (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts
+    is_empty = not await store.read(SHARED_LIBRARY, lambda it: it.facts.has_any(EVERYTHING))
     read = [starter_page()] if is_empty else []
     read += [
         Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from facts.model.errors import (
+from facts.importers.errors import (
     InputIsFolder,
     InputMissing,
     InputNotPermitted,

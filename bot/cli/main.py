@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,56 +10,52 @@ import click
 from click.core import ParameterSource
 
 from bot.app.errors import SettingInvalid
+from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_message, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library
+from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import FootnoteError
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 
-_COMMAND_PATHS: Final = {
-    "run": "bot.cli.run_command:run",
-    "demo": "bot.cli.demo_command:demo",
-    "import": "bot.cli.import_command:import_",
-    "topic": "bot.cli.read_commands:topic",
-    "topics": "bot.cli.read_commands:topics",
-    "sources": "bot.cli.read_commands:sources",
-    "search": "bot.cli.read_commands:search",
-    "random": "bot.cli.read_commands:random",
-    "fact": "bot.cli.read_commands:fact",
-}
 DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
 
 
 class LazyCommandGroup(click.Group):
-    """Loads a command's module when it is called, and words the errors that a person should read.
+    """The verbs of all features. It loads one when it is called, and prints errors as one line.
 
-    To answer from the library takes half the modules that importing into it takes.
+    Answering from the library takes half the modules that importing into it takes.
     """
 
+    features: tuple[Feature, ...] = FEATURES
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
-        """Return the commands in the order of the help."""
-        return list(_COMMAND_PATHS)
+        """Return the verbs in the order of the help."""
+        return list(self._verbs())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of that name, loaded."""
-        if cmd_name not in _COMMAND_PATHS:
+        path = self._verbs().get(cmd_name)
+        if path is None:
             return None
-        module, name = _COMMAND_PATHS[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
+        command: click.Command = load_path(path)
         return command
+
+    def _verbs(self) -> dict[str, str]:
+        return {verb: path for each in self.features for verb, path in each.verbs.items()}
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
         """Run the command; end with a line on standard error and an exit code where it fails."""
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
-            say(error_message(error))
+            say(error_message(error, self.features))
             ctx.exit(exit_code(error))
         except BrokenPipeError:
             ctx.exit(leave_broken_pipe())
@@ -128,7 +123,7 @@ def database_from_option() -> str | None:
 
 
 def run_with_store(
-    ask: Callable[[Store], Awaitable[Result]], database: str | None = None
+    ask: Callable[[LibraryStore], Awaitable[Result]], database: str | None = None
 ) -> Result:
     """Open the store that was named (or another), ask it, close it, and return the answer."""
     open_store: OpenStore = click.get_current_context().obj
@@ -141,6 +136,8 @@ def run_with_store(
     return asyncio.run(answered())
 
 
-def run_with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
-    """Ask the shared library in the store that was named."""
-    return run_with_store(lambda store: ask(Library(store)))
+def run_with_library(ask: Callable[[Library], Result]) -> Result:
+    """Ask the shared library in the chosen store, in one snapshot."""
+    return run_with_store(
+        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: ask(Library(snapshot)))
+    )

@@ -49,8 +49,8 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
     NAME may be an alias, misspelt, or the words in another order.
     """
 
-    async def ask(library: Library) -> TopicAnswer:
-        return await library.topic(await _build_selection(library, name, kind, site))
+    def ask(library: Library) -> TopicAnswer:
+        return library.topic(_build_selection(library, name, kind, site))
 
     answer = run_with_library(ask)
     _print_answer(answer, json_shapes.topic if as_json else None, blocks.topic)
@@ -73,8 +73,8 @@ def topics(as_json: bool) -> None:
 def sources(topic: str | None, site: str | None, as_json: bool) -> None:
     """List the sources, those with most facts first."""
 
-    async def ask(library: Library) -> tuple[SourceSummary, ...]:
-        return (await library.sources(await _build_selection(library, topic, site=site))).sources
+    def ask(library: Library) -> tuple[SourceSummary, ...]:
+        return library.sources(_build_selection(library, topic, site=site)).sources
 
     _print_answer(run_with_library(ask), json_shapes.sources if as_json else None, blocks.sources)
 
@@ -103,8 +103,8 @@ def random(
     """Show one fact picked by chance."""
     chance = seed % SEED_COUNT if seed is not None else randrange(SEED_COUNT)  # noqa: S311 (no secret)
 
-    async def ask(library: Library) -> Fact:
-        return (await library.draw(chance, await _build_selection(library, topic, kind, site))).fact
+    def ask(library: Library) -> Fact:
+        return library.draw(chance, _build_selection(library, topic, kind, site)).fact
 
     _print_answer(run_with_library(ask), json_shapes.fact if as_json else None, blocks.fact)
 
@@ -119,12 +119,12 @@ def fact(number: int, as_json: bool) -> None:
     _print_answer(found, json_shapes.fact if as_json else None, blocks.fact)
 
 
-async def _build_selection(
+def _build_selection(
     library: Library, name: str | None, kind: str | None = None, site: str | None = None
 ) -> Selection:
     if name is None:
         return parse_selection(None, kind, site)
-    match = await library.find(name)
+    match = library.find(name)
     _warn_if_guessed(name, match)
     return parse_selection(match.topic, kind, site)
 

@@ -5,7 +5,8 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.discord_api.message_text import message_text
-from bot.queries.library_queries import Query, UnreadableMessageQuery, UnreadableReason
+from bot.queries.library_queries import UnreadableMessageQuery, UnreadableReason
+from bot.queries.query import Query
 from bot.queries.unresolved import Unresolved, UnresolvedMessage
 
 

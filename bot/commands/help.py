@@ -3,7 +3,6 @@
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
-from bot.discord_api.invite import invite_url
 from bot.queries.library_queries import AboutQuery, HelpQuery
 
 
@@ -16,5 +15,5 @@ async def help_(interaction: Interaction) -> None:
 @app_commands.command()
 async def about(interaction: Interaction) -> None:
     """Say what Footnote is, what it knows here, and what it keeps of you."""
-    question = AboutQuery(invite_url(interaction.application_id))
+    question = AboutQuery(interaction.application_id)
     await interaction.client.dispatcher.answer(interaction, question, private=True)

@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
-from bot.queries.library_queries import TopicsQuery
+from bot.queries.library_queries import SimilarTopicsQuery, TopicsQuery
 
 
 @app_commands.command()
@@ -14,5 +14,5 @@ async def topics(
     private: bool = False,
 ) -> None:
     """Browse the topics, and open one."""
-    question = TopicsQuery(query=query if query and query.strip() else None)
+    question = SimilarTopicsQuery(query) if query and query.strip() else TopicsQuery()
     await interaction.client.dispatcher.answer(interaction, question, private=private)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from facts.daily.schedule import Post, PostJob, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Trouble
 
 
 class DeliveryFailed(Exception):

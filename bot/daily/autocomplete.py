@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from discord.app_commands import Choice
 
-from bot.answers.client_protocol import Interaction
-from bot.commands.autocomplete import choice, ignore_errors, number_duplicates
+from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.daily.schedule_text import schedule_label
+from bot.daily.service import DailyService
 from bot.discord_api import limits
-from bot.queries.library_queries import topic_choice
+from bot.queries.unresolved import topic_choice
+from bot.ui.choices import choice, number_duplicates
 from bot.ui.layout import match_label
 from bot.ui.text_fit import measure
 from facts.clock.time_zones import suggest_zones
@@ -20,7 +21,9 @@ _WEEKDAYS = ("every day", "weekdays", "weekends", "Mon, Wed, Fri", "Mon", "Tue",
 @ignore_errors
 async def complete_zone(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer time zones by city, country or name, with what they are ahead of UTC now."""
-    found = suggest_zones(typed, interaction.client.dispatcher.daily.now(), limits.CHOICES)
+    found = suggest_zones(
+        typed, interaction.client.dispatcher.registry.service(DailyService).now(), limits.CHOICES
+    )
     return [choice(each.label, each.id) for each in found]
 
 
@@ -29,7 +32,9 @@ async def complete_schedule(interaction: Interaction, typed: str) -> list[Choice
     """Offer the server's schedules, by their numbers."""
     listed = [
         each.schedule
-        for each in await interaction.client.dispatcher.daily.list_schedules(interaction)
+        for each in await interaction.client.dispatcher.registry.service(
+            DailyService
+        ).list_schedules(interaction)
     ]
     labels = [(schedule_label(each), str(each.id)) for each in listed]
     return [choice(*each) for each in labels if typed.strip().casefold() in each[0].casefold()]
@@ -45,9 +50,10 @@ async def complete_weekdays(_: Interaction, typed: str) -> list[Choice[str]]:
 @ignore_errors
 async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer topics for the last of the names that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    found = await library.autocomplete.topics(last, limits.CHOICES)
+    found = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.topics(last, limits.CHOICES)
+    )
     if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
         return number_duplicates(
             [choice(match_label(match), topic_choice(match.topic)) for match in found]
@@ -58,21 +64,21 @@ async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[s
 @ignore_errors
 async def complete_kinds(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer kinds for the last of those that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    return _list_choices(
-        before, (each.name for each in await library.autocomplete.kinds(last, limits.CHOICES))
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.kinds(last, limits.CHOICES)
     )
+    return _list_choices(before, (each.name for each in counts))
 
 
 @ignore_errors
 async def complete_sites(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer sites for the last of those that are typed."""
-    library = interaction.client.dispatcher.library(interaction)
     before, last = _split_last(typed)
-    return _list_choices(
-        before, (each.name for each in await library.autocomplete.sites(last, limits.CHOICES))
+    counts = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.sites(last, limits.CHOICES)
     )
+    return _list_choices(before, (each.name for each in counts))
 
 
 def _split_last(typed: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from bot.answers.client_protocol import Interaction
 from bot.daily import autocomplete
 from bot.daily.queries import (
     AddDaily,
-    DailyQuery,
     EditDaily,
     FixDaily,
     ListDaily,
@@ -21,6 +20,7 @@ from bot.daily.queries import (
     SkipDaily,
 )
 from bot.discord_api import limits
+from bot.queries.query import Request
 from facts.daily.schedule import MAX_TITLE
 from facts.model.entities import FactId
 
@@ -194,5 +194,5 @@ async def remove(interaction: Interaction, schedule: ShortText | None = None) ->
     await _answer(interaction, RemoveDaily(schedule))
 
 
-async def _answer(interaction: Interaction, question: DailyQuery) -> None:
-    await interaction.client.dispatcher.answer(interaction, question, private=True)
+async def _answer(interaction: Interaction, request: Request) -> None:
+    await interaction.client.dispatcher.answer(interaction, request, private=True)

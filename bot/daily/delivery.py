@@ -9,11 +9,13 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app.logging_setup import summarize_error
 from bot.daily.attempt import Attempt, DeliveryFailed
 from bot.daily.post_card import post_card, read_nonce
-from bot.discord_api.permissions import find_role, missing_to_post
-from facts.daily.schedule import Post, PostJob, Trouble
+from bot.discord_api.errors import summarize_error
+from bot.discord_api.permissions import find_role, missing_permissions
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 
 _CLOCK_TOLERANCE: Final = datetime.timedelta(hours=1)
@@ -118,7 +120,7 @@ class Delivery:
         """
         if self._client.is_ready() and self._client.get_guild(post.server) is None:
             raise DeliveryFailed(Trouble.SERVER_GONE)
-        lacks = missing_to_post(place) if isinstance(place, discord.TextChannel) else ()
+        lacks = missing_permissions(place) if isinstance(place, discord.TextChannel) else ()
         if lacks:
             raise DeliveryFailed(Trouble.NOT_ALLOWED, ", ".join(lacks))
 
@@ -167,5 +169,5 @@ def _translate_errors(place: PostChannel) -> Iterator[None]:
 
 
 def _forbidden_detail(place: PostChannel, error: discord.Forbidden) -> str:
-    lacks = missing_to_post(place) if isinstance(place, discord.TextChannel) else ()
+    lacks = missing_permissions(place) if isinstance(place, discord.TextChannel) else ()
     return ", ".join(lacks) or summarize_error(error)

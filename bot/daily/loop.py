@@ -21,7 +21,9 @@ from bot.daily.sender import Clock, Sender
 from bot.daily.trouble_messages import trouble_message
 from facts.daily.management import DailyFacts
 from facts.daily.outbox import Outbox
-from facts.daily.schedule import Post, PostJob, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post, PostState
+from facts.daily.results import PostJob
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
 
 _log: Final = logging.getLogger(__name__)

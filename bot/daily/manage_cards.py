@@ -19,8 +19,9 @@ from bot.daily.schedule_text import (
     skipped_note,
 )
 from bot.daily.trouble_messages import outcome_text
-from bot.queries.library_queries import RenderContext
-from bot.ui.controls import Control, Effect, Option, button
+from bot.queries.custom_id import Effect
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
     card,
@@ -33,11 +34,13 @@ from bot.ui.layout import (
     subtext,
     text,
 )
-from bot.ui.paging import SCHEDULES_PER_PAGE, Pages, pager
+from bot.ui.paging import Pages, pager
 from facts.clock.due_dates import merge_days
-from facts.daily.schedule import DayOverride, Forecast, Schedule, ScheduleOverview
+from facts.daily.results import Forecast, ScheduleOverview
+from facts.daily.schedule import DayOverride, Schedule
 from facts.daily.turn import TurnReason
 
+SCHEDULES_PER_PAGE: Final = 8
 _FACT: Final = 220
 _STATUS: Final = 120
 

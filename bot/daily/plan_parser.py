@@ -2,13 +2,14 @@
 
 import datetime
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
 
-from bot.app.errors import (
+from bot.daily.errors import (
     ChannelUnusable,
     NotAnnouncementChannel,
     PermissionsMissing,
@@ -16,7 +17,7 @@ from bot.app.errors import (
 )
 from bot.daily.queries import PlanInput
 from bot.discord_api.permissions import can_ping, missing_permissions
-from bot.queries.library_queries import parse_topic_choice
+from bot.queries.unresolved import parse_topic_choice
 from facts.clock.due_dates import Timing
 from facts.clock.parse_times import parse_time, parse_weekdays
 from facts.clock.time_zones import resolve_zone
@@ -28,6 +29,8 @@ from facts.text.sites import normalize_site
 
 _NO_LIMIT_WORDS: Final = frozenset({"any", "all", "none", "-"})
 """Words that take a limit away again."""
+ReadFilter = Callable[[Callable[[Library], FactFilter]], Awaitable[FactFilter]]
+"""Reads a filter from the library, in another thread."""
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 
@@ -49,7 +52,7 @@ class ServerContext:
 
 
 async def build_plan(
-    wish: PlanInput, library: Library, before: Plan | None, server: ServerContext
+    wish: PlanInput, read_filter: ReadFilter, before: Plan | None, server: ServerContext
 ) -> Plan:
     """Return the plan that is wished for; what is left out is as it was.
 
@@ -57,7 +60,8 @@ async def build_plan(
     NotAnnouncementChannel, PingNotAllowed or PermissionsMissing.
     """
     timing = _read_timing(wish, before.timing if before else None, server.now)
-    choice = await _build_filter(wish, library, before.fact_filter if before else FactFilter())
+    kept = before.fact_filter if before else FactFilter()
+    choice = await read_filter(lambda library: _build_filter(wish, library, kept))
     channel = _choose_channel(wish, before, server)
     base = before or Plan(channel.id, timing)
     plan = _apply_options(
@@ -104,14 +108,14 @@ def _choose_channel(
     return channel
 
 
-async def _build_filter(wish: PlanInput, library: Library, before: FactFilter) -> FactFilter:
+def _build_filter(wish: PlanInput, library: Library, before: FactFilter) -> FactFilter:
     topics, kinds, sites = before.topics, before.kinds, before.sites
     if wish.topics is not None:
-        topics = () if _is_any(wish.topics) else await _resolve_topics(wish.topics, library)
+        topics = () if _is_any(wish.topics) else _resolve_topics(wish.topics, library)
     if wish.kinds is not None:
-        kinds = () if _is_any(wish.kinds) else await _resolve_kinds(wish.kinds, library)
+        kinds = () if _is_any(wish.kinds) else _resolve_kinds(wish.kinds, library)
     if wish.sites is not None:
-        sites = () if _is_any(wish.sites) else await _resolve_sites(wish.sites, library)
+        sites = () if _is_any(wish.sites) else _resolve_sites(wish.sites, library)
     return FactFilter(topics, kinds, sites)
 
 
@@ -119,42 +123,42 @@ def _is_any(words: str) -> bool:
     return words.strip().lower() in _NO_LIMIT_WORDS
 
 
-async def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
+def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
     """Return the topics of a list, or the one whose name has commas in it."""
     if len(split_list(words)) == 1:
-        return (await _resolve_topic(words, library),)
+        return (_resolve_topic(words, library),)
     with suppress(TopicNotFound):
-        whole = await library.find(words)
+        whole = library.find(words)
         if whole.is_exact:
             return (whole.topic,)
-    return tuple(dict.fromkeys([await _resolve_topic(part, library) for part in split_list(words)]))
+    return tuple(dict.fromkeys(_resolve_topic(part, library) for part in split_list(words)))
 
 
-async def _resolve_topic(words: str, library: Library) -> TopicId:
+def _resolve_topic(words: str, library: Library) -> TopicId:
     known = parse_topic_choice(words)
-    if known is not None and await library.has_topic(known):
+    if known is not None and library.has_topic(known):
         return known
-    return (await library.find(words)).topic
+    return library.find(words).topic
 
 
-async def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:
-    there = {each.name for each in await library.autocomplete.kinds()}
+def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:
+    there = {each.name for each in library.autocomplete.kinds()}
     meant = tuple(dict.fromkeys(Kind(part.lower()) for part in split_list(words)))
-    await _check_known(set(meant), there, library)
+    _check_known(set(meant), there, library)
     return meant
 
 
-async def _resolve_sites(words: str, library: Library) -> tuple[str, ...]:
-    there = {each.name for each in await library.autocomplete.sites()}
+def _resolve_sites(words: str, library: Library) -> tuple[str, ...]:
+    there = {each.name for each in library.autocomplete.sites()}
     meant = tuple(dict.fromkeys(normalize_site(part) or part for part in split_list(words)))
-    await _check_known(set(meant), there, library)
+    _check_known(set(meant), there, library)
     return meant
 
 
-async def _check_known(meant: set[Kind] | set[str], there: set[str], library: Library) -> None:
+def _check_known(meant: set[Kind] | set[str], there: set[str], library: Library) -> None:
     if not meant or not meant <= there:
-        kinds = await library.autocomplete.kinds()
-        sites = await library.autocomplete.sites()
+        kinds = library.autocomplete.kinds()
+        sites = library.autocomplete.sites()
         raise NoFactMatches(tuple(each.name for each in kinds), tuple(each.name for each in sites))
 
 
@@ -179,5 +183,6 @@ def _apply_options(wish: PlanInput, plan: Plan) -> Plan:
 def _check_channel(channel: discord.TextChannel, plan: Plan) -> None:
     if plan.publish and not channel.is_news():
         raise NotAnnouncementChannel(channel.id)
-    if names := missing_permissions(channel, plan):
+    names = missing_permissions(channel, thread=plan.thread, pin=plan.pin, role=plan.role)
+    if names:
         raise PermissionsMissing(channel.id, names)

@@ -9,26 +9,24 @@ from discord import ui
 
 from bot.cards.fact_list import source_lines
 from bot.daily.queries import ExplainPost, Vote
-from bot.queries.codec import QueryUnreadable, decode_query
-from bot.queries.library_queries import (
-    FactQuery,
-    Query,
-    RandomQuery,
-    RenderContext,
-    TopicQuery,
-    UserId,
-)
-from bot.ui.controls import Control, Effect, button, read_link
+from bot.daily.schedule_text import DEFAULT_TITLE
+from bot.queries.codec import QueryCodec, QueryUnreadable
+from bot.queries.custom_id import Effect, read_link
+from bot.queries.library_queries import FactQuery, RandomQuery, TopicQuery
+from bot.queries.query import Query, UserId
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape
 from bot.ui.text_fit import truncate
-from facts.daily.schedule import FactFilter, Post, PostJob
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import FactFilter
 from facts.daily.turn import Ballot
 from facts.model.entities import Fact
 from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
-DEFAULT_TITLE: Final = "Fact of the day"
 _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
 """A post is everybody's: nobody asked for it."""
 _NAME: Final = 50
@@ -36,6 +34,7 @@ _SOURCES: Final = 8
 """How many sources a post shows; its button leads to all of them."""
 _UP: Final = "👍"
 _DOWN: Final = "👎"
+_CODEC: Final = QueryCodec([Vote, ExplainPost])
 _COUNTS: Final = re.compile(rf" · {_UP} [\d,]+ · {_DOWN} [\d,]+\Z")
 
 
@@ -146,6 +145,6 @@ def _buttons(view: ui.LayoutView) -> Iterator[ui.Button[Any]]:
 
 def _read_query(item: ui.Button[Any]) -> Query | None:
     try:
-        return decode_query(read_link(item.custom_id or "").code)
+        return _CODEC.decode(read_link(item.custom_id or "").code)
     except QueryUnreadable:
         return None

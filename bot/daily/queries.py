@@ -1,12 +1,17 @@
 """What can be asked about the fact of the day: by `/daily`, by its cards, and of a post."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import discord
 
+from bot.queries.field_codecs import decode_fields
+from bot.queries.query import Nonce, Page
 from facts.clock.due_dates import Days
-from facts.daily.schedule import PostId, ScheduleId
+from facts.daily.post import PostId
+from facts.daily.schedule import ScheduleId
 from facts.model.entities import FactId
 
 
@@ -49,7 +54,8 @@ class EditDaily:
 class ListDaily:
     """The schedules of a server. Pages count from 0."""
 
-    page: int = 0
+    letter: ClassVar[str] = "D"
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class RemoveDaily:
 class PreviewQuery:
     """What comes next; from here on by the controls of a card."""
 
+    letter: ClassVar[str] = "P"
     schedule: ScheduleId
 
 
@@ -109,6 +116,7 @@ class PreviewQuery:
 class SkipDay:
     """Leave out a day."""
 
+    letter: ClassVar[str] = "K"
     schedule: ScheduleId
     day: datetime.date
 
@@ -117,6 +125,7 @@ class SkipDay:
 class ClearDays:
     """Take back what was arranged for some days."""
 
+    letter: ClassVar[str] = "U"
     schedule: ScheduleId
     days: Days
 
@@ -125,6 +134,7 @@ class ClearDays:
 class SwapDay:
     """Put another fact in the place of a day's."""
 
+    letter: ClassVar[str] = "A"
     schedule: ScheduleId
     day: datetime.date
 
@@ -133,6 +143,7 @@ class SwapDay:
 class RemoveSchedule:
     """End a schedule for good."""
 
+    letter: ClassVar[str] = "X"
     schedule: ScheduleId
 
 
@@ -140,30 +151,24 @@ class RemoveSchedule:
 class ExplainPost:
     """Why a post brought its fact. `nonce` tells the post's own message from all others."""
 
+    letter: ClassVar[str] = "W"
     post: PostId
-    nonce: str
+    nonce: Nonce
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """A person's vote on a fact, for it or against it."""
 
+    letter: ClassVar[str] = "V"
     fact: FactId
     liked: bool
 
 
-DailyAction = PreviewQuery | SkipDay | ClearDays | SwapDay | RemoveSchedule
-"""By controls that only who asked for their card may use."""
-DailyQuery = (
-    AddDaily
-    | EditDaily
-    | ListDaily
-    | PreviewDaily
-    | SkipDaily
-    | FixDaily
-    | PauseDaily
-    | PostDaily
-    | RemoveDaily
-    | DailyAction
-    | ExplainPost
-)
+def decode_legacy_skip(fields: Sequence[str]) -> SkipDay | ClearDays:
+    """Read what the first version wrote under K: a day to skip, or with a mark to clear."""
+    schedule, day, mark = fields
+    skip = SkipDay(**decode_fields(SkipDay, (schedule, day)))
+    if mark not in ("", "1"):
+        raise ValueError(mark)
+    return ClearDays(skip.schedule, (skip.day, skip.day)) if mark else skip

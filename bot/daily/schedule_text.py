@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.daily.post_card import DEFAULT_TITLE
 from bot.ui.layout import inline, subtext
 from bot.ui.markdown import escape
 from facts.clock.due_dates import EVERY_DAY, Days, DueDate
@@ -13,6 +12,7 @@ from facts.daily.schedule import DEFAULT_CATCH_UP, Plan, Schedule
 from facts.model.entities import TopicId
 
 TopicNames = Mapping[TopicId, str]
+DEFAULT_TITLE: Final = "Fact of the day"
 NAME: Final = 40
 _WEEKDAYS: Final = "Mon Tue Wed Thu Fri Sat Sun".split()
 _WORKDAYS: Final = (1, 2, 3, 4, 5)

@@ -1,4 +1,4 @@
-"""Where questions about the fact of the day arrive, each for its own server."""
+"""The service behind `/daily`, its cards and its posts: each request for its own server."""
 
 import datetime
 from typing import Any
@@ -6,59 +6,57 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.daily.handlers import DailyContext, answer
+from bot.answers.extension import Clock, Visit
+from bot.daily.handlers import HANDLERS, DailyContext
 from bot.daily.loop import PostingLoop
 from bot.daily.post_card import update_votes, vote_removed_card
-from bot.daily.queries import DailyQuery, Vote
-from bot.daily.sender import Clock
-from bot.queries.library_queries import RenderContext
-from bot.ui.attachments import Response
+from bot.daily.queries import Vote
+from bot.queries.query import Request
+from bot.ui.layout import Response
+from facts.daily.errors import PostGone
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import ScheduleOverview
+from facts.daily.results import ScheduleOverview
 from facts.daily.store import DailyStore
-from facts.library.library import Library
 from facts.model.entities import LibraryId
-from facts.model.errors import PostGone
 
 Interaction = discord.Interaction[Any]
 
 
-class DailyHandlers:
-    """Asks the use cases of the fact of the day. Raises what they raise."""
+class DailyService:
+    """Calls the use cases of the fact of the day. Raises what they raise."""
 
-    def __init__(self, store: DailyStore, posts: PostingLoop, clock: Clock) -> None:
+    def __init__(self, store: DailyStore, loop: PostingLoop, clock: Clock) -> None:
         self._store = store
-        self._posts = posts
+        self._loop = loop
         self._clock = clock
 
-    async def card(
-        self, interaction: Interaction, question: DailyQuery, audience: RenderContext
-    ) -> ui.LayoutView:
-        """Return the card that answers a question."""
-        server = self._server(interaction)
-        library = Library(self._store, server)
-        daily = DailyFacts(self._store, server)
-        visit = DailyContext(interaction, audience, self.now(), daily, library, self._posts)
-        return await answer(question, visit)
+    async def answer(self, request: Request, visit: Visit) -> ui.LayoutView:
+        """Handle a request by its handler, and return the card."""
+        server = _server_of(visit.interaction)
+        context = DailyContext(
+            visit.interaction, visit.context, self.now(), server, self._store, self._loop
+        )
+        return await HANDLERS[type(request)](request, context)
 
-    async def vote(self, interaction: Interaction, vote: Vote) -> Response:
-        """Keep a vote, or take it back, and return the post with the votes there are then."""
-        daily = DailyFacts(self._store, self._server(interaction))
-        voted = await daily.vote(vote.fact, interaction.user.id, vote.liked)
-        assert interaction.message is not None  # noqa: S101 (a control stands on one)
-        aside = None if voted.is_counted else vote_removed_card(liked=vote.liked)
-        return Response(update_votes(interaction.message, voted.ballot), note=aside)
+    async def vote(self, vote: Vote, visit: Visit) -> Response:
+        """Count a vote, or remove it, and return the post with the votes as they are then."""
+        daily = DailyFacts(self._store, _server_of(visit.interaction))
+        result = await daily.vote(vote.fact, visit.interaction.user.id, vote.liked)
+        assert visit.interaction.message is not None  # noqa: S101 (a control is on one)
+        note = None if result.is_counted else vote_removed_card(liked=vote.liked)
+        return Response(update_votes(visit.interaction.message, result.ballot), note=note)
 
     async def list_schedules(self, interaction: Interaction) -> tuple[ScheduleOverview, ...]:
         """Return the schedules of a server."""
-        return await DailyFacts(self._store, self._server(interaction)).list_schedules(self.now())
+        return await DailyFacts(self._store, _server_of(interaction)).list_schedules(self.now())
 
     def now(self) -> datetime.datetime:
-        """Return the time."""
+        """Return the current time."""
         return self._clock()
 
-    def _server(self, interaction: Interaction) -> LibraryId:
-        """Return the server that is asked in; elsewhere there is no fact of the day."""
-        if interaction.guild_id is None:
-            raise PostGone
-        return LibraryId(interaction.guild_id)
+
+def _server_of(interaction: Interaction) -> LibraryId:
+    """Return the server of an interaction. Raises PostGone outside of servers."""
+    if interaction.guild_id is None:
+        raise PostGone
+    return LibraryId(interaction.guild_id)

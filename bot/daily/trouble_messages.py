@@ -3,7 +3,8 @@
 from discord import ui
 
 from bot.ui.layout import card, heading, inline, text
-from facts.daily.schedule import Post, PostState, Trouble
+from facts.daily.post import Post, PostState
+from facts.daily.schedule import Trouble
 
 _DETAIL = 200
 

@@ -4,10 +4,12 @@ from typing import Final
 
 from discord import ui
 
-from bot.queries.library_queries import FactQuery, RenderContext
-from bot.ui.controls import Effect, button
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import FactQuery
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
-from facts.daily.schedule import PostExplanation
+from facts.daily.results import PostExplanation
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 
 _NAME: Final = 60

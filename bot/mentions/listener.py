@@ -17,7 +17,8 @@ from bot.cards.miss import already_answered_card
 from bot.discord_api.message_text import clean_content, message_text
 from bot.mentions.previous_reply import find_previous_reply
 from bot.mentions.recent_answers import RecentAnswer, RecentAnswers, RepeatCheck
-from bot.queries.library_queries import HelpQuery, Query, UnreadableMessageQuery, UnreadableReason
+from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery, UnreadableReason
+from bot.queries.query import Query
 from bot.queries.unresolved import Unresolved, UnresolvedMessage, UnresolvedQuestion
 from facts.questions.content_words import is_about_other_message
 from facts.text.normalize import fold

@@ -7,10 +7,12 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.queries.codec import QueryUnreadable, decode_query
-from bot.queries.library_queries import Query, RelatedFactsQuery, UserId
-from bot.ui.controls import read_link
+from bot.queries.codec import QueryCodec, QueryUnreadable
+from bot.queries.custom_id import read_link
+from bot.queries.library_queries import RelatedFactsQuery
+from bot.queries.query import Query, UserId
 
+_CODEC: Final = QueryCodec([RelatedFactsQuery])
 _SEARCH_LIMIT: Final = 100
 """Messages after a question among which its answer is looked for: what one request gives."""
 
@@ -45,4 +47,4 @@ def _read_links(reply: discord.Message) -> Iterator[tuple[UserId, Query]]:
         if isinstance(item, ui.Button) and item.custom_id:
             with suppress(QueryUnreadable):
                 link = read_link(item.custom_id)
-                yield link.asker, decode_query(link.code)
+                yield link.asker, _CODEC.decode(link.code)

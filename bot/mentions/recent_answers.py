@@ -8,7 +8,8 @@ from typing import Final
 
 import discord
 
-from bot.queries.library_queries import Query, UnreadableMessageQuery
+from bot.queries.library_queries import UnreadableMessageQuery
+from bot.queries.query import Query
 
 _MAX_ANSWERS: Final = 500
 """Answers that are remembered; the oldest are forgotten first."""

@@ -1,37 +1,64 @@
-"""How a question is written into the id of a control, and read again.
+"""How a query is written into the custom_id of a control, and read again.
 
-A control carries its question whole, so that it works for as long as its message stands, whatever
-was restarted meanwhile. The one thing that does not fit, a text that was typed, is read back from
-the card that shows it. What each question's code looks like, `lookup_codes` and `daily_codes` know.
+A control carries its whole query, so that it works for as long as its message exists, whatever was
+restarted meanwhile. A code is the query's letter and its fields: `J|1|2|b|0`.
 """
 
-from bot.daily import codec
-from bot.queries import library_codec
-from bot.queries.codec_fields import SEPARATOR
-from bot.queries.library_queries import Query
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from bot.queries.field_codecs import decode_fields, encode_fields, has_typed_text
+from bot.queries.query import Query
+
+_SEPARATOR: Final = "|"
+LegacyDecoder = Callable[[Sequence[str]], Query]
+"""Reads the fields of codes that earlier versions wrote in another way. Raises ValueError."""
 
 
 class QueryUnreadable(ValueError):
-    """The code is not one that this version writes: an older or newer one, or a forgery."""
+    """No query has this code: it is of another version, or forged."""
 
 
-def encode_query(question: Query) -> str:
-    """Return the question as at most 81 characters of ASCII. A digest stands for long names."""
-    kind = type(question)
-    coder = library_codec.ENCODERS.get(kind) or codec.ENCODERS[kind]
-    return coder(question)
+class QueryCodec:
+    """Reads the codes of some types of queries.
 
-
-def decode_query(code: str, typed: str | None = None) -> Query:
-    """Return the question of a code, with the text that was typed for it, where it has one.
-
-    Raises QueryUnreadable. A long kind or site comes back as its digest: see `is_digest`.
+    Raises ValueError where two types have the same letter. `legacy` reads codes of earlier versions
+    by their letter, where the fields are not those of today.
     """
-    letter, *fields = code.split(SEPARATOR)
-    try:
-        if letter in library_codec.TYPED_DECODERS and typed is not None:
-            return library_codec.TYPED_DECODERS[letter](typed, *fields)
-        readers = library_codec.DECODERS if letter in library_codec.DECODERS else codec.DECODERS
-        return readers[letter](*fields)
-    except (KeyError, TypeError, ValueError) as error:
-        raise QueryUnreadable(code) from error
+
+    def __init__(
+        self, queries: Iterable[type[Query]], legacy: Mapping[str, LegacyDecoder] | None = None
+    ) -> None:
+        self._types: dict[str, type[Query]] = {}
+        self._legacy = legacy or {}
+        for each in queries:
+            if self._types.setdefault(each.letter, each) is not each:
+                raise ValueError(f"{each.__name__} has a letter that is taken")
+
+    def decode(self, code: str, typed: str | None = None) -> Query:
+        """Return the query of a code, with the text that the user typed, where it has one.
+
+        Raises QueryUnreadable. A long kind or site comes back as its digest (`is_digest`).
+        """
+        letter, *fields = code.split(_SEPARATOR)
+        try:
+            return self._read(letter, fields, typed)
+        except (KeyError, TypeError, ValueError) as error:
+            raise QueryUnreadable(code) from error
+
+    def _read(self, letter: str, fields: Sequence[str], typed: str | None) -> Query:
+        kind = self._types[letter]
+        texts = {"text": typed} if has_typed_text(kind) else {}
+        if None in texts.values():
+            raise ValueError("the card shows no text")
+        try:
+            return kind(**decode_fields(kind, fields), **texts)
+        except ValueError:
+            if letter not in self._legacy:
+                raise
+            return self._legacy[letter](fields)
+
+
+def encode_query(query: Query) -> str:
+    """Return the code of a query, in ASCII. A digest stands for a long kind or site."""
+    return _SEPARATOR.join((query.letter, *encode_fields(query)))

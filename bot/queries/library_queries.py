@@ -1,139 +1,169 @@
-"""What can be asked of the bot, by a command or by a control of an earlier answer."""
+"""Queries about the library: what a command or a control asks, ready to be answered."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NewType
+from typing import ClassVar, Final
 
-from bot.daily.queries import DailyQuery, Vote
+from bot.queries.query import ApplicationId, MessageId, Page, Seed, TypedText
 from facts.library.comparison import TopicPair
 from facts.model.entities import ChannelId, FactId, SourceId, TopicId
 from facts.model.selection import EVERYTHING, Selection, TopicOrder
 from facts.questions.related_facts import Relation
 
-UserId = NewType("UserId", int)
 MAX_RELATED_FACTS: Final = 4
-"""So many fit into the id of a control, which carries them all."""
+"""More do not fit into a custom_id, which carries them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicQuery:
-    """A topic with the selected facts. Pages count from 0."""
+    """A topic with the selected facts. Raises ValueError if no topic is selected."""
 
+    letter: ClassVar[str] = "T"
     selection: Selection
-    page: int = 0
+    page: Page = 0
+
+    def __post_init__(self) -> None:
+        if self.selection.topic is None:
+            raise ValueError("a topic query selects a topic")
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsQuery:
-    """All topics, or those named like `query`."""
+    """All topics in an order."""
 
+    letter: ClassVar[str] = "B"
     order: TopicOrder = TopicOrder.LARGEST
-    page: int = 0
-    query: str | None = None
+    page: Page = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarTopicsQuery:
+    """The topics with names similar to a text."""
+
+    letter: ClassVar[str] = "N"
+    text: TypedText
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesQuery:
     """The sources of the selected facts."""
 
+    letter: ClassVar[str] = "L"
     selection: Selection = EVERYTHING
-    page: int = 0
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SourceQuery:
     """One source with its facts."""
 
+    letter: ClassVar[str] = "S"
     source: SourceId
-    page: int = 0
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FactQuery:
-    """One fact, whole."""
+    """One fact in full."""
 
+    letter: ClassVar[str] = "F"
     fact: FactId
-    page: int = 0
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CitationQuery:
-    """How to cite a fact: its sources one by one."""
+    """The citations of one fact, a source a page."""
 
+    letter: ClassVar[str] = "C"
     fact: FactId
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CitationsQuery:
-    """How to cite all the facts of an answer."""
-
-    of: "Citable"
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RandomQuery:
-    """The fact after another one in the order of chance that a seed names, or the first."""
+    """The next fact in the random order of a seed: the first one, or the one after another."""
 
-    seed: int
+    letter: ClassVar[str] = "R"
+    seed: Seed
     selection: Selection = EVERYTHING
     after: FactId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """The facts whose texts are near a text. Its code lacks the text."""
+    """The facts that match a text."""
 
-    text: str
+    letter: ClassVar[str] = "Q"
+    text: TypedText
     selection: Selection = EVERYTHING
-    page: int = 0
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CompareQuery:
     """What two topics share, or what only one of them has."""
 
+    letter: ClassVar[str] = "J"
     pair: TopicPair
-    page: int = 0
+    page: Page = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceQuery:
-    """Several topics that were named at once, to choose from."""
+    """Several topics that a message names, to choose from."""
 
+    letter: ClassVar[str] = "O"
     topics: tuple[TopicId, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedFactsQuery:
-    """The facts that bear on a message, MOST_ECHOES at the most, each with how it does."""
+class FactRelation:
+    """A fact, and how it relates to a message."""
 
-    message: int
-    facts: tuple[tuple[FactId, Relation], ...]
+    relation: Relation
+    fact: FactId
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedFactsQuery:
+    """The facts that relate to a message.
+
+    Raises ValueError for no facts, or more than MAX_RELATED_FACTS.
+    """
+
+    letter: ClassVar[str] = "E"
+    message: MessageId
+    facts: tuple[FactRelation, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.facts) <= MAX_RELATED_FACTS:
+            raise ValueError(f"1 to {MAX_RELATED_FACTS} facts relate to a message")
 
 
 class UnreadableReason(StrEnum):
-    """Why nothing bears on a message."""
+    """Why no facts can be found for a message."""
 
     HIDDEN = "hidden"
-    """Discord does not hand its text over."""
+    """Discord does not give the bot the message's text."""
     EMPTY = "empty"
     OWN = "own"
-    """It is an answer of the bot's."""
+    """The message is an answer of the bot."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableMessageQuery:
-    """What bears on a message that cannot be read."""
+    """The facts that relate to a message without readable text: none, for a reason."""
 
+    letter: ClassVar[str] = "M"
     why: UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelQuery:
-    """What a channel is set to, given with those it inherits from, the nearest first."""
+    """The settings of a channel, given with the channels it inherits from, nearest first."""
 
+    letter: ClassVar[str] = "H"
     channels: tuple[ChannelId, ...]
 
 
@@ -141,66 +171,12 @@ class ChannelQuery:
 class HelpQuery:
     """How to use the bot here."""
 
+    letter: ClassVar[str] = "I"
+
 
 @dataclass(frozen=True, slots=True)
 class AboutQuery:
-    """What the bot is; `invite` is the address that brings it to another server."""
+    """What the bot is, how much it knows, and its invite link."""
 
-    invite: str
-
-
-Citable = (
-    TopicQuery
-    | SourcesQuery
-    | SourceQuery
-    | SearchQuery
-    | CompareQuery
-    | RelatedFactsQuery
-    | FactQuery
-)
-"""A question whose answer holds facts."""
-Query = (
-    TopicQuery
-    | TopicsQuery
-    | SourcesQuery
-    | SourceQuery
-    | FactQuery
-    | CitationQuery
-    | CitationsQuery
-    | RandomQuery
-    | SearchQuery
-    | CompareQuery
-    | ChoiceQuery
-    | RelatedFactsQuery
-    | UnreadableMessageQuery
-    | ChannelQuery
-    | HelpQuery
-    | AboutQuery
-    | DailyQuery
-    | Vote
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RenderContext:
-    """For whom an answer is written: who asked, and whether nobody else sees it.
-
-    `preface` is said before the answer, in small print; `shared` is the address of the message that
-    shows a private answer to all already, if one does.
-    """
-
-    asker: UserId
-    private: bool
-    notice: str = ""
-    shared_url: str = ""
-
-
-def topic_choice(topic: TopicId) -> str:
-    """Return the value of a completion: a topic by its id, so that equal names do not mix."""
-    return f"topic:{topic}"
-
-
-def parse_topic_choice(value: str) -> TopicId | None:
-    """Return the topic that a completion stands for; None for text of the person's own."""
-    found = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
-    return TopicId(int(found[1])) if found else None
+    letter: ClassVar[str] = "Z"
+    application: ApplicationId

@@ -1,43 +1,42 @@
-"""How what narrows an answer is written into the id of a control; see codes."""
+"""How a selection of facts is written into a custom_id."""
 
 import hashlib
 import re
 from typing import Final
 
-from bot.queries.codec_fields import decode_id, encode_number
+from bot.queries.numbers import decode_id, encode_number
 from facts.model.entities import ChannelId, Kind, SourceId, TopicId
 from facts.model.selection import Selection
 
 _KIND_LENGTH: Final = 11
 _SITE_LENGTH: Final = 23
-"""Characters: with all numbers at their largest an id still has no more than 100."""
+"""Characters. With all numbers at their largest a custom_id still has at most 100."""
 _SAFE_NAME: Final = re.compile(r"[a-z0-9._-]+")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _FOCUS_MARK: Final = "@"
-"""Begins the id of a channel in the place of a topic's."""
+"""Begins the id of a channel instead of a topic's."""
 _DIGEST_MARK: Final = "~"
 _DIGEST_PATTERN: Final = re.compile(r"~[0-9a-f]{10}")
 
 
-def encode_selection(chosen: Selection) -> tuple[str, str, str]:
-    """Return topic or channel, kind and site as fields of a code."""
+def encode_selection(chosen: Selection) -> tuple[str, ...]:
+    """Return topic or channel, kind and site as fields of a code.
+
+    Source and first date follow where one of them is selected.
+    """
     kind, site = _encode_name(chosen.kind, _KIND_LENGTH), _encode_name(chosen.site, _SITE_LENGTH)
     about = encode_number(chosen.topic) if chosen.topic else ""
     if chosen.focus and not chosen.topic:
         about = _FOCUS_MARK + encode_number(chosen.focus)
-    return about, kind, site
-
-
-def encode_source_and_date(chosen: Selection) -> tuple[str, str]:
-    """Return source and first date as fields of a code."""
     source = encode_number(chosen.source) if chosen.source else ""
-    return source, (chosen.since or "").replace("-", "")
+    since = (chosen.since or "").replace("-", "")
+    return (about, kind, site, source, since) if source or since else (about, kind, site)
 
 
 def decode_selection(
     about: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
-    """Return what the fields say. Raises ValueError."""
+    """Return the selection that the fields say. Raises ValueError."""
     channel = ChannelId(decode_id(about[1:])) if about.startswith(_FOCUS_MARK) else None
     return Selection(
         TopicId(decode_id(about)) if about and not channel else None,
@@ -50,12 +49,12 @@ def decode_selection(
 
 
 def is_digest(name: str) -> bool:
-    """Tell whether a kind or site out of a code only stands for its name."""
+    """Return whether a kind or site from a code is only a digest of its name."""
     return _DIGEST_PATTERN.fullmatch(name) is not None
 
 
 def digest(name: str) -> str:
-    """Return what stands for a kind or site that is too long, or of other letters than ours."""
+    """Return the digest that stands for a long or unusual kind or site."""
     return _DIGEST_MARK + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
 
 

@@ -1,20 +1,22 @@
-"""Questions as people put them, before the library knows what they are about."""
+"""Requests as users type them, before the library resolves them to queries."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.queries.library_queries import HelpQuery, Query, UnreadableMessageQuery
+from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
+from bot.queries.query import MessageId, Query
 from facts.model.changes import ChangeNote
-from facts.model.entities import ChannelId
+from facts.model.entities import ChannelId, TopicId
 from facts.model.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class TypedQuery:
-    """A question as a person put it in a command, before the library knows what it is about.
+    """A query as its command's options say it.
 
-    `topic` may be a choice of ours (see `topic_choice`) or any text. One that is `focusable` and
-    names none goes by what its channel is about, the `focus`.
+    `topic` is a choice of the autocomplete (`topic_choice`) or any text. If `is_focusable` and no
+    topic is given, the channel's `focus` selects the facts.
     """
 
     build_query: Callable[[Selection], Query]
@@ -28,7 +30,7 @@ class TypedQuery:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedComparison:
-    """Two topics to be compared, each a choice of ours or any text."""
+    """Two topics to compare, each a choice of the autocomplete or any text."""
 
     first: str
     second: str
@@ -36,18 +38,18 @@ class UnresolvedComparison:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedMessage:
-    """A message, to find the facts that bear on it."""
+    """A message to find related facts for."""
 
-    message: int
+    message: MessageId
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedQuestion:
-    """What somebody asks in their own words, in a channel that may be about something.
+    """A question in natural language.
 
-    `instead` is what is asked where these words say nothing: “hello”, in a reply “facts on this?”
-    or “source?”.
+    `fallback` is asked instead where the text has no content of its own: “hello”, or in a reply
+    “source?”.
     """
 
     text: str
@@ -58,15 +60,15 @@ class UnresolvedQuestion:
 
     @property
     def is_reply(self) -> bool:
-        """Whether there is another message that it may be about."""
+        """Whether the text may refer to another message."""
         return not isinstance(self.fallback, HelpQuery)
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelChange:
-    """A wish to set a channel to something: topics, quiet or not, or back to what it inherits.
+    """New settings for a channel: topics, quiet or not, or else what it inherits.
 
-    `channels` are the channel and those that it inherits from, the nearest first.
+    `channels` are the channel and the channels it inherits from, nearest first.
     """
 
     channels: tuple[ChannelId, ...]
@@ -78,4 +80,15 @@ class ChannelChange:
 Unresolved = (
     TypedQuery | UnresolvedComparison | UnresolvedQuestion | UnresolvedMessage | ChannelChange
 )
-"""What the library is to read first."""
+"""What has to be resolved first."""
+
+
+def topic_choice(topic: TopicId) -> str:
+    """Return the autocomplete value of a topic: its id, so that equal names do not mix."""
+    return f"topic:{topic}"
+
+
+def parse_topic_choice(value: str) -> TopicId | None:
+    """Return the topic of an autocomplete value; None for text that the user typed."""
+    found = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
+    return TopicId(int(found[1])) if found else None

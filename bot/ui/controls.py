@@ -1,54 +1,26 @@
-"""Buttons and menus that outlive restarts: each carries what it leads to."""
+"""Buttons, menus and modals that outlive restarts: each carries its query in its custom_id."""
 
 import re
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final, Self
 
 import discord
 from discord import ui
 
 from bot.discord_api import limits
-from bot.queries.codec import QueryUnreadable, encode_query
-from bot.queries.codec_fields import decode_number, encode_number
-from bot.queries.library_queries import Query, RenderContext, UserId
+from bot.queries.codec import encode_query
+from bot.queries.custom_id import Effect, build_custom_id, number_custom_id
+from bot.queries.query import Query
+from bot.queries.render_context import RenderContext
 from bot.ui.text_fit import plain_text, truncate
 
-_VERSION: Final = "1"
-_PLACEHOLDER_SLOT: Final = "0"
 _MENU_IDS: Final = range(1 << 16, 1 << 31)
-"""Above what Discord numbers the other components with, and 32 bits with a sign at the most."""
-
-
-class Effect(StrEnum):
-    """What following a control does with the answer it leads to."""
-
-    REPLACE = "t"
-    """It takes the place of the card, for who asked; anybody else gets it privately."""
-    OPEN = "o"
-    """It comes as another card, seen only by who follows."""
-    SHARE = "s"
-    """It comes as another card, seen by all."""
-    EXPORT = "c"
-    """Its citations come as files, seen only by who follows."""
-    ACT = "e"
-    """It changes something, and what comes of it takes the place of the card: for who asked."""
-    VOTE = "v"
-    """It is counted on the card, for whoever follows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a control leads: the code of a question, and who asked for the card it stands on."""
-
-    effect: Effect
-    asker: UserId
-    code: str
+"""Component ids: above those that Discord gives to other components, below 32 bits with a sign."""
 
 
 class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compile(r"[\s\S]*")):
-    """Any control of any card. The template takes all ids, so that old ones get an answer too."""
+    """Any button or menu of a card. The template takes every id, so that old ones are answered."""
 
     @classmethod
     async def from_custom_id(
@@ -58,56 +30,27 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         match: re.Match[str],  # noqa: ARG003
         /,
     ) -> Self:
-        """Wrap what the message holds."""
+        """Wrap a component of a message."""
         assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (nothing else has an id)
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer what the control leads to."""
+        """Answer the query that the control carries, or the one of the chosen option."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
         await interaction.client.dispatcher.follow(interaction, self.custom_id, chosen)
 
 
-def button(
-    label: str,
-    link: tuple[Effect, Query],
-    audience: RenderContext,
-    **look: Any,  # noqa: ANN401 (ui.Button's own)
-) -> Control:
-    """Make a button that leads to a question."""
-    verb, question = link
-    name = truncate(plain_text(label), limits.BUTTON_LABEL)
-    return Control(
-        ui.Button(
-            label=name, custom_id=_build_custom_id(verb, audience, encode_query(question)), **look
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A button that is offered: its label, and the query it leads to."""
 
-
-def menu(
-    placeholder: str,
-    verb: Effect,
-    audience: RenderContext,
-    options: "list[Option]",
-) -> Control:
-    """Make a menu in which each option leads to a question; those past the limit are left out.
-
-    Its component id is another each time: to a client, a menu it knows already shows what was
-    chosen in it last, whatever the message says now.
-    """
-    shown = [option.to_select_option() for option in options[: limits.OPTIONS]]
-    select: ui.Select[Any] = ui.Select(
-        custom_id=_build_custom_id(verb, audience, ""),
-        placeholder=placeholder,
-        options=shown,
-        id=secrets.choice(_MENU_IDS),
-    )
-    return Control(select)
+    label: str
+    query: Query
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a menu, and where it leads."""
+    """One line of a menu, and the query that choosing it leads to."""
 
     label: str
     query: Query
@@ -115,37 +58,64 @@ class Option:
     chosen: bool = False
 
     def to_select_option(self) -> discord.SelectOption:
-        """Return the option as Discord takes it."""
-        about = (
-            truncate(plain_text(self.description), limits.OPTION_DESCRIPTION)
-            if self.description
-            else None
+        """Return the option as Discord takes it, cut to Discord's limits."""
+        description = self.description and truncate(
+            plain_text(self.description), limits.OPTION_DESCRIPTION
         )
         return discord.SelectOption(
             label=truncate(plain_text(self.label), limits.OPTION_LABEL),
             value=encode_query(self.query),
-            description=about,
+            description=description or None,
             default=self.chosen,
         )
 
 
+def button(
+    label: str,
+    link: tuple[Effect, Query],
+    context: RenderContext,
+    **look: Any,  # noqa: ANN401 (ui.Button's own)
+) -> Control:
+    """Return a button that leads to a query. Raises CustomIdTooLong."""
+    effect, query = link
+    custom_id = build_custom_id(effect, context.asker, encode_query(query))
+    name = truncate(plain_text(label), limits.BUTTON_LABEL)
+    return Control(ui.Button(label=name, custom_id=custom_id, **look))
+
+
+def menu(
+    placeholder: str, effect: Effect, context: RenderContext, options: list[Option]
+) -> Control:
+    """Return a menu in which each option leads to a query; options past the limit are dropped.
+
+    Its component id is random: a client that knows a menu's id shows what was chosen in it before,
+    whatever the message says now.
+    """
+    select: ui.Select[Any] = ui.Select(
+        custom_id=build_custom_id(effect, context.asker, ""),
+        placeholder=placeholder,
+        options=[option.to_select_option() for option in options[: limits.OPTIONS]],
+        id=secrets.choice(_MENU_IDS),
+    )
+    return Control(select)
+
+
+def modal(
+    title: str, query: Query, context: RenderContext, fields: "list[ui.Label[Any]]"
+) -> ui.Modal:
+    """Return a modal whose values go to a query when the user submits it.
+
+    Raises CustomIdTooLong.
+    """
+    custom_id = build_custom_id(Effect.SUBMIT, context.asker, encode_query(query))
+    form = ui.Modal(title=title, custom_id=custom_id, timeout=None)
+    for field in fields:
+        form.add_item(field)
+    form.stop()  # else discord.py keeps it until it is submitted; on_interaction needs no copy
+    return form
+
+
 def make_ids_unique(controls: list[Control]) -> None:
-    """Give every control of a card an id of its own: two may lead to the same answer."""
+    """Give each control of a card its own custom_id, as Discord demands."""
     for place, control in enumerate(controls):
-        verb, rest = control.custom_id[1], control.custom_id[3:]
-        control.custom_id = f"{_VERSION}{verb}{encode_number(place)}{rest}"
-
-
-def read_link(custom_id: str) -> Link:
-    """Return where an id leads. Raises QueryUnreadable."""
-    try:
-        head, asker, code = custom_id.split(".", 2)
-        version, verb, _ = tuple(head)
-        known = {_VERSION: Effect}[version]
-        return Link(known(verb), UserId(decode_number(asker)), code)
-    except (KeyError, ValueError) as error:
-        raise QueryUnreadable(custom_id) from error
-
-
-def _build_custom_id(verb: Effect, audience: RenderContext, code: str) -> str:
-    return f"{_VERSION}{verb}{_PLACEHOLDER_SLOT}.{encode_number(audience.asker)}.{code}"
+        control.custom_id = number_custom_id(control.custom_id, place)

@@ -1,24 +1,21 @@
 """What cards are put together from. Whatever is put in, Discord's limits hold for the whole."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
 from discord import ui
 
 from bot.discord_api.limits import OPTIONS, TEXT_TOTAL
-from bot.queries.library_queries import (
-    CitationQuery,
-    FactQuery,
-    Query,
-    RandomQuery,
-    RenderContext,
-    SearchQuery,
-)
-from bot.ui.controls import Control, Effect, Option, button, make_ids_unique, menu
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import CitationQuery, FactQuery, RandomQuery, SearchQuery
+from bot.queries.query import Query
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, Option, button, make_ids_unique, menu
 from bot.ui.markdown import escape
 from bot.ui.text_fit import measure, truncate
+from facts.citations.bibliography import Document
 from facts.model.entities import Fact
 from facts.model.results import Match
 
@@ -31,6 +28,15 @@ Render = Callable[[int], Iterable[Item]]
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Lengths in UTF-16 units to which texts are cut, until a card holds them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A card with the files it shows. Only the user who asked sees the `note` beside it."""
+
+    layout: ui.LayoutView
+    files: tuple[Document, ...] = ()
+    note: ui.LayoutView | None = None
 
 
 def card(*parts: Item) -> ui.LayoutView:

@@ -1,44 +1,32 @@
-"""How much of an answer stands on one page, and the buttons that turn it."""
+"""How much of an answer is on one page, and the buttons that turn pages."""
 
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
-from bot.daily.queries import ListDaily
-from bot.queries.library_queries import (
-    CitationQuery,
-    CompareQuery,
-    FactQuery,
-    RenderContext,
-    SearchQuery,
-    SourceQuery,
-    SourcesQuery,
-    TopicQuery,
-    TopicsQuery,
-)
-from bot.ui.controls import Control, Effect, button
+from bot.queries.custom_id import Effect
+from bot.queries.query import Query
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import Control, button
 
 FACTS_PER_PAGE: Final = 5
 SOURCES_PER_PAGE: Final = 8
 TOPICS_PER_PAGE: Final = 10
-SCHEDULES_PER_PAGE: Final = 8
 
-Paged = TypeVar(
-    "Paged",
-    TopicQuery,
-    TopicsQuery,
-    SourcesQuery,
-    SourceQuery,
-    FactQuery,
-    CitationQuery,
-    SearchQuery,
-    CompareQuery,
-    ListDaily,
-)
+
+class Paged(Query, Protocol):
+    """A query for one page of an answer, counted from 0."""
+
+    @property
+    def page(self) -> int:
+        """The number of the page."""
+
+
+PagedQuery = TypeVar("PagedQuery", bound=Paged)
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """So many things on pages of a size."""
+    """A number of things on pages of a size."""
 
     total: int
     size: int
@@ -49,15 +37,19 @@ class Pages:
         return max(-(-self.total // self.size), 1)
 
 
-def pager(question: Paged, pages: Pages, audience: RenderContext) -> list[Control]:
-    """Return the buttons that turn the pages of an answer; none where there is but one page."""
+def pager(query: Paged, pages: Pages, context: RenderContext) -> list[Control]:
+    """Return the buttons that turn pages; none where there is only one page."""
     if pages.count == 1:
         return []
-    page = question.page
+    page = query.page
 
-    def to(number: int, label: str) -> Control:
-        there = replace(question, page=min(max(number, 0), pages.count - 1))
-        off = not 0 <= number < pages.count or number == page
-        return button(label, (Effect.REPLACE, there), audience, disabled=off)
+    def turn_to(number: int, label: str) -> Control:
+        target = replace(query, page=min(max(number, 0), pages.count - 1))
+        is_off = not 0 <= number < pages.count or number == page
+        return button(label, (Effect.REPLACE, target), context, disabled=is_off)
 
-    return [to(page - 1, "‹"), to(page, f"{page + 1} / {pages.count}"), to(page + 1, "›")]
+    return [
+        turn_to(page - 1, "‹"),
+        turn_to(page, f"{page + 1} / {pages.count}"),
+        turn_to(page + 1, "›"),
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from facts.model.errors import ZoneUnknown
+from facts.clock.errors import ZoneUnknown
 
 Days = tuple[datetime.date, datetime.date]
 """From the first day to the last, both included."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.clock.due_dates import Days
+from facts.clock.errors import DayUnclear
 from facts.clock.parse_times import parse_weekday
-from facts.model.errors import DayUnclear
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"

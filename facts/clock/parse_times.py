@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from facts.clock.due_dates import EVERY_DAY
-from facts.model.errors import TimeUnclear, WeekdaysUnclear
+from facts.clock.errors import TimeUnclear, WeekdaysUnclear
 
 _TIME: Final = re.compile(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?"

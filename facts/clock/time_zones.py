@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from facts.clock.due_dates import load_zone
+from facts.clock.errors import ZoneUnknown
 from facts.clock.utc_offsets import find_zones_by_offset, fixed_zone, parse_offset, zone_label
 from facts.clock.zone_aliases import COMMON_ZONES, iter_zone_aliases
-from facts.model.errors import ZoneUnknown
 from facts.search.name_ranking import COMPLETION_SCORE
 from facts.search.name_score import score_texts
 from facts.text.normalize import search_form

@@ -6,39 +6,30 @@ from itertools import takewhile
 from typing import Final
 
 from facts.clock.due_dates import Days, iter_due_dates, load_zone
+from facts.daily.errors import DayNotUpcoming, PostGone, ScheduleGone, TooManySchedules
 from facts.daily.forecast import (
     find_upcoming_due,
     forecast_turns,
     is_too_far,
     iter_pending_dues,
-    local_today,
     pick_replacement,
     plan_extra_post,
 )
 from facts.daily.overrides import PREVIEW_DAYS, ScheduleEditor, list_days, trim_skipped_days
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Forecast,
-    Plan,
-    PostExplanation,
-    PostId,
-    PostJob,
-    Schedule,
-    ScheduleId,
-    ScheduleOverview,
-    SkipResult,
+from facts.daily.post import PostId
+from facts.daily.preview import (
+    ChooseSchedule,
+    SchedulePreview,
+    build_explanation,
+    build_preview,
+    list_upcoming_overrides,
 )
+from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview, SkipResult
+from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId
 from facts.daily.store import DailyStore, NewSchedule
 from facts.daily.turn import Ballot, VoteResult
-from facts.model.entities import FactId, LibraryId
-from facts.model.errors import (
-    DayNotUpcoming,
-    FactNotFound,
-    PostGone,
-    ScheduleGone,
-    TooManySchedules,
-)
+from facts.model.entities import Fact, FactId, LibraryId
+from facts.model.errors import FactNotFound
 
 MAX_SCHEDULES: Final = 25
 """How many schedules a server may have: as many as a Discord menu has options."""
@@ -124,17 +115,25 @@ class DailyFacts:
         What was previewed is what is posted, unless facts, votes or arrangements change. Of a
         paused schedule: what would come if it were resumed now.
         """
-        outlook = await self._editor.load_state(schedule, now)
-        told = forecast_turns(outlook, now, count)
-        return tuple([await self._editor.load_forecast(due, turn) for due, turn in told])
+        return (await self.load_preview(lambda _: schedule, now, count)).forecasts
+
+    async def load_preview(
+        self, choose: ChooseSchedule, now: datetime.datetime, count: int = PREVIEW_DAYS
+    ) -> SchedulePreview:
+        """Return the preview of the schedule that `choose` picks, in one read.
+
+        `choose` is called in another thread.
+        """
+        return await self._store.read(
+            self._server, lambda snapshot: build_preview(snapshot, choose, now, count)
+        )
 
     async def list_overrides(
         self, schedule: ScheduleId, now: datetime.datetime
     ) -> tuple[DayOverride, ...]:
         """Return what people arranged for days to come, in order of days."""
         outlook = await self._editor.load_state(schedule, now, facts=False)
-        first = local_today(outlook, now)
-        return tuple(each for each in outlook.overrides if each.day >= first)
+        return list_upcoming_overrides(outlook, now)
 
     async def swap(
         self, schedule: ScheduleId, day: datetime.date, person: int, now: datetime.datetime
@@ -169,7 +168,7 @@ class DailyFacts:
 
         Raises DayNotUpcoming, also for a day more than 400 days ahead, or FactNotFound.
         """
-        if await self._store.fact(self._server, fact) is None:
+        if await self._get_fact(fact) is None:
             raise FactNotFound(fact)
         outlook = await self._editor.load_state(schedule, now)
         due = find_upcoming_due(outlook, day, now)
@@ -233,7 +232,7 @@ class DailyFacts:
         if new is None:
             raise await self._editor.no_fact_error()
         post = await self._store.schedules.post_extra(outlook.schedule, new, now)
-        fact = await self._store.fact(self._server, post.fact) if post.fact else None
+        fact = await self._get_fact(post.fact)
         return PostJob(outlook.schedule, post, fact)
 
     async def explain(self, post: PostId) -> PostExplanation:
@@ -241,10 +240,9 @@ class DailyFacts:
         found = await self._store.schedules.post(self._server, post)
         if found is None:
             raise PostGone
-        fact = found.fact and await self._store.fact(self._server, found.fact)
-        topic = found.turn and found.turn.reason.topic
-        known = topic and await self._store.topic(self._server, topic)
-        return PostExplanation(found, fact or None, known.name if known else None)
+        return await self._store.read(
+            self._server, lambda snapshot: build_explanation(snapshot, found)
+        )
 
     async def vote(self, fact: FactId, person: int, liked: bool) -> VoteResult:
         """Keep a person's one vote on a fact, True for it; the same once more takes it back.
@@ -259,3 +257,8 @@ class DailyFacts:
     async def ballot(self, fact: FactId) -> Ballot:
         """Return the server's votes on a fact."""
         return await self._store.schedules.ballot(self._server, fact)
+
+    async def _get_fact(self, fact: FactId | None) -> Fact | None:
+        if fact is None:
+            return None
+        return await self._store.read(self._server, lambda snapshot: snapshot.facts.get(fact))

@@ -12,10 +12,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
+from facts.clock.errors import ZoneUnknown
 from facts.daily.forecast import LEASE, find_next_due, pick_turn, plan_advance
-from facts.daily.schedule import Post, PostJob, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
-from facts.model.errors import ZoneUnknown
 
 _RETRY_PAUSES: Final = tuple(datetime.timedelta(minutes=n) for n in (1, 2, 4, 8, 15, 30))
 """How long to wait before each next attempt; the last one from then on."""
@@ -192,5 +194,8 @@ class Outbox:
         return (turn and await self._store.schedules.assign_fact(post, turn)) or post
 
     async def _build_job(self, schedule: Schedule, post: Post) -> PostJob:
-        fact = post.fact and await self._store.fact(post.server, post.fact)
-        return PostJob(schedule, post, fact or None)
+        number = post.fact
+        if number is None:
+            return PostJob(schedule, post, None)
+        fact = await self._store.read(post.server, lambda snapshot: snapshot.facts.get(number))
+        return PostJob(schedule, post, fact)

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Final
 
 from facts.clock.due_dates import Days, DueDate, merge_days
+from facts.clock.errors import ZoneUnknown
+from facts.daily.errors import ScheduleGone, SkipTooLong
 from facts.daily.forecast import (
     apply_overrides,
     find_next_due,
@@ -15,20 +17,16 @@ from facts.daily.forecast import (
     local_today,
     pick_turn,
 )
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Forecast,
-    Post,
-    Schedule,
-    ScheduleId,
-    ScheduleOverview,
-)
+from facts.daily.post import Post
+from facts.daily.preview import build_forecast
+from facts.daily.results import Forecast, ScheduleOverview
+from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId
 from facts.daily.store import DailyStore, ScheduleState
 from facts.daily.turn import Turn
 from facts.model.entities import LibraryId
-from facts.model.errors import LibraryEmpty, NoFactMatches, ScheduleGone, SkipTooLong, ZoneUnknown
+from facts.model.errors import LibraryEmpty, NoFactMatches
 from facts.model.selection import EVERYTHING
+from facts.store.library_store import Snapshot
 
 PREVIEW_DAYS: Final = 5
 """How many posts to come a preview shows."""
@@ -107,8 +105,9 @@ class ScheduleEditor:
 
     async def load_forecast(self, due: DueDate, turn: Turn | None) -> Forecast:
         """Return a day with its fact."""
-        fact = await self._store.fact(self._server, turn.fact) if turn else None
-        return Forecast(due, fact, turn)
+        return await self._store.read(
+            self._server, lambda snapshot: build_forecast(snapshot, due, turn)
+        )
 
     async def check_filter(self, choice: FactFilter) -> None:
         """Raise NoFactMatches or LibraryEmpty if a choice leaves no fact."""
@@ -117,11 +116,15 @@ class ScheduleEditor:
 
     async def no_fact_error(self) -> NoFactMatches | LibraryEmpty:
         """Return what to raise where there is no fact to post."""
-        if not (await self._store.totals(self._server, EVERYTHING)).facts:
-            return LibraryEmpty()
-        kinds = await self._store.kinds(self._server)
-        sites = await self._store.sites(self._server)
-        return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
+        return await self._store.read(self._server, build_no_fact_error)
+
+
+def build_no_fact_error(snapshot: Snapshot) -> NoFactMatches | LibraryEmpty:
+    """Return the error to raise if there is no fact to post."""
+    if not snapshot.facts.has_any(EVERYTHING):
+        return LibraryEmpty()
+    kinds, sites = snapshot.facts.count_kinds(), snapshot.sources.count_sites()
+    return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
 
 
 def trim_skipped_days(days: Days, outlook: ScheduleState, now: datetime.datetime) -> Days:

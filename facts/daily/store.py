@@ -1,24 +1,18 @@
 """What the fact of the day asks of the place it is kept in; `storage` implements it with SQLite."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Plan,
-    Post,
-    PostId,
-    Schedule,
-    ScheduleId,
-    Trouble,
-)
+from facts.daily.post import Post, PostId
+from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.turn import Ballot, CandidatePool, Turn, TurnHistory, VoteResult
 from facts.model.entities import FactId, LibraryId
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore, Snapshot
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +185,32 @@ class ScheduleStore(Protocol):
         """Return a server's votes on a fact."""
 
 
-class DailyStore(Store, Protocol):
-    """A store that keeps schedules too."""
+class ScheduleReader(Protocol):
+    """Schedules of one server, as they are in one snapshot."""
+
+    def list(self) -> tuple[Schedule, ...]:
+        """Return the server's schedules, the oldest first."""
+
+    def load_state(
+        self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
+    ) -> ScheduleState | None:
+        """Return the state of one of the server's schedules; see `ScheduleStore.load_state`."""
+
+
+class DailySnapshot(Snapshot, Protocol):
+    """A snapshot that includes the server's schedules."""
+
+    @property
+    def schedules(self) -> ScheduleReader:
+        """Schedules."""
+
+
+class DailyStore(LibraryStore, Protocol):
+    """A library store that keeps schedules too."""
 
     @property
     def schedules(self) -> ScheduleStore:
-        """Where they are kept."""
+        """Where schedules are kept."""
+
+    async def read(self, library: LibraryId, work: Callable[[DailySnapshot], Result]) -> Result:
+        """Run `work` in another thread, as `LibraryStore.read` does."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from facts.importers.errors import InputWithoutFacts
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
-from facts.model.errors import InputWithoutFacts
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 MAX_WARNINGS: Final = 1_000
 """Enough to find what is wrong with a page; a file that is no page would bring millions."""
@@ -86,7 +86,7 @@ class _DraftReader:
 
 
 async def import_pages(
-    store: Store,
+    store: LibraryStore,
     pages: Iterable[Page],
     note: ChangeNote,
     *,
@@ -101,7 +101,8 @@ async def import_pages(
     """
     intake = _DraftReader(pages)
     figures = await store.add(library, intake.iter_drafts(), note, keep=keep)
-    names = await store.resolve_aliases(library, {draft.name for _, draft in intake.topics})
+    drafted = {draft.name for _, draft in intake.topics}
+    names = await store.read(library, lambda snapshot: snapshot.topics.resolve_aliases(drafted))
     filed = _warn_filed_by_alias(intake.topics, names)
     return ImportReport(figures, (*intake.warnings, *filed), intake.pages_read)
 

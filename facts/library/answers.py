@@ -1,4 +1,4 @@
-"""What a library answers: each an object with all that a card or a line of text needs."""
+"""Answers of a library: frozen objects with everything that a card or the terminal shows."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from facts.model.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class TopicAnswer:
-    """A topic with some of the facts asked for, and with what there is to choose from.
+    """A topic, a slice of its selected facts, and the filters to choose from.
 
-    `extent` is of all the facts asked for. `kinds` are those there are under the other filters,
-    `sources` the largest under the other filters, and `source` is the one asked for. `related` are
-    the topics that share most facts with it.
+    `totals` counts all selected facts. `kinds` ignores the selected kind; `sources` ignores the
+    selected source, which is `source`, and holds the largest. `related_topics` share the most facts
+    with the topic.
     """
 
     topic: Topic
@@ -29,7 +29,7 @@ class TopicAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TopicsAnswer:
-    """Some of the topics, and how many there are."""
+    """A slice of the topics, and how many there are."""
 
     topics: tuple[TopicSummary, ...]
     count: int
@@ -37,7 +37,7 @@ class TopicsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourcesAnswer:
-    """Some of the sources of the facts asked for; `extent` is of all of them."""
+    """A slice of the sources of the selected facts; `totals` counts all of them."""
 
     selection: Selection
     totals: Totals
@@ -47,7 +47,7 @@ class SourcesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """A source with some of its facts; `extent` is of all of them."""
+    """A source and a slice of its facts; `totals` counts all of them."""
 
     source: SourceSummary
     totals: Totals
@@ -56,7 +56,7 @@ class SourceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DrawAnswer:
-    """A fact drawn by chance."""
+    """A fact drawn at random."""
 
     draw: Draw
     fact: Fact
@@ -64,9 +64,9 @@ class DrawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Some of the hits, best first, and how many there are (found.MOST_HITS at the most).
+    """A slice of the hits, best first, and how many there are (at most `results.MAX_HITS`).
 
-    `topic` is the one that was asked for.
+    `topic` is the selected topic.
     """
 
     query: str

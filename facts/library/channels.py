@@ -1,4 +1,4 @@
-"""What a server's channels are about, and whether answers are private there."""
+"""Settings of a server's channels: what they are about, and whether answers are private."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,18 +8,18 @@ from typing import Final
 from facts.model.changes import ChangeNote
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
 from facts.model.errors import TopicGone
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore, Snapshot
 
 MAX_TOPICS: Final = 5
-"""How many topics a channel is about at the most: with more, a focus narrows nothing down."""
+"""Topics that a channel can be about: more would not narrow anything down."""
 
 
 @dataclass(frozen=True, slots=True)
 class EffectiveChannelSetting:
-    """What counts in a channel: by its own setting, or else by the nearest that it inherits from.
+    """What applies in a channel: its own setting, or the nearest one that it inherits.
 
-    `focus` is the setting with the topics that count, `hush` the one that says whether answers are
-    private: each may be another channel's, and None where none says anything.
+    `focus` is the setting whose topics apply, `quiet_from` the one that decides about privacy. They
+    may belong to different channels; None if no channel decides.
     """
 
     focus: ChannelSetting | None = None
@@ -31,43 +31,50 @@ class EffectiveChannelSetting:
         return bool(self.quiet_from and self.quiet_from.quiet)
 
 
-class Channels:
-    """The channels of one server, with what each is set to."""
+def resolve_setting(snapshot: Snapshot, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
+    """Return what applies in a channel.
 
-    def __init__(self, store: Store, library: LibraryId) -> None:
+    `channels` are the channel and those it inherits from, the nearest first.
+    """
+    settings = snapshot.channels.list(channels) if channels else ()
+    return EffectiveChannelSetting(
+        next((each for each in settings if each.topics), None),
+        next((each for each in settings if each.quiet is not None), None),
+    )
+
+
+class ChannelEditor:
+    """Changes the settings of one server's channels."""
+
+    def __init__(self, store: LibraryStore, library: LibraryId) -> None:
         self._store = store
         self._library = library
-
-    async def resolve_setting(self, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
-        """Return what counts in a channel, given with those it inherits from, the nearest first."""
-        found = await self._store.channels(self._library, channels) if channels else ()
-        return EffectiveChannelSetting(
-            next((each for each in found if each.topics), None),
-            next((each for each in found if each.quiet is not None), None),
-        )
 
     async def set_focus(
         self, channel: ChannelId, topics: Sequence[TopicId], note: ChangeNote
     ) -> None:
         """Make a channel be about topics. Raises TopicGone."""
-        found = [await self._store.topic(self._library, topic) for topic in topics[:MAX_TOPICS]]
-        named = {topic.id: topic.name for topic in found if topic}
-        if len(named) < len(set(topics[:MAX_TOPICS])):
+        chosen = tuple(dict.fromkeys(topics[:MAX_TOPICS]))
+        known = await self._store.read(
+            self._library, lambda snapshot: snapshot.topics.get_many(chosen)
+        )
+        if len(known) < len(chosen):
             raise TopicGone
-        await self._change_setting(channel, partial(replace, topics=(*named.items(),)), note)
+        named = tuple((topic.id, topic.name) for topic in known)
+        await self._update(channel, partial(replace, topics=named), note)
 
     async def set_quiet(self, channel: ChannelId, quiet: bool, note: ChangeNote) -> None:
-        """Keep answers private in a channel, or let all see them whatever it inherits."""
-        await self._change_setting(channel, partial(replace, quiet=quiet), note)
+        """Make answers in a channel private or public, whatever it inherits."""
+        await self._update(channel, partial(replace, quiet=quiet), note)
 
     async def clear(self, channel: ChannelId, note: ChangeNote) -> None:
-        """Leave a channel to what it inherits."""
-        await self._change_setting(channel, lambda _: ChannelSetting(channel), note)
+        """Remove a channel's own setting, so that it inherits again."""
+        await self._update(channel, lambda _: ChannelSetting(channel), note)
 
-    async def _change_setting(
+    async def _update(
         self,
         channel: ChannelId,
-        changed: Callable[[ChannelSetting], ChannelSetting],
+        update: Callable[[ChannelSetting], ChannelSetting],
         note: ChangeNote,
     ) -> None:
-        await self._store.set_channel(self._library, channel, changed, note)
+        await self._store.set_channel(self._library, channel, update, note)

@@ -1,35 +1,39 @@
-"""What two topics have to do with each other: what they share, and what only one of them has."""
+"""Comparison of two topics: what they share, and what only one of them has."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from facts.model.entities import Fact, LibraryId, Topic, TopicId
+from facts.model.entities import Fact, Topic, TopicId
 from facts.model.errors import TopicGone
-from facts.model.results import CommonSources, SourceSummary
+from facts.model.results import SourceSummary
 from facts.model.selection import WHOLE, Selection, Slice
-from facts.store.library_store import Store
+from facts.store.library_store import Snapshot
 
 
 class Side(StrEnum):
-    """Which part of a comparison is meant."""
+    """A part of a comparison."""
 
     BOTH = "both"
     FIRST = "first"
     SECOND = "second"
     SOURCES = "sources"
-    """The sources that both rest on, by the same facts or by different ones."""
+    """Sources that facts of both topics cite, whether the same facts or different ones."""
+
+
+_SIDE_ORDER = (Side.BOTH, Side.SOURCES, Side.FIRST, Side.SECOND)
+"""What the topics share comes before what only one of them has."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPair:
-    """Two topics, and the part of their comparison that is meant."""
+    """Two topics, and a side of their comparison."""
 
     first: TopicId
     second: TopicId
     side: Side = Side.BOTH
 
     def selection(self, side: Side) -> Selection:
-        """Return the facts of a side; of both for the sources."""
+        """Return the facts of a side; for the sources, the facts of both."""
         if side is Side.FIRST:
             return Selection(self.first, without=self.second)
         if side is Side.SECOND:
@@ -39,9 +43,9 @@ class TopicPair:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonAnswer:
-    """Two topics with how much each side holds, and a part of the side that was asked for.
+    """Two topics, the size of each side, and a slice of one side.
 
-    `facts` are of that side, or `sources` where these were asked for.
+    `facts` belong to `side`; for the sources, `sources` are filled instead.
     """
 
     first: Topic
@@ -49,35 +53,36 @@ class ComparisonAnswer:
     sizes: dict[Side, int]
     facts: tuple[Fact, ...] = ()
     sources: tuple[SourceSummary, ...] = ()
-
-    @property
-    def default_side(self) -> Side:
-        """The first side that has something, those that the topics share before the others."""
-        sides = (Side.BOTH, Side.SOURCES, Side.FIRST, Side.SECOND)
-        return next((side for side in sides if self.sizes[side]), Side.BOTH)
+    side: Side = Side.BOTH
 
 
-async def compare_topics(
-    store: Store, library: LibraryId, pair: TopicPair, part: Slice = WHOLE
+def compare_topics(
+    snapshot: Snapshot,
+    pair: TopicPair,
+    facts: Slice = WHOLE,
+    sources: Slice = WHOLE,
+    *,
+    opens: bool = False,
 ) -> ComparisonAnswer:
-    """Compare two topics. Raises TopicGone."""
-    first, second = [await store.topic(library, each) for each in (pair.first, pair.second)]
-    if first is None or second is None:
+    """Compare two topics, and return a slice of the pair's side.
+
+    `facts` or `sources` is the slice, depending on the side. If it `opens`, the side is the first
+    that is not empty. Raises TopicGone.
+    """
+    overlap = snapshot.topics.compare(pair.first, pair.second, sources)
+    if overlap is None:
         raise TopicGone
-    wants_sources = pair.side is Side.SOURCES
-    common = await store.common_sources(
-        library, first.id, second.id, part if wants_sources else Slice(limit=1)
-    )
-    sizes = await _count_sides(store, library, pair, common)
-    if wants_sources:
-        return ComparisonAnswer(first, second, sizes, sources=common.part)
-    facts = await store.facts(library, pair.selection(pair.side), part)
-    return ComparisonAnswer(first, second, sizes, facts)
-
-
-async def _count_sides(
-    store: Store, library: LibraryId, pair: TopicPair, common: CommonSources
-) -> dict[Side, int]:
-    sides = (Side.BOTH, Side.FIRST, Side.SECOND)
-    sizes = {side: (await store.totals(library, pair.selection(side))).facts for side in sides}
-    return sizes | {Side.SOURCES: common.count}
+    sizes = {
+        Side.BOTH: overlap.shared_facts,
+        Side.FIRST: overlap.first_facts,
+        Side.SECOND: overlap.second_facts,
+        Side.SOURCES: overlap.sources.count,
+    }
+    side = next((each for each in _SIDE_ORDER if sizes[each]), Side.BOTH) if opens else pair.side
+    if side is Side.SOURCES:
+        return ComparisonAnswer(
+            overlap.first, overlap.second, sizes, sources=overlap.sources.part, side=side
+        )
+    part = facts.clamp(sizes[side])
+    listed = snapshot.facts.list(pair.selection(side), part) if sizes[side] else ()
+    return ComparisonAnswer(overlap.first, overlap.second, sizes, listed, side=side)

@@ -1,4 +1,4 @@
-"""What people write as filters, read as a selection of facts."""
+"""Typed filters, read as a selection of facts."""
 
 from facts.model.dates import PublicationDate
 from facts.model.entities import Kind, TopicId
@@ -13,9 +13,10 @@ def parse_selection(
     site: str | None = None,
     since: str | None = None,
 ) -> Selection:
-    """Return the selection that a person means: a kind in any case, a site or any URL on it.
+    """Return the selection that the filters mean.
 
-    `since` is a date in any form that `Published` reads. Raises DateUnclear.
+    `kind` may have any case, `site` may be a URL, `since` is a date in any form that
+    `PublicationDate` reads. Raises DateUnclear.
     """
     return Selection(
         topic,

@@ -1,6 +1,6 @@
-"""What can be asked of a library, and what can be added to it: the use cases."""
+"""Use cases of look-up in one library."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -15,19 +15,10 @@ from facts.library.answers import (
     TopicsAnswer,
 )
 from facts.library.autocomplete import Autocomplete
-from facts.library.channels import Channels
+from facts.library.channels import EffectiveChannelSetting, resolve_setting
 from facts.library.comparison import ComparisonAnswer, TopicPair, compare_topics
 from facts.model.changes import ChangeNote
-from facts.model.entities import (
-    SHARED_LIBRARY,
-    Fact,
-    FactId,
-    LibraryId,
-    Source,
-    SourceId,
-    Topic,
-    TopicId,
-)
+from facts.model.entities import ChannelId, Fact, FactId, SourceId, Topic, TopicId
 from facts.model.errors import (
     FactNotFound,
     LibraryEmpty,
@@ -38,228 +29,217 @@ from facts.model.errors import (
     TopicNotFound,
 )
 from facts.model.random_order import draw
-from facts.model.results import Match, TopicSummary
+from facts.model.results import FactPage, Match
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from facts.search.claim_query import parse_claim_query
 from facts.search.highlight import make_highlighter
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import SUGGESTION_SCORE, is_answer, rank_names
-from facts.store.library_store import Store
+from facts.store.library_store import Snapshot
 
 _MAX_SUGGESTIONS: Final = 5
 _MAX_LISTED: Final = 10
-"""How many topics are listed that are named like a query."""
+"""Topics that are listed for a query by name."""
 _MAX_RELATED: Final = 3
-"""How many topics an answer names that share facts with its own."""
+"""Related topics that a topic's answer names."""
 _MAX_FILTERS: Final = 25
-"""How many kinds and sources an answer offers to choose from."""
+"""Sources that a topic's answer offers as filters."""
 
 
 class Library:
-    """What one server (or the command line) can ask: its own facts and the shared ones."""
+    """One server's facts (or the command line's) and the shared ones, in one snapshot.
 
-    def __init__(self, store: Store, library: LibraryId = SHARED_LIBRARY) -> None:
-        self._store = store
-        self._library = library
+    A slice that starts after the last entry means the last page.
+    """
 
-    @property
-    def channels(self) -> Channels:
-        """The channels of the server."""
-        return Channels(self._store, self._library)
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
     @property
     def autocomplete(self) -> Autocomplete:
-        """What an option offers while a person types."""
-        return Autocomplete(self._store, self._library)
+        """Suggestions for an option while the user types."""
+        return Autocomplete(self._snapshot)
 
-    async def find(self, query: str) -> Match:
-        """Return the topic that is named like the query, by name, alias or nearest match.
+    def channel_setting(self, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
+        """Return what applies in the first of some channels; see `resolve_setting`."""
+        return resolve_setting(self._snapshot, channels)
 
-        Raises TopicNotFound with the nearest names, also where several are as near, or
+    def find(self, query: str) -> Match:
+        """Return the topic that a query names, by name, alias or nearest match.
+
+        Raises TopicNotFound with the nearest names, also if several are equally near, or
         LibraryEmpty.
         """
-        sought = parse_name_query(query)
-        rank = partial(rank_names, sought)
-        found = await self._store.match_names(self._library, sought, rank, _MAX_SUGGESTIONS)
-        near = tuple(match for match in found.best if match.score >= SUGGESTION_SCORE)
+        parsed = parse_name_query(query)
+        matches = self._snapshot.names.match(parsed, partial(rank_names, parsed), _MAX_SUGGESTIONS)
+        near = tuple(match for match in matches.best if match.score >= SUGGESTION_SCORE)
         if not near:
-            await self._check_not_empty()
-        if not near or not is_answer(sought, near, found.name_count):
+            self._check_not_empty()
+        if not near or not is_answer(parsed, near, matches.name_count):
             raise TopicNotFound(query, near)
         return near[0]
 
-    async def topic(self, selection: Selection, part: Slice = WHOLE) -> TopicAnswer:
-        """Return the topic that is selected with those of its facts that are selected.
+    def topic(self, selection: Selection, part: Slice = WHOLE) -> TopicAnswer:
+        """Return the selected topic with a slice of the selected facts.
 
-        Raises TopicGone, or NoFactMatches where filters leave no fact.
+        Raises TopicGone, or NoFactMatches if the filters leave no fact.
         """
-        topic = await self._load_selected_topic(selection)
-        if topic is None:
+        if selection.topic is None:
             raise TopicGone
-        whole = Selection(topic.id)
-        extent = await self._store.totals(self._library, selection)
-        if not extent.facts and selection != whole:
-            raise await self._no_fact_error(whole)
+        page = self._snapshot.topics.load_page(selection, part, _MAX_FILTERS, _MAX_RELATED)
+        if page is None:
+            raise TopicGone
+        whole = Selection(page.topic.id)
+        if not page.totals.facts and selection != whole:
+            raise self._no_fact_error(whole)
         return TopicAnswer(
-            topic,
+            page.topic,
             selection,
-            extent,
-            await self._store.facts(self._library, selection, part),
-            await self._store.kinds(self._library, replace(selection, kind=None)),
-            await self._store.sources(
-                self._library, replace(selection, source=None), Slice(limit=_MAX_FILTERS)
-            ),
-            await self._load_selected_source(selection),
-            await self._store.find_related(self._library, topic.id, _MAX_RELATED),
+            page.totals,
+            page.facts,
+            page.kinds,
+            page.sources,
+            page.source,
+            page.related_topics,
         )
 
-    async def compare(self, pair: TopicPair, part: Slice = WHOLE) -> ComparisonAnswer:
-        """Return what two topics share, or what only one has. Raises TopicGone."""
-        return await compare_topics(self._store, self._library, pair, part)
+    def compare(
+        self,
+        pair: TopicPair,
+        facts: Slice = WHOLE,
+        sources: Slice = WHOLE,
+        *,
+        opens: bool = False,
+    ) -> ComparisonAnswer:
+        """Return what two topics share, or what only one has; see `compare_topics`."""
+        return compare_topics(self._snapshot, pair, facts, sources, opens=opens)
 
-    async def topics(
-        self, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE
-    ) -> TopicsAnswer:
-        """Return topics in an order. Raises LibraryEmpty."""
-        topics = await self._store.topics(self._library, order, part)
-        if not topics:
-            await self._check_not_empty()
-        return TopicsAnswer(topics, await self._store.topic_count(self._library))
+    def topics(self, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE) -> TopicsAnswer:
+        """Return a slice of the topics in an order. Raises LibraryEmpty."""
+        count = self._snapshot.topics.count()
+        if not count:
+            self._check_not_empty()
+        return TopicsAnswer(self._snapshot.topics.list(order, part.clamp(count)), count)
 
-    async def resolve_names(self, keys: Iterable[str]) -> Mapping[str, TopicId]:
+    def resolve_names(self, keys: Iterable[str]) -> Mapping[str, TopicId]:
         """Return the topics with a name or alias among these keys."""
-        return await self._store.resolve_names(self._library, keys)
+        return self._snapshot.names.resolve(keys)
 
-    async def has_topic(self, topic: TopicId) -> bool:
-        """Tell whether the topic is one of this library's."""
-        return await self._store.topic(self._library, topic) is not None
+    def has_topic(self, topic: TopicId) -> bool:
+        """Return whether the library contains a topic."""
+        return self._snapshot.topics.get(topic) is not None
 
-    async def topic_names(self, topics: Iterable[TopicId]) -> dict[TopicId, str]:
-        """Return what the topics are called that are still there."""
-        found = [await self._store.topic(self._library, each) for each in topics]
-        return {topic.id: topic.name for topic in found if topic is not None}
+    def topic_names(self, topics: Iterable[TopicId]) -> dict[TopicId, str]:
+        """Return the names of those topics that still exist."""
+        return {topic.id: topic.name for topic in self._snapshot.topics.get_many(topics)}
 
-    async def search_topics(self, query: str) -> TopicsAnswer:
-        """Return the topics that are named like the query, best first. Raises TopicNotFound."""
-        matches = await self.autocomplete.topics(query, _MAX_LISTED)
+    def search_topics(self, query: str) -> TopicsAnswer:
+        """Return the topics whose names match a query, best first. Raises TopicNotFound."""
+        matches = self.autocomplete.topics(query, _MAX_LISTED)
         if not matches:
-            await self._check_not_empty()
+            self._check_not_empty()
             raise TopicNotFound(query)
-        return await self.list_chosen(match.topic for match in matches)
+        return self.list_chosen(match.topic for match in matches)
 
-    async def list_chosen(self, topics: Iterable[TopicId]) -> TopicsAnswer:
-        """Return those of some topics that are still there, in their order."""
-        found = [await self._load_summary(topic) for topic in topics]
-        there = tuple(summary for summary in found if summary)
-        return TopicsAnswer(there, len(there))
+    def list_chosen(self, topics: Iterable[TopicId]) -> TopicsAnswer:
+        """Return those of some topics that still exist, in their order."""
+        summaries = self._snapshot.topics.summarize(topics)
+        return TopicsAnswer(summaries, len(summaries))
 
-    async def sources(
-        self, selection: Selection = EVERYTHING, part: Slice = WHOLE
-    ) -> SourcesAnswer:
-        """Return the sources of the facts asked for, those with most facts first.
+    def sources(self, selection: Selection = EVERYTHING, part: Slice = WHOLE) -> SourcesAnswer:
+        """Return a slice of the sources of the selected facts, most facts first.
 
         Raises NoFactMatches or LibraryEmpty.
         """
-        extent = await self._store.totals(self._library, selection)
-        if not extent.facts:
-            raise await self._no_fact_error()
-        sources = await self._store.sources(self._library, selection, part)
-        return SourcesAnswer(selection, extent, sources, await self._load_selected_topic(selection))
+        page = self._snapshot.sources.load_page(selection, part)
+        if not page.totals.facts:
+            raise self._no_fact_error()
+        topic = self._load_selected_topic(selection)
+        return SourcesAnswer(selection, page.totals, page.sources, topic)
 
-    async def source(self, source: SourceId, part: Slice = WHOLE) -> SourceAnswer:
-        """Return a source with its facts. Raises SourceNotFound."""
+    def source(self, source: SourceId, part: Slice = WHOLE) -> SourceAnswer:
+        """Return a source with a slice of its facts. Raises SourceNotFound."""
         selection = Selection(source=source)
-        summaries = await self._store.sources(self._library, selection)
+        summaries = self._snapshot.sources.list(selection)
         if not summaries:
             raise SourceNotFound
-        extent = await self._store.totals(self._library, selection)
-        facts = await self._store.facts(self._library, selection, part)
-        return SourceAnswer(summaries[0], extent, facts)
+        page = self._snapshot.facts.load_page(selection, part)
+        return SourceAnswer(summaries[0], page.totals, page.facts)
 
-    async def facts(
-        self, selection: Selection, part: Slice = WHOLE
-    ) -> tuple[tuple[Fact, ...], int]:
-        """Return selected facts, and how many there are. Raises NoFactMatches or LibraryEmpty."""
-        extent = await self._store.totals(self._library, selection)
-        if not extent.facts:
-            raise await self._no_fact_error()
-        return await self._store.facts(self._library, selection, part), extent.facts
+    def facts(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
+        """Return a slice of the selected facts. Raises NoFactMatches or LibraryEmpty."""
+        page = self._snapshot.facts.load_page(selection, part)
+        if not page.totals.facts:
+            raise self._no_fact_error()
+        return page
 
-    async def fact(self, number: int) -> Fact:
+    def fact(self, number: int) -> Fact:
         """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""
-        fact = await self._store.fact(self._library, FactId(number))
+        fact = self._snapshot.facts.get(FactId(number))
         if fact is None:
-            await self._check_not_empty()
+            self._check_not_empty()
             raise FactNotFound(number)
         return fact
 
-    async def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
-        """Return the changes that added a fact, its sources and its topics, the oldest first."""
-        return await self._store.history(self._library, fact.id)
+    def get_facts(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
+        """Return those of some facts that still exist, in their order. Raises LibraryEmpty."""
+        found = self._snapshot.facts.get_many(facts)
+        if not found:
+            self._check_not_empty()
+        return found
 
-    async def draw(
+    def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
+        """Return the changes that added a fact, its sources and topics, the oldest first."""
+        return self._snapshot.facts.list_changes(fact.id)
+
+    def draw(
         self, seed: int, selection: Selection = EVERYTHING, after: FactId | None = None
     ) -> DrawAnswer:
-        """Return one of the facts asked for by chance: the next in the order of a seed.
+        """Return a random fact of the selection: the next one in a seed's order.
 
         See `facts.model.random_order.draw`. Raises NoFactMatches or LibraryEmpty.
         """
-        choose = partial(draw, seed=seed, after=after)
-        drawn = await self._store.draw_fact(self._library, selection, choose)
+        drawn = self._snapshot.facts.draw(selection, partial(draw, seed=seed, after=after))
         if drawn is None:
-            raise await self._no_fact_error()
+            raise self._no_fact_error()
         return DrawAnswer(*drawn)
 
-    async def search(
+    def search(
         self, query: str, selection: Selection = EVERYTHING, part: Slice = WHOLE
     ) -> SearchAnswer:
-        """Return facts whose texts are near the query, best first, with their matching words.
+        """Return a slice of the facts whose texts match a query, best first, highlighted.
 
-        Raises NoSearchHits, NoFactMatches where the filters leave no fact at all, or LibraryEmpty.
+        Raises NoSearchHits, NoFactMatches if the filters alone leave no fact, or LibraryEmpty.
         """
-        sought = parse_claim_query(query)
-        hits = await self._store.find_nearest(self._library, selection, sought, part)
+        parsed = parse_claim_query(query)
+        hits = self._snapshot.claims.find_nearest(selection, parsed, part)
         if not hits.count:
-            if not await self._store.has_facts(self._library, selection):
-                raise await self._no_fact_error()
+            if not self._snapshot.facts.has_any(selection):
+                raise self._no_fact_error()
             raise NoSearchHits(query)
-        marks = make_highlighter(sought)
-        shown = (replace(hit, highlights=marks(hit.fact.text)) for hit in hits.part)
-        return SearchAnswer(
-            query, tuple(shown), hits.count, await self._load_selected_topic(selection)
-        )
+        highlight = make_highlighter(parsed)
+        highlighted = (replace(hit, highlights=highlight(hit.fact.text)) for hit in hits.part)
+        topic = self._load_selected_topic(selection)
+        return SearchAnswer(query, tuple(highlighted), hits.count, topic)
 
-    async def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
-        """Return those of some words that facts have in some form, with how many at the most."""
-        return await self._store.count_known_words(self._library, words)
+    def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
+        """Return the words that occur in facts in some form, with an upper bound of facts."""
+        return self._snapshot.claims.count_known_words(words)
 
-    async def size(self) -> LibrarySize:
-        """Return how much there is in all."""
-        topics = await self._store.topic_count(self._library)
-        return LibrarySize(topics, await self._store.totals(self._library, EVERYTHING))
+    def size(self) -> LibrarySize:
+        """Return how much the library holds."""
+        totals = self._snapshot.facts.count(EVERYTHING)
+        return LibrarySize(self._snapshot.topics.count(), totals)
 
-    async def _load_summary(self, topic: TopicId) -> TopicSummary | None:
-        known = await self._store.topic(self._library, topic)
-        if known is None:
-            return None
-        extent = await self._store.totals(self._library, Selection(topic))
-        return TopicSummary(known, extent.facts, extent.sources)
+    def _load_selected_topic(self, selection: Selection) -> Topic | None:
+        return self._snapshot.topics.get(selection.topic) if selection.topic else None
 
-    async def _load_selected_topic(self, selection: Selection) -> Topic | None:
-        return await self._store.topic(self._library, selection.topic) if selection.topic else None
-
-    async def _load_selected_source(self, selection: Selection) -> Source | None:
-        if selection.source is None:
-            return None
-        found = await self._store.sources(self._library, Selection(source=selection.source))
-        return found[0].source if found else None
-
-    async def _no_fact_error(self, among: Selection = EVERYTHING) -> NoFactMatches:
-        await self._check_not_empty()
-        kinds = await self._store.kinds(self._library, among)
-        sites = await self._store.sites(self._library, among)
+    def _no_fact_error(self, among: Selection = EVERYTHING) -> NoFactMatches:
+        self._check_not_empty()
+        kinds = self._snapshot.facts.count_kinds(among)
+        sites = self._snapshot.sources.count_sites(among)
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
 
-    async def _check_not_empty(self) -> None:
-        if not await self._store.has_facts(self._library, EVERYTHING):
+    def _check_not_empty(self) -> None:
+        if not self._snapshot.facts.has_any(EVERYTHING):
             raise LibraryEmpty

@@ -1,58 +1,49 @@
-"""What can go wrong that a person should be told. Errors carry data; the edge finds the words.
+"""Errors that users should hear about. They carry data; `bot` puts them into words.
 
     FootnoteError
-    ├── Missing                      nothing there by that name
+    ├── NotFoundError
     │   ├── LibraryEmpty
     │   ├── TopicNotFound
-    │   ├── NoAnswer
-    │   ├── NoRelatedFact
     │   ├── TopicGone
     │   ├── SourceNotFound
     │   ├── FactNotFound
-    │   ├── NoFactMatches
+    │   ├── NoFactMatches            no fact passes the filters
     │   ├── NoSearchHits
-    │   ├── ScheduleGone
-    │   └── PostGone
-    ├── DateUnclear                  a date that cannot be read as one
-    ├── TimeUnclear                  words that are no time of day
-    ├── WeekdaysUnclear              words that are no days of the week
-    ├── DayUnclear                   words that are no day of a calendar
-    ├── ZoneUnknown                  no time zone has this name
-    ├── DayNotUpcoming                  nothing is due on that day any more, or at all
-    ├── SkipTooLong                  more days at once than may be left out
-    ├── TooManySchedules
-    ├── InputError                   what was handed in cannot be read
+    │   ├── NoAnswer                 no topic or fact answers a question
+    │   ├── NoRelatedFact            no fact bears on a text
+    │   └── ScheduleGone, PostGone   facts.daily.errors
+    ├── DateUnclear
+    ├── InputError                   facts.importers.errors
     │   ├── InputMissing
     │   ├── InputIsFolder
     │   ├── InputNotPermitted
     │   ├── InputTooLarge
     │   ├── InputNotText
     │   └── InputWithoutFacts
-    └── StoreError                   the database cannot do its work (facts.store.errors)
-        ├── StoreUnreachable
-        ├── StoreForeign
-        ├── StoreTooNew
-        ├── StoreReadOnly
-        ├── StoreFull
-        ├── StoreBusy
-        ├── StoreIoError
-        └── StoreDamaged
+    ├── StoreError                   facts.store.errors
+    │   ├── StoreUnreachable
+    │   ├── StoreForeign
+    │   ├── StoreTooNew
+    │   ├── StoreReadOnly
+    │   ├── StoreFull
+    │   ├── StoreBusy
+    │   ├── StoreIoError
+    │   └── StoreDamaged
+    ├── TimeUnclear, WeekdaysUnclear, DayUnclear, ZoneUnknown     facts.clock.errors
+    └── DayNotUpcoming, SkipTooLong, TooManySchedules             facts.daily.errors
 
-Anything else that is raised is a fault of the program.
+Errors of Discord and of the settings are in `bot.app.errors`. Any other exception is a bug.
 """
 
-import datetime
-
-from facts.model.drafts import LineWarning
 from facts.model.results import Match
 
 
 class FootnoteError(Exception):
-    """Tell the person."""
+    """The root of all errors that users should hear about."""
 
 
 class NotFoundError(FootnoteError):
-    """Nothing is there by that name."""
+    """The thing that the user asked for does not exist."""
 
 
 class LibraryEmpty(NotFoundError):
@@ -60,7 +51,7 @@ class LibraryEmpty(NotFoundError):
 
 
 class TopicNotFound(NotFoundError):
-    """No topic, or more than one, is named like `query`; `nearest` come best first."""
+    """No topic, or more than one, has a name like `query`; `nearest` is sorted best first."""
 
     def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
         super().__init__(query, nearest)
@@ -69,10 +60,10 @@ class TopicNotFound(NotFoundError):
 
 
 class NoAnswer(NotFoundError):
-    """Neither a topic nor a fact answers `query`.
+    """No topic and no fact answers `query`.
 
-    The topics in `nearest` come best first; where there are none, `largest` are some that have most
-    facts.
+    `nearest` holds similar topics, best first. If there are none, `largest` holds some of the
+    topics with the most facts.
     """
 
     def __init__(
@@ -89,11 +80,11 @@ class NoRelatedFact(NotFoundError):
 
 
 class TopicGone(NotFoundError):
-    """The topic is not there any more, or never was."""
+    """The topic no longer exists, or never did."""
 
 
 class SourceNotFound(NotFoundError):
-    """The source is not there any more, or never was."""
+    """The source no longer exists, or never did."""
 
 
 class FactNotFound(NotFoundError):
@@ -105,7 +96,7 @@ class FactNotFound(NotFoundError):
 
 
 class NoFactMatches(NotFoundError):
-    """No fact fits what was asked; `kinds` and `sites` are those there are to choose from."""
+    """No fact passes the filters; `kinds` and `sites` are the available choices."""
 
     def __init__(self, kinds: tuple[str, ...] = (), sites: tuple[str, ...] = ()) -> None:
         super().__init__(kinds, sites)
@@ -114,127 +105,16 @@ class NoFactMatches(NotFoundError):
 
 
 class NoSearchHits(NotFoundError):
-    """No fact's text comes near the words of `query`."""
+    """No fact's text is near the words of `query`."""
 
     def __init__(self, query: str) -> None:
         super().__init__(query)
         self.query = query
 
 
-class ScheduleGone(NotFoundError):
-    """The schedule is not there any more, or never was one of this server's."""
-
-
-class PostGone(NotFoundError):
-    """The post is not there any more, or never was one of this server's."""
-
-
 class DateUnclear(FootnoteError):
-    """These words are no date with a year."""
+    """These words are not a date with a year."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
-
-
-class TimeUnclear(FootnoteError):
-    """These words are no time of day."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
-
-
-class WeekdaysUnclear(FootnoteError):
-    """These words are no days of the week."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
-
-
-class DayUnclear(FootnoteError):
-    """These words are no day of a calendar, or no days in order."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
-
-
-class ZoneUnknown(FootnoteError):
-    """No time zone, or more than one, is named so; `nearest` are the ids of some, best first."""
-
-    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(name, nearest)
-        self.name = name
-        self.nearest = nearest
-
-
-class DayNotUpcoming(FootnoteError):
-    """The schedule has no post to come on this day."""
-
-    def __init__(self, day: datetime.date) -> None:
-        super().__init__(day)
-        self.day = day
-
-
-class SkipTooLong(FootnoteError):
-    """These are more days than may be left out at once; `limit` is how many may."""
-
-    def __init__(self, first: datetime.date, last: datetime.date, limit: int) -> None:
-        super().__init__(first, last, limit)
-        self.first = first
-        self.last = last
-        self.limit = limit
-
-
-class TooManySchedules(FootnoteError):
-    """The server has as many schedules as it may have."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(limit)
-        self.limit = limit
-
-
-class InputError(FootnoteError):
-    """What was handed in under `name` cannot be read."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class InputMissing(InputError):
-    """There is no such file."""
-
-
-class InputIsFolder(InputError):
-    """It is a folder."""
-
-
-class InputNotPermitted(InputError):
-    """The system does not let the program read it."""
-
-
-class InputTooLarge(InputError):
-    """It is larger than `limit` bytes."""
-
-    def __init__(self, name: str, limit: int) -> None:
-        super().__init__(name)
-        self.limit = limit
-
-
-class InputNotText(InputError):
-    """It is not UTF-8 text; `line` is the first line that is not, counted from 1."""
-
-    def __init__(self, name: str, line: int) -> None:
-        super().__init__(name)
-        self.line = line
-
-
-class InputWithoutFacts(InputError):
-    """It was read to its end and held no fact; `doubts` are the first that arose on the way."""
-
-    def __init__(self, name: str, doubts: tuple[LineWarning, ...] = ()) -> None:
-        super().__init__(name)
-        self.doubts = doubts

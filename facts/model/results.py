@@ -88,6 +88,51 @@ class SourceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicPage:
+    """A topic with a slice of the selected facts, and the filters that are left to choose from.
+
+    `totals` counts all selected facts. `kinds` ignores the selected kind, `sources` the selected
+    source, which is `source`. Without any selected fact only `topic` and `totals` are filled.
+    """
+
+    topic: Topic
+    totals: Totals
+    facts: tuple[Fact, ...] = ()
+    kinds: tuple[Count, ...] = ()
+    sources: tuple[SourceSummary, ...] = ()
+    source: Source | None = None
+    related_topics: tuple[RelatedTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOverlap:
+    """Two topics, how many facts both or only one of them have, and the sources of both."""
+
+    first: Topic
+    second: Topic
+    shared_facts: int
+    first_facts: int
+    second_facts: int
+    sources: CommonSources
+
+
+@dataclass(frozen=True, slots=True)
+class FactPage:
+    """A slice of the selected facts, and how many are selected."""
+
+    facts: tuple[Fact, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A slice of the sources of the selected facts, and how many facts and sources there are."""
+
+    sources: tuple[SourceSummary, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A fact found by its text; `score` from 0 to 100, 100 being as near as can be.
 

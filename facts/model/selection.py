@@ -32,10 +32,16 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which of many are wanted: `limit` of them from `start`, counted from 0; None means all."""
+    """Part of a list: `limit` entries from `start`, counted from 0; None means all."""
 
     start: int = 0
     limit: int | None = None
+
+    def clamp(self, count: int) -> "Slice":
+        """Return this slice, or the last page of `count` entries if it starts after their end."""
+        if self.limit is None or self.start < count:
+            return self
+        return Slice(max(count - 1, 0) // self.limit * self.limit, self.limit)
 
 
 WHOLE = Slice()

@@ -52,14 +52,14 @@ class RelatedFact:
     relation: Relation
 
 
-async def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
+def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
     """Return the facts that bear on a text, those first that say the same, then the nearest.
 
     Raises NoRelatedFact or LibraryEmpty.
     """
     found: dict[int, tuple[Relation, float, Fact]] = {}
     for passage in split_passages(text):
-        for hit in await _search_passage(library, passage):
+        for hit in _search_passage(library, passage):
             nearness = classify_relation(passage, hit.fact.text)
             if nearness is None:
                 continue
@@ -101,9 +101,9 @@ def classify_relation(passage: str, fact: str) -> Relation | None:
     return Relation.SAME if is_same else Relation.RELATED
 
 
-async def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
+def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
     try:
-        return (await library.search(_strip_operators(passage), EVERYTHING, _HITS_PER_PASSAGE)).hits
+        return library.search(_strip_operators(passage), EVERYTHING, _HITS_PER_PASSAGE).hits
     except NoSearchHits:
         return ()
 

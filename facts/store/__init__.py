@@ -1,1 +1,1 @@
-"""What a storage engine must do."""
+"""Protocols that a storage engine implements, and the errors it raises."""

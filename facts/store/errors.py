@@ -1,10 +1,10 @@
-"""Why the database cannot do its work; the tree of all errors stands in `facts.model.errors`."""
+"""Errors of the database."""
 
 from facts.model.errors import FootnoteError
 
 
 class StoreError(FootnoteError):
-    """The database at `path` cannot do its work."""
+    """The database at `path` does not work."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -12,15 +12,15 @@ class StoreError(FootnoteError):
 
 
 class StoreUnreachable(StoreError):
-    """It can neither be opened nor made: no such folder, a folder itself, or no permission."""
+    """It cannot be opened or created: the folder is missing, or permission is denied."""
 
 
 class StoreForeign(StoreError):
-    """It is no database, or the database of another program."""
+    """It is not a database, or it belongs to another program."""
 
 
 class StoreTooNew(StoreError):
-    """It was written by a newer Footnote; `found` and `known` are schema versions."""
+    """A newer Footnote wrote it; `found` and `known` are schema versions."""
 
     def __init__(self, path: str, found: int, known: int) -> None:
         super().__init__(path)
@@ -29,20 +29,20 @@ class StoreTooNew(StoreError):
 
 
 class StoreReadOnly(StoreError):
-    """It, or the folder around it, may not be written to."""
+    """The file or its folder is not writable."""
 
 
 class StoreFull(StoreError):
-    """The disk, or the room the file may take, is full."""
+    """The disk or the file's quota is full."""
 
 
 class StoreBusy(StoreError):
-    """Another program held it locked for too long."""
+    """Another program kept it locked for too long."""
 
 
 class StoreIoError(StoreError):
-    """The system failed to read or write it: a full, failing or vanished disk."""
+    """The system failed to read or write it."""
 
 
 class StoreDamaged(StoreError):
-    """The file itself is damaged."""
+    """The file is damaged."""

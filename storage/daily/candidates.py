@@ -5,7 +5,6 @@ like chance, part them into heaps of a hundred or two, and a round takes one hea
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -20,6 +19,7 @@ from storage.daily.fact_filter import (
     count_matching,
     find_in_bucket,
 )
+from storage.engine.connection import SqlConnection
 from storage.search import counts
 
 _READ_ALL_LIMIT: Final = 400
@@ -40,7 +40,7 @@ def load_pool(
     schedule: Schedule,
     arranged: Iterable[DayOverride],
     past: TurnHistory,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> CandidatePool:
     """Return what the next turns of a schedule are chosen from."""
     server, choice = schedule.server, schedule.plan.fact_filter
@@ -58,7 +58,7 @@ def load_pool(
 
 
 def _load_buckets(
-    schedule: Schedule, past: TurnHistory, total: int, connection: sqlite3.Connection
+    schedule: Schedule, past: TurnHistory, total: int, connection: SqlConnection
 ) -> dict[int, int]:
     """Return the facts of the first heaps that hold any that had no turn yet, with their tiers.
 
@@ -94,7 +94,7 @@ def _find_extras(
     arranged: Iterable[DayOverride],
     past: TurnHistory,
     newest: int,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> set[int]:
     """Return the facts that had their turn, are arranged, or new, as far as they may come."""
     ids, values = build_select_among(schedule.server, schedule.plan.fact_filter)
@@ -114,7 +114,7 @@ def _find_extras(
 
 
 def _load_candidates(
-    server: LibraryId, tiers: Mapping[int, int], connection: sqlite3.Connection
+    server: LibraryId, tiers: Mapping[int, int], connection: SqlConnection
 ) -> Iterator[FactCandidate]:
     rows = connection.execute(
         """

@@ -1,13 +1,13 @@
 """A schedule's choice of facts as SQL."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from facts.daily.schedule import FactFilter
 from facts.model.entities import LibraryId
+from storage.engine.connection import SqlConnection
 from storage.library.selection import Values
 from storage.search import counts
 
@@ -63,7 +63,7 @@ def build_select_among(server: LibraryId, choice: FactFilter) -> tuple[str, Valu
     return _build_select(choice, _ROW_CONDITIONS, by_library=False), _values(server, choice)
 
 
-def count_matching(server: LibraryId, choice: FactFilter, connection: sqlite3.Connection) -> int:
+def count_matching(server: LibraryId, choice: FactFilter, connection: SqlConnection) -> int:
     """Return how many facts a choice leaves."""
     if choice == FactFilter():
         return counts.count_entries(server, counts.FACTS, connection)
@@ -73,7 +73,7 @@ def count_matching(server: LibraryId, choice: FactFilter, connection: sqlite3.Co
 
 
 def find_in_bucket(
-    server: LibraryId, choice: FactFilter, heap: DigestBucket, connection: sqlite3.Connection
+    server: LibraryId, choice: FactFilter, heap: DigestBucket, connection: SqlConnection
 ) -> set[int]:
     """Return the ids of the facts of a heap that a choice leaves."""
     by_topic = heap.is_sparse and bool(choice.topics or choice.sites)

@@ -1,13 +1,14 @@
 """Open posts: who takes them up, what is known of the attempts at them, and how they end."""
 
 import datetime
-import sqlite3
 from typing import Final
 
-from facts.daily.schedule import Post, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, SET_TURN, from_row, turn_values
+from storage.engine.connection import SqlConnection
 from storage.engine.timestamps import format_timestamp
 from storage.library.selection import Values
 
@@ -15,9 +16,7 @@ _CLAIM_HELD: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"
 """An open post that nobody else took up since."""
 
 
-def list_open(
-    now: datetime.datetime, limit: int, connection: sqlite3.Connection
-) -> tuple[Post, ...]:
+def list_open(now: datetime.datetime, limit: int, connection: SqlConnection) -> tuple[Post, ...]:
     """Return posts that are claimed and may be taken up again, the longest first."""
     rows = connection.execute(
         f"""
@@ -29,9 +28,7 @@ def list_open(
     return tuple(map(from_row, rows))
 
 
-def renew_lease(
-    post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection
-) -> Post | None:
+def renew_lease(post: Post, retry_at: datetime.datetime, connection: SqlConnection) -> Post | None:
     """Take up an open post until an instant; None if somebody else did, or it is closed."""
     row = connection.execute(
         f"""
@@ -44,7 +41,7 @@ def renew_lease(
     return row and from_row(row)
 
 
-def assign_fact(post: Post, turn: Turn, connection: sqlite3.Connection) -> Post | None:
+def assign_fact(post: Post, turn: Turn, connection: SqlConnection) -> Post | None:
     """Note which fact an open post brings, if it brings none yet."""
     row = connection.execute(
         f"""
@@ -56,7 +53,7 @@ def assign_fact(post: Post, turn: Turn, connection: sqlite3.Connection) -> Post 
     return row and from_row(row)
 
 
-def move(post: Post, channel: int, connection: sqlite3.Connection) -> Post | None:
+def move(post: Post, channel: int, connection: SqlConnection) -> Post | None:
     """Send an open post to another channel; None if somebody else took it up since."""
     row = connection.execute(
         f"""
@@ -69,7 +66,7 @@ def move(post: Post, channel: int, connection: sqlite3.Connection) -> Post | Non
 
 
 def save_search_progress(
-    post: Post, retry_at: datetime.datetime, connection: sqlite3.Connection
+    post: Post, retry_at: datetime.datetime, connection: SqlConnection
 ) -> None:
     """Note how far an open post was looked for, unless somebody else took it up since."""
     connection.execute(
@@ -82,7 +79,7 @@ def mark_sent(
     post: Post,
     message: int,
     dress_at: datetime.datetime | None,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> None:
     """Note that a post arrived, and that nothing is wrong with its schedule."""
     connection.execute(
@@ -100,7 +97,7 @@ def postpone(
     retry_at: datetime.datetime | None,
     trouble: Trouble,
     detail: str | None,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> bool:
     """Note what stood in an open post's way; close it if it is not tried again.
 

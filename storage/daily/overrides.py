@@ -1,19 +1,19 @@
 """What people arranged for the days of a schedule."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterable
 
 from facts.daily.schedule import DayOverride, Schedule, ScheduleId
 from facts.model.entities import FactId
 from storage.daily import schedules
+from storage.engine.connection import SqlConnection
 
 
 def save_overrides(
     schedule: Schedule,
     arranged: Iterable[DayOverride],
     cleared: Iterable[datetime.date],
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> bool:
     """Save a schedule together with what is arranged for some days, and no more for others."""
     if not schedules.save(schedule, connection):
@@ -34,7 +34,7 @@ def save_overrides(
 
 
 def list_overrides(
-    schedule: ScheduleId, since: datetime.date, connection: sqlite3.Connection
+    schedule: ScheduleId, since: datetime.date, connection: SqlConnection
 ) -> tuple[DayOverride, ...]:
     """Return what is arranged from a day on, in order of days."""
     rows = connection.execute(

@@ -1,13 +1,14 @@
 """Posts as rows."""
 
 import datetime
-import sqlite3
 from typing import Any, Final
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 from facts.model.entities import FactId, LibraryId, TopicId
+from storage.engine.connection import SqlConnection
 from storage.engine.timestamps import format_timestamp
 from storage.library.selection import Values
 
@@ -43,7 +44,7 @@ def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Valu
     }
 
 
-def insert_post(values: Values, connection: sqlite3.Connection) -> Post | None:
+def insert_post(values: Values, connection: SqlConnection) -> Post | None:
     """Keep a new post; None if its number of that day is taken."""
     places = ", ".join(_EXISTING_FACT if name == "fact" else f":{name}" for name in values)
     row = connection.execute(

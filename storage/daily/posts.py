@@ -1,14 +1,15 @@
 """Posts: what became of each day of a schedule."""
 
 import datetime
-import sqlite3
 
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import Post, PostId, PostState, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost
 from facts.model.entities import LibraryId
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, day_values, from_row, insert_post, turn_values
+from storage.engine.connection import SqlConnection
 from storage.engine.timestamps import format_timestamp
 
 
@@ -16,7 +17,7 @@ def advance(
     schedule: Schedule,
     settlement: Advance,
     now: datetime.datetime,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> Post | None:
     """Move a schedule on; return the post that is claimed by that, if one is.
 
@@ -32,7 +33,7 @@ def advance(
 
 
 def delete_future_missed(
-    schedule: ScheduleId, after: datetime.datetime, connection: sqlite3.Connection
+    schedule: ScheduleId, after: datetime.datetime, connection: SqlConnection
 ) -> None:
     """Forget days of a schedule that were recorded as missed, though they are still to come."""
     connection.execute(
@@ -42,7 +43,7 @@ def delete_future_missed(
 
 
 def claim_extra(
-    schedule: Schedule, new: NewPost, now: datetime.datetime, connection: sqlite3.Connection
+    schedule: Schedule, new: NewPost, now: datetime.datetime, connection: SqlConnection
 ) -> Post:
     """Claim a post beside those of the days."""
     (last,) = connection.execute(
@@ -55,7 +56,7 @@ def claim_extra(
     return post
 
 
-def get_post(server: LibraryId, post: PostId, connection: sqlite3.Connection) -> Post | None:
+def get_post(server: LibraryId, post: PostId, connection: SqlConnection) -> Post | None:
     """Return one post."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM post WHERE id = ? AND server = ?", (post, server)
@@ -63,7 +64,7 @@ def get_post(server: LibraryId, post: PostId, connection: sqlite3.Connection) ->
     return row and from_row(row)
 
 
-def get_last_post(schedule: ScheduleId, connection: sqlite3.Connection) -> Post | None:
+def get_last_post(schedule: ScheduleId, connection: SqlConnection) -> Post | None:
     """Return the post of a schedule's day that was begun last; extra posts do not count."""
     row = connection.execute(
         f"""
@@ -76,7 +77,7 @@ def get_last_post(schedule: ScheduleId, connection: sqlite3.Connection) -> Post 
 
 
 def with_pending_extras(
-    now: datetime.datetime, limit: int, connection: sqlite3.Connection
+    now: datetime.datetime, limit: int, connection: SqlConnection
 ) -> tuple[Post, ...]:
     """Return posts to which something may be done that was left undone, the longest first."""
     rows = connection.execute(
@@ -87,7 +88,7 @@ def with_pending_extras(
 
 
 def postpone_extras(
-    post: Post, until: datetime.datetime | None, connection: sqlite3.Connection
+    post: Post, until: datetime.datetime | None, connection: SqlConnection
 ) -> Post | None:
     """Set when something may be done to a post; None if somebody else did meanwhile."""
     row = connection.execute(
@@ -106,7 +107,7 @@ def _claim(
     new: NewPost,
     extra: int,
     now: datetime.datetime,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> Post | None:
     values = day_values(schedule, new.due, now) | turn_values(new.turn)
     values |= {
@@ -119,7 +120,7 @@ def _claim(
 
 
 def _record_missed(
-    schedule: Schedule, due: DueDate, now: datetime.datetime, connection: sqlite3.Connection
+    schedule: Schedule, due: DueDate, now: datetime.datetime, connection: SqlConnection
 ) -> None:
     missed = {"state": PostState.MISSED, "trouble": Trouble.OVERDUE}
     insert_post(day_values(schedule, due, now) | missed, connection)

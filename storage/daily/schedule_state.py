@@ -1,7 +1,6 @@
 """All that decides about the days to come of a schedule."""
 
 import datetime
-import sqlite3
 from typing import Final
 
 from facts.daily.schedule import Schedule, ScheduleId
@@ -10,6 +9,7 @@ from facts.daily.turn import CandidatePool, PastTurn, TurnHistory, TurnReason
 from facts.model.entities import FactId
 from storage.daily import overrides, schedules, votes
 from storage.daily.candidates import load_pool
+from storage.engine.connection import SqlConnection
 
 _TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
 """Nowhere on Earth is it earlier than that."""
@@ -18,7 +18,7 @@ _DELIVERED: Final = "round IS NOT NULL AND state IN ('claimed', 'sent')"
 
 
 def load_state(
-    schedule: ScheduleId, now: datetime.datetime, facts: bool, connection: sqlite3.Connection
+    schedule: ScheduleId, now: datetime.datetime, facts: bool, connection: SqlConnection
 ) -> ScheduleState | None:
     """Return what decides about a schedule's days to come."""
     known = schedules.find_schedule(schedule, connection)
@@ -34,7 +34,7 @@ def load_state(
 
 
 def _list_taken_days(
-    schedule: ScheduleId, since: datetime.date, connection: sqlite3.Connection
+    schedule: ScheduleId, since: datetime.date, connection: SqlConnection
 ) -> frozenset[datetime.date]:
     rows = connection.execute(
         "SELECT day FROM post WHERE schedule = ? AND day >= ? AND extra = 0",
@@ -43,7 +43,7 @@ def _list_taken_days(
     return frozenset(datetime.date.fromisoformat(day) for (day,) in rows)
 
 
-def load_history(schedule: Schedule, connection: sqlite3.Connection) -> TurnHistory:
+def load_history(schedule: Schedule, connection: SqlConnection) -> TurnHistory:
     """Return a schedule's recent posts and the votes of its server."""
     rows = connection.execute(
         f"""

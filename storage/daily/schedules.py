@@ -2,13 +2,14 @@
 
 import datetime
 import json
-import sqlite3
 from typing import Any, Final
 
 from facts.clock.due_dates import DueDate, Timing
-from facts.daily.schedule import FactFilter, Plan, Post, Schedule, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.store import NewSchedule
 from facts.model.entities import Kind, LibraryId, TopicId
+from storage.engine.connection import SqlConnection
 from storage.engine.timestamps import format_timestamp
 from storage.engine.timestamps import parse_due as due_from
 from storage.library.selection import Values
@@ -22,7 +23,7 @@ _COLUMNS: Final = f"""
 """
 
 
-def add(new: NewSchedule, most: int, connection: sqlite3.Connection) -> Schedule | None:
+def add(new: NewSchedule, most: int, connection: SqlConnection) -> Schedule | None:
     """Keep a new schedule; None if its server has as many as it may."""
     row = connection.execute(
         f"""
@@ -43,7 +44,7 @@ def add(new: NewSchedule, most: int, connection: sqlite3.Connection) -> Schedule
 
 
 def get_schedule(
-    server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection
+    server: LibraryId, schedule: ScheduleId, connection: SqlConnection
 ) -> Schedule | None:
     """Return one schedule."""
     row = connection.execute(
@@ -52,7 +53,7 @@ def get_schedule(
     return row and _from_row(row)
 
 
-def find_schedule(schedule: ScheduleId, connection: sqlite3.Connection) -> Schedule | None:
+def find_schedule(schedule: ScheduleId, connection: SqlConnection) -> Schedule | None:
     """Return one schedule, of whatever server."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE id = ?", (schedule,)
@@ -60,7 +61,7 @@ def find_schedule(schedule: ScheduleId, connection: sqlite3.Connection) -> Sched
     return row and _from_row(row)
 
 
-def list_for_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[Schedule, ...]:
+def list_for_server(server: LibraryId, connection: SqlConnection) -> tuple[Schedule, ...]:
     """Return a server's schedules, the oldest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE server = ? ORDER BY id", (server,)
@@ -68,9 +69,7 @@ def list_for_server(server: LibraryId, connection: sqlite3.Connection) -> tuple[
     return tuple(map(_from_row, rows))
 
 
-def list_due(
-    now: datetime.datetime, limit: int, connection: sqlite3.Connection
-) -> tuple[Schedule, ...]:
+def list_due(now: datetime.datetime, limit: int, connection: SqlConnection) -> tuple[Schedule, ...]:
     """Return schedules that are due, the longest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
@@ -80,7 +79,7 @@ def list_due(
 
 
 def list_due_after(
-    moment: datetime.datetime, after: ScheduleId, limit: int, connection: sqlite3.Connection
+    moment: datetime.datetime, after: ScheduleId, limit: int, connection: SqlConnection
 ) -> tuple[Schedule, ...]:
     """Return schedules that are due later than an instant, by id, those after one."""
     rows = connection.execute(
@@ -90,7 +89,7 @@ def list_due_after(
     return tuple(map(_from_row, rows))
 
 
-def save(schedule: Schedule, connection: sqlite3.Connection) -> bool:
+def save(schedule: Schedule, connection: SqlConnection) -> bool:
     """Keep a schedule as it is now; False if another version of it is kept, or none."""
     changed = connection.execute(
         f"""
@@ -109,7 +108,7 @@ def save(schedule: Schedule, connection: sqlite3.Connection) -> bool:
     return changed.rowcount > 0
 
 
-def set_next_due(schedule: Schedule, next_: DueDate | None, connection: sqlite3.Connection) -> bool:
+def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConnection) -> bool:
     """Note what is due next; False if another version of the schedule is kept, or none."""
     changed = connection.execute(
         """
@@ -121,7 +120,7 @@ def set_next_due(schedule: Schedule, next_: DueDate | None, connection: sqlite3.
     return changed.rowcount > 0
 
 
-def record_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Connection) -> bool:
+def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnection) -> bool:
     """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
 
     What becomes of an earlier post is no news, and what Discord fails at in between does not make
@@ -143,7 +142,7 @@ def record_trouble(post: Post, trouble: Trouble | None, connection: sqlite3.Conn
     return changed.rowcount > 0
 
 
-def remove(server: LibraryId, schedule: ScheduleId, connection: sqlite3.Connection) -> bool:
+def remove(server: LibraryId, schedule: ScheduleId, connection: SqlConnection) -> bool:
     """Forget a schedule with its arrangements, and give up what was being made."""
     gone = connection.execute(
         "DELETE FROM schedule WHERE id = ? AND server = ?", (schedule, server)

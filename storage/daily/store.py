@@ -1,24 +1,17 @@
 """The store of `facts.daily.store`, in the SQLite file that the facts are in."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterable
 from functools import partial
 
-from facts.daily.schedule import (
-    DayOverride,
-    FactFilter,
-    Post,
-    PostId,
-    Schedule,
-    ScheduleId,
-    Trouble,
-)
+from facts.daily.post import Post, PostId
+from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, Turn, VoteResult
 from facts.model.entities import FactId, LibraryId
 from storage.daily import open_posts, overrides, posts, schedule_state, schedules, votes
 from storage.daily.fact_filter import count_matching
+from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database
 
 
@@ -125,8 +118,25 @@ class SqliteScheduleStore:
         return await self._database.read(partial(votes.get_ballot, server, fact))
 
 
+class SqliteScheduleReader:
+    """Implements facts.daily.store.ScheduleReader inside one read transaction."""
+
+    def __init__(self, server: LibraryId, connection: SqlConnection) -> None:
+        self._server = server
+        self._connection = connection
+
+    def list(self) -> tuple[Schedule, ...]:
+        return schedules.list_for_server(self._server, self._connection)
+
+    def load_state(
+        self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
+    ) -> ScheduleState | None:
+        state = schedule_state.load_state(schedule, now, facts, self._connection)
+        return state if state and state.schedule.server == self._server else None
+
+
 def _list_with_last_posts(
-    server: LibraryId, connection: sqlite3.Connection
+    server: LibraryId, connection: SqlConnection
 ) -> tuple[tuple[Schedule, Post | None], ...]:
     known = schedules.list_for_server(server, connection)
     return tuple((schedule, posts.get_last_post(schedule.id, connection)) for schedule in known)

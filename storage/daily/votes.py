@@ -1,13 +1,12 @@
 """Votes of a server's people on facts: one a person."""
 
-import sqlite3
-
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
+from storage.engine.connection import SqlConnection
 
 
 def cast_vote(
-    server: LibraryId, fact: FactId, person: int, liked: bool, connection: sqlite3.Connection
+    server: LibraryId, fact: FactId, person: int, liked: bool, connection: SqlConnection
 ) -> VoteResult | None:
     """Keep a person's vote instead of the one before, or no more if that was the same.
 
@@ -29,7 +28,7 @@ def cast_vote(
     return VoteResult(get_ballot(server, fact, connection), is_counted=not taken_back)
 
 
-def get_ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Ballot:
+def get_ballot(server: LibraryId, fact: FactId, connection: SqlConnection) -> Ballot:
     """Return a server's votes on a fact."""
     row = connection.execute(
         """
@@ -41,7 +40,7 @@ def get_ballot(server: LibraryId, fact: FactId, connection: sqlite3.Connection) 
     return Ballot(*row)
 
 
-def list_ballots(server: LibraryId, connection: sqlite3.Connection) -> dict[FactId, Ballot]:
+def list_ballots(server: LibraryId, connection: SqlConnection) -> dict[FactId, Ballot]:
     """Return a server's votes on all facts that have any."""
     rows = connection.execute(
         "SELECT fact, sum(liked), sum(NOT liked) FROM vote WHERE server = ? GROUP BY fact",

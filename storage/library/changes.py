@@ -1,14 +1,14 @@
 """Changes: what was written when, by whom and why."""
 
 import datetime
-import sqlite3
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import FactId, LibraryId
+from storage.engine.connection import SqlConnection
 
 
 def list_fact_changes(
-    library: LibraryId, fact: FactId, connection: sqlite3.Connection
+    library: LibraryId, fact: FactId, connection: SqlConnection
 ) -> tuple[ChangeNote, ...]:
     """Return the changes that added a fact, its sources and its topics, the oldest first."""
     rows = connection.execute(

@@ -1,14 +1,14 @@
 """How questions are answered in the channels of a server."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Sequence
 
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
+from storage.engine.connection import SqlConnection
 
 
 def list_settings(
-    library: LibraryId, channels: Sequence[ChannelId], connection: sqlite3.Connection
+    library: LibraryId, channels: Sequence[ChannelId], connection: SqlConnection
 ) -> tuple[ChannelSetting, ...]:
     """Return what channels are set to, in their order; those that are set to nothing lack."""
     rows = connection.execute(
@@ -30,7 +30,7 @@ def list_settings(
 
 
 def _list_topics(
-    library: LibraryId, channel: int, connection: sqlite3.Connection
+    library: LibraryId, channel: int, connection: SqlConnection
 ) -> tuple[tuple[TopicId, str], ...]:
     rows = connection.execute(
         """
@@ -48,7 +48,7 @@ def update_setting(
     channel: ChannelId,
     changed: Callable[[ChannelSetting], ChannelSetting],
     change: int,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> None:
     """Set a channel to what `changed` makes of what it is set to."""
     found = list_settings(library, (channel,), connection)
@@ -58,7 +58,7 @@ def update_setting(
 
 
 def _save_setting(
-    library: LibraryId, wanted: ChannelSetting, change: int, connection: sqlite3.Connection
+    library: LibraryId, wanted: ChannelSetting, change: int, connection: SqlConnection
 ) -> None:
     """Set a channel to what is wanted; what leaves all open leaves no row."""
     connection.execute(

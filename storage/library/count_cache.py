@@ -1,17 +1,17 @@
 """Counts over whole libraries, made once and kept until anything is written."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Final
 
 from facts.model.entities import LibraryId
 from facts.model.results import Count
 from facts.model.selection import EVERYTHING, Selection
+from storage.engine.connection import SqlConnection
 
 _CACHE_LIMIT: Final = 200
 """Counts that are kept; a server with few facts counts again in no time."""
 
-CountQuery = Callable[[LibraryId, Selection, sqlite3.Connection], tuple[Count, ...]]
+CountQuery = Callable[[LibraryId, Selection, SqlConnection], tuple[Count, ...]]
 
 
 class CountCache:
@@ -29,7 +29,7 @@ class CountCache:
         count: CountQuery,
         library: LibraryId,
         selection: Selection,
-        connection: sqlite3.Connection,
+        connection: SqlConnection,
     ) -> tuple[Count, ...]:
         """Return what `count` returns, which for all facts may be known."""
         if selection != EVERYTHING:

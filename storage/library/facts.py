@@ -1,23 +1,14 @@
 """Facts with their sources and topics."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from facts.model.entities import (
-    Citation,
-    Fact,
-    FactId,
-    Kind,
-    LibraryId,
-    Stance,
-    TopicId,
-    TopicLink,
-)
+from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
 from facts.model.random_order import Draw
 from facts.model.results import Count, Totals
 from facts.model.selection import EVERYTHING, Selection, Slice
+from storage.engine.connection import SqlConnection
 from storage.library import sources
 from storage.library.selection import (
     SLICE,
@@ -37,13 +28,13 @@ _ORDER: Final = f"""
 """Facts of one first source together, in order of arrival."""
 
 
-def get_fact(library: LibraryId, fact: FactId, connection: sqlite3.Connection) -> Fact | None:
+def get_fact(library: LibraryId, fact: FactId, connection: SqlConnection) -> Fact | None:
     """Return one fact."""
     return get_selected_fact(library, EVERYTHING, fact, connection)
 
 
 def get_selected_fact(
-    library: LibraryId, selection: Selection, fact: FactId, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, fact: FactId, connection: SqlConnection
 ) -> Fact | None:
     """Return one fact out of a selection, the sources that are meant by it first."""
     ids = "SELECT id FROM fact WHERE id = :fact AND library IN (0, :library)"
@@ -52,7 +43,7 @@ def get_selected_fact(
 
 
 def list_facts(
-    library: LibraryId, selection: Selection, part: Slice, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> tuple[Fact, ...]:
     """Return the selected facts, those of one first source together, in order of arrival.
 
@@ -62,14 +53,21 @@ def list_facts(
     return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
-def has_facts(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> bool:
+def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
     """Tell whether any fact is selected."""
     ids, values = build_select(library, selection)
     (found,) = connection.execute(f"SELECT EXISTS ({ids})", values).fetchone()
     return bool(found)
 
 
-def totals(library: LibraryId, selection: Selection, connection: sqlite3.Connection) -> Totals:
+def count_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> int:
+    """Return how many facts are selected."""
+    ids, values = build_select(library, selection)
+    (count,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
+    return int(count)
+
+
+def count_selected(library: LibraryId, selection: Selection, connection: SqlConnection) -> Totals:
     """Return how many facts are selected, on how many sources they rest, and the newest date."""
     ids, values = build_select(library, selection)
     row = connection.execute(
@@ -88,7 +86,7 @@ def draw_fact(
     library: LibraryId,
     selection: Selection,
     choose: Callable[[Iterable[FactId]], Draw | None],
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> tuple[Draw, Fact] | None:
     """Return the one of the selected facts that `choose` picks."""
     draw = choose(FactId(fact) for (fact,) in connection.execute(*build_select(library, selection)))
@@ -97,7 +95,7 @@ def draw_fact(
 
 
 def count_kinds(
-    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, connection: SqlConnection
 ) -> tuple[Count, ...]:
     """Return the kinds of the selected facts, the most frequent first."""
     ids, values = build_select(library, selection)
@@ -108,7 +106,7 @@ def count_kinds(
     return tuple(Count(*row) for row in rows)
 
 
-def _load_facts(ids: str, values: Values, connection: sqlite3.Connection) -> tuple[Fact, ...]:
+def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
     citations = _load_citations(chosen_facts, values, connection)
     bearings = _load_topic_links(chosen_facts, values, connection)
@@ -127,7 +125,7 @@ def _load_facts(ids: str, values: Values, connection: sqlite3.Connection) -> tup
 
 
 def _load_citations(
-    chosen_facts: str, values: Values, connection: sqlite3.Connection
+    chosen_facts: str, values: Values, connection: SqlConnection
 ) -> dict[int, list[Citation]]:
     rows = connection.execute(
         f"""
@@ -145,7 +143,7 @@ def _load_citations(
 
 
 def _load_topic_links(
-    chosen_facts: str, values: Values, connection: sqlite3.Connection
+    chosen_facts: str, values: Values, connection: SqlConnection
 ) -> dict[int, list[TopicLink]]:
     rows = connection.execute(
         f"""

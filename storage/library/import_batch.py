@@ -1,7 +1,6 @@
 """Writing drafts into a library, a batch at a time, inside one change."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,6 +9,7 @@ from facts.model.changes import ImportFigures
 from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
 from facts.model.entities import LibraryId, SourceId, TopicId
 from facts.text.normalize import canonical
+from storage.engine.connection import SqlConnection
 from storage.library import sources, topics
 
 _DIGEST_BYTES: Final = 16
@@ -31,14 +31,14 @@ class ImportWriter:
     _topic_ids: dict[str, TopicId] = field(default_factory=dict)
     _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
 
-    def write_batch(self, drafts: Sequence[Draft], connection: sqlite3.Connection) -> None:
+    def write_batch(self, drafts: Sequence[Draft], connection: SqlConnection) -> None:
         """Write one batch."""
         for draft in drafts:
             if isinstance(draft, TopicDraft):
                 self._write_topic(draft, connection)
         self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
 
-    def _write_topic(self, draft: TopicDraft, connection: sqlite3.Connection) -> TopicId:
+    def _write_topic(self, draft: TopicDraft, connection: SqlConnection) -> TopicId:
         topic = topics.find(self.library, draft.name, connection)
         if topic is None:
             topic = topics.add(self.library, draft, self.change, connection)
@@ -47,7 +47,7 @@ class ImportWriter:
         self.figures += ImportFigures(aliases=aliases)
         return topic
 
-    def _write_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> None:
+    def _write_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> None:
         before = _last_fact_id(connection)
         numbered = list(zip(self._insert_facts(drafts, connection), drafts, strict=True))
         arrived = {fact: draft for fact, draft in reversed(numbered) if fact > before}
@@ -58,7 +58,7 @@ class ImportWriter:
         self._complete_authors(again, connection)
         self._link_topics(numbered, connection)
 
-    def _insert_facts(self, drafts: list[FactDraft], connection: sqlite3.Connection) -> list[int]:
+    def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
         """Add the facts that are new, and return the id of each, in order."""
         digests = [_digest(draft.text) for draft in drafts]
         connection.executemany(
@@ -78,9 +78,7 @@ class ImportWriter:
         )
         return [ids[digest] for digest in digests]
 
-    def _insert_citations(
-        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
-    ) -> int:
+    def _insert_citations(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> int:
         """Tie facts to their sources where they are not tied yet; return the number of new ties."""
         return connection.executemany(
             "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?) "
@@ -98,7 +96,7 @@ class ImportWriter:
         ).rowcount
 
     def _complete_authors(
-        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
+        self, facts: Iterable[IdentifiedDraft], connection: SqlConnection
     ) -> None:
         connection.executemany(
             "UPDATE citation SET author = ? WHERE fact = ? AND source = ? AND author IS NULL",
@@ -110,9 +108,7 @@ class ImportWriter:
             ],
         )
 
-    def _link_topics(
-        self, facts: Iterable[IdentifiedDraft], connection: sqlite3.Connection
-    ) -> None:
+    def _link_topics(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> None:
         connection.executemany(
             "INSERT INTO bearing (topic, fact, stance, change) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (topic, fact) DO UPDATE SET stance = excluded.stance "
@@ -124,22 +120,20 @@ class ImportWriter:
             ],
         )
 
-    def _resolve_topic(
-        self, name: str, draft: FactDraft, connection: sqlite3.Connection
-    ) -> TopicId:
+    def _resolve_topic(self, name: str, draft: FactDraft, connection: SqlConnection) -> TopicId:
         if name not in self._topic_ids:
             _trim_cache(self._topic_ids)
             topic = TopicDraft(draft.line, name)
             self._topic_ids[name] = self._write_topic(topic, connection)
         return self._topic_ids[name]
 
-    def _resolve_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+    def _resolve_source(self, draft: SourceDraft, connection: SqlConnection) -> SourceId:
         if draft not in self._source_ids:
             _trim_cache(self._source_ids)
             self._source_ids[draft] = self._write_source(draft, connection)
         return self._source_ids[draft]
 
-    def _write_source(self, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId:
+    def _write_source(self, draft: SourceDraft, connection: SqlConnection) -> SourceId:
         source = sources.find(self.library, draft, connection)
         if source is None:
             self.figures += ImportFigures(sources=1)
@@ -148,7 +142,7 @@ class ImportWriter:
         return source
 
 
-def _last_fact_id(connection: sqlite3.Connection) -> int:
+def _last_fact_id(connection: SqlConnection) -> int:
     (number,) = connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
     return int(number)
 

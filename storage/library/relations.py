@@ -1,17 +1,19 @@
 """What topics have to do with each other."""
 
 import json
-import sqlite3
 
 from facts.model.entities import LibraryId, TopicId
-from facts.model.results import CommonSources, RelatedTopic, SourceSummary
-from facts.model.selection import Slice
-from storage.library import sources
+from facts.model.results import CommonSources, RelatedTopic, SourceSummary, TopicOverlap
+from facts.model.selection import Selection, Slice
+from storage.engine.connection import SqlConnection
+from storage.library import facts, sources, topics
 from storage.library.selection import SLICE, slice_values
+
+TopicIds = tuple[TopicId, TopicId]
 
 
 def find_related(
-    library: LibraryId, topic: TopicId, limit: int, connection: sqlite3.Connection
+    library: LibraryId, topic: TopicId, limit: int, connection: SqlConnection
 ) -> tuple[RelatedTopic, ...]:
     """Return the topics that share facts with one, those with most first, equals by name."""
     rows = connection.execute(
@@ -32,11 +34,45 @@ def find_related(
 
 def find_common_sources(
     library: LibraryId,
-    pair: tuple[TopicId, TopicId],
+    pair: TopicIds,
     part: Slice,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> CommonSources:
-    """Return sources that facts of both topics rest on, those with most facts of them first."""
+    """Return sources that facts of both topics cite, most of these facts first.
+
+    A slice that starts after the last source means the last page.
+    """
+    common = _list_common_sources(library, pair, part, connection)
+    if common.part or not part.start:
+        return common
+    count = _list_common_sources(library, pair, Slice(limit=1), connection).count
+    return _list_common_sources(library, pair, part.clamp(count), connection)
+
+
+def compare_topics(
+    library: LibraryId, pair: TopicIds, part: Slice, connection: SqlConnection
+) -> TopicOverlap | None:
+    """Return what two topics share, with a slice of their common sources."""
+    first, second = (topics.get_topic(library, each, connection) for each in pair)
+    if first is None or second is None:
+        return None
+    shared = Selection(first.id, also=second.id)
+    only_first = Selection(first.id, without=second.id)
+    only_second = Selection(second.id, without=first.id)
+    return TopicOverlap(
+        first,
+        second,
+        facts.count_facts(library, shared, connection),
+        facts.count_facts(library, only_first, connection),
+        facts.count_facts(library, only_second, connection),
+        find_common_sources(library, pair, part, connection),
+    )
+
+
+def _list_common_sources(
+    library: LibraryId, pair: TopicIds, part: Slice, connection: SqlConnection
+) -> CommonSources:
+    """Return a slice of the common sources; the count is 0 if the slice is empty."""
     values = {"library": library, "first": pair[0], "second": pair[1]}
     rows = connection.execute(
         f"""

@@ -1,7 +1,6 @@
 """Sources: how one is recognised, and what rests on it."""
 
 import json
-import sqlite3
 from typing import Final
 
 from facts.model.dates import PublicationDate
@@ -10,6 +9,7 @@ from facts.model.entities import LibraryId, Source, SourceId
 from facts.model.results import Count, SourceSummary
 from facts.model.selection import Selection, Slice
 from facts.text.normalize import canonical
+from storage.engine.connection import SqlConnection
 from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
 
 COLUMNS: Final = (
@@ -28,7 +28,7 @@ def from_row(row: Row) -> Source:
 
 
 def list_sources(
-    library: LibraryId, selection: Selection, part: Slice, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> tuple[SourceSummary, ...]:
     """Return the sources of the selected facts, those with most facts first, then by title."""
     facts, values = build_select(library, selection)
@@ -52,7 +52,7 @@ def list_sources(
 
 
 def count_sites(
-    library: LibraryId, selection: Selection, connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, connection: SqlConnection
 ) -> tuple[Count, ...]:
     """Return the sites that the selected facts rest on, the most cited first."""
     facts, values = build_select(library, selection)
@@ -69,7 +69,7 @@ def count_sites(
     return tuple(Count(*row) for row in rows)
 
 
-def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection) -> SourceId | None:
+def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> SourceId | None:
     """Return the library's own source that the draft means: by its URL, else by site and title.
 
     Titles alone never make two sources one, nor do those whose URLs differ or whose dates
@@ -94,9 +94,7 @@ def find(library: LibraryId, draft: SourceDraft, connection: sqlite3.Connection)
     return row and SourceId(row[0])
 
 
-def add(
-    library: LibraryId, draft: SourceDraft, change: int, connection: sqlite3.Connection
-) -> SourceId:
+def add(library: LibraryId, draft: SourceDraft, change: int, connection: SqlConnection) -> SourceId:
     """Add a source."""
     connection.execute(
         """
@@ -109,7 +107,7 @@ def add(
     return SourceId(number)
 
 
-def complete(source: SourceId, draft: SourceDraft, connection: sqlite3.Connection) -> None:
+def complete(source: SourceId, draft: SourceDraft, connection: SqlConnection) -> None:
     """Fill in the URL and the date that the source lacks; what it has stays."""
     connection.execute(
         "UPDATE source SET url = :url WHERE id = :id AND url IS NULL AND :url IS NOT NULL",

@@ -1,7 +1,6 @@
 """Topics and their names."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +9,7 @@ from facts.model.entities import LibraryId, Topic, TopicId
 from facts.model.results import TopicSummary
 from facts.model.selection import Slice, TopicOrder
 from facts.text.normalize import canonical, name_key
+from storage.engine.connection import SqlConnection
 from storage.library.selection import SLICE, slice_values
 
 _ALIAS_TARGET: Final = """
@@ -21,7 +21,7 @@ _ALIAS_TARGET: Final = """
 """
 
 
-def get_topic(library: LibraryId, topic: TopicId, connection: sqlite3.Connection) -> Topic | None:
+def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> Topic | None:
     """Return one topic."""
     row = connection.execute(
         "SELECT id, name, definition FROM topic WHERE id = ? AND library IN (0, ?)",
@@ -36,7 +36,7 @@ def get_topic(library: LibraryId, topic: TopicId, connection: sqlite3.Connection
 
 
 def list_topics(
-    library: LibraryId, order: TopicOrder, part: Slice, connection: sqlite3.Connection
+    library: LibraryId, order: TopicOrder, part: Slice, connection: SqlConnection
 ) -> tuple[TopicSummary, ...]:
     """Return topics in an order, equals by name."""
     rows = connection.execute(
@@ -68,7 +68,7 @@ def list_topics(
     )
 
 
-def count_topics(library: LibraryId, connection: sqlite3.Connection) -> int:
+def count_topics(library: LibraryId, connection: SqlConnection) -> int:
     """Return how many topics there are."""
     (number,) = connection.execute(
         "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
@@ -77,7 +77,7 @@ def count_topics(library: LibraryId, connection: sqlite3.Connection) -> int:
 
 
 def resolve_aliases(
-    library: LibraryId, names: Iterable[str], connection: sqlite3.Connection
+    library: LibraryId, names: Iterable[str], connection: SqlConnection
 ) -> dict[str, str]:
     """Return, for those of the names that only an alias has, the name of the alias's topic."""
     rows = (
@@ -87,7 +87,7 @@ def resolve_aliases(
     return {name: topic for name, found in rows for (topic,) in found}
 
 
-def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> TopicId | None:
+def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | None:
     """Return the library's own topic of that name, compared as names are.
 
     Where none is called so, the only topic with that alias: what is filed under a name is where a
@@ -107,9 +107,7 @@ def find(library: LibraryId, name: str, connection: sqlite3.Connection) -> Topic
     return TopicId(named[0]) if len(named) == 1 else None
 
 
-def add(
-    library: LibraryId, draft: TopicDraft, change: int, connection: sqlite3.Connection
-) -> TopicId:
+def add(library: LibraryId, draft: TopicDraft, change: int, connection: SqlConnection) -> TopicId:
     """Add a topic without its aliases and definition."""
     connection.execute(
         "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
@@ -119,7 +117,7 @@ def add(
     return TopicId(number)
 
 
-def complete(topic: TopicId, draft: TopicDraft, change: int, connection: sqlite3.Connection) -> int:
+def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConnection) -> int:
     """Add the aliases and the definition that the topic lacks; return the number of aliases."""
     if draft.definition:
         connection.execute(

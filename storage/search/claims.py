@@ -1,7 +1,6 @@
 """Looking facts up by their words."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -12,6 +11,7 @@ from facts.model.entities import FactId, LibraryId
 from facts.model.results import MAX_HITS, Hit, Hits
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.search.name_query import ClaimMatcher
+from storage.engine.connection import SqlConnection
 from storage.library import facts
 from storage.library.selection import build_select
 from storage.search import postings
@@ -29,7 +29,7 @@ def find_nearest(
     selection: Selection,
     sought: ClaimMatcher,
     part: Slice,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> Hits:
     """Return a part of the selected facts that come nearest to what is sought, best first."""
     found = look_up_words(library, sought, connection)
@@ -37,6 +37,7 @@ def find_nearest(
     compared = _select_candidates(library, selection, sought, found, connection)
     scored = list(islice(_score_facts(compared, score, connection), MAX_HITS))
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
+    part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
     read = (
         (points, facts.get_selected_fact(library, selection, FactId(fact), connection))
@@ -50,7 +51,7 @@ def _select_candidates(
     selection: Selection,
     sought: ClaimMatcher,
     found: WordLookup,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> list[int]:
     """Return selected facts with the words found, those first whose words weigh most.
 
@@ -71,7 +72,7 @@ def _select_candidates(
     return _take_enough(postings.select_heaviest(found.weighted_lists, enough, within)[0], unsure)
 
 
-def _find_unsure(library: LibraryId, sought: ClaimMatcher, connection: sqlite3.Connection) -> Ids:
+def _find_unsure(library: LibraryId, sought: ClaimMatcher, connection: SqlConnection) -> Ids:
     """Return the facts that hold all words of an unwanted phrase, and may so hold the phrase."""
     held = (_find_with_all_words(library, phrase, connection) for phrase in sought.excluded_phrases)
     return np.concatenate([np.empty(0, np.int64), *(ids for ids in held if ids is not None)])
@@ -84,7 +85,7 @@ def _take_enough(ids: list[int], unsure: Ids) -> list[int]:
 
 
 def _filter_selected(
-    library: LibraryId, selection: Selection, ids: list[int], connection: sqlite3.Connection
+    library: LibraryId, selection: Selection, ids: list[int], connection: SqlConnection
 ) -> list[int]:
     choice, values = build_select(library, selection)
     rows = connection.execute(
@@ -96,7 +97,7 @@ def _filter_selected(
 
 
 def _find_with_all_words(
-    library: LibraryId, required: Sequence[str], connection: sqlite3.Connection
+    library: LibraryId, required: Sequence[str], connection: SqlConnection
 ) -> Ids | None:
     """Return the facts that hold all required words; None where none is required."""
     holding: Ids | None = None
@@ -107,7 +108,7 @@ def _find_with_all_words(
 
 
 def _score_facts(
-    ids: Sequence[int], score: Callable[[str], float], connection: sqlite3.Connection
+    ids: Sequence[int], score: Callable[[str], float], connection: SqlConnection
 ) -> Iterator[tuple[float, int]]:
     """Yield hits in the order given. Texts are read by the hundred: singly takes seven times."""
     for start in range(0, len(ids), MAX_HITS):

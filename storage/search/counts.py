@@ -1,18 +1,16 @@
 """How many entries the index of a library has."""
 
-import sqlite3
 from typing import Final
 
 from facts.model.entities import LibraryId
+from storage.engine.connection import SqlConnection
 
 NAMES: Final = "name"
 FACTS: Final = "fact"
 WORDS: Final = "word"
 
 
-def add_entries(
-    library: LibraryId, field: str, entries: int, connection: sqlite3.Connection
-) -> None:
+def add_entries(library: LibraryId, field: str, entries: int, connection: SqlConnection) -> None:
     """Count entries that were added, or with a negative number taken away."""
     connection.execute(
         "INSERT INTO extent VALUES (?, ?, ?) "
@@ -21,7 +19,7 @@ def add_entries(
     )
 
 
-def count_entries(library: LibraryId, field: str, connection: sqlite3.Connection) -> int:
+def count_entries(library: LibraryId, field: str, connection: SqlConnection) -> int:
     """Return how many entries a library sees: its own and the shared ones."""
     (entries,) = connection.execute(
         "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",

@@ -1,21 +1,23 @@
-"""Bringing the index up to date with topics and facts: some at a time, inside a change."""
+"""Keeps the index up to date with topics and facts."""
 
-import sqlite3
+from storage.engine.connection import SqlConnection
 
 
-def index_batch(connection: sqlite3.Connection) -> bool:
-    """Index some of what the index lags behind with; return whether there was any."""
-    if not is_behind(connection):
+def index_pending(connection: SqlConnection) -> bool:
+    """Index one batch of changed topics or facts; return whether there was any.
+
+    Call it inside a transaction until it returns False.
+    """
+    if not _has_pending(connection):
         return False
     from storage.search.name_index import index_topics  # noqa: PLC0415 (numpy takes as long to load as
-    from storage.search.word_index import index_facts  # noqa: PLC0415 (all else, and questions do without)
+    from storage.search.word_index import index_facts  # noqa: PLC0415 (all else, and answers do without)
 
     return index_topics(connection) or index_facts(connection)
 
 
-def is_behind(connection: sqlite3.Connection) -> bool:
-    """Tell whether the index lags behind."""
-    (behind,) = connection.execute(
+def _has_pending(connection: SqlConnection) -> bool:
+    (pending,) = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM unindexed_topic) OR EXISTS (SELECT 1 FROM unindexed_fact)"
     ).fetchone()
-    return bool(behind)
+    return bool(pending)

@@ -1,6 +1,5 @@
 """Names that are like what somebody typed, out of any number of them."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log, log10
@@ -9,6 +8,7 @@ from typing import Final
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.search.name_query import NameQuery
 from facts.text.spelling import MAX_INITIALS, deletion_variants, skeleton
+from storage.engine.connection import SqlConnection
 from storage.search import counts, exact_match, postings
 from storage.search.counts import FACTS, NAMES
 from storage.search.name_terms import MAX_PREFIX_LENGTH, prefix_term
@@ -34,12 +34,12 @@ _SHORTENED_WEIGHT: Final = 3.0
 """How many trigrams as rare it is worth that a short name is one mistake away."""
 
 
-def find_largest(library: LibraryId, limit: int, connection: sqlite3.Connection) -> list[int]:
+def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> list[int]:
     """Return names of the topics with most facts, twice as many as wanted, in no exact order."""
     return list(islice(_find_by_short_prefix(library, "", connection), 2 * limit))
 
 
-def find_similar(library: LibraryId, sought: NameQuery, connection: sqlite3.Connection) -> set[int]:
+def find_similar(library: LibraryId, sought: NameQuery, connection: SqlConnection) -> set[int]:
     """Return the names, by their ids, that may be meant: like enough, begun so, or shortened so."""
     ids = set(_find_by_trigrams(library, sought.core, connection))
     for words in {sought.words, sought.core}:
@@ -52,7 +52,7 @@ def find_similar(library: LibraryId, sought: NameQuery, connection: sqlite3.Conn
     return ids
 
 
-def _find_by_trigrams(library: LibraryId, words: str, connection: sqlite3.Connection) -> list[int]:
+def _find_by_trigrams(library: LibraryId, words: str, connection: SqlConnection) -> list[int]:
     letters = words.replace(" ", "")
     alike = (
         (Field.NAME_TRIGRAM, sample_trigrams(words), 1.0),
@@ -76,9 +76,7 @@ def _find_by_trigrams(library: LibraryId, words: str, connection: sqlite3.Connec
     return postings.select_heaviest(weighed, most, enough=_MIN_SCORED)[0]
 
 
-def _find_by_prefix(
-    library: LibraryId, letters: str, connection: sqlite3.Connection
-) -> Iterable[int]:
+def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection) -> Iterable[int]:
     if len(letters) <= MAX_PREFIX_LENGTH:
         return _find_by_short_prefix(library, letters, connection)
     sized = [
@@ -93,7 +91,7 @@ def _find_by_prefix(
 
 
 def _find_by_short_prefix(
-    library: LibraryId, letters: str, connection: sqlite3.Connection
+    library: LibraryId, letters: str, connection: SqlConnection
 ) -> Iterator[int]:
     """Yield the names that begin so, those of the largest topics first, of these the own first."""
     largest_size = counts.count_entries(library, FACTS, connection).bit_length()
@@ -103,9 +101,7 @@ def _find_by_short_prefix(
             yield from postings.iterate_newest(key, connection)
 
 
-def _find_by_initials(
-    library: LibraryId, letters: str, connection: sqlite3.Connection
-) -> Iterator[int]:
+def _find_by_initials(library: LibraryId, letters: str, connection: SqlConnection) -> Iterator[int]:
     for keys in visible_keys(library, Field.NAME_INITIALS, hash_words([letters])):
         for key in reversed(keys):
             yield from postings.iterate_newest(key, connection)

@@ -1,6 +1,5 @@
 """Keeping `name` and its postings in step with topics and aliases."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
 from operator import attrgetter
@@ -8,6 +7,7 @@ from typing import Final
 
 from facts.model.entities import LibraryId
 from facts.text.normalize import search_form
+from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import NAMES
 from storage.search.name_terms import NameRow, name_pairs, size_pairs
@@ -18,7 +18,7 @@ _LIBRARY_AND_ID: Final = attrgetter("library", "id")
 _PENDING_TOPICS: Final = f"SELECT topic FROM unindexed_topic ORDER BY topic LIMIT {_BATCH_SIZE}"
 
 
-def index_topics(connection: sqlite3.Connection) -> bool:
+def index_topics(connection: SqlConnection) -> bool:
     """Index some of the topics that wait for it; return whether there were any."""
     if connection.execute(_PENDING_TOPICS).fetchone() is None:
         return False
@@ -34,7 +34,7 @@ def index_topics(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _load_indexed(connection: sqlite3.Connection) -> Iterator[NameRow]:
+def _load_indexed(connection: SqlConnection) -> Iterator[NameRow]:
     rows = connection.execute(
         "SELECT id, library, topic, position, words, letters, size FROM name "
         f"WHERE topic IN ({_PENDING_TOPICS}) ORDER BY id"
@@ -43,7 +43,7 @@ def _load_indexed(connection: sqlite3.Connection) -> Iterator[NameRow]:
 
 
 def _build_rows(
-    old: dict[tuple[int, int, str], NameRow], connection: sqlite3.Connection
+    old: dict[tuple[int, int, str], NameRow], connection: SqlConnection
 ) -> Iterator[NameRow]:
     """Yield the names to index; those known keep their ids, the others get new ones."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
@@ -65,7 +65,7 @@ def _build_rows(
         yield NameRow(id_, library, topic, position, words, letters, size)
 
 
-def _delete(names: list[NameRow], connection: sqlite3.Connection) -> None:
+def _delete(names: list[NameRow], connection: SqlConnection) -> None:
     for library, some in _group_by_library(names):
         postings.delete(*name_pairs(library, some), connection)
         postings.delete(*size_pairs(library, some), connection)
@@ -73,7 +73,7 @@ def _delete(names: list[NameRow], connection: sqlite3.Connection) -> None:
     connection.executemany("DELETE FROM name WHERE id = ?", ((name.id,) for name in names))
 
 
-def _insert(names: list[NameRow], connection: sqlite3.Connection) -> None:
+def _insert(names: list[NameRow], connection: SqlConnection) -> None:
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -87,7 +87,7 @@ def _insert(names: list[NameRow], connection: sqlite3.Connection) -> None:
         counts.add_entries(library, NAMES, len(some), connection)
 
 
-def _resize(old: list[NameRow], new: list[NameRow], connection: sqlite3.Connection) -> None:
+def _resize(old: list[NameRow], new: list[NameRow], connection: SqlConnection) -> None:
     _update_size_postings(old, postings.delete, connection)
     _update_size_postings(new, postings.insert, connection)
     connection.executemany(
@@ -98,7 +98,7 @@ def _resize(old: list[NameRow], new: list[NameRow], connection: sqlite3.Connecti
 def _update_size_postings(
     names: list[NameRow],
     post: Callable[..., None],
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> None:
     for library, some in _group_by_library(names):
         keys, ids = size_pairs(library, some)

@@ -3,13 +3,13 @@
 A name that is typed as it is needs no more than this; what else may be meant, `name_search` knows.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from facts.model.entities import LibraryId
 from facts.model.results import Match, Matches
 from facts.search.name_query import NameCandidate, NameQuery, NameRanker, ScoredName
+from storage.engine.connection import SqlConnection
 from storage.search import counts, exact_match
 from storage.search.counts import NAMES
 
@@ -21,7 +21,7 @@ def match_names(
     sought: NameQuery,
     rank: NameRanker,
     limit: int,
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
 ) -> Matches:
     """Return the topics that may be meant, best first, and among how many names."""
     ids = set(exact_match.find_exact(library, sought.letters, connection))
@@ -36,9 +36,7 @@ def match_names(
     )
 
 
-def find_largest(
-    library: LibraryId, limit: int, connection: sqlite3.Connection
-) -> tuple[Match, ...]:
+def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> tuple[Match, ...]:
     """Return the topics with most facts, those first, of equals the newest.
 
     Where more are about as large (no one twice another) than can be read, the newest of these.
@@ -53,7 +51,7 @@ def find_largest(
 
 
 def _load_candidates(
-    library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: sqlite3.Connection
+    library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: SqlConnection
 ) -> list[NameCandidate]:
     """Read names; + keeps SQLite from reading all names of the library instead."""
     ids = tuple(ids)
@@ -72,9 +70,7 @@ def _load_candidates(
     return [NameCandidate._make(row) for row in rows]
 
 
-def _build_matches(
-    ranked: Sequence[ScoredName], connection: sqlite3.Connection
-) -> tuple[Match, ...]:
+def _build_matches(ranked: Sequence[ScoredName], connection: SqlConnection) -> tuple[Match, ...]:
     """Return names as they are written, in the order given."""
     rows = connection.execute(
         f"""

@@ -1,7 +1,6 @@
 """Lists of ids under terms, kept as blobs of 16-bit numbers, and which ids gather most weight."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from storage.engine.connection import SqlConnection
 from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
@@ -42,7 +42,7 @@ class PostingList:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
-def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list[PostingList]:
+def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:
     """Return what stands under each of some terms, given by their keys, one for each library.
 
     All are read by one statement: one for each key takes three times as long.
@@ -60,7 +60,7 @@ def read(terms: Sequence[Sequence[int]], connection: sqlite3.Connection) -> list
     ]
 
 
-def iterate_newest(key: int, connection: sqlite3.Connection) -> Iterator[int]:
+def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
     """Yield the ids under a key, the newest segment first, each read when it is wanted."""
     rows = connection.execute(
         "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
@@ -133,7 +133,7 @@ def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
     return np.flatnonzero(gathered > least)
 
 
-def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
     """Put each id under the key beside it, once. The ids under one key come in ascending order."""
     connection.executemany(
         "INSERT INTO posting VALUES (?, ?) "
@@ -142,7 +142,7 @@ def insert(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
     )
 
 
-def delete(keys: Ids, ids: Ids, connection: sqlite3.Connection) -> None:
+def delete(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
     """Take each id from under the key beside it."""
     for key, gone in _group_by_key(keys, ids):
         row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()

@@ -1,7 +1,6 @@
 """What the words of a search may mean, what they weigh, and where they occur."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -10,6 +9,7 @@ from typing import Final
 from facts.model.entities import LibraryId
 from facts.search.name_query import ClaimMatcher
 from facts.text.normalize import STEM_LENGTH
+from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.postings import PostingList
@@ -42,7 +42,7 @@ class WordLookup:
 
 
 def look_up_words(
-    library: LibraryId, sought: ClaimMatcher, connection: sqlite3.Connection
+    library: LibraryId, sought: ClaimMatcher, connection: SqlConnection
 ) -> WordLookup:
     """Look the words of a search up, and correct those that the library does not know."""
     size = counts.count_entries(library, FACTS, connection)
@@ -67,14 +67,14 @@ def look_up_words(
 
 
 def read_word_postings(
-    library: LibraryId, words: Sequence[str], connection: sqlite3.Connection
+    library: LibraryId, words: Sequence[str], connection: SqlConnection
 ) -> list[PostingList]:
     """Return where each of the words occurs."""
     return postings.read(visible_keys(library, Field.FACT_WORD, hash_words(words)), connection)
 
 
 def count_known_words(
-    library: LibraryId, asked: Sequence[str], connection: sqlite3.Connection
+    library: LibraryId, asked: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
     """Return those of some words that facts have in some form, with how many at the most do."""
     spelt = [(word, *_form_range(word)) for word in asked if can_be_misspelt(word)]
@@ -101,7 +101,7 @@ def _form_range(word: str) -> tuple[str, str]:
     return word[:STEM_LENGTH], word[:STEM_LENGTH] + _LAST_CHARACTER
 
 
-def _read_forms(library: LibraryId, word: str, connection: sqlite3.Connection) -> list[PostingList]:
+def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> list[PostingList]:
     if len(word) < STEM_LENGTH:
         return []
     keys = visible_keys(library, Field.FACT_BEGINNING, hash_words([word[:STEM_LENGTH]]))
@@ -109,7 +109,7 @@ def _read_forms(library: LibraryId, word: str, connection: sqlite3.Connection) -
 
 
 def _find_corrections(
-    library: LibraryId, word: str, sought: ClaimMatcher, connection: sqlite3.Connection
+    library: LibraryId, word: str, sought: ClaimMatcher, connection: SqlConnection
 ) -> Sequence[str]:
     if not can_be_misspelt(word):
         return ()

@@ -1,6 +1,5 @@
 """Keeping the words of facts, and where they occur, in step with the facts."""
 
-import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ import numpy as np
 
 from facts.model.entities import LibraryId
 from facts.text.normalize import STEM_LENGTH, words
+from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.name_terms import Pairs
@@ -26,7 +26,7 @@ _PENDING_FACTS: Final = (
 FactRow = tuple[LibraryId, int, str]
 
 
-def index_facts(connection: sqlite3.Connection) -> bool:
+def index_facts(connection: SqlConnection) -> bool:
     """Index some of the facts that wait for it; return whether there were any."""
     if connection.execute("SELECT 1 FROM unindexed_fact").fetchone() is None:
         return False
@@ -47,7 +47,7 @@ def index_facts(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _delete(library: LibraryId, facts: Sequence[FactRow], connection: sqlite3.Connection) -> None:
+def _delete(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:
     held: Counter[str] = Counter()
     for keys, ids in word_pairs(library, facts, held):
         postings.delete(keys, ids, connection)
@@ -58,7 +58,7 @@ def _delete(library: LibraryId, facts: Sequence[FactRow], connection: sqlite3.Co
     )
 
 
-def _insert(library: LibraryId, facts: Sequence[FactRow], connection: sqlite3.Connection) -> None:
+def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:
     held: Counter[str] = Counter()
     for keys, ids in word_pairs(library, facts, held):
         postings.insert(keys, ids, connection)
@@ -85,7 +85,7 @@ def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str])
     yield starts[at[long]], ids[long]
 
 
-def _count_words(library: LibraryId, held: Counter[str], connection: sqlite3.Connection) -> None:
+def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnection) -> None:
     """Count the facts of each word, and post the spelling of those that are new to the library."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
     connection.executemany(

@@ -18,10 +18,10 @@ FACTS = 15_000
 PROGRAM = f"""
 import asyncio, os, signal, sys, threading
 from functools import partial
-from facts.model.entities import SHARED_LIBRARY
+
 from storage.engine.sqlite import database
-from storage.store import open_store
-from tests.support.builders import NOTE, fact_draft
+
+from tests.support.builders import NOTE
 
 path, fatal_fact, delay = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 kill = partial(os.kill, os.getpid(), signal.SIGKILL)
@@ -66,9 +66,11 @@ async def facts_after(path: str) -> int:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert_in_step(connection)
     async with open_store(path) as store:
-        count = (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts
+        count = (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
         await add(store, fact_draft("A fact after the crash."))
-        assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == count + 1
+        assert (
+            await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))
+        ).facts == count + 1
     return count
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
-from facts.library.library import Library
 from facts.model.errors import TopicNotFound
 from facts.model.selection import Selection
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, ROOT, SEED
 
 STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
@@ -25,14 +25,14 @@ async def test_the_seed_topic_is_found_however_it_is_typed(
     ):  # fmt: skip
         topic = await library.topic(Selection((await library.find(query)).topic))
         assert topic.topic.name == "supervised fine-tuning"
-    assert (await library.autocomplete.topics("sup", 25))[0].name == "supervised fine-tuning"
+    assert (await library.complete_topics("sup", 25))[0].name == "supervised fine-tuning"
     with pytest.raises(TopicNotFound) as missed:
         await library.find("superb mint tuning")
     assert "supervised fine-tuning" in [match.name for match in missed.value.nearest]
 
 
-async def seeded(store: SqliteStore, *, starter: bool) -> Library:
+async def seeded(store: SqliteStore, *, starter: bool) -> AsyncLibrary:
     files = [SEED, STARTER] if starter else [SEED]
     pages = [Page(file.name, read_page(file.read_text("utf-8").splitlines())) for file in files]
     await import_pages(store, pages, NOTE)
-    return Library(store)
+    return AsyncLibrary(store)

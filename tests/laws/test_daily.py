@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.daily.errors import DayNotUpcoming
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import Plan, ScheduleId
 from facts.model.entities import FactId
-from facts.model.errors import DayNotUpcoming
 from storage.store import open_store
 from tests.support.schedules import DAY, MANAGER, NOON, Poster, plan, server
 

@@ -13,7 +13,8 @@ import pytest
 
 from facts.clock.due_dates import iter_due_dates
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import DEFAULT_CATCH_UP, Post, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import DEFAULT_CATCH_UP, ScheduleId, Trouble
 from storage.store import SqliteStore
 from tests.support.schedules import MANAGER, SERVER, Poster, at, facts, plan
 

@@ -10,7 +10,7 @@ from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, Draft, FactDraft, SourceDraft, TopicDraft
 from facts.model.entities import CLAIM, SHARED_LIBRARY, Kind, LibraryId
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 
 ROOT = Path(__file__).parents[2]
 SHARED_FILES = ROOT.parent / "shared"
@@ -46,7 +46,7 @@ def fact_draft(
 
 
 async def add(
-    store: Store, *drafts: Draft, library: LibraryId = SHARED_LIBRARY, keep: bool = True
+    store: LibraryStore, *drafts: Draft, library: LibraryId = SHARED_LIBRARY, keep: bool = True
 ) -> ImportFigures:
     return await store.add(library, drafts, NOTE, keep=keep)
 

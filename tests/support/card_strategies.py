@@ -5,10 +5,8 @@ from typing import Any
 from discord import ui
 from hypothesis import strategies as st
 
-from bot.queries.library_queries import (
-    RenderContext,
-    UserId,
-)
+from bot.queries.query import UserId
+from bot.queries.render_context import RenderContext
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.comparison import Side, TopicPair
 from facts.model.dates import PublicationDate

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from bot.app.client import Footnote
 from bot.app.runner import run, watch_signals
+from bot.daily.loop import PostingLoop
 from storage.daily.store import SqliteScheduleStore
 from storage.store import open_store
 from tests.support.identity import TOKEN
@@ -105,7 +106,7 @@ async def follow_clock(bot: Footnote, control: SharedClock) -> None:
         await asyncio.sleep(_POLL_SECONDS)
         if control.now() != seen:
             seen = control.now()
-            bot.daily.wake()
+            bot.dispatcher.registry.service(PostingLoop).wake()
 
 
 async def main(database: str, port: int, control: SharedClock) -> None:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from simcord.results import InteractionResult
 
-from facts.daily.schedule import PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import Trouble
 from facts.model.entities import LibraryId
 from tests.support.world import World
 

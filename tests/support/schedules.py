@@ -11,9 +11,11 @@ from typing import Any
 from facts.clock.due_dates import Timing
 from facts.daily.management import DailyFacts
 from facts.daily.outbox import Outbox
-from facts.daily.schedule import Plan, Post, PostJob, ScheduleId, Trouble
+from facts.daily.post import Post
+from facts.daily.results import PostJob
+from facts.daily.schedule import Plan, ScheduleId, Trouble
 from facts.model.entities import SHARED_LIBRARY, LibraryId
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 
@@ -37,7 +39,7 @@ def at(text: str) -> datetime:
 
 
 async def facts(
-    store: Store,
+    store: LibraryStore,
     number: int,
     library: LibraryId = SHARED_LIBRARY,
     word: str = "Fact",

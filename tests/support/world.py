@@ -1,7 +1,7 @@
 """A simulated Discord around the real bot: a server, a channel, a reader and a manager."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app.client import Footnote
+from bot.app.features import FEATURES, Feature
 from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
@@ -34,10 +35,12 @@ class World:
     reader: MemberActor
     other: MemberActor
     manager: MemberActor
+    features: Sequence[Feature] = FEATURES
 
     async def restart(self) -> None:
         """Stop the bot and start another one, as an operator would."""
-        await self.env.restart_bot(Footnote(self.store, shard_count=1))
+        bot = Footnote(self.store, features=self.features, shard_count=1)
+        await self.env.restart_bot(bot)
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, as the bot's own timers see it."""
@@ -77,9 +80,11 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
+async def open_world(
+    store: DailyStore, *, check_errors: bool = True, features: Sequence[Feature] = FEATURES
+) -> AsyncIterator[World]:
     """Start the bot over a store in a server of its own."""
-    env = Env(Footnote(store, shard_count=1), check_errors=check_errors)
+    env = Env(Footnote(store, features=features, shard_count=1), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
@@ -94,6 +99,7 @@ async def open_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIt
             server.add_member(env.create_user("reader")),
             server.add_member(env.create_user("other")),
             server.add_member(env.create_user("manager"), roles=[manages]),
+            features,
         )
     finally:
         await env.shutdown()

@@ -4,12 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.importers.wiki.dates import (
-    has_date_words,
-    read_date_words,
-    split_date,
-    split_loose_date,
-)
+from facts.importers.wiki.dates import has_date_words, read_date_words, split_date, split_loose_date
 from facts.importers.wiki.sites import find_sites, is_site
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft

@@ -1,4 +1,4 @@
-"""The SQLite file: one writer behind a lock, one reader beside it, both closed at the end."""
+"""SQLite file: one writer behind a lock and one reader, both closed at the end."""
 
 import asyncio
 import datetime
@@ -12,6 +12,7 @@ from typing import Final
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
+from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
@@ -22,9 +23,11 @@ from storage.engine.sqlite.connection import (
 )
 from storage.engine.sqlite.errors import is_busy, translate_errors
 from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
-from storage.search.indexer import index_batch, is_behind
 
 _RETRY_SECONDS: Final = 0.02
+
+PendingWork = Callable[[SqlConnection], bool]
+"""Does one batch of pending work inside a transaction; returns whether there was any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class _ChangeStart:
 
 
 class OpenChange:
-    """A change under way: what is written through it is kept together, or not at all."""
+    """A change in progress: everything written through it is kept together, or not at all."""
 
     def __init__(self, writer: Connection, number: int) -> None:
         self._writer = writer
@@ -48,31 +51,38 @@ class OpenChange:
         return await self._writer.run(work)
 
     def discard(self) -> None:
-        """Leave nothing behind when the change closes."""
+        """Undo everything when the change closes."""
         self.discarded = True
 
 
 class Database:
-    """One file, open. Reading never waits for writing (WAL); writers wait for each other."""
+    """An open file. Readers never wait for writers (WAL); writers wait for each other.
 
-    def __init__(self, path: str, writer: Connection, reader: Connection) -> None:
+    `before_commit` runs at the end of every change until nothing is pending.
+    """
+
+    def __init__(
+        self, path: str, writer: Connection, reader: Connection, before_commit: PendingWork
+    ) -> None:
         self._path = path
         self._writer = writer
         self._reader = reader
+        self._before_commit = before_commit
         self._writing = asyncio.Lock()
 
     async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Call `query` with a connection that cannot write; all it reads is of one moment.
+        """Call `query` with a read-only connection, in one read transaction.
 
-        Raises StoreError.
+        Everything that `query` reads belongs to one moment. Raises StoreError.
         """
         with translate_errors(self._path):
             return await self._reader.run(partial(_run_in_snapshot, query))
 
     async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Call `work` in a transaction of its own, which is kept unless it fails.
+        """Call `work` in a write transaction, which commits unless it fails.
 
-        For what is no change of a library: nothing of it is recorded there. Raises StoreError.
+        For writes that do not change a library: they leave no row among its changes. Raises
+        StoreError.
         """
         async with self._writing:
             with translate_errors(self._path):
@@ -80,10 +90,10 @@ class Database:
 
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
-        """Open the one way to write to a library: a transaction with its row among the changes.
+        """Open the only way to write to a library: a transaction with a row among its changes.
 
-        Leaving it normally commits, an exception (a cancelled task too) rolls back. A change that
-        wrote nothing leaves no trace, not even its own row. Raises StoreError.
+        A normal exit commits; an exception or a cancelled task rolls back. A change that wrote
+        nothing leaves no row. Raises StoreError.
         """
         async with self._writing:
             with translate_errors(self._path):
@@ -91,7 +101,7 @@ class Database:
                 change = OpenChange(self._writer, begun.number)
                 try:
                     yield change
-                    while not change.discarded and await self._writer.run(index_batch):
+                    while not change.discarded and await self._writer.run(self._before_commit):
                         pass
                     end = roll_back if change.discarded else partial(_commit, begun)
                     await self._writer.run(end)
@@ -102,25 +112,31 @@ class Database:
 
 @asynccontextmanager
 async def open_database(
-    path: str, migrations: tuple[Migration, ...] | None = None
+    path: str, before_commit: PendingWork, migrations: tuple[Migration, ...] | None = None
 ) -> AsyncIterator[Database]:
-    """Open the database file, making or migrating it first. Raises StoreError."""
-    prepare = partial(_prepare_file, path, migrations or load_migrations())
+    """Open the database file; create or migrate it first. Raises StoreError.
+
+    `before_commit` completes every change, and what a migration left to do.
+    """
+    prepare = partial(_prepare_file, path, migrations or load_migrations(), before_commit)
     with translate_errors(path):
         async with open_connection(path) as writer:
             await writer.run(prepare)
             async with open_connection(path) as reader:
                 await reader.run(_make_read_only)
-                yield Database(path, writer, reader)
+                yield Database(path, writer, reader, before_commit)
 
 
 def _prepare_file(
-    path: str, migrations: tuple[Migration, ...], connection: sqlite3.Connection
+    path: str,
+    migrations: tuple[Migration, ...],
+    before_commit: PendingWork,
+    connection: sqlite3.Connection,
 ) -> None:
-    """Set up the file, however many other processes do the same at the same moment.
+    """Set up the file, even if other processes do the same at the same moment.
 
-    SQLite does not wait for its own change to write-ahead mode; the whole, which may be repeated
-    at will, is therefore tried again while another process is at it.
+    SQLite does not wait for its own switch to write-ahead mode. All steps may be repeated, so they
+    are retried while another process is busy.
     """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
@@ -129,19 +145,24 @@ def _prepare_file(
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, migrations)
-            return _index_backlog(connection)
+            return _complete_backlog(before_commit, connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_SECONDS)
 
 
-def _index_backlog(connection: sqlite3.Connection) -> None:
-    """Index what a file of an older schema holds; each part of it is kept when it is done."""
-    while is_behind(connection):
-        connection.execute("BEGIN IMMEDIATE")
+def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection) -> None:
+    """Do what a migration left pending, each batch in a transaction of its own.
+
+    The transaction takes the write lock only if there is something to write: opening a file must
+    not wait for another process's import.
+    """
+    is_pending = True
+    while is_pending:
+        connection.execute("BEGIN")
         try:
-            index_batch(connection)
+            is_pending = before_commit(connection)
             connection.execute("COMMIT")
         except BaseException:
             roll_back(connection)

@@ -3,19 +3,12 @@
 import pytest
 from simcord.results import InteractionResult
 
-from bot.answers.citations import collect_citations as cited_at_once
+from bot.answers.citations import collect_comparison_facts
 from bot.queries.library_queries import CompareQuery
 from facts.library.comparison import Side, TopicPair
-from facts.library.library import Library
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, source_draft
-from tests.support.world import (
-    World,
-    choose,
-    markdown_of,
-    message_of,
-    press,
-    text_of,
-)
+from tests.support.world import World, choose, markdown_of, message_of, press, text_of
 
 
 async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:
@@ -96,12 +89,13 @@ async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
     world: World,
 ) -> None:
     await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))
-    library = Library(world.store)
+    library = AsyncLibrary(world.store)
     pair = TopicPair(
         (await library.find("pn")).topic, (await library.find("tea")).topic, Side.SOURCES
     )
-    parcel = await cited_at_once(CompareQuery(pair), library)
-    assert all("Tea keeps nappers awake." in each.text for each in parcel.files[:2])
+    facts, count = await library.read(lambda it: collect_comparison_facts(CompareQuery(pair), it))
+    assert [fact.text for fact in facts] == ["Tea keeps nappers awake."]
+    assert count == 1
 
 
 async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:

@@ -7,20 +7,19 @@ import re
 import pytest
 
 from bot.answers import responder
-from facts.model.entities import LibraryId
-from facts.model.results import Totals
-from facts.model.selection import Selection
 from facts.store.errors import StoreBusy
+from storage.library.readers import SqliteTopicReader
 from storage.store import SqliteStore
+from tests.support.slow_disk import SlowDisk
 from tests.support.world import World, message_of, open_world, press, text_of
 
 
 @pytest.fixture
 def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    async def fail(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(world.store, "totals", fail)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", fail)
     return world
 
 
@@ -42,10 +41,10 @@ async def test_a_failing_control_leaves_its_card_as_it_was(
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     before = text_of(answer)
 
-    async def busy(*_: object) -> None:
+    def busy(*_: object) -> None:
         raise StoreBusy("footnote.db")
 
-    monkeypatch.setattr(world.store, "totals", busy)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", busy)
     told = await press(world.reader, answer, "›")
     assert told.ephemeral
     assert "reference" in text_of(told)
@@ -59,10 +58,7 @@ async def test_a_topic_that_went_away_is_told_beside_the_card(
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     before = text_of(answer)
 
-    async def none(*_: object) -> None:
-        return None
-
-    monkeypatch.setattr(world.store, "topic", none)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", lambda *_: None)
     told = await press(world.reader, answer, "›")
     assert told.ephemeral
     assert "That topic is not there any more." in text_of(told)
@@ -88,33 +84,13 @@ async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
     await broken.reader.slash(broken.channel, "topic", name="pn")
     assert "A person could not be told" in caplog.text
-    assert "reference" in text_of(await broken.reader.slash(broken.channel, "about"))
-
-
-class SlowDisk:
-    """Makes a library wait for its store until `recovers`."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self.free = asyncio.Event()
-        self._extent = world.store.totals
-        self.fails = False
-
-    async def totals(self, library: LibraryId, selection: Selection) -> Totals:
-        await self._world.env.external_wait(self.free.wait(), reason="the disk is slow")
-        if self.fails:
-            raise OSError("gone")
-        return await self._extent(library, selection)
-
-    async def recovers(self) -> None:
-        self.free.set()
-        await self._world.env.settle()
+    told = await broken.reader.slash(broken.channel, "topic", name="pn")
+    assert "reference" in text_of(told)
 
 
 @pytest.fixture
 def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
-    disk = SlowDisk(world)
-    monkeypatch.setattr(world.store, "totals", disk.totals)
+    disk = SlowDisk(world, monkeypatch)
     monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     return disk
 
@@ -136,8 +112,7 @@ async def test_a_slow_page_comes_in_its_place(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
-    disk = SlowDisk(world)
-    monkeypatch.setattr(world.store, "totals", disk.totals)
+    disk = SlowDisk(world, monkeypatch)
     monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     turned = await press(world.reader, answer, "›")
     await disk.recovers()

@@ -9,7 +9,8 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answers.dispatcher import Dispatcher
 from bot.answers.shared_cards import SharedCards
-from facts.model.entities import Fact, FactId, LibraryId
+from facts.model.entities import Fact, FactId
+from storage.library.readers import SqliteFactReader
 from tests.support.mentioning import replies
 from tests.support.world import World, buttons, choose, press, text_of
 
@@ -100,7 +101,7 @@ async def test_what_could_not_be_shared_is_tried_again(
 ) -> None:
     answer = await find(world)
     with monkeypatch.context() as broken:
-        broken.setattr(world.store, "fact", None)
+        broken.setattr(SqliteFactReader, "get", None)
         assert "went wrong" in text_of(await press(world.reader, answer, "Share here"))
     assert shared(world) == []
     await press(world.reader, answer, "Share here")
@@ -141,12 +142,12 @@ async def test_what_is_left_of_the_facts_is_shared(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)
-    known = world.store.fact
+    known = SqliteFactReader.get
 
-    async def but_one(library: LibraryId, fact: FactId) -> Fact | None:
-        return None if fact == 5 else await known(library, fact)
+    def but_one(reader: SqliteFactReader, fact: FactId) -> Fact | None:
+        return None if fact == 5 else known(reader, fact)
 
-    monkeypatch.setattr(world.store, "fact", but_one)
+    monkeypatch.setattr(SqliteFactReader, "get", but_one)
     await press(world.reader, answer, "Share here")
     assert world.channel.last_message
     stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)

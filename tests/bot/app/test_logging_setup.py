@@ -9,7 +9,8 @@ from io import StringIO
 import aiohttp
 import pytest
 
-from bot.app.logging_setup import RedactingFormatter, summarize_error
+from bot.app.logging_setup import RedactingFormatter
+from bot.discord_api.errors import summarize_error
 from tests.support.builders import ROOT
 from tests.support.identity import TOKEN
 

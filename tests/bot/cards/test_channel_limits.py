@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.channel import channel_card, missing_permission_card, private_answer_card
+from bot.cards.citation import citation_files_card
 from bot.cards.comparison import comparison_card
 from bot.cards.related_facts import related_facts_card
 from bot.cards.topics import choice_card
@@ -11,20 +12,16 @@ from bot.queries.library_queries import (
     MAX_RELATED_FACTS,
     ChannelQuery,
     CompareQuery,
+    FactRelation,
     RelatedFactsQuery,
-    RenderContext,
     SearchQuery,
 )
-from bot.ui.attachments import citation_files_card
+from bot.queries.render_context import RenderContext
 from facts.citations.bibliography import render_documents
 from facts.library.answers import TopicsAnswer
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.comparison import ComparisonAnswer, Side
-from facts.model.entities import (
-    ChannelId,
-    Fact,
-    Topic,
-)
+from facts.model.entities import ChannelId, Fact, Topic
 from facts.model.results import TopicSummary
 from facts.questions.related_facts import RelatedFact, Relation
 from tests.support.card_strategies import (
@@ -69,7 +66,8 @@ def test_the_card_of_several_topics(several: tuple[TopicSummary, ...], to: Rende
 def test_the_card_of_what_bears_on_a_message(
     listed: tuple[Fact, ...], nearness: Relation, to: RenderContext
 ) -> None:
-    question = RelatedFactsQuery(2**63 - 1, tuple((fact.id, nearness) for fact in listed))
+    relations = tuple(FactRelation(nearness, fact.id) for fact in listed)
+    question = RelatedFactsQuery(2**63 - 1, relations)
     found = [RelatedFact(fact, nearness) for fact in listed]
     check(related_facts_card(found, question, to), private=to.private)
 

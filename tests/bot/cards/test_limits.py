@@ -21,21 +21,24 @@ from bot.cards.source import source_card
 from bot.cards.sources import sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import topics_card
+from bot.errors.library_messages import LIBRARY_MESSAGES
+from bot.errors.messages import ErrorMessages
 from bot.queries.library_queries import (
     AboutQuery,
     CitationQuery,
     FactQuery,
     RandomQuery,
-    RenderContext,
     SearchQuery,
     SourceQuery,
     SourcesQuery,
     TopicQuery,
     TopicsQuery,
     UnreadableReason,
-    UserId,
 )
+from bot.queries.query import UserId
+from bot.queries.render_context import RenderContext
 from bot.ui.headings import read_typed_text
+from bot.ui.voice import DISCORD_VOICE
 from facts.library.answers import (
     DrawAnswer,
     LibrarySize,
@@ -47,16 +50,7 @@ from facts.library.answers import (
 )
 from facts.model import errors
 from facts.model.changes import ChangeNote
-from facts.model.entities import (
-    CLAIM,
-    Citation,
-    Fact,
-    FactId,
-    Source,
-    SourceId,
-    Topic,
-    TopicId,
-)
+from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import Hit, Match, SourceSummary, TopicSummary, Totals
 from facts.model.selection import Selection, TopicOrder
@@ -78,6 +72,8 @@ from tests.support.card_strategies import (
     topics,
     words,
 )
+
+MESSAGES = ErrorMessages([LIBRARY_MESSAGES])
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -198,7 +194,7 @@ def test_a_random_facts_card(fact: Fact, chosen: Selection, to: RenderContext, a
 def test_help_and_about(topic: Topic, count: int, extent: Totals, to: RenderContext) -> None:
     largest = TopicsAnswer((TopicSummary(topic, count, count),), count)
     check(help_card(largest, to), private=to.private)
-    check(about_card(LibrarySize(count, extent), AboutQuery("https://x.example")), private=True)
+    check(about_card(LibrarySize(count, extent), AboutQuery(2**63 - 1)), private=True)
 
 
 @given(
@@ -228,7 +224,7 @@ def test_what_is_told_where_there_is_no_answer(
         errors.NoRelatedFact(),
         errors.DateUnclear(query),
     ):
-        check(miss_card(miss, to), private=True)
+        check(miss_card(MESSAGES.render(miss, DISCORD_VOICE), (), to), private=True)
     check(failure_card("abcdef"), private=True)
     check(outdated_control_card(), private=True)
     for why in UnreadableReason:

@@ -1,8 +1,9 @@
 import pytest
 
 from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from bot.cards.error_messages import USER_ERRORS
 from bot.cli.error_messages import error_message, exit_code
+from bot.daily.error_messages import DAILY_MESSAGES
+from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.drafts import LineWarning
 from facts.model.entities import TopicId
@@ -24,13 +25,13 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NoSearchHits("naps"),
-    errors.InputMissing("page.txt"),
-    errors.InputIsFolder("pages/"),
-    errors.InputNotPermitted("page.txt"),
-    errors.InputTooLarge("page.txt", 100_000_000),
-    errors.InputNotText("page.txt", 3),
-    errors.InputWithoutFacts("page.txt"),
-    errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
+    input_errors.InputMissing("page.txt"),
+    input_errors.InputIsFolder("pages/"),
+    input_errors.InputNotPermitted("page.txt"),
+    input_errors.InputTooLarge("page.txt", 100_000_000),
+    input_errors.InputNotText("page.txt", 3),
+    input_errors.InputWithoutFacts("page.txt"),
+    input_errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
     store_errors.StoreUnreachable("f.db"),
     store_errors.StoreForeign("f.db"),
     store_errors.StoreTooNew("f.db", 9, 1),
@@ -52,10 +53,9 @@ def leaves(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]
     return set().union(*map(leaves, below)) if below else {error}
 
 
-def test_every_error_has_an_example_here_or_is_told_in_discord_only() -> None:
-    told_in_discord = set[type[errors.FootnoteError]]().union(*map(leaves, USER_ERRORS))
+def test_every_error_has_an_example_here_or_a_message_of_the_fact_of_the_day() -> None:
     examples = {type(example) for example in EXAMPLES}
-    assert leaves(errors.FootnoteError) == examples | told_in_discord
+    assert leaves(errors.FootnoteError) == examples | set(DAILY_MESSAGES)
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)

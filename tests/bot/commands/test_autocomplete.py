@@ -3,6 +3,7 @@
 import pytest
 
 from facts.model.entities import LibraryId
+from storage.search.readers import SqliteNameIndex
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.world import World, text_of
 
@@ -65,8 +66,8 @@ async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World)
 
 
 async def test_offering_fails_silently(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def broken(*_: object) -> None:
+    def broken(*_: object) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr(world.store, "match_names", broken)
+    monkeypatch.setattr(SqliteNameIndex, "match", broken)
     assert await names(world, "name", "pn") == []

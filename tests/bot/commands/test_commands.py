@@ -225,8 +225,11 @@ async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
     ours = LibraryId(world.server.id)
     await add(world.store, fact_draft("Ours.", topics=("secrets",)), library=ours)
     assert isinstance(world.env.bot, Footnote)
-    library = world.env.bot.dispatcher.library(interaction_of(world, installed_by))
-    assert bool(await library.autocomplete.topics("secrets", 5)) is seen
+    offered = await world.env.bot.dispatcher.read(
+        interaction_of(world, installed_by),
+        lambda library: library.autocomplete.topics("secrets", 5),
+    )
+    assert bool(offered) is seen
 
 
 def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:

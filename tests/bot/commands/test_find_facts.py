@@ -4,6 +4,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from facts.model.entities import LibraryId
+from storage.library.readers import SqliteFactReader
 from tests.support.builders import add, fact_draft
 from tests.support.world import World, press, text_of
 
@@ -100,10 +101,7 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
 ) -> None:
     answer = await find(world, SAID)
 
-    async def none(*_: object) -> None:
-        return None
-
-    monkeypatch.setattr(world.store, "fact", none)
+    monkeypatch.setattr(SqliteFactReader, "get", lambda *_: None)
     told = await press(world.reader, answer, "Share here")
     assert told.ephemeral
     assert "No fact here bears on that message." in text_of(told)

@@ -10,7 +10,8 @@ import pytest
 
 from bot.daily import delivery, loop, sender
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import Post, PostState, Trouble
+from facts.daily.post import Post, PostState
+from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 from facts.model.entities import LibraryId
 from tests.support.daily_world import (
@@ -140,10 +141,11 @@ async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
     await world.reader.send(world.channel, "the last before")
     breaks(monkeypatch, arrives=True)
     bot: Any = world.env.bot
-    right = bot.daily._clock  # noqa: SLF001 (nothing else sets it while it runs)
-    for keeper in (bot.daily, bot.daily._sender):  # noqa: SLF001
+    loop_ = bot.dispatcher.registry.service(loop.PostingLoop)
+    right = loop_._clock  # noqa: SLF001 (nothing else sets it while it runs)
+    for keeper in (loop_, loop_._sender):  # noqa: SLF001
         monkeypatch.setattr(keeper, "_clock", lambda: right() + timedelta(hours=3))
-    bot.daily.wake()
+    loop_.wake()
     await world.pass_time(1_200)
     assert len(world.posts()) == 1
     assert await last_post(world) == (PostState.SENT, None)

@@ -14,7 +14,8 @@ from bot.daily.loop import PostingLoop
 from facts.clock.due_dates import Timing
 from facts.daily.forecast import LEASE
 from facts.daily.management import MAX_SCHEDULES, DailyFacts
-from facts.daily.schedule import Plan, PostState, ScheduleId, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import Plan, ScheduleId, Trouble
 from facts.model.entities import LibraryId
 from storage.store import SqliteStore
 from tests.support.daily_world import MINUTE, NINE, last_post, set_up

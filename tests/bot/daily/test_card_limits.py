@@ -7,8 +7,9 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app import errors as bot_errors
 from bot.cards.miss import miss_card, not_yours_card
+from bot.daily import errors as bot_errors
+from bot.daily.error_messages import DAILY_MESSAGES
 from bot.daily.manage_cards import (
     notice_card,
     preview_card,
@@ -20,26 +21,24 @@ from bot.daily.post_card import post_card
 from bot.daily.queries import ListDaily
 from bot.daily.trouble_messages import missing_role_message, trouble_message, trouble_text
 from bot.daily.why_card import explanation_card
-from bot.queries.library_queries import RenderContext
+from bot.errors.messages import ErrorMessages
+from bot.queries.render_context import RenderContext
+from bot.ui.voice import DISCORD_VOICE
+from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
+from facts.daily import errors as daily_errors
+from facts.daily.post import Post, PostId, PostState
+from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview
 from facts.daily.schedule import (
     MAX_TITLE,
     DayOverride,
     FactFilter,
-    Forecast,
     Plan,
-    Post,
-    PostExplanation,
-    PostId,
-    PostJob,
-    PostState,
     Schedule,
     ScheduleId,
-    ScheduleOverview,
     Trouble,
 )
 from facts.daily.turn import Ballot, Turn, TurnExplanation, TurnReason
-from facts.model import errors
 from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
 from tests.support.card_strategies import (
     V2,
@@ -52,6 +51,8 @@ from tests.support.card_strategies import (
     words,
 )
 from tests.support.discord_api import DESCRIPTION, faults, misfits
+
+MESSAGES = ErrorMessages([DAILY_MESSAGES])
 
 SETTINGS = settings(max_examples=15)
 snowflakes = st.integers(1, 2**63 - 1)
@@ -158,15 +159,15 @@ def test_what_is_told_where_something_cannot_be_done(
     text: str, near: tuple[str, ...], to: RenderContext
 ) -> None:
     for miss in (
-        errors.ScheduleGone(),
-        errors.PostGone(),
-        errors.TimeUnclear(text),
-        errors.WeekdaysUnclear(text),
-        errors.DayUnclear(text),
-        errors.ZoneUnknown(text, near),
-        errors.DayNotUpcoming(date(2026, 1, 1)),
-        errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
-        errors.TooManySchedules(25),
+        daily_errors.ScheduleGone(),
+        daily_errors.PostGone(),
+        clock_errors.TimeUnclear(text),
+        clock_errors.WeekdaysUnclear(text),
+        clock_errors.DayUnclear(text),
+        clock_errors.ZoneUnknown(text, near),
+        daily_errors.DayNotUpcoming(date(2026, 1, 1)),
+        daily_errors.SkipTooLong(date(2026, 1, 1), date(9999, 12, 31), 366),
+        daily_errors.TooManySchedules(25),
         bot_errors.PermissionsMissing(2**63, near),
         bot_errors.PingNotAllowed(2**63, 2**63),
         bot_errors.NotAnnouncementChannel(2**63),
@@ -174,5 +175,5 @@ def test_what_is_told_where_something_cannot_be_done(
         bot_errors.ScheduleUnclear(2),
         bot_errors.ChannelUnusable(),
     ):
-        check(miss_card(miss, to), private=True)
+        check(miss_card(MESSAGES.render(miss, DISCORD_VOICE), (), to), private=True)
     check(not_yours_card(), private=True)

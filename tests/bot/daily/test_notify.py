@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from facts.daily.schedule import PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 from tests.support.daily_world import (

@@ -11,7 +11,8 @@ import pytest
 
 from bot.daily import extras, loop
 from facts.clock.due_dates import DueDate
-from facts.daily.schedule import PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import Trouble
 from tests.support.daily_world import (
     DAY,
     MINUTE,
@@ -156,7 +157,7 @@ async def test_the_end_waits_for_a_post_on_its_way(
     await world.pass_until(NINE)
     assert on_its_way.is_set()
     bot: Any = world.env.bot
-    end = asyncio.create_task(bot.daily.stop())
+    end = asyncio.create_task(bot.dispatcher.registry.service(loop.PostingLoop).stop())
     await asyncio.sleep(0)
     may_arrive.set()
     await end

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.app.client import Footnote
-from bot.commands import COMMANDS
+from bot.commands.extension import COMMANDS
 from bot.discord_api.command_sync import COMPARED_KEYS, is_synced
 from storage.store import SqliteStore
 from tests.support.discord_api import DESCRIPTION, misfits

@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.support.card_strategies import (
-    V2,
-)
+from tests.support.card_strategies import V2
 from tests.support.discord_api import DESCRIPTION, faults, misfits
 
 needs_description = pytest.mark.skipif(

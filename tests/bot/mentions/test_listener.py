@@ -1,6 +1,5 @@
 """Messages that mention the bot, as members of a server and strangers write them."""
 
-import asyncio
 import logging
 
 import pytest
@@ -8,11 +7,11 @@ from simcord.results import ResponseMessage
 
 from bot.answers import responder
 from facts.model.entities import LibraryId
-from facts.model.results import Totals
-from facts.model.selection import Selection
+from storage.search.readers import SqliteNameIndex
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 from tests.support.mentioning import answer_to, ask, bot_id, replies
+from tests.support.slow_disk import SlowDisk
 from tests.support.world import World, buttons, choose, open_world, press, text_of
 
 
@@ -160,10 +159,10 @@ async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) ->
 async def test_a_failure_is_told_with_a_reference_that_the_log_has(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def fail(*_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(world.store, "resolve_names", fail)
+    monkeypatch.setattr(SqliteNameIndex, "resolve", fail)
     answer = await answer_to(world, "pn")
     reference = text_of(answer).rsplit("`", 2)[1]
     assert any(reference in each.getMessage() for each in caplog.records)
@@ -185,18 +184,11 @@ async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
 async def test_a_slow_answer_shows_that_it_is_on_its_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free, extent = asyncio.Event(), world.store.totals
-
-    async def slow(library: LibraryId, selection: Selection) -> Totals:
-        await world.env.external_wait(free.wait(), reason="the disk is slow")
-        return await extent(library, selection)
-
-    monkeypatch.setattr(world.store, "totals", slow)
+    disk = SlowDisk(world, monkeypatch)
     monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     await ask(world, "pn")
     assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
-    free.set()
-    await world.env.settle()
+    await disk.recovers()
     assert "## power naps" in text_of(replies(world)[-1])
 
 

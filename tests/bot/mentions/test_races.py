@@ -1,16 +1,17 @@
 """Messages, edits and deletions that arrive while an answer is still on its way."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from simcord.actors import MemberActor
 from simcord.backend.models import Message
 
 from bot.app.client import Footnote
-from facts.model.entities import LibraryId, TopicId
-from facts.model.results import Totals
-from facts.model.selection import Selection
+from facts.model.entities import TopicId
+from storage.library.readers import SqliteTopicReader
+from storage.search.readers import SqliteNameIndex
 from tests.support.mentioning import answer_to, ask, bot_id, replies
 from tests.support.world import World, buttons, text_of
 
@@ -146,7 +147,7 @@ async def test_an_answer_that_failed_is_not_led_to(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(world.store, "resolve_names", None)
+        broken.setattr(SqliteNameIndex, "resolve", None)
         await ask(world, "pn")
     second = await answer_to(world, "pn", by=world.other)
     assert "## power naps" in text_of(second)
@@ -157,14 +158,14 @@ async def test_an_answer_that_failed_is_not_led_to(
 async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known, failures = world.store.resolve_names, iter([OSError("the disk is gone")])
+    known, failures = SqliteNameIndex.resolve, iter([OSError("the disk is gone")])
 
-    async def named(library: LibraryId, keys: Iterable[str]) -> Mapping[str, TopicId]:
+    def resolve(index: SqliteNameIndex, keys: Iterable[str]) -> dict[str, TopicId]:
         for failure in failures:
             raise failure
-        return await known(library, keys)
+        return known(index, keys)
 
-    monkeypatch.setattr(world.store, "resolve_names", named)
+    monkeypatch.setattr(SqliteNameIndex, "resolve", resolve)
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
     (_, failed), answered = await at_once.answers()
     assert "went wrong" in failed
@@ -175,14 +176,14 @@ async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
 async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extent, failures = world.store.totals, iter([OSError("the disk is gone")])
+    load, failures = SqliteTopicReader.load_page, iter([OSError("the disk is gone")])
 
-    async def failing(library: LibraryId, selection: Selection) -> Totals:
+    def failing(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401
         for failure in failures:
             raise failure
-        return await extent(library, selection)
+        return load(reader, *arguments)
 
-    monkeypatch.setattr(world.store, "totals", failing)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", failing)
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
     told = dict(await at_once.answers())
     assert {*told} == {first.id, second.id}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.clock.due_dates import EVERY_DAY, DueDate, Timing, due_moment, iter_due_dates, merge_days
-from facts.model.errors import ZoneUnknown
+from facts.clock.errors import ZoneUnknown
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 ZONES = sorted(available_timezones() - {"localtime"})

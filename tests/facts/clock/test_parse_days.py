@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.clock.errors import DayUnclear
 from facts.clock.parse_days import parse_day, parse_days
-from facts.model.errors import DayUnclear
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 EVE, NEW = date(2026, 12, 24), date(2027, 1, 2)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.clock.errors import TimeUnclear, WeekdaysUnclear
 from facts.clock.parse_times import parse_time, parse_weekdays
-from facts.model.errors import TimeUnclear, WeekdaysUnclear
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.clock.errors import ZoneUnknown
 from facts.clock.time_zones import Zone, resolve_zone, suggest_zones
 from facts.clock.utc_offsets import zone_label
 from facts.clock.zone_aliases import COMMON_ZONES, iter_zone_aliases
-from facts.model.errors import ZoneUnknown
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
 

@@ -4,9 +4,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
-from facts.daily.schedule import Post, Trouble
+from facts.daily.post import Post
+from facts.daily.schedule import Trouble
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
+from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
 from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
 
@@ -113,7 +115,7 @@ async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_sched
 
 
 async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:
-    async with open_database(path, load_migrations()[:4]):
+    async with open_database(path, index_pending, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(

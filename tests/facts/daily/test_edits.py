@@ -2,11 +2,9 @@
 
 import pytest
 
+from facts.daily.errors import DayNotUpcoming
 from facts.daily.schedule import Trouble
 from facts.model.entities import FactId
-from facts.model.errors import (
-    DayNotUpcoming,
-)
 from storage.store import SqliteStore
 from tests.support.schedules import (
     DAY,

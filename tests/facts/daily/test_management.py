@@ -6,19 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from facts.clock.errors import ZoneUnknown
+from facts.daily.errors import PostGone, ScheduleGone, TooManySchedules
 from facts.daily.management import MAX_SCHEDULES, DailyFacts
-from facts.daily.schedule import FactFilter, PostState, Trouble
+from facts.daily.post import PostState
+from facts.daily.schedule import FactFilter, Trouble
 from facts.daily.turn import Ballot, TurnReason, VoteResult
 from facts.model.entities import FactId, Kind, TopicId
-from facts.model.errors import (
-    FactNotFound,
-    LibraryEmpty,
-    NoFactMatches,
-    PostGone,
-    ScheduleGone,
-    TooManySchedules,
-    ZoneUnknown,
-)
+from facts.model.errors import FactNotFound, LibraryEmpty, NoFactMatches
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
 from tests.support.schedules import (

@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from facts.clock.due_dates import DueDate
+from facts.clock.errors import ZoneUnknown
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import PostId, PostState, Trouble
+from facts.daily.post import PostId, PostState
+from facts.daily.schedule import Trouble
 from facts.daily.store import Advance
 from facts.model.entities import FactId
-from facts.model.errors import ZoneUnknown
 from storage.store import SqliteStore
 from tests.support.schedules import (
     DAY,

@@ -5,28 +5,14 @@ from itertools import pairwise
 
 import pytest
 
+from facts.daily.errors import DayNotUpcoming, SkipTooLong
 from facts.daily.overrides import MAX_SKIP
-from facts.daily.schedule import PostId
+from facts.daily.post import PostId
 from facts.daily.turn import TurnReason
 from facts.model.entities import FactId
-from facts.model.errors import (
-    DayNotUpcoming,
-    FactNotFound,
-    NoFactMatches,
-    SkipTooLong,
-)
+from facts.model.errors import FactNotFound, NoFactMatches
 from storage.store import SqliteStore
-from tests.support.schedules import (
-    DAY,
-    MANAGER,
-    NOON,
-    ONE,
-    SERVER,
-    TUESDAY,
-    Poster,
-    plan,
-    server,
-)
+from tests.support.schedules import DAY, MANAGER, NOON, ONE, SERVER, TUESDAY, Poster, plan, server
 
 
 async def test_what_is_previewed_is_what_is_posted(store: SqliteStore) -> None:

@@ -1,9 +1,9 @@
 import pytest
 
+from facts.importers.errors import InputWithoutFacts
 from facts.importers.importer import MAX_WARNINGS, Page, PageWarning, import_pages
 from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import SHARED_LIBRARY
-from facts.model.errors import InputWithoutFacts
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, fact_draft, topic_draft
@@ -29,14 +29,14 @@ async def test_a_page_without_facts_stops_the_whole_import(
         await import_pages(store, [Page("good", [fact_draft()]), Page("bad", readings)], NOTE)
     assert refused.value.name == "bad"
     assert list(refused.value.doubts) == [each for each in readings if each == DOUBT]
-    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
-    assert await store.topics(SHARED_LIBRARY) == ()
+    assert (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts == 0
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.list()) == ()
 
 
 async def test_a_trial_reports_and_keeps_nothing(store: SqliteStore) -> None:
     report = await import_pages(store, [Page("page", [fact_draft()])], NOTE, keep=False)
     assert report.figures.new == 1
-    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
+    assert (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts == 0
 
 
 async def test_of_too_many_warnings_the_last_says_how_many_there_were(store: SqliteStore) -> None:

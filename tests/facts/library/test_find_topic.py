@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.library.library import Library
 from facts.model.entities import LibraryId
 from facts.model.errors import LibraryEmpty, TopicNotFound
 from storage.store import SqliteStore, open_store
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 
 OURS = LibraryId(42)
@@ -19,7 +19,7 @@ OURS = LibraryId(42)
 
 async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) -> None:
     await add(store, topic_draft("power nap"), topic_draft("power nip"), fact_draft())
-    library = Library(store)
+    library = AsyncLibrary(store)
     with pytest.raises(TopicNotFound) as unclear:
         await library.find("power nop")
     assert {match.name for match in unclear.value.nearest} == {"power nap", "power nip"}
@@ -31,23 +31,21 @@ async def test_shared_and_own_topics_are_searched_together(store: SqliteStore) -
     await add(store, topic_draft("night shifts"), fact_draft("One.", topics=("night shifts",)))
     await add(store, fact_draft("Two.", topics=("night shift",)), library=OURS)
     names = [
-        match.name for match in await Library(store, OURS).autocomplete.topics("nigth shift", 5)
+        match.name for match in await AsyncLibrary(store, OURS).complete_topics("nigth shift", 5)
     ]
     assert sorted(names) == ["night shift", "night shifts"]
-    assert [match.name for match in await Library(store).autocomplete.topics("nigth shift", 5)] == [
-        "night shifts"
-    ]
+    assert [
+        match.name for match in await AsyncLibrary(store).complete_topics("nigth shift", 5)
+    ] == ["night shifts"]
 
 
 async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: SqliteStore) -> None:
     shared = (fact_draft(f"Fact {n}.", topics=(f"project {n:03}",)) for n in range(300))
     await add(store, *shared)
     await add(store, fact_draft("Ours.", topics=("project 999",)), library=OURS)
-    library = Library(store, OURS)
+    library = AsyncLibrary(store, OURS)
     for typed in ("", "p", "proj", "project"):
-        assert "project 999" in [
-            match.name for match in await library.autocomplete.topics(typed, 25)
-        ]
+        assert "project 999" in [match.name for match in await library.complete_topics(typed, 25)]
 
 
 async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
@@ -56,9 +54,9 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
         store, *(fact_draft(f"Fact {n}.", topics=("project 333",)) for n in range(3)),
         fact_draft("Another.", topics=("project 123",)),
     )  # fmt: skip
-    library = Library(store)
+    library = AsyncLibrary(store)
     for typed in ("", "p", "pro", "proj", "project"):
-        names = [match.name for match in await library.autocomplete.topics(typed, 25)]
+        names = [match.name for match in await library.complete_topics(typed, 25)]
         assert names[0] == "project 333"
         assert len(names) == 25
 
@@ -68,24 +66,24 @@ async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
 ) -> None:
     names = ("?!", "水", "機械学習", "C++", "...", "🦊", "- -")
     await add(store, *map(topic_draft, names), fact_draft())
-    library = Library(store)
+    library = AsyncLibrary(store)
     for name in names:
         assert (await library.find(name)).name == name
-        assert (await library.autocomplete.topics(name, 5))[0].name == name
+        assert (await library.complete_topics(name, 5))[0].name == name
     for typed, name in (("?", "?!"), ("機", "機械学習"), ("学習", "機械学習"), ("-", "- -")):
-        assert [match.name for match in await library.autocomplete.topics(typed, 5)] == [name]
+        assert [match.name for match in await library.complete_topics(typed, 5)] == [name]
 
 
 @pytest.mark.parametrize("typed", ["", "naps", "?!", "水", "what is a nap?"])
 async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, typed: str) -> None:
-    library = Library(store)
-    assert await library.autocomplete.topics(typed, 5) == ()
+    library = AsyncLibrary(store)
+    assert await library.complete_topics(typed, 5) == ()
     with pytest.raises(LibraryEmpty):
         await library.find(typed)
     with pytest.raises(LibraryEmpty):
         await library.search(typed)
     await add(store, fact_draft("One.", topics=()))
-    assert await library.autocomplete.topics(typed, 5) == ()
+    assert await library.complete_topics(typed, 5) == ()
     with pytest.raises(TopicNotFound):
         await library.find(typed)
 
@@ -93,10 +91,10 @@ async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, 
 async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
     await add(store, fact_draft("Three.", topics=("naps",)))
-    library = Library(store)
-    assert [match.name for match in await library.autocomplete.topics("na", 5)] == ["nape", "naps"]
+    library = AsyncLibrary(store)
+    assert [match.name for match in await library.complete_topics("na", 5)] == ["nape", "naps"]
     await add(store, *(fact_draft(f"Fact {n}.", topics=("naps",)) for n in range(9)))
-    assert [match.name for match in await library.autocomplete.topics("na", 5)] == ["naps", "nape"]
+    assert [match.name for match in await library.complete_topics("na", 5)] == ["naps", "nape"]
 
 
 @settings(max_examples=60)
@@ -111,7 +109,7 @@ def test_every_name_whatever_its_letters_is_found_as_it_is(names: list[str]) -> 
     async def check(path: str) -> None:
         async with open_store(path) as store:
             await add(store, *(topic_draft(name) for name in names), fact_draft("Naps help."))
-            library = Library(store)
+            library = AsyncLibrary(store)
             for name in names:
                 assert (await library.find(name)).is_exact
 

@@ -2,7 +2,6 @@ import pytest
 
 from facts.library.answers import TopicAnswer
 from facts.library.filters import parse_selection
-from facts.library.library import Library
 from facts.model.entities import FactId, SourceId, TopicId
 from facts.model.errors import (
     DateUnclear,
@@ -16,13 +15,14 @@ from facts.model.errors import (
 )
 from facts.model.selection import Slice, TopicOrder
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
 BLOG = source_draft("A Blog", "blog.example")
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store,
         topic_draft("power naps", "PN"),
@@ -33,17 +33,17 @@ async def library(store: SqliteStore) -> Library:
         ),
         fact_draft("Night shifts harm sleep.", topics=("night shifts", "power naps")),
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
-async def topic(library: Library, query: str, *filters: str | None) -> TopicAnswer:
+async def topic(library: AsyncLibrary, query: str, *filters: str | None) -> TopicAnswer:
     match = await library.find(query)
     return await library.topic(parse_selection(match.topic, *filters))
 
 
 @pytest.mark.parametrize("query", ["power naps", "PN", "Power-Naps", "powr naps"])
 async def test_a_topic_comes_with_its_facts_together_by_source(
-    library: Library, query: str
+    library: AsyncLibrary, query: str
 ) -> None:
     answer = await topic(library, query)
     assert answer.topic.name == "power naps"
@@ -51,7 +51,7 @@ async def test_a_topic_comes_with_its_facts_together_by_source(
     assert titles == ["A Paper", "A Paper", "A Blog"]
 
 
-async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library) -> None:
+async def test_an_answer_tells_whether_the_name_was_met_exactly(library: AsyncLibrary) -> None:
     assert (await library.find("pn")).is_exact
     assert not (await library.find("powr naps")).is_exact
 
@@ -67,26 +67,26 @@ async def test_an_answer_tells_whether_the_name_was_met_exactly(library: Library
     ],
 )
 async def test_a_topic_can_be_narrowed_to_a_kind_and_a_site(
-    library: Library, kind: str | None, site: str | None, texts: list[str]
+    library: AsyncLibrary, kind: str | None, site: str | None, texts: list[str]
 ) -> None:
     answer = await topic(library, "pn", kind, site)
     assert [fact.text for fact in answer.facts] == texts
 
 
-async def test_filters_that_leave_nothing_tell_what_there_is(library: Library) -> None:
+async def test_filters_that_leave_nothing_tell_what_there_is(library: AsyncLibrary) -> None:
     with pytest.raises(NoFactMatches) as missed:
         await topic(library, "pn", "quote")
     assert missed.value.kinds == ("claim", "measurement")
     assert missed.value.sites == ("example.org", "blog.example")
 
 
-async def test_a_miss_names_the_nearest(library: Library) -> None:
+async def test_a_miss_names_the_nearest(library: AsyncLibrary) -> None:
     with pytest.raises(TopicNotFound) as missed:
         await library.find("night trains")
     assert [match.name for match in missed.value.nearest] == ["night shifts"]
 
 
-async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
+async def test_topics_stand_in_order_of_their_facts(library: AsyncLibrary) -> None:
     topics = (await library.topics()).topics
     assert [(each.topic.name, each.facts, each.sources) for each in topics] == [
         ("power naps", 3, 2),
@@ -94,7 +94,7 @@ async def test_topics_stand_in_order_of_their_facts(library: Library) -> None:
     ]
 
 
-async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: Library) -> None:
+async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: AsyncLibrary) -> None:
     night = await library.find("night shifts")
     assert [each.facts for each in (await library.sources()).sources] == [2, 1]
     assert [
@@ -104,13 +104,15 @@ async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: Library) -
     assert only.source.title == "A Blog"
 
 
-async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(library: Library) -> None:
+async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(
+    library: AsyncLibrary,
+) -> None:
     seen = {(await library.draw(seed)).fact.id for seed in range(40)}
     assert len(seen) == 3
     assert await library.draw(7) == await library.draw(7)
 
 
-async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Library) -> None:
+async def test_drawing_on_shows_every_fact_before_any_comes_again(library: AsyncLibrary) -> None:
     first = await library.draw(7)
     second = await library.draw(7, after=first.fact.id)
     third = await library.draw(7, after=second.fact.id)
@@ -120,26 +122,26 @@ async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Libra
     assert (again.draw.is_new_round, again.draw.place) == (True, 1)
 
 
-async def test_chance_keeps_to_the_selection(library: Library) -> None:
+async def test_chance_keeps_to_the_selection(library: AsyncLibrary) -> None:
     fact = (await library.draw(0, parse_selection(kind="measurement"))).fact
     assert fact.kind == "measurement"
     with pytest.raises(NoFactMatches):
         await library.draw(0, parse_selection(kind="image"))
 
 
-async def test_a_date_leaves_only_what_was_published_since(library: Library) -> None:
+async def test_a_date_leaves_only_what_was_published_since(library: AsyncLibrary) -> None:
     with pytest.raises(NoFactMatches):
         await topic(library, "pn", None, None, "2026")
     with pytest.raises(DateUnclear):
         await topic(library, "pn", None, None, "lately")
 
 
-async def test_a_topic_gone_is_told_from_one_never_named(library: Library) -> None:
+async def test_a_topic_gone_is_told_from_one_never_named(library: AsyncLibrary) -> None:
     with pytest.raises(TopicGone):
         await library.topic(parse_selection(TopicId(99)))
 
 
-async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Library) -> None:
+async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: AsyncLibrary) -> None:
     match = await library.find("pn")
     answer = await library.topic(parse_selection(match.topic), Slice(2, 2))
     assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
@@ -148,13 +150,13 @@ async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Libr
     assert [source.facts for source in answer.sources] == [2, 1]
 
 
-async def test_topics_come_in_parts_and_by_their_newest_fact(library: Library) -> None:
+async def test_topics_come_in_parts_and_by_their_newest_fact(library: AsyncLibrary) -> None:
     answer = await library.topics(TopicOrder.NEWEST, Slice(0, 1))
     assert [each.topic.name for each in answer.topics] == ["night shifts"]
     assert answer.count == 2
 
 
-async def test_a_source_comes_with_its_facts(library: Library) -> None:
+async def test_a_source_comes_with_its_facts(library: AsyncLibrary) -> None:
     blog = (await library.sources(parse_selection(site="blog.example"))).sources[0]
     answer = await library.source(blog.source.id)
     assert answer.source == blog
@@ -174,25 +176,23 @@ async def test_a_source_comes_with_its_facts(library: Library) -> None:
     ],
 )
 async def test_a_half_typed_name_is_completed(
-    library: Library, typed: str, names: list[str]
+    library: AsyncLibrary, typed: str, names: list[str]
 ) -> None:
     titles = {1: "power naps", 2: "night shifts"}
-    found = [titles[each.topic] for each in await library.autocomplete.topics(typed, 25)]
+    found = [titles[each.topic] for each in await library.complete_topics(typed, 25)]
     assert found[: len(names) or None] == names
 
 
-async def test_kinds_and_sites_are_completed_too(library: Library) -> None:
-    assert [each.name for each in await library.autocomplete.kinds("", 25)] == [
+async def test_kinds_and_sites_are_completed_too(library: AsyncLibrary) -> None:
+    assert [each.name for each in await library.complete_kinds("", 25)] == [
         "claim",
         "measurement",
     ]
-    assert [each.name for each in await library.autocomplete.kinds("mesurement", 25)] == [
-        "measurement"
-    ]
-    assert (await library.autocomplete.sites("blog", 25))[0].name == "blog.example"
+    assert [each.name for each in await library.complete_kinds("mesurement", 25)] == ["measurement"]
+    assert (await library.complete_sites("blog", 25))[0].name == "blog.example"
 
 
-async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:
+async def test_a_search_puts_the_nearest_text_first(library: AsyncLibrary) -> None:
     hits = (await library.search("twenty minute naps", part=Slice(limit=2))).hits
     assert hits[0].fact.text == "Naps of twenty minutes help most."
     assert hits[0].score > 80
@@ -200,19 +200,19 @@ async def test_a_search_puts_the_nearest_text_first(library: Library) -> None:
     assert [text[start:end] for start, end in hits[0].highlights] == ["Naps", "twenty", "minutes"]
 
 
-async def test_a_search_keeps_to_the_selection(library: Library) -> None:
+async def test_a_search_keeps_to_the_selection(library: AsyncLibrary) -> None:
     answer = await library.search("naps", parse_selection(kind="measurement"))
     assert [hit.fact.kind for hit in answer.hits] == ["measurement"]
     with pytest.raises(NoFactMatches):
         await library.search("naps", parse_selection(kind="quote"))
 
 
-async def test_a_search_that_finds_nothing_says_so(library: Library) -> None:
+async def test_a_search_that_finds_nothing_says_so(library: AsyncLibrary) -> None:
     with pytest.raises(NoSearchHits):
         await library.search("quantum chromodynamics")
 
 
-async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Library) -> None:
+async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: AsyncLibrary) -> None:
     fact = await library.fact(3)
     assert fact.id == FactId(3)
     assert {bearing.name for bearing in fact.topic_links} == {"night shifts", "power naps"}
@@ -220,11 +220,11 @@ async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: Librar
         await library.fact(99)
 
 
-async def test_a_fact_tells_when_and_why_it_came(library: Library) -> None:
+async def test_a_fact_tells_when_and_why_it_came(library: AsyncLibrary) -> None:
     assert await library.history(await library.fact(1)) == (NOTE,)
 
 
-async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: Library) -> None:
+async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: AsyncLibrary) -> None:
     answer = await library.search_topics("night shift")
     assert answer.topics[0].topic.name == "night shifts"
     assert (answer.topics[0].facts, answer.topics[0].sources) == (1, 1)
@@ -237,7 +237,7 @@ async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: Li
 
 
 async def test_an_empty_library_says_so_whatever_it_is_asked(store: SqliteStore) -> None:
-    library = Library(store)
+    library = AsyncLibrary(store)
     for question in (
         library.find("naps"),
         library.topics(),

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.library.filters import parse_selection
-from facts.library.library import Library
 from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import NoSearchHits, NotFoundError
 from facts.model.results import MAX_HITS
 from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.store import SqliteStore, open_store
+from tests.support.async_library import AsyncLibrary
 from tests.support.awkward import AWKWARD
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
@@ -23,7 +23,7 @@ OURS = LibraryId(42)
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store,
         topic_draft("power naps", "PN"),
@@ -33,10 +33,10 @@ async def library(store: SqliteStore) -> Library:
         fact_draft("Drivers at night need light.", kind="procedure", topics=("night shifts",)),
         fact_draft("機械学習は難しい。", topics=("power naps",)),
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
-async def found(library: Library, query: str, selection: Selection = EVERYTHING) -> list[str]:
+async def found(library: AsyncLibrary, query: str, selection: Selection = EVERYTHING) -> list[str]:
     try:
         answer = await library.search(query, selection)
     except NoSearchHits:
@@ -66,7 +66,7 @@ async def found(library: Library, query: str, selection: Selection = EVERYTHING)
     ],
 )
 async def test_facts_are_found_by_words_phrases_and_what_they_lack(
-    library: Library, query: str, first: list[str]
+    library: AsyncLibrary, query: str, first: list[str]
 ) -> None:
     assert (await found(library, query))[: len(first) or None] == first
 
@@ -81,7 +81,7 @@ async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteS
         topics=("sleep",),
     )
     await add(store, *many, late)
-    library = Library(store)
+    library = AsyncLibrary(store)
     sleep = await library.find("sleep")
     for selection in (
         parse_selection(kind="quote"),
@@ -94,7 +94,7 @@ async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteS
 
 async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Naps help {n % 7} ways, {n}.") for n in range(150)))
-    library = Library(store)
+    library = AsyncLibrary(store)
     whole = await library.search("naps help")
     parts = [await library.search("naps help", part=Slice(start, 7)) for start in range(0, 105, 7)]
     assert whole.count == MAX_HITS
@@ -105,7 +105,7 @@ async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteSt
 async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteStore) -> None:
     await add(store, fact_draft("At the end of a long day the night is for naps."))
     await add(store, *(fact_draft(f"Naps at night help, {n}.") for n in range(1_100)))
-    library = Library(store)
+    library = AsyncLibrary(store)
     claims = parse_selection(kind="claim")
     for selection in (EVERYTHING, claims):
         assert await found(library, 'naps -"at night"', selection) == ["At"]
@@ -113,15 +113,15 @@ async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteSt
 
 async def test_equal_hits_stand_in_order_of_arrival(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Naps help {word}.") for word in ("you", "them", "us")))
-    hits = (await Library(store).search("naps")).hits
+    hits = (await AsyncLibrary(store).search("naps")).hits
     assert [hit.fact.id for hit in hits] == [1, 2, 3]
 
 
 async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> None:
     await add(store, fact_draft("Quaternions turn things."), library=LibraryId(7))
     await add(store, fact_draft("Naps help."), library=OURS)
-    assert await found(Library(store, OURS), "qauternions") == []
-    assert await found(Library(store, LibraryId(7)), "qauternions") == ["Quaternions"]
+    assert await found(AsyncLibrary(store, OURS), "qauternions") == []
+    assert await found(AsyncLibrary(store, LibraryId(7)), "qauternions") == ["Quaternions"]
 
 
 async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
@@ -131,7 +131,7 @@ async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
     await add(store, fact_draft("A nurse sleeps."))
     await add(store, *(fact_draft(f"Nurses of ward {n} eat.") for n in many))
     await add(store, *(fact_draft(f"Sleeping pill {n} is white.") for n in many))
-    first, *_ = (await Library(store).search("nurses sleeping")).hits
+    first, *_ = (await AsyncLibrary(store).search("nurses sleeping")).hits
     assert first.fact.text == "A nurse sleeps."
 
 
@@ -148,9 +148,9 @@ def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
     async def check(path: str) -> None:
         async with open_store(path) as store:
             await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))
-            library = Library(store)
+            library = AsyncLibrary(store)
             for text in typed:
-                for match in await library.autocomplete.topics(text, 25):
+                for match in await library.complete_topics(text, 25):
                     assert 0 <= match.score <= 100
                 for ask in (library.find, library.search):
                     with suppress(NotFoundError):

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.library.comparison import TopicPair
-from facts.library.library import Library
 from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import LibraryEmpty, NoAnswer
 from facts.questions.question_answering import (
@@ -18,6 +17,7 @@ from facts.questions.question_answering import (
 from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
 from facts.text.normalize import name_key
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 
 SHIFT_FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
@@ -67,7 +67,7 @@ def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store,
         topic_draft("power naps", "PN"),
@@ -75,7 +75,7 @@ async def library(store: SqliteStore) -> Library:
         fact_draft("Naps of twenty minutes halved lapses.", topics=("power naps",)),
         fact_draft("Night work harms sleep.", topics=("night shifts",)),
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ async def library(store: SqliteStore) -> Library:
     ],
 )
 async def test_a_question_is_answered_with_what_it_is_about(
-    library: Library, text: str, found: Finding
+    library: AsyncLibrary, text: str, found: Finding
 ) -> None:
-    assert await answer_question(library, text) == found
+    assert await library.ask(answer_question, text) == found
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ async def test_a_question_is_answered_with_what_it_is_about(
     ],
 )
 async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
-    store: SqliteStore, library: Library, text: str, found: Finding
+    store: SqliteStore, library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     await add(store, topic_draft("melatonin and light"))
-    assert await answer_question(library, text) == found
+    assert await library.ask(answer_question, text) == found
 
 
 async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
@@ -121,9 +121,9 @@ async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_
         fact_draft("The NapTest rates how well people nap.", topics=("napping at work",)),
         fact_draft("Work was slower in a nap test.", topics=("napping at work",)),
     )
-    library = Library(store)
-    assert await answer_question(library, "what is NapTest?") == FactSearch("what is NapTest?")
-    topic = await answer_question(library, "napping at wrk")
+    library = AsyncLibrary(store)
+    assert await library.ask(answer_question, "what is NapTest?") == FactSearch("what is NapTest?")
+    topic = await library.ask(answer_question, "napping at wrk")
     assert topic == NamedTopic(TopicId(1), is_nearest=True)
 
 
@@ -132,7 +132,9 @@ async def test_the_words_of_a_topic_in_another_order_lead_to_it_though_a_fact_na
     store: SqliteStore, text: str
 ) -> None:
     await add(store, fact_draft("A Night Short-Shift harms sleep.", topics=("night short-shift",)))
-    assert await answer_question(Library(store), text) == NamedTopic(TopicId(1), is_nearest=True)
+    assert await AsyncLibrary(store).ask(answer_question, text) == NamedTopic(
+        TopicId(1), is_nearest=True
+    )
 
 
 @pytest.mark.parametrize("text", ["who is on call today?", "what time is the standup", "lets meet"])
@@ -141,7 +143,7 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
 ) -> None:
     await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
     with pytest.raises(NoAnswer):
-        await answer_question(Library(store), text)
+        await AsyncLibrary(store).ask(answer_question, text)
 
 
 @pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
@@ -151,8 +153,8 @@ async def test_words_that_say_nothing_are_looked_for_in_no_fact(
     naps = fact_draft("Naps help who can do the most.", topics=("naps",))
     await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
     with pytest.raises(NoAnswer):
-        await answer_question(Library(store), text)
-    assert await answer_question(Library(store), "the who") == NamedTopic(TopicId(2))
+        await AsyncLibrary(store).ask(answer_question, text)
+    assert await AsyncLibrary(store).ask(answer_question, "the who") == NamedTopic(TopicId(2))
 
 
 ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays by the sea. "
@@ -168,38 +170,44 @@ ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays b
         ("I heard that night work harms the sleep.", FactSearch("night harms sleep")),
     ],
 )
-async def test_all_of_a_long_message_is_read(library: Library, said: str, found: Finding) -> None:
-    assert await answer_question(library, ASIDE * 12 + "\n" + said) == found
+async def test_all_of_a_long_message_is_read(
+    library: AsyncLibrary, said: str, found: Finding
+) -> None:
+    assert await library.ask(answer_question, ASIDE * 12 + "\n" + said) == found
 
 
-async def test_a_long_message_about_nothing_known_is_a_miss(library: Library) -> None:
+async def test_a_long_message_about_nothing_known_is_a_miss(library: AsyncLibrary) -> None:
     for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
         with pytest.raises(NoAnswer):
-            await answer_question(library, ASIDE * 12 + said)
+            await library.ask(answer_question, ASIDE * 12 + said)
 
 
 async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
     names = ("naps", "tea", "shifts", "coffee")
     await add(store, *map(topic_draft, names), fact_draft())
-    found = await answer_question(Library(store), "naps vs. coffee vs. tea, naps or shifts?")
+    found = await AsyncLibrary(store).ask(
+        answer_question, "naps vs. coffee vs. tea, naps or shifts?"
+    )
     assert found == TopicChoice(tuple(map(TopicId, (1, 4, 2, 3))))
 
 
 @pytest.mark.parametrize("text", ["where is the coffee machine?", "xkcd zzyzx", "???", "🍕"])
-async def test_nonsense_is_a_miss(library: Library, text: str) -> None:
+async def test_nonsense_is_a_miss(library: AsyncLibrary, text: str) -> None:
     with pytest.raises(NoAnswer):
-        await answer_question(library, text)
+        await library.ask(answer_question, text)
 
 
 async def test_an_empty_library_says_so(store: SqliteStore) -> None:
     with pytest.raises(LibraryEmpty):
-        await answer_question(Library(store), "what is a nap?")
+        await AsyncLibrary(store).ask(answer_question, "what is a nap?")
 
 
 async def test_a_servers_own_name_comes_before_a_shared_one(store: SqliteStore) -> None:
     ours = LibraryId(5)
     await add(store, fact_draft("One.", topics=("naps",)), fact_draft("Two.", topics=("naps",)))
     await add(store, fact_draft("Three.", topics=("naps",)), library=ours)
-    assert await answer_question(Library(store, ours), "nap") == NamedTopic(TopicId(2))
-    assert await answer_question(Library(store), "nap") == NamedTopic(TopicId(1))
-    assert await answer_question(Library(store, LibraryId(6)), "nap") == NamedTopic(TopicId(1))
+    assert await AsyncLibrary(store, ours).ask(answer_question, "nap") == NamedTopic(TopicId(2))
+    assert await AsyncLibrary(store).ask(answer_question, "nap") == NamedTopic(TopicId(1))
+    assert await AsyncLibrary(store, LibraryId(6)).ask(answer_question, "nap") == NamedTopic(
+        TopicId(1)
+    )

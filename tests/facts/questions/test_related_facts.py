@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.library.library import Library
 from facts.model.errors import LibraryEmpty, NoRelatedFact
 from facts.questions.related_facts import (
     Relation,
@@ -13,6 +12,7 @@ from facts.questions.related_facts import (
     split_passages,
 )
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft
 
 SAME, RELATED = Relation.SAME, Relation.RELATED
@@ -75,35 +75,35 @@ def test_any_text_has_few_passages(text: str) -> None:
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store, fact_draft(FACT), fact_draft("Coffee helps drivers less."), fact_draft("Tea grows.")
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
-async def test_what_says_the_same_comes_first_and_each_fact_once(library: Library) -> None:
+async def test_what_says_the_same_comes_first_and_each_fact_once(library: AsyncLibrary) -> None:
     text = "Coffee or tea for drivers? Naps of 20 minutes halved lapses of night drivers."
-    found = await find_related_facts(library, text, 4)
+    found = await library.ask(find_related_facts, text, 4)
     assert [(echo.fact.text, echo.relation) for echo in found] == [
         (FACT, SAME),
         ("Coffee helps drivers less.", RELATED),
     ]
-    assert len(await find_related_facts(library, text, 1)) == 1
+    assert len(await library.ask(find_related_facts, text, 1)) == 1
 
 
-async def test_a_very_long_text_is_read_for_what_it_says(library: Library) -> None:
+async def test_a_very_long_text_is_read_for_what_it_says(library: AsyncLibrary) -> None:
     text = ("La la la. " * 900) + FACT + " -tea"
     assert len(text) > 9_000
-    assert [echo.fact.text for echo in await find_related_facts(library, text, 4)] == [FACT]
+    assert [echo.fact.text for echo in await library.ask(find_related_facts, text, 4)] == [FACT]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "the of a", "the printer is on fire", '"', "-"])
-async def test_nothing_bears_on_what_says_nothing(library: Library, text: str) -> None:
+async def test_nothing_bears_on_what_says_nothing(library: AsyncLibrary, text: str) -> None:
     with pytest.raises(NoRelatedFact):
-        await find_related_facts(library, text, 4)
+        await library.ask(find_related_facts, text, 4)
 
 
 async def test_in_an_empty_library_nothing_bears(store: SqliteStore) -> None:
     with pytest.raises((NoRelatedFact, LibraryEmpty)):
-        await find_related_facts(Library(store), "Naps help drivers.", 4)
+        await AsyncLibrary(store).ask(find_related_facts, "Naps help drivers.", 4)

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.library.comparison import TopicPair
-from facts.library.library import Library
 from facts.model.entities import TopicId
 from facts.model.errors import NoAnswer
 from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
 from facts.questions.respelling import Respelling, iter_respellings
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store,
         topic_draft("night shifts"),
@@ -24,7 +24,7 @@ async def library(store: SqliteStore) -> Library:
         fact_draft("Doe scored 7 points on NAP8K after zen-doze.", topics=("night shifts",)),
         fact_draft("A week of long shifts has no end.", topics=("night shifts",)),
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
 @pytest.mark.parametrize(
@@ -38,24 +38,24 @@ async def library(store: SqliteStore) -> Library:
     ],
 )
 async def test_words_are_read_as_facts_and_names_write_them(
-    library: Library, text: str, found: Finding
+    library: AsyncLibrary, text: str, found: Finding
 ) -> None:
-    assert await answer_question(library, text) == found
+    assert await library.ask(answer_question, text) == found
 
 
 @pytest.mark.parametrize("text", ["weekend", "dozezen", "nap 9k", "longend"])
 async def test_words_that_facts_have_but_never_so_are_a_miss_as_written(
-    library: Library, text: str
+    library: AsyncLibrary, text: str
 ) -> None:
     with pytest.raises(NoAnswer) as missed:
-        await answer_question(library, text)
+        await library.ask(answer_question, text)
     assert missed.value.query == text
 
 
 async def test_the_misspelt_part_of_a_name_is_compared_where_all_its_words_stand_there(
-    library: Library,
+    library: AsyncLibrary,
 ) -> None:
-    found = await answer_question(library, "night shifts vs lastin sleep")
+    found = await library.ask(answer_question, "night shifts vs lastin sleep")
     assert found == TopicPair(TopicId(1), TopicId(3))
 
 

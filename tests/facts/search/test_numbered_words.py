@@ -2,23 +2,23 @@
 
 import pytest
 
-from facts.library.library import Library
 from facts.model.entities import TopicId
 from facts.model.errors import NoAnswer
 from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 
 
 @pytest.fixture
-async def library(store: SqliteStore) -> Library:
+async def library(store: SqliteStore) -> AsyncLibrary:
     await add(
         store,
         topic_draft("naps"),
         topic_draft("NapTest-9"),
         fact_draft("Doe scored 7 points on NAP-4 and NAP8.", topics=("naps",)),
     )
-    return Library(store)
+    return AsyncLibrary(store)
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,13 @@ async def library(store: SqliteStore) -> Library:
     ],
 )
 async def test_a_number_is_parted_from_its_word_where_facts_do_so(
-    library: Library, text: str, found: Finding
+    library: AsyncLibrary, text: str, found: Finding
 ) -> None:
-    assert await answer_question(library, text) == found
+    assert await library.ask(answer_question, text) == found
 
 
 @pytest.mark.parametrize("text", ["python4", "room7 is free", "x4"])
-async def test_what_no_fact_has_is_a_miss_with_its_number(library: Library, text: str) -> None:
+async def test_what_no_fact_has_is_a_miss_with_its_number(library: AsyncLibrary, text: str) -> None:
     with pytest.raises(NoAnswer) as missed:
-        await answer_question(library, text)
+        await library.ask(answer_question, text)
     assert missed.value.query == text

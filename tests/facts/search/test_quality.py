@@ -3,23 +3,23 @@
 import random
 from collections import Counter
 
-from facts.library.library import Library
 from facts.model.errors import NotFoundError
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 from tests.support.made_up import CLAIMS, NAMES, misspell, typed_variants
 
 NONSENSE = 100
 
 
-async def first_topic(library: Library, typed: str) -> int:
-    matches = await library.autocomplete.topics(typed, 5)
+async def first_topic(library: AsyncLibrary, typed: str) -> int:
+    matches = await library.complete_topics(typed, 5)
     return matches[0].topic if matches else 0
 
 
 async def test_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
-    library, chance = Library(store), random.Random(1)
+    library, chance = AsyncLibrary(store), random.Random(1)
     right: Counter[str] = Counter()
     for number, name in list(enumerate(NAMES, start=1))[::3]:
         for way, typed in typed_variants(name, chance):
@@ -41,14 +41,14 @@ async def test_what_is_found_first_is_also_answered_and_nonsense_is_not(
     store: SqliteStore,
 ) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
-    library, chance = Library(store), random.Random(2)
+    library, chance = AsyncLibrary(store), random.Random(2)
     assert await answered(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
     letters = "abcdefghijklmnopqrstuvwxyz "
     random_keys = ["".join(chance.choices(letters, k=12)) for _ in range(NONSENSE)]
     assert await answered(library, random_keys) == 0
 
 
-async def answered(library: Library, queries: list[str]) -> int:
+async def answered(library: AsyncLibrary, queries: list[str]) -> int:
     count = 0
     for query in queries:
         try:
@@ -61,7 +61,7 @@ async def answered(library: Library, queries: list[str]) -> int:
 
 async def test_claims_are_found_first_by_some_of_their_words(store: SqliteStore) -> None:
     await add(store, *(fact_draft(text) for text in CLAIMS))
-    library, chance = Library(store), random.Random(3)
+    library, chance = AsyncLibrary(store), random.Random(3)
     right: Counter[str] = Counter()
     for number, text in list(enumerate(CLAIMS, start=1))[::6]:
         words = text.rstrip(".").split()

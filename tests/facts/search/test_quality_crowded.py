@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import permutations, product
 
-from facts.library.library import Library
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 from tests.support.made_up import misspell
 
@@ -59,11 +59,11 @@ def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
 
 async def test_short_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
-    library, chance = Library(store), random.Random(4)
+    library, chance = AsyncLibrary(store), random.Random(4)
     right: Counter[str] = Counter()
     for number, name in enumerate(NAMES, start=1):
         for way, typed in typings(name, chance):
-            matches = await library.autocomplete.topics(typed, 1)
+            matches = await library.complete_topics(typed, 1)
             right[way] += bool(matches) and matches[0].topic == number
     assert fewer(right, FIRST_NAMES) == {}
 
@@ -72,7 +72,7 @@ async def test_claims_of_the_same_words_are_found_first_by_how_they_stand(
     store: SqliteStore,
 ) -> None:
     await add(store, *(fact_draft(text) for text in CLAIMS))
-    library, chance = Library(store), random.Random(5)
+    library, chance = AsyncLibrary(store), random.Random(5)
     right: Counter[str] = Counter()
     for number, stems in enumerate(permutations(STEMS, 3)):
         first, second, third = stems

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from facts.daily.schedule import PostId, ScheduleId
+from facts.daily.post import PostId
+from facts.daily.schedule import ScheduleId
 from facts.model.entities import FactId
 from storage.daily import open_posts, posts, schedule_state, schedules, votes
 from storage.store import SqliteStore

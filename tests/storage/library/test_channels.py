@@ -4,12 +4,14 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
-from facts.library.channels import Channels, EffectiveChannelSetting
+from facts.library.channels import ChannelEditor, EffectiveChannelSetting
 from facts.model.entities import SHARED_LIBRARY, ChannelId, ChannelSetting, LibraryId, TopicId
 from facts.model.selection import Selection
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
+from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, add, fact_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
@@ -25,26 +27,32 @@ async def put(store: SqliteStore, library: LibraryId, setting: ChannelSetting) -
     await store.set_channel(library, setting.channel, lambda _: setting, NOTE)
 
 
+async def setting_of(
+    store: SqliteStore, channels: tuple[ChannelId, ...]
+) -> EffectiveChannelSetting:
+    return await AsyncLibrary(store, OURS).read(lambda it: it.channel_setting(channels))
+
+
 async def texts(store: SqliteStore, library: LibraryId, channel: ChannelId) -> list[str]:
-    found = await store.facts(library, Selection(focus=channel))
+    found = await store.read(library, lambda it: it.facts.list(Selection(focus=channel)))
     return [fact.text for fact in found]
 
 
 async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: SqliteStore) -> None:
     await fill(store)
-    channels, thread, channel = Channels(store, OURS), THERE, HERE
+    channels, thread, channel = ChannelEditor(store, OURS), THERE, HERE
     both = ChannelSetting(channel, (NAPS,), quiet=True)
     await put(store, OURS, both)
-    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(both, both)
+    assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(both, both)
     await channels.set_focus(thread, [TEA[0]], NOTE)
     own = ChannelSetting(thread, (TEA,))
-    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(own, both)
+    assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(own, both)
     await channels.set_quiet(thread, False, NOTE)
     own = ChannelSetting(thread, (TEA,), quiet=False)
-    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(own, own)
+    assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(own, own)
     await channels.clear(thread, NOTE)
-    assert await channels.resolve_setting((thread, channel)) == EffectiveChannelSetting(both, both)
-    assert await channels.resolve_setting(()) == EffectiveChannelSetting()
+    assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(both, both)
+    assert await setting_of(store, ()) == EffectiveChannelSetting()
 
 
 async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
@@ -53,29 +61,29 @@ async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
         for number in range(10):
             channel = ChannelId(number + 1)
             await asyncio.gather(
-                Channels(one, OURS).set_quiet(channel, True, NOTE),
-                Channels(other, OURS).set_focus(channel, [NAPS[0]], NOTE),
+                ChannelEditor(one, OURS).set_quiet(channel, True, NOTE),
+                ChannelEditor(other, OURS).set_focus(channel, [NAPS[0]], NOTE),
             )
             both = ChannelSetting(channel, (NAPS,), quiet=True)
-            assert await one.channels(OURS, (channel,)) == (both,)
+            assert (await setting_of(one, (channel,))).focus == both
 
 
 async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
     for quiet in (True, False):
-        await Channels(store, OURS).set_quiet(THERE, quiet, NOTE)
-        await Channels(store, OURS).set_quiet(HERE, not quiet, NOTE)
-        assert (await Channels(store, OURS).resolve_setting((THERE, HERE))).is_quiet is quiet
+        await ChannelEditor(store, OURS).set_quiet(THERE, quiet, NOTE)
+        await ChannelEditor(store, OURS).set_quiet(HERE, not quiet, NOTE)
+        assert (await setting_of(store, (THERE, HERE))).is_quiet is quiet
 
 
 async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
-    await Channels(store, OURS).set_focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
-    (kept,) = await store.channels(OURS, (HERE,))
+    await ChannelEditor(store, OURS).set_focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
+    (kept,) = await store.read(OURS, lambda it: it.channels.list((HERE,)))
     assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
 
 
 async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
-    async with open_database(path, load_migrations()[:4]):
+    async with open_database(path, index_pending, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
@@ -88,7 +96,7 @@ async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) ->
             """
         )
     async with open_store(path) as store:
-        assert await store.channels(OURS, (THERE, HERE)) == (
+        assert await store.read(OURS, lambda it: it.channels.list((THERE, HERE))) == (
             ChannelSetting(THERE, (NAPS,)),
             ChannelSetting(HERE, quiet=True),
         )
@@ -100,7 +108,7 @@ async def test_a_focus_selects_until_it_is_cleared(store: SqliteStore) -> None:
     assert await texts(store, OURS, HERE) == ["One."]
     await put(store, OURS, ChannelSetting(HERE))
     assert await texts(store, OURS, HERE) == []
-    assert await store.channels(OURS, (HERE,)) == ()
+    assert await store.read(OURS, lambda it: it.channels.list((HERE,))) == ()
 
 
 async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> None:
@@ -108,10 +116,10 @@ async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> 
     await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
     ours = ChannelSetting(HERE, (NAPS, (TopicId(3), "secrets")), quiet=True)
     await put(store, OURS, ours)
-    assert await store.channels(THEIRS, (HERE,)) == ()
+    assert await store.read(THEIRS, lambda it: it.channels.list((HERE,))) == ()
     assert await texts(store, THEIRS, HERE) == []
     await put(store, THEIRS, ChannelSetting(HERE))
-    assert await store.channels(OURS, (HERE,)) == (ours,)
+    assert await store.read(OURS, lambda it: it.channels.list((HERE,))) == (ours,)
 
 
 async def test_no_channel_is_about_a_topic_of_another_servers(
@@ -125,11 +133,13 @@ async def test_no_channel_is_about_a_topic_of_another_servers(
         assert connection.execute("SELECT topic FROM channel_topic").fetchall() == [(1,)]
         connection.execute("INSERT INTO channel_topic VALUES (8, 3)")  # as no version writes it
         connection.commit()
-    assert await store.channels(THEIRS, (THERE,)) == (ChannelSetting(THERE, (NAPS,)),)
+    assert await store.read(THEIRS, lambda it: it.channels.list((THERE,))) == (
+        ChannelSetting(THERE, (NAPS,)),
+    )
     assert await texts(store, THEIRS, THERE) == ["One."]
 
 
 async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
     await fill(store)
     await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
-    assert await store.channels(SHARED_LIBRARY, (HERE,)) == ()
+    assert await store.read(SHARED_LIBRARY, lambda it: it.channels.list((HERE,))) == ()

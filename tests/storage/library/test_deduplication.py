@@ -2,10 +2,10 @@
 
 import pytest
 
-from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY, SourceId
 from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import PAPER, add, fact_draft, source_draft, topic_draft
 
 BLOG = source_draft("A Blog", "blog.example")
@@ -17,7 +17,7 @@ async def test_a_topic_is_recognised_however_its_name_is_written(store: SqliteSt
         store, topic_draft("Power Naps"), fact_draft("Two.", topics=("Power Naps",))
     )
     assert figures.topics == 0
-    (summary,) = await store.topics(SHARED_LIBRARY)
+    (summary,) = await store.read(SHARED_LIBRARY, lambda it: it.topics.list())
     assert (summary.topic.name, summary.facts) == ("power-naps", 2)
 
 
@@ -25,7 +25,7 @@ async def test_facts_under_an_alias_join_its_topic(store: SqliteStore) -> None:
     await add(store, topic_draft("power naps", "PN"), fact_draft("One.", topics=("power naps",)))
     figures = await add(store, topic_draft("pn", "P.N."), fact_draft("Two.", topics=("pn",)))
     assert (figures.topics, figures.aliases) == (0, 1)
-    (summary,) = await store.topics(SHARED_LIBRARY)
+    (summary,) = await store.read(SHARED_LIBRARY, lambda it: it.topics.list())
     assert (summary.topic.aliases, summary.facts) == (("PN", "P.N."), 2)
 
 
@@ -40,7 +40,10 @@ async def test_a_name_means_its_own_topic_though_others_have_it_as_alias(
 ) -> None:
     await add(store, topic_draft("PN"), topic_draft("power naps", "PN"))
     await add(store, fact_draft("One.", topics=("pn",)))
-    assert {each.topic.name: each.facts for each in await store.topics(SHARED_LIBRARY)} == {
+    assert {
+        each.topic.name: each.facts
+        for each in await store.read(SHARED_LIBRARY, lambda it: it.topics.list())
+    } == {
         "PN": 1,
         "power naps": 0,
     }
@@ -51,7 +54,7 @@ async def test_an_alias_is_kept_once_apart_from_case_but_with_its_spelling(
 ) -> None:
     figures = await add(store, topic_draft("power-naps", "PN", "pn", "Power-Naps", "Power naps"))
     assert figures.aliases == 2
-    (summary,) = await store.topics(SHARED_LIBRARY)
+    (summary,) = await store.read(SHARED_LIBRARY, lambda it: it.topics.list())
     assert summary.topic.aliases == ("PN", "Power naps")
 
 
@@ -69,14 +72,14 @@ async def test_what_a_known_topic_or_source_lacks_is_filled_in_and_the_rest_kept
     await add(
         store, topic_draft("naps", definition="Other."), fact_draft("One.", other, author="Roe")
     )
-    (fact,) = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    (fact,) = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
     (citation,) = fact.citations
     assert (citation.source.url, str(citation.source.published)) == (
         "https://example.org/1",
         "2024",
     )
     assert citation.author == "Doe"
-    topic = await store.topic(SHARED_LIBRARY, fact.topic_links[0].topic)
+    topic = await store.read(SHARED_LIBRARY, lambda it: it.topics.get(fact.topic_links[0].topic))
     assert topic is not None
     assert (topic.aliases, topic.definition) == (("siesta",), "Short sleep.")
 
@@ -108,7 +111,7 @@ async def test_a_source_is_recognised_by_its_url_or_else_by_site_and_title(
     store: SqliteStore, first: "object", second: "object", sources: int
 ) -> None:
     await add(store, fact_draft("One.", first), fact_draft("Two.", second))  # type: ignore[arg-type]
-    assert len(await store.sources(SHARED_LIBRARY, EVERYTHING)) == sources
+    assert len(await store.read(SHARED_LIBRARY, lambda it: it.sources.list(EVERYTHING))) == sources
 
 
 async def test_of_sources_called_alike_the_one_of_the_same_date_is_meant(
@@ -118,14 +121,17 @@ async def test_of_sources_called_alike_the_one_of_the_same_date_is_meant(
     second = source_draft(url="https://example.org/2", published="Jan 1, 2022")
     await add(store, fact_draft("One.", first), fact_draft("Two.", second))
     await add(store, fact_draft("Three.", source_draft(published="Jan 1, 2022")))
-    facts = {fact.text: fact for fact in await store.facts(SHARED_LIBRARY, EVERYTHING)}
+    facts = {
+        fact.text: fact
+        for fact in await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
+    }
     assert facts["Three."].citations == facts["Two."].citations
 
 
 async def test_a_source_without_a_site_comes_no_sooner_than_others(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two."), fact_draft("Three."))
     await add(store, fact_draft("Two.", source_draft("Unknown source", None)))
-    facts = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    facts = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
     assert [fact.text for fact in facts] == ["One.", "Two.", "Three."]
     titles = [citation.source.title for citation in facts[1].citations]
     assert titles == ["A Paper", "Unknown source"]
@@ -133,7 +139,9 @@ async def test_a_source_without_a_site_comes_no_sooner_than_others(store: Sqlite
 
 async def test_the_first_source_is_from_the_site_that_is_asked_for(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two.", BLOG), fact_draft("One.", BLOG))
-    facts = await store.facts(SHARED_LIBRARY, Selection(site="blog.example"))
+    facts = await store.read(
+        SHARED_LIBRARY, lambda it: it.facts.list(Selection(site="blog.example"))
+    )
     assert [fact.citations[0].source.site for fact in facts] == ["blog.example"] * 2
 
 
@@ -154,17 +162,19 @@ async def test_a_fact_stands_under_the_source_that_was_asked_for_wherever_it_is_
     store: SqliteStore, selection: Selection, first: str
 ) -> None:
     await add(store, fact_draft("Short naps help.", OLD, NEW))
-    library = Library(store)
-    (listed,) = await store.facts(SHARED_LIBRARY, selection)
+    library = AsyncLibrary(store)
+    (listed,) = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(selection))
     drawn = (await library.draw(1, selection)).fact
     found = (await library.search("short naps", selection)).hits[0].fact
     for fact in (listed, drawn, found):
         assert fact.citations[0].source.title == first
         assert len(fact.citations) == 2
-    extent = await store.totals(SHARED_LIBRARY, selection)
+    extent = await store.read(SHARED_LIBRARY, lambda it: it.facts.count(selection))
     assert extent.sources == (2 if selection == EVERYTHING else 1)
 
 
 async def test_site_and_date_are_asked_of_the_same_source(store: SqliteStore) -> None:
     await add(store, fact_draft("Short naps help.", OLD, NEW))
-    assert not await store.facts(SHARED_LIBRARY, Selection(site="old.example", since="2026"))
+    assert not await store.read(
+        SHARED_LIBRARY, lambda it: it.facts.list(Selection(site="old.example", since="2026"))
+    )

@@ -22,12 +22,12 @@ async def test_drafts_become_a_topic_with_cited_facts(store: SqliteStore) -> Non
         fact_draft("Long naps do not.", kind="measurement"),
     )
     assert figures == ImportFigures(topics=1, aliases=1, sources=1, new=2)
-    first, second = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    first, second = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
     assert (first.kind, first.text, first.citations[0].author) == (CLAIM, "Short naps help.", "Doe")
     assert first.citations[0].source.published == PublicationDate("Mar 2024", 2024, 3)
     assert first.topic_links[0].name == "naps"
     assert (second.kind, second.text) == ("measurement", "Long naps do not.")
-    topic = await store.topic(SHARED_LIBRARY, first.topic_links[0].topic)
+    topic = await store.read(SHARED_LIBRARY, lambda it: it.topics.get(first.topic_links[0].topic))
     assert topic is not None
     assert (topic.name, topic.aliases, topic.definition) == ("naps", ("siesta",), "Short sleep.")
 
@@ -44,7 +44,7 @@ async def test_a_known_fact_under_another_source_gets_that_source_too(store: Sql
     await add(store, fact_draft("One."), fact_draft("Two."))
     figures = await add(store, fact_draft("One.", BLOG), fact_draft("Two."))
     assert figures == ImportFigures(sources=1, known=2, citations=1)
-    (fact, _) = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    (fact, _) = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
     assert [citation.source.title for citation in fact.citations] == ["A Paper", "A Blog"]
 
 
@@ -63,7 +63,7 @@ async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:
     opposed = FactDraft(1, CLAIM, "One.", plain.citations, plain.topics, Stance.CHALLENGES)
     await add(store, plain)
     await add(store, opposed)
-    (fact,) = await store.facts(SHARED_LIBRARY, EVERYTHING)
+    (fact,) = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
     assert fact.topic_links[0].stance is Stance.CHALLENGES
 
 
@@ -75,7 +75,9 @@ async def test_the_number_of_a_removed_fact_is_never_given_again(
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM fact WHERE id = 2")
     await add(store, fact_draft("Three."))
-    assert [fact.id for fact in await store.facts(SHARED_LIBRARY, EVERYTHING)] == [1, 3]
+    assert [
+        fact.id for fact in await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
+    ] == [1, 3]
 
 
 async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: SqliteStore) -> None:
@@ -85,7 +87,7 @@ async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: Sqlite
 
     with pytest.raises(ZeroDivisionError):
         await store.add(SHARED_LIBRARY, broken(), NOTE)  # type: ignore[arg-type]
-    assert (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts == 0
+    assert (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts == 0
 
 
 async def test_a_trial_tells_its_figures_and_keeps_nothing(store: SqliteStore, path: str) -> None:
@@ -100,5 +102,7 @@ async def test_more_facts_than_a_batch_all_arrive(store: SqliteStore) -> None:
         SHARED_LIBRARY, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE
     )
     assert figures == ImportFigures(topics=1, sources=1, new=12_001)
-    assert (await store.totals(SHARED_LIBRARY, Selection(topic=TopicId(1)))).facts == 12_001
-    assert await store.fact(SHARED_LIBRARY, FactId(12_001)) is not None
+    assert (
+        await store.read(SHARED_LIBRARY, lambda it: it.facts.count(Selection(topic=TopicId(1))))
+    ).facts == 12_001
+    assert await store.read(SHARED_LIBRARY, lambda it: it.facts.get(FactId(12_001))) is not None

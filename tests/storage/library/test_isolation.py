@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
 from facts.model.random_order import draw
 from facts.model.results import Matches
-from facts.model.selection import EVERYTHING, Selection
+from facts.model.selection import EVERYTHING, WHOLE, Selection
 from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import rank_names
-from facts.store.library_store import Store
+from facts.store.library_store import LibraryStore, Snapshot
 from storage.store import SqliteStore, open_store
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
@@ -28,45 +28,48 @@ KEYS = ("shared", "ours", "theirs")
 KNOWN = (*KEYS, "of222a", "of222b", "of222c")
 
 
-async def matches(store: Store, library: LibraryId, typed: str) -> Matches:
-    sought = parse_name_query(typed, half_typed=True)
-    return await store.match_names(library, sought, partial(rank_names, sought), 100)
+def match(snapshot: Snapshot, typed: str) -> Matches:
+    query = parse_name_query(typed, half_typed=True)
+    return snapshot.names.match(query, partial(rank_names, query), 100)
 
 
-async def everything_said(store: Store, library: LibraryId) -> str:
+def read_everything(snapshot: Snapshot) -> str:
     """Return all that any reading method gives away to a library, as one text."""
     numbers = range(1, 12)
+    facts, sources, topics = snapshot.facts, snapshot.sources, snapshot.topics
+    names = (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
     answers = [
-        await store.topics(library),
-        await store.facts(library, EVERYTHING),
-        await store.sources(library, EVERYTHING),
-        await store.kinds(library),
-        await store.sites(library),
-        await store.find_largest(library, 100),
-        *[await matches(store, library, typed) for typed in ("topic alias", "s", "their topic")],
-        await store.resolve_names(
-            library, (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
-        ),
-        *[await store.find_nearest(library, EVERYTHING, parse_claim_query(word)) for word in WORDS],
-        await store.count_known_words(library, KNOWN),
-        *[await store.topic(library, TopicId(n)) for n in numbers],
-        *[await store.fact(library, FactId(n)) for n in numbers],
-        *[await store.find_related(library, TopicId(n), 100) for n in numbers],
-        *[
-            await store.common_sources(library, TopicId(n), TopicId(m))
-            for n in numbers
-            for m in numbers
-        ],
-        *[await store.draw_fact(library, EVERYTHING, partial(draw, seed=n)) for n in numbers],
-        *[await store.totals(library, Selection(topic=TopicId(n))) for n in numbers],
-        *[await store.facts(library, Selection(source=SourceId(n))) for n in numbers],
-        *[await store.facts(library, Selection(topic=TopicId(n))) for n in numbers],
-        *[await store.sources(library, Selection(topic=TopicId(n))) for n in numbers],
+        topics.list(),
+        topics.count(),
+        facts.list(EVERYTHING),
+        facts.load_page(EVERYTHING),
+        sources.list(EVERYTHING),
+        sources.load_page(EVERYTHING),
+        facts.count_kinds(),
+        sources.count_sites(),
+        snapshot.names.find_largest(100),
+        *[match(snapshot, typed) for typed in ("topic alias", "s", "their topic")],
+        snapshot.names.resolve(names),
+        *[snapshot.claims.find_nearest(EVERYTHING, parse_claim_query(word)) for word in WORDS],
+        snapshot.claims.count_known_words(KNOWN),
+        topics.summarize(TopicId(n) for n in numbers),
+        topics.get_many(TopicId(n) for n in numbers),
+        facts.get_many(FactId(n) for n in numbers),
+        *[facts.list_changes(FactId(n)) for n in numbers],
+        *[topics.find_related(TopicId(n), 100) for n in numbers],
+        *[sources.list_common(TopicId(n), TopicId(m)) for n in numbers for m in numbers],
+        *[topics.compare(TopicId(n), TopicId(m), WHOLE) for n in numbers for m in numbers],
+        *[topics.load_page(Selection(TopicId(n)), WHOLE, 100, 100) for n in numbers],
+        *[facts.draw(EVERYTHING, partial(draw, seed=n)) for n in numbers],
+        *[facts.count(Selection(topic=TopicId(n))) for n in numbers],
+        *[facts.list(Selection(source=SourceId(n))) for n in numbers],
+        *[facts.list(Selection(topic=TopicId(n))) for n in numbers],
+        *[sources.list(Selection(topic=TopicId(n))) for n in numbers],
     ]
     return repr(answers)
 
 
-async def fill(store: Store, library: LibraryId, word: str) -> None:
+async def fill(store: LibraryStore, library: LibraryId, word: str) -> None:
     await add(
         store,
         topic_draft(f"{word} topic", f"{word} alias", definition=f"{word} definition"),
@@ -88,17 +91,17 @@ async def test_a_server_sees_its_own_facts_and_the_shared_ones_and_no_others(
     await fill(store, SHARED_LIBRARY, "shared")
     await fill(store, OURS, "ours")
     await fill(store, THEIRS, "theirs")
-    said = await everything_said(store, OURS)
+    said = await store.read(OURS, read_everything)
     assert "ours text" in said
     assert "shared text" in said
     assert "theirs" not in said
-    assert (await store.totals(OURS, EVERYTHING)).facts == 4
+    assert (await store.read(OURS, lambda it: it.facts.count(EVERYTHING))).facts == 4
 
 
 async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -> None:
     await fill(store, SHARED_LIBRARY, "shared")
     await fill(store, OURS, "ours")
-    assert "ours" not in await everything_said(store, SHARED_LIBRARY)
+    assert "ours" not in await store.read(SHARED_LIBRARY, read_everything)
 
 
 @pytest.mark.parametrize("first", [OURS, SHARED_LIBRARY])
@@ -130,7 +133,7 @@ def test_no_history_of_imports_lets_one_server_see_another(
         async with open_store(path) as store:
             for library, letter in imports:
                 await fill(store, library, f"of{library}{letter}")
-            assert "of222" not in await everything_said(store, OURS)
+            assert "of222" not in await store.read(OURS, read_everything)
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))

@@ -21,7 +21,7 @@ from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
 from facts.search.name_ranking import rank_names
 from storage.library import channels, facts, sources, topics
-from storage.search import claims, named, names, vocabulary
+from storage.search import claims, exact_match, names, vocabulary
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 from tests.support.plans import explain_queries
@@ -46,7 +46,9 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: look_up("siesta", connection),
         lambda connection: look_up("siesat", connection),
         lambda connection: look_up("what is a power nap?", connection),
-        lambda connection: named.resolve_names(SHARED_LIBRARY, ("siesta", "naps"), connection),
+        lambda connection: exact_match.resolve_names(
+            SHARED_LIBRARY, ("siesta", "naps"), connection
+        ),
         lambda connection: channels.list_settings(
             SHARED_LIBRARY, (ChannelId(8), ChannelId(7)), connection
         ),

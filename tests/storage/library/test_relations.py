@@ -2,10 +2,11 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
-from facts.library.comparison import Side, TopicPair, compare_topics
+from facts.library.comparison import ComparisonAnswer, Side, TopicPair, compare_topics
 from facts.model.entities import SHARED_LIBRARY, LibraryId, TopicId
 from facts.model.errors import TopicGone
 from facts.model.results import RelatedTopic
@@ -31,27 +32,40 @@ async def facts(store: SqliteStore) -> None:
 
 
 async def test_related_topics_are_those_with_most_facts_in_common(store: SqliteStore) -> None:
-    assert await store.find_related(SHARED_LIBRARY, NAPS, 5) == (
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(NAPS, 5)) == (
         RelatedTopic(TEA, "tea", 2),
         RelatedTopic(WORK, "work", 1),
     )
-    assert await store.find_related(SHARED_LIBRARY, NAPS, 1) == (RelatedTopic(TEA, "tea", 2),)
-    assert await store.find_related(SHARED_LIBRARY, TopicId(99), 5) == ()
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(NAPS, 1)) == (
+        RelatedTopic(TEA, "tea", 2),
+    )
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(TopicId(99), 5)) == ()
 
 
 async def test_common_sources_need_not_share_a_fact(store: SqliteStore) -> None:
-    found = await store.common_sources(SHARED_LIBRARY, NAPS, WORK)
+    found = await store.read(SHARED_LIBRARY, lambda it: it.sources.list_common(NAPS, WORK))
     told = [(each.source.title, each.facts, each.authors) for each in found.part]
     assert told == [("Book", 3, ("Doe",)), ("Trial", 2, ())]
-    one = await store.common_sources(SHARED_LIBRARY, NAPS, WORK, Slice(start=1, limit=1))
+    one = await store.read(
+        SHARED_LIBRARY, lambda it: it.sources.list_common(NAPS, WORK, Slice(start=1, limit=1))
+    )
     assert ([each.source.title for each in one.part], one.count) == (["Trial"], 2)
-    assert (await store.common_sources(SHARED_LIBRARY, NAPS, TopicId(99))).count == 0
+    assert (
+        await store.read(SHARED_LIBRARY, lambda it: it.sources.list_common(NAPS, TopicId(99)))
+    ).count == 0
+
+
+async def compare(
+    store: SqliteStore, library: LibraryId, pair: TopicPair, side: Side | None = None
+) -> ComparisonAnswer:
+    asked = replace(pair, side=side or pair.side)
+    return await store.read(library, lambda snapshot: compare_topics(snapshot, asked))
 
 
 async def test_sides_are_selected_apart(store: SqliteStore) -> None:
     pair = TopicPair(NAPS, WORK)
     texts = {
-        side: [fact.text for fact in await store.facts(SHARED_LIBRARY, pair.selection(side))]
+        side: [fact.text for fact in (await compare(store, SHARED_LIBRARY, pair, side)).facts]
         for side in (Side.BOTH, Side.FIRST, Side.SECOND)
     }
     assert texts == {
@@ -62,19 +76,24 @@ async def test_sides_are_selected_apart(store: SqliteStore) -> None:
 async def test_a_comparison_gives_all_sizes_whatever_side_is_asked_for(store: SqliteStore) -> None:
     sizes = {Side.BOTH: 1, Side.FIRST: 2, Side.SECOND: 2, Side.SOURCES: 2}
     for side in Side:
-        assert (
-            await compare_topics(store, SHARED_LIBRARY, TopicPair(NAPS, WORK, side))
-        ).sizes == sizes
+        assert (await compare(store, SHARED_LIBRARY, TopicPair(NAPS, WORK, side))).sizes == sizes
     with pytest.raises(TopicGone):
-        await compare_topics(store, SHARED_LIBRARY, TopicPair(NAPS, TopicId(99)))
+        await compare(store, SHARED_LIBRARY, TopicPair(NAPS, TopicId(99)))
 
 
 async def test_another_servers_facts_relate_nothing(store: SqliteStore) -> None:
     theirs = LibraryId(7)
     await add(store, fact_draft("Six.", topics=("naps", "secrets")), library=theirs)
-    assert [each.name for each in await store.find_related(theirs, TopicId(4), 5)] == ["secrets"]
-    assert await store.find_related(SHARED_LIBRARY, TopicId(4), 5) == ()
-    assert (await store.totals(SHARED_LIBRARY, Selection(TopicId(4), also=TopicId(5)))).facts == 0
+    assert [
+        each.name
+        for each in await store.read(theirs, lambda it: it.topics.find_related(TopicId(4), 5))
+    ] == ["secrets"]
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(TopicId(4), 5)) == ()
+    assert (
+        await store.read(
+            SHARED_LIBRARY, lambda it: it.facts.count(Selection(TopicId(4), also=TopicId(5)))
+        )
+    ).facts == 0
 
 
 def file_under(path: str, fact: str, *topics: str) -> None:
@@ -93,13 +112,18 @@ async def test_a_topic_of_another_server_is_related_to_nothing_of_ours(
 ) -> None:
     await add(store, fact_draft("Six.", topics=("secrets",)), library=THEIRS)
     file_under(path, "One.", "secrets")
-    assert "secrets" in [each.name for each in await store.find_related(THEIRS, NAPS, 5)]
+    assert "secrets" in [
+        each.name for each in await store.read(THEIRS, lambda it: it.topics.find_related(NAPS, 5))
+    ]
     for library in (SHARED_LIBRARY, OURS):
-        assert [each.name for each in await store.find_related(library, NAPS, 5)] == ["tea", "work"]
+        assert [
+            each.name
+            for each in await store.read(library, lambda it: it.topics.find_related(NAPS, 5))
+        ] == ["tea", "work"]
     secrets = TopicId(4)
-    assert (await compare_topics(store, THEIRS, TopicPair(NAPS, secrets))).sizes[Side.BOTH] == 1
+    assert (await compare(store, THEIRS, TopicPair(NAPS, secrets))).sizes[Side.BOTH] == 1
     with pytest.raises(TopicGone):
-        await compare_topics(store, OURS, TopicPair(NAPS, secrets))
+        await compare(store, OURS, TopicPair(NAPS, secrets))
 
 
 async def test_a_fact_of_another_server_relates_no_shared_topics(
@@ -108,10 +132,14 @@ async def test_a_fact_of_another_server_relates_no_shared_topics(
     theirs = fact_draft("Six.", source_draft("Their own"), topics=("secrets",))
     await add(store, theirs, library=THEIRS)
     file_under(path, "Six.", "tea", "work")
-    assert RelatedTopic(WORK, "work", 2) in await store.find_related(THEIRS, TEA, 5)
-    assert RelatedTopic(WORK, "work", 1) in await store.find_related(OURS, TEA, 5)
-    seen = await compare_topics(store, THEIRS, TopicPair(TEA, WORK, Side.SOURCES))
+    assert RelatedTopic(WORK, "work", 2) in await store.read(
+        THEIRS, lambda it: it.topics.find_related(TEA, 5)
+    )
+    assert RelatedTopic(WORK, "work", 1) in await store.read(
+        OURS, lambda it: it.topics.find_related(TEA, 5)
+    )
+    seen = await compare(store, THEIRS, TopicPair(TEA, WORK, Side.SOURCES))
     assert "Their own" in [each.source.title for each in seen.sources]
-    hidden = await compare_topics(store, OURS, TopicPair(TEA, WORK, Side.SOURCES))
+    hidden = await compare(store, OURS, TopicPair(TEA, WORK, Side.SOURCES))
     assert "Their own" not in [each.source.title for each in hidden.sources]
     assert (seen.sizes[Side.BOTH], hidden.sizes[Side.BOTH]) == (2, 1)

@@ -43,12 +43,14 @@ async def facts(store: SqliteStore, path: str) -> None:
 
 
 async def test_related_topics_are_counted_by_facts_that_are_seen(store: SqliteStore) -> None:
-    assert await store.find_related(SHARED_LIBRARY, NAPS, 9) == (RelatedTopic(TEA, "tea", 1),)
-    ours = await store.find_related(OURS, NAPS, 9)
+    assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(NAPS, 9)) == (
+        RelatedTopic(TEA, "tea", 1),
+    )
+    ours = await store.read(OURS, lambda it: it.topics.find_related(NAPS, 9))
     assert [(each.name, each.facts) for each in ours] == [("tea", 2), ("ours topic", 1)]
 
 
 async def test_sources_in_common_are_those_of_facts_that_are_seen(store: SqliteStore) -> None:
     for library, titles in ((SHARED_LIBRARY, ["Book"]), (OURS, ["Book", "ours book"])):
-        found = await store.common_sources(library, NAPS, TEA)
+        found = await store.read(library, lambda it: it.sources.list_common(NAPS, TEA))
         assert [each.source.title for each in found.part] == titles

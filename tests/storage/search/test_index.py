@@ -11,16 +11,17 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts.library.library import Library
 from facts.model.drafts import Draft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.text.normalize import search_form
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
+from storage.search.indexer import index_pending
 from storage.search.name_terms import NameRow, name_pairs, size_pairs
 from storage.search.terms import Field, hash_keys, trigrams
 from storage.search.word_index import word_pairs
 from storage.store import SqliteStore, open_store
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, add, fact_draft, topic_draft
 
 OURS = LibraryId(9_007_199_254_740_993)
@@ -49,10 +50,10 @@ async def old_database(path: str) -> None:
 async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: str) -> None:
     await old_database(path)
     async with open_store(path) as store:
-        library = Library(store)
+        library = AsyncLibrary(store)
         assert (await library.find("siesat")).topic == 1
         assert (await library.find("powernap")).name == "power naps"
-        assert (await library.autocomplete.topics("", 5))[0].name == "power naps"
+        assert (await library.complete_topics("", 5))[0].name == "power naps"
         assert (await library.search("driver")).count == 1
 
 
@@ -60,28 +61,28 @@ async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_agai
     path: str,
 ) -> None:
     await old_database(path)
-    async with open_database(path):
+    async with open_database(path, index_pending):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("INSERT INTO unindexed_topic VALUES (1)")
         connection.execute("DELETE FROM name")
         connection.execute("DELETE FROM posting")
     async with open_store(path) as store:
-        assert (await Library(store).find("siesta")).topic == 1
+        assert (await AsyncLibrary(store).find("siesta")).topic == 1
 
 
 async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteStore) -> None:
     await add(store, topic_draft("naps"), fact_draft("Naps help."))
     await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
-    library = Library(store)
-    assert await library.autocomplete.topics("walks", 5) == ()
+    library = AsyncLibrary(store)
+    assert await library.complete_topics("walks", 5) == ()
     assert (await library.search("help")).count == 1
 
 
 async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
-    assert (await Library(store, OURS).find("nigth shifts")).score > 80
-    assert await Library(store).autocomplete.topics("night", 5) == ()
+    assert (await AsyncLibrary(store, OURS).find("nigth shifts")).score > 80
+    assert await AsyncLibrary(store).complete_topics("night", 5) == ()
 
 
 Step = str | tuple[LibraryId, tuple[Draft, ...]]

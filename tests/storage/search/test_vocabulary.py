@@ -12,17 +12,25 @@ async def test_words_are_known_in_any_form_with_the_facts_that_have_them(
 ) -> None:
     await add(store, fact_draft("Sleepers nap."), fact_draft("A nap of 20 minutes, asleep."))
     asked = ("sleeping", "nap", "naps", "20", "30", "coffee")
-    assert await store.count_known_words(SHARED_LIBRARY, asked) == {
+    assert await store.read(SHARED_LIBRARY, lambda it: it.claims.count_known_words(asked)) == {
         "sleeping": 1,
         "nap": 2,
         "20": 1,
     }
-    assert await store.count_known_words(SHARED_LIBRARY, ()) == {}
+    assert await store.read(SHARED_LIBRARY, lambda it: it.claims.count_known_words(())) == {}
 
 
 async def test_words_of_another_servers_facts_are_not_known(store: SqliteStore) -> None:
     await add(store, fact_draft("Owls hunt at 3."), library=OURS)
     await add(store, fact_draft("Owls sleep."))
     asked = ("owls", "hunt", "3", "sleep")
-    assert await store.count_known_words(OURS, asked) == {"owls": 2, "hunt": 1, "3": 1, "sleep": 1}
-    assert await store.count_known_words(THEIRS, asked) == {"owls": 1, "sleep": 1}
+    assert await store.read(OURS, lambda it: it.claims.count_known_words(asked)) == {
+        "owls": 2,
+        "hunt": 1,
+        "3": 1,
+        "sleep": 1,
+    }
+    assert await store.read(THEIRS, lambda it: it.claims.count_known_words(asked)) == {
+        "owls": 1,
+        "sleep": 1,
+    }

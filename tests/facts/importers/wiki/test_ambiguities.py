@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.support.pages import (
-    facts_in,
-    read,
-    read_group,
-    texts_in,
-    topics_in,
-    warnings_in,
-)
+from tests.support.pages import facts_in, read, read_group, texts_in, topics_in, warnings_in
 
 FIRST = ("claim", "Naps help.")
 

@@ -1,15 +1,7 @@
 import pytest
 
 from facts.importers.wiki.pages import read_page
-from tests.support.pages import (
-    FOOTER,
-    facts_in,
-    read,
-    read_group,
-    texts_in,
-    topics_in,
-    warnings_in,
-)
+from tests.support.pages import FOOTER, facts_in, read, read_group, texts_in, topics_in, warnings_in
 
 GROUP = "Sleep a.org 1 fact\nclaimNaps help."
 

@@ -2,14 +2,7 @@
 
 import pytest
 
-from tests.support.pages import (
-    FOOTER,
-    facts_in,
-    read,
-    texts_in,
-    topics_in,
-    warnings_in,
-)
+from tests.support.pages import FOOTER, facts_in, read, texts_in, topics_in, warnings_in
 
 GROUP = "Sleep a.org 1 fact\nclaimNaps help."
 FIRST = f"naps\nFacts (1)\n{GROUP}"

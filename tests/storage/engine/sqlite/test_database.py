@@ -9,12 +9,13 @@ from facts.model.entities import SHARED_LIBRARY
 from facts.store.errors import StoreBusy, StoreFull, StoreReadOnly, StoreUnreachable
 from storage.engine.sqlite.database import Database, open_database
 from storage.engine.sqlite.errors import translate_errors
+from storage.search.indexer import index_pending
 from tests.support.builders import NOTE
 
 
 @pytest.fixture
 async def database(path: str) -> AsyncIterator[Database]:
-    async with open_database(path) as opened:
+    async with open_database(path, index_pending) as opened:
         yield opened
 
 
@@ -153,18 +154,18 @@ async def test_a_path_is_a_file_even_where_sqlite_would_make_it_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    async with open_database(":memory:"):
+    async with open_database(":memory:", index_pending):
         pass
     assert (tmp_path / ":memory:").exists()
     with pytest.raises(StoreUnreachable):
-        async with open_database(""):
+        async with open_database("", index_pending):
             pass
 
 
 @pytest.mark.parametrize("name", ["nowhere/footnote.db", "."])
 async def test_a_path_that_can_be_no_file_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreUnreachable):
-        async with open_database(str(tmp_path / name)):
+        async with open_database(str(tmp_path / name), index_pending):
             pass
 
 

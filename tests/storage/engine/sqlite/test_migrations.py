@@ -10,11 +10,12 @@ import pytest
 from facts.store.errors import StoreForeign, StoreTooNew
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import Migration, load_migrations
+from storage.search.indexer import index_pending
 from tests.support.builders import ROOT, dump
 
 
 async def open_and_close(path: str, migrations: tuple[Migration, ...] = load_migrations()) -> None:
-    async with open_database(path, migrations):
+    async with open_database(path, index_pending, migrations):
         pass
 
 

@@ -1,0 +1,170 @@
+"""What a feature adds to the bot: handlers, commands, entries, listeners, background work."""
+
+import datetime
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+import discord
+from discord import app_commands, ui
+
+from bot.queries.codec import LegacyDecoder
+from bot.queries.query import Query, Request
+from bot.queries.render_context import RenderContext
+from bot.ui.controls import NextStep
+from bot.ui.layout import Response
+from facts.daily.store import DailyStore
+from facts.library.library import Library
+from facts.model.changes import ChangeNote
+from facts.model.entities import Fact, LibraryId
+
+Card = ui.LayoutView | Response
+Clock = Callable[[], datetime.datetime]
+AnyCommand = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
+RequestType = TypeVar("RequestType", bound=Request)
+QueryType = TypeVar("QueryType", bound=Query)
+Thing = TypeVar("Thing")
+
+CitedFacts = tuple[tuple[Fact, ...], int]
+"""Some facts, and how many there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotContext:
+    """What an extension may build on: the client, the store, the clock."""
+
+    client: discord.Client
+    store: DailyStore
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request that an action handles: where it comes from, and for whom the card is."""
+
+    interaction: discord.Interaction[Any]
+    context: RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query as it was answered, and the function that renders its answer.
+
+    The query may differ from the one asked: a page past the end became the last one, a digest the
+    name that it stands for. Rendering reads nothing more.
+    """
+
+    query: Query
+    render: Callable[[RenderContext], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The query that a request means, a notice to show above its answer.
+
+    `reading` is its answer, if resolving has read it already.
+    """
+
+    query: Query
+    notice: str = ""
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Generic[QueryType]):
+    """Answers a type of query from one snapshot of the library.
+
+    `read` runs in the store's thread. `collect` returns the facts that are cited when a user
+    exports the answer; None for answers without facts. `share_target` names the message that a
+    shared answer replies to, for answers about a message.
+    """
+
+    query: type[QueryType]
+    read: Callable[[QueryType, Library], Reading]
+    collect: Callable[[QueryType, Library], CitedFacts] | None = None
+    share_target: Callable[[QueryType], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[RequestType]):
+    """Handles a type of request that does more than read the library.
+
+    It may write, or talk to Discord. `command` is the command whose permissions count when a
+    control leads here with the effect ACT.
+    """
+
+    request: type[RequestType]
+    run: Callable[[RequestType, Visit], Awaitable[Card]]
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[QueryType]):
+    """Takes the values of a modal, by the custom_ids of its fields."""
+
+    query: type[QueryType]
+    submit: Callable[[QueryType, Mapping[str, str], Visit], Awaitable[Card]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver(Generic[RequestType]):
+    """Resolves a type of request to a query, in the same snapshot that answers it."""
+
+    request: type[RequestType]
+    resolve: Callable[[RequestType, Library], Resolution]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The user who would press an entry, and where."""
+
+    user: discord.abc.User
+    permissions: discord.Permissions
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Thing]):
+    """A way on from a thing: a button on a fact's *More…* panel, or on the card of a miss.
+
+    `thing` is the type that it goes with: Fact, or the type of an error. `is_offered` may depend on
+    the viewer's permissions.
+    """
+
+    thing: type[Thing]
+    steps: Callable[[Thing], Iterable[NextStep]]
+    is_offered: Callable[[Viewer], bool] = lambda _: True
+
+
+ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
+"""Is told of each change of a library that this process made."""
+
+
+class Background(Protocol):
+    """Work that goes on while the bot runs."""
+
+    def start(self) -> None:
+        """Begin, once the client is logged in."""
+
+    async def stop(self) -> None:
+        """End, within a few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """All that one feature adds to the bot.
+
+    `legacy` reads custom_ids of earlier versions, by the query's letter. `services` are objects
+    that the feature's own commands find by type at the client.
+    """
+
+    lookups: tuple[Lookup[Any], ...] = ()
+    actions: tuple[Action[Any], ...] = ()
+    forms: tuple[Form[Any], ...] = ()
+    resolvers: tuple[Resolver[Any], ...] = ()
+    legacy: Mapping[str, LegacyDecoder] = field(default_factory=dict)
+    commands: tuple[AnyCommand, ...] = ()
+    panel: tuple[Entry[Any], ...] = ()
+    misses: tuple[Entry[Any], ...] = ()
+    listeners: tuple[ChangeListener, ...] = ()
+    background: tuple[Background, ...] = ()
+    services: tuple[object, ...] = ()

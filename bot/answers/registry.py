@@ -1,0 +1,88 @@
+"""The tables that the features' extensions fill, and that the dispatcher reads."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from bot.answers.extension import Action, Entry, Extension, Form, Lookup, Resolver, Viewer
+from bot.errors.messages import ErrorMessages, MessageTable
+from bot.queries.codec import QueryCodec
+from bot.queries.query import Query, Request
+from bot.ui.controls import NextStep
+from facts.model.changes import ChangeNote
+from facts.model.entities import LibraryId
+
+Service = TypeVar("Service")
+
+
+class Registry:
+    """All handlers by type of request, with the codec of all queries and all error messages.
+
+    Raises ValueError where two features handle one type, or two types of query share a letter.
+    """
+
+    def __init__(self, extensions: Iterable[Extension], messages: Iterable[MessageTable]) -> None:
+        self._extensions = tuple(extensions)
+        self.messages = ErrorMessages(messages)
+        self.lookups: dict[type[Any], Lookup[Any]] = {}
+        self.actions: dict[type[Any], Action[Any]] = {}
+        self.forms: dict[type[Any], Form[Any]] = {}
+        self.resolvers: dict[type[Any], Resolver[Any]] = {}
+        for each in self._extensions:
+            _add(self.lookups, {lookup.query: lookup for lookup in each.lookups})
+            _add(self.actions, {action.request: action for action in each.actions})
+            _add(self.forms, {form.query: form for form in each.forms})
+            _add(self.resolvers, {resolver.request: resolver for resolver in each.resolvers})
+        _add(self.lookups | self.resolvers, self.actions)
+        self.codec = QueryCodec(
+            self.queries,
+            {key: read for each in self._extensions for key, read in each.legacy.items()},
+        )
+
+    @property
+    def queries(self) -> tuple[type[Query], ...]:
+        """All types of query that a control can carry."""
+        kinds = (*self.lookups, *self.actions, *self.forms)
+        return tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind, "letter")))
+
+    def lookup(self, query: Request) -> Lookup[Any] | None:
+        """Return the lookup that answers a query, if one does."""
+        return self.lookups.get(type(query))
+
+    def panel_steps(self, thing: object, viewer: Viewer) -> list[NextStep]:
+        """Return what a viewer is offered for a thing on the *More…* panel, in order."""
+        return _offered((entry for each in self._extensions for entry in each.panel), thing, viewer)
+
+    def miss_steps(self, error: BaseException, viewer: Viewer) -> list[NextStep]:
+        """Return what a viewer is offered on the card of a miss, in order."""
+        entries = (entry for each in self._extensions for entry in each.misses)
+        return _offered(entries, error, viewer)
+
+    def service(self, kind: type[Service]) -> Service:
+        """Return the service of a type. Raises LookupError where no feature brings it."""
+        for each in self._extensions:
+            for service in each.services:
+                if isinstance(service, kind):
+                    return service
+        raise LookupError(kind.__name__)
+
+    async def announce(self, library: LibraryId, note: ChangeNote) -> None:
+        """Tell every listener of a change of a library."""
+        for each in self._extensions:
+            for listener in each.listeners:
+                await listener(library, note)
+
+
+def _add(table: dict[type[Any], Any], more: dict[type[Any], Any]) -> None:
+    for kind, handler in more.items():
+        if kind in table:
+            raise ValueError(f"two features handle {kind.__name__}")
+        table[kind] = handler
+
+
+def _offered(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer) -> list[NextStep]:
+    return [
+        step
+        for entry in entries
+        if isinstance(thing, entry.thing) and entry.is_offered(viewer)
+        for step in entry.steps(thing)
+    ]

@@ -1,0 +1,137 @@
+"""Messages for the operator: files, the database, settings, the demonstration."""
+
+from typing import Final
+
+from bot.app import errors as app_errors
+from bot.errors.messages import MessageTable, Voice
+from facts.importers import errors as input_errors
+from facts.store import errors as store_errors
+
+_MEGABYTE: Final = 1_000_000
+
+
+def _input_missing(error: input_errors.InputMissing, _: Voice) -> str:
+    return f"{error.name}: no such file. Check the path."
+
+
+def _input_is_folder(error: input_errors.InputIsFolder, _: Voice) -> str:
+    return (
+        f"{error.name} is a folder. Name the files in it, such as {error.name.rstrip('/')}/*.txt."
+    )
+
+
+def _input_not_permitted(error: input_errors.InputNotPermitted, _: Voice) -> str:
+    return f"{error.name} cannot be read. Check its permissions."
+
+
+def _input_too_large(error: input_errors.InputTooLarge, _: Voice) -> str:
+    limit = error.limit // _MEGABYTE
+    return f"{error.name} is larger than {limit} MB. Split it into files of a few pages."
+
+
+def _input_not_text(error: input_errors.InputNotText, _: Voice) -> str:
+    return f"{error.name}, line {error.line}: not UTF-8 text. Save the file as UTF-8."
+
+
+def _input_without_facts(error: input_errors.InputWithoutFacts, _: Voice) -> str:
+    reasons = "".join(f" Line {doubt.line}: {doubt.message}." for doubt in error.doubts[:1])
+    return (
+        f"{error.name}: no facts found.{reasons} Copy the text of a Knowledge Tree page, from its "
+        "title to its last fact."
+    )
+
+
+def _store_unreachable(error: store_errors.StoreUnreachable, _: Voice) -> str:
+    return (
+        f"The database {error.path} cannot be opened or made. Check that it is a file, and that "
+        "its folder exists and can be written to; or name another file with --db."
+    )
+
+
+def _store_foreign(error: store_errors.StoreForeign, _: Voice) -> str:
+    return f"{error.path} is not a Footnote database. Name another file with --db."
+
+
+def _store_too_new(error: store_errors.StoreTooNew, _: Voice) -> str:
+    return (
+        f"The database {error.path} was written by a newer Footnote (schema {error.found}; this "
+        f"program knows {error.known}). Update Footnote. The file is unchanged."
+    )
+
+
+def _store_read_only(error: store_errors.StoreReadOnly, _: Voice) -> str:
+    return (
+        f"The database {error.path} is read-only. Allow writing to the file and its folder, where "
+        "SQLite keeps its journal; or name another file with --db."
+    )
+
+
+def _store_full(error: store_errors.StoreFull, _: Voice) -> str:
+    return f"The disk of {error.path} is full. Nothing was written. Free some space and try again."
+
+
+def _store_busy(error: store_errors.StoreBusy, _: Voice) -> str:
+    return f"Another program has locked {error.path}. Try again when it has finished."
+
+
+def _store_io_error(error: store_errors.StoreIoError, _: Voice) -> str:
+    return (
+        f"Reading or writing {error.path} failed, and nothing was changed. Check its disk: it may "
+        "be full, failing or disconnected."
+    )
+
+
+def _store_damaged(error: store_errors.StoreDamaged, _: Voice) -> str:
+    return f"The database {error.path} is damaged. Restore a backup."
+
+
+def _token_missing(_: app_errors.TokenMissing, __: Voice) -> str:
+    return (
+        "There is no token. Create an application at https://discord.com/developers, and put its "
+        "bot's token into FOOTNOTE_TOKEN or a file .env; or try `footnote demo`, which needs none."
+    )
+
+
+def _token_refused(_: app_errors.TokenRefused, __: Voice) -> str:
+    return (
+        "Discord does not accept this token. Copy it again from https://discord.com/developers, "
+        "page Bot, into FOOTNOTE_TOKEN or .env."
+    )
+
+
+def _setting_invalid(error: app_errors.SettingInvalid, _: Voice) -> str:
+    return f"{error.name} cannot be used: {error.reason.rstrip('.')}."
+
+
+def _demo_unavailable(_: app_errors.DemoUnavailable, __: Voice) -> str:
+    return (
+        "The simulated Discord is not installed. In a clone of Footnote, install it with "
+        "`pip install -r requirements-demo.lock`."
+    )
+
+
+def _port_taken(error: app_errors.PortTaken, _: Voice) -> str:
+    return f"Port {error.port} is taken. Name another with --port, or leave it out for a free one."
+
+
+OPERATOR_MESSAGES: Final[MessageTable] = {
+    input_errors.InputMissing: _input_missing,
+    input_errors.InputIsFolder: _input_is_folder,
+    input_errors.InputNotPermitted: _input_not_permitted,
+    input_errors.InputTooLarge: _input_too_large,
+    input_errors.InputNotText: _input_not_text,
+    input_errors.InputWithoutFacts: _input_without_facts,
+    store_errors.StoreUnreachable: _store_unreachable,
+    store_errors.StoreForeign: _store_foreign,
+    store_errors.StoreTooNew: _store_too_new,
+    store_errors.StoreReadOnly: _store_read_only,
+    store_errors.StoreFull: _store_full,
+    store_errors.StoreBusy: _store_busy,
+    store_errors.StoreIoError: _store_io_error,
+    store_errors.StoreDamaged: _store_damaged,
+    app_errors.TokenMissing: _token_missing,
+    app_errors.TokenRefused: _token_refused,
+    app_errors.SettingInvalid: _setting_invalid,
+    app_errors.DemoUnavailable: _demo_unavailable,
+    app_errors.PortTaken: _port_taken,
+}

@@ -1,0 +1,64 @@
+"""The one list of the program's features.
+
+A feature names what it adds as paths, `package.module:name`. Each is loaded when it is needed:
+`footnote topic` loads no Discord library, and the bot loads no command-line verbs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What one feature adds to the program.
+
+    `extension` builds its Extension from a BotContext (bot.answers.extension): queries, commands,
+    panel and miss entries, change listeners, background work. `messages` is its table of error
+    messages (bot.errors.messages). `verbs` are its commands of the command line by name, `checks`
+    its checks for `footnote doctor` by title.
+    """
+
+    name: str
+    extension: str | None = None
+    messages: str | None = None
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
+
+
+FEATURES: Final = (
+    Feature(
+        "library",
+        extension="bot.commands.extension:build_extension",
+        messages="bot.errors.library_messages:LIBRARY_MESSAGES",
+        verbs={
+            "topic": "bot.cli.read_commands:topic",
+            "topics": "bot.cli.read_commands:topics",
+            "sources": "bot.cli.read_commands:sources",
+            "search": "bot.cli.read_commands:search",
+            "random": "bot.cli.read_commands:random",
+            "fact": "bot.cli.read_commands:fact",
+        },
+    ),
+    Feature(
+        "daily",
+        extension="bot.daily.extension:build_extension",
+        messages="bot.daily.error_messages:DAILY_MESSAGES",
+    ),
+    Feature(
+        "operation",
+        messages="bot.app.error_messages:OPERATOR_MESSAGES",
+        verbs={
+            "run": "bot.cli.run_command:run",
+            "demo": "bot.cli.demo_command:demo",
+            "import": "bot.cli.import_command:import_",
+        },
+    ),
+)
+
+
+def load_path(path: str) -> Any:  # noqa: ANN401 (whatever the path names)
+    """Return what a path `package.module:name` names, loading its module first."""
+    module, name = path.split(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,34 @@
+"""The values that a user submits with a modal."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import discord
+
+Json = Mapping[str, Any]
+
+
+def read_modal(interaction: discord.Interaction[Any]) -> tuple[str, dict[str, str]]:
+    """Return a modal's custom_id, and the value of each field by its custom_id.
+
+    A field with several values has them separated by line breaks. See
+    https://docs.discord.com/developers/interactions/receiving-and-responding.
+    """
+    data: Json = interaction.data or {}
+    fields = _iter_fields(data.get("components", ()))
+    return str(data.get("custom_id", "")), {str(each["custom_id"]): _value(each) for each in fields}
+
+
+def _iter_fields(components: Any) -> Iterator[Json]:  # noqa: ANN401 (JSON)
+    for each in components:
+        if "custom_id" in each:
+            yield each
+        yield from _iter_fields(each.get("components", ()))
+        if "component" in each:  # a label has one
+            yield from _iter_fields((each["component"],))
+
+
+def _value(field: Json) -> str:
+    if "values" in field:
+        return "\n".join(map(str, field["values"]))
+    return str(field.get("value") or "")

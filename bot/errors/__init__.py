@@ -1,0 +1,1 @@
+"""Error messages: each error is worded once, for Discord and for the terminal."""

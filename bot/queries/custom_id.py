@@ -1,0 +1,74 @@
+"""The custom_id of a control: what pressing it does, who asked for the card, and the query.
+
+A custom_id has at most 100 characters (https://docs.discord.com/developers/components/reference).
+It is `1`, the effect, the control's place on its card, the user and the query's code:
+`1t0.rbj9agssxxh.T|5|||2`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.discord_api.limits import CUSTOM_ID
+from bot.queries.codec import QueryUnreadable
+from bot.queries.numbers import decode_number, encode_number
+from bot.queries.query import UserId
+
+_VERSION: Final = "1"
+_PLACEHOLDER: Final = "0"
+
+
+class CustomIdTooLong(ValueError):
+    """A query does not fit into a custom_id: a fault of the program, not of its data."""
+
+
+class Effect(StrEnum):
+    """What pressing a control does with the answer that it leads to."""
+
+    REPLACE = "t"
+    """It replaces the card for the user who asked; other users get a private copy."""
+    OPEN = "o"
+    """It opens as another card that only the user who presses sees."""
+    SHARE = "s"
+    """It is posted as another card that everyone sees."""
+    EXPORT = "c"
+    """Its citations come as files that only the user who presses sees."""
+    ACT = "e"
+    """It changes something; the result replaces the card. Only for the user who asked."""
+    VOTE = "v"
+    """It is counted on the card, for any user."""
+    SUBMIT = "m"
+    """It takes the values of a modal that the user submits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a control leads: an effect, the user who asked for the card, a query's code."""
+
+    effect: Effect
+    asker: UserId
+    code: str
+
+
+def build_custom_id(effect: Effect, asker: UserId, code: str) -> str:
+    """Return the custom_id of a control. Raises CustomIdTooLong."""
+    custom_id = f"{_VERSION}{effect}{_PLACEHOLDER}.{encode_number(asker)}.{code}"
+    if len(custom_id) > CUSTOM_ID:
+        raise CustomIdTooLong(custom_id)
+    return custom_id
+
+
+def number_custom_id(custom_id: str, place: int) -> str:
+    """Return the custom_id with the place of its control: two may lead to the same answer."""
+    return f"{custom_id[:2]}{encode_number(place)}{custom_id[3:]}"
+
+
+def read_link(custom_id: str) -> Link:
+    """Return where a custom_id leads. Raises QueryUnreadable."""
+    try:
+        head, asker, code = custom_id.split(".", 2)
+        version, effect, _ = tuple(head)
+        known = {_VERSION: Effect}[version]
+        return Link(known(effect), UserId(decode_number(asker)), code)
+    except (KeyError, ValueError) as error:
+        raise QueryUnreadable(custom_id) from error

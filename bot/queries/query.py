@@ -1,0 +1,37 @@
+"""What every query is, and the types of fields that its custom_id can carry."""
+
+from typing import Annotated, Any, ClassVar, Final, NewType, Protocol
+
+UserId = NewType("UserId", int)
+
+ROW_ID: Final = "id"
+PAGE: Final = "page"
+SEED: Final = "seed"
+TYPED: Final = "typed"
+NONCE: Final = "nonce"
+MessageId = Annotated[int, ROW_ID]
+ApplicationId = Annotated[int, ROW_ID]
+Page = Annotated[int, PAGE]
+"""The number of a page, from 0."""
+Seed = Annotated[int, SEED]
+"""Names a random order of facts."""
+TypedText = Annotated[str, TYPED]
+"""Text that a user typed. It does not fit into a custom_id, and is read back from the card."""
+Nonce = Annotated[str, NONCE]
+"""The nonce of a post: digits, lower-case letters and hyphens."""
+
+
+class Request(Protocol):
+    """Anything that can be asked of the dispatcher: a frozen dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+class Query(Request, Protocol):
+    """What a control leads to: a frozen dataclass that its custom_id carries.
+
+    `letter` names the type in custom_ids; no two types share one. It must never change, since
+    messages that were sent years ago carry it.
+    """
+
+    letter: ClassVar[str]

@@ -1,0 +1,60 @@
+"""Preview of a schedule: its next posts and overrides, read from one snapshot."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from facts.clock.due_dates import DueDate
+from facts.daily.errors import ScheduleGone
+from facts.daily.forecast import forecast_turns, local_today
+from facts.daily.post import Post
+from facts.daily.results import Forecast, PostExplanation
+from facts.daily.schedule import DayOverride, Schedule, ScheduleId
+from facts.daily.store import DailySnapshot, ScheduleState
+from facts.daily.turn import Turn
+from facts.store.library_store import Snapshot
+
+ChooseSchedule = Callable[[tuple[Schedule, ...]], ScheduleId]
+"""Picks one of a server's schedules; what it raises passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePreview:
+    """A schedule, its next days with their facts, and its overrides from today on."""
+
+    schedule: Schedule
+    forecasts: tuple[Forecast, ...]
+    overrides: tuple[DayOverride, ...]
+
+
+def build_preview(
+    snapshot: DailySnapshot, choose: ChooseSchedule, now: datetime.datetime, count: int
+) -> SchedulePreview:
+    """Return the preview of the schedule that `choose` picks. Raises ScheduleGone."""
+    state = snapshot.schedules.load_state(choose(snapshot.schedules.list()), now)
+    if state is None:
+        raise ScheduleGone
+    turns = forecast_turns(state, now, count)
+    forecasts = tuple(build_forecast(snapshot, due, turn) for due, turn in turns)
+    return SchedulePreview(state.schedule, forecasts, list_upcoming_overrides(state, now))
+
+
+def build_forecast(snapshot: Snapshot, due: DueDate, turn: Turn | None) -> Forecast:
+    """Return a day with its fact."""
+    return Forecast(due, snapshot.facts.get(turn.fact) if turn else None, turn)
+
+
+def list_upcoming_overrides(
+    state: ScheduleState, now: datetime.datetime
+) -> tuple[DayOverride, ...]:
+    """Return the overrides from today on, in order of days."""
+    first = local_today(state, now)
+    return tuple(each for each in state.overrides if each.day >= first)
+
+
+def build_explanation(snapshot: Snapshot, post: Post) -> PostExplanation:
+    """Return a post with its fact and the topic that it was chosen for."""
+    fact = snapshot.facts.get(post.fact) if post.fact else None
+    reason = post.turn and post.turn.reason
+    topic = snapshot.topics.get(reason.topic) if reason and reason.topic else None
+    return PostExplanation(post, fact, topic.name if topic else None)

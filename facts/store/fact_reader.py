@@ -1,0 +1,71 @@
+"""Protocols for reading facts and their sources."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from facts.model.changes import ChangeNote
+from facts.model.entities import Fact, FactId, TopicId
+from facts.model.random_order import Draw
+from facts.model.results import CommonSources, Count, FactPage, SourcePage, SourceSummary, Totals
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
+
+
+class FactReader(Protocol):
+    """Facts of one library and the shared one, as they are in one snapshot."""
+
+    def get(self, fact: FactId) -> Fact | None:
+        """Return one fact with all its sources and topics; None if it is missing."""
+
+    def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
+        """Return those of some facts that exist, in the given order."""
+
+    def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
+        """Return selected facts, grouped by their first source, in order of arrival.
+
+        If the selection names a site, source or date, a fact's matching sources come first.
+        """
+
+    def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
+        """Return selected facts as `list` does, with the totals of the selection.
+
+        A slice that starts after the last fact means the last page.
+        """
+
+    def has_any(self, selection: Selection) -> bool:
+        """Return whether any fact is selected, without counting them."""
+
+    def count(self, selection: Selection) -> Totals:
+        """Return the number of selected facts and of their sources, and the newest date."""
+
+    def count_kinds(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
+        """Return the kinds of the selected facts, the most frequent first."""
+
+    def draw(
+        self, selection: Selection, choose: Callable[[Iterable[FactId]], Draw | None]
+    ) -> tuple[Draw, Fact] | None:
+        """Return the selected fact that `choose` picks; None if it picks none."""
+
+    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
+        """Return the changes that added a fact, its sources and topics, the oldest first."""
+
+
+class SourceReader(Protocol):
+    """Sources of one library and the shared one, as they are in one snapshot."""
+
+    def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
+        """Return the sources of the selected facts, most facts first.
+
+        If the selection names a site, source or date, only matching sources are returned.
+        """
+
+    def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
+        """Return sources as `list` does, with the totals of the selection.
+
+        A slice that starts after the last source means the last page.
+        """
+
+    def list_common(self, first: TopicId, second: TopicId, part: Slice = WHOLE) -> CommonSources:
+        """Return sources that facts of both topics cite, most of these facts first."""
+
+    def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
+        """Return the sites that the selected facts cite, the most cited first."""

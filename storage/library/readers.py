@@ -1,0 +1,140 @@
+"""Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from facts.model.changes import ChangeNote
+from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.model.random_order import Draw
+from facts.model.results import (
+    CommonSources,
+    Count,
+    FactPage,
+    RelatedTopic,
+    SourcePage,
+    SourceSummary,
+    TopicOverlap,
+    TopicPage,
+    TopicSummary,
+    Totals,
+)
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
+from storage.engine.connection import SqlConnection
+from storage.library import changes, facts, pages, relations, sources, topics
+from storage.library.channels import list_settings
+from storage.library.count_cache import CountCache
+
+
+class SqliteTopicReader:
+    """Implements facts.store.topic_reader.TopicReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def get(self, topic: TopicId) -> Topic | None:
+        return topics.get_topic(self._library, topic, self._connection)
+
+    def get_many(self, topics: Iterable[TopicId]) -> tuple[Topic, ...]:
+        return tuple(found for each in topics if (found := self.get(each)))
+
+    def count(self) -> int:
+        return topics.count_topics(self._library, self._connection)
+
+    def list(
+        self, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE
+    ) -> tuple[TopicSummary, ...]:
+        return topics.list_topics(self._library, order, part, self._connection)
+
+    def summarize(self, topics: Iterable[TopicId]) -> tuple[TopicSummary, ...]:
+        return tuple(self._summarize(each) for each in self.get_many(topics))
+
+    def _summarize(self, topic: Topic) -> TopicSummary:
+        totals = facts.count_selected(self._library, Selection(topic.id), self._connection)
+        return TopicSummary(topic, totals.facts, totals.sources)
+
+    def find_related(self, topic: TopicId, limit: int) -> tuple[RelatedTopic, ...]:
+        return relations.find_related(self._library, topic, limit, self._connection)
+
+    def load_page(
+        self, selection: Selection, part: Slice, max_sources: int, max_related: int
+    ) -> TopicPage | None:
+        limits = max_sources, max_related
+        return pages.load_topic_page(self._library, selection, part, limits, self._connection)
+
+    def compare(self, first: TopicId, second: TopicId, sources: Slice) -> TopicOverlap | None:
+        pair = first, second
+        return relations.compare_topics(self._library, pair, sources, self._connection)
+
+    def resolve_aliases(self, names: Iterable[str]) -> dict[str, str]:
+        return topics.resolve_aliases(self._library, names, self._connection)
+
+
+class SqliteFactReader:
+    """Implements facts.store.fact_reader.FactReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection, cache: CountCache) -> None:
+        self._library = library
+        self._connection = connection
+        self._cache = cache
+
+    def get(self, fact: FactId) -> Fact | None:
+        return facts.get_fact(self._library, fact, self._connection)
+
+    def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
+        return tuple(found for each in facts if (found := self.get(each)))
+
+    def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
+        return facts.list_facts(self._library, selection, part, self._connection)
+
+    def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
+        return pages.load_fact_page(self._library, selection, part, self._connection)
+
+    def has_any(self, selection: Selection) -> bool:
+        return facts.has_facts(self._library, selection, self._connection)
+
+    def count(self, selection: Selection) -> Totals:
+        return facts.count_selected(self._library, selection, self._connection)
+
+    def count_kinds(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
+        return self._cache.get(facts.count_kinds, self._library, selection, self._connection)
+
+    def draw(
+        self, selection: Selection, choose: Callable[[Iterable[FactId]], Draw | None]
+    ) -> tuple[Draw, Fact] | None:
+        return facts.draw_fact(self._library, selection, choose, self._connection)
+
+    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
+        return changes.list_fact_changes(self._library, fact, self._connection)
+
+
+class SqliteSourceReader:
+    """Implements facts.store.fact_reader.SourceReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection, cache: CountCache) -> None:
+        self._library = library
+        self._connection = connection
+        self._cache = cache
+
+    def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
+        return sources.list_sources(self._library, selection, part, self._connection)
+
+    def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
+        return pages.load_source_page(self._library, selection, part, self._connection)
+
+    def list_common(self, first: TopicId, second: TopicId, part: Slice = WHOLE) -> CommonSources:
+        pair = first, second
+        return relations.find_common_sources(self._library, pair, part, self._connection)
+
+    def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
+        return self._cache.get(sources.count_sites, self._library, selection, self._connection)
+
+
+class SqliteChannelReader:
+    """Implements facts.store.library_store.ChannelReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def list(self, channels: Sequence[ChannelId]) -> tuple[ChannelSetting, ...]:
+        return list_settings(self._library, channels, self._connection)

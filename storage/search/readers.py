@@ -1,0 +1,49 @@
+"""Readers of a SQLite snapshot's search index.
+
+Modules that need numpy are imported on first use: numpy takes as long to load as all else, and a
+topic with an exact name is answered without it.
+"""
+
+from collections.abc import Iterable
+
+from facts.model.entities import LibraryId, TopicId
+from facts.model.results import Hits, Match, Matches
+from facts.model.selection import WHOLE, Selection, Slice
+from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
+from storage.engine.connection import SqlConnection
+from storage.search import exact_match, names
+
+
+class SqliteNameIndex:
+    """Implements facts.store.search_index.NameIndex."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def match(self, query: NameQuery, rank: NameRanker, limit: int) -> Matches:
+        return names.match_names(self._library, query, rank, limit, self._connection)
+
+    def find_largest(self, limit: int) -> tuple[Match, ...]:
+        return names.find_largest(self._library, limit, self._connection)
+
+    def resolve(self, keys: Iterable[str]) -> dict[str, TopicId]:
+        return exact_match.resolve_names(self._library, keys, self._connection)
+
+
+class SqliteClaimIndex:
+    """Implements facts.store.search_index.ClaimIndex."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def find_nearest(self, selection: Selection, query: ClaimMatcher, part: Slice = WHOLE) -> Hits:
+        from storage.search import claims  # noqa: PLC0415 (see above)
+
+        return claims.find_nearest(self._library, selection, query, part, self._connection)
+
+    def count_known_words(self, words: Iterable[str]) -> dict[str, int]:
+        from storage.search import vocabulary  # noqa: PLC0415 (see above)
+
+        return vocabulary.count_known_words(self._library, tuple(words), self._connection)
