@@ -22,6 +22,8 @@ from facts.text.normalize import fold, replace_surrogates
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
 _PROGRESS_BAR_SIZE: Final = 1_000_000
 """Bytes from which an import takes long enough to show how far it is."""
+_PROGRESS_STEPS: Final = 200
+"""How often the bar is drawn at most."""
 
 Advance = Callable[[int], None]
 
@@ -119,12 +121,13 @@ def _show_progress(total: int) -> Iterator[Advance]:
     if total < _PROGRESS_BAR_SIZE or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415 (costs a tenth of a second, rarely needed)
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("Importing", total=total)
-        yield lambda read: progress.advance(bar, read)
+    with click.progressbar(
+        length=total,
+        label="Importing",
+        file=sys.stderr,
+        update_min_steps=total // _PROGRESS_STEPS,
+    ) as bar:
+        yield bar.update
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from typing import Final, TypeVar
 import click
 
 from bot.cli.main import database_option, json_option, run_with_library
-from bot.cli.output import blocks, json_shapes, plain
+from bot.cli.output import blocks, json_shapes
 from bot.cli.output.blocks import OutputBlock
 from bot.cli.output.json_shapes import Json
+from bot.cli.output.renderer import find_screen, render
 from bot.cli.output.safe_text import say
 from facts.library.answers import TopicAnswer
 from facts.library.filters import parse_selection
@@ -141,10 +142,6 @@ def _print_answer(
 ) -> None:
     if shape:
         click.echo(json_shapes.dump_json(shape(found)))
-    elif sys.stdout.isatty():
-        from bot.cli.output.terminal import draw  # noqa: PLC0415 (rich takes as long to load as all else)
-
-        draw(block(found))
     else:
-        sys.stdout.writelines(plain.render_plain(block(found)))
+        sys.stdout.writelines(render(block(found), find_screen()))
         sys.stdout.flush()
