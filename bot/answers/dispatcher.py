@@ -20,7 +20,6 @@ from bot.answers.message_responder import ShareResponder
 from bot.answers.resolver import resolve
 from bot.answers.responder import AnswerSkipped, InteractionResponder, Responder, is_lost
 from bot.answers.shared_cards import SharedCards
-from bot.app.logging_setup import OUTAGES
 from bot.cards.channel import private_answer_card
 from bot.cards.error_messages import USER_ERRORS
 from bot.cards.miss import (
@@ -33,6 +32,7 @@ from bot.cards.miss import (
 from bot.daily.queries import DailyQuery, Vote
 from bot.daily.service import DailyHandlers
 from bot.discord_api.command_permissions import can_use_command
+from bot.discord_api.errors import OUTAGES
 from bot.discord_api.location import Location, locate_interaction
 from bot.queries.codec import QueryUnreadable, decode_query
 from bot.queries.library_queries import (

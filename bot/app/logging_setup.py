@@ -4,12 +4,12 @@ import logging
 import re
 import sys
 from copy import copy
-from textwrap import shorten
 from types import TracebackType
 from typing import Final
 
-import aiohttp
 import discord
+
+from bot.discord_api.errors import OUTAGES, summarize_error
 
 _FORMAT: Final = "{asctime} {levelname:<7} {name}: {message}"
 _TOKEN: Final = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", re.ASCII)
@@ -21,15 +21,6 @@ _CONTROL_CHARACTERS: Final = {
 """Written as escapes: in a log, a stranger's text neither steers a terminal nor begins a line."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
 """At DEBUG these log whole messages: what people ask, and the keys to answer them."""
-_SUMMARY_LENGTH: Final = 200
-"""Letters of an error in a line: some carry the whole page that a proxy answered with."""
-OUTAGES: Final = (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.HTTPException)
-"""What is raised when Discord, or the way to it, does not work."""
-
-
-def summarize_error(error: BaseException) -> str:
-    """Return what an error says, in one line, or its name where it says nothing."""
-    return shorten(str(error), _SUMMARY_LENGTH, placeholder=" …") or type(error).__name__
 
 
 class RedactingFormatter(logging.Formatter):

@@ -13,7 +13,7 @@ import discord
 
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
-from bot.app.logging_setup import OUTAGES, summarize_error
+from bot.discord_api.errors import OUTAGES, CloseCode, summarize_error
 from bot.discord_api.invite import invite_url
 
 _log: Final = logging.getLogger(__name__)
@@ -23,8 +23,6 @@ DEADLINE: Final = 4.5
 """Seconds for all of the end. Container engines wait 10 before they kill."""
 FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
-_AUTHENTICATION_FAILED: Final = 4004
-"""See https://docs.discord.com/developers/topics/opcodes-and-status-codes."""
 
 
 class StopSignal:
@@ -121,7 +119,7 @@ async def _connect(bot: Footnote, token: str, invited: Callable[[str], None]) ->
     except discord.LoginFailure:
         raise TokenRefused from None
     except discord.ConnectionClosed as error:
-        if error.code == _AUTHENTICATION_FAILED:
+        if error.code == CloseCode.AUTHENTICATION_FAILED:
             raise TokenRefused from None
         raise
 

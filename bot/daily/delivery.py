@@ -9,9 +9,9 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app.logging_setup import summarize_error
 from bot.daily.attempt import Attempt, DeliveryFailed
 from bot.daily.post_card import post_card, read_nonce
+from bot.discord_api.errors import summarize_error
 from bot.discord_api.permissions import find_role, missing_to_post
 from facts.daily.schedule import Post, PostJob, Trouble
 from facts.daily.turn import Ballot

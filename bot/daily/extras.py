@@ -7,10 +7,10 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app.logging_setup import summarize_error
 from bot.daily.attempt import DeliveryFailed
 from bot.daily.delivery import Delivery
 from bot.daily.post_card import DEFAULT_TITLE, read_nonce
+from bot.discord_api.errors import summarize_error
 from bot.ui.text_fit import plain_text, truncate
 from facts.daily.outbox import Outbox
 from facts.daily.schedule import Plan, Post

@@ -7,7 +7,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from bot.app.logging_setup import summarize_error
+from bot.discord_api.errors import summarize_error
 from facts.daily.schedule import Schedule
 
 _log: Final = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.app.logging_setup import OUTAGES, summarize_error
+from bot.discord_api.errors import OUTAGES, summarize_error
 
 _log: Final = logging.getLogger(__name__)
 _GLOBAL_ONLY_KEYS: Final = frozenset({"contexts", "integration_types"})
