@@ -3,7 +3,7 @@
 import asyncio
 import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractAsyncContextManager, ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -13,9 +13,10 @@ import click
 from bot.app.runner import watch_signals
 from bot.cli import import_report, input_files
 from bot.cli.import_command import import_note, starter_page
-from bot.cli.main import OpenStore, database_from_option, database_option
+from bot.cli.main import OpenStore, database_from_option, database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
+from facts.daily.store import DailyStore
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.entities import SHARED_LIBRARY
@@ -39,26 +40,29 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        database = database_from_option() or str(
-            Path(until.enter_context(TemporaryDirectory()), "footnote.db")
-        )
+        opened: AbstractAsyncContextManager[DailyStore]
+        if database := database_from_option():
+            opened = open_database(open_store, database)
+        else:
+            folder = until.enter_context(TemporaryDirectory())
+            opened = open_store(str(Path(folder, "footnote.db")))
         with suppress(KeyboardInterrupt):
-            asyncio.run(
-                _run_demo(open_store, database, inputs, Demo(port, _page_opener(no_browser)))
-            )
+            asyncio.run(_run_demo(opened, inputs, Demo(port, _page_opener(no_browser))))
     say("The demonstration is over.")
 
 
 async def _run_demo(
-    open_store: OpenStore, database: str, inputs: Sequence[input_files.InputFile], demo: Demo
+    opened: AbstractAsyncContextManager[DailyStore],
+    inputs: Sequence[input_files.InputFile],
+    demo: Demo,
 ) -> None:
-    """Show it until its page is ended, or the program is told to stop."""
+    """Show the demo until a user ends it on its page, or a signal stops the program."""
     with watch_signals() as stop:
-        async with open_store(database) as store:
+        async with opened as store:
             await _fill_store(store, inputs)
-            showing, told = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
-            await asyncio.wait({showing, told}, return_when=asyncio.FIRST_COMPLETED)
-            told.cancel()
+            showing, stopped = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
+            await asyncio.wait({showing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
             if stop.by is None:
                 await showing
             showing.cancel()

@@ -14,9 +14,10 @@ import click
 from bot.cli import import_report, input_files
 from bot.cli.main import database_option, database_path, json_option, run_with_store
 from bot.cli.output.json_shapes import dump_json
-from facts.importers.importer import Page, import_pages
+from facts.importers.importer import ImportReport, Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
+from facts.store.library_store import Store
 from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
@@ -79,13 +80,14 @@ def import_(
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        advance = until.enter_context(_show_progress(sum(each.size for each in inputs)))
-        database = until.enter_context(_trial_database(dry_run))
-        read = list(_read_pages(inputs, topics, with_starter, advance))
-        note = import_note(read)
-        done = run_with_store(
-            lambda store: import_pages(store, read, note, keep=not dry_run), database
-        )
+        trial = until.enter_context(_trial_database(dry_run))
+
+        async def fill(store: Store) -> ImportReport:
+            with _show_progress(sum(each.size for each in inputs)) as advance:
+                pages = list(_read_pages(inputs, topics, with_starter, advance))
+                return await import_pages(store, pages, import_note(pages), keep=not dry_run)
+
+        done = run_with_store(fill, trial)
     if as_json:
         click.echo(dump_json(import_report.report_json(done)))
     else:

@@ -1,8 +1,8 @@
 """The command `footnote`: its group, the options in common, and the one net for told errors."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -15,7 +15,7 @@ from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_messag
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library
-from facts.model.errors import FootnoteError
+from facts.model.errors import FootnoteError, LibraryEmpty
 from facts.store.library_store import Store
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
@@ -104,7 +104,7 @@ def _default_database() -> str:
     try:
         return dotenv_values(".env").get(_DATABASE_VARIABLE) or DEFAULT_DATABASE
     except UnicodeDecodeError:
-        raise SettingInvalid(".env", "It is not UTF-8 text") from None
+        raise SettingInvalid(".env", "it is not UTF-8 text") from None
 
 
 @click.group(cls=LazyCommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -127,20 +127,45 @@ def database_from_option() -> str | None:
     return named
 
 
-def run_with_store(
-    ask: Callable[[Store], Awaitable[Result]], database: str | None = None
-) -> Result:
-    """Open the store that was named (or another), ask it, close it, and return the answer."""
+@asynccontextmanager
+async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
+    """Open the store in a file; say on standard error if the file is new."""
+    is_new = _can_make_file(path)
+    async with open_store(path) as store:
+        if is_new:
+            _announce_file(path)
+        yield store
+
+
+def run_with_store(use: Callable[[Store], Awaitable[Result]], trial: str | None = None) -> Result:
+    """Return what `use` makes of the command's database, or of a `trial` that replaces it."""
     open_store: OpenStore = click.get_current_context().obj
-    path = database or database_path()
+    opened = open_store(trial) if trial else open_database(open_store, database_path())
 
-    async def answered() -> Result:
-        async with open_store(path) as store:
-            return await ask(store)
+    async def run() -> Result:
+        async with opened as store:
+            return await use(store)
 
-    return asyncio.run(answered())
+    return asyncio.run(run())
 
 
-def run_with_library(ask: Callable[[Library], Awaitable[Result]]) -> Result:
-    """Ask the shared library in the store that was named."""
-    return run_with_store(lambda store: ask(Library(store)))
+def run_with_library(use: Callable[[Library], Awaitable[Result]]) -> Result:
+    """Return what `use` makes of the shared library. Raises LibraryEmpty without a file."""
+    if _can_make_file(database_path()):
+        raise LibraryEmpty
+    return run_with_store(lambda store: use(Library(store)))
+
+
+def _announce_file(path: str) -> None:
+    say(f"Made a new database at {Path(path).absolute()}.")
+
+
+def _can_make_file(path: str) -> bool:
+    """Return whether a path names no file yet, in a folder that exists."""
+    try:
+        Path(path).stat()
+    except FileNotFoundError:
+        return Path(path).parent.is_dir()
+    except OSError:  # opening it reports what is wrong
+        return False
+    return False

@@ -11,7 +11,7 @@ from bot.app.logging_setup import log_to_stderr
 from bot.app.runner import run as run_bot
 from bot.app.runner import watch_signals
 from bot.app.settings import Settings
-from bot.cli.main import OpenStore, database_option, database_path
+from bot.cli.main import OpenStore, database_option, database_path, open_database
 from bot.cli.output.safe_text import say
 
 
@@ -35,7 +35,7 @@ async def _run_until_stopped(
 ) -> signal.Signals | None:
     """Run until the end, and return the signal that brought it."""
     with watch_signals() as stop:
-        async with open_store(database) as store:
+        async with open_database(open_store, database) as store:
 
             def bot() -> Footnote:
                 return Footnote(store, development_server=settings.development_server)

@@ -116,6 +116,7 @@ async def test_it_starts_shows_the_invite_and_ends_in_order(
         process.send_signal(by)
         told += await ended(process)
     assert process.returncode == code
+    assert f"Made a new database at {tmp_path / 'footnote.db'}.\n" in told
     assert f"Invite: {INVITE}\n" in told
     assert "Traceback" not in told
     assert "Unclosed" not in told

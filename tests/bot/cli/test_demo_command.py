@@ -42,7 +42,9 @@ def test_a_database_that_is_named_keeps_the_facts_of_the_files(
     footnote: Footnote, page: str, tmp_path: Path, in_front: bool
 ) -> None:
     named = ["--db", str(tmp_path / "kept.db")]
-    shown_and_ended(*([*named, "demo"] if in_front else ["demo", *named]), page, temporary=tmp_path)
+    arguments = [*named, "demo"] if in_front else ["demo", *named]
+    _, complaints = shown_and_ended(*arguments, page, temporary=tmp_path)
+    assert f"Made a new database at {named[1]}.\n" in complaints
     kept = footnote(*named, "topic", "power naps")
     assert "4 facts" in kept.stdout
     assert footnote(*named, "topic", "hallucination").exit_code == 0
