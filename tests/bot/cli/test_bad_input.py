@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
 
-from bot.cli.input_files import LARGEST
+from bot.cli.input_files import open_input, read_lines
+from facts.model.errors import InputMissing, InputTooLarge
 from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
@@ -77,12 +78,21 @@ def test_a_file_that_is_too_large(footnote: Footnote, tmp_path: Path, path: str)
     assert not Path(path).exists()
 
 
-def test_standard_input_that_never_ends(
-    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.cli.input_files.LARGEST", 10_000)
-    check(footnote("import", "-", given="naps\n" * 3_000), "larger than")
-    assert LARGEST == 100_000_000
+def test_standard_input_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/zero").open() as endless, ExitStack() as until:
+        monkeypatch.setattr(sys, "stdin", endless)
+        with pytest.raises(InputTooLarge):
+            open_input("-", until, max_size=2_500_000)
+
+
+def test_a_file_that_grows_past_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "growing.txt"
+    file.write_text("naps\n")
+    with ExitStack() as until:
+        opened = open_input(str(file), until, max_size=20)
+        file.write_text("naps\n" * 5)
+        with pytest.raises(InputTooLarge):
+            list(read_lines(opened, lambda _: None))
 
 
 def test_a_database_that_is_a_text_file(footnote: Footnote, page: str, path: str) -> None:
@@ -222,9 +232,10 @@ def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
     assert errors == ""
 
 
-def test_no_standard_input_is_told(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.cli.input_files.sys", SimpleNamespace(stdin=None))
-    check(footnote("import", "-"), "standard input: no such file.")
+def test_no_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with ExitStack() as until, pytest.raises(InputMissing, match="standard input"):
+        open_input("-", until)
 
 
 @pytest.mark.usefixtures("filled")
