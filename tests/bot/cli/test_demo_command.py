@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import app
+from bot.app.errors import DemoUnavailable
+from bot.cli.error_messages import error_message, exit_code
+from bot.demo.app import Demo
+from storage.store import SqliteStore
 from tests.support.builders import ROOT
 from tests.support.command_line import Footnote
 
@@ -65,10 +68,9 @@ def test_a_taken_port_is_told(footnote: Footnote) -> None:
     assert result.stderr.startswith(f"Port {port} is taken.")
 
 
-def test_a_demonstration_that_is_not_installed_says_how_to(
-    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "_REQUIRED_MODULES", ("no_such_module",))
-    result = footnote("demo", "--no-browser")
-    assert result.exit_code == 3
-    assert "pip install -r requirements-demo.lock" in result.stderr
+async def test_a_demo_that_is_not_installed_says_how_to_install_it(store: SqliteStore) -> None:
+    demo = Demo(0, lambda _: None, required_modules=("no_such_module",))
+    with pytest.raises(DemoUnavailable) as raised:
+        await demo.show(store)
+    assert exit_code(raised.value) == 3
+    assert "pip install -r requirements-demo.lock" in error_message(raised.value)
