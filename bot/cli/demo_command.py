@@ -1,4 +1,4 @@
-"""The command that shows the bot in the browser, without Discord."""
+"""The command that shows the bot in a browser."""
 
 import asyncio
 import webbrowser
@@ -27,16 +27,19 @@ from facts.store.library_store import Store
 @click.command()
 @click.argument("names", metavar="[FILE]...", nargs=-1)
 @click.option(
-    "--port", type=click.IntRange(0, 65_535), default=0, help="The page's port. [default: any]"
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=0,
+    help="Port of the page. [default: any free one]",
 )
-@click.option("--no-browser", is_flag=True, help="Only print the page's address.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @database_option
 @click.pass_obj
 def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
-    """Show the bot in the browser, in a simulated Discord: no token, no network.
+    """Show the bot in a browser, in a simulated Discord: no token, no network.
 
-    It opens with the starter pack, and with the pages in FILE beside it. What is done there is
-    forgotten afterwards unless --db names a database; FOOTNOTE_DATABASE is left alone.
+    The library holds the starter pack and the pages in FILE. All changes are lost at the end unless
+    --db names a database. The demo never uses FOOTNOTE_DATABASE.
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
@@ -48,7 +51,7 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
             opened = open_store(str(Path(folder, "footnote.db")))
         with suppress(KeyboardInterrupt):
             asyncio.run(_run_demo(opened, inputs, Demo(port, _page_opener(no_browser))))
-    say("The demonstration is over.")
+    say("The demo has ended.")
 
 
 async def _run_demo(
@@ -70,21 +73,21 @@ async def _run_demo(
 
 
 async def _fill_store(store: Store, inputs: Sequence[input_files.InputFile]) -> None:
-    """Add the pages, and the starter pack where there are no facts yet."""
+    """Import the pages, and the starter pack into an empty library."""
     is_empty = not (await store.totals(SHARED_LIBRARY, EVERYTHING)).facts
-    read = [starter_page()] if is_empty else []
-    read += [
+    pages = [starter_page()] if is_empty else []
+    pages += [
         Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs
     ]
-    if read:
-        import_report.print_warnings(await import_pages(store, read, import_note(read)))
+    if pages:
+        import_report.print_warnings(await import_pages(store, pages, import_note(pages)))
 
 
 def _page_opener(no_browser: bool) -> Callable[[str], None]:
-    def opened(address: str) -> None:
+    def open_page(address: str) -> None:
         click.echo(f"Footnote is at {address}")
-        click.echo("Ctrl-C ends the demonstration.")
-        if not no_browser:  # a browser in the terminal keeps whoever opens it waiting
+        click.echo("Press Ctrl-C to end the demo.")
+        if not no_browser:  # a text browser in the terminal would block
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    return opened
+    return open_page

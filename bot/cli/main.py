@@ -1,4 +1,4 @@
-"""The command `footnote`: its group, the options in common, and the one net for told errors."""
+"""The command `footnote`: its group, shared options, and error reporting."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -38,17 +38,17 @@ _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
 
 
 class LazyCommandGroup(click.Group):
-    """Loads a command's module when it is called, and words the errors that a person should read.
+    """Group that loads a command's module on its call, and reports errors in one line.
 
-    To answer from the library takes half the modules that importing into it takes.
+    Reading commands need half the modules that `import` needs.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
-        """Return the commands in the order of the help."""
+        """Return the command names in the order of the help."""
         return list(_COMMAND_PATHS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command of that name, loaded."""
+        """Load and return the command with a name."""
         if cmd_name not in _COMMAND_PATHS:
             return None
         module, name = _COMMAND_PATHS[cmd_name].split(":")
@@ -56,7 +56,7 @@ class LazyCommandGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
-        """Run the command; end with a line on standard error and an exit code where it fails."""
+        """Run the command; on failure, exit with a line on standard error and a code."""
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
@@ -91,12 +91,12 @@ def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (
 
 
 database_option: Final = _database_option()
-"""Lets `--db` stand behind a command too, where it counts before the one in front."""
+"""`--db` after a command; it overrides one before the command."""
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
 def _default_database() -> str:
-    """Return what a file .env names, as it does for the settings of `footnote run`."""
+    """Return the path in a file .env, which `footnote run` reads too, or the default."""
     if not Path(".env").is_file():
         return DEFAULT_DATABASE
     from dotenv import dotenv_values  # noqa: PLC0415 (rarely needed)
@@ -111,18 +111,18 @@ def _default_database() -> str:
 @_database_option(envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
-    """Keep a team's cited facts, and answer with the source attached."""
+    """Keep a team's facts with their sources, and look them up."""
     replace_unencodable()
 
 
 def database_path() -> str:
-    """Return the path of the database that was named."""
+    """Return the database path from the options, the environment, .env or the default."""
     named: str | None = click.get_current_context().meta.get("database")
     return named or _default_database()
 
 
 def database_from_option() -> str | None:
-    """Return the path that `--db` names, whatever the environment says."""
+    """Return the path in `--db` alone, or None without that option."""
     named: str | None = click.get_current_context().meta.get("database by option")
     return named
 

@@ -36,7 +36,7 @@ def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
 def test_what_is_shown_is_forgotten_and_leaves_nothing_behind(tmp_path: Path) -> None:
     printed, complaints = shown_and_ended("demo", temporary=tmp_path)
     assert printed.startswith("Footnote is at http://127.0.0.1:")
-    assert complaints == "The demonstration is over.\n"
+    assert complaints == "The demo has ended.\n"
     assert not list(tmp_path.iterdir())
 
 

@@ -1,4 +1,4 @@
-"""Messages, edits and deletions that arrive while an answer is still on its way."""
+"""Messages, edits and deletions that arrive while the bot prepares an answer."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from tests.support.world import World, buttons, text_of
 
 
 class AtOnce:
-    """Lets things happen in a channel without waiting for the bot in between."""
+    """Acts in a channel without a wait for the bot in between."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -33,7 +33,7 @@ class AtOnce:
         self._backend.delete_message(message.channel_id, message.id)
 
     async def answers(self) -> list[tuple[int, str]]:
-        """Return the replies once all is done: to which message, and how each begins."""
+        """Wait for the bot; return each reply's question and first line."""
         await self._world.env.settle()
         return sorted(
             (each.message.reference.message_id or 0, text_of(each).split("\n")[0])
@@ -77,7 +77,7 @@ async def test_an_answer_to_words_from_before_an_edit_is_no_first_answer(
 
 
 @pytest.mark.parametrize("text", [None, "night shifts"])
-async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
+async def test_the_same_in_other_words_is_answered_when_the_first_question_changes(
     world: World, at_once: AtOnce, text: str | None
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
@@ -88,7 +88,7 @@ async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
     assert (second.id, "## power naps") in await at_once.answers()
 
 
-async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_is_edited_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -96,7 +96,7 @@ async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
     assert await at_once.answers() == [(first.id, "## night shifts"), (second.id, "## power naps")]
 
 
-async def test_who_waits_for_an_answer_whose_question_goes_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_is_deleted_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -104,9 +104,7 @@ async def test_who_waits_for_an_answer_whose_question_goes_gets_one_of_their_own
     assert await at_once.answers() == [(second.id, "## power naps")]
 
 
-async def test_who_asks_something_else_while_waiting_is_answered_that(
-    world: World, at_once: AtOnce
-) -> None:
+async def test_an_edit_of_the_second_question_is_answered(world: World, at_once: AtOnce) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
     at_once.edit(second, "night shifts")
     assert await at_once.answers() == [(first.id, "## power naps"), (second.id, "## night shifts")]
@@ -149,7 +147,7 @@ async def test_an_answer_that_failed_is_not_led_to(
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known, failures = world.store.resolve_names, iter([OSError("the disk is gone")])
@@ -167,7 +165,7 @@ async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
     assert first.id < second.id
 
 
-async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
+async def test_the_same_in_other_words_is_answered_when_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extent, failures = world.store.totals, iter([OSError("the disk is gone")])

@@ -1,4 +1,4 @@
-"""What a person sees on a terminal, seen through a real one."""
+"""Text output in a pipe and on a real pseudo-terminal."""
 
 import fcntl
 import os
