@@ -36,9 +36,9 @@ from facts.store.library_store import Store
 @database_option
 @click.pass_obj
 def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
-    """Show the bot in a browser, in a simulated Discord: no token, no network.
+    """Show the bot in a browser, in a simulated Discord.
 
-    The library holds the starter pack and the pages in FILE. All changes are lost at the end unless
+    It needs no token and no network. The library holds the starter pack and the pages in FILE. All changes are lost at the end unless
     --db names a database. The demo never uses FOOTNOTE_DATABASE.
     """
     with ExitStack() as until:

@@ -71,7 +71,7 @@ def import_(
     as_json: bool,
     _format: str,
 ) -> None:
-    """Import the facts of pages: all of them, or none if a page cannot be read.
+    """Import the facts of pages, all or nothing.
 
     FILE is the text of a Knowledge Tree page, or - for standard input. A fact that the library has
     is not added again; if its source is new, the fact gets it.
