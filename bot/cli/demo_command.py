@@ -38,8 +38,8 @@ from facts.store.library_store import Store
 def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in a browser, in a simulated Discord.
 
-    It needs no token and no network. The library holds the starter pack and the pages in FILE. All changes are lost at the end unless
-    --db names a database. The demo never uses FOOTNOTE_DATABASE.
+    It needs no token and no network. The library holds the starter pack and the pages in FILE.
+    All changes are lost at the end unless --db names a database; FOOTNOTE_DATABASE is not used.
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]

@@ -40,7 +40,7 @@ async def sync_commands(
             _log.info("The commands are registered %s as they are.", place)
             return
         synced = await tree.sync(guild=server)
-        _log.info("%d commands were registered %s anew.", len(synced), place)
+        _log.info("%d commands were registered %s.", len(synced), place)
     except OUTAGES as error:
         _log.error("The commands could not be registered %s: %s", place, summarize_error(error))
 
