@@ -12,17 +12,26 @@ import discord
 from discord import ui
 
 from bot.answers.extension import Card, Viewer
+from bot.discord_api.errors import ErrorCode
 from bot.discord_api.location import Location, locate_interaction
 from bot.queries.query import Query, UserId
 from bot.ui.layout import Response
 
 DEFER_AFTER: Final = 1.5
 """Seconds after which an answer is deferred. Discord waits 3, and one retry costs 1."""
-_LOST_CODES: Final = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 160002})
-"""Codes of Discord for a channel, a message, a token or an interaction that is gone, or answered
-already, and for a channel that the bot may not write to."""
-_INVALID_FORM: Final = 50035
-"""What Discord says of a reply to a message that is gone, naming the reference to it."""
+_LOST_CODES: Final = frozenset(
+    {
+        ErrorCode.UNKNOWN_CHANNEL,
+        ErrorCode.UNKNOWN_MESSAGE,
+        ErrorCode.UNKNOWN_WEBHOOK,
+        ErrorCode.UNKNOWN_INTERACTION,
+        ErrorCode.ALREADY_ACKNOWLEDGED,
+        ErrorCode.MISSING_ACCESS,
+        ErrorCode.MISSING_PERMISSIONS,
+        ErrorCode.REPLY_NEEDS_HISTORY,
+    }
+)
+"""Codes after which no answer can arrive: the target is gone or answered, or writing is denied."""
 
 
 Awaited = TypeVar("Awaited")
@@ -179,5 +188,5 @@ def is_lost(error: BaseException) -> bool:
     if not isinstance(error, discord.HTTPException):
         return False
     return error.code in _LOST_CODES or (
-        error.code == _INVALID_FORM and "message_reference" in error.text
+        error.code == ErrorCode.INVALID_FORM_BODY and "message_reference" in error.text
     )

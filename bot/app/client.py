@@ -100,13 +100,13 @@ class Footnote(AnsweringClient):
         await self._mentions.handle_edit(change.message, self._bot_user())
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
-        """Delete the answer to a deleted question."""
-        await self._mentions.handle_delete(gone.message_id, self._bot_user())
+        """Take the answer back."""
+        await self._mentions.handle_delete(gone.message_id)
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the answers to deleted questions."""
         for message in gone.message_ids:
-            await self._mentions.handle_delete(message, self._bot_user())
+            await self._mentions.handle_delete(message)
 
     def _bot_user(self) -> discord.ClientUser:
         assert self.user is not None  # noqa: S101 (known since login)

@@ -1,4 +1,4 @@
-"""The log: one line an event on standard error, and the token in none of them."""
+"""The log: one line per event on standard error, never with the token."""
 
 import logging
 import re
@@ -13,25 +13,25 @@ from bot.discord_api.errors import OUTAGES, summarize_error
 
 _FORMAT: Final = "{asctime} {levelname:<7} {name}: {message}"
 _TOKEN: Final = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", re.ASCII)
-"""The shape of a bot's token: three parts, the first its id (https://docs.discord.com)."""
+"""A bot token: three parts, the first of which is the bot's id."""
 _REPLACEMENT: Final = "[token]"
 _CONTROL_CHARACTERS: Final = {
     code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)
 } | {ord("\n"): "\n"}
-"""Written as escapes: in a log, a stranger's text neither steers a terminal nor begins a line."""
+"""Escapes, so that a user's text cannot control a terminal or start a line of the log."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
-"""At DEBUG these log whole messages: what people ask, and the keys to answer them."""
+"""Loggers that write whole messages at DEBUG: users' text, and interaction tokens."""
 
 
 class RedactingFormatter(logging.Formatter):
-    """Writes a mark for a secret, wherever it comes from: a message, an error, a traceback."""
+    """Formatter that replaces a secret in messages, errors and tracebacks."""
 
     def __init__(self, secret: str) -> None:
         super().__init__(_FORMAT, style="{")
         self._secret = secret
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, or the lines where there is a traceback."""
+        """Return the event's line, followed by a traceback if there is one."""
         event = copy(record)
         event.msg, event.args = _format_message(record).replace("\n", "\\n"), ()
         if _is_outage(record):
@@ -43,9 +43,9 @@ class RedactingFormatter(logging.Formatter):
 
 
 def log_to_stderr(level: str, secret: str) -> None:
-    """Send all that is logged from a level on to standard error, without the secret.
+    """Log events of at least a level to standard error, without the secret.
 
-    An error that ends the program goes the same way.
+    An exception that ends the program is logged too.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secret))
@@ -60,14 +60,14 @@ def log_to_stderr(level: str, secret: str) -> None:
 def _format_message(record: logging.LogRecord) -> str:
     try:
         message = record.getMessage()
-    except (TypeError, ValueError, KeyError):  # logging itself would print what it was given
+    except (TypeError, ValueError, KeyError):  # logging would print the secret with the raw record
         message = f"{record.msg!r} {record.args!r}"
     error = record.exc_info[1] if record.exc_info else None
     return f"{message} ({summarize_error(error)})" if error and _is_outage(record) else message
 
 
 def _is_outage(record: logging.LogRecord) -> bool:
-    """Tell whether discord.py logs that it connects again, which needs no traceback."""
+    """Return whether discord.py reports a reconnect, which needs no traceback."""
     error = record.exc_info[1] if record.exc_info else None
     return record.name == "discord.shard" and isinstance(error, (*OUTAGES, discord.ClientException))
 

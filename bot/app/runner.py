@@ -1,11 +1,11 @@
-"""Running the bot on Discord until it is told to stop."""
+"""Runs the bot on Discord until a signal stops it."""
 
 import asyncio
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -13,50 +13,51 @@ import discord
 
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
-from bot.discord_api.errors import OUTAGES, summarize_error
+from bot.discord_api.errors import OUTAGES, CloseCode, summarize_error
 from bot.discord_api.invite import invite_url
 
 _log: Final = logging.getLogger(__name__)
-_SHUTDOWN_TIMEOUT: Final = 3.0
-"""Seconds for the goodbye to Discord."""
-DEADLINE: Final = 4.5
-"""Seconds for all of the end. Container engines wait 10 before they kill."""
-FIRST_PAUSE: Final = 1.0
+_DISCONNECT_TIMEOUT: Final = 3.0
+"""Seconds to disconnect from Discord."""
+_SHUTDOWN_DEADLINE: Final = 4.5
+"""Seconds from the signal to the end of the process. Container engines kill it after 10."""
+_FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
-_AUTHENTICATION_FAILED: Final = 4004
-"""See https://docs.discord.com/developers/topics/opcodes-and-status-codes."""
 
 
 class StopSignal:
-    """Whether the program was told to stop, and by which signal."""
+    """A request to stop the program; `by` is the signal that made it, None before."""
 
     def __init__(self) -> None:
         self.by: signal.Signals | None = None
         self._requested = asyncio.Event()
 
-    def tell(self, by: signal.Signals) -> None:
-        """Tell the program to stop; the first signal counts."""
+    def request(self, by: signal.Signals) -> None:
+        """Request the stop; the first signal counts."""
         self.by = self.by or by
         self._requested.set()
 
     async def wait(self) -> None:
-        """Wait until it is told."""
+        """Wait for the request."""
         await self._requested.wait()
 
 
 @contextmanager
-def watch_signals() -> Iterator[StopSignal]:
-    """Take SIGTERM and SIGINT as a wish to stop, which is granted at the deadline at the latest."""
+def watch_signals(deadline: float = _SHUTDOWN_DEADLINE) -> Iterator[StopSignal]:
+    """Yield the stop that SIGTERM and SIGINT request.
+
+    The process ends `deadline` seconds after the signal, whatever still runs.
+    """
     stop, loop = StopSignal(), asyncio.get_running_loop()
 
-    def told(by: signal.Signals) -> None:
+    def request_stop(by: signal.Signals) -> None:
         if stop.by is None:
-            _exit_at_deadline(by)
-        stop.tell(by)
+            _exit_at_deadline(by, deadline)
+        stop.request(by)
 
     with suppress(NotImplementedError):  # on Windows, where Ctrl-C cancels the task instead
         for each in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(each, told, each)
+            loop.add_signal_handler(each, request_stop, each)
     try:
         yield stop
     finally:
@@ -66,14 +67,20 @@ def watch_signals() -> Iterator[StopSignal]:
 
 
 async def run(
-    new_bot: Callable[[], Footnote], token: str, stop: StopSignal, invited: Callable[[str], None]
+    new_bot: Callable[[], Footnote],
+    token: str,
+    stop: StopSignal,
+    on_invite: Callable[[str], None],
+    first_pause: float = _FIRST_PAUSE,
 ) -> None:
-    """Run a bot until it is told to stop. Raises TokenRefused.
+    """Run a bot until `stop`. Raises TokenRefused.
 
-    `invited` is called with the invite link after each login. While Discord cannot be reached at
-    the start, another bot tries it again after growing pauses.
+    `on_invite` gets the invite link after each login. While Discord cannot be reached at the start,
+    a new bot tries again after pauses that grow from `first_pause` seconds.
     """
-    running = asyncio.create_task(_run_with_retries(new_bot, token, invited))
+    running = asyncio.create_task(
+        _run_with_retries(lambda: _connect(new_bot, token, on_invite), first_pause)
+    )
     waiting = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -84,21 +91,18 @@ async def run(
         await running
 
 
-def retry_pauses() -> Iterator[float]:
+def retry_pauses(first: float = _FIRST_PAUSE) -> Iterator[float]:
     """Yield the seconds to wait before each new attempt."""
-    pause = FIRST_PAUSE
+    pause = first
     while True:
         yield pause
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _run_with_retries(
-    new_bot: Callable[[], Footnote], token: str, invited: Callable[[str], None]
-) -> None:
-    for pause in retry_pauses():
+async def _run_with_retries(connect: Callable[[], Awaitable[None]], first_pause: float) -> None:
+    for pause in retry_pauses(first_pause):
         try:
-            async with new_bot() as bot:
-                await _connect(bot, token, invited)
+            await connect()
         except OUTAGES as error:
             reason = summarize_error(error)
             _log.warning("Discord cannot be reached (%s); trying again in %.0f s", reason, pause)
@@ -107,23 +111,30 @@ async def _run_with_retries(
         await asyncio.sleep(pause)
 
 
-async def _connect(bot: Footnote, token: str, invited: Callable[[str], None]) -> None:
-    try:
-        await bot.login(token)
-        _log.info("Logged in as %s.", bot.user)
-        assert bot.application_id is not None  # noqa: S101 (known since login)
-        invited(invite_url(bot.application_id))
-        greeting = asyncio.create_task(_log_ready(bot))
+async def _connect(
+    new_bot: Callable[[], Footnote], token: str, on_invite: Callable[[str], None]
+) -> None:
+    async with new_bot() as bot:
         try:
-            await bot.connect()
-        finally:
-            greeting.cancel()
-    except discord.LoginFailure:
-        raise TokenRefused from None
-    except discord.ConnectionClosed as error:
-        if error.code == _AUTHENTICATION_FAILED:
+            await _log_in(bot, token, on_invite)
+            greeting = asyncio.create_task(_log_ready(bot))
+            try:
+                await bot.connect()
+            finally:
+                greeting.cancel()
+        except discord.LoginFailure:
             raise TokenRefused from None
-        raise
+        except discord.ConnectionClosed as error:
+            if error.code == CloseCode.AUTHENTICATION_FAILED:
+                raise TokenRefused from None
+            raise
+
+
+async def _log_in(bot: Footnote, token: str, on_invite: Callable[[str], None]) -> None:
+    await bot.login(token)
+    _log.info("Logged in as %s.", bot.user)
+    assert bot.application_id is not None  # noqa: S101 (known since login)
+    on_invite(invite_url(bot.application_id))
 
 
 async def _log_ready(bot: Footnote) -> None:
@@ -136,17 +147,17 @@ async def _shut_down(running: "asyncio.Task[None]") -> None:
         return
     _log.info("Stopping.")
     running.cancel()
-    await asyncio.wait({running}, timeout=_SHUTDOWN_TIMEOUT)
+    await asyncio.wait({running}, timeout=_DISCONNECT_TIMEOUT)
     if not running.done():
-        _log.warning("Discord did not take leave in time.")
+        _log.warning("Discord did not close the connection in time.")
 
 
-def _exit_at_deadline(by: signal.Signals) -> None:
-    """End the program then, whatever it still waits for: looking up a name can take minutes.
+def _exit_at_deadline(by: signal.Signals, deadline: float) -> None:
+    """End the process at the deadline: a name lookup, for example, can take minutes.
 
-    What is stored is safe: the file is kept whole, even where a program is killed.
+    The stored data is safe: SQLite keeps the file whole even if the process is killed.
     """
     code = 128 + by if by is signal.SIGINT else 0
-    timer = threading.Timer(DEADLINE, os._exit, (code,))
+    timer = threading.Timer(deadline, os._exit, (code,))
     timer.daemon = True
     timer.start()

@@ -1,11 +1,10 @@
-"""What an operator sets, by variables of the environment or in a file `.env`."""
+"""Settings of `footnote run`, from environment variables or a file `.env`."""
 
 import re
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.app.errors import SettingInvalid, TokenMissing
@@ -15,12 +14,18 @@ _FILE: Final = ".env"
 _SURROUNDING: Final = " \t\r\n\"'"
 """What copying leaves around a value; container engines keep the quotes of their files too."""
 _BOT_PREFIX: Final = re.compile(r"^Bot(\s+|$)")
-"""As a token stands in a request to Discord."""
+"""What stands before a token in a request to Discord."""
 _PRINTABLE: Final = re.compile(r"[!-~]*")
+_EXPECTED: Final = {
+    "token": "it must be a bot's token, one word, as Discord shows it",
+    "log_level": "it must be DEBUG, INFO, WARNING or ERROR",
+    "development_server": "it must be a server's id, a whole number",
+}
+"""What each setting must hold."""
 
 
 class LogLevel(StrEnum):
-    """From what weight on events are logged."""
+    """The least severe level that is logged."""
 
     DEBUG = "DEBUG"
     INFO = "INFO"
@@ -28,30 +33,30 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-def _strip(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+def _strip(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
     return value.strip(_SURROUNDING) if isinstance(value, str) else value
 
 
-def _uppercase(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+def _uppercase(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
     return value.upper() if isinstance(value, str) else value
 
 
-def _clean_token(value: Any) -> Any:  # noqa: ANN401 (as pydantic hands it over)
+def _clean_token(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
     if not isinstance(value, str):
         return value
     token = _BOT_PREFIX.sub("", value.strip(_SURROUNDING)).strip(_SURROUNDING)
-    if not _PRINTABLE.fullmatch(token):  # else it breaks off in the midst of a request
-        raise PydanticCustomError("token", "It should be one word, as Discord shows it")
+    if not _PRINTABLE.fullmatch(token):  # else the first request fails half-way
+        raise ValueError("not printable")
     return token
 
 
 class Settings(BaseSettings):
-    """The settings of `footnote run`, beside the database, which every command knows."""
+    """The settings of `footnote run`, except the database: every command reads that."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX,
         env_file=_FILE,
-        env_file_encoding="utf-8-sig",  # some editors begin a file with a mark
+        env_file_encoding="utf-8-sig",  # some editors begin a file with a byte order mark
         env_ignore_empty=True,
         extra="ignore",
         hide_input_in_errors=True,  # else an error about another field prints the token
@@ -71,11 +76,10 @@ class Settings(BaseSettings):
         try:
             settings = cls()
         except UnicodeDecodeError:
-            raise SettingInvalid(_FILE, "It is not UTF-8 text") from None
+            raise SettingInvalid(_FILE, "it is not UTF-8 text") from None
         except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            name = _PREFIX + "_".join(map(str, first["loc"])).upper()
-            raise SettingInvalid(name, first["msg"]) from None
+            field = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
+            raise SettingInvalid(_PREFIX + field.upper(), _EXPECTED[field]) from None
         if not settings.token.get_secret_value():
             raise TokenMissing
         return settings

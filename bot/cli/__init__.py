@@ -1,1 +1,1 @@
-"""The command line: the same library as on Discord, for operators and scripts."""
+"""Command line: the library that the bot answers from, for operators and scripts."""

@@ -1,9 +1,9 @@
-"""The command that shows the bot in the browser, without Discord."""
+"""The command that shows the bot in a browser."""
 
 import asyncio
 import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractAsyncContextManager, ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -13,9 +13,10 @@ import click
 from bot.app.runner import watch_signals
 from bot.cli import import_report, input_files
 from bot.cli.import_command import import_note, starter_page
-from bot.cli.main import OpenStore, database_from_option, database_option
+from bot.cli.main import OpenStore, database_from_option, database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
+from facts.daily.store import DailyStore
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.entities import SHARED_LIBRARY
@@ -26,39 +27,45 @@ from facts.store.library_store import LibraryStore
 @click.command()
 @click.argument("names", metavar="[FILE]...", nargs=-1)
 @click.option(
-    "--port", type=click.IntRange(0, 65_535), default=0, help="The page's port. [default: any]"
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=0,
+    help="Port of the page. [default: any free one]",
 )
-@click.option("--no-browser", is_flag=True, help="Only print the page's address.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @database_option
 @click.pass_obj
 def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
-    """Show the bot in the browser, in a simulated Discord: no token, no network.
+    """Show the bot in a browser, in a simulated Discord.
 
-    It opens with the starter pack, and with the pages in FILE beside it. What is done there is
-    forgotten afterwards unless --db names a database; FOOTNOTE_DATABASE is left alone.
+    It needs no token and no network. The library holds the starter pack and the pages in FILE.
+    All changes are lost at the end unless --db names a database; FOOTNOTE_DATABASE is not used.
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        database = database_from_option() or str(
-            Path(until.enter_context(TemporaryDirectory()), "footnote.db")
-        )
+        opened: AbstractAsyncContextManager[DailyStore]
+        if database := database_from_option():
+            opened = open_database(open_store, database)
+        else:
+            folder = until.enter_context(TemporaryDirectory())
+            opened = open_store(str(Path(folder, "footnote.db")))
         with suppress(KeyboardInterrupt):
-            asyncio.run(
-                _run_demo(open_store, database, inputs, Demo(port, _page_opener(no_browser)))
-            )
-    say("The demonstration is over.")
+            asyncio.run(_run_demo(opened, inputs, Demo(port, _page_opener(no_browser))))
+    say("The demo has ended.")
 
 
 async def _run_demo(
-    open_store: OpenStore, database: str, inputs: Sequence[input_files.InputFile], demo: Demo
+    opened: AbstractAsyncContextManager[DailyStore],
+    inputs: Sequence[input_files.InputFile],
+    demo: Demo,
 ) -> None:
-    """Show it until its page is ended, or the program is told to stop."""
+    """Show the demo until a user ends it on its page, or a signal stops the program."""
     with watch_signals() as stop:
-        async with open_store(database) as store:
+        async with opened as store:
             await _fill_store(store, inputs)
-            showing, told = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
-            await asyncio.wait({showing, told}, return_when=asyncio.FIRST_COMPLETED)
-            told.cancel()
+            showing, stopped = map(asyncio.ensure_future, (demo.show(store), stop.wait()))
+            await asyncio.wait({showing, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
             if stop.by is None:
                 await showing
             showing.cancel()
@@ -66,21 +73,21 @@ async def _run_demo(
 
 
 async def _fill_store(store: LibraryStore, inputs: Sequence[input_files.InputFile]) -> None:
-    """Add the pages, and the starter pack where there are no facts yet."""
+    """Import the pages, and the starter pack into an empty library."""
     is_empty = not await store.read(SHARED_LIBRARY, lambda it: it.facts.has_any(EVERYTHING))
-    read = [starter_page()] if is_empty else []
-    read += [
+    pages = [starter_page()] if is_empty else []
+    pages += [
         Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs
     ]
-    if read:
-        import_report.print_warnings(await import_pages(store, read, import_note(read)))
+    if pages:
+        import_report.print_warnings(await import_pages(store, pages, import_note(pages)))
 
 
 def _page_opener(no_browser: bool) -> Callable[[str], None]:
-    def opened(address: str) -> None:
+    def open_page(address: str) -> None:
         click.echo(f"Footnote is at {address}")
-        click.echo("Ctrl-C ends the demonstration.")
-        if not no_browser:  # a browser in the terminal keeps whoever opens it waiting
+        click.echo("Press Ctrl-C to end the demo.")
+        if not no_browser:  # a text browser in the terminal would block
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    return opened
+    return open_page

@@ -1,4 +1,4 @@
-"""The command that adds pages of text to the library."""
+"""The command that imports pages of text into the library."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,20 +14,23 @@ import click
 from bot.cli import import_report, input_files
 from bot.cli.main import database_option, database_path, json_option, run_with_store
 from bot.cli.output.json_shapes import dump_json
-from facts.importers.importer import Page, import_pages
+from facts.importers.importer import ImportReport, Page, import_pages
 from facts.importers.wiki.pages import read_page
 from facts.model.changes import ChangeNote
+from facts.store.library_store import LibraryStore
 from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
 _PROGRESS_BAR_SIZE: Final = 1_000_000
-"""Bytes from which an import takes long enough to show how far it is."""
+"""Bytes from which an import takes long enough for a progress bar."""
+_PROGRESS_STEPS: Final = 200
+"""How often the progress bar is drawn at most."""
 
 Advance = Callable[[int], None]
 
 
 def _topic_name(words: str) -> str:
-    """Return the name of a topic as it can be stored."""
+    """Return a topic name that can be stored."""
     if not fold(words):
         raise click.BadParameter("a topic's name needs a letter or digit")
     return replace_surrogates(words)
@@ -41,7 +44,7 @@ def _topic_name(words: str) -> str:
     type=click.Choice(("auto", "page")),
     default="auto",
     show_default=True,
-    help="What the files are; page is the text of a Knowledge Tree page.",
+    help="Format of the files; page is the text of a Knowledge Tree page.",
 )
 @click.option(
     "--topic",
@@ -49,7 +52,7 @@ def _topic_name(words: str) -> str:
     type=_topic_name,
     metavar="NAME",
     multiple=True,
-    help="File the facts under this topic, whatever the page says. May be repeated.",
+    help="File the facts under this topic instead of the page's. May be repeated.",
 )
 @click.option(
     "--starter",
@@ -57,7 +60,7 @@ def _topic_name(words: str) -> str:
     is_flag=True,
     help="Import the starter pack that ships with Footnote.",
 )
-@click.option("--dry-run", is_flag=True, help="Only tell what the import would bring.")
+@click.option("--dry-run", is_flag=True, help="Report what the import would add, and add nothing.")
 @json_option
 @database_option
 def import_(
@@ -68,22 +71,23 @@ def import_(
     as_json: bool,
     _format: str,
 ) -> None:
-    """Add the facts of pages to the library: all of them, or none if one cannot be read.
+    """Import the facts of pages, all or nothing.
 
-    FILE is the text of a Knowledge Tree page, or - for standard input. A fact that is known
-    already is not added again, but a source that is new to it is.
+    FILE is the text of a Knowledge Tree page, or - for standard input. A fact that the library has
+    is not added again; if its source is new, the fact gets it.
     """
     if not (names or with_starter):
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        advance = until.enter_context(_show_progress(sum(each.size for each in inputs)))
-        database = until.enter_context(_trial_database(dry_run))
-        read = list(_read_pages(inputs, topics, with_starter, advance))
-        note = import_note(read)
-        done = run_with_store(
-            lambda store: import_pages(store, read, note, keep=not dry_run), database
-        )
+        trial = until.enter_context(_trial_database(dry_run))
+
+        async def fill(store: LibraryStore) -> ImportReport:
+            with _show_progress(sum(each.size for each in inputs)) as advance:
+                pages = list(_read_pages(inputs, topics, with_starter, advance))
+                return await import_pages(store, pages, import_note(pages), keep=not dry_run)
+
+        done = run_with_store(fill, trial)
     if as_json:
         click.echo(dump_json(import_report.report_json(done)))
     else:
@@ -91,13 +95,13 @@ def import_(
 
 
 def starter_page(topics: Sequence[str] = ()) -> Page:
-    """Return the page that ships with the program, filed under topics of the person's if any."""
+    """Return the starter pack, filed under topics instead of its own if any are given."""
     return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
 
 
-def import_note(read: Sequence[Page]) -> ChangeNote:
-    """Return what the library's history says: the files by name, not where they lie."""
-    names = ", ".join(Path(page.name).name for page in read)
+def import_note(pages: Sequence[Page]) -> ChangeNote:
+    """Return the entry for the library's history: the files' names without their folders."""
+    names = ", ".join(Path(page.name).name for page in pages)
     return ChangeNote(datetime.now(UTC), f"import {names}")
 
 
@@ -115,21 +119,22 @@ def _read_pages(
 
 @contextmanager
 def _show_progress(total: int) -> Iterator[Advance]:
-    """Show a bar for a long import on a terminal; yield what moves it on."""
+    """Show a progress bar for a long import on a terminal; yield what advances it."""
     if total < _PROGRESS_BAR_SIZE or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console  # noqa: PLC0415 (costs a tenth of a second, rarely needed)
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("Importing", total=total)
-        yield lambda read: progress.advance(bar, read)
+    with click.progressbar(
+        length=total,
+        label="Importing",
+        file=sys.stderr,
+        update_min_steps=total // _PROGRESS_STEPS,
+    ) as bar:
+        yield bar.update
 
 
 @contextmanager
 def _trial_database(dry_run: bool) -> Iterator[str | None]:
-    """For a dry run where no database is yet, yield one that is thrown away; else None."""
+    """Yield the path of a temporary database for a dry run without a database; else None."""
     if dry_run and not Path(database_path()).exists():
         with TemporaryDirectory() as folder:
             yield str(Path(folder, "trial.db"))

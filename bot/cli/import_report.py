@@ -1,4 +1,4 @@
-"""What an import brought, as text to read or as JSON."""
+"""Report of an import, as text or JSON."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ _WARNINGS_SHOWN: Final = 20
 
 
 def print_report(done: ImportReport, *, dry_run: bool) -> None:
-    """Print the figures, and the warnings."""
+    """Print the figures to standard output and the warnings to standard error."""
     figures = done.figures
     click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
     click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
@@ -28,11 +28,11 @@ def print_warnings(done: ImportReport) -> None:
     for each in done.warnings[:_WARNINGS_SHOWN]:
         say(f"{each.page}:{each.warning.line}: {each.warning.message}")
     if len(done.warnings) > _WARNINGS_SHOWN:
-        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; --json of an import has them.")
+        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; `import --json` prints all.")
 
 
 def report_json(done: ImportReport) -> Json:
-    """Return what an import brought. With several files, messages begin with the file's name."""
+    """Return the report as JSON; with several files, warnings begin with the file's name."""
     figures = done.figures
     return {
         "topics": figures.topics,

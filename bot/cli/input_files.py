@@ -1,4 +1,4 @@
-"""Files and standard input as lines of text; what cannot be read is told before work begins."""
+"""Input files and standard input as lines of text."""
 
 import os
 import stat
@@ -20,8 +20,8 @@ from facts.importers.errors import (
 )
 from facts.text.normalize import replace_surrogates
 
-LARGEST: Final = 100_000_000
-"""Bytes. A page of 20 facts has 6,000; what is larger than this is no page but a mistake."""
+MAX_SIZE: Final = 100_000_000
+"""Bytes. A page of 20 facts has 6,000, so a larger file is a mistake."""
 _STANDARD_INPUT: Final = "-"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _CHUNK: Final = 1_000_000
@@ -29,25 +29,25 @@ _CHUNK: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """Something to import, all of it there: what a person calls it, bytes, and how to open it."""
+    """A file to import: the name that messages show, its size in bytes, and how to open it."""
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
+    max_size: int = MAX_SIZE
 
 
-def open_input(name: str, until: ExitStack) -> InputFile:
-    """Return the file of that name, or standard input for -.
+def open_input(name: str, until: ExitStack, max_size: int = MAX_SIZE) -> InputFile:
+    """Return the file with a name, or standard input for `-`.
 
-    A pipe is read to its end first, and kept in a file `until` closes, so that nothing waits for
-    input while the database is held. Raises InputError for what is no readable file, or larger
-    than LARGEST.
+    A pipe is read to its end first, into a file that `until` closes: the database is not locked
+    while input is awaited. Raises InputError for a file that is unreadable or over `max_size`.
     """
     shown = replace_surrogates(name)
     if name == _STANDARD_INPUT:
         if sys.stdin is None:
             raise InputMissing("standard input")
-        return _buffer_pipe("standard input", sys.stdin.buffer, until)
+        return _buffer_pipe("standard input", sys.stdin.buffer, until, max_size)
     with _translate_errors(shown):
         status = Path(name).stat()
         if stat.S_ISDIR(status.st_mode):
@@ -56,42 +56,42 @@ def open_input(name: str, until: ExitStack) -> InputFile:
             raise InputNotPermitted(shown)
         if not stat.S_ISREG(status.st_mode):
             with Path(name).open("rb") as pipe:
-                return _buffer_pipe(shown, pipe, until)
-    _check_size(shown, status.st_size)
-    return InputFile(shown, status.st_size, lambda: Path(name).open("rb"))
+                return _buffer_pipe(shown, pipe, until, max_size)
+    _check_size(shown, status.st_size, max_size)
+    return InputFile(shown, status.st_size, lambda: Path(name).open("rb"), max_size)
 
 
-def read_lines(page: InputFile, advance: Callable[[int], None]) -> Iterator[str]:
-    """Yield the lines without their ends, and tell `advance` the bytes read.
+def read_lines(page: InputFile, advance: Callable[[int], object]) -> Iterator[str]:
+    """Yield the lines without their ends; call `advance` with the bytes of each.
 
-    Raises InputNotText, or another InputError, as soon as it shows.
+    Raises InputNotText or another InputError at the line that causes it.
     """
-    read = 0
+    size = 0
     with _translate_errors(page.name), page.open() as file:
         for number in count(1):
-            raw = file.readline(LARGEST + 1)
+            raw = file.readline(page.max_size + 1)
             if not raw:
                 return
-            read += len(raw)
-            _check_size(page.name, read)
+            size += len(raw)
+            _check_size(page.name, size, page.max_size)
             advance(len(raw))
             yield _decode_line(page.name, number, raw)
 
 
-def _buffer_pipe(name: str, pipe: BinaryIO, until: ExitStack) -> InputFile:
-    kept = until.enter_context(TemporaryFile())  # noqa: SIM115 (`until` closes it)
+def _buffer_pipe(name: str, pipe: BinaryIO, until: ExitStack, max_size: int) -> InputFile:
+    buffer = until.enter_context(TemporaryFile())  # noqa: SIM115 (`until` closes it)
     size = 0
     while chunk := pipe.read(_CHUNK):
         size += len(chunk)
-        _check_size(name, size)
-        kept.write(chunk)
-    kept.seek(0)
-    return InputFile(name, size, lambda: kept)
+        _check_size(name, size, max_size)
+        buffer.write(chunk)
+    buffer.seek(0)
+    return InputFile(name, size, lambda: buffer, max_size)
 
 
-def _check_size(name: str, size: int) -> None:
-    if size > LARGEST:
-        raise InputTooLarge(name, LARGEST)
+def _check_size(name: str, size: int, max_size: int) -> None:
+    if size > max_size:
+        raise InputTooLarge(name, max_size)
 
 
 def _decode_line(name: str, number: int, raw: bytes) -> str:

@@ -1,8 +1,8 @@
-"""The command `footnote`: its group, the options in common, and the one net for told errors."""
+"""The command `footnote`: its group, shared options, and error reporting."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -16,7 +16,7 @@ from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY
-from facts.model.errors import FootnoteError
+from facts.model.errors import FootnoteError, LibraryEmpty
 from facts.store.library_store import LibraryStore
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
@@ -51,7 +51,7 @@ class LazyCommandGroup(click.Group):
         return {verb: path for each in self.features for verb, path in each.verbs.items()}
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
-        """Run the command; end with a line on standard error and an exit code where it fails."""
+        """Run the command; on failure, exit with a line on standard error and a code."""
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
@@ -86,12 +86,12 @@ def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (
 
 
 database_option: Final = _database_option()
-"""Lets `--db` stand behind a command too, where it counts before the one in front."""
+"""`--db` after a command; it overrides one before the command."""
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
 def _default_database() -> str:
-    """Return what a file .env names, as it does for the settings of `footnote run`."""
+    """Return the path in a file .env, which `footnote run` reads too, or the default."""
     if not Path(".env").is_file():
         return DEFAULT_DATABASE
     from dotenv import dotenv_values  # noqa: PLC0415 (rarely needed)
@@ -99,45 +99,75 @@ def _default_database() -> str:
     try:
         return dotenv_values(".env").get(_DATABASE_VARIABLE) or DEFAULT_DATABASE
     except UnicodeDecodeError:
-        raise SettingInvalid(".env", "It is not UTF-8 text") from None
+        raise SettingInvalid(".env", "it is not UTF-8 text") from None
 
 
 @click.group(cls=LazyCommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @_database_option(envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
-    """Keep a team's cited facts, and answer with the source attached."""
+    """Keep a team's facts with their sources, and look them up."""
     replace_unencodable()
 
 
 def database_path() -> str:
-    """Return the path of the database that was named."""
+    """Return the database path from the options, the environment, .env or the default."""
     named: str | None = click.get_current_context().meta.get("database")
     return named or _default_database()
 
 
 def database_from_option() -> str | None:
-    """Return the path that `--db` names, whatever the environment says."""
+    """Return the path in `--db` alone, or None without that option."""
     named: str | None = click.get_current_context().meta.get("database by option")
     return named
 
 
+@asynccontextmanager
+async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
+    """Open the store in a file; say on standard error if the file is new."""
+    is_new = _can_make_file(path)
+    async with open_store(path) as store:
+        if is_new:
+            _announce_file(path)
+        yield store
+
+
 def run_with_store(
-    ask: Callable[[LibraryStore], Awaitable[Result]], database: str | None = None
+    use: Callable[[LibraryStore], Awaitable[Result]], trial: str | None = None
 ) -> Result:
-    """Open the store that was named (or another), ask it, close it, and return the answer."""
+    """Return what `use` makes of the command's database, or of a `trial` that replaces it."""
     open_store: OpenStore = click.get_current_context().obj
-    path = database or database_path()
+    opened = open_store(trial) if trial else open_database(open_store, database_path())
 
-    async def answered() -> Result:
-        async with open_store(path) as store:
-            return await ask(store)
+    async def run() -> Result:
+        async with opened as store:
+            return await use(store)
 
-    return asyncio.run(answered())
+    return asyncio.run(run())
 
 
-def run_with_library(ask: Callable[[Library], Result]) -> Result:
-    """Ask the shared library in the chosen store, in one snapshot."""
+def run_with_library(use: Callable[[Library], Result]) -> Result:
+    """Return what `use` makes of one snapshot of the shared library.
+
+    Raises LibraryEmpty without a file.
+    """
+    if _can_make_file(database_path()):
+        raise LibraryEmpty
     return run_with_store(
-        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: ask(Library(snapshot)))
+        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
     )
+
+
+def _announce_file(path: str) -> None:
+    say(f"Made a new database at {Path(path).absolute()}.")
+
+
+def _can_make_file(path: str) -> bool:
+    """Return whether a path names no file yet, in a folder that exists."""
+    try:
+        Path(path).stat()
+    except FileNotFoundError:
+        return Path(path).parent.is_dir()
+    except OSError:  # opening it reports what is wrong
+        return False
+    return False

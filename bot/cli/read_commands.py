@@ -1,4 +1,4 @@
-"""The commands that read: each asks the library one thing and shows the answer."""
+"""The commands that read: each asks the library once and prints the answer."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -8,9 +8,10 @@ from typing import Final, TypeVar
 import click
 
 from bot.cli.main import database_option, json_option, run_with_library
-from bot.cli.output import blocks, json_shapes, plain
+from bot.cli.output import blocks, json_shapes
 from bot.cli.output.blocks import OutputBlock
 from bot.cli.output.json_shapes import Json
+from bot.cli.output.renderer import find_screen, render
 from bot.cli.output.safe_text import say
 from facts.library.answers import TopicAnswer
 from facts.library.filters import parse_selection
@@ -44,9 +45,9 @@ site_option: Final = _option("site", "from this site")
 @json_option
 @database_option
 def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
-    """Show a topic with its facts under their sources.
+    """Show a topic with its facts, grouped by source.
 
-    NAME may be an alias, misspelt, or the words in another order.
+    NAME may be an alias, a misspelling, or the words in another order.
     """
 
     def ask(library: Library) -> TopicAnswer:
@@ -60,7 +61,7 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
 @json_option
 @database_option
 def topics(as_json: bool) -> None:
-    """List all topics, those with most facts first."""
+    """List all topics, those with the most facts first."""
     answer = run_with_library(Library.topics)
     _print_answer(answer.topics, json_shapes.topics if as_json else None, blocks.topics)
 
@@ -71,7 +72,7 @@ def topics(as_json: bool) -> None:
 @json_option
 @database_option
 def sources(topic: str | None, site: str | None, as_json: bool) -> None:
-    """List the sources, those with most facts first."""
+    """List the sources, those with the most facts first."""
 
     def ask(library: Library) -> tuple[SourceSummary, ...]:
         return library.sources(_build_selection(library, topic, site=site)).sources
@@ -85,7 +86,7 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
 @json_option
 @database_option
 def search(text: str, limit: int, as_json: bool) -> None:
-    """Find facts by their words, best first; misspelt ones too."""
+    """Find facts by their words, best first, also misspelt ones."""
     answer = run_with_library(lambda library: library.search(text, part=Slice(limit=limit)))
     _print_answer(answer.hits, json_shapes.hits if as_json else None, blocks.hits)
 
@@ -100,7 +101,7 @@ def search(text: str, limit: int, as_json: bool) -> None:
 def random(
     topic: str | None, kind: str | None, site: str | None, seed: int | None, as_json: bool
 ) -> None:
-    """Show one fact picked by chance."""
+    """Show a random fact."""
     chance = seed % SEED_COUNT if seed is not None else randrange(SEED_COUNT)  # noqa: S311 (no secret)
 
     def ask(library: Library) -> Fact:
@@ -141,10 +142,6 @@ def _print_answer(
 ) -> None:
     if shape:
         click.echo(json_shapes.dump_json(shape(found)))
-    elif sys.stdout.isatty():
-        from bot.cli.output.terminal import draw  # noqa: PLC0415 (rich takes as long to load as all else)
-
-        draw(block(found))
     else:
-        sys.stdout.writelines(plain.render_plain(block(found)))
+        sys.stdout.writelines(render(block(found), find_screen()))
         sys.stdout.flush()

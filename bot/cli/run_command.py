@@ -1,4 +1,4 @@
-"""The command that runs the bot on Discord."""
+"""The command that runs the bot."""
 
 import asyncio
 import signal
@@ -11,7 +11,7 @@ from bot.app.logging_setup import log_to_stderr
 from bot.app.runner import run as run_bot
 from bot.app.runner import watch_signals
 from bot.app.settings import Settings
-from bot.cli.main import OpenStore, database_option, database_path
+from bot.cli.main import OpenStore, database_option, database_path, open_database
 from bot.cli.output.safe_text import say
 
 
@@ -21,8 +21,8 @@ from bot.cli.output.safe_text import say
 def run(open_store: OpenStore) -> None:
     """Run the bot on Discord.
 
-    It is set up by variables, in the environment or in a file .env: FOOTNOTE_TOKEN, and if wanted
-    FOOTNOTE_DATABASE, FOOTNOTE_LOG_LEVEL, FOOTNOTE_DEVELOPMENT_SERVER.
+    Set FOOTNOTE_TOKEN in the environment or in a file .env. Optional: FOOTNOTE_DATABASE,
+    FOOTNOTE_LOG_LEVEL and FOOTNOTE_DEVELOPMENT_SERVER.
     """
     settings = Settings.read()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
@@ -33,17 +33,17 @@ def run(open_store: OpenStore) -> None:
 async def _run_until_stopped(
     open_store: OpenStore, database: str, settings: Settings
 ) -> signal.Signals | None:
-    """Run until the end, and return the signal that brought it."""
+    """Run the bot; return the signal that stopped it, if any."""
     with watch_signals() as stop:
-        async with open_store(database) as store:
+        async with open_database(open_store, database) as store:
 
-            def bot() -> Footnote:
+            def new_bot() -> Footnote:
                 return Footnote(store, development_server=settings.development_server)
 
-            await run_bot(bot, settings.token.get_secret_value(), stop, _show_invite)
+            await run_bot(new_bot, settings.token.get_secret_value(), stop, _show_invite)
     return stop.by
 
 
 def _show_invite(link: str) -> None:
-    with suppress(OSError):  # the bot goes on when its terminal is closed
+    with suppress(OSError):  # the bot continues after its terminal is closed
         say(f"Invite: {link}")

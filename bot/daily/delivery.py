@@ -11,7 +11,7 @@ import discord
 
 from bot.daily.attempt import Attempt, DeliveryFailed
 from bot.daily.post_card import post_card, read_nonce
-from bot.discord_api.errors import summarize_error
+from bot.discord_api.errors import ErrorCode, summarize_error
 from bot.discord_api.permissions import find_role, missing_permissions
 from facts.daily.post import Post
 from facts.daily.results import PostJob
@@ -22,8 +22,6 @@ _CLOCK_TOLERANCE: Final = datetime.timedelta(hours=1)
 """How far this machine's clock may be from Discord's, where no message tells Discord's time."""
 _JITTER: Final = 5_000 << 22
 """Five seconds of Discord's ids, by which those of its machines may be out of order."""
-_UNKNOWN_CHANNEL: Final = 10003
-"""See https://docs.discord.com/developers/topics/opcodes-and-status-codes."""
 _FIRST_RETRY_AFTER: Final = 1.0
 """Seconds after which discord.py repeats by itself what Discord failed to answer: a refusal that
 comes later may be of a repetition, and says nothing of what it repeats."""
@@ -162,7 +160,7 @@ def _translate_errors(place: PostChannel) -> Iterator[None]:
     except discord.Forbidden as error:
         raise DeliveryFailed(Trouble.NOT_ALLOWED, _forbidden_detail(place, error)) from error
     except discord.NotFound as error:
-        gone = error.code == _UNKNOWN_CHANNEL
+        gone = error.code == ErrorCode.UNKNOWN_CHANNEL
         raise DeliveryFailed(Trouble.CHANNEL_GONE if gone else Trouble.DISCORD) from error
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise DeliveryFailed(Trouble.DISCORD, summarize_error(error)) from error

@@ -11,7 +11,7 @@ from bot.daily.attempt import DeliveryFailed
 from bot.daily.delivery import Delivery
 from bot.daily.post_card import read_nonce
 from bot.daily.schedule_text import DEFAULT_TITLE
-from bot.discord_api.errors import summarize_error
+from bot.discord_api.errors import ErrorCode, summarize_error
 from bot.ui.text_fit import plain_text, truncate
 from facts.daily.outbox import Outbox
 from facts.daily.post import Post
@@ -20,8 +20,7 @@ from facts.daily.schedule import Plan
 _log: Final = logging.getLogger(__name__)
 _THREAD_NAME: Final = 100
 """Limit set by Discord."""
-_ALREADY_DONE: Final = frozenset({160004, 40033})
-"""Codes of Discord for a message that has a thread, or is published, already."""
+_ALREADY_DONE: Final = frozenset({ErrorCode.THREAD_ALREADY_CREATED, ErrorCode.ALREADY_CROSSPOSTED})
 _SERVER_ERROR: Final = 500
 """The first HTTP status of what may go well another time."""
 

@@ -1,1 +1,1 @@
-"""The bot in a simulated Discord, in the browser."""
+"""The bot in a simulated Discord, shown in the browser."""

@@ -1,7 +1,7 @@
-"""The bot in a simulated Discord, shown in the browser: no token, no network."""
+"""Demo: the bot in a simulated Discord, shown in the browser."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,35 +23,35 @@ if TYPE_CHECKING:
     from simcord.preview import Preview
 
 _REQUIRED_MODULES: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
-"""The simulation, and what its page is made with."""
+"""Of the simulation and its page."""
 _TICK: Final = 1.0
-"""Seconds after which the simulation's clock is set to the wall's again."""
+"""Seconds between two settings of the simulated clock to the wall clock."""
 _MAX_STEP: Final = 60.0
-"""Seconds that it is set forward by at most at once, after the computer slept."""
+"""Seconds that one tick advances the simulated clock at most, after the computer slept."""
 WELCOME: Final = """\
-**Welcome.** This is a Discord that only exists on your computer, and Footnote is in it.
+**Welcome.** This Discord exists only on your computer, and Footnote is in it.
 It knows 58 facts on seven topics: RLHF, RAG, instruction tuning, pre-training, hallucination,
-calibration and evaluation. Of others it knows what pages of yours say: `footnote demo FILE`.
+calibration and evaluation. To add your own pages, start it with `footnote demo FILE`.
 Type into the box below:
 - `@Footnote rlhf`, or `@Footnote why do language models hallucinate?`
-- `@Footnote rag vs hallucination`, and what two topics share comes up
+- `@Footnote rag vs hallucination` to compare two topics
 - `/topic` and a few letters of a topic: `retr`, or `halucination`
 - `/search` *how many training tokens for a model*
 - `/random`, then press **Another** a few times
 - `/sources`, `/topics`, `/fact`, `/compare`, `/help`
-- a reply to a message of somebody, `Apps > Find facts`, in place of the menu that this page lacks
+- `Apps > Find facts` as a reply to a message: this page has no message menus
 - as **manager**, `/channel focus` with the topic `rag`, then `/random`
-- as **manager**, `/daily add` with a time a minute ahead and your zone; then `/daily preview`
+- as **manager**, `/daily add` with a time one minute from now and your zone; then `/daily preview`
 
-The arrow beside the box sends a command; Enter in an option picks what is offered there.
-At the top you choose who you are: **reader**, or **manager** of the server, with `/daily` and
-`/channel` too."""
-"""What is asked in it is answered from the starter pack."""
+The arrow beside the box sends a command. Enter picks the suggestion for an option.
+At the top you choose your role: **reader**, or **manager** of the server, who can also use
+`/daily` and `/channel`."""
+"""The first message in the demo; the starter pack answers each question in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoServer:
-    """A server in a simulated Discord, with those who act in it."""
+    """A server in a simulated Discord, with its members."""
 
     world: "Env"
     channel: "ChannelHandle"
@@ -61,21 +61,21 @@ class DemoServer:
 
 @asynccontextmanager
 async def simulate_discord(bot: Footnote) -> AsyncIterator[DemoServer]:
-    """Yield a Discord in which the bot goes by its name, at the present time.
+    """Yield a Discord at the present time, in which the bot has its name.
 
-    All in it comes before the clock is set, with the same ids each time: a database that is kept
-    from one demonstration to the next knows server, channel and people by them.
+    Everything in it is made before the clock is set, so that all ids are the same each time. A
+    database that a user keeps for the next demo knows the server, channel and members by them.
     """
-    from simcord import Env  # noqa: PLC0415 (an extra that need not be installed)
+    from simcord import Env  # noqa: PLC0415 (an extra that may not be installed)
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
-    stage = _build_server(world)
+    demo_server = _build_server(world)
     world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
     await world.start()
     with world.time_context():
         try:
-            yield stage
+            yield demo_server
         finally:
             await world.shutdown()
 
@@ -92,36 +92,36 @@ def _build_server(world: "Env") -> DemoServer:
 
 @contextmanager
 def _run_clock(
-    world: "Env", channel: "ChannelHandle", page: "Preview", turns: PageLock
+    world: "Env", channel: "ChannelHandle", page: "Preview", lock: PageLock
 ) -> Iterator[None]:
-    """Let the simulation's clock follow the wall's meanwhile."""
-    clock = asyncio.create_task(_tick(world, channel, page, turns))
+    """Keep the simulated clock at wall time."""
+    clock = asyncio.create_task(_tick(world, channel, page, lock))
     try:
         yield
     finally:
         clock.cancel()
 
 
-async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", turns: PageLock) -> None:
-    """Move the clock along, and show what the bot said of its own accord.
+async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", lock: PageLock) -> None:
+    """Advance the clock, and show messages that the bot posts by itself.
 
-    While the bot is at work for long, the simulation gives up: the next tick makes up for it.
+    The simulation raises TimeoutError while the bot works for long; the next tick catches up.
     """
     shown = 0
     while True:
         await asyncio.sleep(_TICK)
         behind = (datetime.now(UTC) - world.now()).total_seconds()
-        async with turns:
+        async with lock:
             with suppress(TimeoutError):
                 await world.advance_time(min(max(behind, 0.0), _MAX_STEP))
-                said = _count_unprompted(world, channel)
-                if said != shown:
+                posted = _count_posts(world, channel)
+                if posted != shown:
                     await page.refresh()
-                    shown = said
+                    shown = posted
 
 
-def _count_unprompted(world: "Env", channel: "ChannelHandle") -> int:
-    """Return how many messages the bot sent that answer no interaction."""
+def _count_posts(world: "Env", channel: "ChannelHandle") -> int:
+    """Return how many messages the bot sent without an interaction."""
     return sum(
         message.author_id == world.backend.bot_user.id and message.interaction_metadata is None
         for message in world.backend.messages.get(channel.id, {}).values()
@@ -130,34 +130,35 @@ def _count_unprompted(world: "Env", channel: "ChannelHandle") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demonstration; `opened` is called with its address once it can be visited.
+    """A demo on a `port` of this machine, 0 for any free one.
 
-    `port` is one of this machine's, 0 for any that is free.
+    `on_open` gets the page's address once it can be visited.
     """
 
     port: int
     on_open: Callable[[str], None]
+    required_modules: Sequence[str] = _REQUIRED_MODULES
 
     async def show(self, store: DailyStore) -> None:
-        """Show the bot over a store until the page is ended or the task cancelled.
+        """Show the bot with a store until a user ends it on the page or the task is cancelled.
 
         Raises DemoUnavailable or PortTaken.
         """
-        if not all(map(find_spec, _REQUIRED_MODULES)):
+        if not all(map(find_spec, self.required_modules)):
             raise DemoUnavailable
-        from simcord.backend.errors import SetupError  # noqa: PLC0415 (see simulated)
+        from simcord.backend.errors import SetupError  # noqa: PLC0415 (see simulate_discord)
 
-        async with simulate_discord(Footnote(store, shard_count=1)) as stage:
-            world, channel, viewers = stage.world, stage.channel, [stage.reader, stage.manager]
-            await stage.manager.send(channel, WELCOME)
+        async with simulate_discord(Footnote(store, shard_count=1)) as server:
+            world, channel, viewers = server.world, server.channel, [server.reader, server.manager]
+            await server.manager.send(channel, WELCOME)
             preview = world.preview(
                 channel, viewers=viewers, layout="channel", port=self.port or None
             )
-            turns = PageLock(preview)
-            TypedInput(world, channel, preview, turns, viewers).listen()
+            lock = PageLock(preview)
+            TypedInput(world, channel, preview, lock, viewers).listen()
             try:
                 async with preview:
-                    with _run_clock(world, channel, preview, turns):
+                    with _run_clock(world, channel, preview, lock):
                         self.on_open(preview.url)
                         await preview.wait_closed()
             except SetupError as error:

@@ -1,8 +1,8 @@
-"""Turns on the page of the demonstration: people, and what happens of its own accord.
+"""Lock on the demo's page: users and the clock act one after the other.
 
-The simulation refuses to do two things at once, and what somebody does on a page that was shown
-anew since they looked at it. Here each waits for the other, and an action counts for the page as it
-is: what it acts on is named in it, and refused if it is gone.
+The simulation refuses two actions at once, and actions on a page that has changed since the user
+saw it. Here each action waits for the others and applies to the page as it is now. That is safe:
+an action names its target, and the simulation refuses a target that is gone.
 """
 
 import asyncio
@@ -17,16 +17,16 @@ _REVISION_KEY: Final = "published_revision"
 
 
 class PageLock:
-    """One thing at a time on a page: `async with` this, or an action of somebody's."""
+    """Lock that `async with` and each user action on a page hold."""
 
     def __init__(self, page: "Preview") -> None:
         self._lock = asyncio.Lock()
         self._page = page
-        self._act = page._action  # noqa: SLF001 (the simulation is pinned, and has no other door)
+        self._act = page._action  # noqa: SLF001 (the simulation is pinned and has no public way)
         page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001
 
     async def __aenter__(self) -> None:
-        """Wait for a turn, and take it."""
+        """Acquire the lock."""
         await self._lock.acquire()
 
     async def __aexit__(
@@ -35,7 +35,7 @@ class PageLock:
         __: BaseException | None,
         ___: TracebackType | None,
     ) -> None:
-        """Let the next one have a turn."""
+        """Release the lock."""
         self._lock.release()
 
     async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""What the page of the demonstration lacks, made of what people type into it.
+"""Typed replacements for what the demo's page does not have.
 
-Discord's own programs let people choose a member while they type, and open the menu of a message.
+In Discord's own apps, users pick a member while they type, and open the menu of a message. Here
+they type `@Footnote`, and `Apps > NAME` as a reply to the message.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ _MENU: Final = "Apps > "
 
 @dataclass
 class TypedInput:
-    """Reads what is typed in a channel: mentions, and menus in replies to messages."""
+    """Turns text typed in a channel into mentions and message menus."""
 
     world: "Env"
     channel: "ChannelHandle"
@@ -31,26 +32,26 @@ class TypedInput:
     _menus: set[asyncio.Task[None]] = field(default_factory=set)
 
     def listen(self) -> None:
-        """Read all that is typed from now on."""
+        """Start to read typed messages."""
         backend, bot = self.world.backend, self.world.backend.bot_user.id
         create, edit = backend.create_message, backend.edit_message
 
-        def mentioned(content: str | None) -> str | None:
+        def add_mention(content: str | None) -> str | None:
             return content and content.replace(_MENTION, f"<@{bot}>")
 
-        def created(channel: int, author: int, content: str | None = "", **rest: Any) -> Any:  # noqa: ANN401 (as the simulation has it)
+        def create_message(channel: int, author: int, content: str | None = "", **rest: Any) -> Any:  # noqa: ANN401 (the simulation's own)
             if author == bot:
                 return create(channel, author, content, **rest)
             self._open_menu(author, content, rest.get("reference"))
-            return create(channel, author, mentioned(content), **rest)
+            return create(channel, author, add_mention(content), **rest)
 
-        def edited(channel: int, message: int, changes: dict[str, Any]) -> Any:  # noqa: ANN401 (as the simulation has it)
+        def edit_message(channel: int, message: int, changes: dict[str, Any]) -> Any:  # noqa: ANN401 (the simulation's own)
             if backend.get_message(channel, message).author_id != bot and "content" in changes:
-                changes = changes | {"content": mentioned(changes["content"])}
+                changes = changes | {"content": add_mention(changes["content"])}
             return edit(channel, message, changes)
 
-        backend.create_message = created  # type: ignore[assignment, method-assign]
-        backend.edit_message = edited  # type: ignore[assignment, method-assign]
+        backend.create_message = create_message  # type: ignore[assignment, method-assign]
+        backend.edit_message = edit_message  # type: ignore[assignment, method-assign]
 
     def _open_menu(
         self, author: int, content: str | None, reference: dict[str, Any] | None
@@ -65,7 +66,7 @@ class TypedInput:
                 task.add_done_callback(self._menus.discard)
 
     async def _choose(self, member: "MemberActor", name: str, target: int) -> None:
-        from simcord.results import ResponseMessage  # noqa: PLC0415 (an extra, see bot.demo)
+        from simcord.results import ResponseMessage  # noqa: PLC0415 (an extra, see bot.demo.app)
 
         message = ResponseMessage(
             self.world, self.world.backend.get_message(self.channel.id, target)

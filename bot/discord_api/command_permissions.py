@@ -1,20 +1,20 @@
-"""Who may use a command in a server: whom its permissions fit, and whom the server let in."""
+"""Whether a member may use a command in a server."""
 
 from typing import Any, Final
 
 import discord
 
 _ROLE: Final = 1
-_PERSON: Final = 2
+_USER: Final = 2
 Json = dict[str, Any]
 
 
 async def can_use_command(interaction: discord.Interaction[Any], name: str) -> bool:
-    """Tell whether a person may use a command of a server now.
+    """Return whether the user of an interaction may use a server's command now.
 
-    Discord sees to that for a command, and not for the controls of its card, which outlive the
-    right. Who lacks the command's permissions is asked of Discord: the settings of a server can
-    let people and roles in. Raises discord.HTTPException.
+    Discord checks this for a command but not for the buttons on its card, which stay there when a
+    user loses the permission. A user without the command's default permissions may still be allowed
+    by the server's settings, which this reads from Discord. Raises discord.HTTPException.
     """
     command = interaction.client.tree.get_command(name)
     if interaction.permissions >= command.default_permissions:
@@ -25,7 +25,7 @@ async def can_use_command(interaction: discord.Interaction[Any], name: str) -> b
 
 
 async def _fetch_overrides(interaction: discord.Interaction[Any], name: str) -> list[Json]:
-    """Return what the settings of a server say of a command beside its permissions."""
+    """Return the permission overrides that a server sets for a command."""
     http, application, server = (
         interaction.client.http,
         interaction.application_id,
@@ -37,22 +37,22 @@ async def _fetch_overrides(interaction: discord.Interaction[Any], name: str) -> 
     ]
     number = next((int(each["id"]) for each in registered if each["name"] == name), 0)
     try:
-        told = await http.get_application_command_permissions(application, server, number)
-    except discord.NotFound:  # nothing is set
+        overrides = await http.get_application_command_permissions(application, server, number)
+    except discord.NotFound:  # the server sets none
         return []
-    return list(told["permissions"])
+    return list(overrides["permissions"])
 
 
-def _is_allowed(exceptions: list[Json], member: discord.Member) -> bool:
-    """Tell what is said of a person, or else of the person's roles, or else of everyone.
+def _is_allowed(overrides: list[Json], member: discord.Member) -> bool:
+    """Return whether overrides allow a member: first the user's own, then roles, then everyone.
 
     See https://docs.discord.com/developers/interactions/application-commands#permissions.
     """
-    said = {(each["type"], int(each["id"])): bool(each["permission"]) for each in exceptions}
-    own = said.get((_PERSON, member.id))
+    allowed = {(each["type"], int(each["id"])): bool(each["permission"]) for each in overrides}
+    own = allowed.get((_USER, member.id))
     if own is not None:
         return own
     everyone = member.guild.id
     ids = (role.id for role in member.roles if role.id != everyone)
-    roles = [said[_ROLE, role] for role in ids if (_ROLE, role) in said]
-    return any(roles) if roles else said.get((_ROLE, everyone), False)
+    roles = [allowed[_ROLE, role] for role in ids if (_ROLE, role) in allowed]
+    return any(roles) if roles else allowed.get((_ROLE, everyone), False)

@@ -1,4 +1,4 @@
-"""Telling Discord which commands there are, when they changed since it was last told."""
+"""Registration of the commands at Discord, only when they have changed."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -11,23 +11,23 @@ from bot.discord_api.errors import OUTAGES, summarize_error
 
 _log: Final = logging.getLogger(__name__)
 _GLOBAL_ONLY_KEYS: Final = frozenset({"contexts", "integration_types"})
-"""Discord keeps these for commands that are registered everywhere, not for those of one server."""
+"""Keys that Discord stores for global commands only, not for those of one server."""
 COMPARED_KEYS: Final = _GLOBAL_ONLY_KEYS | frozenset(
     """
     name description type options required choices value channel_types autocomplete
     min_value max_value min_length max_length nsfw default_member_permissions
     """.split()
 )
-"""What there is to a command. Discord adds ids and versions, and an outdated `dm_permission`."""
+"""The keys that define a command. Discord adds ids, versions and an outdated `dm_permission`."""
 Json = Mapping[str, Any]
 
 
 async def sync_commands(
     tree: app_commands.CommandTree[Any], development_server: int | None
 ) -> None:
-    """Register the commands everywhere, or in one server alone, where they change at once.
+    """Register the commands globally, or in one server, where changes apply at once.
 
-    Where Discord refuses, the bot goes on with the commands that are registered already.
+    If Discord refuses, the bot continues with the commands that are registered already.
     """
     server = discord.Object(development_server) if development_server else None
     place = f"in server {server.id}" if server else "everywhere"
@@ -39,16 +39,17 @@ async def sync_commands(
         ):
             _log.info("The commands are registered %s as they are.", place)
             return
-        told = await tree.sync(guild=server)
-        _log.info("%d commands were registered %s anew.", len(told), place)
+        synced = await tree.sync(guild=server)
+        _log.info("%d commands were registered %s.", len(synced), place)
     except OUTAGES as error:
         _log.error("The commands could not be registered %s: %s", place, summarize_error(error))
 
 
 def is_synced(registered: Sequence[Json], offered: Sequence[Json], *, alone: bool = False) -> bool:
-    """Tell whether what Discord has registered, in one server `alone` or not, is what is offered.
+    """Return whether the registered commands equal the offered ones.
 
-    What is missing, null, false or empty is the same: Discord leaves out what is its default.
+    `alone` says that they are those of one server. A missing key equals null, false and empty:
+    Discord leaves out defaults.
     """
     keys = COMPARED_KEYS - _GLOBAL_ONLY_KEYS if alone else COMPARED_KEYS
     return _index_by_name(registered, keys) == _index_by_name(offered, keys)
@@ -60,13 +61,13 @@ def _index_by_name(commands: Sequence[Json], keys: frozenset[str]) -> dict[tuple
 
 def _strip_defaults(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 (JSON)
     if isinstance(value, Mapping):
-        said = {key: value[key] for key in keys & value.keys() if not _is_default(value[key])}
-        return {key: _strip_defaults(_normalize(key, said[key]), keys) for key in said}
+        kept = {key: value[key] for key in keys & value.keys() if not _is_default(value[key])}
+        return {key: _strip_defaults(_normalize(key, kept[key]), keys) for key in kept}
     return [_strip_defaults(each, keys) for each in value] if isinstance(value, list) else value
 
 
 def _is_default(value: Any) -> bool:  # noqa: ANN401 (JSON)
-    """Tell a default from a value. Nought is a value: the least number of an option, say."""
+    """Return whether a value is a default. Zero is none: it can be an option's minimum."""
     return value is None or value is False or value in ("", [], {})
 
 

@@ -1,4 +1,4 @@
-"""The address that brings the bot to a server."""
+"""The invite link."""
 
 from typing import Final
 
@@ -9,14 +9,14 @@ from bot.discord_api.permissions import POST_PERMISSIONS
 PERMISSIONS: Final = discord.Permissions(
     **dict.fromkeys(POST_PERMISSIONS, True), send_messages_in_threads=True
 )
-"""What the bot needs in a server to answer where it is mentioned, in a thread too, and to post.
+"""The permissions to answer mentions, also in threads, and to post facts of the day.
 
-Answers to commands need nothing. What only some schedules ask for (threads, pins, pings) is left to
-the server: `/daily` names it.
+Answers to commands need none. The invite leaves out permissions that only some schedules need
+(threads, pins, pings): `/daily` names those that are missing.
 """
 _SCOPES: Final = ("bot", "applications.commands")
 
 
 def invite_url(application: int) -> str:
-    """Return the invite of an application, with exactly the scopes and permissions it needs."""
+    """Return an application's invite link, with exactly the scopes and permissions it needs."""
     return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=_SCOPES)

@@ -1,16 +1,16 @@
-"""Limits set by Discord (https://docs.discord.com/developers/components/reference).
+"""Discord's limits (https://docs.discord.com/developers/components/reference).
 
-Lengths are counted in UTF-16 units: where Discord counts code points, those are never more.
+Lengths are in UTF-16 units. Where Discord counts code points instead, there are never more.
 """
 
 from typing import Final
 
 TEXT_TOTAL: Final = 4_000
-"""Of all text displays of a message together."""
+"""Of all text displays in a message together."""
 COMPONENTS: Final = 40
-"""In one message, nested ones counted."""
+"""In one message, including nested ones."""
 WHOLE_NUMBER: Final = 2**53 - 1
-"""The largest of an option's whole numbers."""
+"""The largest integer in a command option."""
 CUSTOM_ID: Final = 100
 BUTTONS: Final = 5
 """In one row."""
@@ -23,6 +23,6 @@ OPTION_LABEL: Final = 100
 OPTION_DESCRIPTION: Final = 100
 OPTION_VALUE: Final = 100
 CHOICES: Final = 25
-"""In one answer to a half-typed option."""
+"""In one autocomplete response."""
 CHOICE_NAME: Final = 100
 CHOICE_VALUE: Final = 100

@@ -1,4 +1,4 @@
-"""Where somebody asks, and what is seen from there."""
+"""Where a user asks: the library and the channel."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from facts.model.entities import SHARED_LIBRARY, ChannelId, LibraryId
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A library, and the channel it is asked in.
+    """A library, and the channel that a user asks in.
 
-    `channels` are the ids of the channel and of the one that it inherits from (a thread or a post
-    of a forum has one), the nearest first; none outside of a server that has the bot.
+    `channels` holds the id of the channel, then that of its parent if it is a thread or a forum
+    post. It is empty outside servers that installed the bot.
     """
 
     library: LibraryId = SHARED_LIBRARY
@@ -21,18 +21,18 @@ class Location:
 
 
 def locate_interaction(interaction: discord.Interaction[Any]) -> Location:
-    """Return the place of an interaction.
+    """Return the location of an interaction.
 
-    A server that has not installed the bot itself, where somebody brought it along, is none.
+    A server where only the user installed the bot counts as no server.
     """
-    brought = interaction.is_user_integration() and not interaction.is_guild_integration()
-    if brought or not interaction.guild_id or not interaction.channel_id:
+    is_user_install = interaction.is_user_integration() and not interaction.is_guild_integration()
+    if is_user_install or not interaction.guild_id or not interaction.channel_id:
         return Location()
     return _server_location(interaction.guild_id, interaction.channel_id, interaction.channel)
 
 
 def locate_message(message: discord.Message) -> Location:
-    """Return the place of a message; a direct message has the shared library only."""
+    """Return the location of a message; direct messages use the shared library."""
     if message.guild is None:
         return Location()
     return _server_location(message.guild.id, message.channel.id, message.channel)

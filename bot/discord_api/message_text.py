@@ -1,4 +1,4 @@
-"""What people wrote in a message, without what Discord shows in place of words."""
+"""The words of a message, without mentions, emoji and other tags."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,21 @@ from typing import Final
 import discord
 
 _TAG: Final = re.compile(r"<(?:[@#:/]|a:|t:|id:)[^<>\n]*>")
-"""A mention, an emoji, a command, a time."""
+"""A mention, an emoji, a command or a timestamp."""
 
 
 def clean_content(content: str) -> str:
-    """Return the words of a message's content; line breaks stay."""
+    """Return the words of a message's content; keep line breaks."""
     lines = (" ".join(line.split()) for line in _TAG.sub(" ", content).splitlines())
     return "\n".join(filter(None, lines))
 
 
 def message_text(message: discord.Message) -> str:
-    """Return all words of a message: its own, those embedded, and those of what it forwards."""
-    said = [*_text_parts(message)]
+    """Return all words of a message, with those of its embeds and forwarded messages."""
+    parts = [*_text_parts(message)]
     for forwarded in message.message_snapshots:
-        said += _text_parts(forwarded)
-    return clean_content("\n".join(filter(None, said)))
+        parts += _text_parts(forwarded)
+    return clean_content("\n".join(filter(None, parts)))
 
 
 def _text_parts(message: discord.Message | discord.MessageSnapshot) -> Iterator[str | None]:

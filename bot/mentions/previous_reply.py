@@ -1,4 +1,4 @@
-"""The answer that a message had before the program started, found where it was given."""
+"""Search of the channel for the bot's reply from before the program started."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,35 +14,35 @@ from bot.queries.query import Query, UserId
 
 _CODEC: Final = QueryCodec([RelatedFactsQuery])
 _SEARCH_LIMIT: Final = 100
-"""Messages after a question among which its answer is looked for: what one request gives."""
+"""Messages after the question that are searched: as many as one request returns."""
 
 
 async def find_previous_reply(
     message: discord.Message, bot: discord.abc.User
 ) -> discord.Message | None:
-    """Return the bot's answer to a message, if it is among those that came next.
+    """Return the bot's reply to a message if it is among the messages after it.
 
-    Raises what Discord answers where the bot may not read what was said before.
+    Raises discord.HTTPException where the bot may not read the message history.
     """
     async for each in message.channel.history(limit=_SEARCH_LIMIT, after=message):
-        answers = each.reference and each.reference.message_id == message.id
-        if answers and each.author.id == bot.id and not _is_shared(each, message):
+        is_reply = each.reference and each.reference.message_id == message.id
+        if is_reply and each.author.id == bot.id and not _is_shared(each, message):
             return each
     return None
 
 
 def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
-    """Tell whether a reply shows the facts that bear on a message, shared by somebody else."""
+    """Return whether another user shared a reply, with facts related to a message."""
     return any(
-        isinstance(question, RelatedFactsQuery)
-        and question.message == message.id
+        isinstance(query, RelatedFactsQuery)
+        and query.message == message.id
         and asker != message.author.id
-        for asker, question in _read_links(reply)
+        for asker, query in _read_links(reply)
     )
 
 
 def _read_links(reply: discord.Message) -> Iterator[tuple[UserId, Query]]:
-    """Yield what the buttons of a card lead to and who asked, apart from what needs its text."""
+    """Yield asker and query of a card's buttons; skip queries that need the card's text."""
     for item in ui.LayoutView.from_message(reply).walk_children():
         if isinstance(item, ui.Button) and item.custom_id:
             with suppress(QueryUnreadable):

@@ -1,122 +1,118 @@
-"""Which messages were answered lately, for as long as the program runs."""
+"""In-memory record of recent answers to messages."""
 
 import asyncio
-import datetime
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import timedelta
+from typing import Final, TypeVar
 
 import discord
 
-from bot.queries.library_queries import UnreadableMessageQuery
-from bot.queries.query import Query
+from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 _MAX_ANSWERS: Final = 500
-"""Answers that are remembered; the oldest are forgotten first."""
-REPEAT_WINDOW: Final = datetime.timedelta(minutes=5)
-"""How long the same question in the same channel is not answered anew."""
+_REPEAT_WINDOW: Final = timedelta(minutes=5)
+_NEVER_REPEATS: Final = (HelpQuery, UnreadableMessageQuery)
+"""Queries that are answered each time: help, and messages that the bot cannot read."""
 
 
 @dataclass(slots=True)
-class RecentAnswer:
-    """The reply to a message; None while it is on its way, or where there could be none.
+class Exchange:
+    """A message to the bot, and the bot's reply to it.
 
-    `asked` is what the message asks, in a form that equals that of the same question, None where it
-    asks nothing any more; `comes_to` is what that was found to mean, None until then, where it
-    means nothing, and where an answer to the same may be about something else. The answer `stands`
-    if others may be led to it: not if it failed, or only leads to another itself. It `is_first` if
-    it is certain that the message has no other reply, from before the program started. `led` are
-    the messages that were led to it, in their order.
+    `key` identifies what the message asks now; None if it asks nothing. `is_reply_known` is False
+    until the channel was searched for a reply from before the program started.
     """
 
-    channel: int
-    query_key: object
-    asked_at: datetime.datetime
-    resolved_query: Query | None = None
+    key: Hashable
+    is_reply_known: bool = True
     reply: discord.Message | None = None
-    can_be_reused: bool = True
-    is_first: bool = True
-    redirected_messages: list[discord.Message] = field(default_factory=list)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def answers_same(self, other: "RecentAnswer") -> bool:
-        """Tell whether this says what another message asks: in the same words, or in others."""
-        if self.query_key is None or other.query_key is None:
-            return False
-        return self.query_key == other.query_key or (
-            self.resolved_query is not None and self.resolved_query == other.resolved_query
-        )
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """The first answer to a question: the messages of both."""
+
+    question: discord.Message
+    reply: discord.Message
 
 
 class RecentAnswers:
-    """The answers to the last messages. What was asked is kept in memory, and nowhere else."""
+    """The last messages with their replies, and the first answer to each recent question.
 
-    def __init__(self, most: int = _MAX_ANSWERS) -> None:
-        self._most = most
-        self._answers: OrderedDict[int, RecentAnswer] = OrderedDict()
+    Each of the two holds at most `max_answers`; the oldest go first. A question is a repeat within
+    `repeat_window` after the first one.
+    """
 
-    def begin(
-        self, message: discord.Message, asked: object, *, is_first: bool = True
-    ) -> RecentAnswer:
-        """Note that a message is being answered."""
-        answer = RecentAnswer(message.channel.id, asked, message.created_at, is_first=is_first)
-        self._answers[message.id] = answer
-        while len(self._answers) > self._most:
-            self._answers.popitem(last=False)
-        return answer
+    def __init__(
+        self, max_answers: int = _MAX_ANSWERS, repeat_window: timedelta = _REPEAT_WINDOW
+    ) -> None:
+        self._max_answers = max_answers
+        self._repeat_window = repeat_window
+        self._exchanges: OrderedDict[int, Exchange] = OrderedDict()
+        self._first_answers: OrderedDict[tuple[int, Hashable], FirstAnswer] = OrderedDict()
 
-    def get(self, message: int) -> RecentAnswer | None:
-        """Return the answer to a message, if it is remembered."""
-        return self._answers.get(message)
+    def get(self, message: int) -> Exchange | None:
+        """Return the exchange that a message began."""
+        return self._exchanges.get(message)
 
-    def forget(self, message: int) -> RecentAnswer | None:
-        """Return the answer to a message for the last time."""
-        return self._answers.pop(message, None)
+    def begin(self, message: int, exchange: Exchange) -> Exchange:
+        """Record the exchange that a message begins."""
+        self._exchanges[message] = exchange
+        _drop_oldest(self._exchanges, self._max_answers)
+        return exchange
 
-    def mark_deleted(self, reply: int) -> None:
-        """Note that somebody deleted a reply; what it answered counts as answered all the same."""
-        for answer in self._answers.values():
-            if answer.reply and answer.reply.id == reply:
-                answer.reply, answer.can_be_reused = None, False
+    def find_first(self, message: discord.Message, key: Hashable) -> FirstAnswer | None:
+        """Return the first answer in a message's channel to the question with a key."""
+        first = self._first_answers.get((message.channel.id, key))
+        if first is None or message.created_at - first.question.created_at > self._repeat_window:
+            return None
+        return first
 
-    def find_same(self, message: discord.Message, asked: object) -> RecentAnswer | None:
-        """Return the first other answer in the channel, short time ago, to the same question.
+    def record_first(self, key: Hashable, answer: FirstAnswer) -> None:
+        """Record an answer under its question's key, unless an earlier one is valid."""
+        if self.find_first(answer.question, key) is None:
+            self._first_answers[answer.question.channel.id, key] = answer
+            _drop_oldest(self._first_answers, self._max_answers)
 
-        It was asked so, or came to this: who waits for it then waits for nobody who waits for them.
-        """
-        return next(
-            (
-                answer
-                for number, answer in self._answers.items()
-                if number != message.id
-                and answer.can_be_reused
-                and answer.channel == message.channel.id
-                and asked in (answer.query_key, answer.resolved_query)
-                and message.created_at - answer.asked_at <= REPEAT_WINDOW
-            ),
-            None,
-        )
+    def forget_first(self, message: int) -> None:
+        """Drop the first answers whose question or reply is this message."""
+        for place, first in [*self._first_answers.items()]:
+            if message in (first.question.id, first.reply.id):
+                del self._first_answers[place]
 
 
 @dataclass(slots=True)
 class RepeatCheck:
-    """Whether a message asks what is answered already, which shows once it is known what it means.
+    """Whether a message repeats a question, by its words or by the query they resolve to.
 
-    `first` is the answer that says the same, if it was looked for and found. One that `leads` looks
-    for it, but where a reply does answer the message: that is to say what is asked now.
+    `first` is the answer that the message can link to, None where it `can_link` to none.
     """
 
     recent: RecentAnswers
     message: discord.Message
-    answer: RecentAnswer
-    leads: bool
-    first: RecentAnswer | None = None
+    can_link: bool
+    first: FirstAnswer | None = None
+    _keys: list[Hashable] = field(default_factory=list)
 
-    def is_repeat(self, question: Query) -> bool:
-        """Note what the message means, for those who ask after it, and look who asked before."""
-        if isinstance(question, UnreadableMessageQuery):  # which may be about any message
-            return False
-        if self.leads and not (self.answer.reply and self.answer.can_be_reused):
-            self.first = self.recent.find_same(self.message, question)
-        self.answer.resolved_query = question
+    def is_repeat(self, key: Hashable) -> bool:
+        """Return whether the question with this key has a first answer to link to."""
+        self._keys.append(key)
+        if self.can_link:
+            self.first = self.recent.find_first(self.message, key)
         return self.first is not None
+
+    def record(self, reply: discord.Message) -> None:
+        """Record the message's answer for repeats, unless each is to be answered."""
+        if not any(isinstance(key, _NEVER_REPEATS) for key in self._keys):
+            for key in self._keys:
+                self.recent.record_first(key, FirstAnswer(self.message, reply))
+
+
+def _drop_oldest(entries: OrderedDict[Key, Value], most: int) -> None:
+    while len(entries) > most:
+        entries.popitem(last=False)

@@ -26,6 +26,9 @@ class Request(Protocol):
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
+    def __hash__(self) -> int:
+        """Return the same hash for equal requests, as frozen dataclasses do."""
+
 
 class Query(Request, Protocol):
     """What a control leads to: a frozen dataclass that its custom_id carries.

@@ -1,4 +1,4 @@
-"""Mentioning the bot, and what it replies."""
+"""Mentions of the bot, and its replies."""
 
 import discord
 from simcord.actors import MemberActor

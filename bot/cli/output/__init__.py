@@ -1,1 +1,1 @@
-"""Answers of the command line as text or JSON."""
+"""Answers of the command line, as text or JSON."""

@@ -1,4 +1,4 @@
-"""Answers as blocks that people read; `plain` and `terminal` know how those are shown."""
+"""Answers as blocks of text, which `renderer` turns into lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from facts.model.results import Hit, SourceSummary, TopicSummary, Totals
 
 
 class Weight(StrEnum):
-    """How much a span stands out."""
+    """Emphasis of a span."""
 
     PLAIN = "plain"
     HEADING = "heading"
@@ -21,7 +21,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutputSpan:
-    """Words of one weight; `link` is the address they lead to where that can be shown."""
+    """Text of one weight; `link` is its address, shown only on terminals."""
 
     text: str
     weight: Weight = Weight.PLAIN
@@ -30,7 +30,7 @@ class OutputSpan:
 
 @dataclass(frozen=True, slots=True)
 class OutputLine:
-    """Spans side by side. What goes on below them, wrapped or broken, is indented by `start`."""
+    """Spans side by side after `start`, which indents the further lines."""
 
     spans: tuple[OutputSpan, ...] = ()
     start: tuple[OutputSpan, ...] = ()
@@ -38,14 +38,14 @@ class OutputLine:
 
 @dataclass(frozen=True, slots=True)
 class OutputTable:
-    """Rows under headings; the last columns, as many as `figures` names, hold numbers."""
+    """Rows under headings: columns of `words`, then columns of `figures`."""
 
     words: tuple[str, ...]
     figures: tuple[str, ...]
     rows: Sequence[tuple[OutputSpan, ...]]
 
     def columns(self) -> list[tuple[str, bool, list[OutputSpan]]]:
-        """Return heading, whether it holds numbers, and cells of the columns not wholly empty."""
+        """Return each non-empty column: its heading, whether it holds figures, its cells."""
         headings = self.words + self.figures
         cells = [[row[place] for row in self.rows] for place in range(len(headings))]
         return [
@@ -60,34 +60,34 @@ BLANK_LINE = OutputLine()
 
 
 def topic(answer: TopicAnswer) -> Iterator[OutputBlock]:
-    """Yield a topic: names, definition, figures, then its facts under their source."""
-    found, facts = answer.topic, answer.facts
-    yield OutputLine((OutputSpan(found.name, Weight.HEADING),))
-    if found.aliases:
-        yield _small_line("Also known as " + ", ".join(found.aliases))
-    if found.definition:
-        yield OutputLine((OutputSpan(found.definition),))
+    """Yield a topic: names, definition, figures, then its facts grouped by source."""
+    about, facts = answer.topic, answer.facts
+    yield OutputLine((OutputSpan(about.name, Weight.HEADING),))
+    if about.aliases:
+        yield _small_line("Also known as " + ", ".join(about.aliases))
+    if about.definition:
+        yield OutputLine((OutputSpan(about.definition),))
     yield _small_line(_figures(answer.totals))
     for citation, group in groupby(facts, lambda fact: fact.citations[0]):
         yield BLANK_LINE
         yield from _source_group(citation, group)
 
 
-def fact(found: Fact) -> Iterator[OutputBlock]:
+def fact(item: Fact) -> Iterator[OutputBlock]:
     """Yield one fact with all its sources and topics."""
-    number = OutputSpan(f"{found.id}  ", Weight.SMALL_PRINT)
-    yield OutputLine((number, OutputSpan(found.kind, Weight.KIND)))
-    yield OutputLine((OutputSpan(found.text),))
+    number = OutputSpan(f"{item.id}  ", Weight.SMALL_PRINT)
+    yield OutputLine((number, OutputSpan(item.kind, Weight.KIND)))
+    yield OutputLine((OutputSpan(item.text),))
     yield BLANK_LINE
-    for citation in found.citations:
+    for citation in item.citations:
         yield OutputLine(_source_spans(citation))
-    if found.topic_links:
-        yield _small_line("About " + ", ".join(bearing.name for bearing in found.topic_links))
+    if item.topic_links:
+        yield _small_line("About " + ", ".join(link.name for link in item.topic_links))
 
 
-def hits(found: Sequence[Hit]) -> Iterator[OutputBlock]:
+def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:
     """Yield search results, best first."""
-    for place, hit in enumerate(found):
+    for place, hit in enumerate(results):
         if place:
             yield BLANK_LINE
         yield _small_line(f"{hit.score:.0f} of 100")

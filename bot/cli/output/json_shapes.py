@@ -1,4 +1,4 @@
-"""The JSON that reading commands print; its keys are promised in the README."""
+"""JSON of the reading commands; the README promises its keys."""
 
 import json
 from collections.abc import Iterable
@@ -13,17 +13,17 @@ Json = dict[str, Any]
 
 
 def dump_json(value: Json | list[Json]) -> str:
-    """Return readable JSON text, with every letter as it is where it can be printed so."""
+    """Return indented JSON text, with letters escaped only if the output needs it."""
     return json.dumps(value, ensure_ascii=not can_print_unicode(), indent=2)
 
 
 def topic(answer: TopicAnswer) -> Json:
-    """Return a topic with the facts asked for."""
-    found = answer.topic
+    """Return a topic with the selected facts."""
+    about = answer.topic
     return {
-        "name": found.name,
-        "aliases": list(found.aliases),
-        "definition": found.definition,
+        "name": about.name,
+        "aliases": list(about.aliases),
+        "definition": about.definition,
         "facts": [fact(each) for each in answer.facts],
     }
 
@@ -48,22 +48,22 @@ def fact(each: Fact) -> Json:
         "id": each.id,
         "kind": each.kind,
         "text": each.text,
-        "topics": [bearing.name for bearing in each.topic_links],
+        "topics": [link.name for link in each.topic_links],
         "sources": [_source(citation.source, citation.author) for citation in each.citations],
     }
 
 
 def sources(summaries: Iterable[SourceSummary]) -> list[Json]:
-    """Return sources, each with the number of facts resting on it."""
+    """Return sources with their numbers of facts."""
     return [
         _source(each.source, "; ".join(each.authors) or None) | {"facts": each.facts}
         for each in summaries
     ]
 
 
-def hits(found: Iterable[Hit]) -> list[Json]:
+def hits(results: Iterable[Hit]) -> list[Json]:
     """Return search results, best first."""
-    return [{"score": round(hit.score, 1), "fact": fact(hit.fact)} for hit in found]
+    return [{"score": round(hit.score, 1), "fact": fact(hit.fact)} for hit in results]
 
 
 def _source(each: Source, author: str | None) -> Json:

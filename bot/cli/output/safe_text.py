@@ -1,4 +1,4 @@
-"""What may go to a terminal: text that can neither steer it nor break off in the middle."""
+"""Text that is safe to print: it cannot control a terminal or fail to encode."""
 
 import os
 import re
@@ -14,32 +14,32 @@ _REPLACEMENT: Final = "\ufffd"
 
 
 def clean(text: str) -> str:
-    """Return the text with a mark for every character that steers a terminal or turns its lines."""
+    """Return the text with control and bidirectional characters replaced."""
     return _UNSAFE.sub(_REPLACEMENT, text)
 
 
 def say(line: str) -> None:
-    """Print one line to standard error, where everything goes that is not the answer."""
+    """Print one line to standard error; only answers go to standard output."""
     click.echo(_UNSAFE_IN_LINE.sub(_REPLACEMENT, line), err=True)
 
 
 def replace_unencodable() -> None:
-    """Print a mark for what the terminal's encoding lacks, rather than break off."""
+    """Print a replacement for characters that the output's encoding is missing."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def leave_broken_pipe() -> int:
-    """Let go of a standard output that nobody reads any more; return the exit code of that.
+    """Detach a standard output that was closed by its reader; return the exit code.
 
-    See https://docs.python.org/3/library/signal.html#note-on-sigpipe. The code is the one that
-    shells give a program ended by SIGPIPE.
+    See https://docs.python.org/3/library/signal.html#note-on-sigpipe. The code is that of a program
+    ended by SIGPIPE.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 141
 
 
 def can_print_unicode() -> bool:
-    """Tell whether standard output can print every letter."""
+    """Return whether standard output can encode all of Unicode."""
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

@@ -10,7 +10,6 @@ import aiohttp
 import pytest
 
 from bot.app.logging_setup import RedactingFormatter
-from bot.discord_api.errors import summarize_error
 from tests.support.builders import ROOT
 from tests.support.identity import TOKEN
 
@@ -79,15 +78,6 @@ def test_an_outage_that_discord_py_gets_over_has_none() -> None:
     log.logger.error("Trying again", exc_info=raised(aiohttp.ClientError("no way")))
     (line,) = log.text.splitlines()
     assert line.endswith("Trying again (no way)")
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [(TimeoutError(), "TimeoutError"), (OSError("a\n b"), "a b"), (OSError("w " * 300), "w w …")],
-)
-def test_an_error_in_short_is_one_short_line(error: Exception, words: str) -> None:
-    assert summarize_error(error).endswith(words)
-    assert len(summarize_error(error)) <= 200
 
 
 PROGRAM = """

@@ -29,7 +29,7 @@ class Runs:
         self._store = store
 
     def start(self, token: str = TOKEN) -> "asyncio.Task[None]":
-        return asyncio.create_task(run(self._bot, token, self.stop, self.invites.append))
+        return asyncio.create_task(run(self._bot, token, self.stop, self.invites.append, 0.001))
 
     def _bot(self) -> Footnote:
         return Footnote(self._store, guild_ready_timeout=0)
@@ -40,7 +40,6 @@ def runs(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Runs:
     async def at_once(*_: object, **__: object) -> None:
         """Do not wait for five seconds before another identification."""
 
-    monkeypatch.setattr("bot.app.runner.FIRST_PAUSE", 0.001)
     monkeypatch.setattr(Footnote, "before_identify_hook", at_once)
     return Runs(store)
 
@@ -63,7 +62,7 @@ async def test_discord_is_tried_again_until_it_is_there(
         assert runs.invites == []
         async with stand_in(port=port) as discord_:
             await discord_.identifications.get()
-            runs.stop.tell(signal.SIGTERM)
+            runs.stop.request(signal.SIGTERM)
             await running
     assert runs.invites == [INVITE]
     assert not [each for each in caplog.records if each.exc_info]
@@ -88,7 +87,7 @@ async def test_a_failing_discord_is_tried_again(
             await wait_for(caplog, "Discord cannot be reached", times=2)
             discord_.failures.clear()
             await discord_.identifications.get()
-            runs.stop.tell(signal.SIGTERM)
+            runs.stop.request(signal.SIGTERM)
             await running
     assert not [each for each in caplog.records if each.exc_info]
 
@@ -105,7 +104,7 @@ async def test_a_silent_discord_does_not_hold_up_the_end(runs: Runs) -> None:
         with redirect_discord(discord_.port):
             running = runs.start()
             await asked.wait()
-            runs.stop.tell(signal.SIGTERM)
+            runs.stop.request(signal.SIGTERM)
             await running
     assert runs.invites == []
 
@@ -130,7 +129,7 @@ async def test_ready_is_logged_once_though_discord_lets_the_bot_in_again(
             await wait_for(caplog, "Ready, in 0 servers.")
             await discord_.invalidate()
             await wait_for(caplog, "has connected to Gateway", times=2)
-            runs.stop.tell(signal.SIGTERM)
+            runs.stop.request(signal.SIGTERM)
             await running
     assert caplog.text.count("Ready, in") == 1
     assert runs.invites == [INVITE]

@@ -22,31 +22,46 @@ import sys
 from bot.__main__ import main
 from tests.support.standin import redirect_discord
 with redirect_discord(int(sys.argv.pop(1))):
-    exec(sys.argv.pop(1))
     main()
 """
 FROZEN_LOOKUP = """
-import bot.app.runner, discord, socket, time
-bot.app.runner.DEADLINE = 0.5
+import asyncio, discord, socket, sys, time
+from bot.app.client import Footnote
+from bot.app.runner import (run, watch_signals)
+
 discord.http.Route.BASE = "http://discord.invalid"
 def frozen(*_, **__):
     print("looking up", file=sys.stderr, flush=True)
     time.sleep(600)
 socket.getaddrinfo = frozen
+async def main():
+    with watch_signals(deadline=0.5) as stop:
+        async with open_store("footnote.db") as store:
+            await run(lambda: Footnote(store), sys.argv[1], stop, print)
+asyncio.run(main())
 """
 
 
 @asynccontextmanager
 async def started(
-    folder: Path, port: int, *, token: str | None = TOKEN, before: str = ""
+    folder: Path, port: int, *, token: str | None = TOKEN
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start `footnote run` in a folder, led to a port."""
+    """Start `footnote run` in a folder, with Discord at a port."""
+    async with python(folder, PROGRAM, str(port), "run", token=token) as process:
+        yield process
+
+
+@asynccontextmanager
+async def python(
+    folder: Path, program: str, *arguments: str, token: str | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start a program in a folder."""
     settings = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     if token is not None:
         settings["FOOTNOTE_TOKEN"] = token
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-c", PROGRAM, str(port), before, "run"),
+        *("-c", program, *arguments),
         cwd=folder,
         env=settings,
         stdin=asyncio.subprocess.DEVNULL,
@@ -116,6 +131,7 @@ async def test_it_starts_shows_the_invite_and_ends_in_order(
         process.send_signal(by)
         told += await ended(process)
     assert process.returncode == code
+    assert f"Made a new database at {tmp_path / 'footnote.db'}.\n" in told
     assert f"Invite: {INVITE}\n" in told
     assert "Traceback" not in told
     assert "Unclosed" not in told
@@ -140,7 +156,7 @@ async def test_the_second_start_registers_no_commands(tmp_path: Path) -> None:
 
 
 async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
-    async with started(tmp_path, NOWHERE, before=FROZEN_LOOKUP) as process:
+    async with python(tmp_path, FROZEN_LOOKUP, TOKEN) as process:
         await until(process, "looking up")
         process.terminate()
         told = await ended(process)

@@ -74,9 +74,9 @@ def test_values_may_stand_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value", "should"),
     [
         ("FOOTNOTE_LOG_LEVEL", "loud-4711", "DEBUG"),
-        ("FOOTNOTE_DEVELOPMENT_SERVER", "team-4711", "integer"),
-        ("FOOTNOTE_DEVELOPMENT_SERVER", "-4711", "greater than 0"),
-        ("FOOTNOTE_DEVELOPMENT_SERVER", "4711" * 6, "less than"),
+        ("FOOTNOTE_DEVELOPMENT_SERVER", "team-4711", "must be a server's id, a whole number"),
+        ("FOOTNOTE_DEVELOPMENT_SERVER", "-4711", "must be a server's id, a whole number"),
+        ("FOOTNOTE_DEVELOPMENT_SERVER", "4711" * 6, "must be a server's id, a whole number"),
         ("FOOTNOTE_TOKEN", "two 4711 words", "one word"),
         ("FOOTNOTE_TOKEN", "two\n4711", "one word"),
         ("FOOTNOTE_TOKEN", "tökén-4711", "one word"),

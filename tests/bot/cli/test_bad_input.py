@@ -7,23 +7,30 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
 
-from bot.cli.input_files import LARGEST
+from bot.cli.input_files import open_input, read_lines
+from facts.importers.errors import InputMissing, InputTooLarge
 from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
 
 
+def complaints(stderr: str) -> list[str]:
+    """Return the lines of standard error but for the notice of a new database."""
+    lines = stderr.splitlines()
+    return lines[1:] if lines[:1] and lines[0].startswith("Made a new database at ") else lines
+
+
 def check(result: Result, told: str) -> None:
     assert result.exit_code == 3
     assert result.stdout == ""
-    assert told in result.stderr
-    assert result.stderr.count("\n") == 1
+    (line,) = complaints(result.stderr)
+    assert told in line
 
 
 def test_a_missing_file(footnote: Footnote, path: str) -> None:
@@ -71,12 +78,21 @@ def test_a_file_that_is_too_large(footnote: Footnote, tmp_path: Path, path: str)
     assert not Path(path).exists()
 
 
-def test_standard_input_that_never_ends(
-    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.cli.input_files.LARGEST", 10_000)
-    check(footnote("import", "-", given="naps\n" * 3_000), "larger than")
-    assert LARGEST == 100_000_000
+def test_standard_input_that_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/zero").open() as endless, ExitStack() as until:
+        monkeypatch.setattr(sys, "stdin", endless)
+        with pytest.raises(InputTooLarge):
+            open_input("-", until, max_size=2_500_000)
+
+
+def test_a_file_that_grows_past_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "growing.txt"
+    file.write_text("naps\n")
+    with ExitStack() as until:
+        opened = open_input(str(file), until, max_size=20)
+        file.write_text("naps\n" * 5)
+        with pytest.raises(InputTooLarge):
+            list(read_lines(opened, lambda _: None))
 
 
 def test_a_database_that_is_a_text_file(footnote: Footnote, page: str, path: str) -> None:
@@ -125,8 +141,8 @@ def test_a_read_only_folder(tmp_path: Path, page: str) -> None:
     folder.mkdir()
     done = run_on_tmpfs("ro", folder, f"footnote import {page}")
     assert done.returncode == 3
-    assert done.stderr.count("\n") == 1
-    assert "can be written to" in done.stderr
+    (line,) = complaints(done.stderr)
+    assert "can be written to" in line
 
 
 def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
@@ -136,8 +152,8 @@ def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
         "rw", folder, f"footnote import {page}", f"mount -o remount,ro {folder}", "footnote topics"
     )
     assert done.returncode == 3
-    assert done.stderr.count("\n") == 1
-    assert "read-only" in done.stderr or "cannot be opened" in done.stderr
+    (line,) = complaints(done.stderr)
+    assert "read-only" in line or "cannot be opened" in line
 
 
 def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> None:
@@ -152,8 +168,8 @@ def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> 
     )  # fmt: skip
     assert done.returncode == 0
     assert "exit 3\n" in done.stdout
-    assert done.stderr.count("\n") == 1
-    assert "is full. Nothing was written" in done.stderr
+    (line,) = complaints(done.stderr)
+    assert "is full. Nothing was written" in line
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
 
 
@@ -216,9 +232,10 @@ def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
     assert errors == ""
 
 
-def test_no_standard_input_is_told(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.cli.input_files.sys", SimpleNamespace(stdin=None))
-    check(footnote("import", "-"), "standard input: no such file.")
+def test_no_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with ExitStack() as until, pytest.raises(InputMissing, match="standard input"):
+        open_input("-", until)
 
 
 @pytest.mark.usefixtures("filled")

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import app
+from bot.app.errors import DemoUnavailable
+from bot.cli.error_messages import error_message, exit_code
+from bot.demo.app import Demo
+from storage.store import SqliteStore
 from tests.support.builders import ROOT
 from tests.support.command_line import Footnote
 
@@ -33,7 +36,7 @@ def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
 def test_what_is_shown_is_forgotten_and_leaves_nothing_behind(tmp_path: Path) -> None:
     printed, complaints = shown_and_ended("demo", temporary=tmp_path)
     assert printed.startswith("Footnote is at http://127.0.0.1:")
-    assert complaints == "The demonstration is over.\n"
+    assert complaints == "The demo has ended.\n"
     assert not list(tmp_path.iterdir())
 
 
@@ -42,7 +45,9 @@ def test_a_database_that_is_named_keeps_the_facts_of_the_files(
     footnote: Footnote, page: str, tmp_path: Path, in_front: bool
 ) -> None:
     named = ["--db", str(tmp_path / "kept.db")]
-    shown_and_ended(*([*named, "demo"] if in_front else ["demo", *named]), page, temporary=tmp_path)
+    arguments = [*named, "demo"] if in_front else ["demo", *named]
+    _, complaints = shown_and_ended(*arguments, page, temporary=tmp_path)
+    assert f"Made a new database at {named[1]}.\n" in complaints
     kept = footnote(*named, "topic", "power naps")
     assert "4 facts" in kept.stdout
     assert footnote(*named, "topic", "hallucination").exit_code == 0
@@ -63,10 +68,9 @@ def test_a_taken_port_is_told(footnote: Footnote) -> None:
     assert result.stderr.startswith(f"Port {port} is taken.")
 
 
-def test_a_demonstration_that_is_not_installed_says_how_to(
-    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "_REQUIRED_MODULES", ("no_such_module",))
-    result = footnote("demo", "--no-browser")
-    assert result.exit_code == 3
-    assert "pip install -r requirements-demo.lock" in result.stderr
+async def test_a_demo_that_is_not_installed_says_how_to_install_it(store: SqliteStore) -> None:
+    demo = Demo(0, lambda _: None, required_modules=("no_such_module",))
+    with pytest.raises(DemoUnavailable) as raised:
+        await demo.show(store)
+    assert exit_code(raised.value) == 3
+    assert "pip install -r requirements-demo.lock" in error_message(raised.value)

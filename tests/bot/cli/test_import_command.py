@@ -29,6 +29,13 @@ def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     assert json.loads(footnote("import", page, "--json").stdout) == again | {"warnings": []}
 
 
+def test_the_import_that_makes_a_database_says_where(
+    footnote: Footnote, page: str, path: str
+) -> None:
+    assert footnote("import", page).stderr == f"Made a new database at {path}.\n"
+    assert footnote("import", page).stderr == ""
+
+
 def test_a_known_fact_under_another_source_gets_it_too(filled: Footnote) -> None:
     moved = "naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     assert "sources   1 new, 1 added to known facts" in filled("import", "-", given=moved).stdout
@@ -38,7 +45,7 @@ def test_warnings_name_their_line(footnote: Footnote) -> None:
     given = PAGE.replace("2 facts", "3 facts", 1)
     result = footnote("import", "-", given=given)
     assert "warnings  1\n" in result.stdout
-    assert result.stderr.startswith("standard input:5: ")
+    assert "\nstandard input:5: " in result.stderr
     (warning,) = json.loads(footnote("import", "-", "--json", given=given).stdout)["warnings"]
     assert warning["line"] == 5
     assert list(warning) == ["line", "message"]
@@ -50,6 +57,7 @@ def test_a_dry_run_tells_the_figures_and_makes_no_file(
     result = footnote("import", page, "--dry-run")
     assert result.stdout.startswith("facts     4 new")
     assert "Nothing was written" in result.stdout
+    assert result.stderr == ""
     assert not Path(path).exists()
 
 

@@ -1,6 +1,7 @@
 """What is not there is said in one line, with what there is instead."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -41,11 +42,21 @@ def test_a_miss_says_what_there_is_instead_and_exits_1(
     [("topic", "x"), ("topics",), ("sources",), ("search", "x"), ("random",), ("fact", "1")],
 )
 def test_an_empty_library_says_how_to_fill_it(
-    footnote: Footnote, arguments: tuple[str, ...]
+    footnote: Footnote, path: str, arguments: tuple[str, ...]
 ) -> None:
     result = footnote(*arguments)
     assert result.exit_code == 1
     assert "footnote import --starter" in result.stderr
+    assert not Path(path).exists()
+    footnote("import", "-", given="")  # makes the file, and fails
+    assert Path(path).exists()
+    assert footnote(*arguments).stderr == result.stderr
+
+
+def test_a_missing_folder_is_no_empty_library(footnote: Footnote, tmp_path: Path) -> None:
+    result = footnote("topics", "--db", str(tmp_path / "nowhere" / "footnote.db"))
+    assert result.exit_code == 3
+    assert "cannot be opened or made" in result.stderr
 
 
 def test_a_number_no_fact_can_have_is_a_wrong_command_line(filled: Footnote) -> None:

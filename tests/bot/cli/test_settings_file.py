@@ -17,7 +17,7 @@ def test_a_settings_file_that_is_no_text_is_told(
     Path(".env").write_bytes(b"\xff\xfe")
     result = CliRunner().invoke(cli, ["topics"], obj=open_store)
     assert result.exit_code == 3
-    assert result.stderr == ".env cannot be used: It is not UTF-8 text.\n"
+    assert result.stderr == ".env cannot be used: it is not UTF-8 text.\n"
 
 
 def test_a_settings_file_names_the_database_for_every_command(

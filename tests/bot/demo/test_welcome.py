@@ -65,7 +65,7 @@ async def test_the_commands_are_answered(world: World) -> None:
 async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
     facts = (await world.store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
     assert f"It knows {facts} facts on seven topics" in WELCOME
-    told = WELCOME.split("topics: ")[1].split(". Of others")[0]
+    told = WELCOME.split("topics: ")[1].split(". To add")[0]
     names = re.split(r",\s|\sand\s", told)
     assert {await title_of(world, each) for each in names} == {
         each.topic.name

@@ -136,7 +136,7 @@ async def test_commands_are_sent_once_and_again_when_they_changed(
     discord_.commands[None][0]["description"] = "What it did before."
     await log_in(store)
     assert discord_.count("PUT", EVERYWHERE) == 2
-    assert caplog.text.count(f"{len(COMMANDS)} commands were registered everywhere anew") == 2
+    assert caplog.text.count(f"{len(COMMANDS)} commands were registered everywhere.") == 2
 
 
 async def test_with_a_development_server_only_it_is_told(

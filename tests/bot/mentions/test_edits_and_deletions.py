@@ -1,4 +1,4 @@
-"""Questions that are edited, deleted or put again, and their answers."""
+"""Answers to questions that users edit or delete."""
 
 from unittest.mock import AsyncMock
 
@@ -19,7 +19,7 @@ async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
     assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
-async def test_an_edit_after_a_restart_leads_nowhere_where_an_answer_stands(world: World) -> None:
+async def test_an_edit_after_a_restart_changes_the_answer_even_for_a_repeat(world: World) -> None:
     question = await ask(world, "night shifts", by=world.other)
     await world.restart()
     await ask(world, "pn")
@@ -39,12 +39,12 @@ async def test_a_deleted_answer_comes_again_only_for_another_question(
     assert "## night shifts" in text_of(answer)
 
 
-async def test_a_deletion_that_was_not_told_of_holds_up_no_other_question(
+async def test_an_edit_is_answered_after_a_deletion_that_the_bot_missed(
     world: World, moderator: MemberActor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = await ask(world, "pn")
-    with monkeypatch.context() as unheard:
-        unheard.setattr(MentionListener, "handle_delete", AsyncMock())
+    with monkeypatch.context() as missed:
+        missed.setattr(MentionListener, "handle_delete", AsyncMock())
         await moderator.delete(replies(world)[-1].message)
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
@@ -99,7 +99,7 @@ async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: Wo
     assert replies(world) == []
 
 
-async def test_what_comes_to_ask_the_same_by_an_edit_is_led_to_the_first_answer(
+async def test_an_edit_into_a_repeat_links_to_the_first_answer(
     world: World,
 ) -> None:
     first = await answer_to(world, "pn")
@@ -108,7 +108,7 @@ async def test_what_comes_to_ask_the_same_by_an_edit_is_led_to_the_first_answer(
     assert buttons(replies(world)[-1])["To the answer"]["url"] == first.message.jump_url
 
 
-async def test_an_answer_from_before_a_restart_leads_to_no_other(world: World) -> None:
+async def test_an_edited_answer_from_before_a_restart_stays_an_answer(world: World) -> None:
     question = await ask(world, "night shifts")
     await world.restart()
     await ask(world, "pn", world.other)

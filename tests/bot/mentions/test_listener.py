@@ -1,4 +1,4 @@
-"""Messages that mention the bot, as members of a server and strangers write them."""
+"""Messages that mention the bot, in servers and direct messages."""
 
 import logging
 

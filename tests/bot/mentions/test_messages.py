@@ -1,4 +1,4 @@
-"""Mentions that ask about a message: replied to, forwarded, or not handed over."""
+"""Mentions that ask about another message: a reply, a forward or a hidden one."""
 
 from simcord.results import ResponseMessage
 

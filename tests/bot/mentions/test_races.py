@@ -1,4 +1,4 @@
-"""Messages, edits and deletions that arrive while an answer is still on its way."""
+"""Messages, edits and deletions that arrive while the bot prepares an answer."""
 
 import asyncio
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from tests.support.world import World, buttons, text_of
 
 
 class AtOnce:
-    """Lets things happen in a channel without waiting for the bot in between."""
+    """Acts in a channel without a wait for the bot in between."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -34,7 +34,7 @@ class AtOnce:
         self._backend.delete_message(message.channel_id, message.id)
 
     async def answers(self) -> list[tuple[int, str]]:
-        """Return the replies once all is done: to which message, and how each begins."""
+        """Wait for the bot; return each reply's question and first line."""
         await self._world.env.settle()
         return sorted(
             (each.message.reference.message_id or 0, text_of(each).split("\n")[0])
@@ -60,30 +60,25 @@ async def test_a_message_told_of_twice_at_once_is_answered_once(world: World) ->
     assert len(replies(world)) == 1
 
 
-async def test_the_same_question_waits_for_the_first_answer(world: World, at_once: AtOnce) -> None:
-    first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
-    assert await at_once.answers() == [
-        (first.id, "## power naps"),
-        (second.id, "The same was asked here a moment ago."),
-    ]
+async def test_questions_asked_at_once_are_all_answered(world: World, at_once: AtOnce) -> None:
+    people = (world.reader, world.other, world.manager)
+    words = ("pn", "pn", "power naps")
+    asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
+    assert await at_once.answers() == [(each.id, "## power naps") for each in asked]
+    assert "moment ago" in text_of(await answer_to(world, "pn"))
 
 
-async def test_other_words_for_the_same_wait_for_the_first_answer(
+async def test_an_answer_to_words_from_before_an_edit_is_no_first_answer(
     world: World, at_once: AtOnce
 ) -> None:
-    people = (world.reader, world.other, world.manager)
-    words = ("pn", "what is PN?", "power naps")
-    asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
-    answers = await at_once.answers()
-    assert [message for message, _ in answers] == [each.id for each in asked]
-    assert sorted(told for _, told in answers) == [
-        "## power naps",
-        *["The same was asked here a moment ago."] * 2,
-    ]
+    question = at_once.ask("pn", world.reader)
+    at_once.edit(question, "night shifts")
+    await at_once.answers()
+    assert "## power naps" in text_of(await answer_to(world, "pn", by=world.other))
 
 
 @pytest.mark.parametrize("text", [None, "night shifts"])
-async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
+async def test_the_same_in_other_words_is_answered_when_the_first_question_changes(
     world: World, at_once: AtOnce, text: str | None
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
@@ -94,7 +89,7 @@ async def test_who_waits_in_other_words_for_what_does_not_come_gets_an_answer(
     assert (second.id, "## power naps") in await at_once.answers()
 
 
-async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_is_edited_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -102,7 +97,7 @@ async def test_who_waits_for_an_answer_that_is_changed_gets_one_of_their_own(
     assert await at_once.answers() == [(first.id, "## night shifts"), (second.id, "## power naps")]
 
 
-async def test_who_waits_for_an_answer_whose_question_goes_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_is_deleted_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -110,9 +105,7 @@ async def test_who_waits_for_an_answer_whose_question_goes_gets_one_of_their_own
     assert await at_once.answers() == [(second.id, "## power naps")]
 
 
-async def test_who_asks_something_else_while_waiting_is_answered_that(
-    world: World, at_once: AtOnce
-) -> None:
+async def test_an_edit_of_the_second_question_is_answered(world: World, at_once: AtOnce) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
     at_once.edit(second, "night shifts")
     assert await at_once.answers() == [(first.id, "## power naps"), (second.id, "## night shifts")]
@@ -155,7 +148,7 @@ async def test_an_answer_that_failed_is_not_led_to(
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
+async def test_the_same_question_is_answered_when_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known, failures = SqliteNameIndex.resolve, iter([OSError("the disk is gone")])
@@ -173,7 +166,7 @@ async def test_who_waits_for_an_answer_that_fails_gets_one_of_their_own(
     assert first.id < second.id
 
 
-async def test_who_is_led_in_other_words_to_what_cannot_be_shown_gets_an_answer_of_their_own(
+async def test_the_same_in_other_words_is_answered_when_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load, failures = SqliteTopicReader.load_page, iter([OSError("the disk is gone")])

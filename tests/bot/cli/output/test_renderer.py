@@ -1,4 +1,4 @@
-"""What a person sees on a terminal, seen through a real one."""
+"""Text output in a pipe and on a real pseudo-terminal."""
 
 import fcntl
 import os
@@ -13,6 +13,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+from bot.cli.output.blocks import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
+from bot.cli.output.renderer import Screen, render
 from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]
@@ -27,13 +29,13 @@ PAGE = (
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 
-def seen(path: str, columns: int, *arguments: str) -> str:
+def seen(path: str, columns: int, *arguments: str, **variables: str) -> str:
     """Run the program on a terminal so many columns wide; return all it printed there."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     env |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
-    env.pop("COLUMNS", None)
+    env |= variables
     command = [sys.executable, "-m", "bot", "--db", path, *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs):
         os.close(theirs)
@@ -76,3 +78,47 @@ def test_a_title_is_a_link_to_its_source(filled_path: str) -> None:
 def test_nothing_stored_steers_the_terminal(filled_path: str) -> None:
     for question in (("topic", "pn"), ("topics",), ("topic", "naps")):
         assert "\x1b[2J" not in seen(filled_path, 80, *question)
+
+
+def test_a_terminal_shows_what_a_pipe_gets(filled_path: str, footnote: Footnote) -> None:
+    for question in (("topic", "pn"), ("topics",), ("sources",), ("fact", "1"), ("search", "naps")):
+        shown = ESCAPE.sub("", seen(filled_path, 400, *question)).replace("\r\n", "\n")
+        assert shown == footnote(*question).stdout
+
+
+def test_no_styles_are_shown_where_they_are_unwanted(filled_path: str) -> None:
+    assert "\x1b" in seen(filled_path, 100, "topic", "pn")
+    assert "\x1b" not in seen(filled_path, 100, "topic", "pn", NO_COLOR="1")
+    assert "\x1b" not in seen(filled_path, 100, "topic", "pn", TERM="dumb")
+
+
+def test_rich_text_keeps_its_styles_across_lines() -> None:
+    title = OutputSpan("A Nap Book", Weight.HEADING, "https://naps.example")
+    line = OutputLine((title, OutputSpan("  naps.example", Weight.SMALL_PRINT)))
+    first, second = render([line], Screen(20, is_styled=True))
+    linked = "\x1b]8;;https://naps.example\x1b\\\x1b[1mA Nap Book\x1b[0m\x1b]8;;\x1b\\"
+    assert first.strip() == linked
+    assert second == "\x1b[2mnaps.example\x1b[0m\n"
+
+
+def table(*rows: tuple[str, ...]) -> list[OutputBlock]:
+    cells = [tuple(map(OutputSpan, row)) for row in rows]
+    return [OutputTable(("Topic", "Also known as"), ("Facts",), cells)]
+
+
+def test_a_wide_table_wraps_its_words_and_never_its_figures() -> None:
+    blocks = table(("power naps by day and by night", "a nap, a doze", "12"))
+    assert list(render(blocks, Screen(34))) == [
+        "Topic         Also known as  Facts\n",
+        "power naps    a nap, a doze     12\n",
+        "by day and\n",
+        "by night\n",
+    ]
+
+
+def test_a_pipe_keeps_a_row_on_one_line() -> None:
+    blocks = table(("仮眠", "n" * 200, "12"), ("naps", "", "3"))
+    heading, first, second = render(blocks, Screen())
+    assert heading.startswith("Topic  Also known as  ")
+    assert first == f"仮眠   {'n' * 200}     12\n"
+    assert second == f"naps   {' ' * 200}      3\n"

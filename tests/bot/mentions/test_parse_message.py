@@ -1,4 +1,4 @@
-"""Which messages ask the bot something, and which are not meant for it."""
+"""Which messages are questions to the bot."""
 
 import discord
 import pytest
@@ -10,7 +10,7 @@ from tests.support.world import World
 
 
 async def naming(world: World) -> discord.Message:
-    """Return a message that names the bot, which it was not told of."""
+    """Return a message that mentions the bot but was not delivered to it."""
     message = await world.reader.send(world.channel, "pn")
     message.content = f"<@{bot_id(world)}> pn"
     return message
