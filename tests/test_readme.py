@@ -37,7 +37,7 @@ def test_the_readme_lists_every_command_and_no_other() -> None:
 
 @pytest.mark.parametrize("text", [README, help_text()], ids=["README", "/help"])
 def test_the_replies_said_to_ask_about_a_message_do_so(text: str) -> None:
-    told = re.search(r"A reply [^()]*says nothing of its own[^()]*\(([^)]*)\) asks about", text)
+    told = re.search(r"(?:A reply|Reply to) [^()]*\(([^)]*)\) (?:asks about|to ask)", text)
     assert told
     examples = re.findall("`([^`]+)`", told[1])
     assert "source?" in examples

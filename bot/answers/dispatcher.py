@@ -17,6 +17,7 @@ from bot.answers.registry import Registry
 from bot.answers.responder import AnswerSkipped, InteractionResponder, Responder, is_lost
 from bot.answers.shared_cards import SharedCards
 from bot.cards.miss import (
+    DISCORD_VOICE,
     failure_card,
     miss_card,
     not_permitted_card,
@@ -30,8 +31,7 @@ from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import Query, Request
 from bot.queries.render_context import RenderContext
-from bot.ui.headings import read_typed_text
-from bot.ui.voice import DISCORD_VOICE
+from bot.ui.layout import read_typed_text
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import FootnoteError, NotFoundError

@@ -42,11 +42,6 @@ FEATURES: Final = (
         },
     ),
     Feature(
-        "daily",
-        extension="bot.daily.extension:build_extension",
-        messages="bot.daily.error_messages:DAILY_MESSAGES",
-    ),
-    Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",
         verbs={
@@ -54,6 +49,11 @@ FEATURES: Final = (
             "demo": "bot.cli.demo_command:demo",
             "import": "bot.cli.import_command:import_",
         },
+    ),
+    Feature(
+        "daily",
+        extension="bot.daily.extension:build_extension",
+        messages="bot.daily.error_messages:DAILY_MESSAGES",
     ),
 )
 

@@ -1,1 +1,1 @@
-"""Cards: what the library answers, as layouts of Discord's."""
+"""Cards: the answers of the library as Discord layouts."""

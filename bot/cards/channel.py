@@ -1,4 +1,4 @@
-"""The cards of what a channel is set to, and of an answer that is kept from it."""
+"""Cards for the settings of a channel, and for private answers in a quiet channel."""
 
 from typing import Final
 
@@ -9,39 +9,38 @@ from bot.queries.library_queries import ChannelQuery, SearchQuery, TopicQuery
 from bot.queries.query import Query
 from bot.queries.render_context import RenderContext
 from bot.ui.controls import button
-from bot.ui.headings import SEARCH, headline
-from bot.ui.layout import Item, card, heading, inline, row, text
+from bot.ui.layout import SEARCH, Item, card, heading, headline, inline, row, subtext, text
 from facts.library.channels import EffectiveChannelSetting
 from facts.model.entities import ChannelId, ChannelSetting
 from facts.model.selection import Selection
 
 _NAME: Final = 60
 _HINT: Final = (
-    "`/channel focus` sets topics, `/channel quiet` keeps answers private, or with `on: False` no "
-    "longer, `/channel clear` ends both. Threads and posts go by their channel in each of the two "
-    "that they are not set to themselves."
+    "`/channel focus` sets topics. `/channel quiet` makes answers private (`on: False` makes them "
+    "public). `/channel clear` removes both settings. Threads and forum posts use the settings of "
+    "their channel unless they have their own."
 )
 
 
 def channel_card(
-    setting: EffectiveChannelSetting, question: ChannelQuery, audience: RenderContext
+    setting: EffectiveChannelSetting, query: ChannelQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return what counts in a channel, and which of it is inherited from where."""
-    here = question.channels[0]
-    about = channel_topics(setting.focus) if setting.focus else "everything"
-    seen = "private" if setting.is_quiet else "seen by all"
+    """Return the settings in effect in a channel, and where each is inherited from."""
+    here = query.channels[0]
+    focus = channel_topics(setting.focus) if setting.focus else "everything"
+    visibility = "private" if setting.is_quiet else "visible to everyone"
     topics = [
-        button(name, (Effect.OPEN, TopicQuery(Selection(topic))), audience)
+        button(name, (Effect.OPEN, TopicQuery(Selection(topic))), context)
         for topic, name in (setting.focus.topics if setting.focus else ())
     ]
     return card(
         heading("This channel"),
         text(
-            f"<#{here}>: about {about}{_inherited_note(setting.focus, here)}, "
-            f"and answers are {seen}{_inherited_note(setting.quiet_from, here)}."
+            f"<#{here}> is about {focus}{_inherited_note(setting.focus, here)}. "
+            f"Answers are {visibility}{_inherited_note(setting.quiet_from, here)}."
         ),
         *row(*topics),
-        text(f"-# {_HINT}"),
+        text(subtext(_HINT)),
     )
 
 
@@ -50,22 +49,25 @@ def _inherited_note(setting: ChannelSetting | None, here: ChannelId) -> str:
 
 
 def channel_topics(setting: ChannelSetting) -> str:
-    """Return the topics that a channel is about."""
+    """Return the names of the topics that a channel is about, in Markdown."""
     return ", ".join(inline(name, _NAME) for _, name in setting.topics)
 
 
-def private_answer_card(question: Query, audience: RenderContext) -> ui.LayoutView:
-    """Return the way to an answer in a channel where answers are private."""
-    asked: list[Item] = []
-    if isinstance(question, SearchQuery):  # whose control finds its text on the card
-        asked.append(heading(headline(SEARCH, question.text)))
+def private_answer_card(query: Query, context: RenderContext) -> ui.LayoutView:
+    """Return the card that stands for an answer in a quiet channel.
+
+    Its button shows the answer privately to any user who presses it.
+    """
+    title: list[Item] = []
+    if isinstance(query, SearchQuery):  # its control reads the text from the card
+        title.append(heading(headline(SEARCH, query.text)))
     return card(
-        *asked,
+        *title,
         text("Answers are private in this channel."),
-        *row(button("Show it to me", (Effect.OPEN, question), audience)),
+        *row(button("Show it to me", (Effect.OPEN, query), context)),
     )
 
 
 def missing_permission_card() -> ui.LayoutView:
-    """Return what a person reads who may not set a channel to anything."""
-    return card(text("That is for those who may manage this channel (Manage Channels)."))
+    """Return the card for a user who may not change a channel's settings."""
+    return card(text("You need the permission Manage Channels in that channel."))

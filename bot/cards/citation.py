@@ -1,4 +1,4 @@
-"""Cards with citations to copy: of one fact, or of all facts of an answer as files."""
+"""Cards with citations: of one fact to copy, or of all facts of an answer as files."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,27 +17,27 @@ from facts.citations.bibliography import Document
 from facts.model.entities import Citation, Fact
 
 _SHORT_LINK: Final = 150
-"""UTF-16 units of an address that is never left out."""
+"""UTF-16 units. An address this short is never left out."""
 
 
-def citation_card(fact: Fact, question: CitationQuery, audience: RenderContext) -> ui.LayoutView:
-    """Return one source of a fact in four forms, each to be copied as it stands."""
-    page = min(question.page, len(fact.citations) - 1)
+def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> ui.LayoutView:
+    """Return the citation of one source of a fact in four formats, ready to copy."""
+    page = min(query.page, len(fact.citations) - 1)
     citation = fact.citations[page]
     here = CitationQuery(fact.id, page)
 
     def render(limit: int) -> Iterator[Item]:
         yield heading(f"How to cite fact {fact.id}")
-        cut = _cut_citation(citation, limit)
+        short = _shorten_citation(citation, limit)
         quoted = replace(fact, text=truncate(fact.text, limit))
-        for name, form in (
-            ("Markdown", styles.format_markdown(quoted, cut)),
-            ("Plain", styles.format_plain(quoted, cut)),
-            ("APA", styles.format_apa(cut)),
-            ("BibTeX", styles.format_bibtex(cut)),
+        for name, citation_text in (
+            ("Markdown", styles.format_markdown(quoted, short)),
+            ("Plain", styles.format_plain(quoted, short)),
+            ("APA", styles.format_apa(short)),
+            ("BibTeX", styles.format_bibtex(short)),
         ):
-            yield text(f"**{name}**\n{code_block(form)}")
-        yield from row(*pager(here, Pages(len(fact.citations), 1), audience))
+            yield text(f"**{name}**\n{code_block(citation_text)}")
+        yield from row(*pager(here, Pages(len(fact.citations), 1), context))
 
     return fit_card(render)
 
@@ -52,8 +52,8 @@ def citation_files_card(documents: tuple[Document, ...], cited: int, total: int)
     return Response(card(heading("Citations", facts), formats, *files), documents)
 
 
-def _cut_citation(citation: Citation, limit: int) -> Citation:
-    """Cut the parts, never the whole: a citation that breaks off cites nothing."""
+def _shorten_citation(citation: Citation, limit: int) -> Citation:
+    """Return the citation with its parts shortened, so that every format stays complete."""
     source, author = citation.source, citation.author
     published = source.published
     short = replace(

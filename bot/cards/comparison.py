@@ -1,4 +1,4 @@
-"""The card of two topics: what they share, and what only one of them has."""
+"""The comparison card: what two topics share, and what only one of them has."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,20 +10,9 @@ from bot.cards.fact_list import group_by_source, source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourceQuery, TopicQuery
 from bot.queries.render_context import RenderContext
+from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import (
-    Item,
-    cite_all_button,
-    facts_row,
-    fit_card,
-    heading,
-    inline,
-    menu_row,
-    pluralize,
-    row,
-    share_buttons,
-    text,
-)
+from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
 from facts.library.comparison import ComparisonAnswer, Side
 from facts.model.entities import Topic
@@ -33,23 +22,23 @@ _NAME: Final = 100
 
 
 def comparison_card(
-    answer: ComparisonAnswer, question: CompareQuery, audience: RenderContext
+    answer: ComparisonAnswer, query: CompareQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return a page of a comparison."""
+    """Return one page of one side of a comparison."""
 
     def render(limit: int) -> Iterator[Item]:
         first, second = (
             inline(each.name, min(limit, _NAME)) for each in (answer.first, answer.second)
         )
         title = f"{first} and {second}"
-        yield heading(title, _figures(answer, first, second), audience=audience)
+        yield heading(title, _figures(answer, first, second), context=context)
         yield text(
-            _nothing_shared_note(answer, question) + _side_title(question.pair.side, first, second)
+            _nothing_shared_note(answer, query) + _side_title(query.pair.side, first, second)
         )
-        for part in _items(answer, question, limit):
+        for part in _items(answer, query, limit):
             yield ui.Separator()
             yield text(part)
-        yield from _controls(answer, question, audience)
+        yield from _controls(answer, query, context)
 
     return fit_card(render)
 
@@ -60,17 +49,17 @@ def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:
         f"{pluralize(sizes[Side.BOTH], 'fact')} on both, "
         f"{pluralize(sizes[Side.SOURCES], 'source')} in common"
     )
-    apart = f"{sizes[Side.FIRST]:,} only on {first}, {sizes[Side.SECOND]:,} only on {second}"
-    return f"{shared} · {apart}"
+    separate = f"{sizes[Side.FIRST]:,} only on {first}, {sizes[Side.SECOND]:,} only on {second}"
+    return f"{shared} · {separate}"
 
 
-def _nothing_shared_note(answer: ComparisonAnswer, question: CompareQuery) -> str:
-    """Return that the topics share nothing, or no fact, where the part shown does not say so."""
-    if answer.sizes[Side.BOTH] or question.pair.side is Side.BOTH:
+def _nothing_shared_note(answer: ComparisonAnswer, query: CompareQuery) -> str:
+    """Return a line that the topics share no fact, unless this page shows it already."""
+    if answer.sizes[Side.BOTH] or query.pair.side is Side.BOTH:
         return ""
     if answer.sizes[Side.SOURCES]:
-        return "They share no fact, but rest on sources in common.\n"
-    return "They share nothing: no fact is on both, and no source is in common.\n"
+        return "They share no fact, but they have sources in common.\n"
+    return "They share nothing: no fact is about both, and no source is in common.\n"
 
 
 def _side_title(side: Side, first: str, second: str) -> str:
@@ -78,13 +67,13 @@ def _side_title(side: Side, first: str, second: str) -> str:
         Side.BOTH: "**On both**",
         Side.FIRST: f"**Only on {first}**",
         Side.SECOND: f"**Only on {second}**",
-        Side.SOURCES: "**Sources that both rest on**",
+        Side.SOURCES: "**Sources in common**",
     }[side]
 
 
-def _items(answer: ComparisonAnswer, question: CompareQuery, limit: int) -> list[str]:
-    if question.pair.side is Side.SOURCES:
-        start = question.page * SOURCES_PER_PAGE + 1
+def _items(answer: ComparisonAnswer, query: CompareQuery, limit: int) -> list[str]:
+    if query.pair.side is Side.SOURCES:
+        start = query.page * SOURCES_PER_PAGE + 1
         listed = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
     else:
         listed = group_by_source(answer.facts, limit)
@@ -92,42 +81,40 @@ def _items(answer: ComparisonAnswer, question: CompareQuery, limit: int) -> list
 
 
 def _controls(
-    answer: ComparisonAnswer, question: CompareQuery, audience: RenderContext
+    answer: ComparisonAnswer, query: CompareQuery, context: RenderContext
 ) -> Iterator[Item]:
     yield ui.Separator()
-    yield from facts_row(answer.facts, audience)
+    yield from facts_row(answer.facts, context)
     sources = [
         Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
         for each in answer.sources
     ]
-    yield from menu_row("Read the facts of a source…", Effect.OPEN, audience, sources)
-    yield from menu_row("Another part…", Effect.REPLACE, audience, _side_options(answer, question))
-    yield from row(_topic_button(answer.first, audience), _topic_button(answer.second, audience))
-    side = question.pair.side
+    yield from menu_row("Read the facts of a source…", Effect.OPEN, context, sources)
+    yield from menu_row("Another part…", Effect.REPLACE, context, _side_options(answer, query))
+    yield from row(_topic_button(answer.first, context), _topic_button(answer.second, context))
+    side = query.pair.side
     size = SOURCES_PER_PAGE if side is Side.SOURCES else FACTS_PER_PAGE
     pages = Pages(answer.sizes[side], size)
-    cites = (
-        () if side is Side.SOURCES or not answer.facts else (cite_all_button(question, audience),)
-    )
-    yield from row(*pager(question, pages, audience), *cites, *share_buttons(question, audience))
+    cites = () if side is Side.SOURCES or not answer.facts else (cite_all_button(query, context),)
+    yield from row(*pager(query, pages, context), *cites, *share_buttons(query, context))
 
 
-def _side_options(answer: ComparisonAnswer, question: CompareQuery) -> list[Option]:
+def _side_options(answer: ComparisonAnswer, query: CompareQuery) -> list[Option]:
     labels = {
         Side.BOTH: "Facts on both",
-        Side.SOURCES: "Sources that both rest on",
+        Side.SOURCES: "Sources in common",
         Side.FIRST: f"Only on {answer.first.name[:_NAME]}",
         Side.SECOND: f"Only on {answer.second.name[:_NAME]}",
     }
     return [
         Option(
             f"({answer.sizes[side]:,}) {label}",
-            CompareQuery(replace(question.pair, side=side)),
-            chosen=side is question.pair.side,
+            CompareQuery(replace(query.pair, side=side)),
+            chosen=side is query.pair.side,
         )
         for side, label in labels.items()
     ]
 
 
-def _topic_button(topic: Topic, audience: RenderContext) -> Control:
-    return button(topic.name, (Effect.OPEN, TopicQuery(Selection(topic.id))), audience)
+def _topic_button(topic: Topic, context: RenderContext) -> Control:
+    return button(topic.name, (Effect.OPEN, TopicQuery(Selection(topic.id))), context)

@@ -1,4 +1,4 @@
-"""The cards of one fact: whole, and drawn by chance."""
+"""Cards of one fact: in full, or at random."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,21 +10,9 @@ from bot.cards.fact_list import source_lines
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery, RandomQuery, SourcesQuery, TopicQuery
 from bot.queries.render_context import RenderContext
+from bot.ui.answer_controls import cite_button, search_everything_buttons, share_buttons
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import (
-    Item,
-    card,
-    cite_button,
-    fit_card,
-    heading,
-    inline,
-    menu_row,
-    row,
-    search_everything_buttons,
-    share_buttons,
-    subtext,
-    text,
-)
+from bot.ui.layout import Item, card, fit_card, heading, inline, menu_row, row, subtext, text
 from bot.ui.markdown import code_block, escape
 from bot.ui.paging import Pages, pager
 from bot.ui.text_fit import measure, split_text, truncate
@@ -34,23 +22,23 @@ from facts.model.entities import CODE, Fact
 from facts.model.selection import Selection
 
 _PAGE: Final = 2_700
-"""UTF-16 units of text and sources on one page of a fact."""
+"""UTF-16 units of text and sources on one page, before a new page begins."""
 _BLOCKS: Final = 16
-"""Pieces of text and sources on one page, however short: they are a component each."""
+"""Most pieces of text and sources on one page: each is a component."""
 _PIECE: Final = 1_200
-"""UTF-16 units of a fact's text that are kept together; escaped they may take twice the room."""
+"""UTF-16 units of text in one piece. Escaped, it may be twice as long."""
 _SOURCE: Final = 300
 _NAME: Final = 50
 _CHANGES: Final = 3
-"""How many of a fact's changes are told, the last ones."""
+"""Most changes shown, newest ones."""
 
 
 def fact_card(
-    fact: Fact, history: Sequence[ChangeNote], question: FactQuery, audience: RenderContext
+    fact: Fact, history: Sequence[ChangeNote], query: FactQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return a page of a fact: its text in full, then all its sources."""
+    """Return one page of a fact: its full text, then all its sources."""
     pages = _split_pages(fact)
-    page = min(question.page, len(pages) - 1)
+    page = min(query.page, len(pages) - 1)
     topics = ", ".join(inline(each.name, _NAME) for each in fact.topic_links[:5])
     return card(
         heading(
@@ -59,48 +47,46 @@ def fact_card(
         *map(text, pages[page]),
         *_history_block(history if page == len(pages) - 1 else ()),
         ui.Separator(),
-        *_topics_row(fact, audience),
+        *_topics_row(fact, context),
         *row(
-            *pager(replace(question, page=page), Pages(len(pages), 1), audience),
-            cite_button(fact, audience),
-            *share_buttons(question, audience),
+            *pager(replace(query, page=page), Pages(len(pages), 1), context),
+            cite_button(fact, context),
+            *share_buttons(query, context),
         ),
     )
 
 
-def random_card(
-    answer: DrawAnswer, question: RandomQuery, audience: RenderContext
-) -> ui.LayoutView:
-    """Return a fact drawn by chance, with its first sources, and the way to the next."""
+def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) -> ui.LayoutView:
+    """Return a random fact with its first sources, and a button for the next one."""
     fact, draw = answer.fact, answer.draw
     place = f"{draw.place:,} of {draw.round_size:,}"
-    again = "You have seen them all; here they come again. " if draw.is_new_round else ""
-    onward = replace(question, seed=draw.seed, after=fact.id)
+    restart = "You have seen them all. They start again. " if draw.is_new_round else ""
+    next_query = replace(query, seed=draw.seed, after=fact.id)
 
     def render(limit: int) -> Iterator[Item]:
         yield heading(
-            f"A fact by chance · {inline(fact.kind, min(limit, _NAME))}",
-            f"{again}{place}",
-            audience=audience,
+            f"A random fact · {inline(fact.kind, min(limit, _NAME))}",
+            f"{restart}{place}",
+            context=context,
         )
         yield text(escape(truncate(fact.text, limit)) or "…")
         for citation in fact.citations[:3]:
             yield text("\n".join(source_lines(citation, limit)))
         yield ui.Separator()
         yield from row(
-            button("Another", (Effect.REPLACE, onward), audience),
-            _sources_button(fact, question, audience),
-            button("In full", (Effect.OPEN, FactQuery(fact.id)), audience),
-            cite_button(fact, audience),
-            *share_buttons(FactQuery(fact.id), audience),
+            button("Another", (Effect.REPLACE, next_query), context),
+            _sources_button(fact, query, context),
+            button("In full", (Effect.OPEN, FactQuery(fact.id)), context),
+            cite_button(fact, context),
+            *share_buttons(FactQuery(fact.id), context),
         )
-        yield from row(*search_everything_buttons(question, audience))
+        yield from row(*search_everything_buttons(query, context))
 
     return fit_card(render)
 
 
 def _split_pages(fact: Fact) -> list[list[str]]:
-    """Part the text and the sources into pages, in their order."""
+    """Return the pieces of text and the sources, in order, split into pages."""
     pages: list[list[str]] = [[]]
     for block in (*_text_blocks(fact), *_source_blocks(fact)):
         units = sum(map(measure, pages[-1])) + measure(block)
@@ -111,8 +97,8 @@ def _split_pages(fact: Fact) -> list[list[str]]:
 
 
 def _text_blocks(fact: Fact) -> list[str]:
-    written = code_block if fact.kind == CODE else escape
-    return [written(piece) or "…" for piece in split_text(fact.text, _PIECE)]
+    render = code_block if fact.kind == CODE else escape
+    return [render(piece) or "…" for piece in split_text(fact.text, _PIECE)]
 
 
 def _source_blocks(fact: Fact) -> list[str]:
@@ -128,16 +114,16 @@ def _change_line(note: ChangeNote) -> str:
     return subtext(f"{day}: {inline(note.reason, _NAME)}")
 
 
-def _topics_row(fact: Fact, audience: RenderContext) -> list[Item]:
+def _topics_row(fact: Fact, context: RenderContext) -> list[Item]:
     options = [
         Option(each.name, TopicQuery(Selection(each.topic)), each.stance and f"{each.stance} it")
         for each in fact.topic_links
     ]
-    return menu_row("Go to its topic…", Effect.OPEN, audience, options)
+    return menu_row("Open one of its topics…", Effect.OPEN, context, options)
 
 
-def _sources_button(fact: Fact, question: RandomQuery, audience: RenderContext) -> Control:
-    chosen = question.selection
-    if chosen.topic is None and fact.topic_links:
-        chosen = replace(chosen, topic=fact.topic_links[0].topic)
-    return button("Sources", (Effect.OPEN, SourcesQuery(chosen)), audience)
+def _sources_button(fact: Fact, query: RandomQuery, context: RenderContext) -> Control:
+    selection = query.selection
+    if selection.topic is None and fact.topic_links:
+        selection = replace(selection, topic=fact.topic_links[0].topic)
+    return button("Sources", (Effect.OPEN, SourcesQuery(selection)), context)

@@ -1,4 +1,4 @@
-"""Facts and sources as lines of a card."""
+"""Facts and sources as list entries of a card, in Markdown."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -11,12 +11,12 @@ from facts.model.entities import Citation, Fact, Source
 from facts.model.results import Hit, SourceSummary
 from facts.text.sites import normalize_site
 
-_LONGEST_LINK = 200
-"""UTF-16 units. A longer address would take the room of the facts; the fact's own card has it."""
+_MAX_LINK = 200
+"""UTF-16 units. A longer address takes too much room; the citation card shows it."""
 
 
 def group_by_source(facts: Iterable[Fact], limit: int) -> list[str]:
-    """Return each run of facts of one first source as a text: the source, then its facts."""
+    """Return a text for each run of facts with the same first source: source, then facts."""
     return [
         "\n".join([*source_lines(citation, limit), *(fact_line(fact, limit) for fact in group)])
         for citation, group in groupby(facts, lambda fact: fact.citations[0])
@@ -24,39 +24,39 @@ def group_by_source(facts: Iterable[Fact], limit: int) -> list[str]:
 
 
 def fact_line(fact: Fact, limit: int, hit: Hit | None = None) -> str:
-    """Return a fact as an item of a list: kind, text, and how many more sources it has."""
-    words = truncate(fact.text, limit)
-    told = highlight(words, hit.highlights if hit else ()).replace("\n", "\n  ") or "…"
+    """Return a fact as a list item: kind, text, number of other sources."""
+    ranges = hit.highlights if hit else ()
+    words = highlight(truncate(fact.text, limit), ranges).replace("\n", "\n  ") or "…"
     others = len(fact.citations) - 1
     also = f"\n  {subtext('also in ' + pluralize(others, 'other source'))}" if others else ""
-    return f"- **{inline(fact.kind, min(limit, 40))}** · {told}{also}"
+    return f"- **{inline(fact.kind, min(limit, 40))}** · {words}{also}"
 
 
 def source_lines(citation: Citation, limit: int) -> list[str]:
-    """Return a source as its title, a link where that is known, and a line of small print."""
+    """Return a source as lines: its title, then details in small print if there are any."""
     details = source_details(citation.source, citation.author, limit)
     title = f"**{source_title(citation.source, limit)}**"
     return [title, subtext(details)] if details else [title]
 
 
 def source_entry(number: int, summary: SourceSummary, limit: int) -> str:
-    """Return a source as an item of a numbered list, with the number of its facts."""
+    """Return a source as a numbered list item, with the number of its facts."""
     authors = "; ".join(summary.authors) or None
     details = source_details(summary.source, authors, limit)
     figures = pluralize(summary.facts, "fact")
-    told = subtext(f"{details} · {figures}" if details else figures)
-    return f"{number:,}\\. **{source_title(summary.source, limit)}**\n{told}"
+    small_print = subtext(f"{details} · {figures}" if details else figures)
+    return f"{number:,}\\. **{source_title(summary.source, limit)}**\n{small_print}"
 
 
 def source_title(source: Source, limit: int) -> str:
-    """Return the title, leading to the source where its address is known and not too long."""
+    """Return the title, as a link if the address is known and not too long."""
     title = truncate(" ".join(source.title.split()), limit)
     address = _address(source, limit)
     return markdown_link(title, address) if address else inline(source.title, limit)
 
 
 def source_details(source: Source, author: str | None, limit: int) -> str:
-    """Return site, author and date; the site is the one that a link leads to."""
+    """Return site, author and date. The site is the one that the link opens."""
     site = normalize_site(source.url) if source.url and safe_url(source.url) else source.site
     published = str(source.published) if source.published else None
     parts = (inline(part, min(limit, 100)) for part in (site, author, published) if part)
@@ -65,4 +65,4 @@ def source_details(source: Source, author: str | None, limit: int) -> str:
 
 def _address(source: Source, limit: int) -> str | None:
     address = safe_url(source.url) if source.url else None
-    return address if address and measure(address) <= min(max(limit, 60), _LONGEST_LINK) else None
+    return address if address and measure(address) <= min(max(limit, 60), _MAX_LINK) else None

@@ -1,4 +1,4 @@
-"""The cards that explain the bot."""
+"""Cards that explain the bot: help and about."""
 
 from importlib.metadata import version
 from typing import Final
@@ -16,72 +16,79 @@ from facts.model.selection import Selection
 
 _NAME: Final = 100
 _EXAMPLE: Final = "*what is known about naps?*"
-"""What a question looks like where there is nothing to ask about yet."""
-_HELP: Final = """\
-**`/topic`** shows a topic with its facts, each under its source. An alias or a misspelling will do.
-**`/topics`** lists what there is to look up.
+"""An example of a question, for a library without topics."""
+_LOOK_UP: Final = """\
+### Look up
+**`/topic`** shows a topic and its facts, each under its source.
+**`/topics`** lists the topics.
 **`/search`** finds facts by their words.
-**`/sources`** lists what the facts rest on.
-**`/random`** shows a fact by chance; *Another* shows them all before one comes again.
-**`/fact`** shows one fact by its number, with all its sources and topics.
+**`/sources`** lists the sources.
+**`/random`** shows a random fact.
+**`/fact`** shows one fact by its number.
 **`/compare`** shows what two topics share, and what only one has.
-**A mention** asks in your own words, {example}, and gets a reply;
-in a direct message every message does. A reply with a mention that says nothing of its own (nothing
-at all, `source?`, `is this true?`, `👆`) asks about the message replied to.
-*Find facts* in the menu of a message (Apps) shows you which facts bear on it.
-**`/channel`** sets what a channel is about, and keeps answers there private, for who manages it.
-**`/about`** says what Footnote is, and what it keeps of you."""
-_MANAGERS: Final = """\
-Who manages the server sets up a fact of the day with **`/daily`**`add`: a channel, a time, a zone;
-`preview` shows what comes next."""
-_CONTROLS: Final = """\
-Only who asked turns the pages of an answer; anybody else who tries gets a copy of their own.
-With `private` nobody but you sees an answer, until you press *Share here*.
-*Copy citation* gives a fact's source as Markdown, plain text, APA and BibTeX; *Cite all* those of
-all facts of an answer, as files."""
+-# Aliases and misspelled names work too. `private` shows an answer only to you."""
+_ASK: Final = """\
+### Ask in a channel
+Mention me with a question, like {example}. In a direct message, just write it.
+Reply to a message with just a mention (or `source?`, `is this true?`, `👆`) to ask which facts \
+relate to it.
+To ask privately, choose *Find facts* in the menu of a message (Apps)."""
+_ANSWERS: Final = """\
+### On an answer
+Only the user who asked turns its pages. Other users get their own copy.
+*Share here* shows a private answer to everyone in the channel.
+*Copy citation* gives a source as Markdown, plain text, APA and BibTeX.
+*Cite all* gives the citations of all facts of the answer, as files."""
+_MANAGE: Final = """\
+### Manage
+**`/channel`** sets the topics of a channel, or makes answers there private (Manage Channels).
+**`/daily`** posts a fact of the day in a channel (Manage Server). Start with `/daily add`.
+### About
+**`/about`** shows the version, an invite link, and what I store about you."""
 _PRIVACY: Final = """\
-Footnote keeps the facts, who changed them, who voted on them and who set up a fact of the day.
-Discord shows it the text of messages only where they mention it, are sent to it alone, or somebody
-asks about them; it stores none, and does not keep who asked what. A server's facts are seen in that
-server only."""
+### Privacy
+Footnote stores facts, who changed them, who voted on them, and who set up a fact of the day.
+It does not store the text of messages, or who asked what.
+Discord sends it the text of a message only if the message mentions it or is a direct message to \
+it, or if a user asks about that message.
+The facts of a server are visible only in that server."""
 
 
-def help_card(answer: TopicsAnswer, audience: RenderContext) -> ui.LayoutView:
-    """Return how to use the bot, with its largest topic to ask about and to begin with."""
-    starts = [
+def help_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
+    """Return how to use the bot, with a button for the largest topic."""
+    topic_buttons = [
         button(
             f"/topic {each.topic.name}",
             (Effect.REPLACE, TopicQuery(Selection(each.topic.id))),
-            audience,
+            context,
         )
         for each in answer.topics
     ]
-    names = [f"*what is {inline(each.topic.name, _NAME)}?*" for each in answer.topics]
-    help_ = _HELP.format(example=(names or [_EXAMPLE])[0])
-    topics = button("All topics", (Effect.REPLACE, TopicsQuery()), audience)
+    examples = [f"*what is {inline(each.topic.name, _NAME)}?*" for each in answer.topics]
     return card(
-        heading("How to look things up"),
-        text(help_),
-        text(_MANAGERS),
-        text(_CONTROLS),
-        *row(*starts, topics),
+        heading("How to use Footnote"),
+        text(_LOOK_UP),
+        text(_ASK.format(example=(examples or [_EXAMPLE])[0])),
+        text(_ANSWERS),
+        text(_MANAGE),
+        *row(*topic_buttons, button("All topics", (Effect.REPLACE, TopicsQuery()), context)),
     )
 
 
-def about_card(size: LibrarySize, question: AboutQuery) -> ui.LayoutView:
-    """Return what the bot is and knows."""
-    extent = size.totals
-    newest = f", the newest of {inline(extent.newest, 20)}" if extent.newest else ""
-    known = (
-        f"Here it knows {pluralize(extent.facts, 'fact')} on {pluralize(size.topics, 'topic')}, "
-        f"resting on {pluralize(extent.sources, 'source')}{newest}."
+def about_card(size: LibrarySize, query: AboutQuery) -> ui.LayoutView:
+    """Return the version, what the library holds, the privacy notice and the invite link."""
+    totals = size.totals
+    newest = f" The newest is from {inline(totals.newest, 20)}." if totals.newest else ""
+    holdings = (
+        f"It knows {pluralize(totals.facts, 'fact')} about {pluralize(size.topics, 'topic')} here, "
+        f"from {pluralize(totals.sources, 'source')}.{newest}"
     )
     invite: ui.Button[ui.LayoutView] = ui.Button(
-        label="Invite it to a server", url=invite_url(question.application)
+        label="Invite it to a server", url=invite_url(query.application)
     )
     return card(
-        heading(f"Footnote {version('footnote')}", "Cited facts, answered with their sources"),
-        text(known),
+        heading(f"Footnote {version('footnote')}"),
+        text(f"Footnote answers with cited facts, each with its source. {holdings}"),
         text(_PRIVACY),
         ui.ActionRow(invite),
     )

@@ -7,12 +7,15 @@ from typing import Final
 from discord import ui
 
 from bot.discord_api.limits import BUTTONS
+from bot.errors.messages import Voice
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import UnreadableReason
 from bot.queries.render_context import RenderContext
 from bot.ui.controls import NextStep, button
-from bot.ui.layout import card, row, text
+from bot.ui.layout import card, inline, row, text
 
+_QUERY_LENGTH: Final = 200
+_NAME_LENGTH: Final = 60
 _UNREADABLE: Final = {
     UnreadableReason.HIDDEN: (
         "Discord does not show me the text of that message. Open its menu (right-click it, or hold "
@@ -23,17 +26,36 @@ _UNREADABLE: Final = {
 }
 
 
+class DiscordVoice:
+    """Error messages in Discord's Markdown, with slash commands."""
+
+    def quote(self, words: str) -> str:
+        """Return a user's words, shortened, escaped and in quotation marks."""
+        return f"“{inline(words, _QUERY_LENGTH)}”"
+
+    def name(self, words: str) -> str:
+        """Return a name, shortened and escaped."""
+        return inline(words, _NAME_LENGTH)
+
+    def command(self, name: str) -> str:
+        """Return the slash command."""
+        return f"`/{name}`"
+
+
+DISCORD_VOICE: Final[Voice] = DiscordVoice()
+
+
 def miss_card(message: str, steps: Iterable[NextStep], context: RenderContext) -> ui.LayoutView:
-    """Return the message for an error, in Markdown, with buttons for the next steps."""
+    """Return the card for an error: its message in Markdown, and buttons for next steps."""
     buttons = (button(step.label, (Effect.REPLACE, step.query), context) for step in steps)
     return card(text(message), *row(*islice(buttons, BUTTONS)))
 
 
 def failure_card(reference: str) -> ui.LayoutView:
-    """Return the card for a failure of the program; the log has the reference."""
+    """Return the card for a failure of the program. The log has the reference."""
     return card(
         text(
-            "Something went wrong in the bot. Nothing was changed. Try again; if it fails again, "
+            "Something went wrong in the bot. Nothing was changed. Try again. If it fails again, "
             f"give the operator of the bot the reference `{reference}`."
         )
     )
@@ -67,6 +89,6 @@ def unreadable_card(reason: UnreadableReason) -> ui.LayoutView:
 
 
 def already_answered_card(address: str) -> ui.LayoutView:
-    """Return the card that points to the answer of the same question a moment ago."""
+    """Return the card that links to a recent answer to the same question."""
     link: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
     return card(text("This question was answered here a moment ago."), ui.ActionRow(link))

@@ -1,4 +1,4 @@
-"""The card of the facts that bear on a message."""
+"""The card of the facts that relate to a message."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -8,45 +8,37 @@ from discord import ui
 from bot.cards.fact_list import fact_line, source_lines
 from bot.queries.library_queries import RelatedFactsQuery
 from bot.queries.render_context import RenderContext
-from bot.ui.layout import (
-    Item,
-    cite_all_button,
-    facts_row,
-    fit_card,
-    heading,
-    row,
-    share_buttons,
-    text,
-)
+from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
+from bot.ui.layout import Item, fit_card, heading, row, text
 from facts.questions.related_facts import RelatedFact, Relation
 
 _RELATION_LABELS: Final = {Relation.SAME: "Says the same", Relation.RELATED: "Related"}
 
 
 def related_facts_card(
-    found: Sequence[RelatedFact], question: RelatedFactsQuery, audience: RenderContext
+    related: Sequence[RelatedFact], query: RelatedFactsQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the facts that bear on a message, each with how it does."""
+    """Return the facts that relate to a message, each with its relation."""
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading("Facts on this message", _relation_counts(found), audience=audience)
-        for echo in found:
+        yield heading("Facts about this message", _relation_counts(related), context=context)
+        for each in related:
             yield ui.Separator()
-            yield text(_entry(echo, limit))
+            yield text(_entry(each, limit))
         yield ui.Separator()
-        yield from facts_row([echo.fact for echo in found], audience)
-        yield from row(cite_all_button(question, audience), *share_buttons(question, audience))
+        yield from facts_row([each.fact for each in related], context)
+        yield from row(cite_all_button(query, context), *share_buttons(query, context))
 
     return fit_card(render)
 
 
-def _relation_counts(found: Sequence[RelatedFact]) -> str:
-    same = sum(echo.relation is Relation.SAME for echo in found)
-    counts = {"saying the same": same, "related": len(found) - same}
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+def _relation_counts(related: Sequence[RelatedFact]) -> str:
+    same = sum(each.relation is Relation.SAME for each in related)
+    counts = {"saying the same": same, "related": len(related) - same}
+    return ", ".join(f"{count} {label}" for label, count in counts.items() if count)
 
 
-def _entry(echo: RelatedFact, limit: int) -> str:
-    mark = f"**{_RELATION_LABELS[echo.relation]}**"
-    source = source_lines(echo.fact.citations[0], limit)
-    return "\n".join([mark, fact_line(echo.fact, limit), *source])
+def _entry(related: RelatedFact, limit: int) -> str:
+    label = f"**{_RELATION_LABELS[related.relation]}**"
+    source = source_lines(related.fact.citations[0], limit)
+    return "\n".join([label, fact_line(related.fact, limit), *source])

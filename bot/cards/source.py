@@ -1,4 +1,4 @@
-"""The card of one source with the facts that rest on it."""
+"""The card of one source with its facts."""
 
 from collections.abc import Iterator
 
@@ -7,25 +7,14 @@ from discord import ui
 from bot.cards.fact_list import fact_line, source_details, source_title
 from bot.queries.library_queries import SourceQuery
 from bot.queries.render_context import RenderContext
-from bot.ui.layout import (
-    Item,
-    cite_all_button,
-    facts_row,
-    fit_card,
-    heading,
-    pluralize,
-    row,
-    share_buttons,
-    text,
-)
+from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
+from bot.ui.layout import Item, fit_card, heading, pluralize, row, text
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SourceAnswer
 
 
-def source_card(
-    answer: SourceAnswer, question: SourceQuery, audience: RenderContext
-) -> ui.LayoutView:
-    """Return a page of a source's facts."""
+def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext) -> ui.LayoutView:
+    """Return one page of a source and its facts."""
     summary = answer.source
     authors = "; ".join(summary.authors) or None
 
@@ -35,16 +24,16 @@ def source_card(
             source_title(summary.source, min(limit, 300)),
             details,
             pluralize(answer.totals.facts, "fact"),
-            audience=audience,
+            context=context,
         )
         yield ui.Separator()
         yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
-        yield from facts_row(answer.facts, audience)
+        yield from facts_row(answer.facts, context)
         pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
         yield from row(
-            *pager(question, pages, audience),
-            cite_all_button(question, audience),
-            *share_buttons(question, audience),
+            *pager(query, pages, context),
+            cite_all_button(query, context),
+            *share_buttons(query, context),
         )
 
     return fit_card(render)

@@ -1,4 +1,4 @@
-"""The card that lists sources."""
+"""The card of a list of sources."""
 
 from collections.abc import Iterator
 
@@ -8,42 +8,32 @@ from bot.cards.fact_list import source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SourceQuery, SourcesQuery
 from bot.queries.render_context import RenderContext
+from bot.ui.answer_controls import cite_all_button, share_buttons
 from bot.ui.controls import Option
-from bot.ui.layout import (
-    Item,
-    cite_all_button,
-    fit_card,
-    heading,
-    inline,
-    menu_row,
-    pluralize,
-    row,
-    share_buttons,
-    text,
-)
+from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
 from bot.ui.paging import SOURCES_PER_PAGE, Pages, pager
 from facts.library.answers import SourcesAnswer
 
 
 def sources_card(
-    answer: SourcesAnswer, question: SourcesQuery, audience: RenderContext
+    answer: SourcesAnswer, query: SourcesQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return a page of the list of sources, those with most facts first."""
-    first = question.page * SOURCES_PER_PAGE + 1
+    """Return one page of the sources, most facts first."""
+    first = query.page * SOURCES_PER_PAGE + 1
 
     def render(limit: int) -> Iterator[Item]:
         sources = pluralize(answer.totals.sources, "source")
         figures = f"{sources} of {pluralize(answer.totals.facts, 'fact')}"
-        yield heading("Sources", _filters(answer, limit), figures, audience=audience)
+        yield heading("Sources", _filters(answer, limit), figures, context=context)
         for number, each in enumerate(answer.sources, first):
             yield text(source_entry(number, each, limit))
         yield ui.Separator()
-        yield from menu_row("Read the facts of a source…", Effect.OPEN, audience, _options(answer))
+        yield from menu_row("Read the facts of a source…", Effect.OPEN, context, _options(answer))
         pages = Pages(answer.totals.sources, SOURCES_PER_PAGE)
         yield from row(
-            *pager(question, pages, audience),
-            cite_all_button(question, audience),
-            *share_buttons(question, audience),
+            *pager(query, pages, context),
+            cite_all_button(query, context),
+            *share_buttons(query, context),
         )
 
     return fit_card(render)

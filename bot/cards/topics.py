@@ -1,4 +1,4 @@
-"""The card that lists topics."""
+"""Cards of lists of topics: all, similar ones, or those to choose from."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,17 +9,18 @@ from bot.discord_api.limits import BUTTONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SimilarTopicsQuery, TopicQuery, TopicsQuery
 from bot.queries.render_context import RenderContext
+from bot.ui.answer_controls import share_buttons
 from bot.ui.controls import Option, button
-from bot.ui.headings import SIMILAR, headline
 from bot.ui.layout import (
+    SIMILAR,
     Item,
     fit_card,
     heading,
+    headline,
     inline,
     menu_row,
     pluralize,
     row,
-    share_buttons,
     subtext,
     text,
 )
@@ -31,55 +32,53 @@ from facts.model.selection import Selection, TopicOrder
 _ORDERS: Final = {TopicOrder.LARGEST: "Most facts first", TopicOrder.NEWEST: "Newest facts first"}
 
 
-def topics_card(
-    answer: TopicsAnswer, question: TopicsQuery, audience: RenderContext
-) -> ui.LayoutView:
-    """Return a page of the topics."""
+def topics_card(answer: TopicsAnswer, query: TopicsQuery, context: RenderContext) -> ui.LayoutView:
+    """Return one page of all topics."""
     count = pluralize(answer.count, "topic")
 
     def render(limit: int) -> Iterator[Item]:
-        small_print = f"{count} · {_ORDERS[question.order].lower()}"
-        yield heading("Topics", small_print, audience=audience)
+        small_print = f"{count} · {_ORDERS[query.order].lower()}"
+        yield heading("Topics", small_print, context=context)
         yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
-        yield from menu_row("Open a topic…", Effect.OPEN, audience, _options(answer))
-        orders = _order_options(question)
-        yield from menu_row("In another order…", Effect.REPLACE, audience, orders)
+        yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
+        orders = _order_options(query)
+        yield from menu_row("Sort differently…", Effect.REPLACE, context, orders)
         pages = Pages(answer.count, TOPICS_PER_PAGE)
-        yield from row(*pager(question, pages, audience), *share_buttons(question, audience))
+        yield from row(*pager(query, pages, context), *share_buttons(query, context))
 
     return fit_card(render)
 
 
 def similar_topics_card(
-    answer: TopicsAnswer, question: SimilarTopicsQuery, audience: RenderContext
+    answer: TopicsAnswer, query: SimilarTopicsQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the topics with names similar to a text, nearest first."""
+    """Return the topics with names similar to a text, most similar first."""
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(headline(SIMILAR, question.text), "the nearest first", audience=audience)
+        yield heading(headline(SIMILAR, query.text), "most similar first", context=context)
         yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
-        yield from menu_row("Open a topic…", Effect.OPEN, audience, _options(answer))
-        yield from row(*share_buttons(question, audience))
+        yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
+        yield from row(*share_buttons(query, context))
 
     return fit_card(render)
 
 
-def choice_card(answer: TopicsAnswer, audience: RenderContext) -> ui.LayoutView:
+def choice_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
     """Return the topics that one question names, to choose from."""
 
     def render(limit: int) -> Iterator[Item]:
-        title = f"You name {pluralize(answer.count, 'topic')}"
-        yield heading(title, "`/compare` sets two beside each other", audience=audience)
+        title = f"Your question names {pluralize(answer.count, 'topic')}"
+        yield heading(title, "`/compare` compares two topics", context=context)
         yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         options = _options(answer)
         if answer.count > BUTTONS:
-            yield from menu_row("Open a topic…", Effect.OPEN, audience, options)
+            yield from menu_row("Open a topic…", Effect.OPEN, context, options)
         else:
             links = ((each.label, (Effect.OPEN, each.query)) for each in options)
-            yield from row(*(button(label, link, audience) for label, link in links))
+            yield from row(*(button(label, link, context) for label, link in links))
 
     return fit_card(render)
 
@@ -98,8 +97,8 @@ def _options(answer: TopicsAnswer) -> list[Option]:
     ]
 
 
-def _order_options(question: TopicsQuery) -> list[Option]:
+def _order_options(query: TopicsQuery) -> list[Option]:
     return [
-        Option(label, TopicsQuery(order), chosen=order is question.order)
+        Option(label, TopicsQuery(order), chosen=order is query.order)
         for order, label in _ORDERS.items()
     ]

@@ -8,9 +8,7 @@ from discord.app_commands import Choice
 
 from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.discord_api import limits
-from bot.queries.unresolved import topic_choice
-from bot.ui.choices import choice, number_duplicates
-from bot.ui.layout import match_label
+from bot.ui.choices import choice, topic_choices
 from bot.ui.text_fit import measure
 from facts.model.dates import PublicationDate
 
@@ -23,9 +21,7 @@ async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[st
     found = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
     )
-    return number_duplicates(
-        [choice(match_label(match), topic_choice(match.topic)) for match in found]
-    )
+    return topic_choices(found)
 
 
 @ignore_errors

@@ -1,4 +1,4 @@
-"""/channel: what a channel is about, and whether answers are private there."""
+"""/channel: the topics of a channel, and whether its answers are private."""
 
 from typing import Final
 
@@ -27,11 +27,11 @@ _MESSAGE_CHANNELS: Final = [
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
 ]
-_OTHER_HELP: Final = "Another channel than this one, a forum for instance"
+_OTHER_HELP: Final = "Another channel, for example a forum (default: this channel)"
 
 
 class _MessageChannelTransformer(app_commands.Transformer):
-    """Offers the channels that people talk in, and no categories, from which nothing inherits."""
+    """Offers channels with messages. Categories have no settings to inherit."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -49,7 +49,7 @@ OtherChannel = app_commands.Transform[AnyChannel, _MessageChannelTransformer]
 
 channel = app_commands.Group(
     name="channel",
-    description="Set what this channel is about, and whether answers are private here",
+    description="Set what a channel is about, and whether its answers are private",
     default_permissions=discord.Permissions(manage_channels=True),
     allowed_contexts=app_commands.AppCommandContext(
         guild=True, dm_channel=False, private_channel=False
@@ -61,15 +61,15 @@ channel = app_commands.Group(
 @channel.command()
 @app_commands.describe(channel=_OTHER_HELP)
 async def show(interaction: Interaction, channel: OtherChannel | None = None) -> None:
-    """Show what this channel is set to."""
+    """Show the settings of a channel."""
     if await _can_manage(interaction, channel):
-        there = _channel_chain(interaction, channel)
-        await interaction.client.dispatcher.answer(interaction, ChannelQuery(there), private=True)
+        query = ChannelQuery(_channel_chain(interaction, channel))
+        await interaction.client.dispatcher.answer(interaction, query, private=True)
 
 
 @channel.command()
 @app_commands.describe(
-    topic="What this channel is about",
+    topic="Topic that the channel is about",
     second="A second topic",
     third="A third topic",
     fourth="A fourth topic",
@@ -92,28 +92,28 @@ async def focus(
     fifth: TopicName | None = None,
     channel: OtherChannel | None = None,
 ) -> None:
-    """Let /random, /search and mentions here prefer some topics."""
+    """Set the topics that /random, /search and mentions prefer in a channel."""
     topics = tuple(filter(None, (topic, second, third, fourth, fifth)))
     await _set_channel(interaction, channel, "channel focus", topics=topics)
 
 
 @channel.command()
 @app_commands.describe(
-    on="False lets all see the answers, in a thread of a quiet channel too", channel=_OTHER_HELP
+    on="True makes answers private, False makes them public (default: True)", channel=_OTHER_HELP
 )
 async def quiet(
     interaction: Interaction,
     on: bool = True,
     channel: OtherChannel | None = None,
 ) -> None:
-    """Keep answers here private to who asks."""
+    """Show answers in a channel only to the user who asked."""
     await _set_channel(interaction, channel, "channel quiet", quiet=on)
 
 
 @channel.command()
 @app_commands.describe(channel=_OTHER_HELP)
 async def clear(interaction: Interaction, channel: OtherChannel | None = None) -> None:
-    """Make this channel like any other, and a thread or post like its channel."""
+    """Remove the settings of a channel. A thread or post then uses those of its channel."""
     await _set_channel(interaction, channel, "channel clear")
 
 
@@ -133,10 +133,10 @@ async def _set_channel(
 
 
 async def _can_manage(interaction: Interaction, other: AnyChannel | None) -> bool:
-    """Tell whether a person may manage the channel; who may not is told so.
+    """Return whether the user may manage the channel; if not, tell the user.
 
-    Discord offers the command to those who may manage channels; a server can offer it to others,
-    and a channel can be managed by others than its server.
+    Discord's check of the command is not enough: a server can open the command to other users, and
+    the permission can differ from channel to channel.
     """
     permissions = other.permissions if other else interaction.permissions
     if locate_interaction(interaction).channels and permissions.manage_channels:

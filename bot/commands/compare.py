@@ -1,4 +1,4 @@
-"""/compare: what two topics have to do with each other."""
+"""/compare: what two topics share, and what only one of them has."""
 
 from discord import app_commands
 
@@ -9,9 +9,9 @@ from bot.queries.unresolved import UnresolvedComparison
 
 @app_commands.command()
 @app_commands.describe(
-    first="A topic's name, an alias, or something like it",
-    second="The topic to compare it with",
-    private="Show the answer to nobody but you",
+    first="Name of the topic; aliases and misspellings work too",
+    second="Name of the topic to compare it with",
+    private="Show the answer only to you",
 )
 @app_commands.autocomplete(first=autocomplete.complete_topic, second=autocomplete.complete_topic)
 async def compare(

@@ -21,8 +21,8 @@ from bot.commands.topics import topics
 from bot.discord_api.location import locate_interaction
 from bot.queries.library_queries import TopicQuery, TopicsQuery
 from bot.queries.unresolved import ChannelChange
+from bot.ui.choices import match_label
 from bot.ui.controls import NextStep
-from bot.ui.layout import match_label
 from facts.library.library import Library
 from facts.model.errors import NoAnswer, TopicGone, TopicNotFound
 from facts.model.results import Match

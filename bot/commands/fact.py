@@ -11,13 +11,13 @@ from facts.model.entities import FactId
 @app_commands.command()
 @app_commands.rename(number="id")
 @app_commands.describe(
-    number="The fact's number, as the answers show it", private="Show it to nobody but you"
+    number="Number of the fact, as answers show it", private="Show the answer only to you"
 )
 async def fact(
     interaction: Interaction,
     number: app_commands.Range[int, 1, limits.WHOLE_NUMBER],
     private: bool = False,
 ) -> None:
-    """Show one fact with all its sources and topics."""
-    question = FactQuery(FactId(number))
-    await interaction.client.dispatcher.answer(interaction, question, private=private)
+    """Show a fact with all its sources and topics."""
+    query = FactQuery(FactId(number))
+    await interaction.client.dispatcher.answer(interaction, query, private=private)

@@ -1,4 +1,4 @@
-"""The menu of a message, *Find facts*: what the library says about it."""
+"""*Find facts* in the menu of a message: the facts that relate to it."""
 
 import discord
 from discord import app_commands
@@ -12,9 +12,9 @@ from bot.queries.unresolved import Unresolved, UnresolvedMessage
 
 @app_commands.context_menu(name="Find facts")
 async def find_facts(interaction: Interaction, message: discord.Message) -> None:
-    """Show privately which facts bear on a message."""
-    question = _build_query(message, interaction.client.user)
-    await interaction.client.dispatcher.answer(interaction, question, private=True)
+    """Show the facts that relate to a message, privately."""
+    query = _build_query(message, interaction.client.user)
+    await interaction.client.dispatcher.answer(interaction, query, private=True)
 
 
 def _build_query(message: discord.Message, bot: discord.abc.User | None) -> Query | Unresolved:

@@ -8,12 +8,12 @@ from bot.queries.library_queries import AboutQuery, HelpQuery
 
 @app_commands.command(name="help")
 async def help_(interaction: Interaction) -> None:
-    """Show how to look things up here."""
+    """Show how to use Footnote."""
     await interaction.client.dispatcher.answer(interaction, HelpQuery(), private=True)
 
 
 @app_commands.command()
 async def about(interaction: Interaction) -> None:
-    """Say what Footnote is, what it knows here, and what it keeps of you."""
-    question = AboutQuery(interaction.application_id)
-    await interaction.client.dispatcher.answer(interaction, question, private=True)
+    """Show the version, an invite link, and what Footnote stores about you."""
+    query = AboutQuery(interaction.application_id)
+    await interaction.client.dispatcher.answer(interaction, query, private=True)

@@ -1,4 +1,4 @@
-"""/random: a fact by chance."""
+"""/random: a random fact."""
 
 from functools import partial
 from secrets import randbelow
@@ -14,10 +14,10 @@ from facts.model.random_order import SEED_COUNT
 
 @app_commands.command()
 @app_commands.describe(
-    topic="Only facts on this topic",
+    topic="Only facts about this topic",
     kind="Only facts of this kind",
     site="Only facts from this site",
-    private="Show it to nobody but you",
+    private="Show the answer only to you",
 )
 @app_commands.autocomplete(
     topic=autocomplete.complete_topic,
@@ -31,7 +31,7 @@ async def random(
     site: str | None = None,
     private: bool = False,
 ) -> None:
-    """Show a fact by chance; Another shows them all before one comes again."""
+    """Show a random fact. None repeats until you have seen them all."""
     request = TypedQuery(
         partial(RandomQuery, randbelow(SEED_COUNT)), topic, kind, site, is_focusable=True
     )

@@ -12,11 +12,11 @@ from bot.queries.unresolved import TypedQuery
 
 @app_commands.command()
 @app_commands.describe(
-    text='Words of the fact, or a question; "a phrase" must stand in it, a -word must not',
-    topic="Only facts on this topic",
+    text="Words or a question; put a phrase in quotes, exclude a word with -word",
+    topic="Only facts about this topic",
     kind="Only facts of this kind",
     site="Only facts from this site",
-    private="Show the results to nobody but you",
+    private="Show the answer only to you",
 )
 @app_commands.autocomplete(
     topic=autocomplete.complete_topic,
@@ -31,6 +31,6 @@ async def search(
     site: str | None = None,
     private: bool = False,
 ) -> None:
-    """Find facts by their words, misspelt ones too."""
+    """Find facts by their words. Misspelled words work too."""
     request = TypedQuery(partial(SearchQuery, text), topic, kind, site, is_focusable=True)
     await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -1,4 +1,4 @@
-"""/sources: what the facts rest on."""
+"""/sources: the sources of the facts."""
 
 from discord import app_commands
 
@@ -10,9 +10,9 @@ from bot.queries.unresolved import TypedQuery
 
 @app_commands.command()
 @app_commands.describe(
-    topic="Only sources of this topic's facts",
+    topic="Only sources of facts about this topic",
     site="Only sources on this site",
-    private="Show them to nobody but you",
+    private="Show the answer only to you",
 )
 @app_commands.autocomplete(topic=autocomplete.complete_topic, site=autocomplete.complete_site)
 async def sources(
@@ -21,6 +21,6 @@ async def sources(
     site: str | None = None,
     private: bool = False,
 ) -> None:
-    """List the sources, and read the facts of one."""
+    """List the sources of the facts."""
     request = TypedQuery(SourcesQuery, topic, site=site)
     await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -1,4 +1,4 @@
-"""/topic: one topic with its facts under their sources."""
+"""/topic: one topic and its facts, each under its source."""
 
 from discord import app_commands
 
@@ -10,11 +10,11 @@ from bot.queries.unresolved import TypedQuery
 
 @app_commands.command()
 @app_commands.describe(
-    name="The topic's name, an alias, or something like it",
+    name="Name of the topic; aliases and misspellings work too",
     kind="Only facts of this kind",
     site="Only facts from this site",
-    since="Only facts published since then: 2026, Mar 2026, 2026-03-15",
-    private="Show the answer to nobody but you",
+    since="Only facts published since this date, like 2026, Mar 2026 or 2026-03-15",
+    private="Show the answer only to you",
 )
 @app_commands.autocomplete(
     name=autocomplete.complete_topic,
@@ -30,6 +30,6 @@ async def topic(
     since: str | None = None,
     private: bool = False,
 ) -> None:
-    """Look up a topic: its facts, each under its source."""
+    """Show a topic and its facts, each under its source."""
     request = TypedQuery(TopicQuery, name, kind, site, since)
     await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -1,4 +1,4 @@
-"""/topics: what there is to look up."""
+"""/topics: all topics, or those with similar names."""
 
 from discord import app_commands
 
@@ -7,12 +7,14 @@ from bot.queries.library_queries import SimilarTopicsQuery, TopicsQuery
 
 
 @app_commands.command()
-@app_commands.describe(query="Only topics named like this", private="Show them to nobody but you")
+@app_commands.describe(
+    query="Only topics with a similar name", private="Show the answer only to you"
+)
 async def topics(
     interaction: Interaction,
     query: app_commands.Range[str, 1, 200] | None = None,
     private: bool = False,
 ) -> None:
-    """Browse the topics, and open one."""
-    question = SimilarTopicsQuery(query) if query and query.strip() else TopicsQuery()
-    await interaction.client.dispatcher.answer(interaction, question, private=private)
+    """List the topics."""
+    request = SimilarTopicsQuery(query) if query and query.strip() else TopicsQuery()
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

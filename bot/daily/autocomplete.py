@@ -8,9 +8,7 @@ from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.daily.schedule_text import schedule_label
 from bot.daily.service import DailyService
 from bot.discord_api import limits
-from bot.queries.unresolved import topic_choice
-from bot.ui.choices import choice, number_duplicates
-from bot.ui.layout import match_label
+from bot.ui.choices import choice, topic_choices
 from bot.ui.text_fit import measure
 from facts.clock.time_zones import suggest_zones
 
@@ -55,9 +53,7 @@ async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[s
         interaction, lambda library: library.autocomplete.topics(last, limits.CHOICES)
     )
     if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
-        return number_duplicates(
-            [choice(match_label(match), topic_choice(match.topic)) for match in found]
-        )
+        return topic_choices(found)
     return _list_choices(before, (match.name for match in found))
 
 

@@ -55,7 +55,7 @@ def schedule_card(
     schedule = listed.schedule
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(said, audience=audience)
+        yield heading(said, context=audience)
         yield text("\n".join(plan_lines(schedule.plan, names, limit)))
         yield text(_next_times(listed))
         next_ = button("What comes next", (Effect.ACT, PreviewQuery(schedule.id)), audience)
@@ -101,7 +101,7 @@ def preview_card(
         place = f"{paused}In <#{plan.channel}> at {format_timing(plan)}"
         title = f"Next: {plan_title(plan, min(limit, NAME))}"
         yield heading(
-            title, place, "Beside each day: when that is on your own clock", audience=audience
+            title, place, "Beside each day: when that is on your own clock", context=audience
         )
         lines = [_forecast_line(each, min(limit, _FACT)) for each in forecasts]
         yield text("\n".join(lines) or "Nothing is due.")

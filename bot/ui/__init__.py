@@ -1,1 +1,1 @@
-"""Building blocks of cards."""
+"""Building blocks of cards: layout, controls, Markdown, text that fits."""

@@ -1,9 +1,13 @@
 """Choices of an autocomplete, within Discord's limits."""
 
+from collections.abc import Iterable
+
 from discord.app_commands import Choice
 
 from bot.discord_api import limits
+from bot.queries.unresolved import topic_choice
 from bot.ui.text_fit import plain_text, truncate
+from facts.model.results import Match
 
 
 def choice(name: str, value: str) -> Choice[str]:
@@ -11,7 +15,19 @@ def choice(name: str, value: str) -> Choice[str]:
     return Choice(name=truncate(plain_text(name), limits.CHOICE_NAME), value=value)
 
 
-def number_duplicates(choices: list[Choice[str]]) -> list[Choice[str]]:
+def match_label(match: Match) -> str:
+    """Return the name that matched; for an alias, with the topic's name in brackets."""
+    return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
+
+
+def topic_choices(matches: Iterable[Match]) -> list[Choice[str]]:
+    """Return the topics as choices that carry their ids, each with a different name."""
+    return _number_duplicates(
+        [choice(match_label(match), topic_choice(match.topic)) for match in matches]
+    )
+
+
+def _number_duplicates(choices: list[Choice[str]]) -> list[Choice[str]]:
     """Add a number to each choice that looks like an earlier one.
 
     Two topics may have the same name, or names with the same beginning.

@@ -1,4 +1,4 @@
-"""Buttons, menus and modals that outlive restarts: each carries its query in its custom_id."""
+"""Buttons, menus and modals. Each carries its query in its custom_id, so it survives restarts."""
 
 import re
 import secrets
@@ -16,33 +16,33 @@ from bot.queries.render_context import RenderContext
 from bot.ui.text_fit import plain_text, truncate
 
 _MENU_IDS: Final = range(1 << 16, 1 << 31)
-"""Component ids: above those that Discord gives to other components, below 32 bits with a sign."""
+"""Component ids above those that Discord assigns itself, within a signed 32-bit integer."""
 
 
 class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compile(r"[\s\S]*")):
-    """Any button or menu of a card. The template takes every id, so that old ones are answered."""
+    """Any button or menu of a card. The template matches every custom_id, so old ones work too."""
 
     @classmethod
     async def from_custom_id(
         cls,
-        interaction: discord.Interaction[Any],  # noqa: ARG003 (as discord.py calls it)
+        interaction: discord.Interaction[Any],  # noqa: ARG003 (discord.py passes it)
         item: ui.Item[Any],
         match: re.Match[str],  # noqa: ARG003
         /,
     ) -> Self:
-        """Wrap a component of a message."""
-        assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (nothing else has an id)
+        """Return the control for a component of a message."""
+        assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (only these have a custom_id)
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the query that the control carries, or the one of the chosen option."""
+        """Answer the query of the button, or of the chosen option."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
         await interaction.client.dispatcher.follow(interaction, self.custom_id, chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A button that is offered: its label, and the query it leads to."""
+    """A suggested button: its label, and the query it leads to."""
 
     label: str
     query: Query
@@ -50,7 +50,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a menu, and the query that choosing it leads to."""
+    """One option of a menu, and the query it leads to."""
 
     label: str
     query: Query
@@ -58,7 +58,7 @@ class Option:
     chosen: bool = False
 
     def to_select_option(self) -> discord.SelectOption:
-        """Return the option as Discord takes it, cut to Discord's limits."""
+        """Return the option for discord.py, cut to Discord's limits."""
         description = self.description and truncate(
             plain_text(self.description), limits.OPTION_DESCRIPTION
         )
@@ -74,22 +74,22 @@ def button(
     label: str,
     link: tuple[Effect, Query],
     context: RenderContext,
-    **look: Any,  # noqa: ANN401 (ui.Button's own)
+    **style: Any,  # noqa: ANN401 (arguments of ui.Button)
 ) -> Control:
     """Return a button that leads to a query. Raises CustomIdTooLong."""
     effect, query = link
     custom_id = build_custom_id(effect, context.asker, encode_query(query))
     name = truncate(plain_text(label), limits.BUTTON_LABEL)
-    return Control(ui.Button(label=name, custom_id=custom_id, **look))
+    return Control(ui.Button(label=name, custom_id=custom_id, **style))
 
 
 def menu(
     placeholder: str, effect: Effect, context: RenderContext, options: list[Option]
 ) -> Control:
-    """Return a menu in which each option leads to a query; options past the limit are dropped.
+    """Return a menu in which each option leads to a query.
 
-    Its component id is random: a client that knows a menu's id shows what was chosen in it before,
-    whatever the message says now.
+    Options beyond Discord's limit are dropped. The component id is random, because a client shows
+    the earlier choice in a menu whose id it knows, whatever the message says now.
     """
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
@@ -103,19 +103,16 @@ def menu(
 def modal(
     title: str, query: Query, context: RenderContext, fields: "list[ui.Label[Any]]"
 ) -> ui.Modal:
-    """Return a modal whose values go to a query when the user submits it.
-
-    Raises CustomIdTooLong.
-    """
+    """Return a modal that submits its values to a query. Raises CustomIdTooLong."""
     custom_id = build_custom_id(Effect.SUBMIT, context.asker, encode_query(query))
     form = ui.Modal(title=title, custom_id=custom_id, timeout=None)
     for field in fields:
         form.add_item(field)
-    form.stop()  # else discord.py keeps it until it is submitted; on_interaction needs no copy
+    form.stop()  # or discord.py keeps it until it is submitted; on_interaction needs no copy
     return form
 
 
 def make_ids_unique(controls: list[Control]) -> None:
-    """Give each control of a card its own custom_id, as Discord demands."""
+    """Give each control of a card its own custom_id, as Discord requires."""
     for place, control in enumerate(controls):
         control.custom_id = number_custom_id(control.custom_id, place)

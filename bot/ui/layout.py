@@ -1,38 +1,36 @@
-"""What cards are put together from. Whatever is put in, Discord's limits hold for the whole."""
+"""Building blocks of cards. Every card stays within Discord's limits, whatever its content."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord import ui
 
-from bot.discord_api.limits import OPTIONS, TEXT_TOTAL
+from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
-from bot.queries.library_queries import CitationQuery, FactQuery, RandomQuery, SearchQuery
-from bot.queries.query import Query
 from bot.queries.render_context import RenderContext
-from bot.ui.controls import Control, Option, button, make_ids_unique, menu
-from bot.ui.markdown import escape
-from bot.ui.text_fit import measure, truncate
+from bot.ui.controls import Control, Option, make_ids_unique, menu
+from bot.ui.markdown import escape, unescape
+from bot.ui.text_fit import measure, plain_text, truncate
 from facts.citations.bibliography import Document
-from facts.model.entities import Fact
-from facts.model.results import Match
 
 Item = ui.Item[Any]
 LinkButton = ui.Button[Any]
-"""A button that leads to an address."""
+"""A button that opens an address."""
 Render = Callable[[int], Iterable[Item]]
-"""Makes the parts of a card in which no text of the library's is longer than so many units."""
+"""Builds the parts of a card, with library texts cut to this many UTF-16 units."""
 
+SEARCH: Final = "Search: "
+SIMILAR: Final = "Topics like: "
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
-"""Lengths in UTF-16 units to which texts are cut, until a card holds them all."""
+"""Text lengths in UTF-16 units that `fit_card` tries, longest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A card with the files it shows. Only the user who asked sees the `note` beside it."""
+    """A card with its attached files. Only the user who asked sees the `note` beside it."""
 
     layout: ui.LayoutView
     files: tuple[Document, ...] = ()
@@ -40,7 +38,7 @@ class Response:
 
 
 def card(*parts: Item) -> ui.LayoutView:
-    """Put parts into one frame. It is forgotten once it is sent: its controls know all."""
+    """Return a card: the parts in one frame, each control with its own custom_id."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
     make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
@@ -48,115 +46,84 @@ def card(*parts: Item) -> ui.LayoutView:
 
 
 def fit_card(render: Render) -> ui.LayoutView:
-    """Return the card with texts cut as little as its total allows."""
+    """Return the card with the longest texts that Discord's total allows."""
     cards = (card(*render(limit)) for limit in _TEXT_LIMITS)
     return next(each for each in cards if text_total(each) <= TEXT_TOTAL)
 
 
 def text_total(view: ui.LayoutView) -> int:
-    """Return the length of all that is written on a card, in UTF-16 units."""
+    """Return the length of all text on a card, in UTF-16 units."""
     return sum(
         measure(item.content) for item in view.walk_children() if isinstance(item, ui.TextDisplay)
     )
 
 
-def text(words: str) -> ui.TextDisplay[Any]:
-    """Return words in Discord's Markdown, escaped where they are not ours."""
-    return ui.TextDisplay(words)
+def text(markdown: str) -> ui.TextDisplay[Any]:
+    """Return a text display. Text that is not ours must be escaped already."""
+    return ui.TextDisplay(markdown)
 
 
 def heading(
-    title: str, *small_print: str, audience: RenderContext | None = None
+    title: str, *small_print: str, context: RenderContext | None = None
 ) -> ui.TextDisplay[Any]:
-    """Return a heading with lines of small print; all of it is Markdown already."""
-    preface = [subtext(audience.notice)] if audience and audience.notice else []
-    return text("\n".join([*preface, f"## {title}", *map(subtext, filter(None, small_print))]))
+    """Return a heading with lines of small print, all in Markdown.
+
+    The notice of the context stands above the heading. Empty lines are left out.
+    """
+    notice = [subtext(context.notice)] if context and context.notice else []
+    return text("\n".join([*notice, f"## {title}", *map(subtext, filter(None, small_print))]))
 
 
-def subtext(words: str) -> str:
+def headline(lead: str, typed: str) -> str:
+    """Return the title of an answer to typed text: `SEARCH` or `SIMILAR`, then the text.
+
+    The typed text does not fit into a custom_id and is stored nowhere, so the controls of the card
+    read it back from its heading.
+    """
+    return f"{lead}{escape(plain_text(typed))}"
+
+
+def read_typed_text(message: discord.Message | None) -> str | None:
+    """Return the typed text in the heading of a message's card; None if it has none."""
+    if message is None:
+        return None
+    for part in ui.LayoutView.from_message(message).walk_children():
+        if isinstance(part, ui.TextDisplay):
+            for line in part.content.split("\n"):
+                for lead in (SEARCH, SIMILAR):
+                    if line.startswith(f"## {lead}"):
+                        return unescape(line.removeprefix(f"## {lead}"))
+    return None
+
+
+def subtext(markdown: str) -> str:
     """Return a line of small print."""
-    return f"-# {words}"
+    return f"-# {markdown}"
 
 
 def inline(words: str, limit: int) -> str:
-    """Return text of the library's in one line, cut and harmless."""
+    """Return text on one line, cut to so many UTF-16 units, then escaped."""
     return escape(truncate(" ".join(words.split()), limit)) or "…"
 
 
 def row(*controls: Control | LinkButton) -> list[Item]:
-    """Return a row of buttons or one menu; nothing for nothing."""
+    """Return a row of buttons or one menu; an empty list for no controls."""
     return [ui.ActionRow(*controls)] if controls else []
 
 
 def menu_row(
     placeholder: str,
-    verb: Effect,
-    audience: RenderContext,
+    effect: Effect,
+    context: RenderContext,
     options: Sequence[Option],
-    least: int = 1,
+    minimum: int = 1,
 ) -> list[Item]:
-    """Return a row with a menu, unless there are fewer options than are worth one."""
-    return row(menu(placeholder, verb, audience, list(options))) if len(options) >= least else []
-
-
-def filter_row(
-    thing: str, options: Sequence[Option], audience: RenderContext, *, is_set: bool
-) -> list[Item]:
-    """Return the menu that narrows an answer down, unless there is only one way it could be.
-
-    `options` begin with the one that lifts the filter. Where not all can be offered, it says so.
-    """
-    if len(options) < (2 if is_set else 3):
+    """Return a row with a menu; an empty list for fewer than `minimum` options."""
+    if len(options) < minimum:
         return []
-    most = OPTIONS - 1
-    offered = f"one of the {most} largest {thing}s" if len(options) > OPTIONS else f"one {thing}"
-    return row(menu(f"Only {offered}…", Effect.REPLACE, audience, list(options)))
-
-
-def facts_row(facts: Sequence[Fact], audience: RenderContext) -> list[Item]:
-    """Return the menu that opens one of the facts on a page, whole."""
-    options = [
-        Option(f"{fact.id} · {fact.text}", FactQuery(fact.id), fact.citations[0].source.title)
-        for fact in facts
-    ]
-    return menu_row("Read one in full, or cite it…", Effect.OPEN, audience, options)
-
-
-def share_buttons(question: Query, audience: RenderContext) -> list[Control | LinkButton]:
-    """Return the button that shows a private answer to all, or that leads to where it did."""
-    if not audience.private:
-        return []
-    if audience.shared_url:
-        return [ui.Button(label="Shared here", url=audience.shared_url)]
-    return [button("Share here", (Effect.SHARE, question), audience)]
-
-
-def cite_button(fact: Fact, audience: RenderContext) -> Control:
-    """Return the button that opens the fact's citations."""
-    return button("Copy citation", (Effect.OPEN, CitationQuery(fact.id)), audience)
-
-
-def match_label(match: Match) -> str:
-    """Return the name that was met, as plain text; with the topic's own where it is an alias."""
-    return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
-
-
-def cite_all_button(question: Query, audience: RenderContext) -> Control:
-    """Return the button that hands over the citations of all facts of an answer."""
-    return button("Cite all", (Effect.EXPORT, question), audience)
-
-
-def search_everything_buttons(
-    question: SearchQuery | RandomQuery, audience: RenderContext
-) -> list[Control]:
-    """Return the button that asks beyond what the channel is about, where that counted."""
-    if question.selection.focus is None:
-        return []
-    start = {"page": 0} if isinstance(question, SearchQuery) else {"after": None}
-    wide = replace(question, selection=replace(question.selection, focus=None), **start)
-    return [button("Search everything", (Effect.REPLACE, wide), audience)]
+    return row(menu(placeholder, effect, context, list(options)))
 
 
 def pluralize(number: int, thing: str) -> str:
-    """Return a number with its thing: 1 fact, 2 facts."""
+    """Return a number with its noun: 1 fact, 2 facts."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,4 +1,4 @@
-"""Addresses as Discord takes them."""
+"""Links that Discord accepts, with safe titles and addresses."""
 
 import re
 from typing import Final
@@ -9,19 +9,20 @@ from bot.ui.markdown import escape
 from bot.ui.text_fit import plain_text
 
 _SAFE_CHARACTERS: Final = "%/:?#@!$&'+,;=~-._"
-"""What may stand in an address besides letters and digits (https://www.rfc-editor.org/rfc/rfc3986).
+"""Characters besides letters and digits that stay unquoted (RFC 3986 allows them).
 
-Brackets, parentheses and asterisks may too, but would end a link in Markdown, or bold around it.
+RFC 3986 also allows brackets, parentheses and asterisks. They are quoted, because they would end a
+Markdown link or the bold text around it.
 """
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(r"[a-z0-9._-]+")
-"""A name or an IPv4 address; a bare IPv6 address names no site."""
+"""A host name or an IPv4 address. IPv6 addresses are refused."""
 _BRACKETS: Final = str.maketrans("[]", "［］")
-"""Discord gives up on a link whose title holds one bracket without the other."""
+"""Discord does not render a link whose title has an unmatched bracket."""
 
 
 def safe_url(url: str) -> str | None:
-    """Return the address as it can be followed; None for what leads nowhere on the web."""
+    """Return the address, quoted; None unless it is a safe http or https address."""
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
@@ -31,13 +32,13 @@ def safe_url(url: str) -> str | None:
     is_web = parts.scheme in ("http", "https") and _HOST.fullmatch(host)
     if not is_web or "@" in parts.netloc:
         return None
-    place = f"{host}:{port}" if port else host
-    address = urlunsplit((parts.scheme, place, *rest))
+    server = f"{host}:{port}" if port else host
+    address = urlunsplit((parts.scheme, server, *rest))
     return address if len(address) <= BUTTON_URL else None
 
 
 def markdown_link(title: str, url: str) -> str:
-    """Return the title, leading to the address if that can be followed."""
+    """Return the title as a link; as plain text if the address is not safe."""
     address = safe_url(url)
     if address is None:
         return escape(plain_text(title))

@@ -1,8 +1,8 @@
-"""Text of strangers made harmless: it reads the same, and none of its formatting works.
+"""Escaping for Discord's Markdown: text reads the same, and its formatting does not work.
 
-Discord's Markdown takes a backslash before any character that is neither letter, digit nor white
-space for an order to show that character as it is, before any other rule. So every character that
-could begin or end formatting gets one; nothing invisible is put in, and what is copied is the same.
+In Discord's Markdown a backslash before punctuation shows that character as it is. This rule comes
+before all others. So every character that could begin or end formatting gets a backslash. No
+invisible characters are added, and a copy of the text is the same as the original.
 """
 
 import re
@@ -24,9 +24,9 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 
 
 def sanitize(text: str) -> str:
-    """Return the text without what steers, with at most one blank line in a row.
+    """Return the text without control characters, with at most one blank line in a row.
 
-    Spaces at the beginning of a line become no-break ones, which no Markdown takes for code.
+    Spaces at the start of a line become no-break spaces, which never start a code block.
     """
     text = _CONTROL_CHARACTERS.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     text = _BLANK_LINES.sub("\n\n", text)
@@ -34,24 +34,25 @@ def sanitize(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return the text for a text display; at most twice as long as it was."""
+    """Return the text in Markdown, at most twice as long as it was."""
     return _FORMATTING.sub(r"\\\g<0>", sanitize(text))
 
 
 def unescape(text: str) -> str:
-    """Return what was escaped, as `harmless` left it."""
+    """Return the text before escaping, as `sanitize` left it."""
     return _ESCAPE.sub(r"\1", text)
 
 
-def highlight(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    """Return the escaped text with the places (start, end) in bold; those past its end are left.
+def highlight(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """Return the escaped text with the ranges (start, end) in bold.
 
-    Places that touch are one: Discord takes four asterisks in a row for no end of bold.
+    Ranges beyond the end of the text are cut or dropped. Adjacent ranges are joined, because four
+    asterisks in a row do not end bold text in Discord.
     """
     pieces: list[str] = []
     reached = 0
-    for begins, ends in marks:
-        start, end = max(begins, reached), min(ends, len(text))
+    for first, last in ranges:
+        start, end = max(first, reached), min(last, len(text))
         if start < end and not text[start:end].isspace():
             if pieces and start == reached:
                 pieces[-1:] = [_escape_inner(text[start:end]), "**"]
@@ -64,14 +65,15 @@ def highlight(text: str, marks: Iterable[tuple[int, int]]) -> str:
 
 
 def _escape_inner(piece: str) -> str:
-    """Escape a piece that begins inside a line."""
+    """Escape a piece that does not start a line."""
     return escape(_LETTER + piece).removeprefix(_LETTER)
 
 
 def code_block(text: str) -> str:
-    """Return the text as code of ours, to be copied as it stands.
+    """Return the text in a code block, ready to copy.
 
-    Three backticks would end it, so invisible spaces part such a run, there only.
+    Three backticks would end the block, so zero-width spaces separate them. Only there does a copy
+    differ from the original.
     """
     inside = _FENCE.sub(lambda run: "\u200b".join(run[0]), _CONTROL_CHARACTERS.sub("", text))
     return f"```\n{inside.strip(chr(10))}\n```"

@@ -1,4 +1,4 @@
-"""How much of an answer is on one page, and the buttons that turn pages."""
+"""Page sizes, and the buttons that turn pages."""
 
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
@@ -14,11 +14,11 @@ TOPICS_PER_PAGE: Final = 10
 
 
 class Paged(Query, Protocol):
-    """A query for one page of an answer, counted from 0."""
+    """A query for one page of an answer."""
 
     @property
     def page(self) -> int:
-        """The number of the page."""
+        """The number of the page, from 0."""
 
 
 PagedQuery = TypeVar("PagedQuery", bound=Paged)
@@ -26,19 +26,19 @@ PagedQuery = TypeVar("PagedQuery", bound=Paged)
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A number of things on pages of a size."""
+    """A number of items, split into pages of one size."""
 
     total: int
     size: int
 
     @property
     def count(self) -> int:
-        """How many pages there are, at least one."""
+        """The number of pages, at least 1."""
         return max(-(-self.total // self.size), 1)
 
 
 def pager(query: Paged, pages: Pages, context: RenderContext) -> list[Control]:
-    """Return the buttons that turn pages; none where there is only one page."""
+    """Return the buttons that turn pages; an empty list for a single page."""
     if pages.count == 1:
         return []
     page = query.page

@@ -1,4 +1,4 @@
-"""Text cut to the room there is for it."""
+"""Text cut or split to fit a length."""
 
 import re
 from typing import Final
@@ -12,33 +12,33 @@ _INVISIBLE: Final = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u061c\U000e0000-\U000e0fff]*"
 )
 _AT_CUT: Final = re.compile(r"\A(?:\s*\n|\s+)")
-"""White space where a text is parted; what indents the next line stays."""
+"""White space at a cut. The indent of the next line stays."""
 _JOINERS: Final = "\u200d\ufe0f"
 
 
 def measure(text: str) -> int:
-    """Return the length in UTF-16 units."""
+    """Return the length in UTF-16 units, as Discord counts it."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def truncate(text: str, limit: int) -> str:
-    """Return the text if it is no longer than so many units, else cut at a word, with an ellipsis.
+    """Return the text, cut at a word with an ellipsis if it is too long.
 
-    A word that would take half of what is kept along is cut itself, like a long address. `limit`
-    is at least 1.
+    `limit` is in UTF-16 units, at least 1. A very long word is cut itself: without it, less than
+    half of the room would be used.
     """
     if measure(text) <= limit:
         return text
     kept = _fit_prefix(text, limit - 1)
     whole = kept if text[len(kept) : len(kept) + 1].isspace() else _drop_last_word(kept)
-    shown = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
-    return (shown or kept).rstrip(_JOINERS) + _ELLIPSIS
+    short = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
+    return (short or kept).rstrip(_JOINERS) + _ELLIPSIS
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:
-    """Return the text in pieces of at most so many units, cut at lines or else at words.
+    """Return the text in pieces of at most `limit` UTF-16 units, at least one piece.
 
-    Together they are the whole text but for white space at the cuts. There is at least one.
+    Cuts are at line ends if possible, otherwise at words. Only white space at the cuts is lost.
     """
     pieces = []
     rest = text.strip()
@@ -51,7 +51,7 @@ def split_text(text: str, limit: int) -> tuple[str, ...]:
 
 
 def plain_text(text: str) -> str:
-    """Return the text in one line for a label, where Markdown means nothing; it shows something."""
+    """Return the text on one line for a label without Markdown, never blank."""
     line = _SPACE.sub(" ", sanitize(text)).strip()
     return _ELLIPSIS if _INVISIBLE.fullmatch(line) else line
 
@@ -64,5 +64,5 @@ def _fit_prefix(text: str, limit: int) -> str:
 
 
 def _drop_last_word(text: str) -> str:
-    found = [space.start() for space in _SPACE.finditer(text)]
-    return text[: found[-1]] if found else ""
+    spaces = [space.start() for space in _SPACE.finditer(text)]
+    return text[: spaces[-1]] if spaces else ""

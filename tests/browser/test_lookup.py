@@ -49,7 +49,7 @@ async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Pa
 
 async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
-    await choose_command(page, "/topic", "Look up a topic")
+    await choose_command(page, "/topic", "Show a topic and its facts")
     await fill_in(page, "name", "halucin", "hallucination")
     await page.locator("input[data-option=name]").press("Enter")
 
@@ -81,8 +81,8 @@ async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics
     title = "retrieval-augmented generation and hallucination"
     await expect(card).to_contain_text(title, timeout=PAGE_TIMEOUT_MS)
     await card.get_by_role("combobox", name="Another part…").last.click()
-    await page.get_by_role("option", name=re.compile("Sources that both rest on")).click()
-    await expect(card).to_contain_text("Sources that both rest on", timeout=PAGE_TIMEOUT_MS)
+    await page.get_by_role("option", name=re.compile("Sources in common")).click()
+    await expect(card).to_contain_text("Sources in common", timeout=PAGE_TIMEOUT_MS)
 
 
 async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_missed(
@@ -91,12 +91,12 @@ async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_mis
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     card = page.locator("#channel-timeline")
     await say(page, "@Footnote RLHF, RAG or calibration and uncertainty")
-    await expect(card).to_contain_text("You name 3 topics", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text("Your question names 3 topics", timeout=PAGE_TIMEOUT_MS)
     await card.get_by_role("button", name="preference optimization").click()
     await expect(card).to_contain_text("10 facts · 7 sources · newest", timeout=PAGE_TIMEOUT_MS)
 
     await say(page, "@Footnote who is on call today?")
-    await expect(card).to_contain_text("These are what I know most about", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text("The largest topics are", timeout=PAGE_TIMEOUT_MS)
     await expect(card.get_by_role("button", name="All topics")).to_be_visible()
 
 
@@ -111,10 +111,10 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     await said.hover()
     await card.get_by_role("button", name="Reply").last.click()
     await say(page, "Apps > Find facts")
-    await expect(card).to_contain_text("Facts on this message", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text("Facts about this message", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text("817 questions of TruthfulQA")
     await card.get_by_role("button", name="Share here").click()
-    await expect(card.get_by_text("Facts on this message")).to_have_count(
+    await expect(card.get_by_text("Facts about this message")).to_have_count(
         2, timeout=PAGE_TIMEOUT_MS
     )
 

@@ -18,10 +18,10 @@ FACTS = 15_000
 PROGRAM = f"""
 import asyncio, os, signal, sys, threading
 from functools import partial
-
+from facts.model.entities import SHARED_LIBRARY
 from storage.engine.sqlite import database
-
-from tests.support.builders import NOTE
+from storage.store import open_store
+from tests.support.builders import NOTE, fact_draft
 
 path, fatal_fact, delay = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
 kill = partial(os.kill, os.getpid(), signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""What nobody would type on purpose, and somebody will."""
+"""Awkward input: empty, huge, control characters, query syntax, scripts of all kinds."""
 
 AWKWARD = (
     "", " ", "x", "é", "-", "?!…", "x" * 10_000, "na " * 3_334, '"' * 200, "NEAR(a, b)",

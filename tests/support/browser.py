@@ -1,4 +1,4 @@
-"""The demonstration's page in a real browser, and what a person does on it."""
+"""The demo's page in a real browser, and what a user does on it."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -18,12 +18,12 @@ _FLAGS: Final = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 PAGE_TIMEOUT_MS: Final = 30_000
-"""Milliseconds after which something that should be on the page is given up for."""
+"""Milliseconds to wait for something to appear on the page."""
 
 
 @asynccontextmanager
 async def open_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
-    """Yield a page of so many pixels in a browser of its own."""
+    """Open an address in a new browser, `width` pixels wide, and yield the page."""
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
         page = await browser.new_page(viewport={"width": width, "height": 1000})
@@ -33,37 +33,37 @@ async def open_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
         await browser.close()
 
 
-async def type_until_offered(page: Page, typed: str, told: str) -> None:
-    """Type a command anew until it is offered: the page may still be changing hands."""
+async def type_until_offered(page: Page, typed: str, expected: str) -> None:
+    """Type a command, again if needed, until a text appears: the page may still be loading."""
     box = page.locator("#channel-composer-input")
     for _ in range(10):
         await box.fill("")
         await box.press_sequentially(typed)
         with suppress(PageTimeout):
-            await page.get_by_text(told).first.wait_for(timeout=PAGE_TIMEOUT_MS / 10)
+            await page.get_by_text(expected).first.wait_for(timeout=PAGE_TIMEOUT_MS / 10)
             return
-    raise AssertionError(told)
+    raise AssertionError(expected)
 
 
-async def choose_command(page: Page, command: str, told: str) -> None:
-    """Choose a command, by what is told of it."""
+async def choose_command(page: Page, command: str, description: str) -> None:
+    """Choose a command in the message box, by its description."""
     box = page.locator("#channel-composer-input")
     await box.click()
-    await type_until_offered(page, command, told)
+    await type_until_offered(page, command, description)
     await box.press("Enter")
 
 
-async def fill_in(page: Page, option: str, typed: str, offered: str) -> None:
-    """Type into an option of a command, and take what is offered."""
+async def fill_in(page: Page, option: str, typed: str, choice: str) -> None:
+    """Type into an option of a command, and take a choice of the autocomplete."""
     box, offer = page.locator(f"input[data-option={option}]"), page.get_by_role("option")
     await box.press_sequentially(typed)
-    await offer.filter(has_text=offered).first.wait_for()
+    await offer.filter(has_text=choice).first.wait_for()
     await box.press("Enter")
-    await offer.filter(has_text=offered).first.wait_for(state="hidden")
+    await offer.filter(has_text=choice).first.wait_for(state="hidden")
 
 
 async def say(page: Page, words: str) -> None:
-    """Type a message and send it: while it is busy, the page takes no Enter."""
+    """Type a message and send it. Enter is repeated, since a busy page ignores it."""
     box = page.locator("#channel-composer-input")
     await box.press_sequentially(words)
     for _ in range(10):

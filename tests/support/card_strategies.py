@@ -1,4 +1,4 @@
-"""Whatever a library may hold, and Discord's limits that every card of it is held against."""
+"""Strategies for any library content, and the check of cards against Discord's limits."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ sources = st.builds(
 citations = st.builds(Citation, sources, st.none() | words)
 
 
-bearings = st.builds(
+topic_links = st.builds(
     TopicLink, ids.map(TopicId), nonblank_words, st.none() | st.sampled_from(Stance)
 )
 
@@ -76,7 +76,7 @@ facts_ = st.builds(
     (nonblank_words | st.just("code")).map(Kind),
     nonblank_words,
     st.lists(citations, min_size=1, max_size=4).map(tuple),
-    st.lists(bearings, max_size=4, unique_by=lambda each: each.topic).map(tuple),
+    st.lists(topic_links, max_size=4, unique_by=lambda each: each.topic).map(tuple),
 )
 
 
@@ -92,7 +92,7 @@ topics = st.builds(
 counts = st.integers(0, 10**9)
 
 
-extents = st.builds(Totals, counts, counts, st.none() | st.just("2026-03-15"))
+totals = st.builds(Totals, counts, counts, st.none() | st.just("2026-03-15"))
 
 
 selections = st.builds(
@@ -119,15 +119,15 @@ effective_settings = st.builds(
 )
 
 
-tallies = st.builds(Count, nonblank_words, counts)
+kind_counts = st.builds(Count, nonblank_words, counts)
 
 
-summaries = st.builds(
+source_summaries = st.builds(
     SourceSummary, sources, st.lists(nonblank_words, max_size=3).map(tuple), counts
 )
 
 
-audiences = st.builds(
+contexts = st.builds(
     RenderContext,
     st.integers(1, 2**63 - 1).map(UserId),
     st.booleans(),
@@ -138,14 +138,14 @@ audiences = st.builds(
 pages = st.integers(0, 10**8)
 
 
-relatives = st.builds(RelatedTopic, ids.map(TopicId), nonblank_words, counts)
+related_topics = st.builds(RelatedTopic, ids.map(TopicId), nonblank_words, counts)
 
 
 pairs = st.builds(TopicPair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 
 
 def many(each: st.SearchStrategy[Any], most: int, least: int = 0) -> st.SearchStrategy[Any]:
-    """Return tuples, distinct by id where things have one, as a library returns them."""
+    """Return tuples of distinct items, as a library returns them."""
     return st.lists(each, min_size=least, max_size=most, unique_by=_identity).map(tuple)
 
 
@@ -156,7 +156,7 @@ def _identity(thing: object) -> object:
 
 
 def check(view: ui.LayoutView, *, private: bool) -> None:
-    """Hold a card against the limits, and against the description where that is there."""
+    """Assert that a card keeps Discord's limits, and its API description if available."""
     data = {
         "flags": V2 | (EPHEMERAL if private else 0),
         "components": view.to_components(),  # type: ignore[no-untyped-call]

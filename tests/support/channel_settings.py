@@ -1,4 +1,4 @@
-"""Setting channels to something, and asking in them."""
+"""Helpers that set channels, and mention the bot in them."""
 
 import discord
 from simcord.actors import MemberActor

@@ -1,6 +1,7 @@
-"""What Discord would say to a request: its official API description, and the limits beside it.
+"""Checks of requests against Discord's limits and its official API description.
 
-The description is data of Discord's (MIT), read from beside the project where it is there.
+The description is Discord's own file (MIT). It is not part of the project, so tests use it only
+where it is available.
 """
 
 import json
@@ -24,7 +25,7 @@ Json = dict[str, Any]
 
 
 def faults(message: Json) -> list[str]:
-    """Return what Discord would refuse about a message of components, by its limits."""
+    """Return the limits that a message of components breaks."""
     parts = list(_walk(message["components"]))
     texts = [part["content"] for part in parts if part["type"] == _TEXT]
     ids = [part["custom_id"] for part in parts if "custom_id" in part]
@@ -70,8 +71,8 @@ def _faults_of_menu(menu: Json) -> Iterator[str]:
             yield "option's label"
         if not 1 <= measure(option["value"]) <= limits.OPTION_VALUE:
             yield "option's value"
-        about = option.get("description")
-        if about is not None and not 1 <= measure(about) <= limits.OPTION_DESCRIPTION:
+        description = option.get("description")
+        if description is not None and not 1 <= measure(description) <= limits.OPTION_DESCRIPTION:
             yield "option's description"
 
 
@@ -84,7 +85,7 @@ def _walk(components: list[Json]) -> Iterator[Json]:
 
 
 def misfits(schema: str, body: object) -> list[str]:
-    """Return where a request's body is not as the description's schema of that name says."""
+    """Return where a request's body does not match a schema of the API description."""
     return [
         f"{error.instance_path}: {error.message[:300]}"
         for error in _validator(schema).iter_errors(body)
@@ -92,15 +93,15 @@ def misfits(schema: str, body: object) -> list[str]:
 
 
 @cache
-def _validator(schema: str) -> Any:  # noqa: ANN401 (of jsonschema_rs)
-    described = json.loads(DESCRIPTION.read_text("utf-8"))["components"]
-    components = _close_schema(described, inside_all_of=False)
+def _validator(schema: str) -> Any:  # noqa: ANN401 (jsonschema_rs is untyped)
+    description = json.loads(DESCRIPTION.read_text("utf-8"))["components"]
+    components = _close_schema(description, inside_all_of=False)
     entry = {"$ref": f"#/components/schemas/{schema}", "components": components}
     return jsonschema_rs.Draft202012Validator(entry)
 
 
 def _close_schema(schema: Any, *, inside_all_of: bool) -> Any:  # noqa: ANN401 (JSON)
-    """Refuse keys that the description does not know, else a misspelt one would pass."""
+    """Refuse unknown keys, so that a misspelled one does not pass."""
     if isinstance(schema, list):
         return [_close_schema(each, inside_all_of=inside_all_of) for each in schema]
     if not isinstance(schema, dict):

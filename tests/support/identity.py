@@ -1,4 +1,4 @@
-"""Who the bot is to the Discord on loopback."""
+"""The identity of the bot in the stand-in for Discord."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ Json = dict[str, Any]
 
 _PARTS = ("MTExMTExMTExMTExMTExMTEx", "GaBcDe", "this-is-no-token-that-discord-gave")
 TOKEN = ".".join(_PARTS)
-"""Has the shape of one; in parts here, as it would be taken for a leak."""
+"""A token by its shape only. It is built from parts, or secret scanners report a leak."""
 APPLICATION = 111_111_111_111_111_111
 USER: Json = {
     "id": str(APPLICATION),
@@ -33,6 +33,6 @@ INVITE = (
     "&scope=bot+applications.commands&permissions=274877975552"
 )
 NOWHERE = 9
-"""The port for what is thrown away (https://www.rfc-editor.org/rfc/rfc863)."""
+"""The discard port (https://www.rfc-editor.org/rfc/rfc863): nothing listens there."""
 PATIENCE = 60
-"""Seconds until a test gives up; none waits for as long as that where all is well."""
+"""Seconds until a test gives up. A passing test waits much less."""

@@ -1,4 +1,4 @@
-"""Three hundred made-up names, and what people make of names when they type them."""
+"""300 made-up names, and the ways users type them."""
 
 import random
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ _SECOND = "drift harbour lattice meadow orchard".split()
 _THIRD = "accord census engine festival inquiry".split()
 
 NAMES = tuple(" ".join(words) for words in product(_FIRST, _SECOND, _THIRD))
-"""Of three words each, every two of which stand in other names too."""
+"""Names of three words. Any two of them also occur together in other names."""
 
 CLAIMS = tuple(
     f"The {name} {verb} {number} {thing} before the winter."
@@ -20,7 +20,7 @@ CLAIMS = tuple(
 
 
 def misspell(name: str, chance: random.Random) -> str:
-    """Return a name with one letter doubled, dropped, swapped with the next, or another one."""
+    """Return a name with one letter doubled, dropped, swapped or replaced."""
     at = chance.randrange(1, len(name) - 1)
     return chance.choice(
         (
@@ -33,7 +33,7 @@ def misspell(name: str, chance: random.Random) -> str:
 
 
 def typed_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield ways in which a name may be typed, each with what it is called."""
+    """Yield ways to type a name, each with a label."""
     first, second, third = name.split()
     yield "as it is", name.upper()
     yield "misspelt", misspell(name, chance)

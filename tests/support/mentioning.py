@@ -1,4 +1,4 @@
-"""Mentions of the bot, and its replies."""
+"""Helpers that mention the bot, and read its replies."""
 
 import discord
 from simcord.actors import MemberActor
@@ -13,7 +13,7 @@ def bot_id(world: World) -> int:
 
 
 def replies(world: World) -> list[ResponseMessage]:
-    """Return what the bot wrote in the channel, the oldest first."""
+    """Return the bot's messages in the channel, oldest first."""
     stored = world.env.backend.messages.get(world.channel.id, {})
     mine = [each for each in stored.values() if each.author_id == bot_id(world)]
     return [ResponseMessage(world.env, each) for each in mine]

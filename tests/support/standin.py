@@ -1,6 +1,6 @@
-"""A small Discord on loopback: what the bot asks over REST, and a gateway that lets it in.
+"""A stand-in for Discord on loopback: the REST requests the bot makes, and a gateway.
 
-Further routes are given by method and path, further events sent with `StandIn.send`.
+Tests add routes by method and path, and send events with `StandIn.send`.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ _SERVER_COMMANDS = "/applications/{application}/guilds/{server}/commands"
 
 @dataclass
 class Request:
-    """One request as it came in; `body` is its JSON."""
+    """A request that arrived; `body` is its JSON."""
 
     method: str
     path: str
@@ -37,7 +37,7 @@ class Request:
 
 
 def json_answer(data: object, status: int = 200) -> Answer:
-    """Answer as Discord does; discord.py reads no JSON where the type names a charset too."""
+    """Return JSON as Discord sends it: discord.py refuses a content type with a charset."""
     body = json.dumps(data).encode()
     return web.Response(body=body, status=status, content_type="application/json")
 
@@ -48,11 +48,11 @@ def _failure(status: int, message: str) -> Answer:
 
 @dataclass
 class StandIn:
-    """A Discord for one token.
+    """A Discord that accepts one token.
 
-    `commands` are those registered, by the server or None for everywhere. `failing` holds the
-    answers, by method and path, that come in place of the right ones. `servers` returns those that
-    the bot is in, as Discord tells of them; of one that is `unavailable` no more than its id.
+    `commands` are the registered commands by server, or None for global ones. `failures` are HTTP
+    statuses by method and path, sent instead of a normal response. `servers` returns the servers
+    of the bot, as Discord describes them; an `unavailable` one has only an id.
     """
 
     token: str = TOKEN
@@ -79,19 +79,19 @@ class StandIn:
         } | self.routes
 
     def count(self, method: str, ending: str) -> int:
-        """Return how many requests came to paths that end so."""
+        """Return the number of requests to paths with an ending."""
         return sum(r.method == method and r.path.endswith(ending) for r in self.requests)
 
     async def send(self, event: str, data: Json) -> None:
-        """Send an event to the bot that came last."""
+        """Send an event to the bot that connected last."""
         await self.sockets[-1].send_json({"op": _DISPATCH, "t": event, "s": 1, "d": data})
 
     async def invalidate(self) -> None:
-        """Make the bot that came last let itself in anew."""
+        """Make the bot that connected last start a new session."""
         await self.sockets[-1].send_json({"op": _INVALID_SESSION, "d": False})
 
     async def close(self, code: int) -> None:
-        """Close the gateway of the bot that came last, as Discord does with a reason."""
+        """Close the connection of the bot that connected last, with a close code."""
         await self.sockets[-1].close(code=code)
 
     def app(self) -> web.Application:
@@ -110,8 +110,8 @@ class StandIn:
         body = await request.json() if request.can_read_body else None
         self.requests.append(Request(request.method, path, body))
         if status := self.failures.get((request.method, path)):
-            return _failure(status, "a failure that was asked for")
-        by_token = path.startswith("/interactions/")  # which has its own in the path
+            return _failure(status, "a failure for the test")
+        by_token = path.startswith("/interactions/")  # their token is in the path
         if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
             return _failure(401, "401: Unauthorized")
         return await handler(request)
@@ -132,19 +132,19 @@ class StandIn:
 
     async def _replace_commands(self, request: web.Request) -> Answer:
         server = request.match_info.get("server")
-        kept = [self._stored_command(command, server) for command in await request.json()]
-        self.commands[server] = kept
-        return json_answer(kept)
+        stored = [self._stored_command(command, server) for command in await request.json()]
+        self.commands[server] = stored
+        return json_answer(stored)
 
     def _stored_command(self, command: Json, server: str | None) -> Json:
-        """Return a command as Discord has it: with an id, without what is its default."""
-        said = {key: value for key, value in command.items() if value not in (None, [], False)}
-        said = {"description": ""} | said  # of menus, which have none
+        """Return a command as Discord stores it: with an id, without default values."""
+        stored = {key: value for key, value in command.items() if value not in (None, [], False)}
+        stored = {"description": ""} | stored  # context menus have none
         added = {"id": str(next(self.ids)), "application_id": str(APPLICATION), "version": "1"}
         if server is None:
-            return said | added
+            return stored | added
         scopes = {"contexts": None, "integration_types": None, "guild_id": server}
-        return said | added | scopes
+        return stored | added | scopes
 
     async def _gateway(self, request: web.Request) -> Answer:
         socket = web.WebSocketResponse()
@@ -169,8 +169,8 @@ class StandIn:
         await socket.send_json({"op": _DISPATCH, "t": "READY", "s": 1, "d": ready})
         for number, server in enumerate(servers, 2):
             if not server.get("unavailable"):
-                told = {"op": _DISPATCH, "t": "GUILD_CREATE", "s": number, "d": server}
-                await socket.send_json(told)
+                event = {"op": _DISPATCH, "t": "GUILD_CREATE", "s": number, "d": server}
+                await socket.send_json(event)
 
     def _ready_payload(self, servers: list[Json]) -> Json:
         return {
@@ -188,9 +188,9 @@ class StandIn:
 async def stand_in(
     routes: dict[tuple[str, str], Handler] | None = None, port: int = 0
 ) -> AsyncIterator[StandIn]:
-    """Open a Discord for one token on a free port, or a given one."""
+    """Start a stand-in for Discord on a free port, or a given one."""
     discord_ = StandIn(routes=routes or {})
-    runner = web.AppRunner(discord_.app(), shutdown_timeout=0.01)  # 0 is for ever
+    runner = web.AppRunner(discord_.app(), shutdown_timeout=0.01)  # 0 would wait without limit
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
@@ -203,7 +203,7 @@ async def stand_in(
 
 @contextmanager
 def redirect_discord(port: int) -> Iterator[None]:
-    """Lead discord.py to loopback instead of the real Discord."""
+    """Point discord.py at loopback instead of the real Discord."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discord.http.Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
         patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(f"ws://127.0.0.1:{port}"))

@@ -1,4 +1,4 @@
-"""The channels of the Discord on loopback: what is said in them, once a nonce, and what was."""
+"""Channels of the stand-in for Discord: they take messages, once per nonce, and list them."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
@@ -19,16 +19,15 @@ _EVERYTHING: Final = discord.Permissions.all().value
 
 
 async def _ignore_message(_: Json) -> None:
-    """Do nothing about a message that arrived."""
+    """Do nothing with a message."""
 
 
 @dataclass
 class StandInChannels:
-    """Messages by their channel, oldest first.
+    """Messages by channel, oldest first.
 
-    `clock` dates them. A nonce keeps a message from being repeated for a `window` only, which is
-    shorter than Discord's few minutes. `arrived` is called for each message that is kept, before
-    the answer.
+    `clock` dates them. A nonce prevents a duplicate only within `window`, which is shorter than
+    Discord's few minutes. `on_arrival` is called for each stored message, before the response.
     """
 
     clock: Callable[[], datetime]
@@ -38,33 +37,39 @@ class StandInChannels:
     _numbers: "count[int]" = field(default_factory=count)
 
     def routes(self) -> dict[tuple[str, str], Handler]:
-        """Return the routes of a stand-in."""
+        """Return the routes that a stand-in needs for channels."""
         return {("POST", _MESSAGES): self._send, ("GET", _MESSAGES): self._history}
 
     def server(self, server: int, channels: Iterable[int]) -> Json:
-        """Return a server with some of the channels, where the bot may do everything."""
+        """Return a server with channels, in which the bot has every permission."""
         everyone = {"id": str(server), "name": "@everyone", "permissions": str(_EVERYTHING)}
-        shown = {"color": 0, "hoist": False, "position": 0, "managed": False, "mentionable": False}
+        defaults = {
+            "color": 0,
+            "hoist": False,
+            "position": 0,
+            "managed": False,
+            "mentionable": False,
+        }
         me: Json = {"user": USER, "roles": [], "joined_at": None, "deaf": False, "mute": False}
         return {
             "id": str(server),
             "name": "team",
             "owner_id": "1",
             "member_count": 1,
-            "roles": [everyone | shown],
+            "roles": [everyone | defaults],
             "members": [me | {"flags": 0}],
             "channels": [self._channel(channel) for channel in channels],
         }
 
     def _channel(self, channel: int) -> Json:
-        kept = self.messages[channel]
+        stored = self.messages[channel]
         return {
             "id": str(channel),
             "type": 0,
             "name": f"channel-{channel}",
             "position": channel,
             "permission_overwrites": [],
-            "last_message_id": kept[-1]["id"] if kept else None,
+            "last_message_id": stored[-1]["id"] if stored else None,
         }
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
@@ -78,7 +83,7 @@ class StandInChannels:
         return json_answer(message)
 
     def _find_by_nonce(self, channel: int, body: Json) -> Json | None:
-        """Return the message that a nonce stands for already."""
+        """Return the message already stored for a nonce."""
         since = (self.clock() - self.window).isoformat()
         for message in reversed(self.messages[channel]):
             if message["timestamp"] < since:
@@ -110,7 +115,7 @@ class StandInChannels:
         }
 
     async def _history(self, request: web.Request) -> web.StreamResponse:
-        """Answer with those that come next after an id, the newest of them first, as Discord."""
+        """Return the messages that follow an id, newest first, as Discord does."""
         after = int(request.query.get("after", 0))
         limit = min(int(request.query.get("limit", 50)), _PAGE)
         channel = self.messages[int(request.match_info["channel"])]

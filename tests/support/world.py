@@ -1,4 +1,4 @@
-"""A simulated Discord around the real bot: a server, a channel, a reader and a manager."""
+"""The real bot in a simulated Discord, with a server, a channel and some members."""
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -21,12 +21,12 @@ from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0
-"""Seconds by which the simulated clock may be moved at once."""
+"""Most seconds that the simulated clock moves at once."""
 
 
 @dataclass
 class World:
-    """One server with the bot in it. `reader` and `other` may read and write, `manager` manages."""
+    """One server with the bot. `reader` and `other` read and write, `manager` manages."""
 
     env: Env
     store: DailyStore
@@ -38,43 +38,43 @@ class World:
     features: Sequence[Feature] = FEATURES
 
     async def restart(self) -> None:
-        """Stop the bot and start another one, as an operator would."""
+        """Stop the bot and start a new one on the same store."""
         bot = Footnote(self.store, features=self.features, shard_count=1)
         await self.env.restart_bot(bot)
 
     async def pass_time(self, seconds: float) -> None:
-        """Let time pass, as the bot's own timers see it."""
+        """Move the simulated clock, and run the bot's timers."""
         while seconds > 0:
             await self.env.advance_time(min(seconds, _STRIDE))
             seconds -= _STRIDE
 
     async def pass_until(self, moment: datetime) -> None:
-        """Let time pass until an instant."""
+        """Move the simulated clock to an instant."""
         await self.pass_time((moment - self.env.now()).total_seconds())
 
     def forbid(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
-        """Take permissions away from the bot in a channel, all others being allowed."""
+        """Deny the bot some permissions in a channel."""
         self._forbid(self.env.backend.bot_user.id, channel or self.channel, *permissions)
 
     def forbid_manager(self, *permissions: str, channel: ChannelHandle | None = None) -> None:
-        """Take permissions away from the manager in a channel, all others being as before."""
+        """Deny the manager some permissions in a channel."""
         self._forbid(self.manager.id, channel or self.channel, *permissions)
 
-    def _forbid(self, person: int, channel: ChannelHandle, *permissions: str) -> None:
+    def _forbid(self, member: int, channel: ChannelHandle, *permissions: str) -> None:
         denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
-        overwrite = Overwrite(person, OverwriteType.MEMBER, deny=denied)
+        overwrite = Overwrite(member, OverwriteType.MEMBER, deny=denied)
         self.env.backend.set_overwrite(channel.id, overwrite)
 
     def manager_dms(self) -> ChannelHandle:
-        """Return where the bot speaks to the manager alone."""
+        """Return the direct messages between the bot and the manager."""
         return self.manager.user.dm_channel
 
     def posts(self, channel: ChannelHandle | None = None) -> "list[ResponseMessage]":
-        """Return what the bot said in a channel unasked, oldest first."""
-        there = self.env.backend.messages.get((channel or self.channel).id, {}).values()
+        """Return the bot's messages in a channel that answer no interaction, oldest first."""
+        stored = self.env.backend.messages.get((channel or self.channel).id, {}).values()
         return [
             ResponseMessage(self.env, each)
-            for each in sorted(there, key=lambda each: each.id)
+            for each in sorted(stored, key=lambda each: each.id)
             if each.author_id == self.env.backend.bot_user.id and not each.interaction_metadata
         ]
 
@@ -83,12 +83,12 @@ class World:
 async def open_world(
     store: DailyStore, *, check_errors: bool = True, features: Sequence[Feature] = FEATURES
 ) -> AsyncIterator[World]:
-    """Start the bot over a store in a server of its own."""
+    """Start the bot on a store, in a new server."""
     env = Env(Footnote(store, features=features, shard_count=1), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
-        manages = server.create_role(
+        manager_role = server.create_role(
             "manager", permissions=discord.Permissions(manage_guild=True, mention_everyone=True)
         )
         yield World(
@@ -98,7 +98,7 @@ async def open_world(
             server.create_text_channel("facts"),
             server.add_member(env.create_user("reader")),
             server.add_member(env.create_user("other")),
-            server.add_member(env.create_user("manager"), roles=[manages]),
+            server.add_member(env.create_user("manager"), roles=[manager_role]),
             features,
         )
     finally:
@@ -111,14 +111,14 @@ Answer = InteractionResult | ResponseMessage
 
 
 def message_of(answer: Answer) -> ResponseMessage:
-    """Return the message that an answer came as."""
+    """Return the message that carries an answer."""
     message = answer.response if isinstance(answer, InteractionResult) else answer
     assert message is not None, "there was no answer"
     return message
 
 
 def parts(answer: Answer) -> Iterator[Component]:
-    """Yield every component of an answer, as Discord was sent it."""
+    """Yield every component of an answer, nested ones included, as sent to Discord."""
     waiting = message_of(answer).components
     while waiting:
         part = waiting.pop(0)
@@ -127,27 +127,27 @@ def parts(answer: Answer) -> Iterator[Component]:
 
 
 def markdown_of(answer: Answer) -> str:
-    """Return all that is written on a card, in Discord's Markdown."""
+    """Return all text of a card, in Discord's Markdown."""
     return "\n".join(part["content"] for part in parts(answer) if "content" in part)
 
 
 def text_of(answer: Answer) -> str:
-    """Return all that is written on a card as it reads, without the escapes."""
+    """Return all text of a card, without the backslashes of escapes."""
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown_of(answer))
 
 
 def buttons(answer: Answer) -> dict[str, Component]:
-    """Return the buttons by their labels."""
+    """Return the buttons by label."""
     return {part["label"]: part for part in parts(answer) if part["type"] == 2}
 
 
 def menus(answer: Answer) -> dict[str, Component]:
-    """Return the menus by their placeholders."""
+    """Return the menus by placeholder."""
     return {part["placeholder"]: part for part in parts(answer) if part["type"] == 3}
 
 
 def options(answer: Answer, placeholder: str) -> dict[str, str]:
-    """Return the values of a menu's options by their labels."""
+    """Return the values of a menu's options by label."""
     return {each["label"]: each["value"] for each in menus(answer)[placeholder]["options"]}
 
 
@@ -159,7 +159,7 @@ async def press(actor: MemberActor, answer: Answer, label: str) -> InteractionRe
 async def choose(
     actor: MemberActor, answer: Answer, placeholder: str, label: str
 ) -> InteractionResult:
-    """Choose an option of a menu, by how its label begins."""
+    """Choose the option of a menu whose label starts with a text."""
     offered = options(answer, placeholder)
     (value,) = [value for name, value in offered.items() if name.startswith(label)]
     custom_id = menus(answer)[placeholder]["custom_id"]

@@ -61,7 +61,7 @@ async def test_a_topic_that_went_away_is_told_beside_the_card(
     monkeypatch.setattr(SqliteTopicReader, "load_page", lambda *_: None)
     told = await press(world.reader, answer, "›")
     assert told.ephemeral
-    assert "That topic is not there any more." in text_of(told)
+    assert "That topic no longer exists." in text_of(told)
     assert text_of(answer) == before
 
 
@@ -72,7 +72,7 @@ async def test_an_interaction_that_is_lost_is_no_failure(
     caplog.set_level(logging.INFO)
     world.env.inject_error("POST", "/interactions/*/*/callback", status=status, code=code)
     await world.reader.slash(world.channel, "topic", name="pn")
-    assert "An answer found nobody to take it" in caplog.text
+    assert "An answer could not be delivered" in caplog.text
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
     again = await world.reader.slash(world.channel, "topic", name="pn")
     assert "power naps" in text_of(again)

@@ -13,8 +13,8 @@ from bot.answers.extension import Viewer
 from bot.answers.registry import Registry
 from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature, load_path
+from bot.cards.miss import DISCORD_VOICE
 from bot.cli.main import LazyCommandGroup
-from bot.ui.voice import DISCORD_VOICE
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
 from facts.model.errors import FootnoteError

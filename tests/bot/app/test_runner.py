@@ -27,7 +27,8 @@ with redirect_discord(int(sys.argv.pop(1))):
 FROZEN_LOOKUP = """
 import asyncio, discord, socket, sys, time
 from bot.app.client import Footnote
-from bot.app.runner import (run, watch_signals)
+from bot.app.runner import run, watch_signals
+from storage.store import open_store
 
 discord.http.Route.BASE = "http://discord.invalid"
 def frozen(*_, **__):
@@ -117,7 +118,7 @@ async def test_with_a_wrong_token_it_says_so_and_not_which(tmp_path: Path) -> No
     assert process.returncode == 3
     assert WRONG not in told
     assert "Traceback" not in told
-    assert "Discord does not know this token" in told.splitlines()[-1]
+    assert "Discord does not accept this token" in told.splitlines()[-1]
     assert [request.path for request in discord_.requests] == ["/users/@me"]
 
 

@@ -1,4 +1,4 @@
-"""Cards of look-ups in channels keep Discord's limits for any content."""
+"""Cards of look-ups in channels keep Discord's limits, for any content."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,66 +25,65 @@ from facts.model.entities import ChannelId, Fact, Topic
 from facts.model.results import TopicSummary
 from facts.questions.related_facts import RelatedFact, Relation
 from tests.support.card_strategies import (
-    audiences,
     check,
+    contexts,
     counts,
     effective_settings,
     facts_,
     many,
     pages,
     pairs,
-    summaries,
+    source_summaries,
     topics,
     words,
 )
 
 
-@given(st.data(), topics, topics, st.builds(CompareQuery, pairs, pages), audiences)
+@given(st.data(), topics, topics, st.builds(CompareQuery, pairs, pages), contexts)
 @settings(max_examples=15)
-def test_the_card_of_two_topics(
-    data: st.DataObject, first: Topic, second: Topic, question: CompareQuery, to: RenderContext
+def test_a_comparison(
+    data: st.DataObject, first: Topic, second: Topic, query: CompareQuery, context: RenderContext
 ) -> None:
-    asks_for_sources = question.pair.side is Side.SOURCES
+    has_sources = query.pair.side is Side.SOURCES
     answer = ComparisonAnswer(
         first,
         second,
         {side: data.draw(counts) for side in Side},
-        () if asks_for_sources else data.draw(many(facts_, 5)),
-        data.draw(many(summaries, 8)) if asks_for_sources else (),
+        () if has_sources else data.draw(many(facts_, 5)),
+        data.draw(many(source_summaries, 8)) if has_sources else (),
     )
-    check(comparison_card(answer, question, to), private=to.private)
+    check(comparison_card(answer, query, context), private=context.private)
 
 
-@given(many(st.builds(TopicSummary, topics, counts, counts), 25, 1), audiences)
+@given(many(st.builds(TopicSummary, topics, counts, counts), 25, 1), contexts)
 @settings(max_examples=15)
-def test_the_card_of_several_topics(several: tuple[TopicSummary, ...], to: RenderContext) -> None:
-    check(choice_card(TopicsAnswer(several, len(several)), to), private=False)
+def test_topics_to_choose_from(choices: tuple[TopicSummary, ...], context: RenderContext) -> None:
+    check(choice_card(TopicsAnswer(choices, len(choices)), context), private=False)
 
 
-@given(many(facts_, MAX_RELATED_FACTS, 1), st.sampled_from(Relation), audiences)
+@given(many(facts_, MAX_RELATED_FACTS, 1), st.sampled_from(Relation), contexts)
 @settings(max_examples=15)
-def test_the_card_of_what_bears_on_a_message(
-    listed: tuple[Fact, ...], nearness: Relation, to: RenderContext
+def test_related_facts(
+    listed: tuple[Fact, ...], relation: Relation, context: RenderContext
 ) -> None:
-    relations = tuple(FactRelation(nearness, fact.id) for fact in listed)
-    question = RelatedFactsQuery(2**63 - 1, relations)
-    found = [RelatedFact(fact, nearness) for fact in listed]
-    check(related_facts_card(found, question, to), private=to.private)
+    query = RelatedFactsQuery(2**63 - 1, tuple(FactRelation(relation, fact.id) for fact in listed))
+    related = [RelatedFact(fact, relation) for fact in listed]
+    check(related_facts_card(related, query, context), private=context.private)
 
 
-@given(effective_settings, st.builds(SearchQuery, words.map(lambda t: t[:300])), audiences)
+@given(effective_settings, st.builds(SearchQuery, words.map(lambda t: t[:300])), contexts)
 @settings(max_examples=15)
-def test_the_cards_of_a_channel(
-    setting: EffectiveChannelSetting, question: SearchQuery, to: RenderContext
+def test_channel_settings_and_private_answers(
+    setting: EffectiveChannelSetting, query: SearchQuery, context: RenderContext
 ) -> None:
     here = ChannelQuery((ChannelId(2**63 - 1), ChannelId(1)))
-    check(channel_card(setting, here, to), private=True)
-    check(private_answer_card(question, to), private=False)
+    check(channel_card(setting, here, context), private=True)
+    check(private_answer_card(query, context), private=False)
     check(missing_permission_card(), private=True)
 
 
 @given(many(facts_, 5, 1), counts)
 @settings(max_examples=15)
-def test_the_card_of_all_citations(listed: tuple[Fact, ...], count: int) -> None:
-    parcel = citation_files_card(render_documents(listed), len(listed), count)
-    check(parcel.layout, private=True)
+def test_citation_files(listed: tuple[Fact, ...], count: int) -> None:
+    response = citation_files_card(render_documents(listed), len(listed), count)
+    check(response.layout, private=True)

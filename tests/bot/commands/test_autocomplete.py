@@ -49,7 +49,7 @@ async def test_a_choice_of_another_server_leads_nowhere(world: World) -> None:
     await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
     answer = await world.reader.slash(world.channel, "topic", name="topic:3")
     assert "Secret" not in text_of(answer)
-    assert "That topic is not there any more." in text_of(answer)
+    assert "That topic no longer exists." in text_of(answer)
 
 
 async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World) -> None:

@@ -11,7 +11,7 @@ from tests.support.channel_settings import set_channel, thread_in
 from tests.support.world import World, text_of
 
 _MANAGES = discord.Permissions(manage_channels=True).value
-_REFUSED = "for those who may manage this channel"
+_REFUSED = "You need the permission Manage Channels"
 
 
 @pytest.fixture

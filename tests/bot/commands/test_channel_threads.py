@@ -12,10 +12,12 @@ async def test_threads_inherit_unless_they_are_set_themselves(
     await set_channel(moderator, world, "focus", topic="night shifts")
     thread = await thread_in(world)
     assert "1 of 1" in text_of(await world.reader.slash(thread, "random"))
-    inherited = f"about night shifts, as in <#{world.channel.id}>, and answers are seen by all."
+    inherited = (
+        f"is about night shifts, as in <#{world.channel.id}>. Answers are visible to everyone."
+    )
     assert inherited in text_of(await set_channel(moderator, world, "show", thread))
     own = await set_channel(moderator, world, "focus", thread, topic="pn")
-    assert f"<#{thread.id}>: about power naps, and answers are seen by all." in text_of(own)
+    assert f"<#{thread.id}> is about power naps. Answers are visible to everyone." in text_of(own)
     assert "of 8" in text_of(await world.reader.slash(thread, "random"))
     assert "1 of 1" in text_of(await world.reader.slash(world.channel, "random"))
     assert inherited in text_of(await set_channel(moderator, world, "clear", thread))
@@ -27,7 +29,7 @@ async def test_a_thread_with_a_focus_of_its_own_stays_as_quiet_as_its_channel(
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
     told = text_of(await set_channel(moderator, world, "focus", thread, topic="night shifts"))
-    assert f"about night shifts, and answers are private, as in <#{world.channel.id}>." in told
+    assert f"is about night shifts. Answers are private, as in <#{world.channel.id}>." in told
     assert (await world.reader.slash(thread, "random")).ephemeral
     assert "Answers are private in this channel." in text_of(await mention(world, "pn", thread))
 
@@ -38,11 +40,11 @@ async def test_a_thread_of_a_quiet_channel_can_be_opened_and_closed_again(
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
     told = text_of(await set_channel(moderator, world, "quiet", thread, on=False))
-    assert f"<#{thread.id}>: about everything, and answers are seen by all." in told
+    assert f"<#{thread.id}> is about everything. Answers are visible to everyone." in told
     assert not (await world.reader.slash(thread, "topic", name="pn")).ephemeral
     assert (await world.reader.slash(world.channel, "topic", name="pn")).ephemeral
     told = text_of(await set_channel(moderator, world, "clear", thread))
-    assert f"about everything, and answers are private, as in <#{world.channel.id}>." in told
+    assert f"is about everything. Answers are private, as in <#{world.channel.id}>." in told
     assert (await world.reader.slash(thread, "topic", name="pn")).ephemeral
 
 
@@ -52,7 +54,7 @@ async def test_a_thread_is_set_from_its_channel_and_told_with_what_it_inherits(
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
     told = text_of(await set_channel(moderator, world, "focus", topic="pn", channel=thread))
-    assert f"<#{thread.id}>: about power naps, and answers are private, as in <#" in told
+    assert f"<#{thread.id}> is about power naps. Answers are private, as in <#" in told
     assert told == text_of(await set_channel(moderator, world, "show", channel=thread))
 
 

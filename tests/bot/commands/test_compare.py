@@ -39,7 +39,7 @@ async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
     assert list(options(answer, "Another part…")) == [
         "(1) Facts on both",
-        "(2) Sources that both rest on",
+        "(2) Sources in common",
         "(9) Only on power naps",
         "(1) Only on night shifts",
     ]
@@ -69,7 +69,7 @@ async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: 
             == """\
 ## tea and power naps
 -# 0 facts on both, 0 sources in common · 1 only on tea, 10 only on power naps
-They share nothing: no fact is on both, and no source is in common.
+They share nothing: no fact is about both, and no source is in common.
 **Only on tea**
 **Other**
 -# example.org
@@ -90,7 +90,7 @@ async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
 ) -> None:
     await add(world.store, fact_draft("Apart.", SURVEY, topics=("tea",)))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
-    told = "They share no fact, but rest on sources in common.\n**Sources that both rest on**\n1. "
+    told = "They share no fact, but they have sources in common.\n**Sources in common**\n1. "
     assert told in text_of(answer)
 
 
@@ -109,7 +109,7 @@ async def test_a_topic_compared_with_itself_is_shown(world: World) -> None:
 
 async def test_a_name_that_is_none_offers_what_is_near(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night drivers")
-    assert "No topic is named like “night drivers”." in text_of(answer)
+    assert "No topic is named “night drivers”." in text_of(answer)
     assert "night shifts" in buttons(answer)
 
 

@@ -22,7 +22,7 @@ async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world
     assert (
         text_of(answer)
         == """\
-## Facts on this message
+## Facts about this message
 -# 1 saying the same, 1 related
 **Says the same**
 - **claim** · Long naps leave people drowsy.
@@ -43,9 +43,9 @@ async def test_all_of_it_can_be_cited(world: World) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("the printer is on fire", "No fact here bears on that message."),
-        ("<@1> <:nap:2>", "There are no words in that message"),
-        ("👍", "No fact here bears on that message."),
+        ("the printer is on fire", "No fact relates to that text."),
+        ("<@1> <:nap:2>", "That message has no words"),
+        ("👍", "No fact relates to that text."),
     ],
 )
 async def test_what_says_nothing_is_told(world: World, text: str, told: str) -> None:
@@ -93,7 +93,7 @@ async def test_an_answer_of_the_bot_is_left_alone(world: World) -> None:
     card = await world.reader.slash(world.channel, "topic", name="pn")
     assert card.response
     answer = await world.reader.context_menu(world.channel, "Find facts", card.response)
-    assert "That is an answer of mine" in text_of(answer)
+    assert "That is one of my answers" in text_of(answer)
 
 
 async def test_a_fact_that_went_away_is_told_beside_the_card(
@@ -104,10 +104,10 @@ async def test_a_fact_that_went_away_is_told_beside_the_card(
     monkeypatch.setattr(SqliteFactReader, "get", lambda *_: None)
     told = await press(world.reader, answer, "Share here")
     assert told.ephemeral
-    assert "No fact here bears on that message." in text_of(told)
+    assert "No fact relates to that text." in text_of(told)
 
 
 async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:
     theirs = fact_draft("Purple naps confuse badgers.")
     await add(world.store, theirs, library=LibraryId(4242))
-    assert "No fact here bears" in text_of(await find(world, "Purple badgers!"))
+    assert "No fact relates" in text_of(await find(world, "Purple badgers!"))

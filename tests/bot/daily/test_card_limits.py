@@ -7,7 +7,7 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.miss import miss_card, not_yours_card
+from bot.cards.miss import DISCORD_VOICE, miss_card, not_yours_card
 from bot.daily import errors as bot_errors
 from bot.daily.error_messages import DAILY_MESSAGES
 from bot.daily.manage_cards import (
@@ -23,7 +23,6 @@ from bot.daily.trouble_messages import missing_role_message, trouble_message, tr
 from bot.daily.why_card import explanation_card
 from bot.errors.messages import ErrorMessages
 from bot.queries.render_context import RenderContext
-from bot.ui.voice import DISCORD_VOICE
 from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
 from facts.daily import errors as daily_errors
@@ -42,8 +41,8 @@ from facts.daily.turn import Ballot, Turn, TurnExplanation, TurnReason
 from facts.model.entities import Fact, FactId, Kind, LibraryId, TopicId
 from tests.support.card_strategies import (
     V2,
-    audiences,
     check,
+    contexts,
     counts,
     facts_,
     ids,
@@ -125,7 +124,7 @@ def test_news(post: Post, trouble: Trouble, detail: str | None, given_up: bool) 
     check(notice_card("Not posted yet", trouble_text(trouble, detail)), private=True)
 
 
-@given(listings, st.dictionaries(ids.map(TopicId), words), audiences)
+@given(listings, st.dictionaries(ids.map(TopicId), words), contexts)
 @SETTINGS
 def test_a_schedule(listed: ScheduleOverview, names: dict[TopicId, str], to: RenderContext) -> None:
     known = dict.fromkeys(listed.schedule.plan.fact_filter.topics, "x" * 3_000) | names
@@ -133,13 +132,13 @@ def test_a_schedule(listed: ScheduleOverview, names: dict[TopicId, str], to: Ren
     check(removal_card(listed.schedule, to), private=to.private)
 
 
-@given(st.lists(listings, max_size=25, unique_by=lambda each: each.schedule.id), counts, audiences)
+@given(st.lists(listings, max_size=25, unique_by=lambda each: each.schedule.id), counts, contexts)
 @SETTINGS
 def test_the_list(listed: list[ScheduleOverview], page: int, to: RenderContext) -> None:
     check(schedules_card(listed, ListDaily(page), to), private=to.private)
 
 
-@given(schedules, forecasts, arrangements, audiences)
+@given(schedules, forecasts, arrangements, contexts)
 @SETTINGS
 def test_a_preview(
     schedule: Schedule, foreseen: Any, arranged: Any, to: RenderContext  # noqa: ANN401
@@ -147,13 +146,13 @@ def test_a_preview(
     check(preview_card(schedule, foreseen, arranged, to), private=to.private)
 
 
-@given(posts, st.none() | facts_, st.none() | words, audiences)
+@given(posts, st.none() | facts_, st.none() | words, contexts)
 @SETTINGS
 def test_why(post: Post, fact: Fact | None, topic: str | None, to: RenderContext) -> None:
     check(explanation_card(PostExplanation(post, fact, topic), to), private=to.private)
 
 
-@given(words, st.lists(words, max_size=9).map(tuple), audiences)
+@given(words, st.lists(words, max_size=9).map(tuple), contexts)
 @SETTINGS
 def test_what_is_told_where_something_cannot_be_done(
     text: str, near: tuple[str, ...], to: RenderContext

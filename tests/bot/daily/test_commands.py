@@ -38,17 +38,17 @@ The next times, as your own clock shows them:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"time": "25:00"}, "“25:00” is no time of day. Write 9:00, 9am or 21:30."),
+        ({"time": "25:00"}, "“25:00” is not a time of day. Write 9:00, 9am or 21:30."),
         ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
         (
             {"zone": "UTC+5:30"},
             "No time zone is called “UTC+5:30”. Did you mean Asia/Kolkata, Asia/",
         ),
-        ({"weekdays": "Someday"}, "“Someday” are no weekdays. Write weekdays, Mon-Fri or"),
-        ({"topics": "qqqqq"}, "No topic is named like “qqqqq”."),
+        ({"weekdays": "Someday"}, "“Someday” does not name weekdays. Write weekdays, Mon-Fri or"),
+        ({"topics": "qqqqq"}, "No topic has a name like “qqqqq”."),
         ({"kinds": "formula"}, "No fact fits these filters. Kinds here: claim"),
         ({"sites": "elsewhere.example"}, "Sites here: "),
-        ({"publish": True}, "is no announcement channel"),
+        ({"publish": True}, "is not an announcement channel"),
         ({"kinds": "quote", "topics": "night shifts"}, "No fact fits these filters"),
     ],
 )
@@ -235,4 +235,4 @@ async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> N
             if part.get("custom_id") == text:
                 part["custom_id"] = text.replace(".W|", ".W|?")
     answer = await press(world.reader, post, "Why this one?")
-    assert "This control is of another version of Footnote." in text_of(answer)
+    assert "This control belongs to another version of Footnote." in text_of(answer)

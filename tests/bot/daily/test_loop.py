@@ -188,7 +188,7 @@ async def test_the_controls_of_a_post_work_for_ever(world: World) -> None:
     await world.restart()
     (post,) = world.posts()
     for label, begins in {
-        "Another": "## A fact by chance",
+        "Another": "## A random fact",
         "Sources": "## Fact ",
         "Why this one?": "## Why this one?",
     }.items():

@@ -16,7 +16,7 @@ from tests.support.mentioning import answer_to
 from tests.support.world import World, open_world, text_of
 
 _MENTIONS = re.findall(r"`@Footnote ([^`]*)`", WELCOME)
-_NOTHING = ("I know of nothing", "No topic is named", "No fact's text", "There are no facts")
+_NOTHING = ("Nothing here answers", "No topic", "No fact matches", "The library is empty")
 _README = (ROOT / "README.md").read_text("utf-8")
 
 

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 from bot.app.client import Footnote
-from bot.commands.extension import COMMANDS
+from bot.commands.extension import COMMANDS as LOOKUP_COMMANDS
+from bot.daily.commands import daily
 from bot.discord_api.command_sync import COMPARED_KEYS, is_synced
 from storage.store import SqliteStore
 from tests.support.discord_api import DESCRIPTION, misfits
 from tests.support.identity import APPLICATION, TOKEN, Json
 from tests.support.standin import StandIn, redirect_discord, stand_in
+
+COMMANDS = (*LOOKUP_COMMANDS, daily)
 
 SERVER = 333_333_333_333_333_333
 EVERYWHERE = f"/applications/{APPLICATION}/commands"

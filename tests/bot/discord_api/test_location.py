@@ -30,12 +30,12 @@ async def test_a_server_sees_its_own_facts(world: World) -> None:
 
 async def test_who_brought_the_bot_along_sees_the_shared_facts_only(brought: World) -> None:
     answer = await brought.reader.slash(brought.channel, "search", text="owls hunting")
-    assert "No fact's text is near" in text_of(answer)
+    assert "No fact matches" in text_of(answer)
     answer = await brought.reader.slash(brought.channel, "compare", first="pn", second="owls")
-    assert "No topic is named like “owls”" in text_of(answer)
+    assert "No topic has a name like “owls”" in text_of(answer)
     message = await brought.other.send(brought.channel, "Owls hunt by night, do they?")
     found = await brought.reader.context_menu(brought.channel, "Find facts", message)
-    assert "No fact here bears" in text_of(found)
+    assert "No fact relates" in text_of(found)
 
 
 async def test_who_brought_the_bot_along_shares_facts_without_its_being_a_member(
@@ -55,10 +55,10 @@ READING: tuple[tuple[str, dict[str, object], str], ...] = (
     ("topics", {}, "## Topics"),
     ("sources", {}, "## Sources"),
     ("search", {"text": "coffee"}, "## Search: coffee"),
-    ("random", {}, "## A fact by chance"),
+    ("random", {}, "## A random fact"),
     ("fact", {"id": 1}, "## Fact 1"),
     ("compare", {"first": "pn", "second": "night shifts"}, "## power naps and night shifts"),
-    ("help", {}, "## How to look things up"),
+    ("help", {}, "## How to use Footnote"),
     ("about", {}, "## Footnote"),
 )
 

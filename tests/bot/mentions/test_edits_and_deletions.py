@@ -58,7 +58,7 @@ async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
     assert "## night shifts" in text_of(answer)
     await world.reader.edit(question, f"<@{bot_id(world)}> blorptastic")
     (answer,) = replies(world)
-    assert "I know of nothing" in text_of(answer)
+    assert "Nothing here answers" in text_of(answer)
 
 
 async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
@@ -123,7 +123,7 @@ async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World
     await world.restart()
     await world.reader.edit(question, f"<@{bot_id(world)}> pn")
     _, shared, answer = replies(world)
-    assert "## Facts on this message" in text_of(shared)
+    assert "## Facts about this message" in text_of(shared)
     assert "## power naps" in text_of(answer)
 
 
@@ -146,4 +146,4 @@ async def test_questions_that_are_deleted_together_take_their_answers_along(worl
     world.env.backend.bulk_delete_messages(world.channel.id, gone)
     await world.env.settle()
     (answer,) = replies(world)
-    assert "I know of nothing" in text_of(answer)
+    assert "Nothing here answers" in text_of(answer)

@@ -13,7 +13,7 @@ async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_
         world.channel, f"<@{world.reader.id}> <@{bot_id(world)}> Long naps leave people drowsy"
     )
     answer = await answer_to(world, "", reply_to=said)
-    assert text_of(answer).startswith("## Facts on this message\n-# 1 saying the same")
+    assert text_of(answer).startswith("## Facts about this message\n-# 1 saying the same")
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
@@ -51,4 +51,4 @@ async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
     world: World,
 ) -> None:
     answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))
-    assert "That is an answer of mine" in text_of(answer)
+    assert "That is one of my answers" in text_of(answer)

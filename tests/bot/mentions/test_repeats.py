@@ -10,7 +10,7 @@ from tests.support.world import World, buttons, press, text_of
 async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
     first = await answer_to(world, "what is PN?")
     again = await answer_to(world, "What is  pn", by=world.other)
-    assert "The same was asked here a moment ago." in text_of(again)
+    assert "This question was answered here a moment ago." in text_of(again)
     assert buttons(again)["To the answer"]["url"] == first.message.jump_url
     await world.env.advance_time(299)
     await world.env.advance_time(2)
@@ -21,7 +21,7 @@ async def test_other_words_that_come_to_the_same_card_lead_to_it(world: World) -
     first = await answer_to(world, "pn")
     for text in ("what is PN?", "power naps", "powr naps"):
         again = await answer_to(world, text, by=world.other)
-        assert text_of(again) == "The same was asked here a moment ago.", text
+        assert text_of(again) == "This question was answered here a moment ago.", text
         assert buttons(again)["To the answer"]["url"] == first.message.jump_url
     assert "## night shifts" in text_of(await answer_to(world, "night shifts"))
     compared = await answer_to(world, "pn vs night shifts")

@@ -50,7 +50,7 @@ async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
     assert "Only kind claim" in text_of(answer)
     assert "5 facts" in text_of(answer)
     await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
-    assert "Only kind claim, out of “The Nap Handbook”" in text_of(answer)
+    assert "Only kind claim, in “The Nap Handbook”" in text_of(answer)
     assert "3 facts · 1 source" in text_of(answer)
     chosen = [each for each in menus(answer)["Only one kind…"]["options"] if each.get("default")]
     assert [each["label"] for each in chosen] == ["claim (3)"]
@@ -114,7 +114,7 @@ async def test_a_search_turns_its_pages_with_the_text_on_its_card(world: World) 
     await add(world.store, *drafts)
     text = "*Odd* `words`  <@1> \\ numbr"
     answer = await world.reader.slash(world.channel, "search", text=text)
-    assert "12 facts, the best first" in text_of(answer)
+    assert "12 facts, best first" in text_of(answer)
     first = text_of(answer)
     await press(world.reader, answer, "›")
     assert "2 / 3" in buttons(answer)
@@ -132,7 +132,7 @@ async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world
     assert len(set(seen)) == 8
     assert "8 of 8" in text_of(answer)
     await press(world.reader, answer, "Another")
-    assert "You have seen them all; here they come again. 1 of 8" in text_of(answer)
+    assert "You have seen them all. They start again. 1 of 8" in text_of(answer)
     assert text_of(answer).splitlines()[2] != seen[-1]
 
 
@@ -141,7 +141,7 @@ async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: Wo
     fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
     assert fact.ephemeral
     assert text_of(fact).startswith("## Fact 2 · claim\n-# About power naps")
-    topic = await choose(world.reader, fact, "Go to its topic…", "power naps")
+    topic = await choose(world.reader, fact, "Open one of its topics…", "power naps")
     assert "## power naps" in markdown_of(topic)
 
 
@@ -220,7 +220,7 @@ async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
     _replace(message.components, buttons(answer)["Sources"]["custom_id"], custom_id)
     reply = await world.other.click(message_of(answer), custom_id=custom_id)
     assert reply.ephemeral
-    assert "This control is of another version of Footnote." in text_of(reply)
+    assert "This control belongs to another version of Footnote." in text_of(reply)
 
 
 def ways_on(card: InteractionResult) -> Iterator[tuple[str, str | None]]:

@@ -47,8 +47,8 @@ async def test_two_processes_never_both_get_a_day(path: str) -> None:
 CLAIMING = """
 import asyncio, sys
 from facts.daily.outbox import Outbox
-
-from tests.support.schedules import at
+from storage.store import open_store
+from tests.support.schedules import DAY, at
 
 async def main():
     async with open_store(sys.argv[1]) as store:
