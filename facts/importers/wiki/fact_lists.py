@@ -6,9 +6,9 @@ from typing import Final
 
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
 from facts.importers.wiki.page_furniture import is_badge, strip_bullet
-from facts.importers.wiki.sites import is_site
 from facts.importers.wiki.source_line import build_citation, read_source_line
 from facts.model.drafts import CitationDraft, LineWarning, TopicDraft
+from facts.text.sites import is_site
 
 _VIA: Final = re.compile(r"(?:\A|\s)via\s+\S+\Z")
 

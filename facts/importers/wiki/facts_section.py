@@ -9,12 +9,11 @@ from facts.importers.wiki.kinds import (
     read_glued_kind,
     read_unknown_kind,
 )
-from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_cut_off
+from facts.importers.wiki.page_furniture import TOO_MANY, warn_left_out
 from facts.importers.wiki.pending_lines import PendingLines
-from facts.importers.wiki.prose import is_cut_off
 from facts.importers.wiki.source_group import FactGroup, check_count
 from facts.importers.wiki.source_header import FACT_WORDS, GroupHeader, is_header_like, read_header
-from facts.importers.wiki.strays import TOO_MANY, warn_left_out
 from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import Kind, Stance
 

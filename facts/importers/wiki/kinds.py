@@ -1,13 +1,33 @@
-"""Kinds glued to the text of a fact: "claimThe model …", "codepip install …"."""
+"""Kinds glued to the text of a fact, and words that only begin like one."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.wiki.prose import is_closed
-from facts.importers.wiki.words import has_name_prefix, has_word_prefix
+from facts.importers.wiki.lines import is_closed
 from facts.model.entities import CODE, KINDS, Kind, Stance
 
+_ENDINGS: Final = {
+    "claim": "able ant ants ed er ers ing s",
+    "account": "ability able ably ancy ant ants ed ing ings s",
+    "measurement": "s",
+    "formula": "e ic ically ries ry s te ted tes ting tion tional tions tive tor tors",
+    "quote": "d r rs s worthy",
+    "procedure": "s",
+    "reference": "able d r rs s",
+    "code": (
+        "base bases book books breaker breakers c cs d fendant fendants gen ine less name named "
+        "names pendence pendency pendent point points r rs s termination veloped veloper x xes "
+        "word words"
+    ),
+    "image": "d less net r ries rs ry s",
+    "perspective": "d less s",
+}
+_WORDS: Final = frozenset(
+    kind + ending for kind, endings in _ENDINGS.items() for ending in endings.split()
+)
+_LOWERCASE_PREFIX: Final = re.compile(r"[a-z]*")
+_NAME: Final = re.compile(r"[a-z]*(?:Xiv|Rxiv|ArXiv)|[a-z](?:Phone|Pad|OS)|postgreSQL")
 _KIND: Final = "|".join(sorted(KINDS, key=len, reverse=True))
 _STANCE: Final = "|".join(Stance)
 _PLAIN: Final = re.compile(rf"({_KIND})({_STANCE})?([A-Z0-9“‘$\[].*)", re.DOTALL)
@@ -66,7 +86,7 @@ def read_glued_kind(text: str, above: Kind | None = None) -> FactOpening | None:
 def read_unknown_kind(text: str, above: Kind | None = None) -> FactOpening | None:
     """Read a line that begins with a word glued to a sentence, as only a kind would be."""
     found = _UNKNOWN.match(text)
-    if found is None or above == CODE or has_name_prefix(text):
+    if found is None or above == CODE or _has_name_prefix(text):
         return None
     kind, stance, rest = found.groups()
     if len(rest.split()) < _MIN_WORDS or _CODE_LIKE.search(rest):
@@ -96,7 +116,7 @@ def _is_code_line(text: str) -> bool:
 def _can_follow_kind(text: str, rest: str) -> bool:
     if _WORD_CONTINUES.match(rest):
         return False
-    return not rest[0].islower() or not (rest.isalpha() or has_word_prefix(text))
+    return not rest[0].islower() or not (rest.isalpha() or _has_word_prefix(text))
 
 
 def _has_stance(rest: str, stance: Stance) -> bool:
@@ -104,3 +124,14 @@ def _has_stance(rest: str, stance: Stance) -> bool:
     if not rest.startswith(stance) or not after:
         return False
     return not (after[0].isspace() or after[0].islower() or _WORD_CONTINUES.match(after))
+
+
+def _has_word_prefix(text: str) -> bool:
+    """Tell whether the small letters at the beginning are an English word longer than a kind."""
+    found = _LOWERCASE_PREFIX.match(text)
+    return found is not None and found[0] in _WORDS
+
+
+def _has_name_prefix(text: str) -> bool:
+    """Tell whether a text begins with a name such as arXiv or iPhone."""
+    return _NAME.match(text) is not None

@@ -1,10 +1,13 @@
 """What the wiki prints around its content: badges, labels, section names, its own navigation."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from facts.importers.wiki.sites import is_site
+from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines
+from facts.model.drafts import LineWarning
 from facts.model.entities import KINDS
+from facts.text.sites import is_site
 
 NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}"
 """A count as the wiki prints it, to stand in a pattern: 20 or 1,204."""
@@ -37,6 +40,7 @@ _UNNAMED_CHIPS: Final = re.compile(
     rf"\Asources:?\s|unknown source|\+(?:{NUMBER}) more\Z", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"[-–•*]\s+")
+TOO_MANY: Final = "far too many lines stand above the facts of the page"
 
 
 def is_badge(text: str) -> bool:
@@ -89,6 +93,16 @@ def is_list_label(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Tell whether a line above the first source is nothing but labels and chips."""
     return is_list_label(text) or is_chrome(text) or _is_chips(text)
+
+
+def warn_left_out(
+    lines: Sequence[InputLine], why: str = "no source stands above"
+) -> list[LineWarning]:
+    """Say which lines are lost and why, labels and chips apart."""
+    lost = [line for line in drop_blank_lines(lines) if not is_furniture(line.stripped)]
+    if not lost:
+        return []
+    return [LineWarning(lost[0].number, f"{describe_lines(lost)} left out: {why}")]
 
 
 def strip_bullet(text: str) -> str:

@@ -1,10 +1,9 @@
-"""The head of a topic page: what stands above its facts, and the topics it names."""
+"""The head of a topic page: the lines above its facts, and the topics it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.wiki.aliases import read_aliases
 from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import (
     is_badge,
@@ -16,6 +15,7 @@ from facts.importers.wiki.page_furniture import (
 )
 from facts.importers.wiki.title import ALIASES, find_title, is_notice
 from facts.model.drafts import LineWarning, TopicDraft
+from facts.text.normalize import canonical
 
 _BETWEEN: Final = "↔"
 
@@ -121,3 +121,31 @@ def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> l
         message = f"“{topic.name}” was taken as the title, though a section could be called so"
         doubts.append(LineWarning(topic.line, message))
     return doubts
+
+
+def read_aliases(text: str, name: str) -> tuple[str, ...]:
+    """Split "SFT, fine-tuning (supervised, full)" at commas outside parentheses.
+
+    What repeats the topic's name or an earlier alias, apart from case, is left out.
+    """
+    seen = {canonical(name).casefold()}
+    aliases = []
+    for alias in _split_at_commas(text):
+        key = canonical(alias).casefold()
+        if key and key not in seen:
+            seen.add(key)
+            aliases.append(alias.strip())
+    return tuple(aliases)
+
+
+def _split_at_commas(text: str) -> Iterator[str]:
+    if text.count("(") != text.count(")"):
+        yield from text.replace(",\u00a0", ", ").split(", ")
+        return
+    depth = start = 0
+    for place, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth <= 0 and text[place + 1 : place + 2].isspace():
+            yield text[start:place]
+            start = place + 1
+    yield text[start:].strip().removesuffix(",")

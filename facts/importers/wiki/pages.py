@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from facts.importers.wiki.backlog import Backlog
 from facts.importers.wiki.fact_page import is_fact_page, read_fact_pages
 from facts.importers.wiki.facts_section import FactsSection
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
-from facts.importers.wiki.page_boundaries import FactPageDetector, find_fact_page_end
-from facts.importers.wiki.page_furniture import read_facts_heading
+from facts.importers.wiki.page_boundaries import (
+    FactPageDetector,
+    find_fact_page_end,
+    find_facts_start,
+    split_head,
+)
+from facts.importers.wiki.page_furniture import TOO_MANY, read_facts_heading, warn_left_out
 from facts.importers.wiki.page_head import PageHead, read_head
-from facts.importers.wiki.strays import TOO_MANY, warn_left_out
-from facts.importers.wiki.unannounced import find_facts_start, split_head
+from facts.importers.wiki.pending_lines import Backlog
 from facts.model.drafts import LineWarning, PageEntry, TopicDraft
 
 _BYTE_ORDER_MARK: Final = "\ufeff"

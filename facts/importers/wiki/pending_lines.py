@@ -1,10 +1,10 @@
-"""Lines held back until it shows where they belong."""
+"""Lines that wait until later lines show where they belong."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from facts.importers.wiki.backlog import Backlog
 from facts.importers.wiki.kinds import read_lone_kind
-from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_closed, is_multiline_kind
 from facts.importers.wiki.page_boundaries import FactPageDetector
 from facts.importers.wiki.page_furniture import (
     is_badge,
@@ -13,9 +13,50 @@ from facts.importers.wiki.page_furniture import (
     is_marked_section,
     is_section,
 )
-from facts.importers.wiki.prose import is_closed, is_multiline_kind
 from facts.importers.wiki.title import find_head_start, find_page_top, is_notice
 from facts.model.drafts import FactDraft
+
+_MAX_LINES: Final = 10_000
+"""Lines above a page's facts among which its title is looked for; real heads have some hundreds."""
+_MAX_CHARACTERS: Final = 1_000_000
+"""Characters of the same lines: a long book, where real definitions have some thousands."""
+
+
+class Backlog:
+    """The lines held, a run of blank ones as one."""
+
+    def __init__(self) -> None:
+        self.lines: list[InputLine] = []
+        self._size = 0
+
+    def add(self, line: InputLine) -> None:
+        """Hold a line."""
+        if line.stripped:
+            self.lines.append(line)
+            self._size += len(line.text)
+        elif not self.lines or self.lines[-1].stripped:
+            self.lines.append(InputLine(line.number, ""))
+
+    def release(self, place: int = 0) -> list[InputLine]:
+        """Return the lines from a place on and forget them."""
+        lines = self.lines[place:]
+        self._store_lines(self.lines[:place])
+        return lines
+
+    def overflow(self) -> list[InputLine]:
+        """Return the oldest lines and forget them, once there are twice as many as are needed."""
+        if len(self.lines) <= 2 * _MAX_LINES and self._size <= 2 * _MAX_CHARACTERS:
+            return []
+        lines, place, size = self.lines, len(self.lines) - 1, len(self.lines[-1].text)
+        while len(lines) - place < _MAX_LINES and size <= _MAX_CHARACTERS:
+            place -= 1
+            size += len(lines[place].text)
+        self._store_lines(lines[place:])
+        return lines[:place]
+
+    def _store_lines(self, lines: list[InputLine]) -> None:
+        self.lines = lines
+        self._size = sum(len(line.text) for line in lines)
 
 
 class PendingLines:

@@ -1,15 +1,68 @@
-"""A source and the facts below it, while they are being read."""
+"""One source header and the facts below it, read line by line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from facts.importers.wiki.kinds import FactOpening, match_glued_kind, read_spaced_kind
-from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
-from facts.importers.wiki.prose import MAX_CHARACTERS, is_closed, is_multiline_kind, truncate_fact
+from facts.importers.wiki.kinds import (
+    FactOpening,
+    match_glued_kind,
+    read_lone_kind,
+    read_spaced_kind,
+)
+from facts.importers.wiki.lines import (
+    MAX_CHARACTERS,
+    InputLine,
+    describe_lines,
+    drop_blank_lines,
+    is_closed,
+    is_multiline_kind,
+    join_lines,
+    truncate_fact,
+)
 from facts.importers.wiki.source_header import GroupHeader
-from facts.importers.wiki.strays import LineBlock, split_blocks
 from facts.model.drafts import FactDraft, LineWarning, PageEntry
 from facts.model.entities import CLAIM, CODE
+
+
+@dataclass(frozen=True, slots=True)
+class LineBlock:
+    """Lines that belong together; without an opening they go on with what stands above them."""
+
+    line: int
+    opening: FactOpening | None
+    lines: list[InputLine] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the whole block."""
+        first = self.opening.text if self.opening else ""
+        return join_lines((first, *(line.text for line in self.lines)))
+
+
+def split_blocks(lines: Sequence[InputLine], *, spaced: bool) -> Iterator[LineBlock]:
+    """Part lines where one is a kind alone or, if `spaced`, has a kind apart from its text."""
+    block = LineBlock(lines[0].number, None)
+    for index, line in enumerate(lines):
+        opening = _read_opening(lines, index, spaced=spaced)
+        if opening:
+            yield block
+            block = LineBlock(line.number, opening)
+        else:
+            block.lines.append(line)
+    yield block
+
+
+def _read_opening(lines: Sequence[InputLine], index: int, *, spaced: bool) -> FactOpening | None:
+    bare = lines[index].stripped
+    kind = read_lone_kind(bare)
+    if kind is None:
+        return read_spaced_kind(bare) if spaced else None
+    places = range(index + 1, len(lines))
+    below = next((lines[place].stripped for place in places if lines[place].stripped), "")
+    if not below or read_lone_kind(below):
+        return None
+    doubt = f"“{kind}” stands on a line of its own; the text below was taken as a fact of that kind"
+    return FactOpening(kind, "", None, doubt)
 
 
 class FactGroup:

@@ -8,7 +8,6 @@ from typing import Final
 from facts.importers.wiki.dates import split_date, split_loose_date
 from facts.importers.wiki.lines import InputLine
 from facts.importers.wiki.page_furniture import NUMBER, is_list_label
-from facts.importers.wiki.sites import is_site
 from facts.importers.wiki.source_line import (
     SourceLine,
     add_title,
@@ -19,6 +18,7 @@ from facts.importers.wiki.source_line import (
     two_sites_doubt,
 )
 from facts.model.drafts import CitationDraft
+from facts.text.sites import is_site
 
 FACT_WORDS: Final = ("fact", "facts", "FACT", "FACTS")
 _COUNT: Final = re.compile(NUMBER)

@@ -10,10 +10,9 @@ from facts.importers.wiki.dates import (
     split_date,
     split_loose_date,
 )
-from facts.importers.wiki.sites import find_sites, is_site
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
-from facts.text.sites import normalize_site
+from facts.text.sites import find_sites, is_site, normalize_site
 
 _LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)")
 _ADDRESS: Final = re.compile(r"https?://\S+")

@@ -1,6 +1,6 @@
 import pytest
 
-from facts.importers.wiki.prose import is_closed, is_cut_off
+from facts.importers.wiki.lines import is_closed, is_cut_off
 from facts.model.entities import Kind
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from facts.importers.wiki.lines import InputLine
-from facts.importers.wiki.page_head import PageHead, read_head
+from facts.importers.wiki.page_head import PageHead, read_aliases, read_head
 
 
 def head(*lines: str) -> PageHead:
@@ -143,3 +143,27 @@ def test_a_single_title_above_relations_is_doubtful() -> None:
     found = head("naps", "Relations (2)")
     assert [topic.name for topic in found.topics] == ["naps"]
     assert len(found.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("SFT, fine tuning", ("SFT", "fine tuning")),
+        ("naps (short, daily), rest", ("naps (short, daily)", "rest")),
+        ("a (b, (c, d), e), f", ("a (b, (c, d), e)", "f")),
+        ("Power Naps, POWER NAPS, rest", ("rest",)),
+        ("rest, Rest, REST", ("rest",)),
+        ("rest (unclosed, sleep", ("rest (unclosed", "sleep")),
+        (") rest, sleep (", (") rest", "sleep (")),
+        ("1,5-naps, rest", ("1,5-naps", "rest")),
+        ("rest,\u00a0sleep", ("rest", "sleep")),
+        ("rest, , sleep, ", ("rest", "sleep")),
+        ("rest,", ("rest",)),
+        ("", ()),
+        (", ", ()),
+    ],
+)
+def test_aliases_are_parted_at_commas_outside_parentheses(
+    text: str, aliases: tuple[str, ...]
+) -> None:
+    assert read_aliases(text, "power naps") == aliases
