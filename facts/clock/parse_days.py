@@ -10,9 +10,9 @@ from typing import Final
 from facts.clock.due_dates import Days
 from facts.clock.errors import DayUnclear
 from facts.clock.parse_times import parse_weekday
+from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTH_NUMBERS
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH: Final = rf"(?P<month>{'|'.join(MONTH_ABBREVIATIONS)})[a-z]*\.?"
 _YEAR: Final = r"(?:,?\s*(?P<year>\d{4}))?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _DAY_FORMS: Final = tuple(
@@ -129,7 +129,7 @@ def _parse_date(text: str) -> _WrittenDay | None:
     if found is None:
         return None
     month, year = found["month"], found["year"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1 if month else None
+    number = int(month) if month.isdigit() else MONTH_NUMBERS[month] if month else None
     return _WrittenDay(int(found["day"]), number, int(year) if year else None)
 
 

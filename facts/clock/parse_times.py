@@ -6,6 +6,7 @@ from typing import Final
 
 from facts.clock.due_dates import EVERY_DAY
 from facts.clock.errors import TimeUnclear, WeekdaysUnclear
+from facts.model.calendar_words import WEEKDAYS
 
 _TIME: Final = re.compile(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?"
@@ -15,7 +16,6 @@ _TIME: Final = re.compile(
 _FOUR_DIGITS: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _NAMED_TIMES: Final = {"noon": datetime.time(12), "midday": datetime.time(12),
                        "midnight": datetime.time(0)}  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MIN_WEEKDAY_LETTERS: Final = 2
 _WEEKDAY_GROUPS: Final = {
     **dict.fromkeys(("every day", "daily", "all", "all days", "any", "everyday"), EVERY_DAY),
@@ -61,9 +61,8 @@ def parse_weekday(word: str) -> int | None:
     word = word.removesuffix(".")
     if len(word) < _MIN_WEEKDAY_LETTERS:
         return None
-    found = [
-        n for n, name in enumerate(_WEEKDAYS, 1) if name.startswith(word) or word == f"{name}s"
-    ]
+    names = enumerate(map(str.lower, WEEKDAYS), start=1)
+    found = [day for day, name in names if name.startswith(word) or word == f"{name}s"]
     return found[0] if len(found) == 1 else None
 
 

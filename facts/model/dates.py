@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH: Final = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+from facts.model.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+
+_MONTH: Final = rf"(?P<month>{MONTH_PATTERN})\.?"
 _DATE_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
@@ -93,4 +83,4 @@ def _parse_forms(words: str) -> Iterator[tuple[int, int | None, int | None]]:
 def _month_number(name: str | None) -> int | None:
     if name is None:
         return None
-    return int(name) if name.isdigit() else _MONTHS[name.lower()]
+    return int(name) if name.isdigit() else MONTH_NUMBERS[name.lower()]

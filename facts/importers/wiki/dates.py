@@ -3,12 +3,10 @@
 import re
 from typing import Final
 
+from facts.model.calendar_words import MONTH_PATTERN
 from facts.model.dates import PublicationDate
 
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH: Final = rf"(?:{MONTH_PATTERN})\.?"
 _DATE: Final = (
     rf"{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}"
