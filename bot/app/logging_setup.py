@@ -11,13 +11,15 @@ from typing import Final
 import aiohttp
 import discord
 
+from facts.text.control_characters import CONTROL_CHARACTERS
+
 _FORMAT: Final = "{asctime} {levelname:<7} {name}: {message}"
 _TOKEN: Final = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", re.ASCII)
 """The shape of a bot's token: three parts, the first its id (https://docs.discord.com)."""
 _REPLACEMENT: Final = "[token]"
-_CONTROL_CHARACTERS: Final = {
-    code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)
-} | {ord("\n"): "\n"}
+_CONTROL_CHARACTER_ESCAPES: Final = {
+    ord(character): repr(character)[1:-1] for character in CONTROL_CHARACTERS - {"\n"}
+}
 """Written as escapes: in a log, a stranger's text neither steers a terminal nor begins a line."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
 """At DEBUG these log whole messages: what people ask, and the keys to answer them."""
@@ -45,7 +47,7 @@ class RedactingFormatter(logging.Formatter):
         event.msg, event.args = _format_message(record).replace("\n", "\\n"), ()
         if _is_outage(record):
             event.exc_info = event.exc_text = None
-        text = super().format(event).translate(_CONTROL_CHARACTERS)
+        text = super().format(event).translate(_CONTROL_CHARACTER_ESCAPES)
         if self._secret:
             text = text.replace(self._secret, _REPLACEMENT)
         return _TOKEN.sub(_REPLACEMENT, text)
