@@ -4,18 +4,15 @@ import re
 import unicodedata
 from typing import Final
 
+from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTHS
 from facts.model.entities import Citation, Fact, Source
+from facts.text.stop_words import ARTICLES
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _LATEX_ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _MARKDOWN_SPECIALS: Final = re.compile(r"[\\`*_\[\]<>#|~]")
-_ARTICLES: Final = frozenset(("a", "an", "the"))
 _UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in ' ()<>\\"`{}|^'}
 
 
@@ -58,7 +55,7 @@ def format_bibtex(citation: Citation, called: str | None = None) -> str:
         "title": f"{{{{{_escape_latex(source.title)}}}}}",
         "author": f"{{{{{_escape_latex(citation.author)}}}}}" if citation.author else None,
         "year": f"{{{published.year}}}" if published and published.year else None,
-        "month": _MONTHS[month - 1][:3].lower() if month else None,
+        "month": MONTH_ABBREVIATIONS[month - 1].lower() if month else None,
         "day": f"{{{published.day}}}" if published and published.day else None,
         "howpublished": f"{{{_escape_latex(source.site)}}}" if source.site else None,
         "url": f"{{{_escape_url(source.url)}}}" if source.url else None,
@@ -72,7 +69,7 @@ def bibtex_key(citation: Citation) -> str:
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
     who = _ascii_words(citation.author or source.site or "")[:1]
-    about = [word for word in _ascii_words(source.title) if word not in _ARTICLES][:1]
+    about = [word for word in _ascii_words(source.title) if word not in ARTICLES][:1]
     return "".join([*who, year, *about]) or f"source{source.id}"
 
 
@@ -99,7 +96,7 @@ def _apa_date(source: Source) -> str:
         return "n.d."
     if published.year is None:
         return _join_lines(published.words)
-    month = _MONTHS[published.month - 1] if published.month else ""
+    month = MONTHS[published.month - 1] if published.month else ""
     day = f" {published.day}" if published.day else ""
     return f"{published.year}, {month}{day}" if month else str(published.year)
 

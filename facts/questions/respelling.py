@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from facts.questions.content_words import STOP_WORDS, content_words
+from facts.questions.content_words import content_words
 from facts.text.normalize import words
+from facts.text.stop_words import STOP_WORDS
 
 _NUMBERED_WORD: Final = re.compile(
     r"(?<![\w-])(?P<letters>[A-Za-z]{2,})(?P<number>[0-9]+)(?![\w-])"

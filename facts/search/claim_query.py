@@ -9,8 +9,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text.normalize import STEM_LENGTH, replace_surrogates, words
+from facts.text.normalize import replace_surrogates, words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
+from facts.text.word_forms import stem
 
 HIT_SCORE: Final = 35.0
 """The score from which a text is a result of a search."""
@@ -41,19 +43,6 @@ _FIRST_LETTER_BONUS: Final = 0.5
 """Mistakes that are forgiven where the first letter is right."""
 _CORRECTION_MARGIN: Final = 0.6
 """Mistakes by which further corrections may be worse than the best."""
-_QUESTION_FILLERS: Final = frozenset(
-    "a about an and any anything are as at be by can could did do does for from had has have how i"
-    " in is it its know me of on or our please s should show tell that the their there this to was"
-    " we were what when where which who whom whose why will with would you your".split()
-)
-"""Words of questions that say nothing about what is asked."""
-_QUESTION_PHRASES: Final = re.compile(
-    r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b"
-    r"|\b(?:give|find|get) (?:me|us)\b|\b(?:any|some)thing (?:about|on)\b|\bexplain to (?:me|us)\b"
-    r"|\b(?:facts?|info|information) (?:about|on)\b|\b(?:can|could|would) you (?:explain|help)\b",
-    re.IGNORECASE,
-)
-"""Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
 """Quotation marks that keyboards of phones put where somebody types straight ones."""
 _QUERY_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -128,7 +117,7 @@ class _WordCoverage:
     """What each word of a text covers of a search: which of the words sought, and how well."""
 
     def __init__(self, sought: Sequence[str], meant: Mapping[str, Iterable[str]]) -> None:
-        self._begun = {word[:STEM_LENGTH]: at for at, word in enumerate(sought)}
+        self._stems = {stem(word): at for at, word in enumerate(sought)}
         corrected = {other: at for at, word in enumerate(sought) for other in meant.get(word, ())}
         self._corrected = corrected
         self._exact = {word: at for at, word in enumerate(sought)}
@@ -161,8 +150,8 @@ class _WordCoverage:
             return self._exact[word], 1.0
         if word in self._corrected:
             return self._corrected[word], _CORRECTION_WEIGHT
-        if len(word) >= STEM_LENGTH and (at := self._begun.get(word[:STEM_LENGTH])) is not None:
-            return at, _FORM_WEIGHT
+        if (beginning := stem(word)) is not None and beginning in self._stems:
+            return self._stems[beginning], _FORM_WEIGHT
         return 0, 0.0
 
 
@@ -185,7 +174,7 @@ def parse_claim_query(query: str) -> ClaimQuery:
     refused: list[tuple[str, ...]] = []
     phrases = []
     text = replace_surrogates(query[:_MAX_LENGTH]).translate(_QUOTES)
-    for part in _QUERY_PARTS.finditer(_QUESTION_PHRASES.sub(" ", text)):
+    for part in _QUERY_PARTS.finditer(SEARCH_STOP_PHRASES.sub(" ", text)):
         found = words(part["phrase"] or part["word"] or "")
         if part["no"]:
             refused.append(tuple(found[:_MAX_WORDS]))
@@ -193,7 +182,7 @@ def parse_claim_query(query: str) -> ClaimQuery:
             phrases.append(tuple(found[:_MAX_WORDS]))
         else:
             wanted += found
-    asked = [word for word in wanted if word not in _QUESTION_FILLERS] or wanted
+    asked = [word for word in wanted if word not in SEARCH_STOP_WORDS] or wanted
     asked += [word for phrase in phrases for word in phrase]
     distinct = tuple(dict.fromkeys(asked))[:_MAX_WORDS]
     excluded = dict.fromkeys(some[0] for some in refused if len(some) == 1)

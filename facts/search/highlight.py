@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection
 from rapidfuzz.distance import OSA
 
 from facts.search.claim_query import ClaimQuery
-from facts.text.normalize import STEM_LENGTH, locate_words
+from facts.text.normalize import locate_words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.word_forms import FormRule, are_forms
 
 
 def make_highlighter(sought: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
@@ -26,15 +27,9 @@ def make_highlighter(sought: ClaimQuery) -> Callable[[str], tuple[tuple[int, int
 
 def _matching_words(asked: str, held: Collection[str]) -> Collection[str]:
     """Return the words of a text that are forms of a word, or else that it may be misspelt for."""
-    if forms := {word for word in held if _is_form(word, asked)}:
+    if forms := {word for word in held if are_forms(word, asked, FormRule.SAME_STEM)}:
         return forms
     return {word for word in held if _is_misspelling(word, asked)}
-
-
-def _is_form(word: str, asked: str) -> bool:
-    return word == asked or (
-        len(asked) >= STEM_LENGTH and word[:STEM_LENGTH] == asked[:STEM_LENGTH]
-    )
 
 
 def _is_misspelling(word: str, asked: str) -> bool:

@@ -3,27 +3,20 @@
 The library hands in the scorer, so that storage knows nothing of how answers are scored.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from facts.model.entities import TopicId
 from facts.text.normalize import name_key, replace_surrogates, search_form
+from facts.text.stop_words import (
+    NAME_CLOSING_WORD,
+    NAME_QUESTION_CLOSING,
+    NAME_QUESTION_OPENING,
+)
 
 _MAX_LENGTH: Final = 300
 """Characters of a query that count: no name or question of a person is longer."""
-_QUESTION_OPENING: Final = re.compile(
-    r"(?:please )?(?:"
-    r"what (?:do|does) (?:we|you) know about"
-    r"|(?:what|who|where|when|why|how)(?: (?:is|are|was|were|do|does|did|s|about|can|would))?"
-    r"|whats|define|explain|describe|definition of|(?:the )?meaning of|tell (?:me|us) about"
-    r"|(?:show|give) (?:me|us)|(?:facts?|info|information|anything|something) (?:about|on)"
-    r"|(?:do|does) (?:we|you) (?:have|know)(?: (?:anything|something))?(?: about)?"
-    r")(?: (?:a|an|the))? "
-)
-_CLOSING_WORD: Final = re.compile(r" (?:please|definition|meaning|explained)$")
-_QUESTION_CLOSING: Final = re.compile(r" (?:please|works?|means?|stands? for)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +47,9 @@ def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
     """Read what somebody typed for a name, or is still typing."""
     text = replace_surrogates(text[:_MAX_LENGTH])
     words = search_form(text)
-    core = _CLOSING_WORD.sub("", words)
-    if opening := _QUESTION_OPENING.match(core):
-        core = _QUESTION_CLOSING.sub("", core[opening.end() :])
+    core = NAME_CLOSING_WORD.sub("", words)
+    if opening := NAME_QUESTION_OPENING.match(core):
+        core = NAME_QUESTION_CLOSING.sub("", core[opening.end() :])
     return NameQuery(words, core or words, name_key(text), half_typed)
 
 

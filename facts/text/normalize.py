@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from facts.text.control_characters import SURROGATES, character_class
+
 _DASHES: Final = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\ufe58\ufe63\uff0d")
 _IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 # Accents are dropped, vowel signs are not: without its marks a Hindi or Thai word is another word.
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-STEM_LENGTH: Final = 5
-"""Letters by which longer words are taken for forms of each other."""
+_LONE_SURROGATE: Final = re.compile(character_class(SURROGATES))
 _REPLACEMENT: Final = "\ufffd"
 _ASCII_SEARCH_WORD: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")

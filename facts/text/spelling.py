@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
+from facts.text.stop_words import ACRONYM_STOP_WORDS
+
 _VOWELS: Final = re.compile("[aeiouyhw]+")
 _REPEATED_LETTERS: Final = re.compile(r"(.)\1+")
-_SMALL_WORDS: Final = frozenset("a an and at by de for from in of on or the to with".split())
-"""Words that acronyms often leave out."""
 _SHORT_NAME: Final = 6
 MAX_INITIALS: Final = 12
 """Words of a name, and so letters of an acronym, at the most."""
@@ -30,14 +30,8 @@ def initials(words: str) -> tuple[str, ...]:
     if not 1 < len(parts) <= MAX_INITIALS:
         return ()
     every = "".join(part[0] for part in parts)
-    large = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
+    large = "".join(part[0] for part in parts if part not in ACRONYM_STOP_WORDS)
     return (every,) if large in {every, ""} or len(large) < 2 else (every, large)  # noqa: PLR2004
-
-
-def common_prefix_length(word: str, other: str) -> int:
-    """Return how many letters two words begin with in common."""
-    apart = (place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
-    return next(apart, min(len(word), len(other)))
 
 
 def deletion_variants(letters: str) -> set[str]:
