@@ -23,9 +23,11 @@ class ChangeNote:
 
 @dataclass(frozen=True, slots=True)
 class ImportFigures:
-    """What an import brought: how much of it was new, and how much was known already.
+    """What an import brought.
 
-    `citations` counts the sources that were added to facts known before.
+    Each fact read counts once: `new` if the import added it, `known` if the library already held
+    it, `repeated` if this import had already read it. `citations` counts the sources that known and
+    repeated facts gained.
     """
 
     topics: int = 0
@@ -33,6 +35,7 @@ class ImportFigures:
     sources: int = 0
     new: int = 0
     known: int = 0
+    repeated: int = 0
     citations: int = 0
 
     def __add__(self, other: "ImportFigures") -> "ImportFigures":
