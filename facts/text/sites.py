@@ -1,4 +1,4 @@
-"""Which site an address belongs to."""
+"""Sites: the host names of web pages, in addresses and in running text."""
 
 import re
 from typing import Final
@@ -15,23 +15,26 @@ _FILE_ENDINGS: Final = (
     "scss sql sqlite svg swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm "
     "webp whl xhtml xls xlsx xml yaml yml"
 )
-"""Endings of names of files; hardly any of them is a top-level domain as well."""
+"""Endings of file names. Hardly any of them is also a top-level domain."""
 _NON_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
 
 
 def normalize_site(address: str) -> str:
-    """Return the host of a URL or host name, lower-case and without `www.`: how sites are kept."""
-    found = _ADDRESS.match(address.strip().lower())
-    return found[1].removeprefix("www.") if found else ""
+    """Return the host of a URL or host name, in lower case and without `www.`.
+
+    The library stores sites in this form. Empty if the address has no host.
+    """
+    match = _ADDRESS.match(address.strip().lower())
+    return match[1].removeprefix("www.") if match else ""
 
 
 def find_sites(text: str) -> list[re.Match[str]]:
-    """Return where sites stand in a text, from left to right."""
+    """Return the sites in a text, from left to right."""
     return [word for word in _WORD.finditer(text) if "." in word[0] and is_site(word[0])]
 
 
 def is_site(text: str) -> bool:
-    """Tell whether a text is a site and nothing else."""
+    """Return whether a text is one lower-case host name and not a file name."""
     if _HOST.fullmatch(text) is None or text != text.lower():
         return False
     return text.rpartition(".")[2] not in _NON_DOMAINS
