@@ -1,4 +1,4 @@
-"""Citations in the forms that people copy: Markdown, plain, APA and BibTeX."""
+"""Citation styles: Markdown, plain text, APA and BibTeX."""
 
 import re
 import unicodedata
@@ -17,13 +17,13 @@ _UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in '
 
 
 def format_markdown(fact: Fact, citation: Citation) -> str:
-    """Return the fact as a quotation with its source below, in Markdown."""
-    quoted = "\n".join(f"> {line}" for line in fact.text.splitlines())
+    """Return the fact as a Markdown quotation with its source below."""
+    quotation = "\n".join(f"> {line}" for line in fact.text.splitlines())
     title = _escape_markdown(citation.source.title)
     if citation.source.url:
         title = f"[{title}]({_escape_url(citation.source.url)})"
     rest = filter(None, (citation.author, citation.source.site, _date_words(citation.source)))
-    return f"{quoted}\n>\n> — {', '.join([title, *map(_escape_markdown, rest)])}"
+    return f"{quotation}\n>\n> — {', '.join([title, *map(_escape_markdown, rest)])}"
 
 
 def format_plain(fact: Fact, citation: Citation) -> str:
@@ -34,9 +34,9 @@ def format_plain(fact: Fact, citation: Citation) -> str:
 
 
 def format_apa(citation: Citation) -> str:
-    """Return the source as a reference for a web page (APA style, 7th edition), without italics.
+    """Return the source as an APA reference for a web page (7th edition), without italics.
 
-    Without an author the title comes first, without a date stands n.d.
+    A source without an author begins with its title. A missing date becomes n.d.
     """
     source = citation.source
     title = _end_with_period(_join_lines(source.title))
@@ -46,8 +46,8 @@ def format_apa(citation: Citation) -> str:
     return " ".join([*start, *filter(None, (_end_with_period(source.site or ""), source.url))])
 
 
-def format_bibtex(citation: Citation, called: str | None = None) -> str:
-    """Return the source as an entry of BibTeX's type misc, under its `key` or another."""
+def format_bibtex(citation: Citation, key: str | None = None) -> str:
+    """Return the source as a BibTeX entry of type misc, under its own key or another."""
     source = citation.source
     published = source.published
     month = published.month if published else None
@@ -61,11 +61,11 @@ def format_bibtex(citation: Citation, called: str | None = None) -> str:
         "url": f"{{{_escape_url(source.url)}}}" if source.url else None,
     }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{called or bibtex_key(citation)},", *lines, "}"])
+    return "\n".join([f"@misc{{{key or bibtex_key(citation)},", *lines, "}"])
 
 
 def bibtex_key(citation: Citation) -> str:
-    """Return the name of an entry: who, when, and the first word of the title."""
+    """Return the BibTeX key: author or site, year, and the first word of the title."""
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
     who = _ascii_words(citation.author or source.site or "")[:1]

@@ -1,4 +1,4 @@
-"""Where a text has the words of a search."""
+"""Highlights: the places where a text has the words of a query."""
 
 from collections.abc import Callable, Collection
 
@@ -11,29 +11,29 @@ from facts.text.word_forms import FormRule, are_forms
 
 
 def make_highlighter(sought: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of a search in a text, misspelt or inflected too.
+    """Return a function that finds the words of a query in a text, in any form.
 
-    The places are (start, end), in order.
+    It also finds words that the query misspells. The places are (start, end), in order.
     """
 
-    def marks(text: str) -> tuple[tuple[int, int], ...]:
+    def find_highlights(text: str) -> tuple[tuple[int, int], ...]:
         placed = locate_words(text)
         held = {word for word, _, _ in placed}
         near = {word for asked in sought.words for word in _matching_words(asked, held)}
         return tuple((start, end) for word, start, end in placed if word in near)
 
-    return marks
+    return find_highlights
 
 
 def _matching_words(asked: str, held: Collection[str]) -> Collection[str]:
-    """Return the words of a text that are forms of a word, or else that it may be misspelt for."""
+    """Return the forms of a query word in a text, or else the words that it misspells."""
     if forms := {word for word in held if are_forms(word, asked, FormRule.SAME_STEM)}:
         return forms
     return {word for word in held if _is_misspelling(word, asked)}
 
 
 def _is_misspelling(word: str, asked: str) -> bool:
-    """Tell whether a word may have been misspelt so; seldom is its first letter, with more."""
+    """Return whether a query word misspells a word; with a wrong first letter, by one mistake."""
     if min(len(word), len(asked)) < MIN_CORRECTED_LENGTH + 1 or not word.isalpha():
         return False
     most = max_mistakes(asked)
