@@ -22,7 +22,7 @@ _BETWEEN: Final = "↔"
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """The topics that a page is about; `relates` if it is a page about two of them."""
+    """The topics of a page; `is_relation` is true for a page about two topics."""
 
     topics: tuple[TopicDraft, ...] = ()
     is_relation: bool = False
@@ -30,7 +30,7 @@ class PageHead:
 
 
 def read_head(lines: Sequence[InputLine]) -> PageHead:
-    """Read the lines above "Facts (N)"."""
+    """Return the topics that the lines above "Facts (N)" name."""
     lines = [line for line in lines if not is_footer(line.stripped)]
     pair = _read_pair(lines)
     if pair:
@@ -47,7 +47,7 @@ def read_head(lines: Sequence[InputLine]) -> PageHead:
 
 
 def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
-    """Read "A ↔ B", on one line or three, where relations follow."""
+    """Return the topics of "A ↔ B", on one line or three, above a list of relations."""
     end = next(
         (place for place, line in enumerate(lines) if is_relations_heading(line.stripped)), 0
     )
@@ -73,22 +73,23 @@ def _read_topic(title: InputLine, body: Sequence[InputLine]) -> TopicDraft:
     definition: list[str] = []
     is_open = False
     for line in body:
-        found = ALIASES.fullmatch(line.stripped)
-        if found:
-            aliases.append(found[1])
+        match = ALIASES.fullmatch(line.stripped)
+        if match:
+            aliases.append(match[1])
         elif is_open and line.stripped and not is_notice(line.stripped):
             aliases.append(line.stripped)
         elif not is_notice(line.stripped):
             definition.append(line.text.rstrip())
-        is_open = found is not None and not found[1]
+        is_open = match is not None and not match[1]
     other_names = read_aliases(", ".join(filter(None, aliases)), title.stripped)
     return TopicDraft(title.number, title.stripped, other_names, join_lines(definition) or None)
 
 
 def _find_definition_end(body: Sequence[InputLine]) -> int:
-    """Return where the first section begins.
+    """Return the place of the first section.
 
-    A word such as "Related" alone begins one only in capitals, or where another or none follows.
+    A word such as "Related" is a section label if it is in capitals, or if another label or nothing
+    follows it.
     """
     for place, line in enumerate(body):
         if is_marked_section(line.stripped) or is_relations_heading(line.stripped):
@@ -102,7 +103,7 @@ def _find_definition_end(body: Sequence[InputLine]) -> int:
 
 def _warn_about_sections(body: Sequence[InputLine]) -> list[LineWarning]:
     words = [line for line in body if is_section(line.stripped)]
-    message = "was taken as a line of the definition, not as the label of a section"
+    message = "was read as part of the definition, not as a section label"
     return [LineWarning(line.number, f"“{line.stripped}” {message}") for line in words]
 
 
@@ -110,15 +111,13 @@ def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> l
     doubts = []
     dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.stripped)]
     if dropped:
-        message = f"{describe_lines(dropped)} left out: the page of “{topic.name}” begins below"
+        message = f"{describe_lines(dropped)} skipped: the page of “{topic.name}” begins below"
         doubts.append(LineWarning(dropped[0].number, message))
     if any(is_relations_heading(line.stripped) for line in lines):
-        message = (
-            f"“{topic.name}” was taken as the topic, though pages with relations are about two"
-        )
+        message = f"“{topic.name}” was read as the topic, although relations have two topics"
         doubts.append(LineWarning(topic.line, message))
     if is_section(topic.name):
-        message = f"“{topic.name}” was taken as the title, though a section could be called so"
+        message = f"“{topic.name}” was read as the title, although it could be a section label"
         doubts.append(LineWarning(topic.line, message))
     return doubts
 
@@ -126,7 +125,7 @@ def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> l
 def read_aliases(text: str, name: str) -> tuple[str, ...]:
     """Split "SFT, fine-tuning (supervised, full)" at commas outside parentheses.
 
-    What repeats the topic's name or an earlier alias, apart from case, is left out.
+    The result has each alias once, apart from case, and without the topic's own name.
     """
     seen = {canonical(name).casefold()}
     aliases = []

@@ -153,4 +153,4 @@ def test_a_topic_needs_a_name_that_can_be_asked_for(
 
 def test_a_page_without_facts_says_why_where_that_is_known(footnote: Footnote) -> None:
     told = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
-    assert "no facts found. Line 3: no source stands above this fact" in told
+    assert "no facts found. Line 3: there is no source above this fact" in told

@@ -55,4 +55,4 @@ async def test_a_page_filed_under_a_topic_of_another_name_is_told(store: SqliteS
     assert (await import_pages(store, [Page("known", known)], NOTE)).warnings == ()
     (told,) = (await import_pages(store, [Page("page", page)], NOTE)).warnings
     assert told.page == "page"
-    assert told.warning.message == "“pn” is known as an alias of “power naps”: filed there"
+    assert told.warning.message == "“pn” is an alias of “power naps”; its facts were added there"

@@ -60,7 +60,7 @@ def test_its_kind_may_be_unknown() -> None:
 
 def test_without_a_source_the_fact_is_told_and_left_out() -> None:
     readings = read("claim\nNaps help.\nSources\nReferenced by nodes (1)\n- naps concept")
-    assert warnings_in(readings) == [(1, "the page of this fact shows no source: it was left out")]
+    assert warnings_in(readings) == [(1, "this fact page has no source; the fact was skipped")]
     assert len(readings) == 1
 
 

@@ -40,7 +40,7 @@ def test_a_title_far_above_is_left_out_with_a_warning() -> None:
     readings = list(read_page(chain(("far",), repeat("hello", 30_000), FACT[1:])))
     assert len(facts_in(readings)) == 1
     assert warnings_in(readings)[0][0] == 1
-    assert "left out" in warnings_in(readings)[0][1]
+    assert "skipped" in warnings_in(readings)[0][1]
 
 
 def test_a_fact_without_an_end_is_cut_with_a_warning() -> None:

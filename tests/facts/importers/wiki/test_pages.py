@@ -27,7 +27,7 @@ def test_given_topics_stand_in_for_those_of_the_page() -> None:
         ("rest", ()),
     ]
     assert facts_in(readings)[0].topics == ("sleep", "rest")
-    assert warnings_in(readings) == [(1, "the page's own title “naps” is not used")]
+    assert warnings_in(readings) == [(1, "the page's own title “naps” was ignored")]
 
 
 def test_given_topics_come_once_for_several_pages() -> None:
@@ -45,9 +45,7 @@ def test_a_page_without_a_title_can_be_given_one_without_a_warning() -> None:
 def test_without_a_title_facts_are_kept_without_a_topic() -> None:
     readings = read(f"Facts (1)\n{GROUP}")
     assert facts_in(readings)[0].topics == ()
-    assert warnings_in(readings) == [
-        (1, "no title stands above: the facts were kept without a topic")
-    ]
+    assert warnings_in(readings) == [(1, "the page has no title; its facts have no topic")]
 
 
 @pytest.mark.parametrize("title", ["Facts", "concept", "Related", "Search", "perspective"])
@@ -155,7 +153,7 @@ def test_an_unknown_kind_is_kept_and_told() -> None:
     assert texts_in(readings)[1:] == [("observation", "Naps fail to help."), ("claim", "B.")]
     assert warnings_in(readings)[0] == (
         5,
-        "“observation” is no known kind of fact; it was kept as the kind of this one",
+        "“observation” is not a known kind; the fact was imported with it",
     )
 
 

@@ -126,7 +126,7 @@ def test_a_relation_page_may_be_given_its_topics(above: str) -> None:
     assert facts_in(read(text, topics=("naps", "rest")))[-1].topics == ("naps", "rest")
     assert facts_in(read(text))[-1].topics == ()
     assert [m for _, m in warnings_in(read(text))] == [
-        "the page is about two topics without naming them: name them to file its facts"
+        "the page does not name its two topics; without them its facts have no topic"
     ]
 
 
