@@ -98,9 +98,9 @@ class ClaimMatcher(Protocol):
         """Return likely corrections among `known` words, which map to their numbers of facts."""
 
     def build_scorer(
-        self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
+        self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
         """Return a function that scores a text, above 0 for a hit.
 
-        `weights` has the weight of each word, `meant` its corrections.
+        `weights` has the weight of each word, `corrections` its corrections.
         """

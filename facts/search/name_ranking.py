@@ -45,16 +45,16 @@ def answer_threshold(names: int) -> float:
     return _ANSWER_CUTS[-1][1]
 
 
-def is_answer(sought: NameQuery, nearest: Sequence[Match], names: int) -> bool:
+def is_answer(query: NameQuery, nearest: Sequence[Match], names: int) -> bool:
     """Return whether the first match is certain enough to be the answer.
 
     `names` is the number of names in the library. An inexact match must also lead the second one.
     """
     clear = nearest[0].is_exact or _lead_over_second(nearest) >= _CLEAR_LEAD
-    return clear and certainty(sought, nearest) >= answer_threshold(names)
+    return clear and certainty(query, nearest) >= answer_threshold(names)
 
 
-def certainty(sought: NameQuery, nearest: Sequence[Match]) -> float:
+def certainty(query: NameQuery, nearest: Sequence[Match]) -> float:
     """Return how certainly the user means the first match, from 0 to 100.
 
     A lead over other topics and a query of several words raise its score: two words rarely resemble
@@ -63,7 +63,7 @@ def certainty(sought: NameQuery, nearest: Sequence[Match]) -> float:
     score = nearest[0].score
     if score < CHANCE_SCORES[0]:
         return score
-    several = _SEVERAL_WORDS_BONUS * (" " in sought.core)
+    several = _SEVERAL_WORDS_BONUS * (" " in query.core)
     return min(EXACT_SCORE, score + _LEAD_WORTH * _lead_over_second(nearest) + several)
 
 
@@ -72,14 +72,14 @@ def _lead_over_second(nearest: Sequence[Match]) -> float:
     return min([_MAX_LEAD, *(first.score - other.score for other in others)])
 
 
-def rank_names(sought: NameQuery, names: Sequence[NameCandidate]) -> list[ScoredName]:
+def rank_names(query: NameQuery, names: Sequence[NameCandidate]) -> list[ScoredName]:
     """Return the best name of each topic, best first.
 
     Ties go to an exact spelling, then to a name before an alias, then to the topic with more facts,
     then to the newer topic.
     """
     words, letters = [name.words for name in names], [name.letters for name in names]
-    scored = list(zip(names, score_names(sought, words, letters), strict=True))
+    scored = list(zip(names, score_names(query, words, letters), strict=True))
     scored.sort(key=_sort_key)
     best: dict[int, ScoredName] = {}
     for name, points in scored:

@@ -44,36 +44,36 @@ def score_texts(text: str, others: Iterable[str]) -> list[float]:
     return score_names(parse_name_query(text), words, [each.replace(" ", "") for each in words])
 
 
-def score_names(sought: NameQuery, words: Sequence[str], letters: Sequence[str]) -> list[float]:
+def score_names(query: NameQuery, words: Sequence[str], letters: Sequence[str]) -> list[float]:
     """Return the scores of names, in their order.
 
     `words` are search forms, `letters` the same without spaces. One call of rapidfuzz compares all:
     a call for each name takes longer than the comparison itself.
     """
-    scores = _NameScorer(sought.core, sought.core_letters).score_all(words, letters)
-    if sought.core != sought.words:
-        _raise_by_whole_query(scores, sought, words, letters)
+    scores = _NameScorer(query.core, query.core_letters).score_all(words, letters)
+    if query.core != query.words:
+        _raise_by_whole_query(scores, query, words, letters)
     return [
         EXACT_SCORE
-        if each == sought.letters
+        if each == query.letters
         else _MAX_INEXACT
-        if each == sought.core_letters
+        if each == query.core_letters
         else score
         for each, score in zip(letters, scores, strict=True)
     ]
 
 
 def _raise_by_whole_query(
-    scores: list[float], sought: NameQuery, words: Sequence[str], letters: Sequence[str]
+    scores: list[float], query: NameQuery, words: Sequence[str], letters: Sequence[str]
 ) -> None:
     """Compare names that contain words of the question with the whole query too."""
-    question_words = set(sought.words.split()) - set(sought.core.split())
+    question_words = set(query.words.split()) - set(query.core.split())
     places = [
         place for place, name in enumerate(words) if not question_words.isdisjoint(name.split())
     ]
     if not places:
         return
-    whole = _NameScorer(sought.words, sought.letters)
+    whole = _NameScorer(query.words, query.letters)
     raised = whole.score_all(
         [words[place] for place in places], [letters[place] for place in places]
     )

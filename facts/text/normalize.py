@@ -100,8 +100,8 @@ def locate_words(text: str) -> list[tuple[str, int, int]]:
     if text.isascii():
         matches = _ASCII_WORD.finditer(text.lower())
         return [(word[0][:_MAX_WORD_LENGTH], *word.span()) for word in matches]
-    placed = ((_fold_word(text[start:end]), start, end) for start, end in _iter_word_spans(text))
-    return [(word[:_MAX_WORD_LENGTH], start, end) for word, start, end in placed if word]
+    located = ((_fold_word(text[start:end]), start, end) for start, end in _iter_word_spans(text))
+    return [(word[:_MAX_WORD_LENGTH], start, end) for word, start, end in located if word]
 
 
 def _fold_word(word: str) -> str:

@@ -75,10 +75,11 @@ def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterato
     parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
-    citations, lost = add_authors(citations, parts[_AUTHORS])
+    citations, author_warnings = add_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes
-    warnings += lost + [LineWarning(line, doubt) for doubt in _find_doubts(kind, topics, nodes)]
+    doubts = _find_doubts(kind, topics, nodes)
+    warnings += [*author_warnings, *(LineWarning(line, doubt) for doubt in doubts)]
     if text and citations:
         yield from () if given else nodes
         yield from warnings

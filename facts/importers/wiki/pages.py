@@ -89,8 +89,8 @@ class _PageReader:
         place = self._detector.find_start(lines) or 0
         self._detector = FactPageDetector()
         pages = read_fact_pages(lines[place:], self._given, self._drafted_names)
-        lost = warn_about_skipped(lines[:place], "a fact page begins below")
-        return [*lost, *self._draft_given_topics(), *pages]
+        warnings = warn_about_skipped(lines[:place], "a fact page begins below")
+        return [*warnings, *self._draft_given_topics(), *pages]
 
     def _draft_given_topics(self) -> list[TopicDraft]:
         names = [name for name in self._given if name not in self._drafted_names]
@@ -122,9 +122,9 @@ class _PageReader:
     def _begin_without_heading(self, place: int) -> Sequence[PageEntry]:
         """Begin the facts at a place among the lines that seemed to be a head."""
         lines = self._head.release(place)
-        head, lost = split_head(self._head.release())
+        head, warnings = split_head(self._head.release())
         message = "there is no “Facts (N)” line above; the facts seem to begin here"
-        warnings = [*lost, LineWarning(lines[0].number, message)]
+        warnings.append(LineWarning(lines[0].number, message))
         entries = self._begin_section(read_head(head), lines[0].number, None)
         return [*warnings, *entries, *(entry for line in lines for entry in self.read(*line))]
 
