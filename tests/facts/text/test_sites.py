@@ -20,7 +20,7 @@ def test_a_site_is_the_host_of_an_address(address: str) -> None:
     assert normalize_site(address) == "example.org"
 
 
-def test_what_is_no_address_is_no_site() -> None:
+def test_an_empty_address_has_no_site() -> None:
     assert normalize_site("") == ""
 
 
@@ -41,6 +41,6 @@ def test_a_lower_case_host_is_a_site(site: str) -> None:
         "sleep.example,", "https://sleep.example", "data.json", "config.yaml", "setup.exe",
     ],
 )  # fmt: skip
-def test_a_name_with_a_dot_is_no_site(word: str) -> None:
+def test_a_name_with_a_dot_is_not_a_site(word: str) -> None:
     assert not is_site(word)
     assert find_sites(f"Naps {word} again") == []
