@@ -113,7 +113,8 @@ class FactsSection:
             return None
         header = read_header(bare, self._pending.lines)
         if header and opening:
-            doubt = f"read as a source, although it begins like a fact with “{opening.kind}”"
+            begins = f"it begins like a fact with “{opening.kind}”"
+            doubt = f"this was read as a source, although {begins}"
             return replace(header, doubts=(*header.doubts, doubt))
         if header is None or header.citation.source.site:
             return header

@@ -111,7 +111,7 @@ class FactGroup:
             self._is_spaced = True
         entries: list[PageEntry] = []
         for block in split_blocks(lines, spaced=self._is_spaced):
-            entries += self._take_block(block)
+            entries += self._add_block(block)
         return entries
 
     def close(self) -> list[PageEntry]:
@@ -121,7 +121,7 @@ class FactGroup:
         warnings = check_count(self._line, self.announced, self.count, f"under “{self._title}”")
         return [*entries, *warnings]
 
-    def _take_block(self, block: LineBlock) -> list[PageEntry]:
+    def _add_block(self, block: LineBlock) -> list[PageEntry]:
         if not block.text:
             return []
         if block.opening:
