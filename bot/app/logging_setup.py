@@ -10,14 +10,15 @@ from typing import Final
 import discord
 
 from bot.discord_api.errors import OUTAGES, summarize_error
+from facts.text.control_characters import CONTROL_CHARACTERS
 
 _FORMAT: Final = "{asctime} {levelname:<7} {name}: {message}"
 _TOKEN: Final = re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", re.ASCII)
 """A bot token: three parts, the first of which is the bot's id."""
 _REPLACEMENT: Final = "[token]"
-_CONTROL_CHARACTERS: Final = {
-    code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)
-} | {ord("\n"): "\n"}
+_CONTROL_CHARACTER_ESCAPES: Final = {
+    ord(character): repr(character)[1:-1] for character in CONTROL_CHARACTERS - {"\n"}
+}
 """Escapes, so that a user's text cannot control a terminal or start a line of the log."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
 """Loggers that write whole messages at DEBUG: users' text, and interaction tokens."""
@@ -36,7 +37,7 @@ class RedactingFormatter(logging.Formatter):
         event.msg, event.args = _format_message(record).replace("\n", "\\n"), ()
         if _is_outage(record):
             event.exc_info = event.exc_text = None
-        text = super().format(event).translate(_CONTROL_CHARACTERS)
+        text = super().format(event).translate(_CONTROL_CHARACTER_ESCAPES)
         if self._secret:
             text = text.replace(self._secret, _REPLACEMENT)
         return _TOKEN.sub(_REPLACEMENT, text)

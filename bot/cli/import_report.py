@@ -1,5 +1,6 @@
 """Report of an import, as text or JSON."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import click
@@ -14,9 +15,12 @@ _WARNINGS_SHOWN: Final = 20
 def print_report(done: ImportReport, *, dry_run: bool) -> None:
     """Print the figures to standard output and the warnings to standard error."""
     figures = done.figures
-    click.echo(f"facts     {figures.new} new, {figures.known} known already or repeated")
-    click.echo(f"sources   {figures.sources} new, {figures.citations} added to known facts")
-    click.echo(f"topics    {figures.topics} new, {figures.aliases} new aliases")
+    facts = {"already known": figures.known, "repeated in the input": figures.repeated}
+    click.echo(f"facts     {_join_counts(figures.new, facts)}")
+    sources = {"added to earlier facts": figures.citations}
+    click.echo(f"sources   {_join_counts(figures.sources, sources)}")
+    aliases = {"new aliases": figures.aliases}
+    click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
     click.echo(f"warnings  {len(done.warnings) or 'none'}")
     print_warnings(done)
     if dry_run:
@@ -38,9 +42,15 @@ def report_json(done: ImportReport) -> Json:
         "topics": figures.topics,
         "aliases": figures.aliases,
         "sources": figures.sources,
-        "facts": {"new": figures.new, "known": figures.known},
+        "facts": {"new": figures.new, "known": figures.known + figures.repeated},
         "warnings": [_warning_json(each, named=done.pages > 1) for each in done.warnings],
     }
+
+
+def _join_counts(new: int, others: Mapping[str, int]) -> str:
+    """Return a count of new things, and the other counts that are not zero."""
+    parts = (f"{count} {what}" for what, count in others.items() if count)
+    return ", ".join([f"{new} new", *parts])
 
 
 def _warning_json(each: PageWarning, *, named: bool) -> Json:

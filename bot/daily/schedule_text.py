@@ -9,12 +9,12 @@ from bot.ui.markdown import escape
 from facts.clock.due_dates import EVERY_DAY, Days, DueDate
 from facts.clock.utc_offsets import zone_label
 from facts.daily.schedule import DEFAULT_CATCH_UP, Plan, Schedule
+from facts.model.calendar_words import WEEKDAY_ABBREVIATIONS
 from facts.model.entities import TopicId
 
 TopicNames = Mapping[TopicId, str]
 DEFAULT_TITLE: Final = "Fact of the day"
 NAME: Final = 40
-_WEEKDAYS: Final = "Mon Tue Wed Thu Fri Sat Sun".split()
 _WORKDAYS: Final = (1, 2, 3, 4, 5)
 _MAX_LISTED: Final = 8
 _MAX_RUNS: Final = 3
@@ -69,12 +69,12 @@ def format_weekdays(days: tuple[int, ...]) -> str:
         return "every day"
     if days == _WORKDAYS:
         return "weekdays"
-    return ", ".join(_WEEKDAYS[day - 1] for day in days)
+    return ", ".join(WEEKDAY_ABBREVIATIONS[day - 1] for day in days)
 
 
 def format_day(day: datetime.date) -> str:
     """Return a day with its weekday."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"
+    return f"{WEEKDAY_ABBREVIATIONS[day.weekday()]} {day.isoformat()}"
 
 
 def format_days(days: Days) -> str:

@@ -9,11 +9,17 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-_LINE_END: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL_CHARACTERS: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+from facts.text.control_characters import (
+    LINE_BREAKS,
+    SURROGATES,
+    UNSAFE_CHARACTERS,
+    character_class,
 )
-"""Control characters, and those that turn the direction of all that follows."""
+
+_LINE_END: Final = re.compile(f"\r\n?|{character_class(LINE_BREAKS)}")
+_CONTROL_CHARACTERS: Final = re.compile(
+    character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\t", "\n"})
+)
 _FORMATTING: Final = re.compile(r"[\\*_~|`<>@#\[\]()+:.\-!&=]")
 _ESCAPE: Final = re.compile(r"\\([^0-9A-Za-z\s])")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")

@@ -1,4 +1,4 @@
-"""The citations of many facts at once, as small documents to be kept or handed on."""
+"""Bibliographies: the citations of many facts as small documents."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,19 +9,19 @@ from facts.citations import styles
 from facts.model.entities import Citation, Fact
 
 MAX_CITED_FACTS: Final = 500
-"""How many facts are cited at once; more of them are an export."""
+"""Facts in one bibliography, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with the name of the file that it makes."""
+    """A text with its file name."""
 
     name: str
     text: str
 
 
 def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
-    """Return the facts with their sources in Markdown, in plain lines with APA, and in BibTeX."""
+    """Return the citations of facts in Markdown, as plain text with APA, and in BibTeX."""
     citations = _unique_citations(facts)
     quoted = (styles.format_markdown(fact, each) for fact in facts for each in fact.citations)
     lines = (styles.format_plain(fact, each) for fact in facts for each in fact.citations)
@@ -35,14 +35,14 @@ def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
 
 
 def _unique_citations(facts: Iterable[Fact]) -> list[Citation]:
-    """Return each source once for every author named beside it, in order of the facts."""
+    """Return each source once for each of its authors, in the order of the facts."""
     return list(dict.fromkeys(each for fact in facts for each in fact.citations))
 
 
 def _render_bibtex_entries(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield entries whose keys differ: the second doe2026sleep is doe2026sleep-2."""
-    taken: Counter[str] = Counter()
+    """Yield entries with unique keys: the second doe2026sleep becomes doe2026sleep-2."""
+    uses: Counter[str] = Counter()
     for citation in citations:
         key = styles.bibtex_key(citation)
-        taken[key] += 1
-        yield styles.format_bibtex(citation, key if taken[key] == 1 else f"{key}-{taken[key]}")
+        uses[key] += 1
+        yield styles.format_bibtex(citation, key if uses[key] == 1 else f"{key}-{uses[key]}")

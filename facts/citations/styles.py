@@ -1,32 +1,29 @@
-"""Citations in the forms that people copy: Markdown, plain, APA and BibTeX."""
+"""Citation styles: Markdown, plain text, APA and BibTeX."""
 
 import re
 import unicodedata
 from typing import Final
 
+from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTHS
 from facts.model.entities import Citation, Fact, Source
+from facts.text.stop_words import ARTICLES
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _LATEX_ESCAPES: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _MARKDOWN_SPECIALS: Final = re.compile(r"[\\`*_\[\]<>#|~]")
-_ARTICLES: Final = frozenset(("a", "an", "the"))
 _UNSAFE_IN_LINK: Final = {character: f"%{ord(character):02X}" for character in ' ()<>\\"`{}|^'}
 
 
 def format_markdown(fact: Fact, citation: Citation) -> str:
-    """Return the fact as a quotation with its source below, in Markdown."""
-    quoted = "\n".join(f"> {line}" for line in fact.text.splitlines())
+    """Return the fact as a Markdown quotation with its source below."""
+    quotation = "\n".join(f"> {line}" for line in fact.text.splitlines())
     title = _escape_markdown(citation.source.title)
     if citation.source.url:
         title = f"[{title}]({_escape_url(citation.source.url)})"
     rest = filter(None, (citation.author, citation.source.site, _date_words(citation.source)))
-    return f"{quoted}\n>\n> — {', '.join([title, *map(_escape_markdown, rest)])}"
+    return f"{quotation}\n>\n> — {', '.join([title, *map(_escape_markdown, rest)])}"
 
 
 def format_plain(fact: Fact, citation: Citation) -> str:
@@ -37,9 +34,9 @@ def format_plain(fact: Fact, citation: Citation) -> str:
 
 
 def format_apa(citation: Citation) -> str:
-    """Return the source as a reference for a web page (APA style, 7th edition), without italics.
+    """Return the source as an APA reference for a web page (7th edition), without italics.
 
-    Without an author the title comes first, without a date stands n.d.
+    A source without an author begins with its title. A missing date becomes n.d.
     """
     source = citation.source
     title = _end_with_period(_join_lines(source.title))
@@ -49,8 +46,8 @@ def format_apa(citation: Citation) -> str:
     return " ".join([*start, *filter(None, (_end_with_period(source.site or ""), source.url))])
 
 
-def format_bibtex(citation: Citation, called: str | None = None) -> str:
-    """Return the source as an entry of BibTeX's type misc, under its `key` or another."""
+def format_bibtex(citation: Citation, key: str | None = None) -> str:
+    """Return the source as a BibTeX entry of type misc, under its own key or another."""
     source = citation.source
     published = source.published
     month = published.month if published else None
@@ -58,21 +55,21 @@ def format_bibtex(citation: Citation, called: str | None = None) -> str:
         "title": f"{{{{{_escape_latex(source.title)}}}}}",
         "author": f"{{{{{_escape_latex(citation.author)}}}}}" if citation.author else None,
         "year": f"{{{published.year}}}" if published and published.year else None,
-        "month": _MONTHS[month - 1][:3].lower() if month else None,
+        "month": MONTH_ABBREVIATIONS[month - 1].lower() if month else None,
         "day": f"{{{published.day}}}" if published and published.day else None,
         "howpublished": f"{{{_escape_latex(source.site)}}}" if source.site else None,
         "url": f"{{{_escape_url(source.url)}}}" if source.url else None,
     }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{called or bibtex_key(citation)},", *lines, "}"])
+    return "\n".join([f"@misc{{{key or bibtex_key(citation)},", *lines, "}"])
 
 
 def bibtex_key(citation: Citation) -> str:
-    """Return the name of an entry: who, when, and the first word of the title."""
+    """Return the BibTeX key: author or site, year, and the first word of the title."""
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
     who = _ascii_words(citation.author or source.site or "")[:1]
-    about = [word for word in _ascii_words(source.title) if word not in _ARTICLES][:1]
+    about = [word for word in _ascii_words(source.title) if word not in ARTICLES][:1]
     return "".join([*who, year, *about]) or f"source{source.id}"
 
 
@@ -99,7 +96,7 @@ def _apa_date(source: Source) -> str:
         return "n.d."
     if published.year is None:
         return _join_lines(published.words)
-    month = _MONTHS[published.month - 1] if published.month else ""
+    month = MONTHS[published.month - 1] if published.month else ""
     day = f" {published.day}" if published.day else ""
     return f"{published.year}, {month}{day}" if month else str(published.year)
 

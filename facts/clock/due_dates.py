@@ -1,10 +1,10 @@
-"""When a channel's own clock says that it is time, through every change of daylight saving.
+"""Due dates in local time, through every change of daylight saving.
 
-A time of day is due at the first instant at which the clock on the wall shows it or has passed it:
-where a change of clocks skips it, that is the first moment after the gap; where it comes twice, the
-first time. A day that a zone leaves out altogether (Samoa had no 30 December 2011) has no post.
+A post is due at the first instant at which the local clock shows its time or a later one. If the
+clock skips that time, the post is due right after the gap; if the time comes twice, the first one
+counts. A day that a zone skips entirely (Samoa had no 30 December 2011) has no post.
 
-Zones come from the tz database through `zoneinfo`: those of the system, or else the package tzdata.
+`zoneinfo` reads the tz database of the system, or else of the package tzdata.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from facts.clock.errors import ZoneUnknown
 
 Days = tuple[datetime.date, datetime.date]
-"""From the first day to the last, both included."""
+"""A range of days, from the first to the last, both included."""
 EVERY_DAY: Final = (1, 2, 3, 4, 5, 6, 7)
 """ISO weekdays: Monday is 1, Sunday 7."""
 _ONE_DAY: Final = datetime.timedelta(days=1)
@@ -26,10 +26,10 @@ _MIDNIGHT: Final = datetime.time()
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A time of day to the minute, in a zone by its IANA name, on some weekdays (ISO, in order).
+    """A time of day to the minute, on ISO weekdays in order, in a zone with an IANA name.
 
-    Raises ValueError where that is not so. Whether there is such a zone is known where it is asked
-    for its time: a database may outlive a zone's name.
+    Raises ValueError if `at` is not to the minute or `weekdays` are not in order. It does not check
+    the zone, because a database can outlive a zone's name; `load_zone` does.
     """
 
     at: datetime.time
@@ -38,32 +38,36 @@ class Timing:
 
     def __post_init__(self) -> None:
         if self.at != self.at.replace(second=0, microsecond=0, tzinfo=None, fold=0):
-            raise ValueError("a time of day is given to the minute, without a zone")
+            raise ValueError("a time of day has whole minutes and no zone of its own")
         known = tuple(day for day in EVERY_DAY if day in self.weekdays)
         if not known or known != self.weekdays:
-            raise ValueError("weekdays are some of 1 to 7, in order, each once")
+            raise ValueError("weekdays are numbers from 1 to 7, in order, each once")
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A local day and the instant, in UTC, at which its post is due."""
+    """A local day, and the instant in UTC at which its post is due."""
 
     day: datetime.date
     moment: datetime.datetime
 
 
 def load_zone(zone: str) -> ZoneInfo:
-    """Return the clock of a zone. Raises ZoneUnknown."""
+    """Return the zone with this IANA name. Raises ZoneUnknown."""
     try:
         return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as error:  # OSError: a folder's name, such as Europe
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+    ) as error:  # OSError: a folder, such as Europe
         raise ZoneUnknown(zone) from error
 
 
 def due_moment(timing: Timing, day: datetime.date) -> datetime.datetime:
     """Return the instant, in UTC, at which a day's post is due. Raises ZoneUnknown.
 
-    It may lie on the day after, where a gap across midnight swallows the time.
+    The instant is on the next day if the clock skips the time and midnight.
     """
     return _first_instant(load_zone(timing.zone), datetime.datetime.combine(day, timing.at))
 
@@ -71,9 +75,9 @@ def due_moment(timing: Timing, day: datetime.date) -> datetime.datetime:
 def iter_due_dates(
     timing: Timing, after: datetime.datetime, skipping: Container[datetime.date] = ()
 ) -> Iterator[DueDate]:
-    """Yield what is due later than an instant, in order, without the days to be skipped.
+    """Yield the due dates after an instant, in order, without the days in `skipping`.
 
-    There is no end to it but that of the calendar. Raises ZoneUnknown.
+    They end only with the calendar, in the year 9999. Raises ZoneUnknown.
     """
     zone = load_zone(timing.zone)
     day = after.astimezone(zone).date()
@@ -86,18 +90,18 @@ def iter_due_dates(
 
 
 def merge_days(days: Iterable[datetime.date]) -> tuple[Days, ...]:
-    """Return days, which come in order, as runs of such as follow upon one another."""
-    found: list[Days] = []
+    """Return sorted days as ranges of consecutive days."""
+    ranges: list[Days] = []
     for day in days:
-        if found and day - found[-1][1] == _ONE_DAY:
-            found[-1] = found[-1][0], day
+        if ranges and day - ranges[-1][1] == _ONE_DAY:
+            ranges[-1] = ranges[-1][0], day
         else:
-            found.append((day, day))
-    return tuple(found)
+            ranges.append((day, day))
+    return tuple(ranges)
 
 
 def _has_post(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
-    """Tell whether a day is one of the weekdays, and one that the zone has."""
+    """Return whether a day is one of the weekdays and exists in the zone."""
     if day.isoweekday() not in timing.weekdays:
         return False
     start = datetime.datetime.combine(day, _MIDNIGHT)
@@ -105,11 +109,11 @@ def _has_post(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
 
 
 def _first_instant(zone: ZoneInfo, wall: datetime.datetime) -> datetime.datetime:
-    """Return the first instant at which a clock shows a time or has passed it."""
-    reached = wall.replace(tzinfo=zone).astimezone(datetime.UTC)  # by the offset before a gap
+    """Return the first instant at which a clock shows a time or a later one."""
+    reached = wall.replace(tzinfo=zone).astimezone(datetime.UTC)  # with the offset before a gap
     if _wall_time(zone, reached) == wall:
         return reached
-    before = wall.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)  # by the one after it
+    before = wall.replace(tzinfo=zone, fold=1).astimezone(datetime.UTC)  # with the offset after it
     while reached - before > _ONE_SECOND:
         middle = before + (reached - before) // 2
         middle = middle.replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""Days of the calendar as people write them, one or from a first to a last."""
+"""Parsers for dates and date ranges as users write them."""
 
 import datetime
 import re
@@ -10,9 +10,9 @@ from typing import Final
 from facts.clock.due_dates import Days
 from facts.clock.errors import DayUnclear
 from facts.clock.parse_times import parse_weekday
+from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTH_NUMBERS
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH: Final = rf"(?P<month>{'|'.join(MONTH_ABBREVIATIONS)})[a-z]*\.?"
 _YEAR: Final = r"(?:,?\s*(?P<year>\d{4}))?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _DAY_FORMS: Final = tuple(
@@ -25,21 +25,21 @@ _DAY_FORMS: Final = tuple(
         rf"{_DAY}(?P<month>){_YEAR}",
     )
 )
-"""The last one stands beside a day that has the month: 3-4 Jan."""
+"""The last form has no month: it is the first day of a range such as 3-4 Jan."""
 _RANGE_SEPARATOR: Final = re.compile(
     r"(?=(\s*(?:\.{2,3}|[-–—])\s*|\s+(?:to|till?|until|through)\s+))", re.IGNORECASE
 )
-"""Whatever may stand between a first and a last day, also where it is but part of a day."""
+"""All places where a range can split. The separator can also be part of a date."""
 _NAMED_DAYS: Final = {"today": 0, "tomorrow": 1}
 _MAX_YEARS: Final = 9
-"""Years in which every date of a calendar comes once at least, 29 February too."""
+"""Years that contain every date at least once, 29 February included."""
 _MAX_YEAR_TURN: Final = datetime.timedelta(days=300)
-"""How long days may be that go over the turn of a year unsaid: 20 Jan to 10 Jan is a slip."""
+"""The longest range across New Year without years: 20 Jan to 10 Jan is a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class _WrittenDay:
-    """A day as it was written: the month and the year may be left out, a weekday be added."""
+    """A date as the user wrote it: month, year and weekday are optional."""
 
     day: int
     month: int | None
@@ -47,25 +47,25 @@ class _WrittenDay:
     weekday: int | None = None
 
     def has_weekday_of(self, date: datetime.date) -> bool:
-        """Tell whether a date has the weekday that is written, if one is."""
+        """Return whether a date has the written weekday, if there is one."""
         return self.weekday in (None, date.isoweekday())
 
     def possible_dates(self, years: Iterable[int]) -> Iterator[datetime.date]:
-        """Yield the dates it may be: in its own year, or else in some; those there are."""
+        """Yield the dates that it can mean: in its own year, or else in `years`."""
         for year in years if self.year is None else (self.year,):
             with suppress(ValueError):
                 yield datetime.date(year, self.month or 0, self.day)
 
     def possible_dates_from(self, since: datetime.date) -> Iterator[datetime.date]:
-        """Yield the dates it may be, where it has no year those from a day on."""
+        """Yield the dates that it can mean; without a year, from `since` on."""
         dates = self.possible_dates(range(since.year, since.year + _MAX_YEARS))
         return (date for date in dates if self.year is not None or date >= since)
 
 
 def parse_day(words: str, today: datetime.date) -> datetime.date:
-    """Return the day meant, seen from another one. Raises DayUnclear.
+    """Return the day that the words mean. Raises DayUnclear.
 
-    A weekday, or a day without a year, is the next one.
+    A weekday, or a date without a year, means the next one from today on.
     """
     text = _normalize_words(words)
     if text in _NAMED_DAYS:
@@ -73,23 +73,24 @@ def parse_day(words: str, today: datetime.date) -> datetime.date:
     if (weekday := parse_weekday(text)) is not None:
         return today + datetime.timedelta(days=(weekday - today.isoweekday()) % 7)
     written = _parse_written_day(text)
-    found = next(written.possible_dates_from(today), None) if written else None
-    if not (written and found and written.has_weekday_of(found)):
+    date = next(written.possible_dates_from(today), None) if written else None
+    if not (written and date and written.has_weekday_of(date)):
         raise DayUnclear(words)
-    return found
+    return date
 
 
 def parse_days(words: str, today: datetime.date) -> Days:
-    """Return the first and the last of the days meant: 2026-12-24, 24 Dec, 24 Dec to 2 Jan.
+    """Return the first and the last day: 2026-12-24, 24 Dec, 24 Dec to 2 Jan.
 
-    Days without years are the next that are not over: they may have begun. Raises DayUnclear, for
-    days that run backwards too.
+    A range without years is the next one that has not ended; it may have begun. Raises DayUnclear,
+    also for a range that ends before it begins.
     """
     with suppress(DayUnclear):
         return (day := parse_day(words, today)), day
     text = _normalize_words(words)
-    for between in _RANGE_SEPARATOR.finditer(text):
-        first, last = text[: between.start()], text[between.start() + len(between[1]) :]
+    for separator in _RANGE_SEPARATOR.finditer(text):
+        place = separator.start()
+        first, last = text[:place], text[place + len(separator[1]) :]
         if days := _parse_range(first, last, today):
             return days
     raise DayUnclear(words)
@@ -100,12 +101,12 @@ def _normalize_words(words: str) -> str:
 
 
 def _parse_range(first: str, last: str, today: datetime.date) -> Days | None:
-    begun, ended = _parse_written_day(first), _parse_written_day(last)
-    if begun and ended:
-        days = _resolve_range(*_complete_range(begun, ended), today)
+    start_day, end_day = _parse_written_day(first), _parse_written_day(last)
+    if start_day and end_day:
+        days = _resolve_range(*_complete_range(start_day, end_day), today)
         return (
             days
-            if days and begun.has_weekday_of(days[0]) and ended.has_weekday_of(days[1])
+            if days and start_day.has_weekday_of(days[0]) and end_day.has_weekday_of(days[1])
             else None
         )
     with suppress(DayUnclear):
@@ -125,30 +126,38 @@ def _parse_written_day(text: str) -> _WrittenDay | None:
 
 
 def _parse_date(text: str) -> _WrittenDay | None:
-    found = next(filter(None, (form.fullmatch(text) for form in _DAY_FORMS)), None)
-    if found is None:
+    match = next(filter(None, (form.fullmatch(text) for form in _DAY_FORMS)), None)
+    if match is None:
         return None
-    month, year = found["month"], found["year"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1 if month else None
-    return _WrittenDay(int(found["day"]), number, int(year) if year else None)
+    month, year = match["month"], match["year"]
+    number = int(month) if month.isdigit() else MONTH_NUMBERS[month] if month else None
+    return _WrittenDay(int(match["day"]), number, int(year) if year else None)
 
 
-def _complete_range(begun: _WrittenDay, ended: _WrittenDay) -> tuple[_WrittenDay, _WrittenDay]:
-    """Give a day that is only a number the month and the year of the other one."""
-    year = ended.year if begun.year is None else begun.year
-    if begun.month is None:
-        begun = replace(begun, month=ended.month, year=year)
-    elif ended.month is None:
-        begun, ended = replace(begun, year=year), replace(ended, month=begun.month, year=year)
-    return begun, ended
+def _complete_range(
+    start_day: _WrittenDay, end_day: _WrittenDay
+) -> tuple[_WrittenDay, _WrittenDay]:
+    """Give a day without a month the month and the year of the other day."""
+    year = end_day.year if start_day.year is None else start_day.year
+    if start_day.month is None:
+        start_day = replace(start_day, month=end_day.month, year=year)
+    elif end_day.month is None:
+        start_day, end_day = (
+            replace(start_day, year=year),
+            replace(end_day, month=start_day.month, year=year),
+        )
+    return start_day, end_day
 
 
-def _resolve_range(begun: _WrittenDay, ended: _WrittenDay, today: datetime.date) -> Days | None:
-    """Return the first such days that are not over by today."""
-    said = begun.year is not None and ended.year is not None
-    since = today if begun.year is None else next(begun.possible_dates(()), today)
-    for end in ended.possible_dates_from(since):
-        for start in begun.possible_dates((end.year, end.year - 1)):
-            if start <= end and (said or start.year == end.year or end - start <= _MAX_YEAR_TURN):
+def _resolve_range(
+    start_day: _WrittenDay, end_day: _WrittenDay, today: datetime.date
+) -> Days | None:
+    """Return the first such range that has not ended before today."""
+    has_years = start_day.year is not None and end_day.year is not None
+    since = today if start_day.year is None else next(start_day.possible_dates(()), today)
+    for end in end_day.possible_dates_from(since):
+        for start in start_day.possible_dates((end.year, end.year - 1)):
+            is_short = start.year == end.year or end - start <= _MAX_YEAR_TURN
+            if start <= end and (has_years or is_short):
                 return start, end
     return None

@@ -1,4 +1,4 @@
-"""Times of day and weekdays as people write them."""
+"""Parsers for times of day and weekdays as users write them."""
 
 import datetime
 import re
@@ -6,6 +6,7 @@ from typing import Final
 
 from facts.clock.due_dates import EVERY_DAY
 from facts.clock.errors import TimeUnclear, WeekdaysUnclear
+from facts.model.calendar_words import WEEKDAYS
 
 _TIME: Final = re.compile(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:\s*[:.h]\s*(?P<minute>\d{2}))?"
@@ -15,7 +16,6 @@ _TIME: Final = re.compile(
 _FOUR_DIGITS: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)", re.ASCII)
 _NAMED_TIMES: Final = {"noon": datetime.time(12), "midday": datetime.time(12),
                        "midnight": datetime.time(0)}  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MIN_WEEKDAY_LETTERS: Final = 2
 _WEEKDAY_GROUPS: Final = {
     **dict.fromkeys(("every day", "daily", "all", "all days", "any", "everyday"), EVERY_DAY),
@@ -35,17 +35,17 @@ def parse_time(words: str) -> datetime.time:
         return _NAMED_TIMES[text]
     if run := _FOUR_DIGITS.fullmatch(text):
         return datetime.time(int(run[1]), int(run[2]))
-    found = _TIME.fullmatch(text)
-    if found is None:
+    match = _TIME.fullmatch(text)
+    if match is None:
         raise TimeUnclear(words)
     try:
-        return datetime.time(_parse_hour(found), int(found["minute"] or 0))
+        return datetime.time(_parse_hour(match), int(match["minute"] or 0))
     except ValueError:
         raise TimeUnclear(words) from None
 
 
 def parse_weekdays(words: str) -> tuple[int, ...]:
-    """Return ISO weekdays, in order: weekdays, Mon-Fri, "Mon, Wed". Raises WeekdaysUnclear."""
+    """Return ISO weekdays in order: Mon-Fri, "Mon, Wed", weekends. Raises WeekdaysUnclear."""
     text = " ".join(words.lower().split())
     if text in _WEEKDAY_GROUPS:
         return _WEEKDAY_GROUPS[text]
@@ -57,24 +57,23 @@ def parse_weekdays(words: str) -> tuple[int, ...]:
 
 
 def parse_weekday(word: str) -> int | None:
-    """Return the ISO weekday that a word names, or begins to name: tue, tues, tuesdays."""
+    """Return the ISO weekday that a word names or abbreviates: tue, tues, tuesdays."""
     word = word.removesuffix(".")
     if len(word) < _MIN_WEEKDAY_LETTERS:
         return None
-    found = [
-        n for n, name in enumerate(_WEEKDAYS, 1) if name.startswith(word) or word == f"{name}s"
-    ]
-    return found[0] if len(found) == 1 else None
+    names = enumerate(map(str.lower, WEEKDAYS), start=1)
+    days = [day for day, name in names if name.startswith(word) or word == f"{name}s"]
+    return days[0] if len(days) == 1 else None
 
 
-def _parse_hour(found: re.Match[str]) -> int:
+def _parse_hour(match: re.Match[str]) -> int:
     """Return the hour of the day. Raises ValueError for 13 pm."""
-    hour = int(found["hour"])
-    if found["half"] is None:
+    hour = int(match["hour"])
+    if match["half"] is None:
         return hour
     if not 1 <= hour <= 12:  # noqa: PLR2004 (the hours on a clock)
         raise ValueError(hour)
-    return hour % 12 + (12 if found["half"].startswith("p") else 0)
+    return hour % 12 + (12 if match["half"].startswith("p") else 0)
 
 
 def _parse_weekday_range(part: str, words: str) -> tuple[int, ...]:

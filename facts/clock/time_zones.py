@@ -1,4 +1,4 @@
-"""Time zones by what people call them: an IANA name, a city, a country, a usual abbreviation."""
+"""Time zones by IANA name, city, country, abbreviation or UTC offset."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,37 +18,40 @@ from facts.search.name_score import score_texts
 from facts.text.normalize import search_form
 
 _MAX_COMPARED: Final = 60
-"""How many names that rapidfuzz finds near are looked at closely."""
+"""Names from the rough ranking that get an exact score."""
 _MAX_SLIPS: Final = ((9, 2), (5, 1))
-"""From how many letters on a name may have how many slips (OSA): shorter ones are as near to one
-place as to another, and more slips make another place of it (Orlando is not Portland)."""
+"""Letters of a name and the edit distance (OSA) allowed from that length on.
+
+Shorter names are similar to many places, and more mistakes make it a different place: Orlando is
+not Portland.
+"""
 _MAX_SUGGESTED: Final = 5
 _LEGACY_AREAS: Final = frozenset("Etc US Canada Brazil Chile Mexico SystemV".split())
-"""Areas whose names are kept by the tz database for old programs only."""
+"""Areas whose names the tz database keeps only for old programs."""
 _NON_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone by its IANA name, with its offset from UTC at some instant."""
+    """A zone with its IANA name and its UTC offset at some instant."""
 
     id: str
     offset: datetime.timedelta
 
     @property
     def label(self) -> str:
-        """The name and the offset: Europe/Berlin (UTC+01:00), but UTC+2 where that is all."""
-        if (told := zone_label(self.id)) != self.id:
-            return told
+        """The name and the offset: Europe/Berlin (UTC+01:00); UTC+2 for a fixed offset."""
+        if (label := zone_label(self.id)) != self.id:
+            return label
         minutes = round(self.offset.total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
         return f"{self.id} (UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02})"
 
 
 def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, ...]:
-    """Return the zones that may be meant, best first, with offsets of that instant.
+    """Return zones for a half-typed name, best first, with their offsets at an instant.
 
-    For nothing typed, those that most people live in, from west to east.
+    An empty text returns common zones, from west to east.
     """
     if not text.strip():
         common = (Zone(zone, _utc_offset(zone, at)) for zone in COMMON_ZONES[:limit])
@@ -57,15 +60,15 @@ def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, .
     near = _list_by_offset(text, at) or [
         zone for zone, score in _rank_by_name(text) if score >= COMPLETION_SCORE
     ]
-    found = list(dict.fromkeys([*([exact] if exact else []), *near]))
-    return tuple(Zone(zone, _utc_offset(zone, at)) for zone in found[:limit])
+    zones = list(dict.fromkeys([*([exact] if exact else []), *near]))
+    return tuple(Zone(zone, _utc_offset(zone, at)) for zone in zones[:limit])
 
 
 def resolve_zone(text: str, at: datetime.datetime) -> str:
-    """Return the id of the zone that is meant. Raises ZoneUnknown with those near it.
+    """Return the id of the zone that a text names. Raises ZoneUnknown with similar zones.
 
-    A name that is only begun is not taken for the whole: `mars` is not Marseille. Nor is an offset
-    that only some places have, in the year of that instant, taken for one of them.
+    The beginning of a name is not enough: `mars` does not mean Marseille. An offset without a fixed
+    zone, such as UTC+5:30, is not enough either; the error lists the zones that have it.
     """
     if exact := _find_exact(text):
         return exact
@@ -78,7 +81,7 @@ def resolve_zone(text: str, at: datetime.datetime) -> str:
 
 
 def _correct_name(name: str) -> set[str]:
-    """Return the zones of the names that come nearest with few slips, none of them the first."""
+    """Return the zones of the most similar names; the first letter must be right."""
     most = next((slips for length, slips in _MAX_SLIPS if len(name) >= length), 0)
     near: dict[int, set[str]] = {}
     for known, zone in _zones_by_name().items():
@@ -89,10 +92,10 @@ def _correct_name(name: str) -> set[str]:
 
 
 def _find_exact(text: str) -> str | None:
-    """Return the zone that is called exactly so.
+    """Return the zone with exactly this name, alias or offset.
 
-    `EST`, `CET` and the like are zones of their own that the tz database keeps for old programs;
-    who writes them means the place where they hold.
+    The tz database has zones called `EST` or `CET` for old programs. A user who types one means the
+    place where people use it, so the aliases come first.
     """
     known = _zones_by_id().get(text.strip().lower().replace(" ", "_"))
     if known and "/" in known:
@@ -104,10 +107,10 @@ def _rank_by_name(text: str) -> list[tuple[str, float]]:
     names = _zones_by_name()
     like = process.extract(search_form(text), names.keys(), scorer=fuzz.WRatio, limit=_MAX_COMPARED)
     near = [name for name, *_ in like]
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     for name, score in zip(near, score_texts(text, near), strict=True):
-        found[names[name]] = max(found.get(names[name], 0.0), score)
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] not in COMMON_ZONES, pair[0]))
+        scores[names[name]] = max(scores.get(names[name], 0.0), score)
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0] not in COMMON_ZONES, pair[0]))
 
 
 def _find_by_offset(text: str) -> str | None:
@@ -116,7 +119,7 @@ def _find_by_offset(text: str) -> str | None:
 
 
 def _list_by_offset(text: str, at: datetime.datetime) -> tuple[str, ...]:
-    """Return the zones that are ahead of UTC as it is written; none where it is not."""
+    """Return the zones with the UTC offset that a text gives; none for any other text."""
     offset = parse_offset(text)
     return () if offset is None else find_zones_by_offset(offset, at)
 
@@ -128,7 +131,7 @@ def _zones_by_id() -> dict[str, str]:
 
 @cache
 def _zones_by_name() -> dict[str, str]:
-    """Return what zones are called, as `plain` has it, each with the id that is meant by it."""
+    """Return zone ids by the search form of their names and aliases."""
     names = {}
     for zone in _zones_by_id().values():
         area, *places = zone.split("/")

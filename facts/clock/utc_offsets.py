@@ -1,4 +1,4 @@
-"""Zones by what they are ahead of UTC, as people write it: UTC+2, GMT-5, +05:30."""
+"""Zones by UTC offset: UTC+2, GMT-5, +05:30."""
 
 import datetime
 import re
@@ -19,25 +19,25 @@ _UTC_NAMES: Final = frozenset(
 )
 _HOUR: Final = datetime.timedelta(hours=1)
 _OFFSET_LIMITS: Final = -12 * _HOUR, 14 * _HOUR
-"""The most that any zone is behind UTC, and ahead of it."""
+"""The lowest and the highest UTC offset of any zone."""
 _SEASON_MONTHS: Final = (1, 4, 7, 10)
-"""Months that tell a zone which changes its clocks from one that does not."""
+"""Months in which a zone with daylight saving shows different offsets."""
 
 
 def parse_offset(text: str) -> datetime.timedelta | None:
-    """Return what is written as ahead of UTC, or None for anything else."""
-    found = _OFFSET.fullmatch(text.strip())
-    if found is None:
+    """Return the UTC offset that a text gives, or None for any other text."""
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None:
         return None
-    ahead = datetime.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-    offset = ahead if found["sign"] == "+" else -ahead
+    size = datetime.timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    offset = size if match["sign"] == "+" else -size
     return offset if _OFFSET_LIMITS[0] <= offset <= _OFFSET_LIMITS[1] else None
 
 
 def fixed_zone(offset: datetime.timedelta) -> str | None:
-    """Return the zone that is always so much ahead of UTC, which only whole hours have.
+    """Return the zone that always has a UTC offset; None if it is not in whole hours.
 
-    Its name has the sign that POSIX gives it: Etc/GMT-2 is ahead.
+    Its name has the sign of POSIX: Etc/GMT-2 is UTC+2.
     """
     hours, rest = divmod(offset, _HOUR)
     if rest:
@@ -46,24 +46,24 @@ def fixed_zone(offset: datetime.timedelta) -> str | None:
 
 
 def zone_label(zone: str) -> str:
-    """Return what a zone is called to people: its name, but UTC+2 for Etc/GMT-2."""
-    if found := _FIXED_ZONE.fullmatch(zone):
-        hours = int(found[2])
-        return f"UTC{'+' if found[1] == '-' else '-'}{hours}" if hours else "UTC"
+    """Return the name of a zone for users: its id, but UTC+2 for Etc/GMT-2."""
+    if match := _FIXED_ZONE.fullmatch(zone):
+        hours = int(match[2])
+        return f"UTC{'+' if match[1] == '-' else '-'}{hours}" if hours else "UTC"
     return "UTC" if zone in _UTC_NAMES else zone
 
 
 def find_zones_by_offset(offset: datetime.timedelta, at: datetime.datetime) -> tuple[str, ...]:
-    """Return zones that are so much ahead of UTC all through the year of an instant.
+    """Return the zones that have a UTC offset during the whole year of an instant.
 
-    Those by which most people live come first, and alone where there are such. Where none is so all
-    year, those that are so for a part of it.
+    Without such a zone, return those that have it for part of the year. Zones with a common name or
+    alias hide all others.
     """
     offsets = _offsets_by_zone(at.year)
-    always = [zone for zone, seen in offsets.items() if seen == {offset}]
-    found = always or [zone for zone, seen in offsets.items() if offset in seen]
+    all_year = [zone for zone, seasonal in offsets.items() if seasonal == {offset}]
+    zones = all_year or [zone for zone, seasonal in offsets.items() if offset in seasonal]
     known = _known_zones()
-    return tuple([zone for zone in known if zone in found] or found)
+    return tuple([zone for zone in known if zone in zones] or zones)
 
 
 @cache
@@ -73,7 +73,7 @@ def _known_zones() -> tuple[str, ...]:
 
 @cache
 def _offsets_by_zone(year: int) -> dict[str, frozenset[datetime.timedelta | None]]:
-    """Return what all zones are ahead of UTC at some time of a year, in order of their names."""
+    """Return the UTC offsets of each zone in a year, sorted by zone name."""
     seasons = [datetime.datetime(year, month, 1, tzinfo=datetime.UTC) for month in _SEASON_MONTHS]
     return {
         zone: frozenset(each.astimezone(load_zone(zone)).utcoffset() for each in seasons)

@@ -1,4 +1,4 @@
-"""What people call time zones, beside the names and cities of the tz database."""
+"""Aliases of time zones that are not in the tz database."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +10,7 @@ COMMON_ZONES: Final = (
     "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul", "Australia/Sydney", "Pacific/Auckland",
     "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
 )  # fmt: skip
-"""What is offered before anything is typed: as many as Discord offers at once."""
+"""Suggestions for an empty text: 25, as many as Discord shows at once."""
 
 _ALIASES: Final = """
 UTC: Coordinated Universal Time, Greenwich Mean Time, GMT, Zulu, universal
@@ -215,11 +215,11 @@ Pacific/Tahiti: French Polynesia
 Pacific/Tarawa: Kiribati
 Pacific/Tongatapu: Tonga
 """
-"""Where a word stands for several zones, the one that most people live by."""
+"""A name of several zones means the one with the most people."""
 
 
 def iter_zone_aliases() -> Iterator[tuple[str, str]]:
-    """Yield what zones are called beside their own names, each with the zone's id."""
+    """Yield each alias with the id of its zone."""
     for line in _ALIASES.strip().replace("\n  ", " ").splitlines():
         zone, names = line.split(": ")
         for name in names.split(", "):

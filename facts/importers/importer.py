@@ -1,4 +1,4 @@
-"""Adding pages to a library: all of them as one change, or none."""
+"""The importer: adds pages to a library, all in one change or none."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.store.library_store import LibraryStore
 
 MAX_WARNINGS: Final = 1_000
-"""Enough to find what is wrong with a page; a file that is no page would bring millions."""
+"""Warnings kept, at most. A file that is not a page can cause millions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read from one input; `name` is what the person calls it, such as a file's path."""
+    """The entries of one input; `name` is the user's name for it, such as a path."""
 
     name: str
     entries: Iterable[PageEntry]
@@ -24,7 +24,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageWarning:
-    """A warning and the page it is about."""
+    """A warning and the name of its page."""
 
     page: str
     warning: LineWarning
@@ -32,9 +32,9 @@ class PageWarning:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import of so many pages brought, and what was doubtful about them, in their order.
+    """The result of an import: its figures, its warnings in order, its number of pages.
 
-    Of the pages' own warnings MOST_WARNINGS are kept, the last one saying how many more there were.
+    It keeps at most MAX_WARNINGS warnings about lines. The last one then counts the others.
     """
 
     figures: ImportFigures
@@ -44,7 +44,7 @@ class ImportReport:
 
 @dataclass(slots=True)
 class _DraftReader:
-    """Parts drafts from warnings while the store consumes them, and sees to it that facts come."""
+    """Separates drafts from warnings while the store reads them."""
 
     pages: Iterable[Page]
     pages_read: int = 0
@@ -58,16 +58,17 @@ class _DraftReader:
             yield from self._read_drafts(page)
 
     def _read_drafts(self, page: Page) -> Iterator[Draft]:
-        facts, doubts = 0, len(self.warnings)
-        for reading in page.entries:
-            if isinstance(reading, LineWarning):
-                self._add_warning(PageWarning(page.name, reading))
+        facts, first = 0, len(self.warnings)
+        for entry in page.entries:
+            if isinstance(entry, LineWarning):
+                self._add_warning(PageWarning(page.name, entry))
             else:
-                facts += isinstance(reading, FactDraft)
-                self._remember_topic(page.name, reading)
-                yield reading
+                facts += isinstance(entry, FactDraft)
+                self._remember_topic(page.name, entry)
+                yield entry
         if not facts:
-            raise InputWithoutFacts(page.name, tuple(d.warning for d in self.warnings[doubts:]))
+            doubts = tuple(each.warning for each in self.warnings[first:])
+            raise InputWithoutFacts(page.name, doubts)
 
     def _remember_topic(self, page: str, draft: Draft) -> None:
         if isinstance(draft, TopicDraft) and len(self.topics) < MAX_WARNINGS:
@@ -78,9 +79,8 @@ class _DraftReader:
             self.warnings.append(warning)
         else:
             self.dropped_warnings += 1
-            message = (
-                f"{self.dropped_warnings + 1:,} more warnings, the last of them about this line"
-            )
+            count = self.dropped_warnings + 1
+            message = f"{count:,} more warnings; the last one is about this line"
             line = LineWarning(warning.warning.line, message)
             self.warnings[-1] = PageWarning(warning.page, line)
 
@@ -93,25 +93,27 @@ async def import_pages(
     library: LibraryId = SHARED_LIBRARY,
     keep: bool = True,
 ) -> ImportReport:
-    """Add pages to a library in one change; with `keep` false only tell what it would bring.
+    """Add pages to a library in one change; a dry run if `keep` is false.
 
-    Pages may be lazy: they are read while they are stored, in another thread. Raises
-    InputWithoutFacts for a page that holds none, and whatever reading a page raises; nothing is
-    kept then.
+    Pages can be lazy: another thread reads them while the store writes. Raises InputWithoutFacts
+    for a page without facts, and any error from reading a page. After an error the library is
+    unchanged.
     """
-    intake = _DraftReader(pages)
-    figures = await store.add(library, intake.iter_drafts(), note, keep=keep)
-    drafted = {draft.name for _, draft in intake.topics}
+    reader = _DraftReader(pages)
+    figures = await store.add(library, reader.iter_drafts(), note, keep=keep)
+    drafted = {draft.name for _, draft in reader.topics}
     names = await store.read(library, lambda snapshot: snapshot.topics.resolve_aliases(drafted))
-    filed = _warn_filed_by_alias(intake.topics, names)
-    return ImportReport(figures, (*intake.warnings, *filed), intake.pages_read)
+    alias_warnings = _warn_about_aliases(reader.topics, names)
+    return ImportReport(figures, (*reader.warnings, *alias_warnings), reader.pages_read)
 
 
-def _warn_filed_by_alias(
+def _warn_about_aliases(
     topics: Iterable[tuple[str, TopicDraft]], names: Mapping[str, str]
 ) -> Iterator[PageWarning]:
-    """Say which topics of pages were taken for another one, as whose alias they are known."""
+    """Warn about topics whose name is an alias of another topic."""
     for page, draft in topics:
         if draft.name in names:
-            message = f"“{draft.name}” is known as an alias of “{names[draft.name]}”: filed there"
+            message = (
+                f"“{draft.name}” is an alias of “{names[draft.name]}”; its facts were added there"
+            )
             yield PageWarning(page, LineWarning(draft.line, message))

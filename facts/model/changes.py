@@ -1,4 +1,4 @@
-"""A change of a library: when, why and by whom, and what it brought."""
+"""A change of a library: when, why and by whom, and what an import added."""
 
 import datetime
 from dataclasses import astuple, dataclass
@@ -7,9 +7,10 @@ from operator import add
 
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
-    """When a change was made, why, and by whom: a Discord user's id, or None for the operator.
+    """When a change was made, why, and by whom.
 
-    Raises ValueError unless `made_at` knows its time zone.
+    `made_by` is a Discord user's id, or None for the operator. Raises ValueError if `made_at` has
+    no time zone.
     """
 
     made_at: datetime.datetime
@@ -18,14 +19,16 @@ class ChangeNote:
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:
-            raise ValueError("a change is noted with its time zone")
+            raise ValueError("the time of a change needs a time zone")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportFigures:
-    """What an import brought: how much of it was new, and how much was known already.
+    """What an import added.
 
-    `citations` counts the sources that were added to facts known before.
+    Each fact read counts once: `new` if the import added it, `known` if the library already held
+    it, `repeated` if this import had already read it. `citations` counts the sources that known and
+    repeated facts gained.
     """
 
     topics: int = 0
@@ -33,8 +36,9 @@ class ImportFigures:
     sources: int = 0
     new: int = 0
     known: int = 0
+    repeated: int = 0
     citations: int = 0
 
     def __add__(self, other: "ImportFigures") -> "ImportFigures":
-        """Return what both brought together."""
+        """Return the sums of both."""
         return ImportFigures(*map(add, astuple(self), astuple(other)))

@@ -1,4 +1,4 @@
-"""When a source was published: as exactly as its page says, and in the page's own words."""
+"""Publication dates, as precise as the page gives them, with the page's own words."""
 
 import datetime
 import re
@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH: Final = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+from facts.model.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+
+_MONTH: Final = rf"(?P<month>{MONTH_PATTERN})\.?"
 _DATE_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
@@ -34,9 +24,9 @@ _DATE_FORMS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """A date of publication with day, month or year precision, or only the words it was given in.
+    """A publication date with day, month or year precision, or only its original words.
 
-    Raises ValueError for parts that are no date, such as February 30 or a day without a month.
+    Raises ValueError for impossible dates, such as February 30 or a day without a month.
     """
 
     words: str
@@ -46,20 +36,20 @@ class PublicationDate:
 
     def __post_init__(self) -> None:
         if not self.words.strip():
-            raise ValueError("a published date needs the words it was given in")
+            raise ValueError("a publication date needs its original words")
         if self.year is None:
             if self.month or self.day:
-                raise ValueError("a month or day without a year is no date")
+                raise ValueError("a month or day needs a year")
         elif self.day is not None and self.month is None:
-            raise ValueError("a day without a month is no date")
+            raise ValueError("a day needs a month")
         else:
             datetime.date(self.year, self.month or 1, self.day or 1)
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """Read a date as people write it; what is no date, or a relative one, keeps its words.
+        """Parse a date as pages write it; anything else keeps only its words.
 
-        "3 weeks ago" stays as it is: the day it was counted from is not known.
+        "3 weeks ago" keeps its words too, because nobody knows the day that it counts from.
         """
         words = " ".join(words.split())
         for year, month, day in _parse_forms(words):
@@ -71,21 +61,21 @@ class PublicationDate:
 
     @property
     def iso(self) -> str | None:
-        """The date in ISO 8601 at its precision: 2026-03-15, 2026-03 or 2026. None for words."""
+        """The date in ISO 8601 at its precision: 2026-03-15, 2026-03 or 2026; None for words."""
         if self.year is None:
             return None
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
         return "-".join(parts)
 
     def __str__(self) -> str:
-        """Return the ISO date at its precision, or else the words."""
+        """Return the ISO date, or the words if there is none."""
         return self.iso or self.words
 
 
 def _parse_forms(words: str) -> Iterator[tuple[int, int | None, int | None]]:
     for form in _DATE_FORMS:
-        if found := form.fullmatch(words):
-            parts = found.groupdict()
+        if match := form.fullmatch(words):
+            parts = match.groupdict()
             month, day = parts.get("month"), parts.get("day")
             yield int(parts["year"]), _month_number(month), int(day) if day else None
 
@@ -93,4 +83,4 @@ def _parse_forms(words: str) -> Iterator[tuple[int, int | None, int | None]]:
 def _month_number(name: str | None) -> int | None:
     if name is None:
         return None
-    return int(name) if name.isdigit() else _MONTHS[name.lower()]
+    return int(name) if name.isdigit() else MONTH_NUMBERS[name.lower()]

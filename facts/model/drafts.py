@@ -1,4 +1,4 @@
-"""What a page says before any library knows it: drafts without ids, with their line numbers."""
+"""Drafts: what an importer reads from a page, with line numbers and without ids."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from facts.model.entities import Kind, Stance
 
 @dataclass(frozen=True, slots=True)
 class TopicDraft:
-    """A topic as a page's head names it."""
+    """A topic as a page names it."""
 
     line: int
     name: str
@@ -18,7 +18,7 @@ class TopicDraft:
 
 @dataclass(frozen=True, slots=True)
 class SourceDraft:
-    """A source as a group header names it. `site` is lower-case, without `www.`."""
+    """A source as a page names it; `site` is in lower case, without `www.`."""
 
     title: str
     site: str | None = None
@@ -28,7 +28,7 @@ class SourceDraft:
 
 @dataclass(frozen=True, slots=True)
 class CitationDraft:
-    """A source together with the author given beside it."""
+    """A source with the author that the page names beside it."""
 
     source: SourceDraft
     author: str | None = None
@@ -36,7 +36,7 @@ class CitationDraft:
 
 @dataclass(frozen=True, slots=True)
 class FactDraft:
-    """A fact as it stands on a page; `topics` are names, `stance` is towards each of them.
+    """A fact on a page; `topics` are names, `stance` applies to each of them.
 
     Raises ValueError without a source or without text.
     """
@@ -57,7 +57,7 @@ class FactDraft:
 
 @dataclass(frozen=True, slots=True)
 class LineWarning:
-    """Something on a line that was doubtful, and what was made of it. Lines count from 1."""
+    """A doubtful line, counted from 1, and how the importer read it."""
 
     line: int
     message: str
@@ -65,4 +65,4 @@ class LineWarning:
 
 Draft = TopicDraft | FactDraft
 PageEntry = Draft | LineWarning
-"""What a format yields, in the page's order; a topic stands before the facts that name it."""
+"""What an importer yields, in the order of the page; a topic precedes its facts."""

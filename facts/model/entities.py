@@ -1,4 +1,4 @@
-"""The words of the product as frozen objects; each checks its own invariants where it is made."""
+"""Topics, facts, sources and citations as frozen objects that check their invariants."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,14 +11,14 @@ TopicId = NewType("TopicId", int)
 SourceId = NewType("SourceId", int)
 
 ChannelId = NewType("ChannelId", int)
-"""Discord's id of a channel, a thread or a post of a forum."""
+"""The Discord id of a channel, a thread or a forum post."""
 
 LibraryId = NewType("LibraryId", int)
-"""A Discord server's id, or SHARED. A library shows its own facts and the shared ones."""
+"""A Discord server's id, or SHARED_LIBRARY. A server sees its own facts and the shared ones."""
 SHARED_LIBRARY: Final = LibraryId(0)
 
 Kind = NewType("Kind", str)
-"""What sort of statement a fact is: one lower-case word, open-ended."""
+"""The type of statement that a fact makes: one lower-case word, from an open list."""
 CLAIM: Final = Kind("claim")
 CODE: Final = Kind("code")
 KINDS: Final = tuple(
@@ -28,11 +28,11 @@ KINDS: Final = tuple(
         "image", "perspective",
     )
 )  # fmt: skip
-"""The kinds that the Knowledge Tree wiki names, the default first. Others are kept as they come."""
+"""The kinds of the Knowledge Tree wiki, the default first. Other kinds are stored as they are."""
 
 
 class Stance(StrEnum):
-    """How a fact bears on a topic."""
+    """The position that a fact takes on a topic."""
 
     SUPPORTS = "supports"
     CHALLENGES = "challenges"
@@ -41,7 +41,7 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from. `site` is the host without `www.`; `url` only if it is known."""
+    """A work that facts come from; `site` is its host without `www.`."""
 
     id: SourceId
     title: str
@@ -55,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The tie between a fact and a source; the author belongs to the tie, not to the source."""
+    """The link from a fact to a source, with the author named for this fact."""
 
     source: Source
     author: str | None = None
@@ -63,7 +63,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:
-    """The tie between a fact and a topic it is about."""
+    """The link from a fact to a topic that it is about."""
 
     topic: TopicId
     name: str
@@ -72,7 +72,7 @@ class TopicLink:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement resting on one or more sources, about any number of topics.
+    """One statement with one or more sources, about any number of topics.
 
     Raises ValueError without a source: an uncited fact cannot exist.
     """
@@ -92,7 +92,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What facts are about: its name, other names, and a definition in Markdown if there is one."""
+    """A subject of facts: its name, its aliases and perhaps a definition in Markdown."""
 
     id: TopicId
     name: str
@@ -105,10 +105,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSetting:
-    """What a channel of a server is set to itself.
+    """The settings of one channel.
 
-    `topics` are what it is about, `quiet` whether answers are private there. No topics, and None,
-    leave that to the channel that it inherits from.
+    `topics` are the topics of the channel; `quiet` makes answers private. Empty `topics` and None
+    inherit from the parent channel.
     """
 
     channel: ChannelId

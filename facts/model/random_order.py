@@ -1,4 +1,4 @@
-"""Facts in an order of chance: every one comes once before any comes again."""
+"""Random order without repetition: each fact comes once before any comes again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import Final
 from facts.model.entities import FactId
 
 SEED_COUNT: Final = 2**32
-"""Seeds are whole numbers from 0 below this."""
+"""Seeds are integers from 0 to SEED_COUNT - 1."""
 _MASK: Final = SEED_COUNT - 1
 _MULTIPLIERS: Final = (0x7FEB352D, 0x846CA68B)
-"""Of the 32-bit mixer lowbias32 (https://nullprogram.com/blog/2018/07/31/)."""
+"""Constants of the 32-bit mixer lowbias32 (https://nullprogram.com/blog/2018/07/31/)."""
 _BEFORE_FIRST: Final = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A fact drawn: the `place`-th of `of` in the round that `seed` names, counted from 1.
+    """A drawn fact, with its place in the round of `seed`.
 
-    `again` tells that the round before had come to its end.
+    `place` counts from 1 to `round_size`. `is_new_round` is true if the previous round had ended.
     """
 
     fact: FactId
@@ -29,11 +29,11 @@ class Draw:
 
 
 def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Draw | None:
-    """Return the fact that follows another in the seed's order, or the first; None for no facts.
+    """Return the fact after another in the seed's order, or the first; None without facts.
 
-    The order of two facts depends on them and the seed alone, so facts that come or go meanwhile
-    neither repeat nor hide others. After the last one comes the first of the next seed's order,
-    and never the one just seen if there is another.
+    The order of two facts depends only on them and the seed, so added or removed facts neither
+    repeat nor hide others. After the last fact comes the first of the next seed's order. It is
+    never the fact just drawn, unless that is the only one.
     """
     keys = [_sort_key(fact, seed) for fact in facts]
     if not keys:
@@ -46,17 +46,17 @@ def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Dra
     return Draw(FactId(following[1]), seed, place, len(keys))
 
 
-def _start_next_round(facts: list[FactId], seed: int, seen: FactId | None) -> Draw:
-    """Begin the first of the rounds to come that does not begin with the fact just seen."""
+def _start_next_round(facts: list[FactId], seed: int, last: FactId | None) -> Draw:
+    """Start the next round that does not begin with the last drawn fact."""
     while True:
         seed = (seed + 1) % SEED_COUNT
         _, first = min(_sort_key(fact, seed) for fact in facts)
-        if first != seen or len(facts) == 1:
+        if first != last or len(facts) == 1:
             return Draw(FactId(first), seed, 1, len(facts), is_new_round=True)
 
 
 def mix_bits(number: int, seed: int) -> int:
-    """Return a number from 0 below SEEDS that looks like chance, the same every time."""
+    """Return a pseudorandom number from 0 to SEED_COUNT - 1, always the same for its input."""
     bits = (number ^ seed) & _MASK
     bits = (bits ^ bits >> 16) * _MULTIPLIERS[0] & _MASK
     bits = (bits ^ bits >> 15) * _MULTIPLIERS[1] & _MASK

@@ -1,4 +1,4 @@
-"""What a store finds: matches, hits, and how much there is of something."""
+"""Results of a store: matches, hits and counts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,14 +6,14 @@ from typing import Final
 from facts.model.entities import Fact, Source, Topic, TopicId
 
 EXACT_SCORE: Final = 100.0
-"""The score of a name that was asked for as it is."""
+"""The score of an exact name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A topic and how near its nearest name came to the query; `score` from 0 to 100.
+    """A topic with the name that is most similar to the query; `score` is from 0 to 100.
 
-    `alias_of` is the topic's own name where `name` is an alias of it.
+    If `name` is an alias, `alias_of` is the name of the topic.
     """
 
     topic: TopicId
@@ -23,13 +23,13 @@ class Match:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the name was asked for as it is, apart from case, accents, hyphens, spaces."""
+        """Whether the query is this name, apart from case, accents, hyphens and spaces."""
         return self.score == EXACT_SCORE
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The topics that a query may mean, best first, and how many names it was compared with."""
+    """The topics that a query can mean, best first, and the number of names compared."""
 
     best: tuple[Match, ...]
     name_count: int
@@ -37,7 +37,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class TopicSummary:
-    """A topic with the number of its facts and of the sources they rest on."""
+    """A topic with the number of its facts and of their sources."""
 
     topic: Topic
     facts: int
@@ -46,7 +46,7 @@ class TopicSummary:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTopic:
-    """A topic that shares `facts` with another one."""
+    """A topic with the number of facts that it shares with another one."""
 
     topic: TopicId
     name: str
@@ -55,7 +55,7 @@ class RelatedTopic:
 
 @dataclass(frozen=True, slots=True)
 class CommonSources:
-    """Some of the sources that two topics rest on, and how many there are."""
+    """Some of the sources that two topics share, and the number of all."""
 
     part: tuple["SourceSummary", ...]
     count: int
@@ -63,7 +63,7 @@ class CommonSources:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much is selected; `newest` is the latest date of a source of it, in ISO form."""
+    """The size of a selection; `newest` is its latest publication date, in ISO form."""
 
     facts: int
     sources: int
@@ -72,7 +72,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A kind or a site with the number of facts of it."""
+    """A kind or a site with its number of facts."""
 
     name: str
     facts: int
@@ -80,7 +80,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """A source with everybody named as author beside it, and the number of facts resting on it."""
+    """A source with all its named authors and its number of facts."""
 
     source: Source
     authors: tuple[str, ...]
@@ -134,9 +134,9 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact found by its text; `score` from 0 to 100, 100 being as near as can be.
+    """A fact found by its text; `score` is from 0 to 100, best at 100.
 
-    `marks` are the places in the text that made it a hit, as (start, end), in order, apart.
+    `highlights` are the matching places in the text as (start, end), in order, without overlap.
     """
 
     score: float
@@ -145,12 +145,12 @@ class Hit:
 
 
 MAX_HITS: Final = 100
-"""How many results a search has at the most; who needs more needs other words."""
+"""Results of a search, at most. A user who needs more should search for other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Some of the facts found, best first, and how many there are in all, MOST_HITS at the most."""
+    """Some of the hits, best first, and the number of all, at most MAX_HITS."""
 
     part: tuple[Hit, ...]
     count: int

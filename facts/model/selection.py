@@ -1,4 +1,4 @@
-"""Which of a library's facts and topics are meant, how many of them, and in which order."""
+"""Filters, slices and sort orders for the facts and topics of a library."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,13 +8,13 @@ from facts.model.entities import ChannelId, Kind, SourceId, TopicId
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which facts are meant: those that fit every part that is given. `site` is a bare host.
+    """A filter of facts: a fact must match every part that is not None.
 
-    `also` is a further topic that the facts are about, `without` one that they are not about.
-    `focus` is a channel: facts on what it is about.
-    `since` is an ISO date at any precision: the source was published then or later, as far as its
-    own precision tells (a source of 2026 may be of March or later). Site, source and date are asked
-    of one and the same source of a fact.
+    `site` is a host without `www.`. `also` is a second topic of the fact, `without` a topic that
+    the fact must not have. `focus` is a channel, and stands for the topics of that channel.
+    `since` is an ISO date of any precision: the source was published then or later, as far as its
+    own precision allows (a source of 2026 can be of March or later). One and the same source of the
+    fact must match site, source and date.
     """
 
     topic: TopicId | None = None
@@ -48,7 +48,7 @@ WHOLE = Slice()
 
 
 class TopicOrder(StrEnum):
-    """Which topics come first: those with most facts, or those with the newest fact."""
+    """Sort orders of topics: by their number of facts, or by their newest fact."""
 
     LARGEST = "largest"
     NEWEST = "newest"

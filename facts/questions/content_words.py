@@ -5,29 +5,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text.normalize import STEM_LENGTH, locate_words, words
-from facts.text.spelling import common_prefix_length
+from facts.text.normalize import locate_words, words
+from facts.text.stop_words import DOUBT_WORDS, STOP_WORDS
+from facts.text.word_forms import STEM_LENGTH, FormRule, are_forms
 
-STOP_WORDS: Final = frozenset(
-    "a about according again against all also am an and any anybody anyone anything are as at be"
-    " been being between but by can compare compared comparison connected could define definition"
-    " describe did differ difference differences different do does doing each either else exactly"
-    " explain explained fact facts find for from get give good got had has have hello help here"
-    " hey hi how i if in info information into is it its just know let lets like look lookup make"
-    " makes many me mean meaning means more much my of off often on or other our out over overview"
-    " please really relate related relation s see several she should show so some someone"
-    " something stand stands still tell than that the their them there they thing things this"
-    " those to together topic up us versus vs was we were what whats when where which who whom"
-    " whose why will with work working works would you your".split()
-)
-"""Words that say nothing about what is asked, wherever they stand."""
-_DOUBT_WORDS: Final = frozenset(
-    "above accurate actually aren cite cited citation citations check checked claim claims confirm"
-    " confirmed correct correctly doesn evidence fake false hm hmm huh isn legit link links lol no"
-    " ok oh proof prove proven real reference references right said says seriously source sourced"
-    " sources sure t thoughts thread true truth valid verified verify wasn wow wrong yes".split()
-)
-"""Words that ask whether what was said before is so, and where one could read it."""
 _MIN_COVERAGE: Final = 0.33
 """The share of the words asked that an answer must hold, from 0 to 1."""
 _MIN_UNNAMED_COVERAGE: Final = 0.5
@@ -36,8 +17,6 @@ _MIN_UNNAMED_COVERAGE: Final = 0.5
 Short words are frequent words (G. K. Zipf, 1935), which a fact has by chance: one that has a call
 in it does not tell who is on call.
 """
-_PARTICLES: Final = frozenset(("down", "off", "out", "over", "up"))
-"""Endings that make another word: a standup does not stand."""
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -51,7 +30,7 @@ def is_about_other_message(text: str) -> bool:
     It asks what that rests on, or points to it: “source?”, “is this true?”, an emoji.
     """
     return not any(
-        word not in _DOUBT_WORDS and any(map(str.isalnum, word)) for word in content_words(text)
+        word not in DOUBT_WORDS and any(map(str.isalnum, word)) for word in content_words(text)
     )
 
 
@@ -97,25 +76,13 @@ class _TextWords:
 
     def _has_form(self, asked: str) -> bool:
         held = self._words
-        if asked in held or any(_is_form_of(asked, word) for word in held):
+        if asked in held or any(are_forms(asked, word, FormRule.MOSTLY_SAME) for word in held):
             return True
-        if len(asked) <= STEM_LENGTH:
-            return f"{asked}s" in held or asked.removesuffix("s") in held
-        return any(OSA.distance(asked, word, score_cutoff=1) <= 1 for word in held)
+        return len(asked) > STEM_LENGTH and any(
+            OSA.distance(asked, word, score_cutoff=1) <= 1 for word in held
+        )
 
 
 def _is_name(word: str, start: int) -> bool:
-    """Tell whether a word is written as names are: with a capital, not only where a text begins."""
+    """Return whether a word has a capital that does not only begin the text."""
     return any(map(str.isupper, word[1:] if start == 0 else word))
-
-
-def _is_form_of(word: str, other: str) -> bool:
-    """Tell whether two longer words may be forms of one: most of the longer is common to both.
-
-    So “supervising” and “supervised” are, “superb” and “supervised” are not.
-    """
-    if min(len(word), len(other)) < STEM_LENGTH or word[:STEM_LENGTH] != other[:STEM_LENGTH]:
-        return False
-    if {word[STEM_LENGTH:], other[STEM_LENGTH:]} & _PARTICLES:
-        return False
-    return 2 * common_prefix_length(word, other) > max(len(word), len(other))

@@ -1,11 +1,11 @@
 """What a long message comes down to: its questions, and a few of its words to look facts up by."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from facts.questions.content_words import content_words
+from facts.text.sentences import split_sentences
 
 LONG_MESSAGE: Final = 300
 """Characters from which on a message is condensed before it is looked up."""
@@ -15,7 +15,6 @@ _MIN_WORDS: Final = 3
 _MIN_SENTENCE_WORDS: Final = 2
 """Known words of a whole message, and of a sentence in it, that say something together."""
 _MAX_SENTENCES: Final = 5
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
 _QUESTION_MARKS: Final = ("?", "？", "¿")
 
 
@@ -30,7 +29,7 @@ class CondensedQuery:
 def find_questions(text: str) -> list[str]:
     """Return the questions in a text, those first that say most."""
     return _rank_sentences(
-        [each[-LONG_MESSAGE:] for each in _split_sentences(text) if _is_question(each)]
+        [each[-LONG_MESSAGE:] for each in split_sentences(text) if _is_question(each)]
     )
 
 
@@ -43,16 +42,11 @@ def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQ
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:
         yield CondensedQuery(rarest, rarest)
-    for sentence in _rank_sentences(_split_sentences(text)):
+    for sentence in _rank_sentences(split_sentences(text)):
         words = content_words(sentence)
         rarest = _pick_rarest(words, known)
         if len(rarest) >= _MIN_SENTENCE_WORDS:
             yield CondensedQuery(rarest, words)
-
-
-def _split_sentences(text: str) -> list[str]:
-    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
-    return list(dict.fromkeys(filter(None, parts)))
 
 
 def _is_question(sentence: str) -> bool:

@@ -12,9 +12,10 @@ from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
 from facts.text.normalize import replace_surrogates, words
-from facts.text.spelling import common_prefix_length
+from facts.text.sentences import split_sentences
+from facts.text.stop_words import SENSE_WORDS
+from facts.text.word_forms import FormRule, are_forms
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _MAX_LENGTH: Final = 10_000
 """Characters of a text that are read."""
 _MAX_PASSAGES: Final = 12
@@ -23,18 +24,9 @@ _MIN_WORDS: Final = 2
 _HITS_PER_PASSAGE: Final = Slice(limit=3)
 _RELATED_COVERAGE: Final = 0.34
 """The share of a passage's words that a fact must hold to be related."""
-_MIN_STEM: Final = 3
-"""Letters at the beginning that forms of one word have in common."""
-_ENDINGS: Final = frozenset(("", "d", "e", "ed", "en", "es", "n", "s"))
-"""What may follow in each of them; “larger”, “hardly” say something else than “large”, “hard”."""
 _NUMBER_SIGN: Final = re.compile(r"[<>≤≥≈%$€£]|(?<!\w)[-−](?=\d)")
 """What numbers are not the same without, as 5 and −5 are not."""
 _QUOTE_PREFIX: Final = re.compile(r"^[>\s]+")
-_SENSE_WORDS: Final = frozenset(
-    "again against all any before after but can could from good many more much no often or should"
-    " still than to with would".split()
-)
-"""Words that say nothing about what is asked, but may turn a sentence."""
 
 
 class Relation(StrEnum):
@@ -73,13 +65,8 @@ def find_related_facts(library: Library, text: str, limit: int) -> tuple[Related
 
 def split_passages(text: str) -> list[str]:
     """Return the sentences and lines of a text that say most, in their order."""
-    parts = (
-        " ".join(part.split())
-        for part in _SENTENCE_END.split(replace_surrogates(text[:_MAX_LENGTH]))
-    )
-    said = [
-        (len(content_words(part)), part) for part in dict.fromkeys(parts) if content_words(part)
-    ]
+    parts = split_sentences(replace_surrogates(text[:_MAX_LENGTH]))
+    said = [(len(content_words(part)), part) for part in parts if content_words(part)]
     long = [each for each in said if each[0] >= _MIN_WORDS] or said
     chosen = sorted(long, key=lambda each: -each[0])[:_MAX_PASSAGES]
     return [part for each in long if each in chosen for part in each[1:]]
@@ -96,7 +83,10 @@ def classify_relation(passage: str, fact: str) -> Relation | None:
     if share < _RELATED_COVERAGE or (len(asked) > 1 and share * len(asked) < _MIN_WORDS):
         return None
     said, known = _sense_words(passage), _sense_words(fact)
-    is_same = len(said) == len(known) and all(map(_is_form_of, said, known))
+    is_same = len(said) == len(known) and all(
+        are_forms(word, other, FormRule.SAME_MEANING)
+        for word, other in zip(said, known, strict=True)
+    )
     is_same = is_same and _find_signs(passage) == _find_signs(fact)
     return Relation.SAME if is_same else Relation.RELATED
 
@@ -120,18 +110,9 @@ def _sort_key(echo: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
 
 def _sense_words(text: str) -> list[str]:
     """Return the words of a text without those that say nothing, unless they turn its sense."""
-    kept = {*content_words(text), *_SENSE_WORDS}
+    kept = {*content_words(text), *SENSE_WORDS}
     return [word for word in words(text) if word in kept]
 
 
 def _find_signs(text: str) -> list[str]:
     return _NUMBER_SIGN.findall(_QUOTE_PREFIX.sub("", text).replace("−", "-"))
-
-
-def _is_form_of(word: str, other: str) -> bool:
-    """Tell whether two words may be forms of one: alike but for an ending, or the same number."""
-    if word == other:
-        return True
-    alike = common_prefix_length(word, other)
-    is_number = any(map(str.isdecimal, word + other))
-    return not is_number and alike >= _MIN_STEM and {word[alike:], other[alike:]} <= _ENDINGS

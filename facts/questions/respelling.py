@@ -9,8 +9,9 @@ from typing import Final
 from facts.library.library import Library
 from facts.model.errors import NoSearchHits
 from facts.model.selection import Slice
-from facts.questions.content_words import STOP_WORDS, content_words
+from facts.questions.content_words import content_words
 from facts.text.normalize import words
+from facts.text.stop_words import STOP_WORDS
 
 _NUMBERED_WORD: Final = re.compile(
     r"(?<![\w-])(?P<letters>[A-Za-z]{2,})(?P<number>[0-9]+)(?![\w-])"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.model.entities import TopicId
-from facts.questions.content_words import STOP_WORDS, content_words
+from facts.questions.content_words import content_words
 from facts.text.normalize import locate_words, name_key, replace_surrogates, words
+from facts.text.stop_words import STOP_WORDS
 
 MAX_LENGTH: Final = 2_000
 """Characters of a question that count: Discord lets a message have no more without Nitro."""

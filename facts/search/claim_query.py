@@ -1,4 +1,4 @@
-"""How near a text comes to the words somebody searches for, by rapidfuzz."""
+"""Search queries, and the score of a text for one of them."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,61 +9,51 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.text.normalize import STEM_LENGTH, replace_surrogates, words
+from facts.text.normalize import replace_surrogates, words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
+from facts.text.word_forms import STEM_LENGTH, stem
 
 HIT_SCORE: Final = 35.0
-"""The score from which a text is a result of a search."""
+"""The minimum score of a search result, from 0 to 100."""
 _CORRECTION_WEIGHT: Final = 0.9
 _FORM_WEIGHT: Final = 0.75
 _APART_PENALTY: Final = 6.0
-"""Points that a text loses where none of the words sought stand together as they were typed."""
+"""Points that a text loses if no two words of the query are together in it."""
 _TOGETHER_DISTANCE: Final = 5
-"""Words from one to the next within which they stand together."""
+"""Words from one to the next that still count as together."""
 _LATE_PENALTY: Final = 6.0
-"""Points that a text loses at the most for the words that go before the first one sought.
+"""Points that a text loses, at most, for the words before the first match.
 
-What a sentence is about stands at its beginning. Of several words sought the others tell more, and
-this counts so many times less; the word itself, however late, counts more than a misspelling.
+A sentence usually begins with its subject. With several words in the query the penalty is divided
+by their number. A late match always scores more than a misspelled one.
 """
 _HALF_LATE_WORDS: Final = 3
-"""Words before it for half of that."""
+"""Words before the first match that cost half of the penalty."""
 _MIN_SCORE: Final = 0.1
 _LENGTH_PENALTY: Final = 4.0
-"""Points that a text loses each time that it has e times as many different words."""
+"""Points that a text loses for each factor e in its number of different words."""
 _MAX_LENGTH: Final = 2_000
-"""Characters of a search that count."""
+"""Characters of a query that count."""
 _MAX_WORDS: Final = 32
 _MAX_CORRECTIONS: Final = 3
 _FREQUENCY_BONUS: Final = 0.2
-"""Mistakes that are forgiven each time that a word is e times as frequent."""
+"""Mistakes forgiven for each factor e in the frequency of a word."""
 _FIRST_LETTER_BONUS: Final = 0.5
-"""Mistakes that are forgiven where the first letter is right."""
+"""Mistakes forgiven if the first letter is right."""
 _CORRECTION_MARGIN: Final = 0.6
-"""Mistakes by which further corrections may be worse than the best."""
-_QUESTION_FILLERS: Final = frozenset(
-    "a about an and any anything are as at be by can could did do does for from had has have how i"
-    " in is it its know me of on or our please s should show tell that the their there this to was"
-    " we were what when where which who whom whose why will with would you your".split()
-)
-"""Words of questions that say nothing about what is asked."""
-_QUESTION_PHRASES: Final = re.compile(
-    r"\bis it (?:really )?true\b|\bhow (?:big|long|many|much|often|well)\b|\baccording to\b"
-    r"|\b(?:give|find|get) (?:me|us)\b|\b(?:any|some)thing (?:about|on)\b|\bexplain to (?:me|us)\b"
-    r"|\b(?:facts?|info|information) (?:about|on)\b|\b(?:can|could|would) you (?:explain|help)\b",
-    re.IGNORECASE,
-)
-"""Words that say as little where they stand so, and much elsewhere: “true/false”, “many-shot”."""
+"""Mistakes by which another correction can be worse than the best one."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
-"""Quotation marks that keyboards of phones put where somebody types straight ones."""
+"""Quotation marks that phone keyboards insert instead of straight ones."""
 _QUERY_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
-    """A search: words that texts should have, phrases they must have, words they must not have.
+    """A parsed search query; implements name_query.ClaimMatcher.
 
-    Nor must they have the phrases that are `unwanted`. Implements name_query.ClaimMatcher.
+    Texts should have the `words`, must have the `phrases`, and must not have the excluded words and
+    phrases. `words` includes the words of `phrases`.
     """
 
     words: tuple[str, ...]
@@ -73,11 +63,14 @@ class ClaimQuery:
 
     @property
     def required_words(self) -> tuple[str, ...]:
-        """The words of the phrases."""
+        """The words of the phrases, each once."""
         return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> list[str]:
-        """Return which of the known words, given with their numbers of facts, may be meant."""
+        """Return the likely corrections of a word, best first.
+
+        `known` has the words of the library with their numbers of facts.
+        """
         if len(word) < MIN_CORRECTED_LENGTH:
             return []
         most = max_mistakes(word)
@@ -97,14 +90,14 @@ class ClaimQuery:
         ]
 
     def build_scorer(
-        self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
+        self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
         """Return a function that scores texts by the share of the words' weight that they cover.
 
-        The words of a text that are not asked for count a little against it. Scores run from 0, no
-        hit, to 100.
+        `corrections` maps words to their corrections. Words of a text that are not in the query
+        lower its score a little. Scores range from 0, no hit, to 100.
         """
-        rates = _WordCoverage(self.words, meant)
+        rates = _WordCoverage(self.words, corrections)
         weighed = [weights[word] for word in self.words]
         late = _LATE_PENALTY / len(weighed) if weighed else 0.0
 
@@ -125,21 +118,24 @@ class ClaimQuery:
 
 
 class _WordCoverage:
-    """What each word of a text covers of a search: which of the words sought, and how well."""
+    """How well the words of a text cover the words of a query."""
 
-    def __init__(self, sought: Sequence[str], meant: Mapping[str, Iterable[str]]) -> None:
-        self._begun = {word[:STEM_LENGTH]: at for at, word in enumerate(sought)}
-        corrected = {other: at for at, word in enumerate(sought) for other in meant.get(word, ())}
-        self._corrected = corrected
-        self._exact = {word: at for at, word in enumerate(sought)}
+    def __init__(
+        self, query_words: Sequence[str], corrections: Mapping[str, Iterable[str]]
+    ) -> None:
+        self._stems = {stem(word): at for at, word in enumerate(query_words)}
+        self._corrected = {
+            other: at for at, word in enumerate(query_words) for other in corrections.get(word, ())
+        }
+        self._exact = {word: at for at, word in enumerate(query_words)}
 
     def measure_coverage(
         self, in_order: Sequence[str], weights: Sequence[float]
     ) -> tuple[float, float, int]:
-        """Return the share of the weight covered, and of neighbours that stand together.
+        """Return the covered share, the joined share and the number of words before a match.
 
-        The first from 0 to 100, the second from 0 to 1. Then the number of words before the first
-        one that covers any.
+        The covered share, from 0 to 100, is the weight of the covered words. The joined share, from
+        0 to 1, is the part of the query's neighbouring words that are together in the text too.
         """
         best = [0.0] * len(weights)
         together = set()
@@ -161,8 +157,8 @@ class _WordCoverage:
             return self._exact[word], 1.0
         if word in self._corrected:
             return self._corrected[word], _CORRECTION_WEIGHT
-        if len(word) >= STEM_LENGTH and (at := self._begun.get(word[:STEM_LENGTH])) is not None:
-            return at, _FORM_WEIGHT
+        if len(word) >= STEM_LENGTH and (at := self._stems.get(word[:STEM_LENGTH])) is not None:
+            return at, _FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
         return 0, 0.0
 
 
@@ -176,27 +172,30 @@ def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
 
 
 def parse_claim_query(query: str) -> ClaimQuery:
-    """Read a search: words, "phrases in quotes" and -words that must not occur.
+    """Parse a query: words, "phrases in quotes" and excluded -words.
 
-    A "-phrase", or a word of parts as in -fine-tuning, must not occur as it is. Words of questions
-    count only where there are no others.
+    A -"phrase" or a compound such as -fine-tuning excludes its words in this order. Stop words
+    count only in a query without other words.
     """
     wanted: list[str] = []
-    refused: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
     phrases = []
     text = replace_surrogates(query[:_MAX_LENGTH]).translate(_QUOTES)
-    for part in _QUERY_PARTS.finditer(_QUESTION_PHRASES.sub(" ", text)):
-        found = words(part["phrase"] or part["word"] or "")
+    for part in _QUERY_PARTS.finditer(SEARCH_STOP_PHRASES.sub(" ", text)):
+        part_words = tuple(words(part["phrase"] or part["word"] or ""))
         if part["no"]:
-            refused.append(tuple(found[:_MAX_WORDS]))
-        elif part["phrase"] and found:
-            phrases.append(tuple(found[:_MAX_WORDS]))
+            excluded.append(part_words[:_MAX_WORDS])
+        elif part["phrase"] and part_words:
+            phrases.append(part_words[:_MAX_WORDS])
         else:
-            wanted += found
-    asked = [word for word in wanted if word not in _QUESTION_FILLERS] or wanted
-    asked += [word for phrase in phrases for word in phrase]
-    distinct = tuple(dict.fromkeys(asked))[:_MAX_WORDS]
-    excluded = dict.fromkeys(some[0] for some in refused if len(some) == 1)
-    unwanted = tuple(dict.fromkeys(some for some in refused if len(some) > 1))
-    several = tuple(phrases[:_MAX_WORDS])
-    return ClaimQuery(distinct, several, tuple(excluded), unwanted[:_MAX_WORDS])
+            wanted += part_words
+    query_words = [word for word in wanted if word not in SEARCH_STOP_WORDS] or wanted
+    query_words += [word for phrase in phrases for word in phrase]
+    excluded_words = dict.fromkeys(each[0] for each in excluded if len(each) == 1)
+    excluded_phrases = dict.fromkeys(each for each in excluded if len(each) > 1)
+    return ClaimQuery(
+        tuple(dict.fromkeys(query_words))[:_MAX_WORDS],
+        tuple(phrases[:_MAX_WORDS]),
+        tuple(excluded_words),
+        tuple(excluded_phrases)[:_MAX_WORDS],
+    )

@@ -1,46 +1,41 @@
-"""Where a text has the words of a search."""
+"""Highlights: the places where a text has the words of a query."""
 
 from collections.abc import Callable, Collection
 
 from rapidfuzz.distance import OSA
 
 from facts.search.claim_query import ClaimQuery
-from facts.text.normalize import STEM_LENGTH, locate_words
+from facts.text.normalize import locate_words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.word_forms import FormRule, are_forms
 
 
-def make_highlighter(sought: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of a search in a text, misspelt or inflected too.
+def make_highlighter(query: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
+    """Return a function that finds the words of a query in a text, in any form.
 
-    The places are (start, end), in order.
+    It also finds words that the query misspells. The places are (start, end), in order.
     """
 
-    def marks(text: str) -> tuple[tuple[int, int], ...]:
-        placed = locate_words(text)
-        held = {word for word, _, _ in placed}
-        near = {word for asked in sought.words for word in _matching_words(asked, held)}
-        return tuple((start, end) for word, start, end in placed if word in near)
+    def find_highlights(text: str) -> tuple[tuple[int, int], ...]:
+        located = locate_words(text)
+        text_words = {word for word, _, _ in located}
+        matches = {each for word in query.words for each in _matching_words(word, text_words)}
+        return tuple((start, end) for word, start, end in located if word in matches)
 
-    return marks
+    return find_highlights
 
 
-def _matching_words(asked: str, held: Collection[str]) -> Collection[str]:
-    """Return the words of a text that are forms of a word, or else that it may be misspelt for."""
-    if forms := {word for word in held if _is_form(word, asked)}:
+def _matching_words(query_word: str, text_words: Collection[str]) -> Collection[str]:
+    """Return the forms of a query word in a text, or else the words that it misspells."""
+    if forms := {word for word in text_words if are_forms(word, query_word, FormRule.SAME_STEM)}:
         return forms
-    return {word for word in held if _is_misspelling(word, asked)}
+    return {word for word in text_words if _is_misspelling(word, query_word)}
 
 
-def _is_form(word: str, asked: str) -> bool:
-    return word == asked or (
-        len(asked) >= STEM_LENGTH and word[:STEM_LENGTH] == asked[:STEM_LENGTH]
-    )
-
-
-def _is_misspelling(word: str, asked: str) -> bool:
-    """Tell whether a word may have been misspelt so; seldom is its first letter, with more."""
-    if min(len(word), len(asked)) < MIN_CORRECTED_LENGTH + 1 or not word.isalpha():
+def _is_misspelling(word: str, query_word: str) -> bool:
+    """Return whether a query word misspells a word; with a wrong first letter, by one mistake."""
+    if min(len(word), len(query_word)) < MIN_CORRECTED_LENGTH + 1 or not word.isalpha():
         return False
-    most = max_mistakes(asked)
-    mistakes = OSA.distance(word, asked, score_cutoff=most)
-    return mistakes <= (most if word[0] == asked[0] else 1)
+    most = max_mistakes(query_word)
+    mistakes = OSA.distance(word, query_word, score_cutoff=most)
+    return mistakes <= (most if word[0] == query_word[0] else 1)

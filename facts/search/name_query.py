@@ -1,37 +1,31 @@
-"""What is asked of the index: names and words in the forms that it compares.
+"""What the library asks of the index: a name or words, and how to score candidates.
 
-The library hands in the scorer, so that storage knows nothing of how answers are scored.
+The scoring functions come from the library, so storage does not depend on how answers are scored.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from facts.model.entities import TopicId
 from facts.text.normalize import name_key, replace_surrogates, search_form
+from facts.text.stop_words import (
+    NAME_CLOSING_WORD,
+    NAME_QUESTION_CLOSING,
+    NAME_QUESTION_OPENING,
+)
 
 _MAX_LENGTH: Final = 300
-"""Characters of a query that count: no name or question of a person is longer."""
-_QUESTION_OPENING: Final = re.compile(
-    r"(?:please )?(?:"
-    r"what (?:do|does) (?:we|you) know about"
-    r"|(?:what|who|where|when|why|how)(?: (?:is|are|was|were|do|does|did|s|about|can|would))?"
-    r"|whats|define|explain|describe|definition of|(?:the )?meaning of|tell (?:me|us) about"
-    r"|(?:show|give) (?:me|us)|(?:facts?|info|information|anything|something) (?:about|on)"
-    r"|(?:do|does) (?:we|you) (?:have|know)(?: (?:anything|something))?(?: about)?"
-    r")(?: (?:a|an|the))? "
-)
-_CLOSING_WORD: Final = re.compile(r" (?:please|definition|meaning|explained)$")
-_QUESTION_CLOSING: Final = re.compile(r" (?:please|works?|means?|stands? for)$")
+"""Characters of a query that count; names and typed questions are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameQuery:
-    """A name as somebody typed it: its words, and the same without those of a question.
+    """A name that a user typed.
 
-    `key` is what a name typed to the letter is stored under. What is still being typed may lead on
-    from a name that it already is.
+    `words` is its search form, `core` the same without the words of a question. `key` is the index
+    key of an exact name. `half_typed` is true for autocomplete: the query can be the beginning of a
+    longer name, even if it is a name already.
     """
 
     words: str
@@ -51,20 +45,20 @@ class NameQuery:
 
 
 def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
-    """Read what somebody typed for a name, or is still typing."""
+    """Parse a name that a user typed or, if `half_typed`, is still typing."""
     text = replace_surrogates(text[:_MAX_LENGTH])
     words = search_form(text)
-    core = _CLOSING_WORD.sub("", words)
-    if opening := _QUESTION_OPENING.match(core):
-        core = _QUESTION_CLOSING.sub("", core[opening.end() :])
+    core = NAME_CLOSING_WORD.sub("", words)
+    if opening := NAME_QUESTION_OPENING.match(core):
+        core = NAME_QUESTION_CLOSING.sub("", core[opening.end() :])
     return NameQuery(words, core or words, name_key(text), half_typed)
 
 
 class NameCandidate(NamedTuple):
-    """One of the names that may be meant; `facts` is the size of its topic.
+    """A name that the user can mean; `facts` is the size of its topic.
 
-    `as_typed` tells that its punctuation is right too, which sets R&D apart from RD. A tuple, since
-    a hundred are made for every look-up, and a frozen dataclass takes five times as long.
+    `as_typed` is true if its punctuation is right too: it distinguishes R&D from RD. Each look-up
+    makes a hundred of these; a frozen dataclass takes five times as long to make as a tuple.
     """
 
     id: int
@@ -78,32 +72,35 @@ class NameCandidate(NamedTuple):
 
 ScoredName = tuple[NameCandidate, float]
 NameRanker = Callable[[Sequence[NameCandidate]], Sequence[ScoredName]]
-"""Puts candidates in order, one for each topic, with scores."""
+"""Scores candidates and returns one for each topic, best first."""
 
 
 class ClaimMatcher(Protocol):
-    """Words to find facts by, and how near texts come to them."""
+    """The words of a search, and how to score texts for it."""
 
     @property
     def words(self) -> Sequence[str]:
-        """The words that facts should have, each once."""
+        """The words that a fact should have, each once."""
 
     @property
     def required_words(self) -> Sequence[str]:
-        """The words that facts must have."""
+        """The words that a fact must have."""
 
     @property
     def excluded_words(self) -> Sequence[str]:
-        """The words that facts must not have."""
+        """The words that a fact must not have."""
 
     @property
     def excluded_phrases(self) -> Sequence[Sequence[str]]:
-        """The words, of each phrase, that facts must not have one after another."""
+        """The phrases, as words in order, that a fact must not have."""
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
-        """Return which of the known words, given with their numbers of facts, may be meant."""
+        """Return likely corrections among `known` words, which map to their numbers of facts."""
 
     def build_scorer(
-        self, weights: Mapping[str, float], meant: Mapping[str, Iterable[str]]
+        self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
-        """Return what scores a text, above 0 for a hit, by what each word weighs and may mean."""
+        """Return a function that scores a text, above 0 for a hit.
+
+        `weights` has the weight of each word, `corrections` its corrections.
+        """

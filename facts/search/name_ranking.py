@@ -1,7 +1,7 @@
-"""Which names come nearest to what somebody typed, and when the nearest answers.
+"""Ranking of names for a query, and whether the best one is the answer.
 
-What it takes for a name to answer rises with the number of names (`answering`). The weights were
-found with benchmarks/search.py; docs/search.md tells what they gain.
+A name needs more certainty in a library with more names (`answer_threshold`). The weights come from
+benchmarks/search.py; docs/search.md shows what they gain.
 """
 
 from collections.abc import Sequence
@@ -14,30 +14,30 @@ from facts.search.name_query import NameCandidate, NameQuery, ScoredName
 from facts.search.name_score import CHANCE_SCORES, score_names
 
 SUGGESTION_SCORE: Final = 40.0
-"""The score from which a name is suggested where none answers."""
+"""The minimum score of a suggestion, shown if no name answers."""
 COMPLETION_SCORE: Final = 60.0
-"""The score from which a half-typed name is completed to another."""
+"""The minimum score of a completion of a half-typed name."""
 _ANSWER_CUTS: Final = ((2_000, 76.1), (20_000, 81.0), (200_000, 90.0), (1_000_000, 92.6))
-"""From which certainty a name answers among so many names; benchmarks/cutting.py finds these."""
+"""Numbers of names and the certainty that an answer needs; see benchmarks/cutting.py."""
 _CLEAR_LEAD: Final = 1.0
-"""Points by which the first topic must lead to answer, where several are near enough.
+"""Points by which the best topic must lead the second one to be the answer.
 
-Of the development queries 95 to 99 % of those answered so are answered rightly, and of those left
-to a choice 83 to 89 % have the right topic among five.
+On the development queries, 95 to 99 % of these answers are right. If the user gets a choice
+instead, the right topic is among its five in 83 to 89 % of cases.
 """
 _LEAD_WORTH: Final = 0.2
 _MAX_LEAD: Final = 15.0
-"""What each point of lead adds to how certain a name is, and the points that count."""
+"""Certainty added for each point of lead, and the points of lead that count at most."""
 _SEVERAL_WORDS_BONUS: Final = 4.0
-"""What it adds that several words were typed."""
+"""Certainty added if the user typed several words."""
 _SIZE_WORTH: Final = 0.1
-"""Points for each time that a topic has e times as many facts: an order among near equals."""
+"""Points for each factor e in the number of facts: they decide between near equals."""
 
 
 def answer_threshold(names: int) -> float:
-    """Return the certainty from which a name answers, in a library of so many names.
+    """Return the certainty that an answer needs in a library with so many names.
 
-    The more names there are, the more of them come near by chance.
+    The more names there are, the more of them are similar by coincidence.
     """
     for (fewer, low), (more, high) in pairwise(_ANSWER_CUTS):
         if names < more:
@@ -45,25 +45,25 @@ def answer_threshold(names: int) -> float:
     return _ANSWER_CUTS[-1][1]
 
 
-def is_answer(sought: NameQuery, nearest: Sequence[Match], names: int) -> bool:
-    """Tell whether the first of some matches answers: certain among so many names, and clear.
+def is_answer(query: NameQuery, nearest: Sequence[Match], names: int) -> bool:
+    """Return whether the first match is certain enough to be the answer.
 
-    A name as typed is clear, however near others come.
+    `names` is the number of names in the library. An inexact match must also lead the second one.
     """
     clear = nearest[0].is_exact or _lead_over_second(nearest) >= _CLEAR_LEAD
-    return clear and certainty(sought, nearest) >= answer_threshold(names)
+    return clear and certainty(query, nearest) >= answer_threshold(names)
 
 
-def certainty(sought: NameQuery, nearest: Sequence[Match]) -> float:
-    """Return how certain it is that the first of some matches is meant, from 0 to 100.
+def certainty(query: NameQuery, nearest: Sequence[Match]) -> float:
+    """Return how certainly the user means the first match, from 0 to 100.
 
-    Its score, more if no other topic comes near, and if it was typed as several words: by chance
-    two words seldom come near to those of one name. What is not near at all stays as it is.
+    A lead over other topics and a query of several words raise its score: two words rarely resemble
+    one name by coincidence. A low score is not raised.
     """
     score = nearest[0].score
     if score < CHANCE_SCORES[0]:
         return score
-    several = _SEVERAL_WORDS_BONUS * (" " in sought.core)
+    several = _SEVERAL_WORDS_BONUS * (" " in query.core)
     return min(EXACT_SCORE, score + _LEAD_WORTH * _lead_over_second(nearest) + several)
 
 
@@ -72,14 +72,14 @@ def _lead_over_second(nearest: Sequence[Match]) -> float:
     return min([_MAX_LEAD, *(first.score - other.score for other in others)])
 
 
-def rank_names(sought: NameQuery, names: Sequence[NameCandidate]) -> list[ScoredName]:
-    """Return every topic once, by its nearest name, best first.
+def rank_names(query: NameQuery, names: Sequence[NameCandidate]) -> list[ScoredName]:
+    """Return the best name of each topic, best first.
 
-    Among equals one typed to the letter comes first, then a name before an alias, then the topic
-    with more facts, then the newer.
+    Ties go to an exact spelling, then to a name before an alias, then to the topic with more facts,
+    then to the newer topic.
     """
     words, letters = [name.words for name in names], [name.letters for name in names]
-    scored = list(zip(names, score_names(sought, words, letters), strict=True))
+    scored = list(zip(names, score_names(query, words, letters), strict=True))
     scored.sort(key=_sort_key)
     best: dict[int, ScoredName] = {}
     for name, points in scored:

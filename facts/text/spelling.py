@@ -1,50 +1,44 @@
-"""What stays of a name when it is misspelt or shortened, and how wrong a word may be."""
+"""Forms of a name that survive misspelling or abbreviation, and limits for mistakes."""
 
 import re
 from typing import Final
 
+from facts.text.stop_words import ACRONYM_STOP_WORDS
+
 _VOWELS: Final = re.compile("[aeiouyhw]+")
 _REPEATED_LETTERS: Final = re.compile(r"(.)\1+")
-_SMALL_WORDS: Final = frozenset("a an and at by de for from in of on or the to with".split())
-"""Words that acronyms often leave out."""
 _SHORT_NAME: Final = 6
 MAX_INITIALS: Final = 12
-"""Words of a name, and so letters of an acronym, at the most."""
+"""Words of a name, and therefore letters of an acronym, at most."""
 MIN_CORRECTED_LENGTH: Final = 3
-"""Letters from which on a word is corrected."""
+"""Letters that a word needs before it is corrected."""
 _MISTAKE_LIMITS: Final = ((4, 1), (8, 2))
-"""How many mistakes words up to so many letters may have; longer ones may have three."""
+"""Word length and the mistakes allowed up to that length; longer words may have three."""
 
 
 def skeleton(letters: str) -> str:
-    """Return the first letter and the consonants after it, none twice in a row.
+    """Return the first letter and the consonants after it, without repeated letters.
 
-    Most misspellings confuse vowels or double letters and leave this as it is.
+    Most misspellings confuse vowels or double letters and do not change the skeleton.
     """
     return _REPEATED_LETTERS.sub(r"\1", letters[:1] + _VOWELS.sub("", letters[1:]))
 
 
 def initials(words: str) -> tuple[str, ...]:
-    """Return the acronyms of a name of several words: with its small words, and without them."""
+    """Return the acronyms of a name of several words: with and without its stop words."""
     parts = words.split()
     if not 1 < len(parts) <= MAX_INITIALS:
         return ()
     every = "".join(part[0] for part in parts)
-    large = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
+    large = "".join(part[0] for part in parts if part not in ACRONYM_STOP_WORDS)
     return (every,) if large in {every, ""} or len(large) < 2 else (every, large)  # noqa: PLR2004
 
 
-def common_prefix_length(word: str, other: str) -> int:
-    """Return how many letters two words begin with in common."""
-    apart = (place for place, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
-    return next(apart, min(len(word), len(other)))
-
-
 def deletion_variants(letters: str) -> set[str]:
-    """Return a short name, and what is left of it without any one of its letters.
+    """Return a short name and all its forms with one letter deleted.
 
-    Two short names one mistake apart have one of these in common (as in SymSpell, W. Garbe, 2012);
-    trigrams they may have none.
+    Two short names at edit distance 1 share one of these (as in SymSpell, W. Garbe, 2012), but
+    perhaps no trigram. Empty for a long name.
     """
     if not 1 < len(letters) <= _SHORT_NAME:
         return set()
@@ -52,5 +46,5 @@ def deletion_variants(letters: str) -> set[str]:
 
 
 def max_mistakes(word: str) -> int:
-    """Return how many letters of a word may be wrong, left out, put in or changed about."""
+    """Return the edit distance (OSA) that a misspelling of a word may have."""
     return next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)

@@ -30,6 +30,8 @@ class ImportWriter:
     figures: ImportFigures = field(default_factory=ImportFigures)
     _topic_ids: dict[str, TopicId] = field(default_factory=dict)
     _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
+    _read_before: bytearray | None = None
+    """By fact id, for the facts older than the import: 1 if the import has read the fact."""
 
     def write_batch(self, drafts: Sequence[Draft], connection: SqlConnection) -> None:
         """Write one batch."""
@@ -54,9 +56,28 @@ class ImportWriter:
         again = [(fact, draft) for fact, draft in numbered if arrived.get(fact) is not draft]
         self._insert_citations(sorted(arrived.items()), connection)
         citations = self._insert_citations(again, connection)
-        self.figures += ImportFigures(new=len(arrived), known=len(again), citations=citations)
+        repeated = self._count_repeated([fact for fact, _ in again], before)
+        self.figures += ImportFigures(
+            new=len(arrived),
+            known=len(again) - repeated,
+            repeated=repeated,
+            citations=citations,
+        )
         self._complete_authors(again, connection)
         self._link_topics(numbered, connection)
+
+    def _count_repeated(self, facts: Iterable[int], last: int) -> int:
+        """Count facts that this import read before; `last` is the last id before this batch."""
+        if self._read_before is None:
+            self._read_before = bytearray(last + 1)
+        count = 0
+        for fact in facts:
+            if fact >= len(self._read_before):
+                count += 1
+            else:
+                count += self._read_before[fact]
+                self._read_before[fact] = 1
+        return count
 
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
         """Add the facts that are new, and return the id of each, in order."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model.entities import LibraryId
 from facts.search.name_query import ClaimMatcher
-from facts.text.normalize import STEM_LENGTH
+from facts.text.word_forms import STEM_LENGTH
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from facts.model.entities import LibraryId
-from facts.text.normalize import STEM_LENGTH, words
+from facts.text.normalize import words
+from facts.text.word_forms import STEM_LENGTH
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS

@@ -1,4 +1,4 @@
-"""What holds for every text: nothing raises, and what is written can be read again."""
+"""Laws for any text: entry never raises, and printed pages round-trip."""
 
 from itertools import chain
 
@@ -81,23 +81,23 @@ PAGES = st.builds(
 
 def check(lines: list[str], topics: tuple[str, ...] = ()) -> None:
     named: set[str] = set()
-    for reading in read_page(lines, topics):
-        assert 1 <= reading.line <= len(lines)
-        match reading:
+    for entry in read_page(lines, topics):
+        assert 1 <= entry.line <= len(lines)
+        match entry:
             case TopicDraft():
-                assert reading.name.strip()
-                named.add(reading.name)
+                assert entry.name.strip()
+                named.add(entry.name)
             case FactDraft():
-                assert reading.text == reading.text.strip()
-                assert reading.kind
-                assert named.issuperset(reading.topics)
-                assert all(citation.source.title.strip() for citation in reading.citations)
+                assert entry.text == entry.text.strip()
+                assert entry.kind
+                assert named.issuperset(entry.topics)
+                assert all(citation.source.title.strip() for citation in entry.citations)
             case LineWarning():
-                assert reading.message
+                assert entry.message
 
 
 @given(st.text())
-def test_no_text_whatever_raises(text: str) -> None:
+def test_no_text_raises(text: str) -> None:
     check(text.split("\n"))
 
 
@@ -108,20 +108,20 @@ def test_no_order_of_lines_raises(lines: list[str]) -> None:
 
 
 @given(st.lists(st.lists(st.sampled_from(FRAGMENTS), max_size=4).map("".join), max_size=20))
-def test_no_muddle_within_lines_raises(lines: list[str]) -> None:
+def test_no_mixture_inside_lines_raises(lines: list[str]) -> None:
     check(["naps", "Facts (3)", "Sleep a.org 1 fact", *lines])
 
 
 def assert_says(page: PrintedPage, text: str) -> None:
-    readings = read(text)
-    assert warnings_in(readings) == []
-    (topic,) = topics_in(readings)
+    entries = read(text)
+    assert warnings_in(entries) == []
+    (topic,) = topics_in(entries)
     assert (topic.name, topic.aliases, topic.definition or "") == (
         page.name,
         page.aliases,
         page.definition,
     )
-    found = [(f.kind, f.stance or "", f.text, f.citations[0]) for f in facts_in(readings)]
+    found = [(f.kind, f.stance or "", f.text, f.citations[0]) for f in facts_in(entries)]
     said = [(said, group) for group in page.groups for said in group.facts]
     assert len(found) == len(said)
     for (kind, stance, body, citation), (fact, group) in zip(found, said, strict=True):
@@ -132,22 +132,22 @@ def assert_says(page: PrintedPage, text: str) -> None:
 
 
 @given(PAGES)
-def test_a_page_in_convention_a_is_read_as_it_was_written(page: PrintedPage) -> None:
+def test_a_page_in_convention_a_round_trips(page: PrintedPage) -> None:
     assert_says(page, in_convention_a(page))
 
 
 @given(PAGES)
-def test_a_page_in_convention_b_is_read_as_it_was_written(page: PrintedPage) -> None:
+def test_a_page_in_convention_b_round_trips(page: PrintedPage) -> None:
     assert_says(page, in_convention_b(page))
 
 
 @given(PAGES)
-def test_a_page_in_convention_c_is_read_as_it_was_written(page: PrintedPage) -> None:
+def test_a_page_in_convention_c_round_trips(page: PrintedPage) -> None:
     assert_says(page, in_convention_c(page))
 
 
 @given(st.lists(PAGES, min_size=1, max_size=3))
-def test_pages_one_after_another_say_what_each_of_them_says(pages: list[PrintedPage]) -> None:
+def test_several_pages_yield_what_each_page_yields(pages: list[PrintedPage]) -> None:
     texts = [in_convention_b(page) for page in pages]
     together = read("\n".join(texts))
     assert without_lines(together) == without_lines(

@@ -91,25 +91,25 @@ def read_group(*lines: str, topic: str = "power naps") -> list[PageEntry]:
     return read("\n".join([*head, *lines]))
 
 
-def topics_in(readings: Sequence[PageEntry]) -> list[TopicDraft]:
-    return [reading for reading in readings if isinstance(reading, TopicDraft)]
+def topics_in(entries: Sequence[PageEntry]) -> list[TopicDraft]:
+    return [entry for entry in entries if isinstance(entry, TopicDraft)]
 
 
-def facts_in(readings: Sequence[PageEntry]) -> list[FactDraft]:
-    return [reading for reading in readings if isinstance(reading, FactDraft)]
+def facts_in(entries: Sequence[PageEntry]) -> list[FactDraft]:
+    return [entry for entry in entries if isinstance(entry, FactDraft)]
 
 
-def warnings_in(readings: Sequence[PageEntry]) -> list[tuple[int, str]]:
-    found = (reading for reading in readings if isinstance(reading, LineWarning))
+def warnings_in(entries: Sequence[PageEntry]) -> list[tuple[int, str]]:
+    found = (entry for entry in entries if isinstance(entry, LineWarning))
     return [(warning.line, warning.message) for warning in found]
 
 
-def texts_in(readings: Sequence[PageEntry]) -> list[tuple[str, str]]:
-    return [(fact.kind, fact.text) for fact in facts_in(readings)]
+def texts_in(entries: Sequence[PageEntry]) -> list[tuple[str, str]]:
+    return [(fact.kind, fact.text) for fact in facts_in(entries)]
 
 
-def without_lines(readings: Sequence[PageEntry]) -> list[PageEntry]:
-    return [replace(reading, line=0) for reading in readings]
+def without_lines(entries: Sequence[PageEntry]) -> list[PageEntry]:
+    return [replace(entry, line=0) for entry in entries]
 
 
 def _facts(group: PrintedGroup) -> Iterator[str]:

@@ -7,9 +7,10 @@ from typing import Final
 
 import click
 
-_CONTROL_CHARACTERS: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-_UNSAFE: Final = re.compile(_CONTROL_CHARACTERS)
-_UNSAFE_IN_LINE: Final = re.compile(_CONTROL_CHARACTERS + "|[\t\n]")
+from facts.text.control_characters import UNSAFE_CHARACTERS, character_class
+
+_UNSAFE: Final = re.compile(character_class(UNSAFE_CHARACTERS - {"\t", "\n"}))
+_UNSAFE_IN_LINE: Final = re.compile(character_class(UNSAFE_CHARACTERS))
 _REPLACEMENT: Final = "\ufffd"
 
 

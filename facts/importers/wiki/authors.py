@@ -1,4 +1,4 @@
-"""The authors on the page of a fact, which stand apart from its sources."""
+"""The authors on a fact page, which the wiki lists apart from the sources."""
 
 import re
 from collections.abc import Sequence
@@ -19,24 +19,24 @@ _NO_AUTHOR: Final = re.compile(
 def add_authors(
     citations: list[CitationDraft], lines: Sequence[InputLine]
 ) -> tuple[list[CitationDraft], list[LineWarning]]:
-    """Give the authors to the only source, if it has none of its own; else say that they are lost.
+    """Add the authors to the only source if it has none; otherwise warn.
 
-    Authors that a source names itself are not lost.
+    There is no warning about authors that a source names itself.
     """
     titles = {canonical(citation.source.title) for citation in citations}
     names = [name for name in _read_names(lines) if canonical(name) not in titles]
-    carried = " ".join(citation.author or "" for citation in citations)
-    lost = [name for name in names if name not in carried]
-    if not lost or not citations:
+    known = " ".join(citation.author or "" for citation in citations)
+    missing = [name for name in names if name not in known]
+    if not missing or not citations:
         return citations, []
     if len(citations) == 1 and citations[0].author is None:
-        return [replace(citations[0], author=" · ".join(lost))], []
-    message = f"which source “{', '.join(lost)}” wrote is not told: left out as an author"
+        return [replace(citations[0], author=" · ".join(missing))], []
+    message = f"the page does not say which source “{', '.join(missing)}” wrote; skipped"
     return citations, [LineWarning(drop_blank_lines(lines)[0].number, message)]
 
 
 def _read_names(lines: Sequence[InputLine]) -> list[str]:
-    """Return the names in "Jane Doe" or "Person: Jane Doe", the role perhaps on its own line."""
+    """Return the names in "Jane Doe" or "Person: Jane Doe"; the role can be on its own line."""
     texts = (strip_bullet(line.stripped) for line in drop_blank_lines(lines))
     names = (_ROLE.sub("", text, count=1) if _ROLE.match(text) else text for text in texts)
     return list(dict.fromkeys(name for name in names if name and not _NO_AUTHOR.fullmatch(name)))

@@ -1,14 +1,12 @@
-"""Dates at the end of a header: found here, read by `Published`."""
+"""Dates at the end of a source header; `PublicationDate` parses them."""
 
 import re
 from typing import Final
 
+from facts.model.calendar_words import MONTH_PATTERN
 from facts.model.dates import PublicationDate
 
-_MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH: Final = rf"(?:{MONTH_PATTERN})\.?"
 _DATE: Final = (
     rf"{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}"
@@ -33,31 +31,31 @@ _DATE_WORD: Final = re.compile(
 )
 _DATE_PART: Final = re.compile(r"[^\W_]+|[^\w\s]+")
 _MAX_WORDS: Final = 5
-"""No date has more: "about a few weeks ago"."""
+"""Words of a date, at most: "about a few weeks ago"."""
 
 
 def split_date(text: str) -> tuple[str, PublicationDate | None]:
-    """Part a text from the calendar date that it ends in."""
+    """Split a calendar date from the end of a text."""
     return _split_at(_AT_END, text)
 
 
 def split_loose_date(text: str) -> tuple[str, PublicationDate | None]:
-    """Part a text from any date that it ends in, be it a bare year or "3 weeks ago".
+    """Split any date from the end of a text, also a bare year or "3 weeks ago".
 
-    Such words may as well belong to a title: ask only about what stands after a site.
+    Such words can also belong to a title, so use it only for text after a site.
     """
     before, published = split_date(text)
     return (before, published) if published else _split_at(_LOOSE_AT_END, text)
 
 
 def read_date_words(text: str, published: PublicationDate | None) -> PublicationDate | None:
-    """Read a date in a form that is not known, `published` what is known of its end.
+    """Read a date in an unknown form; `published` is the part of it that was split already.
 
-    None where other words than those of dates stand there.
+    None if the text has words that dates do not have.
     """
-    found = [_DATE_WORD.fullmatch(part) for part in _DATE_PART.findall(text)]
-    words = [part for part in found if part and not part["label"]]
-    if not all(found) or not (words or published):
+    parts = [_DATE_WORD.fullmatch(part) for part in _DATE_PART.findall(text)]
+    words = [part for part in parts if part and not part["label"]]
+    if not all(parts) or not (words or published):
         return None
     if published and not words:
         return published
@@ -66,14 +64,14 @@ def read_date_words(text: str, published: PublicationDate | None) -> Publication
 
 
 def has_date_words(text: str) -> bool:
-    """Tell whether digits, or a month at the end, stand in what should be a name."""
+    """Return whether a supposed name has digits, or ends in a month."""
     return any(map(str.isdigit, text)) or _MONTH_AT_END.search(text) is not None
 
 
 def _split_at(date: re.Pattern[str], text: str) -> tuple[str, PublicationDate | None]:
     text = text.strip()
     words = text.rsplit(None, _MAX_WORDS)
-    found = date.search(text, len(words[0]) if len(words) > _MAX_WORDS else 0)
-    if found is None:
+    match = date.search(text, len(words[0]) if len(words) > _MAX_WORDS else 0)
+    if match is None:
         return text, None
-    return text[: found.start()].rstrip(), PublicationDate.parse(found[0])
+    return text[: match.start()].rstrip(), PublicationDate.parse(match[0])

@@ -1,4 +1,4 @@
-"""The lists on the page of a fact: its sources, and the topics that refer to it."""
+"""The lists on a fact page: sources, and the topics that refer to the fact."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,15 @@ from typing import Final
 
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
 from facts.importers.wiki.page_furniture import is_badge, strip_bullet
-from facts.importers.wiki.sites import is_site
 from facts.importers.wiki.source_line import build_citation, read_source_line
 from facts.model.drafts import CitationDraft, LineWarning, TopicDraft
+from facts.text.sites import is_site
 
 _VIA: Final = re.compile(r"(?:\A|\s)via\s+\S+\Z")
 
 
 def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[LineWarning]]:
-    """Read "- Title site author via provider" items, on one line each or on several."""
+    """Read items such as "- Title site author via provider", on one or more lines each."""
     citations, warnings = [], []
     for item in _split_items(drop_blank_lines(lines)):
         text = " ".join(strip_bullet(line.stripped) for line in item)
@@ -27,22 +27,22 @@ def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[
 
 
 def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
-    """Read "- name type" items, the type perhaps on a line of its own; each name once."""
+    """Read items such as "- name type"; the type can be on its own line. Each name once."""
     names: dict[str, int] = {}
-    typed = True
+    has_type = True
     for line in drop_blank_lines(lines):
         name = strip_bullet(line.stripped)
-        if name == line.stripped and is_badge(name) and not typed:
-            typed = True
+        if name == line.stripped and is_badge(name) and not has_type:
+            has_type = True
             continue
         before, _, last = name.rpartition(" ")
-        typed = bool(before) and is_badge(last)
-        names.setdefault(before.strip() if typed else name, line.number)
+        has_type = bool(before) and is_badge(last)
+        names.setdefault(before.strip() if has_type else name, line.number)
     return [TopicDraft(number, name) for name, number in names.items()]
 
 
 def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
-    """Part items at their bullets; else after "via …"; else where no site stands alone."""
+    """Split items at bullets; without bullets after "via …"; else before lines without a site."""
     if any(_is_bulleted(line) for line in lines):
         begins = [_is_bulleted(line) for line in lines]
     elif any(_VIA.search(line.stripped) for line in lines):

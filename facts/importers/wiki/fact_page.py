@@ -1,4 +1,4 @@
-"""The page of a single fact: the only one that lists all of its sources and topics."""
+"""Fact pages: a page about one fact, which lists all its sources and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ _PERSPECTIVE: Final = "perspective"
 
 
 def is_fact_page(lines: Sequence[InputLine]) -> bool:
-    """Tell whether lines are the page of a fact: a kind alone, and below it labels of its lists.
+    """Return whether lines are a fact page: a kind alone, then the labels of its lists.
 
-    An unknown kind, and "perspective", which is a type of topics as well, need more labels.
+    An unknown kind, and "perspective", which is also a type of topic, need more labels.
     """
     texts = [line.stripped for line in drop_blank_lines(lines) if not is_chrome(line.stripped)]
     labels = set(filter(None, map(list_label, texts)))
@@ -39,18 +39,18 @@ def is_fact_page(lines: Sequence[InputLine]) -> bool:
 def read_fact_pages(
     lines: Sequence[InputLine], given: Sequence[str], named: set[str]
 ) -> Iterator[PageEntry]:
-    """Read one page of a fact or several, one after another.
+    """Yield the entries of one or more fact pages.
 
-    `given` are names of topics to file the facts under instead of those that the pages list; they
-    are not told as topics, nor are those `named` already, to which the other ones are added.
+    `given` are names that replace the topics of the pages; no drafts of topics come for them. The
+    function adds to `named` the topics that it drafts, and drafts none that is already there.
     """
     for page in _split_pages(lines):
-        for reading in _read_fact_page(page, given):
-            if not isinstance(reading, TopicDraft):
-                yield reading
-            elif reading.name not in named:
-                named.add(reading.name)
-                yield reading
+        for entry in _read_fact_page(page, given):
+            if not isinstance(entry, TopicDraft):
+                yield entry
+            elif entry.name not in named:
+                named.add(entry.name)
+                yield entry
 
 
 def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
@@ -75,10 +75,11 @@ def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterato
     parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
-    citations, lost = add_authors(citations, parts[_AUTHORS])
+    citations, author_warnings = add_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes
-    warnings += lost + [LineWarning(line, doubt) for doubt in _find_doubts(kind, topics, nodes)]
+    doubts = _find_doubts(kind, topics, nodes)
+    warnings += [*author_warnings, *(LineWarning(line, doubt) for doubt in doubts)]
     if text and citations:
         yield from () if given else nodes
         yield from warnings
@@ -86,18 +87,18 @@ def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterato
         yield FactDraft(line, kind, text, tuple(citations), names, stance)
     else:
         missing = "source" if text else "text"
-        yield LineWarning(line, f"the page of this fact shows no {missing}: it was left out")
+        yield LineWarning(line, f"this fact page has no {missing}; the fact was skipped")
 
 
 def _find_doubts(
     kind: Kind, topics: Sequence[TopicDraft], nodes: Sequence[TopicDraft]
 ) -> Iterator[str]:
     if kind not in KINDS:
-        yield f"“{kind}” is no known kind of fact; it was kept as the kind of this one"
+        yield f"“{kind}” is not a known kind; the fact was imported with it"
     if not topics:
-        yield "no topic refers to this fact: it was kept without one"
+        yield "no topic refers to this fact; it has no topic"
     elif topics != nodes and nodes:
-        yield f"the topics that the page lists, such as “{nodes[0].name}”, are not used"
+        yield f"the topics on the page, such as “{nodes[0].name}”, were ignored"
 
 
 def _split_parts(lines: Sequence[InputLine]) -> dict[str, list[InputLine]]:
@@ -119,11 +120,11 @@ def _read_text(lines: Sequence[InputLine]) -> tuple[str, Stance | None]:
 
 
 def list_label(text: str) -> str | None:
-    """Return which list of a fact's page a line is the label of."""
-    found = _LABEL.fullmatch(text)
-    return found[1].lower() if found else None
+    """Return the list that a line is the label of; None for any other line."""
+    match = _LABEL.fullmatch(text)
+    return match[1].lower() if match else None
 
 
 def is_topic_type(text: str, above: str) -> bool:
-    """Tell whether "perspective" is the type of the topic above it rather than a kind."""
+    """Return whether "perspective" is the type of the topic above it, not a kind."""
     return is_badge(text) and not is_badge(above.rpartition(" ")[2])

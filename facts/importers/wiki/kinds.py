@@ -1,13 +1,36 @@
-"""Kinds glued to the text of a fact: "claimThe model …", "codepip install …"."""
+"""Kinds glued to the text of a fact, as in "claimThe model …" or "codepip install …".
+
+Words such as "claims" only begin like a kind; this module knows them.
+"""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.wiki.prose import is_closed
-from facts.importers.wiki.words import has_name_prefix, has_word_prefix
+from facts.importers.wiki.lines import is_closed
 from facts.model.entities import CODE, KINDS, Kind, Stance
 
+_ENDINGS: Final = {
+    "claim": "able ant ants ed er ers ing s",
+    "account": "ability able ably ancy ant ants ed ing ings s",
+    "measurement": "s",
+    "formula": "e ic ically ries ry s te ted tes ting tion tional tions tive tor tors",
+    "quote": "d r rs s worthy",
+    "procedure": "s",
+    "reference": "able d r rs s",
+    "code": (
+        "base bases book books breaker breakers c cs d fendant fendants gen ine less name named "
+        "names pendence pendency pendent point points r rs s termination veloped veloper x xes "
+        "word words"
+    ),
+    "image": "d less net r ries rs ry s",
+    "perspective": "d less s",
+}
+_WORDS: Final = frozenset(
+    kind + ending for kind, endings in _ENDINGS.items() for ending in endings.split()
+)
+_LOWERCASE_PREFIX: Final = re.compile(r"[a-z]*")
+_NAME: Final = re.compile(r"[a-z]*(?:Xiv|Rxiv|ArXiv)|[a-z](?:Phone|Pad|OS)|postgreSQL")
 _KIND: Final = "|".join(sorted(KINDS, key=len, reverse=True))
 _STANCE: Final = "|".join(Stance)
 _PLAIN: Final = re.compile(rf"({_KIND})({_STANCE})?([A-Z0-9“‘$\[].*)", re.DOTALL)
@@ -18,11 +41,11 @@ _MIN_WORDS: Final = 3
 _WORD_CONTINUES: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
 )
-"""What follows a kind that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
+"""Text after a word that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
 _TEXT_AFTER_ALL: Final = re.compile(
     r"[a-z]+(?:['’](?!s\b|\s|\Z)|—\s|\.\d|\.[a-z][\w-]*\s*\{)|code/\w+/"
 )
-"""Text in punctuation that is glued to a kind: "quote'tis", "code.class {", "code/usr/bin"."""
+"""Text that begins with punctuation, glued to a kind: "quote'tis", "code.class {"."""
 _CALL_OR_EQUATION: Final = re.compile(r"(?:code|formula)[a-z]*(?:\(|\s*=\s)")
 _CODE_LIKE: Final = re.compile(r"[{}=;<>\\_|]|\w\(|->|::|\w\.\w")
 _IDENTIFIER: Final = re.compile(r"\w+(?:\s*[-+*/|&]?=|[(\[;]|:\S|\.\w)")
@@ -31,7 +54,7 @@ _CODE_LIKE_KINDS: Final = frozenset({CODE, Kind("formula")})
 
 @dataclass(frozen=True, slots=True)
 class FactOpening:
-    """The beginning of a fact; `doubt` says in plain words what was guessed, if anything was."""
+    """The beginning of a fact; `doubt` describes a guess, for a warning."""
 
     kind: Kind
     text: str
@@ -40,52 +63,52 @@ class FactOpening:
 
 
 match_glued_kind: Final = _PLAIN.match
-"""Match kind, stance and text in nearly every line that opens a fact; misses some, errs in none."""
+"""Match kind, stance and text of most lines that begin a fact; never of another line."""
 
 
 def read_glued_kind(text: str, above: Kind | None = None) -> FactOpening | None:
-    """Read a line that begins with a known kind glued to its text; None for any other line.
+    """Read a line that begins with a known kind glued to its text; None for other lines.
 
-    `above` is the kind of the fact before it: under code, "imageUrl = …" is code as well.
+    `above` is the kind of the previous fact: below code, "imageUrl = …" is code too.
     """
-    found = _GLUED.match(text)
-    if found is None:
+    match = _GLUED.match(text)
+    if match is None:
         return None
     doubt = None
-    if not _can_follow_kind(text, found[2]):
+    if not _can_follow_kind(text, match[2]):
         if not (_TEXT_AFTER_ALL.match(text) or (above is None and _CALL_OR_EQUATION.match(text))):
             return None
-        doubt = f"“{found[1]}” was taken as the kind glued to the text, though a word may go on"
-    kind = Kind(found[1])
+        doubt = f"“{match[1]}” was read as the kind, although it could be the beginning of a word"
+    kind = Kind(match[1])
     if above == CODE and kind not in _CODE_LIKE_KINDS and _is_code_line(text):
         return None
-    stance = next((stance for stance in Stance if _has_stance(found[2], stance)), None)
-    return FactOpening(kind, found[2].removeprefix(stance or ""), stance, doubt)
+    stance = next((stance for stance in Stance if _has_stance(match[2], stance)), None)
+    return FactOpening(kind, match[2].removeprefix(stance or ""), stance, doubt)
 
 
 def read_unknown_kind(text: str, above: Kind | None = None) -> FactOpening | None:
-    """Read a line that begins with a word glued to a sentence, as only a kind would be."""
-    found = _UNKNOWN.match(text)
-    if found is None or above == CODE or has_name_prefix(text):
+    """Read a line that begins with an unknown word glued to a sentence, like a kind."""
+    match = _UNKNOWN.match(text)
+    if match is None or above == CODE or _has_name_prefix(text):
         return None
-    kind, stance, rest = found.groups()
+    kind, stance, rest = match.groups()
     if len(rest.split()) < _MIN_WORDS or _CODE_LIKE.search(rest):
         return None
-    doubt = f"“{kind}” is no known kind of fact; it was kept as the kind of this one"
+    doubt = f"“{kind}” is not a known kind; the fact was imported with it"
     return FactOpening(Kind(kind), rest, Stance(stance) if stance else None, doubt)
 
 
 def read_spaced_kind(text: str) -> FactOpening | None:
-    """Read a line on which a known kind stands apart from its text: "claim The model …"."""
-    found = _SPACED.match(text)
-    if found is None:
+    """Read a line with a space between a known kind and its text: "claim The model …"."""
+    match = _SPACED.match(text)
+    if match is None:
         return None
-    doubt = f"“{found[1]}” stands apart from the text; it was taken as the kind of a fact"
-    return FactOpening(Kind(found[1]), found[2], None, doubt)
+    doubt = f"“{match[1]}” is separate from the text; it was read as the kind of a fact"
+    return FactOpening(Kind(match[1]), match[2], None, doubt)
 
 
 def read_lone_kind(text: str) -> Kind | None:
-    """Return the known kind that a line consists of."""
+    """Return the known kind that is the whole line."""
     return Kind(text) if text in KINDS else None
 
 
@@ -96,7 +119,7 @@ def _is_code_line(text: str) -> bool:
 def _can_follow_kind(text: str, rest: str) -> bool:
     if _WORD_CONTINUES.match(rest):
         return False
-    return not rest[0].islower() or not (rest.isalpha() or has_word_prefix(text))
+    return not rest[0].islower() or not (rest.isalpha() or _has_word_prefix(text))
 
 
 def _has_stance(rest: str, stance: Stance) -> bool:
@@ -104,3 +127,14 @@ def _has_stance(rest: str, stance: Stance) -> bool:
     if not rest.startswith(stance) or not after:
         return False
     return not (after[0].isspace() or after[0].islower() or _WORD_CONTINUES.match(after))
+
+
+def _has_word_prefix(text: str) -> bool:
+    """Return whether a text begins with a lower-case English word that begins with a kind."""
+    match = _LOWERCASE_PREFIX.match(text)
+    return match is not None and match[0] in _WORDS
+
+
+def _has_name_prefix(text: str) -> bool:
+    """Return whether a text begins with a name such as arXiv or iPhone."""
+    return _NAME.match(text) is not None

@@ -1,30 +1,45 @@
-"""Numbered lines, and how lines that belong together become one text."""
+"""Numbered lines, how they join into a text, and whether that text is complete."""
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from facts.model.entities import Kind
+
+_CLOSED: Final = re.compile(
+    r"""[.!?…。！？．｡؟۔।]"""
+    r"""["'”’»«“‘›)\]}）」』】*_`\s]*\Z"""
+)  # fmt: skip
+_MAX_ENDING: Final = 20
+_MULTILINE_KINDS: Final = frozenset({"code", "formula", "procedure", "quote", "image"})
+_UNPUNCTUATED_KINDS: Final = frozenset({"code", "formula", "image"})
+MAX_CHARACTERS: Final = 100_000
+"""Characters of a fact, at most: fifty printed pages. A longer text has lost its kinds."""
+_MAX_LINES: Final = 2_000
+"""Lines of a fact, at most, for the same reason."""
 
 
 class InputLine(NamedTuple):
-    """A line as it stands in the input, counted from 1."""
+    """A line of the input with its number, counted from 1."""
 
     number: int
     text: str
 
     @property
     def stripped(self) -> str:
-        """The line without white space at its ends; empty for a blank line."""
+        """The line without white space at its ends; empty if the line is blank."""
         return self.text.strip()
 
 
 def join_lines(texts: Iterable[str]) -> str:
-    """Return the texts as lines of one text: ends stripped, every run of blank lines as one."""
-    kept: list[str] = []
+    """Join lines into one stripped text, with at most one blank line in a row."""
+    lines: list[str] = []
     for text in texts:
         if text.strip():
-            kept.append(text.rstrip("\r\n"))
-        elif kept and kept[-1]:
-            kept.append("")
-    return "\n".join(kept).strip()
+            lines.append(text.rstrip("\r\n"))
+        elif lines and lines[-1]:
+            lines.append("")
+    return "\n".join(lines).strip()
 
 
 def drop_blank_lines(lines: Sequence[InputLine]) -> list[InputLine]:
@@ -33,6 +48,26 @@ def drop_blank_lines(lines: Sequence[InputLine]) -> list[InputLine]:
 
 
 def describe_lines(lines: Sequence[InputLine]) -> str:
-    """Name the lines from the first to the last with their verb: "line 7 was"."""
+    """Return the subject and verb of a warning about lines: "line 7 was"."""
     first, last = lines[0].number, lines[-1].number
     return f"line {first} was" if first == last else f"lines {first} to {last} were"
+
+
+def truncate_fact(text: str) -> str:
+    """Return the beginning of a text, up to the limits of a fact."""
+    return "\n".join(text[:MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]).rstrip()
+
+
+def is_closed(text: str) -> bool:
+    """Return whether a text ends in closing punctuation, perhaps before quotes or brackets."""
+    return _CLOSED.search(text[-_MAX_ENDING:]) is not None
+
+
+def is_multiline_kind(kind: Kind) -> bool:
+    """Return whether facts of a kind often have several lines."""
+    return kind in _MULTILINE_KINDS
+
+
+def is_cut_off(kind: Kind, text: str) -> bool:
+    """Return whether the end of a fact seems to be missing."""
+    return kind not in _UNPUNCTUATED_KINDS and not is_closed(text)

@@ -1,20 +1,28 @@
-"""Where the page of a fact begins and ends among pages of topics."""
+"""Where fact pages begin and end, and where facts begin without a heading."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from facts.importers.wiki.fact_page import SOURCES, is_topic_type, list_label
+from facts.importers.wiki.kinds import read_glued_kind
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
-from facts.importers.wiki.page_furniture import is_badge, is_footer, strip_bullet
+from facts.importers.wiki.page_furniture import (
+    is_badge,
+    is_footer,
+    is_furniture,
+    strip_bullet,
+    warn_about_skipped,
+)
+from facts.importers.wiki.source_header import read_header_at
 from facts.model.drafts import LineWarning
 from facts.model.entities import KINDS
 
 _MIN_LABELS: Final = 2
-"""Labels that only the page of a fact has below a kind: "Sources" alone stands elsewhere too."""
+"""Labels that a fact page has below its kind. "Sources" alone is on other pages too."""
 
 
 class FactPageDetector:
-    """Watches for a kind alone on its line and, below it, the labels of a fact's lists."""
+    """Detects a fact page: a kind alone on its line, and below it the labels of its lists."""
 
     def __init__(self) -> None:
         self.begin: int | None = None
@@ -23,15 +31,15 @@ class FactPageDetector:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether the line numbered `begin` surely begins the page of a fact."""
+        """Whether the line with the number `begin` surely begins a fact page."""
         return len(self._labels) >= _MIN_LABELS and SOURCES in self._labels
 
     def is_next_page(self, line: InputLine) -> bool:
-        """Tell whether a line begins the page of another fact below a complete one."""
+        """Return whether a line begins another fact page below a complete one."""
         return self.is_complete and self._is_kind(line.stripped)
 
     def feed(self, line: InputLine) -> None:
-        """Take a line."""
+        """Read a line."""
         bare = line.stripped
         if self._is_kind(bare):
             self.begin, self._labels = line.number, set()
@@ -40,7 +48,7 @@ class FactPageDetector:
         self._above = bare or self._above
 
     def find_start(self, lines: Sequence[InputLine]) -> int | None:
-        """Return the place where the page of a fact begins, if the signs are complete."""
+        """Return the place where the fact page begins, if it is complete."""
         numbers = (place for place, line in enumerate(lines) if line.number == self.begin)
         return next(numbers, None) if self.is_complete else None
 
@@ -50,10 +58,10 @@ class FactPageDetector:
 
 
 def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarning]]:
-    """Return where the last page of a fact ends and the head of a topic's page may begin.
+    """Return the place where the last fact page ends and a topic page can begin.
 
-    Its end is the wiki's footer or the last item with a bullet; or else a blank line, with a
-    warning that says so.
+    The page ends at the wiki's footer or after the last bullet. Without both it ends at a blank
+    line, with a warning.
     """
     labels = [place for place, line in enumerate(lines) if list_label(line.stripped)]
     places = range(labels[-1] + 1 if labels else 0, len(lines))
@@ -66,12 +74,37 @@ def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarnin
     if bullets:
         return _find_item_end(lines, bullets[-1]), []
     gap = next((p for p in places if not lines[p].stripped and p > places[0]), len(lines))
-    message = "the page of a fact was taken to end above, and the page of a topic to begin here"
+    message = "a fact page seems to end above, and a topic page to begin here"
     return gap, [LineWarning(line.number, message) for line in drop_blank_lines(lines[gap:])[:1]]
 
 
 def _find_item_end(lines: Sequence[InputLine], last: int) -> int:
-    """Return the place after an item, its type perhaps on the next line."""
+    """Return the place after an item, whose type can be on the next line."""
     is_typed = is_badge(lines[last].stripped.rpartition(" ")[2])
     below = lines[last + 1 : last + 2]
     return last + (2 if below and is_badge(below[0].stripped) and not is_typed else 1)
+
+
+def find_facts_start(lines: Sequence[InputLine]) -> int | None:
+    """Return where facts without a heading begin, if the last line is one.
+
+    A source with a site must be above it.
+    """
+    last = len(lines) - 1
+    if read_glued_kind(lines[last].stripped) is None:
+        return None
+    above = next((place for place in range(last - 1, -1, -1) if lines[place].stripped), None)
+    if above is None or read_header_at(lines, above) is None:
+        return None
+    headers = ((place, read_header_at(lines, place)) for place in range(last))
+    return next(place - header.lines_above for place, header in headers if header)
+
+
+def split_head(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[LineWarning]]:
+    """Return the lines of a page head without labels, and warnings about facts without a source.
+
+    Above such facts there is no head.
+    """
+    if any(read_glued_kind(line.stripped) for line in lines):
+        return [], warn_about_skipped(lines)
+    return [line for line in lines if not line.stripped or not is_furniture(line.stripped)], []

@@ -1,13 +1,16 @@
-"""What the wiki prints around its content: badges, labels, section names, its own navigation."""
+"""Text that the wiki prints around its content: badges, labels, sections, navigation."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from facts.importers.wiki.sites import is_site
+from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines
+from facts.model.drafts import LineWarning
 from facts.model.entities import KINDS
+from facts.text.sites import is_site
 
 NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9}"
-"""A count as the wiki prints it, to stand in a pattern: 20 or 1,204."""
+"""A count as the wiki prints it, for a regular expression: 20 or 1,204."""
 _ARROW: Final = r"(?:[▸▾▴▲▼▶◂]\s*)?"
 _BADGES: Final = frozenset({"concept", "entity", "event", "location", "perspective"})
 _FOOTER: Final = re.compile(r"Knowledge Tree [—–-] read-only wiki view")
@@ -37,68 +40,79 @@ _UNNAMED_CHIPS: Final = re.compile(
     rf"\Asources:?\s|unknown source|\+(?:{NUMBER}) more\Z", re.IGNORECASE
 )
 _BULLET: Final = re.compile(r"[-–•*]\s+")
+TOO_MANY: Final = "there are too many lines above the facts of the page"
 
 
 def is_badge(text: str) -> bool:
-    """Tell whether a line is the type of a topic, alone."""
+    """Return whether a line is only the type of a topic."""
     return text.lower() in _BADGES
 
 
 def is_footer(text: str) -> bool:
-    """Tell whether a line is what the wiki prints under every page."""
+    """Return whether a line is the footer of every page."""
     return _FOOTER.fullmatch(text) is not None
 
 
 def is_chrome(text: str) -> bool:
-    """Tell whether a line is nothing but the wiki's site header."""
+    """Return whether a line is only the site header or footer."""
     return _CHROME.fullmatch(text) is not None or is_footer(text)
 
 
 def is_ordinary_chrome(text: str) -> bool:
-    """Tell whether a line of the site header is a word that a topic could have as its title."""
+    """Return whether a line of the site header could also be the title of a topic."""
     return text in _ORDINARY_CHROME
 
 
 def read_facts_heading(text: str) -> int | None:
-    """Return the number that a line such as "Facts (20)" announces; None for any other line."""
-    found = _FACTS.fullmatch(text)
-    return int(found[1].replace(",", "")) if found else None
+    """Return the number in a line such as "Facts (20)"; None for any other line."""
+    match = _FACTS.fullmatch(text)
+    return int(match[1].replace(",", "")) if match else None
 
 
 def is_section(text: str) -> bool:
-    """Tell whether a line names a section between a page's definition and its facts."""
+    """Return whether a line is the label of a section between definition and facts."""
     return _SECTION.fullmatch(text) is not None or _COLLAPSE.fullmatch(text) is not None
 
 
 def is_marked_section(text: str) -> bool:
-    """Tell whether such a line carries a count or an arrow, which no title does."""
-    found = _SECTION.fullmatch(text)
-    return found["mark"] is not None if found else _COLLAPSE.fullmatch(text) is not None
+    """Return whether a section label has a count or an arrow, which no title has."""
+    match = _SECTION.fullmatch(text)
+    return match["mark"] is not None if match else _COLLAPSE.fullmatch(text) is not None
 
 
 def is_relations_heading(text: str) -> bool:
-    """Tell whether a line heads the relations of two topics."""
+    """Return whether a line is the heading of the relations of two topics."""
     return _RELATIONS.fullmatch(text) is not None
 
 
 def is_list_label(text: str) -> bool:
-    """Tell whether a line is a label or leaked form text above the list of facts."""
+    """Return whether a line is a label or form text above the list of facts."""
     return _LIST_LABEL.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line above the first source is nothing but labels and chips."""
+    """Return whether a line above the first source has only labels and chips."""
     return is_list_label(text) or is_chrome(text) or _is_chips(text)
 
 
+def warn_about_skipped(
+    lines: Sequence[InputLine], why: str = "there is no source above"
+) -> list[LineWarning]:
+    """Warn about skipped lines, apart from labels and chips."""
+    skipped = [line for line in drop_blank_lines(lines) if not is_furniture(line.stripped)]
+    if not skipped:
+        return []
+    return [LineWarning(skipped[0].number, f"{describe_lines(skipped)} skipped: {why}")]
+
+
 def strip_bullet(text: str) -> str:
-    """Return a list item without the mark before it."""
-    found = _BULLET.match(text)
-    return text[found.end() :] if found else text
+    """Return a list item without its bullet."""
+    match = _BULLET.match(text)
+    return text[match.end() :] if match else text
 
 
 def _is_chips(text: str) -> bool:
-    """Chips are a name and a number each, on one line or many: "arxiv.org 12 quanta.org 3"."""
+    """Return whether a text is a list of names with numbers: "arxiv.org 12 quanta.org 3"."""
     rest = _UNNAMED_CHIPS.sub("", text)
     return all(
         is_site(word) or word.lower() in _CHIP_NAMES or _CHIP_NUMBER.fullmatch(word)

@@ -1,10 +1,9 @@
-"""The head of a topic page: what stands above its facts, and the topics it names."""
+"""The head of a topic page: the lines above its facts, and the topics it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.wiki.aliases import read_aliases
 from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import (
     is_badge,
@@ -16,13 +15,14 @@ from facts.importers.wiki.page_furniture import (
 )
 from facts.importers.wiki.title import ALIASES, find_title, is_notice
 from facts.model.drafts import LineWarning, TopicDraft
+from facts.text.normalize import canonical
 
 _BETWEEN: Final = "↔"
 
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """The topics that a page is about; `relates` if it is a page about two of them."""
+    """The topics of a page; `is_relation` is true for a page about two topics."""
 
     topics: tuple[TopicDraft, ...] = ()
     is_relation: bool = False
@@ -30,7 +30,7 @@ class PageHead:
 
 
 def read_head(lines: Sequence[InputLine]) -> PageHead:
-    """Read the lines above "Facts (N)"."""
+    """Return the topics that the lines above "Facts (N)" name."""
     lines = [line for line in lines if not is_footer(line.stripped)]
     pair = _read_pair(lines)
     if pair:
@@ -47,7 +47,7 @@ def read_head(lines: Sequence[InputLine]) -> PageHead:
 
 
 def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
-    """Read "A ↔ B", on one line or three, where relations follow."""
+    """Return the topics of "A ↔ B", on one line or three, above a list of relations."""
     end = next(
         (place for place, line in enumerate(lines) if is_relations_heading(line.stripped)), 0
     )
@@ -73,22 +73,23 @@ def _read_topic(title: InputLine, body: Sequence[InputLine]) -> TopicDraft:
     definition: list[str] = []
     is_open = False
     for line in body:
-        found = ALIASES.fullmatch(line.stripped)
-        if found:
-            aliases.append(found[1])
+        match = ALIASES.fullmatch(line.stripped)
+        if match:
+            aliases.append(match[1])
         elif is_open and line.stripped and not is_notice(line.stripped):
             aliases.append(line.stripped)
         elif not is_notice(line.stripped):
             definition.append(line.text.rstrip())
-        is_open = found is not None and not found[1]
+        is_open = match is not None and not match[1]
     other_names = read_aliases(", ".join(filter(None, aliases)), title.stripped)
     return TopicDraft(title.number, title.stripped, other_names, join_lines(definition) or None)
 
 
 def _find_definition_end(body: Sequence[InputLine]) -> int:
-    """Return where the first section begins.
+    """Return the place of the first section.
 
-    A word such as "Related" alone begins one only in capitals, or where another or none follows.
+    A word such as "Related" is a section label if it is in capitals, or if another label or nothing
+    follows it.
     """
     for place, line in enumerate(body):
         if is_marked_section(line.stripped) or is_relations_heading(line.stripped):
@@ -102,7 +103,7 @@ def _find_definition_end(body: Sequence[InputLine]) -> int:
 
 def _warn_about_sections(body: Sequence[InputLine]) -> list[LineWarning]:
     words = [line for line in body if is_section(line.stripped)]
-    message = "was taken as a line of the definition, not as the label of a section"
+    message = "was read as part of the definition, not as a section label"
     return [LineWarning(line.number, f"“{line.stripped}” {message}") for line in words]
 
 
@@ -110,14 +111,40 @@ def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> l
     doubts = []
     dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.stripped)]
     if dropped:
-        message = f"{describe_lines(dropped)} left out: the page of “{topic.name}” begins below"
+        message = f"{describe_lines(dropped)} skipped: the page of “{topic.name}” begins below"
         doubts.append(LineWarning(dropped[0].number, message))
     if any(is_relations_heading(line.stripped) for line in lines):
-        message = (
-            f"“{topic.name}” was taken as the topic, though pages with relations are about two"
-        )
+        message = f"“{topic.name}” was read as the topic, although relations have two topics"
         doubts.append(LineWarning(topic.line, message))
     if is_section(topic.name):
-        message = f"“{topic.name}” was taken as the title, though a section could be called so"
+        message = f"“{topic.name}” was read as the title, although it could be a section label"
         doubts.append(LineWarning(topic.line, message))
     return doubts
+
+
+def read_aliases(text: str, name: str) -> tuple[str, ...]:
+    """Split "SFT, fine-tuning (supervised, full)" at commas outside parentheses.
+
+    The result has each alias once, apart from case, and without the topic's own name.
+    """
+    seen = {canonical(name).casefold()}
+    aliases = []
+    for alias in _split_at_commas(text):
+        key = canonical(alias).casefold()
+        if key and key not in seen:
+            seen.add(key)
+            aliases.append(alias.strip())
+    return tuple(aliases)
+
+
+def _split_at_commas(text: str) -> Iterator[str]:
+    if text.count("(") != text.count(")"):
+        yield from text.replace(",\u00a0", ", ").split(", ")
+        return
+    depth = start = 0
+    for place, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth <= 0 and text[place + 1 : place + 2].isspace():
+            yield text[start:place]
+            start = place + 1
+    yield text[start:].strip().removesuffix(",")

@@ -1,29 +1,31 @@
-"""Pages of the Knowledge Tree wiki, read from their text as a stream."""
+"""Streaming reader for the text of Knowledge Tree pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from facts.importers.wiki.backlog import Backlog
 from facts.importers.wiki.fact_page import is_fact_page, read_fact_pages
 from facts.importers.wiki.facts_section import FactsSection
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
-from facts.importers.wiki.page_boundaries import FactPageDetector, find_fact_page_end
-from facts.importers.wiki.page_furniture import read_facts_heading
+from facts.importers.wiki.page_boundaries import (
+    FactPageDetector,
+    find_fact_page_end,
+    find_facts_start,
+    split_head,
+)
+from facts.importers.wiki.page_furniture import TOO_MANY, read_facts_heading, warn_about_skipped
 from facts.importers.wiki.page_head import PageHead, read_head
-from facts.importers.wiki.strays import TOO_MANY, warn_left_out
-from facts.importers.wiki.unannounced import find_facts_start, split_head
+from facts.importers.wiki.pending_lines import Backlog
 from facts.model.drafts import LineWarning, PageEntry, TopicDraft
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def read_page(lines: Iterable[str], topics: Sequence[str] = ()) -> Iterator[PageEntry]:
-    """Read one page or several, one after another; yield what they say, in their order.
+    """Yield the topics, facts and warnings of one or more pages, in order.
 
-    Lines come without their newline. `topics` are the names to file all facts under, instead of
-    those that the pages name. Lazy: holds no more than a page's head and the lines since the last
-    fact. No text is an error: whatever is doubtful comes as a warning, and what is no page yields
-    no drafts.
+    Lines come without their newline. `topics` are names that replace the topics of the pages. The
+    reader is lazy: it keeps only a page's head and the lines since the last fact. It raises no
+    errors: doubtful lines become warnings, and a text that is not a page yields no drafts.
     """
     pages = _PageReader(topics)
     for number, text in enumerate(lines, start=1):
@@ -32,119 +34,117 @@ def read_page(lines: Iterable[str], topics: Sequence[str] = ()) -> Iterator[Page
 
 
 class _PageReader:
-    """Tells heads of pages from the facts below them."""
+    """Separates the heads of pages from the facts below them."""
 
     def __init__(self, topics: Sequence[str]) -> None:
         self._given = tuple(dict.fromkeys(name.strip() for name in topics if name.strip()))
         self._head = Backlog()
-        self._signs = FactPageDetector()
-        self._has_forgotten = False
-        self._named: set[str] = set()
+        self._detector = FactPageDetector()
+        self._has_overflowed = False
+        self._drafted_names: set[str] = set()
         self._section: FactsSection | None = None
 
     def read(self, number: int, text: str) -> Sequence[PageEntry]:
-        """Take a line; return what it shows to be complete."""
+        """Read a line; return the entries that are complete now."""
         if number == 1:
             text = text.removeprefix(_BYTE_ORDER_MARK)
-        announced = read_facts_heading(text)
-        if announced is not None:
-            return self._start_page(number, announced)
+        fact_count = read_facts_heading(text)
+        if fact_count is not None:
+            return self._start_page(number, fact_count)
         if self._section:
             return self._read_fact(self._section, number, text)
         return self._read_head(InputLine(number, text))
 
     def _read_fact(self, section: FactsSection, number: int, text: str) -> Sequence[PageEntry]:
-        readings = section.read(number, text)
+        entries = section.read(number, text)
         page = section.release_fact_page()
         if not page:
-            return readings
+            return entries
         self._section = None
         closing = section.close()
-        return [*readings, *closing, *(reading for line in page for reading in self.read(*line))]
+        return [*entries, *closing, *(entry for line in page for entry in self.read(*line))]
 
     def _read_head(self, line: InputLine) -> Sequence[PageEntry]:
-        if self._signs.is_next_page(line):
-            readings = self._read_fact_pages(self._head.release())
-            return [*readings, *self._read_head(line)]
-        self._signs.feed(line)
+        if self._detector.is_next_page(line):
+            entries = self._read_fact_pages(self._head.release())
+            return [*entries, *self._read_head(line)]
+        self._detector.feed(line)
         self._head.add(line)
         place = find_facts_start(self._head.lines)
         if place is None:
-            return self._drop_overflow(self._head.overflow())
+            return self._drop_overflow(self._head.pop_overflow())
         return self._begin_without_heading(place)
 
     def close(self) -> Iterable[PageEntry]:
-        """Return what is left when there are no more lines."""
+        """Return the remaining entries after the last line."""
         if self._section:
             return self._section.close()
         head = self._head.release()
-        if self._signs.is_complete or is_fact_page(head):
+        if self._detector.is_complete or is_fact_page(head):
             return self._read_fact_pages(head)
-        message = "no facts: neither a “Facts (N)” line nor a source with a fact below it was found"
+        message = "there is neither a “Facts (N)” line nor a source with a fact below it"
         return [LineWarning(line.number, message) for line in drop_blank_lines(head)[:1]]
 
     def _read_fact_pages(self, lines: Sequence[InputLine]) -> list[PageEntry]:
-        place = self._signs.find_start(lines) or 0
-        self._signs = FactPageDetector()
-        pages = read_fact_pages(lines[place:], self._given, self._named)
-        lost = warn_left_out(lines[:place], "the page of a fact begins below")
-        return [*lost, *self._draft_given_topics(), *pages]
+        place = self._detector.find_start(lines) or 0
+        self._detector = FactPageDetector()
+        pages = read_fact_pages(lines[place:], self._given, self._drafted_names)
+        warnings = warn_about_skipped(lines[:place], "a fact page begins below")
+        return [*warnings, *self._draft_given_topics(), *pages]
 
     def _draft_given_topics(self) -> list[TopicDraft]:
-        names = [name for name in self._given if name not in self._named]
-        self._named.update(names)
+        names = [name for name in self._given if name not in self._drafted_names]
+        self._drafted_names.update(names)
         return [TopicDraft(1, name) for name in names]
 
     def _drop_overflow(self, lines: Sequence[InputLine]) -> Sequence[PageEntry]:
-        if not lines or self._has_forgotten:
+        if not lines or self._has_overflowed:
             return ()
-        self._has_forgotten = True
-        return warn_left_out(lines, TOO_MANY)
+        self._has_overflowed = True
+        return warn_about_skipped(lines, TOO_MANY)
 
-    def _start_page(self, line: int, announced: int) -> Sequence[PageEntry]:
-        """Begin the facts of a page; the lines before it are its head and the page above."""
+    def _start_page(self, line: int, fact_count: int) -> Sequence[PageEntry]:
+        """Begin the facts of a page; the lines above are its head and the previous page."""
         if self._section is None:
-            readings, head = self._split_fact_page(self._head.release())
-            return [*readings, *self._begin_section(read_head(head), line, announced)]
-        if self._section.is_repeated_heading(announced):
+            entries, head = self._split_fact_page(self._head.release())
+            return [*entries, *self._begin_section(read_head(head), line, fact_count)]
+        if self._section.is_repeated_heading(fact_count):
             return ()
         head = self._section.release_head()
-        return [*self._section.close(), *self._begin_section(read_head(head), line, announced)]
+        return [*self._section.close(), *self._begin_section(read_head(head), line, fact_count)]
 
     def _split_fact_page(self, lines: list[InputLine]) -> tuple[list[PageEntry], list[InputLine]]:
-        if not self._signs.is_complete:
+        if not self._detector.is_complete:
             return [], lines
         end, doubts = find_fact_page_end(lines)
         return [*self._read_fact_pages(lines[:end]), *doubts], lines[end:]
 
     def _begin_without_heading(self, place: int) -> Sequence[PageEntry]:
-        """Begin the facts at a place among the lines of what seemed a head."""
+        """Begin the facts at a place among the lines that seemed to be a head."""
         lines = self._head.release(place)
-        head, lost = split_head(self._head.release())
-        message = "no “Facts (N)” line stands above; the facts were taken to begin here"
-        warnings = [*lost, LineWarning(lines[0].number, message)]
-        readings = self._begin_section(read_head(head), lines[0].number, None)
-        return [*warnings, *readings, *(reading for line in lines for reading in self.read(*line))]
+        head, warnings = split_head(self._head.release())
+        message = "there is no “Facts (N)” line above; the facts seem to begin here"
+        warnings.append(LineWarning(lines[0].number, message))
+        entries = self._begin_section(read_head(head), lines[0].number, None)
+        return [*warnings, *entries, *(entry for line in lines for entry in self.read(*line))]
 
-    def _begin_section(self, head: PageHead, line: int, announced: int | None) -> list[PageEntry]:
-        readings = [*self._page_topics(head, line), *head.warnings]
+    def _begin_section(self, head: PageHead, line: int, fact_count: int | None) -> list[PageEntry]:
+        entries = [*self._page_topics(head, line), *head.warnings]
         names = self._given or tuple(topic.name for topic in head.topics)
-        self._signs = FactPageDetector()
-        self._section = FactsSection(names, line, announced)
-        return readings
+        self._detector = FactPageDetector()
+        self._section = FactsSection(names, line, fact_count)
+        return entries
 
     def _page_topics(self, head: PageHead, line: int) -> Iterator[PageEntry]:
-        """Yield the topics of a page, or what is to be said about it having none of its own."""
+        """Yield the topics of a page, or a warning if it has none of its own."""
         if not self._given:
             yield from head.topics
         yield from self._draft_given_topics()
         if self._given:
             for topic in head.topics:
-                yield LineWarning(topic.line, f"the page's own title “{topic.name}” is not used")
+                yield LineWarning(topic.line, f"the page's own title “{topic.name}” was ignored")
         elif head.is_relation and not head.topics:
-            message = (
-                "the page is about two topics without naming them: name them to file its facts"
-            )
+            message = "the page does not name its two topics; without them its facts have no topic"
             yield LineWarning(line, message)
         elif not head.topics:
-            yield LineWarning(line, "no title stands above: the facts were kept without a topic")
+            yield LineWarning(line, "the page has no title; its facts have no topic")

@@ -1,10 +1,10 @@
-"""Lines held back until it shows where they belong."""
+"""Lines that wait until later lines show where they belong."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from facts.importers.wiki.backlog import Backlog
 from facts.importers.wiki.kinds import read_lone_kind
-from facts.importers.wiki.lines import InputLine, drop_blank_lines
+from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_closed, is_multiline_kind
 from facts.importers.wiki.page_boundaries import FactPageDetector
 from facts.importers.wiki.page_furniture import (
     is_badge,
@@ -13,47 +13,88 @@ from facts.importers.wiki.page_furniture import (
     is_marked_section,
     is_section,
 )
-from facts.importers.wiki.prose import is_closed, is_multiline_kind
 from facts.importers.wiki.title import find_head_start, find_page_top, is_notice
 from facts.model.drafts import FactDraft
 
+_MAX_LINES: Final = 10_000
+"""Lines above the facts that can contain the title. Real heads have some hundreds."""
+_MAX_CHARACTERS: Final = 1_000_000
+"""Characters of these lines: a long book. Real definitions have some thousands."""
+
+
+class Backlog:
+    """A limited list of lines, with at most one blank line in a row."""
+
+    def __init__(self) -> None:
+        self.lines: list[InputLine] = []
+        self._size = 0
+
+    def add(self, line: InputLine) -> None:
+        """Add a line."""
+        if line.stripped:
+            self.lines.append(line)
+            self._size += len(line.text)
+        elif not self.lines or self.lines[-1].stripped:
+            self.lines.append(InputLine(line.number, ""))
+
+    def release(self, place: int = 0) -> list[InputLine]:
+        """Remove and return the lines from a place on."""
+        lines = self.lines[place:]
+        self._store_lines(self.lines[:place])
+        return lines
+
+    def pop_overflow(self) -> list[InputLine]:
+        """Remove and return the oldest lines, once there are twice as many as the limit."""
+        if len(self.lines) <= 2 * _MAX_LINES and self._size <= 2 * _MAX_CHARACTERS:
+            return []
+        lines, place, size = self.lines, len(self.lines) - 1, len(self.lines[-1].text)
+        while len(lines) - place < _MAX_LINES and size <= _MAX_CHARACTERS:
+            place -= 1
+            size += len(lines[place].text)
+        self._store_lines(lines[place:])
+        return lines[:place]
+
+    def _store_lines(self, lines: list[InputLine]) -> None:
+        self.lines = lines
+        self._size = sum(len(line.text) for line in lines)
+
 
 class PendingLines:
-    """Lines below a fact or header that are neither themselves.
+    """Lines below a fact or header that are neither of them.
 
-    They go on with the fact, or are parts of the next header, or the head of the next page.
+    They continue the fact, or belong to the next header or to the head of the next page.
     """
 
     def __init__(self) -> None:
         self._backlog = Backlog()
-        self._signs = FactPageDetector()
+        self._detector = FactPageDetector()
         self._page_end: int | None = None
-        self._holds_a_head = False
+        self._has_head_line = False
 
     @property
     def lines(self) -> list[InputLine]:
-        """The lines, a run of blank ones as one."""
+        """The lines, with at most one blank line in a row."""
         return self._backlog.lines
 
-    def hold(self, line: InputLine) -> None:
-        """Hold a line back; what the wiki prints below a page is not kept but marks its end."""
+    def add(self, line: InputLine) -> None:
+        """Add a line. The footer of a page is not kept, but marks the end of the page."""
         bare = line.stripped
         if is_footer(bare):
             self._page_end = len(self.lines)
         else:
             self._backlog.add(line)
-            self._signs.feed(line)
-            self._holds_a_head |= _is_head_line(bare)
+            self._detector.feed(line)
+            self._has_head_line |= _is_head_line(bare)
 
     def release(self, place: int = 0) -> list[InputLine]:
-        """Return the lines from a place on and forget them."""
-        self._page_end, self._holds_a_head = None, False
-        self._signs = FactPageDetector()
+        """Remove and return the lines from a place on."""
+        self._page_end, self._has_head_line = None, False
+        self._detector = FactPageDetector()
         return self._backlog.release(place)
 
-    def overflow(self) -> tuple[list[InputLine], list[InputLine]]:
-        """Return the oldest of far too many lines: those above the end of a page, those below."""
-        old = self._backlog.overflow()
+    def pop_overflow(self) -> tuple[list[InputLine], list[InputLine]]:
+        """Remove the oldest of too many lines; return those above and below a page's end."""
+        old = self._backlog.pop_overflow()
         if self._page_end is None or not old:
             return old, []
         end = min(self._page_end, len(old))
@@ -61,10 +102,10 @@ class PendingLines:
         return old[:end], old[end:]
 
     def find_head(self, fact: FactDraft | None, *, below_source: bool) -> tuple[int, bool]:
-        """Return the place where the head of a page begins, and whether that is sure.
+        """Return the place where the head of a page begins, and whether that is certain.
 
-        Above the first source of a page nothing but labels can stand before it. Below a fact that
-        may have several lines a blank line parts the two.
+        Above the first source of a page only labels can precede a head. Below a fact with several
+        lines, a blank line separates the two.
         """
         if self._page_end is not None:
             return self._page_end, True
@@ -77,28 +118,28 @@ class PendingLines:
         return place or 0, True
 
     def find_fact_page(self) -> int | None:
-        """Return the place where the page of a fact begins, if one has shown itself."""
-        place = self._signs.find_start(self.lines) if self._signs.is_complete else None
+        """Return the place where a fact page begins, if there is a complete one."""
+        place = self._detector.find_start(self.lines) if self._detector.is_complete else None
         return None if place is None else find_page_top(self.lines, place)
 
     def is_furniture(self) -> bool:
-        """Tell whether nothing but labels is held."""
+        """Return whether all lines are labels."""
         return all(is_furniture(line.stripped) for line in drop_blank_lines(self.lines))
 
     def has_page_head(self) -> bool:
-        """Tell whether the lines show that the head of a page has begun."""
+        """Return whether the head of a page has begun."""
         above = drop_blank_lines(self.lines[-2:])
-        return self._holds_a_head or (bool(above) and is_badge(above[-1].stripped))
+        return self._has_head_line or (bool(above) and is_badge(above[-1].stripped))
 
 
 def _is_head_line(text: str) -> bool:
-    """Tell whether a line stands only in heads; "perspective" is a kind of fact as well."""
+    """Return whether a line occurs only in heads; "perspective" is also a kind of fact."""
     is_type = is_badge(text) and read_lone_kind(text) is None
     return is_type or is_notice(text) or is_marked_section(text)
 
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:
-    """Tell where a head without a mark begins, and whether that is sure."""
+    """Return where a head without a badge begins, and whether that is certain."""
     if not lines:
         return 0, True
     is_alone = len(drop_blank_lines(lines)) == 1
@@ -116,7 +157,7 @@ def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool
 
 
 def _find_last_title(lines: list[InputLine]) -> int:
-    """Return the place of the last line that is no sentence: a title above its definition."""
+    """Return the place of the last line that is not a sentence: a title above its definition."""
     places = [
         place for place, line in enumerate(lines) if line.stripped and not is_closed(line.stripped)
     ]
@@ -124,7 +165,7 @@ def _find_last_title(lines: list[InputLine]) -> int:
 
 
 def _find_first_gap(lines: list[InputLine]) -> int:
-    """Return the place of the blank line that parts the end of a fact from a head; 0 if none."""
+    """Return the place of the blank line between a fact and a head; 0 if there is none."""
     gap = next((place for place, line in enumerate(lines) if not line.stripped), 0)
     above, below = lines[:gap], drop_blank_lines(lines[gap:])[:1]
     return gap if below and not _has_pair_or_section((*above, *below)) else 0

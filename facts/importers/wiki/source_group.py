@@ -1,23 +1,76 @@
-"""A source and the facts below it, while they are being read."""
+"""A source header with the facts below it, read line by line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from facts.importers.wiki.kinds import FactOpening, match_glued_kind, read_spaced_kind
-from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
-from facts.importers.wiki.prose import MAX_CHARACTERS, is_closed, is_multiline_kind, truncate_fact
+from facts.importers.wiki.kinds import (
+    FactOpening,
+    match_glued_kind,
+    read_lone_kind,
+    read_spaced_kind,
+)
+from facts.importers.wiki.lines import (
+    MAX_CHARACTERS,
+    InputLine,
+    describe_lines,
+    drop_blank_lines,
+    is_closed,
+    is_multiline_kind,
+    join_lines,
+    truncate_fact,
+)
 from facts.importers.wiki.source_header import GroupHeader
-from facts.importers.wiki.strays import LineBlock, split_blocks
 from facts.model.drafts import FactDraft, LineWarning, PageEntry
 from facts.model.entities import CLAIM, CODE
 
 
+@dataclass(frozen=True, slots=True)
+class LineBlock:
+    """Lines that belong together; without an opening they continue the fact above."""
+
+    line: int
+    opening: FactOpening | None
+    lines: list[InputLine] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the whole block."""
+        first = self.opening.text if self.opening else ""
+        return join_lines((first, *(line.text for line in self.lines)))
+
+
+def split_blocks(lines: Sequence[InputLine], *, spaced: bool) -> Iterator[LineBlock]:
+    """Split lines at a kind alone and, if `spaced`, at a kind with a space after it."""
+    block = LineBlock(lines[0].number, None)
+    for index, line in enumerate(lines):
+        opening = _read_opening(lines, index, spaced=spaced)
+        if opening:
+            yield block
+            block = LineBlock(line.number, opening)
+        else:
+            block.lines.append(line)
+    yield block
+
+
+def _read_opening(lines: Sequence[InputLine], index: int, *, spaced: bool) -> FactOpening | None:
+    bare = lines[index].stripped
+    kind = read_lone_kind(bare)
+    if kind is None:
+        return read_spaced_kind(bare) if spaced else None
+    places = range(index + 1, len(lines))
+    below = next((lines[place].stripped for place in places if lines[place].stripped), "")
+    if not below or read_lone_kind(below):
+        return None
+    doubt = f"“{kind}” is alone on its line; the text below was read as a fact of that kind"
+    return FactOpening(kind, "", None, doubt)
+
+
 class FactGroup:
-    """The facts under one header. The last one is held back: further lines may belong to it."""
+    """The facts under one header. The last one waits, because more lines can belong to it."""
 
     def __init__(self, line: int, header: GroupHeader, topics: tuple[str, ...]) -> None:
         self.announced = header.count
-        self.found = 0
+        self.count = 0
         self.fact: FactDraft | None = None
         self._line = line
         self._topics = topics
@@ -28,47 +81,47 @@ class FactGroup:
 
     @property
     def is_code(self) -> bool:
-        """Tell whether the fact being read is code, whose lines look like anything."""
+        """Whether the current fact is code, whose lines can look like anything."""
         return self.fact is not None and self.fact.kind == CODE
 
     def begin(self, line: int, opening: FactOpening) -> list[PageEntry]:
-        """Begin a fact; return the one before it, which is complete now."""
-        readings: list[PageEntry] = [] if self.fact is None else [self.fact]
+        """Begin a fact; return the previous one, which is complete now."""
+        entries: list[PageEntry] = [] if self.fact is None else [self.fact]
         if opening.doubt:
-            readings.append(LineWarning(line, opening.doubt))
+            entries.append(LineWarning(line, opening.doubt))
         self.fact = FactDraft(
             line, opening.kind, opening.text, self._citations, self._topics, opening.stance
         )
-        self.found += 1
+        self.count += 1
         self._is_full = False
-        return readings + self._truncate_fact() if len(opening.text) > MAX_CHARACTERS else readings
+        return entries + self._truncate_fact() if len(opening.text) > MAX_CHARACTERS else entries
 
     def can_add(self, line: InputLine) -> bool:
-        """Tell whether a line may belong to the group although it ends like a header."""
+        """Return whether a line that ends like a header can belong to this group."""
         if self.fact is None or self._is_spaced:
             return read_spaced_kind(line.stripped) is not None
         return self.is_code and line.text[0].isspace()
 
     def add_lines(self, lines: Sequence[InputLine]) -> list[PageEntry]:
-        """Take lines to which no kind is glued: they go on with the fact, or are facts themselves.
+        """Add lines without a glued kind: they continue the fact, or are facts themselves.
 
-        Facts whose kind stands apart are read only where the group begins with such a one.
+        A kind with a space after it begins a fact only if the group's first fact has one too.
         """
         if self.fact is None and read_spaced_kind(drop_blank_lines(lines)[0].stripped):
             self._is_spaced = True
-        readings: list[PageEntry] = []
+        entries: list[PageEntry] = []
         for block in split_blocks(lines, spaced=self._is_spaced):
-            readings += self._take_block(block)
-        return readings
+            entries += self._add_block(block)
+        return entries
 
     def close(self) -> list[PageEntry]:
-        """Return the last fact, and a warning if another number of facts was announced."""
-        readings: list[PageEntry] = [] if self.fact is None else [self.fact]
+        """Return the last fact, and a warning if the header announced another number."""
+        entries: list[PageEntry] = [] if self.fact is None else [self.fact]
         self.fact = None
-        shortfall = check_count(self._line, self.announced, self.found, f"under “{self._title}”")
-        return [*readings, *shortfall]
+        warnings = check_count(self._line, self.announced, self.count, f"under “{self._title}”")
+        return [*entries, *warnings]
 
-    def _take_block(self, block: LineBlock) -> list[PageEntry]:
+    def _add_block(self, block: LineBlock) -> list[PageEntry]:
         if not block.text:
             return []
         if block.opening:
@@ -76,7 +129,7 @@ class FactGroup:
         if self._is_full:
             return []
         if self.fact is None:
-            doubt = f"no kind stands before the text; {CLAIM} was taken as the kind of the fact"
+            doubt = f"the text has no kind; it was imported as a {CLAIM}"
             return self.begin(
                 drop_blank_lines(block.lines)[0].number, FactOpening(CLAIM, block.text, None, doubt)
             )
@@ -84,7 +137,7 @@ class FactGroup:
         self.fact = replace(
             fact, text=join_lines((fact.text, *(line.text for line in block.lines)))
         )
-        return [*_find_surprises(fact, block.lines), *self._truncate_fact()]
+        return [*_find_doubts(fact, block.lines), *self._truncate_fact()]
 
     def _truncate_fact(self) -> list[PageEntry]:
         fact = self.fact
@@ -92,24 +145,25 @@ class FactGroup:
         if fact is None or text == fact.text:
             return []
         self.fact, self._is_full = replace(fact, text=text), True
-        message = f"the fact is too long; only its first {len(text):,} characters were kept"
+        message = f"the fact is too long; its first {len(text):,} characters were imported"
         return [LineWarning(fact.line, message)]
 
 
-def check_count(line: int, announced: int, found: int, place: str) -> list[LineWarning]:
-    """Return a warning if the two numbers differ."""
-    if announced == found:
+def check_count(line: int, announced: int, count: int, place: str) -> list[LineWarning]:
+    """Return a warning if a place announces another number of facts than it has."""
+    if announced == count:
         return []
     facts = "1 fact was" if announced == 1 else f"{announced:,} facts were"
-    return [LineWarning(line, f"{facts} announced {place}, {found:,} found")]
+    return [LineWarning(line, f"{facts} announced {place}, {count:,} found")]
 
 
-def _find_surprises(fact: FactDraft, lines: Sequence[InputLine]) -> Iterator[LineWarning]:
-    """Say which lines went on with a fact that seemed complete, or look like facts themselves."""
+def _find_doubts(fact: FactDraft, lines: Sequence[InputLine]) -> Iterator[LineWarning]:
+    """Warn about lines that continue a complete fact, or that look like facts in code."""
     lines = drop_blank_lines(lines)
-    goes_on = f"taken as going on with the fact of line {fact.line}"
+    part = f"read as part of the fact of line {fact.line}"
     if is_closed(fact.text) and not is_multiline_kind(fact.kind):
-        yield LineWarning(lines[0].number, f"{describe_lines(lines)} {goes_on}, which had ended")
+        message = f"{describe_lines(lines)} {part}, which seemed complete"
+        yield LineWarning(lines[0].number, message)
     elif fact.kind == CODE:
         for line in filter(lambda line: match_glued_kind(line.stripped), lines):
-            yield LineWarning(line.number, f"“{line.stripped}” was {goes_on}, which is code")
+            yield LineWarning(line.number, f"“{line.stripped}” was {part}, which is code")

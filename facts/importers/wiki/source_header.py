@@ -1,4 +1,4 @@
-"""Group headers: what ends in "5 facts", on one line or with its parts on lines of their own."""
+"""Source headers, which end in "5 facts": on one line, or one part per line."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from typing import Final
 from facts.importers.wiki.dates import split_date, split_loose_date
 from facts.importers.wiki.lines import InputLine
 from facts.importers.wiki.page_furniture import NUMBER, is_list_label
-from facts.importers.wiki.sites import is_site
 from facts.importers.wiki.source_line import (
     SourceLine,
     add_title,
@@ -19,18 +18,19 @@ from facts.importers.wiki.source_line import (
     two_sites_doubt,
 )
 from facts.model.drafts import CitationDraft
+from facts.text.sites import is_site
 
 FACT_WORDS: Final = ("fact", "facts", "FACT", "FACTS")
 _COUNT: Final = re.compile(NUMBER)
 _MAX_PARTS: Final = 4
-"""Lines above a count that can belong to its header: title, site, author, date."""
+"""Lines above a count that can belong to its header: title, site, author and date."""
 _MAX_LINES_ABOVE: Final = 16
-"""Lines above a count among which its parts are looked for, blank ones counted."""
+"""Lines above a count that the reader searches for these, blank lines included."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupHeader:
-    """What stands above a group of facts; `taken` counts the lines above it that hold its parts."""
+    """A source above its facts; `lines_above` counts the earlier lines with its parts."""
 
     citation: CitationDraft
     count: int
@@ -39,7 +39,7 @@ class GroupHeader:
 
 
 def split_count(text: str) -> tuple[str, int] | None:
-    """Part a line from the "5 facts" that it ends in; None if it does not."""
+    """Split "5 facts" from the end of a line; None if the line ends differently."""
     rest, number, word = ("", "", "", *text.rsplit(None, 2))[-3:]
     if word not in FACT_WORDS or not _COUNT.fullmatch(number):
         return None
@@ -47,29 +47,29 @@ def split_count(text: str) -> tuple[str, int] | None:
 
 
 def read_header(text: str, above: Sequence[InputLine]) -> GroupHeader | None:
-    """Read a line that ends in a count as a header; None if it does not or names no source.
+    """Return the header that a line ends; None without a count or a source.
 
-    Where it holds only the end of a header, the lines above it hold the rest: title, site, author
-    and date, each on its own.
+    If the line has only the end of the header, the lines `above` have the rest: title, site, author
+    and date, one per line.
     """
-    counted = split_count(text)
-    if counted is None:
+    parts = split_count(text)
+    if parts is None:
         return None
-    line, taken = _fill_in(read_source_line(counted[0]), above)
+    line, line_count = _complete_line(read_source_line(parts[0]), above)
     if not line.title and not line.site:
         return None
     citation, doubts = build_citation(line)
-    return GroupHeader(citation, counted[1], taken, doubts)
+    return GroupHeader(citation, parts[1], line_count, doubts)
 
 
 def is_header_like(text: str) -> bool:
-    """Tell whether a line ends in a site and a count, with nothing but a date between them."""
-    counted = split_count(text)
-    return counted is not None and has_site_at_end(counted[0])
+    """Return whether a line ends in a site and a count, with at most a date between them."""
+    parts = split_count(text)
+    return parts is not None and has_site_at_end(parts[0])
 
 
 def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None:
-    """Read the header that ends at a place among lines; None if none with a site does."""
+    """Return the header with a site that ends at a place among lines; None if none does."""
     bare = lines[place].stripped
     if split_count(bare) is None:
         return None
@@ -78,7 +78,7 @@ def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None
 
 
 def _nearest_places(above: Sequence[InputLine]) -> list[int]:
-    """Return the places of the last written lines, nearest first, down to the next label."""
+    """Return the places of the last lines that are not blank, nearest first, up to a label."""
     places: list[int] = []
     for place in range(len(above) - 1, -1, -1):
         bare = above[place].stripped
@@ -89,29 +89,29 @@ def _nearest_places(above: Sequence[InputLine]) -> list[int]:
     return places
 
 
-def _fill_in(line: SourceLine, above: Sequence[InputLine]) -> tuple[SourceLine, int]:
-    """Fill in what a line lacks; return it and how many of the lines above it that took."""
+def _complete_line(line: SourceLine, above: Sequence[InputLine]) -> tuple[SourceLine, int]:
+    """Return a line completed from the lines above it, and the number of those lines."""
     if line.title and (line.site or line.url):
         return line, 0
     places = _nearest_places(above)
     near = [above[place].stripped for place in places]
     depth = 0
     if line.site is None:
-        line, depth = _with_date(line, near)
-        line, depth = _with_site(line, near, depth)
+        line, depth = _add_date(line, near)
+        line, depth = _add_site(line, near, depth)
     if not line.title and depth < len(near):
-        line, depth = _with_title(line, near[depth]), depth + 1
+        line, depth = _add_title_line(line, near[depth]), depth + 1
     return line, len(above) - places[depth - 1] if depth else 0
 
 
-def _with_title(line: SourceLine, text: str) -> SourceLine:
+def _add_title_line(line: SourceLine, text: str) -> SourceLine:
     whole = read_source_line(text)
     if line.site is None and whole.site and whole.title and not whole.author:
         return replace(whole, published=line.published or whole.published)
     return add_title(line, text)
 
 
-def _with_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
+def _add_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
     if line.title or line.published or not near:
         return line, 0
     before, published = split_date(near[0])
@@ -120,19 +120,19 @@ def _with_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
     return (line, 0) if before or not published else (replace(line, published=published), 1)
 
 
-def _with_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[SourceLine, int]:
-    """Find the site above the date, an author between them; without a site leave all as it is."""
+def _add_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[SourceLine, int]:
+    """Find the site above the date, perhaps with an author between; unchanged without one."""
     author = line.title or None
     sites = [is_site(text) for text in near[depth:]] + [False] * _MAX_PARTS
     beside = sites[1] and (not sites[0] or len(near) > depth + 2)
     if author is None and beside:
         author, site = near[depth : depth + 2]
         doubts = (two_sites_doubt(site, author),) if sites[0] else ()
-        found = replace(line, site=site, author=author, doubts=doubts)
+        completed = replace(line, site=site, author=author, doubts=doubts)
         depth += 2
     elif sites[0]:
-        found = replace(line, title="", site=near[depth], author=author)
+        completed = replace(line, title="", site=near[depth], author=author)
         depth += 1
     else:
         return line, depth
-    return (split_author_date(found) if author and not line.published else found), depth
+    return (split_author_date(completed) if author and not line.published else completed), depth

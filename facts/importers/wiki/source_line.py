@@ -1,14 +1,13 @@
-"""One line that names a source, read from the right: date, author, site; the rest is the title."""
+"""A line that names a source, read from the right: date, author, site, title."""
 
 import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.importers.wiki.dates import has_date_words, read_date_words, split_date, split_loose_date
-from facts.importers.wiki.sites import find_sites, is_site
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
-from facts.text.sites import normalize_site
+from facts.text.sites import find_sites, is_site, normalize_site
 
 _LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)")
 _ADDRESS: Final = re.compile(r"https?://\S+")
@@ -18,12 +17,12 @@ _PARTICLES: Final = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "ibn", "la", "le", "ten",
      "ter", "van", "von", "zu"}
 )  # fmt: skip
-"""Words in small letters with which names of persons begin."""
+"""Lower-case words that a person's name can begin with."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """The parts of a line that names a source; `doubts` say in plain words what was guessed."""
+    """The parts of a line that names a source; `doubts` describe guesses, for warnings."""
 
     title: str = ""
     url: str | None = None
@@ -34,7 +33,7 @@ class SourceLine:
 
 
 def read_source_line(text: str) -> SourceLine:
-    """Part "Title site author date"; everything but one of them may be missing."""
+    """Split "Title site author date"; all parts but one can be missing."""
     before, published = split_date(text)
     link = _LINK.match(before)
     line = _read_link(before, link, published) if link else _read_names(before, published)
@@ -42,13 +41,13 @@ def read_source_line(text: str) -> SourceLine:
 
 
 def add_title(line: SourceLine, title: str) -> SourceLine:
-    """Give a line the title that stands elsewhere, as words or as a Markdown link."""
+    """Return the line with a title from another line, as words or a Markdown link."""
     link = _LINK.fullmatch(title)
     return replace(line, title=link[1].strip(), url=link[2]) if link else replace(line, title=title)
 
 
 def split_author_date(line: SourceLine) -> SourceLine:
-    """Part what stands after the site from the date at its end, bare years and words included."""
+    """Split the author from a date at its end; a bare year or "3 weeks ago" counts too."""
     author, published = line.author or "", line.published
     if published is None:
         author, published = split_loose_date(author)
@@ -58,7 +57,7 @@ def split_author_date(line: SourceLine) -> SourceLine:
 
 
 def has_site_at_end(text: str) -> bool:
-    """Tell whether a site stands at the end of a line, nothing but a date after it."""
+    """Return whether a line ends in a site, or in a site and a date."""
     before, published = split_date(text)
     if published is None:
         before, _ = split_loose_date(text)
@@ -66,10 +65,9 @@ def has_site_at_end(text: str) -> bool:
 
 
 def build_citation(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
-    """Return the citation that a line amounts to, and the doubts about it.
+    """Return the citation for a line, and the doubts about it.
 
-    A title in the form of an address, or of a Markdown link, gives the address as well. At least
-    title or site must be there.
+    A title that is an address or a Markdown link is also the URL. The line needs a title or a site.
     """
     url = line.url or (line.title if _ADDRESS.fullmatch(line.title) else None)
     site = normalize_site(line.site) if line.site else _host(url)
@@ -80,18 +78,18 @@ def build_citation(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
 def _find_doubts(line: SourceLine, source: SourceDraft) -> list[str]:
     doubts = []
     if not line.title:
-        doubts.append(f"the source has no title; its site {source.site} was taken as one")
+        doubts.append(f"the source has no title; its site {source.site} became the title")
     if source.site is None and source.title.casefold() == _UNKNOWN:
-        doubts.append("the page does not know the source; the facts were kept under that name")
+        doubts.append(f"the page does not know the source; the facts cite “{source.title}”")
     elif source.site is None:
-        doubts.append(f"no site stands beside “{source.title}”; the source was kept without one")
+        doubts.append(f"“{source.title}” has no site; the source was imported without one")
     if line.author and _is_doubtful_author(line.author):
-        doubts.append(f"“{line.author}” stands after the site and was taken as the author")
+        doubts.append(f"“{line.author}” follows the site and was read as the author")
     return doubts
 
 
 def _is_doubtful_author(author: str) -> bool:
-    """Tell whether an author may as well be the end of a title, or a date."""
+    """Return whether an author could also be the end of a title, or a date."""
     first, *others = author.split()
     is_lower = first[0].islower() and first not in _PARTICLES and not is_site(first)
     return (is_lower and bool(others)) or (has_date_words(author) and not find_sites(author))
@@ -103,7 +101,7 @@ def _read_link(text: str, link: re.Match[str], published: PublicationDate | None
     line = replace(rest, title=link[1].strip(), url=link[2])
     if not rest.title:
         return line
-    doubts = (*rest.doubts, f"“{tail}” stands after the title and was taken as the author")
+    doubts = (*rest.doubts, f"“{tail}” follows the title and was read as the author")
     return replace(line, site=None, author=tail, doubts=doubts if rest.site else ())
 
 
@@ -118,12 +116,12 @@ def _read_names(text: str, published: PublicationDate | None) -> SourceLine:
     title, author = text[: site.start()].strip(), text[site.end() :].strip(_BETWEEN)
     doubts = () if first == last else (two_sites_doubt(site[0], author),)
     if title.endswith("·"):
-        doubts = (f"{site[0]} was taken as the site, though it stands like an organisation",)
+        doubts = (f"{site[0]} was read as the site, although it could be an organisation",)
     return SourceLine(title, None, site[0], author or None, published, doubts)
 
 
 def _is_after_person(text: str, sites: list[re.Match[str]]) -> bool:
-    """Tell whether the last of several sites is an organisation: "a.org Jane Doe · b.com"."""
+    """Return whether the last site is an organisation, as in "a.org Jane Doe · b.com"."""
     if len(sites) == 1:
         return False
     between = text[sites[-2].end() : sites[-1].start()].strip()
@@ -132,8 +130,8 @@ def _is_after_person(text: str, sites: list[re.Match[str]]) -> bool:
 
 
 def two_sites_doubt(site: str, author: str) -> str:
-    """Say what was made of two sites next to each other."""
-    return f"two sites stand side by side; {site} was taken as the site, {author} as the author"
+    """Return the doubt about two sites next to each other."""
+    return f"two sites are side by side; {site} was read as the site, {author} as the author"
 
 
 def _host(url: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Which line above a page's facts is its title, and where the head of the page begins."""
+"""Detection of a page's title, and of the line where its head begins."""
 
 import re
 from collections.abc import Sequence
@@ -24,15 +24,15 @@ _NOTICE: Final = re.compile(
 
 
 def is_notice(text: str) -> bool:
-    """Tell whether a line is one that the wiki puts between a title and its definition."""
+    """Return whether the wiki prints a line between a title and its definition."""
     return _NOTICE.match(text) is not None
 
 
 def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
-    """Return the places of a head's first line and of its title, if it has one.
+    """Return the places of a head's first line and of its title, if any.
 
-    A badge begins a head, and what stands above "Also known as" is a title; else it is the first
-    line that the wiki does not print on every page.
+    A badge begins a head, and the line above "Also known as" is a title. Otherwise the title is the
+    first line that the wiki does not print on every page.
     """
     places = [place for place, line in enumerate(lines) if line.stripped]
     texts = [lines[place].stripped for place in places]
@@ -41,19 +41,17 @@ def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
 
 
 def find_head_start(lines: Sequence[InputLine]) -> int | None:
-    """Return the place where badge or aliases show that a head begins; None where neither is.
+    """Return the place of a head that a badge or aliases mark; None without both.
 
-    What the wiki prints above a page belongs to its head.
+    The wiki's site header above a page belongs to the head.
     """
     places = [place for place, line in enumerate(lines) if line.stripped]
-    found = _find_marked_title([lines[place].stripped for place in places])
-    if found is None:
-        return None
-    return find_page_top(lines, places[found[0]])
+    marked = _find_marked_title([lines[place].stripped for place in places])
+    return None if marked is None else find_page_top(lines, places[marked[0]])
 
 
 def find_page_top(lines: Sequence[InputLine], start: int) -> int:
-    """Return the place of the first line of what the wiki prints above a page."""
+    """Return the place of the first line of the site header above a page."""
     while start and (not lines[start - 1].stripped or is_chrome(lines[start - 1].stripped)):
         start -= 1
     return start
@@ -87,7 +85,7 @@ def _find_title_above_aliases(texts: Sequence[str], index: int) -> tuple[int, in
 
 
 def _find_next_title(texts: Sequence[str], index: int) -> int | None:
-    """Return the next title at or after a place, the parent topic passed over."""
+    """Return the first title at or after a place, without the parent topic."""
     if texts[index : index + 1] == [_PARENT]:
         index += 2
     elif index < len(texts) and texts[index].startswith(_PARENT):
@@ -104,6 +102,6 @@ def _skip_chrome(texts: Sequence[str]) -> int:
 
 
 def _is_section_label(texts: Sequence[str], index: int) -> bool:
-    """Tell whether "Related" and the like is a label rather than the title of its page."""
+    """Return whether a word such as "Related" is a section label, not a title."""
     below = texts[index + 1 : index + 2]
     return is_section(texts[index]) and not all(is_notice(t) or is_section(t) for t in below)

@@ -14,12 +14,9 @@ Footnote = Callable[..., Result]
 
 def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
     assert footnote("import", page).stdout == (
-        "facts     4 new, 0 known already or repeated\n"
-        "sources   2 new, 0 added to known facts\n"
-        "topics    1 new, 2 new aliases\n"
-        "warnings  none\n"
+        "facts     4 new\nsources   2 new\ntopics    1 new, 2 new aliases\nwarnings  none\n"
     )
-    assert footnote("import", page).stdout.startswith("facts     0 new, 4 known already")
+    assert footnote("import", page).stdout.startswith("facts     0 new, 4 already known\n")
 
 
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
@@ -38,7 +35,15 @@ def test_the_import_that_makes_a_database_says_where(
 
 def test_a_known_fact_under_another_source_gets_it_too(filled: Footnote) -> None:
     moved = "naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
-    assert "sources   1 new, 1 added to known facts" in filled("import", "-", given=moved).stdout
+    assert "sources   1 new, 1 added to earlier facts" in filled("import", "-", given=moved).stdout
+
+
+def test_a_fact_twice_in_the_input_counts_as_repeated(footnote: Footnote, page: str) -> None:
+    assert footnote("import", page, page).stdout.startswith(
+        "facts     4 new, 4 repeated in the input\n"
+    )
+    figures = json.loads(footnote("import", page, page, "--json").stdout)
+    assert figures["facts"] == {"new": 0, "known": 8}
 
 
 def test_warnings_name_their_line(footnote: Footnote) -> None:
@@ -156,4 +161,4 @@ def test_a_topic_needs_a_name_that_can_be_asked_for(
 
 def test_a_page_without_facts_says_why_where_that_is_known(footnote: Footnote) -> None:
     told = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
-    assert "no facts found. Line 3: no source stands above this fact" in told
+    assert "no facts found. Line 3: there is no source above this fact" in told

@@ -1,4 +1,4 @@
-"""The citations of many facts at once."""
+"""Bibliographies of many facts."""
 
 import re
 
@@ -17,7 +17,7 @@ def texts(*facts: Fact) -> dict[str, str]:
     return {each.name: each.text for each in render_documents(facts)}
 
 
-def test_each_form_holds_every_fact_with_every_source() -> None:
+def test_each_document_has_every_fact_with_every_source() -> None:
     made = texts(fact(1, Citation(TRIAL, "Doe"), Citation(HANDBOOK)), fact(2, Citation(HANDBOOK)))
     assert (
         made["citations.md"]
@@ -49,7 +49,7 @@ The Nap Handbook. (n.d.). naps.example.
     )
 
 
-def test_a_source_is_one_entry_and_no_two_entries_share_a_key() -> None:
+def test_a_source_is_one_entry_with_a_unique_key() -> None:
     twins = [Citation(Source(SourceId(n), "Sleep", "example.org")) for n in (3, 4, 5)]
     entries = texts(fact(1, *twins), fact(2, twins[0]))["citations.bib"]
     assert re.findall(r"@misc\{(.+),", entries) == [

@@ -1,4 +1,4 @@
-"""Citations in the forms that people copy."""
+"""Citations in each style."""
 
 import re
 
@@ -56,13 +56,13 @@ def test_plain_is_one_line() -> None:
         (None, "(n.d.)."),
     ],
 )
-def test_apa_gives_the_date_as_far_as_it_is_known(published: str | None, date: str) -> None:
+def test_apa_gives_the_date_at_its_precision(published: str | None, date: str) -> None:
     known = PublicationDate.parse(published) if published else None
     citation = Citation(Source(SourceId(1), "A Paper", published=known), "Doe")
     assert styles.format_apa(citation) == f"Doe. {date} A Paper."
 
 
-def test_apa_begins_with_the_title_where_there_is_no_author() -> None:
+def test_apa_begins_with_the_title_if_there_is_no_author() -> None:
     assert styles.format_apa(BARE) == "Old Notes. (n.d.)."
     assert styles.format_apa(FULL) == (
         "Doe et al. · Sleep Lab. (2026, March 15). Sleep & Driving: A 50% Trial. example.org. "
@@ -70,7 +70,7 @@ def test_apa_begins_with_the_title_where_there_is_no_author() -> None:
     )
 
 
-def test_bibtex_is_an_entry_of_what_is_known() -> None:
+def test_bibtex_has_only_known_fields() -> None:
     assert (
         styles.format_bibtex(FULL)
         == """\

@@ -1,4 +1,4 @@
-"""A time of day is due when the clock of its zone first shows it, or has first passed it."""
+"""A post is due when the local clock first shows its time or a later one."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -26,19 +26,19 @@ def shown(zone: ZoneInfo, at: datetime) -> datetime:
 
 
 def walked(zone: ZoneInfo, start: datetime, minutes: int) -> list[tuple[datetime, datetime]]:
-    """Return what the clock shows at every minute from an instant on, with the minute."""
+    """Return the local time at every minute from an instant on, with the minute."""
     instants = (start + n * MINUTE for n in range(minutes))
     return [(shown(zone, at), at) for at in instants]
 
 
 def first(walk: list[tuple[datetime, datetime]], wall: datetime) -> datetime:
-    """Return the first minute of a walk at which the clock shows a time or has passed it."""
+    """Return the first minute of a walk at which the clock shows a time or a later one."""
     return next(at for clock, at in walk if clock >= wall)
 
 
 @cache
 def changes(zone: str) -> tuple[tuple[datetime, timedelta], ...]:
-    """Return every change of a zone's offset from 2020 to 2037 and by how much it is."""
+    """Return every change of a zone's offset from 2020 to 2037, with its size."""
     info = ZoneInfo(zone)
     days = [utc("2020-01-01") + n * DAY for n in range(18 * 366)]
     offsets = [at.astimezone(info).utcoffset() or timedelta() for at in days]
@@ -50,7 +50,7 @@ def changes(zone: str) -> tuple[tuple[datetime, timedelta], ...]:
 
 
 def _change(zone: ZoneInfo, before: datetime) -> datetime:
-    """Return the minute at which a zone's offset changes, in the day from an instant on."""
+    """Return the minute at which a zone's offset changes, within a day of an instant."""
     known, minutes = before.astimezone(zone).utcoffset(), range(24 * 60 + 1)
     low, high = 0, len(minutes)
     while high - low > 1:
@@ -61,7 +61,7 @@ def _change(zone: ZoneInfo, before: datetime) -> datetime:
 
 
 def clocks() -> Iterator[str]:
-    """Yield the zones that change their clocks, one for all that change them alike."""
+    """Yield the zones that change their clocks, one for each pattern of changes."""
     known = set()
     for zone in ZONES:
         alike = changes(zone), utc("2020-01-01").astimezone(ZoneInfo(zone)).utcoffset()
@@ -70,7 +70,7 @@ def clocks() -> Iterator[str]:
             yield zone
 
 
-def test_every_change_of_every_clock_from_2020_to_2037_is_kept_to() -> None:
+def test_due_dates_follow_every_clock_change_from_2020_to_2037() -> None:
     tried = 0
     for zone in clocks():
         info = ZoneInfo(zone)
@@ -117,7 +117,9 @@ def test_a_post_is_due_at_the_first_minute_that_shows_its_time_or_a_later_one(
         ("Pacific/Apia", "2011-12-31", "00:00", "2011-12-30T10:00"),
     ],
 )
-def test_what_was_looked_up_by_hand(zone: str, day: str, at: str, expected: str) -> None:
+def test_due_dates_agree_with_examples_computed_by_hand(
+    zone: str, day: str, at: str, expected: str
+) -> None:
     due = due_moment(Timing(time.fromisoformat(at), zone), date.fromisoformat(day))
     assert due == utc(expected)
 
@@ -129,7 +131,7 @@ def test_what_was_looked_up_by_hand(zone: str, day: str, at: str, expected: str)
         ("Pacific/Kwajalein", "1993-08-20", "1993-08-21"),
     ],
 )
-def test_a_day_that_a_zone_leaves_out_has_no_post(zone: str, before: str, missing: str) -> None:
+def test_a_day_that_a_zone_skips_has_no_post(zone: str, before: str, missing: str) -> None:
     days = [due.day for due in islice(iter_due_dates(Timing(time(9), zone), utc(before)), 3)]
     left_out = date.fromisoformat(missing)
     assert date.fromisoformat(before) in days
@@ -137,7 +139,7 @@ def test_a_day_that_a_zone_leaves_out_has_no_post(zone: str, before: str, missin
     assert left_out + DAY in days
 
 
-def test_a_time_in_a_gap_across_midnight_is_still_the_post_of_its_day() -> None:
+def test_a_time_in_a_gap_across_midnight_belongs_to_its_own_day() -> None:
     timing = Timing(time(23, 30), "America/Nuuk")  # 2024-03-30 22:00 … 23:00, in 2025 too
     walk = walked(ZoneInfo("America/Nuuk"), utc("2025-03-29T12:00"), 48 * 60)
     for day in (date(2025, 3, 29), date(2025, 3, 30)):
@@ -154,7 +156,7 @@ instants = st.integers(0, 60 * 366 * 24 * 60).map(lambda n: utc("2000-01-01") + 
 
 
 @given(timings, instants)
-def test_what_comes_is_one_post_for_every_day_that_is_meant(timing: Timing, at: datetime) -> None:
+def test_every_weekday_of_the_timing_has_one_post(timing: Timing, at: datetime) -> None:
     dues = list(islice(iter_due_dates(timing, at), 30))
     assert dues[0].moment > at
     assert [due.day for due in dues] == sorted({due.day for due in dues})
@@ -167,14 +169,14 @@ def test_what_comes_is_one_post_for_every_day_that_is_meant(timing: Timing, at: 
 
 
 @given(timings, instants)
-def test_nothing_that_is_still_to_come_is_left_out(timing: Timing, at: datetime) -> None:
+def test_every_future_due_date_comes(timing: Timing, at: datetime) -> None:
     dues = list(islice(iter_due_dates(timing, at - timedelta(days=10)), 30))
     assert (
         list(islice(iter_due_dates(timing, at), 5)) == [due for due in dues if due.moment > at][:5]
     )
 
 
-def test_days_to_be_skipped_are_left_out() -> None:
+def test_skipped_days_have_no_due_date() -> None:
     timing, start = Timing(time(9), "UTC"), utc("2026-01-01T10:00")
     dues = list(islice(iter_due_dates(timing, start, {date(2026, 1, 2), date(2026, 1, 4)}), 2))
     assert dues == [
@@ -188,7 +190,7 @@ def test_the_calendar_has_an_end() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd", "Europe", "/UTC", "a\0b"])
-def test_what_is_no_zone_is_told_as_that(name: str) -> None:
+def test_an_unknown_zone_is_an_error(name: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
         due_moment(Timing(time(9), name), date(2026, 1, 1))
     assert told.value.name == name
@@ -205,7 +207,7 @@ def test_what_is_no_zone_is_told_as_that(name: str) -> None:
         (time(9), (1, 1)),
     ],
 )
-def test_a_timing_is_to_the_minute_and_on_some_weekdays(
+def test_a_timing_needs_whole_minutes_and_weekdays_in_order(
     at: time, weekdays: tuple[int, ...]
 ) -> None:
     with pytest.raises(ValueError, match=r"weekdays|minute"):
@@ -213,7 +215,7 @@ def test_a_timing_is_to_the_minute_and_on_some_weekdays(
 
 
 @given(st.sets(st.dates(date(2026, 1, 1), date(2026, 3, 1))))
-def test_runs_of_days_are_all_the_days_in_as_few_runs_as_there_can_be(days: set[date]) -> None:
+def test_merged_days_are_as_few_ranges_as_possible(days: set[date]) -> None:
     found = merge_days(sorted(days))
     spelled = [first + n * DAY for first, last in found for n in range((last - first).days + 1)]
     assert spelled == sorted(days)

@@ -1,4 +1,4 @@
-"""Days are read as people write them, one or from a first to a last, and refused where unclear."""
+"""Dates and date ranges as users write them."""
 
 from datetime import date, timedelta
 
@@ -86,13 +86,13 @@ def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last:
         "x to y",
     ],
 )
-def test_what_is_no_day_is_refused(words: str) -> None:
+def test_other_words_are_not_days(words: str) -> None:
     with pytest.raises(DayUnclear):
         parse_days(words, TODAY)
 
 
 @pytest.mark.parametrize("today", [EVE, date(2026, 12, 28), NEW])
-def test_days_that_have_begun_are_those_of_this_year(today: date) -> None:
+def test_a_range_that_has_begun_is_in_this_year(today: date) -> None:
     assert parse_days("24 Dec to 2 Jan", today) == (EVE, NEW)
     assert parse_days("24 Dec to 2 Jan", NEW + DAY) == (date(2027, 12, 24), date(2028, 1, 2))
 
@@ -113,7 +113,7 @@ def _numbers(day: date) -> str:
 
 
 @given(st.dates(), st.dates(), st.dates(), st.sampled_from(BETWEEN))
-def test_days_with_years_come_back_as_they_were_written(
+def test_days_with_years_round_trip_through_their_words(
     one: date, other: date, today: date, between: str
 ) -> None:
     first, last = sorted((one, other))
@@ -133,7 +133,7 @@ usual_days = st.dates(date(1950, 1, 1), date(2150, 1, 1)).filter(
 
 
 @given(usual_days, st.integers(0, 300), st.integers(0, 364), st.sampled_from(BETWEEN))
-def test_days_without_years_come_back_until_they_are_over(
+def test_days_without_years_mean_the_next_that_have_not_ended(
     last: date, more: int, ahead: int, between: str
 ) -> None:
     first, today = last - more * DAY, last - ahead * DAY

@@ -1,4 +1,4 @@
-"""Times and weekdays are read as people write them, and refused where they are unclear."""
+"""Times and weekdays as users write them."""
 
 from datetime import time
 
@@ -26,13 +26,13 @@ def test_a_time_of_day_is_read(words: str, meant: time) -> None:
 @pytest.mark.parametrize(
     "words", ["", "25:00", "9:60", "13pm", "0am", "nine", "9:5", "-1", "9:00:00"]
 )
-def test_what_is_no_time_of_day_is_refused(words: str) -> None:
+def test_other_words_are_not_a_time_of_day(words: str) -> None:
     with pytest.raises(TimeUnclear):
         parse_time(words)
 
 
 @given(st.times())
-def test_a_time_comes_back_as_it_was_written(at: time) -> None:
+def test_a_time_round_trips_through_its_words(at: time) -> None:
     at = at.replace(second=0, microsecond=0, fold=0)
     assert parse_time(f"{at:%H:%M}") == at
     assert parse_time(f"{at:%I:%M %p}") == at
@@ -55,6 +55,6 @@ def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
 @pytest.mark.parametrize(
     "words", ["", "t", "s", "someday", "Mon, Someday", "Mon-Tue-Wed", "1", ","]
 )
-def test_what_is_no_weekday_is_refused(words: str) -> None:
+def test_other_words_are_not_weekdays(words: str) -> None:
     with pytest.raises(WeekdaysUnclear):
         parse_weekdays(words)

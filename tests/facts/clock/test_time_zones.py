@@ -43,13 +43,13 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
         ("UTC−3", "Etc/GMT+3"),
     ],
 )
-def test_a_zone_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
+def test_a_zone_is_found_by_its_common_names(typed: str, meant: str) -> None:
     assert resolve_zone(typed, WINTER) == meant
     assert suggest_zones(typed, WINTER, 5)[0].id == meant
 
 
 @pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars", "12", "UTC 5"])
-def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
+def test_an_unknown_zone_is_an_error_with_similar_zones(typed: str) -> None:
     with pytest.raises(ZoneUnknown) as told:
         resolve_zone(typed, WINTER)
     assert set(told.value.nearest) <= available_timezones()
@@ -59,7 +59,7 @@ def test_what_names_no_zone_is_told_with_those_near_it(typed: str) -> None:
     "typed",
     ["Orlando", "Oakland", "Wichita", "Fargo", "Haifa", "Virginia", "Nice", "Perm", "Cambridge"],
 )
-def test_a_place_without_a_zone_of_its_own_is_not_taken_for_one_that_sounds_like_it(
+def test_an_unknown_place_is_not_corrected_to_a_similar_one(
     typed: str,
 ) -> None:
     with pytest.raises(ZoneUnknown):
@@ -95,7 +95,7 @@ def offsets(zone: str) -> list[timedelta | None]:
     return [at.astimezone(ZoneInfo(zone)).utcoffset() for at in (WINTER, SUMMER)]
 
 
-def test_every_country_is_found_by_its_name_and_has_its_own_clock() -> None:
+def test_every_country_is_found_by_its_name() -> None:
     zones = defaultdict(list)
     for code, _, zone, *_ in rows("zone.tab"):
         zones[code].append(offsets(zone))
@@ -105,14 +105,14 @@ def test_every_country_is_found_by_its_name_and_has_its_own_clock() -> None:
             assert offsets(resolve_zone(name, WINTER)) in zones[code], name
 
 
-def test_a_half_typed_name_is_completed_and_not_taken_for_the_whole() -> None:
+def test_a_half_typed_name_completes_but_does_not_resolve() -> None:
     assert "Europe/London" in [zone.id for zone in suggest_zones("lon", WINTER, 3)]
     with pytest.raises(ZoneUnknown) as told:
         resolve_zone("lon", WINTER)
     assert "Europe/London" in told.value.nearest
 
 
-def test_before_anything_is_typed_there_are_common_zones_from_west_to_east() -> None:
+def test_an_empty_text_suggests_common_zones_from_west_to_east() -> None:
     zones = suggest_zones("  ", SUMMER, 25)
     assert {zone.id for zone in zones} == set(COMMON_ZONES)
     assert [zone.offset for zone in zones] == sorted(zone.offset for zone in zones)
@@ -135,7 +135,7 @@ def test_a_label_shows_the_offset_of_its_time(zone: str, at: datetime, label: st
     assert suggest_zones(zone, at, 1)[0].label == label
 
 
-def test_a_label_of_any_zone_fits_a_choice_of_discord() -> None:
+def test_every_label_fits_a_discord_choice() -> None:
     names = (Zone(zone, timedelta(hours=-11, minutes=-30)) for zone in available_timezones())
     assert max(len(zone.label) for zone in names) <= 100
 
@@ -147,7 +147,7 @@ def test_every_zone_is_found_by_its_own_name() -> None:
         assert first == resolve_zone(zone, WINTER)
 
 
-def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
+def test_every_alias_leads_to_an_existing_zone() -> None:
     assert {zone for _, zone in iter_zone_aliases()} | set(COMMON_ZONES) <= available_timezones()
 
 
@@ -163,7 +163,7 @@ def test_every_name_for_a_zone_leads_to_one_that_there_is() -> None:
         ("UTC+7:30", ()),
     ],
 )
-def test_an_offset_that_only_places_have_leads_to_them(typed: str, meant: tuple[str, ...]) -> None:
+def test_an_offset_without_a_fixed_zone_suggests_places(typed: str, meant: tuple[str, ...]) -> None:
     assert tuple(zone.id for zone in suggest_zones(typed, WINTER, 25)) == meant
     with pytest.raises(ZoneUnknown) as told:
         resolve_zone(typed, WINTER)
@@ -171,7 +171,7 @@ def test_an_offset_that_only_places_have_leads_to_them(typed: str, meant: tuple[
 
 
 @given(st.integers(-12, 14))
-def test_whole_hours_are_read_kept_and_told_as_they_are_written(hours: int) -> None:
+def test_whole_hours_round_trip_through_their_label(hours: int) -> None:
     written = f"UTC{hours:+}" if hours else "UTC"
     zone = resolve_zone(written, WINTER)
     assert WINTER.astimezone(ZoneInfo(zone)).utcoffset() == timedelta(hours=hours)
@@ -179,7 +179,7 @@ def test_whole_hours_are_read_kept_and_told_as_they_are_written(hours: int) -> N
     assert resolve_zone(zone_label(zone), WINTER) == zone
 
 
-def test_what_any_zone_is_told_as_leads_back_to_its_clock() -> None:
+def test_every_label_resolves_to_a_zone_with_the_same_clock() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
         told = resolve_zone(zone_label(zone), WINTER)
         if "/" in zone:

@@ -31,7 +31,7 @@ def test_an_unknown_kind_is_kept() -> None:
 
 
 @pytest.mark.parametrize("blank", ["", " \t"])
-def test_nothing_is_made_of_blanks(blank: str) -> None:
+def test_blank_texts_and_names_are_refused(blank: str) -> None:
     with pytest.raises(ValueError, match="text"):
         Fact(FactId(1), CLAIM, blank, CITED)
     with pytest.raises(ValueError, match="kind"):

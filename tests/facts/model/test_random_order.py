@@ -31,7 +31,7 @@ def test_every_fact_comes_once_before_any_comes_again(known: list[FactId], seed:
 
 
 @given(facts, seeds)
-def test_a_new_round_does_not_begin_with_the_fact_just_seen(known: list[FactId], seed: int) -> None:
+def test_a_new_round_does_not_begin_with_the_last_fact(known: list[FactId], seed: int) -> None:
     draws = drawn_on(known, seed)
     seen = [next(draws).fact for _ in range(4 * len(known))]
     if len(known) > 1:
@@ -39,7 +39,7 @@ def test_a_new_round_does_not_begin_with_the_fact_just_seen(known: list[FactId],
 
 
 @given(facts, facts, seeds, st.data())
-def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
+def test_added_and_removed_facts_hide_and_repeat_no_others(
     before: list[FactId], after: list[FactId], seed: int, data: st.DataObject
 ) -> None:
     draws = drawn_on(before, seed)
@@ -54,11 +54,11 @@ def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
     assert not set(later) & {each.fact for each in seen}
 
 
-def test_there_is_nothing_to_draw_from_nothing() -> None:
+def test_no_facts_give_no_draw() -> None:
     assert draw([], 1) is None
 
 
-def test_the_first_fact_is_anyone_about_as_often() -> None:
+def test_every_fact_is_equally_likely_to_be_first() -> None:
     known = [FactId(number) for number in range(1, 11)]
     firsts = [drawn.fact for seed in range(10_000) if (drawn := draw(known, seed))]
     assert all(900 < firsts.count(fact) < 1_100 for fact in known)

@@ -29,26 +29,26 @@ def test_a_text_is_found_by_its_words_in_any_order_and_form(query: str) -> None:
     assert score(query, "Retrieval adds documents to the prompt.") == 0
 
 
-def test_a_corrected_word_counts_nearly_as_the_word() -> None:
+def test_a_corrected_word_counts_nearly_as_much() -> None:
     assert score("trianing", TEXT) == 0
     assert 0 < score("trianing", TEXT, trianing="training") < score("training", TEXT)
 
 
-def test_words_of_questions_count_where_there_are_no_others() -> None:
+def test_stop_words_count_if_there_are_no_others() -> None:
     assert score("what is to be", "To be is what it is to do.") > 0
     assert score("what is a quasar", "What is a nap?") == 0
 
 
 @pytest.mark.parametrize("query", ["what's RETRO?", "What’s RETRO", "who's RETRO"])
-def test_what_is_left_of_a_short_is_tells_nothing(query: str) -> None:
+def test_the_s_of_a_contraction_does_not_count(query: str) -> None:
     assert parse_claim_query(query).words == ("retro",)
 
 
-def test_a_shorter_text_with_the_same_words_is_nearer() -> None:
+def test_a_shorter_text_with_the_same_words_scores_higher() -> None:
     assert score("naps", "Naps help.") > score("naps", "Naps and walks and a good book help.")
 
 
-def test_a_text_that_begins_with_the_word_sought_comes_first() -> None:
+def test_a_text_that_begins_with_the_word_comes_first() -> None:
     about = "Melatonin moves the clock of the body by an hour."
     beside = "By an hour the clock of the body moves melatonin."
     assert score("what is melatonin", about) > score("what is melatonin", beside) + 3
@@ -56,7 +56,7 @@ def test_a_text_that_begins_with_the_word_sought_comes_first() -> None:
     assert abs(score(several, about) - score(several, beside)) < 3
 
 
-def test_the_word_itself_comes_before_a_correction_however_late_it_stands() -> None:
+def test_a_late_word_scores_higher_than_a_correction() -> None:
     late = "Of all that was tried in the whole of that year, what worked in the end was a nap."
     assert score("what is a nap", late, nap="nab") > score(
         "what is a nap", "Nab it now, all of you, before it is gone.", nap="nab"
@@ -79,11 +79,11 @@ def test_the_word_itself_comes_before_a_correction_however_late_it_stands() -> N
         ("give way", ("give", "way")),
     ],
 )
-def test_words_that_ask_are_left_out_where_they_ask(query: str, sought: tuple[str, ...]) -> None:
+def test_question_phrases_do_not_count(query: str, sought: tuple[str, ...]) -> None:
     assert parse_claim_query(query).words == sought
 
 
-def test_a_phrase_must_stand_as_it_is() -> None:
+def test_a_phrase_matches_in_its_order_only() -> None:
     assert score('"training data"', TEXT) > 0
     assert score('"data training"', TEXT) == 0
     assert score('models "of their training"', TEXT) > 0
@@ -110,12 +110,12 @@ def test_a_dash_before_a_word_or_a_phrase_excludes_it(
 
 
 @pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
-def test_a_phrase_may_stand_in_the_quotation_marks_that_a_phone_puts(quoted: str) -> None:
+def test_a_phone_s_quotation_marks_make_a_phrase(quoted: str) -> None:
     assert parse_claim_query(quoted) == parse_claim_query('"training data"')
     assert parse_claim_query(f"models -{quoted}") == parse_claim_query('models -"training data"')
 
 
-def test_a_phrase_that_is_excluded_may_not_stand_as_it_is_but_its_words_may() -> None:
+def test_an_excluded_phrase_does_not_exclude_its_words() -> None:
     assert score('models -"training data"', TEXT) == 0
     assert score("models -training-data", TEXT) == 0
     assert score('models -"data training"', TEXT) == score("models", TEXT) > 0
@@ -134,7 +134,7 @@ def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
 
 
 @given(st.text())
-def test_the_words_of_a_text_are_words_of_themselves(text: str) -> None:
+def test_the_words_of_a_word_are_itself(text: str) -> None:
     for word in words(text):
         assert word
         assert words(word)

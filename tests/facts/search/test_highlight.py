@@ -1,4 +1,4 @@
-"""Where a text has the words of a search."""
+"""Highlights of the words of a query."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ def marked(query: str, text: str) -> list[str]:
     return [text[start:end] for start, end in make_highlighter(parse_claim_query(query))(text)]
 
 
-def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
+def test_misspelt_and_inflected_words_are_highlighted_too() -> None:
     assert marked("memorise trainings of MODELS", TEXT) == ["Models", "memorize", "training"]
     assert marked("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
     assert marked("memorzie the trainign", TEXT) == ["memorize", "training"]
@@ -23,7 +23,7 @@ def test_the_words_of_a_search_are_marked_misspelt_and_inflected_too() -> None:
 
 
 @given(st.text(), st.text())
-def test_marks_stand_in_order_within_the_text(query: str, text: str) -> None:
+def test_highlights_are_in_order_and_within_the_text(query: str, text: str) -> None:
     marks = make_highlighter(parse_claim_query(query))(text)
     assert list(marks) == sorted(marks)
     assert all(0 <= start < end <= len(text) for start, end in marks)

@@ -63,7 +63,7 @@ NAMES = (
         ("मशीन लर्निंग", 9),
     ],
 )
-def test_a_name_is_found_however_it_is_put(query: str, topic: int) -> None:
+def test_a_name_is_found_in_any_wording(query: str, topic: int) -> None:
     (best, score), *_ = rank_names(parse_name_query(query), NAMES)
     assert best.topic == topic
     assert score >= answer_threshold(len(NAMES))
@@ -72,12 +72,12 @@ def test_a_name_is_found_however_it_is_put(query: str, topic: int) -> None:
 @pytest.mark.parametrize(
     "query", ["", " ", "-", "dpo", "superb mint tuning", "weather", "🦉", "?!"]
 )
-def test_what_names_nothing_here_is_not_answered(query: str) -> None:
+def test_a_query_without_a_name_gets_no_answer(query: str) -> None:
     (_, score), *_ = rank_names(parse_name_query(query), NAMES)
     assert score < answer_threshold(len(NAMES))
 
 
-def test_a_topic_stands_once_however_many_of_its_names_are_near() -> None:
+def test_a_topic_with_several_similar_names_comes_once() -> None:
     topics = [name.topic for name, _ in rank_names(parse_name_query("fine tuning"), NAMES)]
     assert topics.count(TopicId(1)) == 1
 
@@ -86,31 +86,31 @@ def order(query: str, *names: NameCandidate) -> list[int]:
     return [name.topic for name, _ in rank_names(parse_name_query(query), names)]
 
 
-def test_a_name_stands_before_an_equal_alias_however_large_its_topic() -> None:
+def test_a_name_comes_before_an_equal_alias_of_a_larger_topic() -> None:
     assert order("PN", candidate(1, "PN", 90, is_alias=True), candidate(2, "pn")) == [2, 1]
 
 
-def test_equal_names_stand_in_order_of_their_facts_then_the_newer_first() -> None:
+def test_equal_names_sort_by_facts_then_by_age() -> None:
     twins = (candidate(1, "naps", 2), candidate(2, "Naps", 3), candidate(3, "NAPS", 2))
     assert order("naps", *twins) == [2, 3, 1]
 
 
-def test_of_names_as_near_the_larger_topic_stands_first() -> None:
+def test_of_two_similar_names_the_larger_topic_comes_first() -> None:
     assert order("nap", candidate(1, "nape", 1), candidate(2, "naps", 40)) == [2, 1]
 
 
-def test_the_name_asked_for_stands_before_any_larger_topic() -> None:
+def test_the_exact_name_comes_before_any_larger_topic() -> None:
     assert order("nap", candidate(1, "naps", 10**9), candidate(2, "nap", 0)) == [2, 1]
 
 
-def test_a_word_of_a_name_without_spaces_is_as_near_as_one_of_a_name_with_them() -> None:
+def test_a_word_inside_an_unspaced_name_scores_like_one_between_spaces() -> None:
     for part, name in (("学習", "機械学習"), ("機械", "機械学習"), ("เครื่อง", "การเรียนรู้ของเครื่อง")):
         assert score_texts(part, [name])[0] > 60
     assert score_texts("学校", ["機械学習"])[0] < 60
 
 
 @pytest.mark.parametrize("typed", ["tun", "fine tu", "tuning"])
-def test_a_later_word_that_is_half_typed_is_completed_but_does_not_answer(typed: str) -> None:
+def test_a_half_typed_later_word_completes_but_does_not_answer(typed: str) -> None:
     (score,) = score_texts(typed, ["supervised fine-tuning"])
     assert COMPLETION_SCORE <= score < answer_threshold(0)
 
@@ -119,14 +119,14 @@ def matches(*scores: float) -> list[Match]:
     return [Match(TopicId(at), "x", score) for at, score in enumerate(scores, start=1)]
 
 
-def test_a_name_is_the_more_certain_the_further_others_are_behind() -> None:
+def test_a_larger_lead_makes_a_name_more_certain() -> None:
     word = parse_name_query("napz")
     leads = [certainty(word, matches(80, other)) for other in (79, 75, 65, 40)]
     assert leads == sorted(leads)
     assert leads[-1] == leads[-2] == certainty(word, matches(80))
 
 
-def test_several_words_are_more_certain_than_one_which_a_question_does_not_change() -> None:
+def test_several_words_are_more_certain_than_one_word_in_a_question() -> None:
     near = matches(80, 70)
     assert certainty(parse_name_query("powr nap"), near) > certainty(parse_name_query("naap"), near)
     assert isclose(
@@ -135,7 +135,7 @@ def test_several_words_are_more_certain_than_one_which_a_question_does_not_chang
     )
 
 
-def test_a_name_as_typed_answers_however_near_others_come() -> None:
+def test_an_exact_name_answers_even_if_others_are_similar() -> None:
     assert is_answer(parse_name_query("nap"), matches(EXACT_SCORE, 99.5), 10**9)
     assert not is_answer(parse_name_query("nap"), matches(99, 98.5), 20)
 
@@ -146,7 +146,7 @@ def test_more_names_make_it_harder_to_answer() -> None:
     assert all(0 < cut < EXACT_SCORE for cut in cuts)
 
 
-def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
+def test_a_name_can_contain_words_of_a_question() -> None:
     whole, misspelt, core = score_texts(
         "What is truth?", ["what is truth", "what is trut", "truth"]
     )
@@ -156,7 +156,7 @@ def test_words_of_a_question_belong_to_a_name_that_has_them() -> None:
 
 
 @given(st.text(), st.lists(st.text()))
-def test_scores_stay_between_0_and_100_which_only_equal_names_reach(
+def test_scores_stay_between_0_and_100_and_only_exact_names_reach_100(
     query: str, names: list[str]
 ) -> None:
     *scores, own = score_texts(query, [*names, query])
@@ -169,7 +169,5 @@ def test_scores_stay_between_0_and_100_which_only_equal_names_reach(
 
 
 @given(st.text(), st.lists(st.text()), st.text())
-def test_a_name_scores_the_same_whatever_else_there_is(
-    query: str, others: list[str], name: str
-) -> None:
+def test_a_score_does_not_depend_on_other_names(query: str, others: list[str], name: str) -> None:
     assert score_texts(query, [*others, name])[-1:] == score_texts(query, [name])

@@ -1,4 +1,4 @@
-"""Words that end in a number, which people write with a hyphen, a space or nothing before it."""
+"""Words that end in a number, with a hyphen, a space or nothing before it."""
 
 import pytest
 
@@ -31,14 +31,14 @@ async def library(store: SqliteStore) -> AsyncLibrary:
         ("naptest9", NamedTopic(TopicId(2))),
     ],
 )
-async def test_a_number_is_parted_from_its_word_where_facts_do_so(
+async def test_a_number_splits_from_its_word_if_facts_write_it_so(
     library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     assert await library.ask(answer_question, text) == found
 
 
 @pytest.mark.parametrize("text", ["python4", "room7 is free", "x4"])
-async def test_what_no_fact_has_is_a_miss_with_its_number(library: AsyncLibrary, text: str) -> None:
+async def test_a_numbered_word_without_facts_is_a_miss(library: AsyncLibrary, text: str) -> None:
     with pytest.raises(NoAnswer) as missed:
         await library.ask(answer_question, text)
     assert missed.value.query == text

@@ -1,4 +1,4 @@
-"""How many of the names and claims of a made-up corpus are found, whatever happens to the code."""
+"""Minimum shares of names and claims that a search finds in a generated corpus."""
 
 import random
 from collections import Counter
@@ -17,7 +17,7 @@ async def first_topic(library: AsyncLibrary, typed: str) -> int:
     return matches[0].topic if matches else 0
 
 
-async def test_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
+async def test_names_are_found_first_in_any_spelling(store: SqliteStore) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
     library, chance = AsyncLibrary(store), random.Random(1)
     right: Counter[str] = Counter()
@@ -37,7 +37,7 @@ async def test_names_are_found_first_however_they_are_typed(store: SqliteStore) 
     }
 
 
-async def test_what_is_found_first_is_also_answered_and_nonsense_is_not(
+async def test_the_first_name_answers_and_nonsense_does_not(
     store: SqliteStore,
 ) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())

@@ -1,4 +1,4 @@
-"""How many are found first where much comes near: short names, and claims of the same words."""
+"""Minimum shares of first results where much is similar: short names, similar claims."""
 
 import random
 from collections import Counter
@@ -38,16 +38,16 @@ FIRST_CLAIMS = {
     "misspelt": 120,
     "with what follows": 120,
 }
-"""How many of 300 names, and of 120 claims, are first at least."""
+"""First results among 300 names and 120 claims, at least."""
 
 
 def fewer(right: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
-    """Return the ways in which fewer are found first than should be, with how many are."""
+    """Return the kinds of queries with too few first results, and their counts."""
     return {way: right[way] for way, count in least.items() if right[way] < count}
 
 
 def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield ways in which a short name may be typed, each with what it is called."""
+    """Yield spellings of a short name, each with its description."""
     vowels = "aeiou"
     yield "misspelt", misspell(name, chance)
     yield "twice misspelt", misspell(misspell(name, chance), chance)
@@ -57,7 +57,7 @@ def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "cut and misspelt", misspell(name[1:], chance)
 
 
-async def test_short_names_are_found_first_however_they_are_typed(store: SqliteStore) -> None:
+async def test_short_names_are_found_first_in_any_spelling(store: SqliteStore) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
     library, chance = AsyncLibrary(store), random.Random(4)
     right: Counter[str] = Counter()
@@ -68,7 +68,7 @@ async def test_short_names_are_found_first_however_they_are_typed(store: SqliteS
     assert fewer(right, FIRST_NAMES) == {}
 
 
-async def test_claims_of_the_same_words_are_found_first_by_how_they_stand(
+async def test_word_order_decides_between_claims_with_the_same_words(
     store: SqliteStore,
 ) -> None:
     await add(store, *(fact_draft(text) for text in CLAIMS))

@@ -50,12 +50,28 @@ async def test_a_known_fact_under_another_source_gets_that_source_too(store: Sql
 
 async def test_a_fact_twice_on_one_page_is_one_fact_with_both_sources(store: SqliteStore) -> None:
     figures = await add(store, fact_draft("One."), fact_draft("One.", BLOG))
-    assert figures == ImportFigures(topics=1, sources=2, new=1, known=1, citations=1)
+    assert figures == ImportFigures(topics=1, sources=2, new=1, repeated=1, citations=1)
 
 
 async def test_facts_are_the_same_whatever_their_white_space(store: SqliteStore) -> None:
     figures = await add(store, fact_draft("Naps\u00a0help."), fact_draft("Naps  help.\n"))
-    assert (figures.new, figures.known) == (1, 1)
+    assert (figures.new, figures.repeated) == (1, 1)
+
+
+async def test_a_known_fact_twice_in_one_import_is_known_once(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."))
+    figures = await add(store, fact_draft("One."), fact_draft("Two."), fact_draft("One."))
+    assert (figures.new, figures.known, figures.repeated) == (1, 1, 1)
+
+
+async def test_a_fact_repeated_in_a_later_batch_is_repeated(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."))
+    others = [fact_draft(f"Fact {number}.") for number in range(12_000)]
+    figures = await add(
+        store, fact_draft("One."), fact_draft("Two."), *others, fact_draft("One."),
+        fact_draft("Two."),
+    )  # fmt: skip
+    assert (figures.new, figures.known, figures.repeated) == (12_001, 1, 2)
 
 
 async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:

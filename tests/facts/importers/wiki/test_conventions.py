@@ -52,21 +52,21 @@ PAGE = PrintedPage(
 
 @pytest.mark.parametrize("write", [in_convention_a, in_convention_b, in_convention_c])
 def test_a_page_says_the_same_in_every_convention(write: Callable[[PrintedPage], str]) -> None:
-    readings = read(write(PAGE))
-    (topic,) = topics_in(readings)
+    entries = read(write(PAGE))
+    (topic,) = topics_in(entries)
     assert (topic.name, topic.aliases, topic.definition) == (
         PAGE.name,
         PAGE.aliases,
         PAGE.definition,
     )
-    assert [(fact.kind, fact.stance or "", fact.text) for fact in facts_in(readings)] == [
+    assert [(fact.kind, fact.stance or "", fact.text) for fact in facts_in(entries)] == [
         (said.kind, said.stance, said.text) for group in PAGE.groups for said in group.facts
     ]
-    assert [fact.citations[0].source.title for fact in facts_in(readings)] == [
+    assert [fact.citations[0].source.title for fact in facts_in(entries)] == [
         group.title for group in PAGE.groups for _ in group.facts
     ]
-    assert without_lines(readings) == without_lines(read(in_convention_a(PAGE)))
-    assert warnings_in(readings) == []
+    assert without_lines(entries) == without_lines(read(in_convention_a(PAGE)))
+    assert warnings_in(entries) == []
 
 
 def test_every_part_of_a_header_is_read() -> None:
@@ -77,13 +77,13 @@ def test_every_part_of_a_header_is_read() -> None:
     assert citation.source.published == PublicationDate.parse("Mar 15, 2026")
 
 
-def test_facts_stand_on_the_line_of_their_kind() -> None:
+def test_the_line_of_a_fact_is_that_of_its_kind() -> None:
     lines = in_convention_a(PAGE).split("\n")
     for fact in facts_in(read("\n".join(lines))):
         assert lines[fact.line - 1].startswith(fact.kind)
 
 
-def test_closed_groups_are_told_and_lose_nothing_of_the_others() -> None:
+def test_collapsed_groups_get_a_warning_and_cost_no_facts() -> None:
     text = """CONCEPT
 naps
 FACTS (6)
@@ -102,19 +102,19 @@ wake()
 Another Closed Report
 bed.example
 1 fact"""
-    readings = read(text)
-    assert texts_in(readings) == [("claim", "Naps help."), ("code", "nap()\nwake()")]
-    assert warnings_in(readings) == [
+    entries = read(text)
+    assert texts_in(entries) == [("claim", "Naps help."), ("code", "nap()\nwake()")]
+    assert warnings_in(entries) == [
         (5, "4 facts were announced under “A Closed Report”, 0 found"),
         (16, "1 fact was announced under “Another Closed Report”, 0 found"),
         (3, "6 facts were announced on the page, 2 found"),
     ]
 
 
-def test_an_unknown_source_may_stand_on_lines_of_its_own() -> None:
-    readings = read("naps\nFacts (1)\nUnknown source\n1 fact\nclaimNaps help.")
-    assert facts_in(readings)[0].citations[0].source == SourceDraft("Unknown source")
-    assert [line for line, _ in warnings_in(readings)] == [3]
+def test_an_unknown_source_can_have_its_own_lines() -> None:
+    entries = read("naps\nFacts (1)\nUnknown source\n1 fact\nclaimNaps help.")
+    assert facts_in(entries)[0].citations[0].source == SourceDraft("Unknown source")
+    assert [line for line, _ in warnings_in(entries)] == [3]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_unknown_source_may_stand_on_lines_of_its_own() -> None:
         "Sources\nclaim 14 reference 3",
     ],
 )
-def test_labels_and_chips_above_the_sources_vanish(furniture: str) -> None:
-    readings = read(f"naps\nFacts (1)\n{furniture}\nSleep a.org 1 fact\nclaimNaps help.")
-    assert texts_in(readings) == [("claim", "Naps help.")]
-    assert warnings_in(readings) == []
+def test_labels_and_chips_above_the_sources_are_dropped(furniture: str) -> None:
+    entries = read(f"naps\nFacts (1)\n{furniture}\nSleep a.org 1 fact\nclaimNaps help.")
+    assert texts_in(entries) == [("claim", "Naps help.")]
+    assert warnings_in(entries) == []

@@ -44,16 +44,16 @@ def test_a_bare_year_is_a_loose_date() -> None:
     assert split_loose_date("Naps 2026") == ("Naps", PublicationDate.parse("2026"))
 
 
-def test_a_date_that_never_was_keeps_its_words() -> None:
+def test_an_impossible_date_keeps_its_words() -> None:
     assert split_date("Naps Feb 30, 2026") == ("Naps", PublicationDate("Feb 30, 2026"))
 
 
 @pytest.mark.parametrize("text", ["Mayor 2026", "Naps in 12026-03", "x2026-03-15", "", "Mar 15"])
-def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+def test_text_that_only_resembles_a_date_is_not_a_date(text: str) -> None:
     assert split_date(text) == (text, None)
 
 
-def test_no_break_spaces_part_a_date_too() -> None:
+def test_no_break_spaces_separate_a_date_too() -> None:
     before, published = split_date("Naps\u00a0Mar\u00a015,\u00a02026")
     assert before == "Naps"
     assert published is not None

@@ -13,7 +13,7 @@ CODE = Kind("code")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_known_kind_is_read_where_it_is_glued(kind: Kind) -> None:
+def test_every_known_kind_is_read_if_glued(kind: Kind) -> None:
     opening = read_glued_kind(f"{kind}Naps help.")
     assert opening is not None
     assert (opening.kind, opening.text, opening.stance) == (kind, "Naps help.", None)
@@ -38,9 +38,7 @@ def test_every_known_kind_is_read_where_it_is_glued(kind: Kind) -> None:
         ("claimiPhone naps are short.", "claim", "iPhone naps are short."),
     ],
 )
-def test_a_glued_kind_may_be_followed_by_anything_a_text_begins_with(
-    line: str, kind: str, text: str
-) -> None:
+def test_any_beginning_of_a_text_can_follow_a_glued_kind(line: str, kind: str, text: str) -> None:
     opening = read_glued_kind(line)
     assert opening is not None
     assert (opening.kind, opening.text) == (kind, text)
@@ -73,7 +71,7 @@ def test_a_glued_kind_may_be_followed_by_anything_a_text_begins_with(
         "",
     ],
 )
-def test_a_word_that_merely_begins_like_a_kind_is_none(line: str) -> None:
+def test_a_word_that_only_begins_like_a_kind_is_not_a_kind(line: str) -> None:
     assert read_glued_kind(line) is None
 
 
@@ -89,7 +87,7 @@ def test_a_word_that_merely_begins_like_a_kind_is_none(line: str) -> None:
         ("claimneutral, if at all.", None, "neutral, if at all."),
     ],
 )
-def test_a_stance_is_read_only_where_the_text_is_glued_to_it(
+def test_a_stance_is_read_only_if_the_text_is_glued_to_it(
     line: str, stance: Stance | None, text: str
 ) -> None:
     opening = read_glued_kind(line)
@@ -98,7 +96,7 @@ def test_a_stance_is_read_only_where_the_text_is_glued_to_it(
 
 
 @pytest.mark.parametrize("line", ["imageUrl = 5", "claimCount(naps)", "accountId.sleep()"])
-def test_a_line_of_code_below_code_opens_no_fact(line: str) -> None:
+def test_a_line_of_code_below_code_begins_no_fact(line: str) -> None:
     assert read_glued_kind(line, above=CODE) is None
     assert read_glued_kind(line) is not None
 
@@ -109,7 +107,7 @@ def test_a_fact_below_code_is_one() -> None:
     assert opening.kind == "claim"
 
 
-def test_what_is_plainly_glued_is_read_the_same_way_slowly() -> None:
+def test_the_fast_and_the_full_pattern_agree() -> None:
     for line in ("claimNaps help.", "claimsupportsNaps help.", "measurement5 naps"):
         plain, opening = match_glued_kind(line), read_glued_kind(line)
         assert plain is not None
@@ -125,7 +123,7 @@ def test_an_unknown_kind_is_kept_with_a_doubt() -> None:
     assert "observation" in opening.doubt
 
 
-def test_an_unknown_kind_may_carry_a_stance() -> None:
+def test_an_unknown_kind_can_have_a_stance() -> None:
     opening = read_unknown_kind("observationchallengesNaps fail to help.")
     assert opening is not None
     assert (opening.kind, opening.stance) == ("observation", Stance.CHALLENGES)
@@ -146,7 +144,7 @@ def test_an_unknown_kind_may_carry_a_stance() -> None:
         "observation Naps fail to help.",
     ],
 )
-def test_little_evidence_makes_no_unknown_kind(line: str) -> None:
+def test_an_unknown_kind_needs_a_sentence_after_it(line: str) -> None:
     assert read_unknown_kind(line) is None
 
 
@@ -155,13 +153,13 @@ def test_below_code_nothing_is_an_unknown_kind() -> None:
 
 
 @pytest.mark.parametrize("line", ["claim Naps help.", "claim: Naps help.", "claim\tNaps help."])
-def test_a_kind_may_stand_apart_from_its_text(line: str) -> None:
+def test_a_space_can_separate_a_kind_from_its_text(line: str) -> None:
     opening = read_spaced_kind(line)
     assert opening is not None
     assert (opening.kind, opening.text) == ("claim", "Naps help.")
     assert opening.doubt
 
 
-def test_a_kind_may_stand_alone() -> None:
+def test_a_kind_can_be_alone_on_its_line() -> None:
     assert read_lone_kind("claim") == "claim"
     assert read_lone_kind("claims") is None

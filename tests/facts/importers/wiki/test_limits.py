@@ -1,4 +1,4 @@
-"""Texts without an end: what is no page takes no more memory than a page."""
+"""Endless texts: one that is not a page needs no more memory than a page."""
 
 import tracemalloc
 from collections.abc import Iterator
@@ -26,9 +26,7 @@ def most_memory(lines: Iterator[str]) -> int:
 
 @pytest.mark.parametrize("above", [(), FACT])
 @pytest.mark.parametrize("line", ["", "hello there", "no word " * 30])
-def test_twice_as_many_lines_that_are_no_page_take_no_more_memory(
-    above: tuple[str, ...], line: str
-) -> None:
+def test_twice_as_many_lines_need_no_more_memory(above: tuple[str, ...], line: str) -> None:
     some, more = (
         most_memory(chain(above, (line and f"{line}{n}" for n in range(count))))
         for count in (21_000, 42_000)
@@ -36,30 +34,30 @@ def test_twice_as_many_lines_that_are_no_page_take_no_more_memory(
     assert more < 1.1 * some + MEGABYTE
 
 
-def test_a_title_far_above_is_left_out_with_a_warning() -> None:
-    readings = list(read_page(chain(("far",), repeat("hello", 30_000), FACT[1:])))
-    assert len(facts_in(readings)) == 1
-    assert warnings_in(readings)[0][0] == 1
-    assert "left out" in warnings_in(readings)[0][1]
+def test_a_title_far_above_is_skipped_with_a_warning() -> None:
+    entries = list(read_page(chain(("far",), repeat("hello", 30_000), FACT[1:])))
+    assert len(facts_in(entries)) == 1
+    assert warnings_in(entries)[0][0] == 1
+    assert "skipped" in warnings_in(entries)[0][1]
 
 
 def test_a_fact_without_an_end_is_cut_with_a_warning() -> None:
-    readings = list(read_page(chain(FACT, repeat("hello there", 60_000), PAGE)))
-    first, second = facts_in(readings)
+    entries = list(read_page(chain(FACT, repeat("hello there", 60_000), PAGE)))
+    first, second = facts_in(entries)
     assert first.text.startswith("Naps help.\nhello there\n")
     assert len(first.text) <= 100_000
-    assert (second.text, topics_in(readings)[1].name) == ("Rest helps.", "rest")
-    assert sum("too long" in message for _, message in warnings_in(readings)) == 1
+    assert (second.text, topics_in(entries)[1].name) == ("Rest helps.", "rest")
+    assert sum("too long" in message for _, message in warnings_in(entries)) == 1
 
 
 def test_one_line_without_an_end_is_cut_with_a_warning() -> None:
-    _, *readings = read_page((*FACT, f"claim{'Naps help. ' * 10_000}", "claimB."))
-    long = [reading for reading in readings if isinstance(reading, FactDraft)][1]
+    _, *entries = read_page((*FACT, f"claim{'Naps help. ' * 10_000}", "claimB."))
+    long = [entry for entry in entries if isinstance(entry, FactDraft)][1]
     assert len(long.text) <= 100_000
-    assert next(r.line for r in readings if isinstance(r, LineWarning)) == 5
+    assert next(r.line for r in entries if isinstance(r, LineWarning)) == 5
 
 
 def test_a_page_after_very_many_lines_keeps_its_title() -> None:
-    readings = list(read_page(chain(FACT, repeat("", 60_000), PAGE)))
-    assert [topic.name for topic in topics_in(readings)] == ["naps", "rest"]
-    assert warnings_in(readings) == []
+    entries = list(read_page(chain(FACT, repeat("", 60_000), PAGE)))
+    assert [topic.name for topic in topics_in(entries)] == ["naps", "rest"]
+    assert warnings_in(entries) == []

@@ -1,4 +1,4 @@
-"""Pages of facts and pages of topics in one text."""
+"""Fact pages and topic pages in one text."""
 
 from collections.abc import Iterator
 
@@ -41,35 +41,35 @@ def test_a_fact_page_below_a_topic_page_is_read(between: str) -> None:
     assert warnings_in(read(text)) == []
 
 
-def test_pages_of_both_sorts_may_come_in_any_order() -> None:
+def test_topic_pages_and_fact_pages_come_in_any_order() -> None:
     pages = [FACT_PAGE, TOPIC_PAGE, TOPIC_PAGE, FACT_PAGE, FACT_PAGE, TOPIC_PAGE]
     text = "\n\n".join(pages)
     assert said(text) == [REST, NAPS, NAPS, REST, REST, NAPS]
     assert warnings_in(read(text)) == []
 
 
-def test_without_bullets_a_blank_line_ends_a_fact_page_and_the_title_is_told() -> None:
+def test_without_bullets_a_blank_line_ends_a_fact_page_with_a_warning() -> None:
     text = f"{FACT_PAGE.replace('- ', '')}\n\n{TOPIC_PAGE}"
     assert said(text) == [REST, NAPS]
     assert [line for line, _ in warnings_in(read(text))] == [11]
 
 
-def test_a_type_on_its_own_line_is_no_title() -> None:
+def test_a_type_on_its_own_line_is_not_a_title() -> None:
     text = f"{FACT_PAGE.replace('sleep event', 'sleep')}\n  EVENT\n{TOPIC_PAGE}"
     assert said(text) == [REST, NAPS]
 
 
-def test_what_stands_above_a_fact_page_is_told() -> None:
-    readings = read(f"hello\nthere\n\n{FACT_PAGE}")
-    assert len(facts_in(readings)) == 1
-    assert [line for line, _ in warnings_in(readings)] == [1]
+def test_lines_above_a_fact_page_get_a_warning() -> None:
+    entries = read(f"hello\nthere\n\n{FACT_PAGE}")
+    assert len(facts_in(entries)) == 1
+    assert [line for line, _ in warnings_in(entries)] == [1]
 
 
-def test_given_topics_come_once() -> None:
+def test_the_user_s_topics_come_once() -> None:
     text = f"{FACT_PAGE}\n\n{TOPIC_PAGE}\n\n{FACT_PAGE}"
-    readings = list(read_page(text.split("\n"), ("beds",)))
-    assert [topic.name for topic in topics_in(readings)] == ["beds"]
-    assert {fact.topics for fact in facts_in(readings)} == {("beds",)}
+    entries = list(read_page(text.split("\n"), ("beds",)))
+    assert [topic.name for topic in topics_in(entries)] == ["beds"]
+    assert {fact.topics for fact in facts_in(entries)} == {("beds",)}
 
 
 def test_very_many_fact_pages_are_all_read() -> None:

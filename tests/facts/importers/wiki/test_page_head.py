@@ -1,7 +1,7 @@
 import pytest
 
 from facts.importers.wiki.lines import InputLine
-from facts.importers.wiki.page_head import PageHead, read_head
+from facts.importers.wiki.page_head import PageHead, read_aliases, read_head
 
 
 def head(*lines: str) -> PageHead:
@@ -33,7 +33,7 @@ def names(*lines: str) -> list[str]:
         ["naps", "RELATED ▾", "concept", "Not a title"],
     ],
 )
-def test_the_title_is_found_among_what_the_wiki_prints(lines: list[str]) -> None:
+def test_the_title_is_found_among_the_furniture(lines: list[str]) -> None:
     assert names(*lines) == ["naps"]
     assert head(*lines).warnings == ()
 
@@ -51,7 +51,7 @@ def test_the_title_is_found_among_what_the_wiki_prints(lines: list[str]) -> None
         ["Home", "Docs", "Also known as: papers"],
     ],
 )
-def test_a_title_may_be_a_word_that_the_wiki_prints_elsewhere(lines: list[str]) -> None:
+def test_a_title_can_be_a_word_of_the_furniture(lines: list[str]) -> None:
     title = lines[0] if lines[1:] != ["Docs", "Also known as: papers"] else "Docs"
     assert names(*lines) == [title]
 
@@ -75,7 +75,7 @@ def test_a_section_name_as_title_is_doubtful() -> None:
         ["🌿", "Knowledge Tree"],
     ],
 )
-def test_a_head_may_have_no_title(lines: list[str]) -> None:
+def test_a_head_can_have_no_title(lines: list[str]) -> None:
     assert head(*lines) == PageHead()
 
 
@@ -89,7 +89,7 @@ def test_a_head_may_have_no_title(lines: list[str]) -> None:
         "⑂\nDisambiguated from “rest” — this term can also refer to: a, b",
     ],
 )  # fmt: skip
-def test_notices_are_no_definition(notice: str) -> None:
+def test_notices_are_not_part_of_the_definition(notice: str) -> None:
     (topic,) = head("concept", "naps", *notice.split("\n"), "Naps are short.").topics
     assert topic.definition == "Naps are short."
 
@@ -107,13 +107,13 @@ def test_a_definition_keeps_its_paragraphs() -> None:
         ["naps", "Also known as:\u00a0rest, Naps, sleep (short, daily), REST"],
     ],
 )
-def test_aliases_are_read_in_any_writing(lines: list[str]) -> None:
+def test_aliases_are_read_in_any_form(lines: list[str]) -> None:
     (topic,) = head(*lines).topics
     assert topic.aliases == ("rest", "sleep (short, daily)")
     assert topic.definition is None
 
 
-def test_what_stands_above_a_badge_is_left_out_with_a_warning() -> None:
+def test_lines_above_a_badge_are_skipped_with_a_warning() -> None:
     found = head("a stray line", "concept", "naps")
     assert [topic.name for topic in found.topics] == ["naps"]
     assert [warning.line for warning in found.warnings] == [1]
@@ -131,7 +131,7 @@ def test_a_relation_page_names_two_topics(lines: list[str]) -> None:
     assert names(*lines, "related 2.81 — strongly supporting 6 facts") == ["naps", "rest"]
 
 
-def test_a_relation_page_may_name_none() -> None:
+def test_a_relation_page_can_name_no_topics() -> None:
     assert head("Relations (2)", "related 2.81 — x 6 facts") == PageHead(is_relation=True)
 
 
@@ -143,3 +143,25 @@ def test_a_single_title_above_relations_is_doubtful() -> None:
     found = head("naps", "Relations (2)")
     assert [topic.name for topic in found.topics] == ["naps"]
     assert len(found.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("SFT, fine tuning", ("SFT", "fine tuning")),
+        ("naps (short, daily), rest", ("naps (short, daily)", "rest")),
+        ("a (b, (c, d), e), f", ("a (b, (c, d), e)", "f")),
+        ("Power Naps, POWER NAPS, rest", ("rest",)),
+        ("rest, Rest, REST", ("rest",)),
+        ("rest (unclosed, sleep", ("rest (unclosed", "sleep")),
+        (") rest, sleep (", (") rest", "sleep (")),
+        ("1,5-naps, rest", ("1,5-naps", "rest")),
+        ("rest,\u00a0sleep", ("rest", "sleep")),
+        ("rest, , sleep, ", ("rest", "sleep")),
+        ("rest,", ("rest",)),
+        ("", ()),
+        (", ", ()),
+    ],
+)
+def test_aliases_split_at_commas_outside_parentheses(text: str, aliases: tuple[str, ...]) -> None:
+    assert read_aliases(text, "power naps") == aliases

@@ -1,4 +1,4 @@
-"""The page that the project was created from, where the machine has it."""
+"""The page that the project started from, if the machine has it."""
 
 from collections import Counter
 
@@ -13,28 +13,28 @@ FACTS_PER_SOURCE = (5, 5, 4, 1, 1, 1, 1, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[PageEntry]:
+def entries() -> list[PageEntry]:
     return read(SEED.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def drafts(readings: list[PageEntry]) -> list[FactDraft]:
-    return facts_in(readings)
+def drafts(entries: list[PageEntry]) -> list[FactDraft]:
+    return facts_in(entries)
 
 
-def test_the_seed_is_one_topic_with_two_aliases(readings: list[PageEntry]) -> None:
-    (topic,) = topics_in(readings)
+def test_the_seed_is_one_topic_with_two_aliases(entries: list[PageEntry]) -> None:
+    (topic,) = topics_in(entries)
     assert topic.name == "supervised fine-tuning"
     assert topic.aliases == ("SFT", "Supervised finetuning")
 
 
-def test_the_seed_holds_twenty_facts_of_three_kinds(drafts: list[FactDraft]) -> None:
+def test_the_seed_has_twenty_facts_of_three_kinds(drafts: list[FactDraft]) -> None:
     kinds = Counter(fact.kind for fact in drafts)
     assert kinds == {"claim": 14, "reference": 3, "procedure": 3}
     assert {fact.topics for fact in drafts} == {("supervised fine-tuning",)}
 
 
-def test_every_fact_of_the_seed_stands_under_its_source(drafts: list[FactDraft]) -> None:
+def test_every_fact_of_the_seed_has_its_source(drafts: list[FactDraft]) -> None:
     lines = SEED.read_text(encoding="utf-8").split("\n")
     headers = [line for line in lines if line.endswith((" fact", " facts"))]
     expected = [
@@ -54,5 +54,5 @@ def test_the_seed_has_nine_sources_seven_of_them_dated(drafts: list[FactDraft]) 
     assert all(fact.citations[0].author is None for fact in drafts)
 
 
-def test_nothing_about_the_seed_is_doubtful(readings: list[PageEntry]) -> None:
-    assert warnings_in(readings) == []
+def test_nothing_about_the_seed_is_doubtful(entries: list[PageEntry]) -> None:
+    assert warnings_in(entries) == []

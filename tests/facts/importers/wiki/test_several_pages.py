@@ -1,4 +1,4 @@
-"""Pages one after another in one text, and pages about two topics."""
+"""Several pages in one text, and pages about two topics."""
 
 import pytest
 
@@ -40,44 +40,44 @@ def test_a_page_after_one_without_facts_keeps_its_title() -> None:
     assert by_topic(text) == [(("rest",), "Naps help.")]
 
 
-def test_a_heading_printed_twice_is_one() -> None:
-    readings = read(f"naps\nFacts (1)\nSources\nFacts (1)\nSources\n{GROUP}")
-    assert [topic.name for topic in topics_in(readings)] == ["naps"]
-    assert warnings_in(readings) == []
+def test_a_repeated_heading_counts_once() -> None:
+    entries = read(f"naps\nFacts (1)\nSources\nFacts (1)\nSources\n{GROUP}")
+    assert [topic.name for topic in topics_in(entries)] == ["naps"]
+    assert warnings_in(entries) == []
 
 
-def test_lines_above_a_badge_go_on_with_the_last_fact() -> None:
+def test_lines_above_a_badge_continue_the_last_fact() -> None:
     text = f"{CODE}\nwake()\n\nconcept\nrest\nFacts (1)\n{GROUP}"
     assert by_topic(text) == [(("naps",), "nap()\nwake()"), (("rest",), "Naps help.")]
 
 
-def test_a_blank_line_parts_code_from_the_next_page() -> None:
+def test_a_blank_line_separates_code_from_the_next_page() -> None:
     text = f"{CODE}\nwake()\n\nrest\nFacts (1)\n{GROUP}"
     assert by_topic(text) == [(("naps",), "nap()\nwake()"), (("rest",), "Naps help.")]
     assert [line for line, _ in warnings_in(read(text))] == [7]
 
 
 @pytest.mark.parametrize("end", ["Naps help\nand then rest.", "Naps help.\nThey do."])
-def test_a_blank_line_parts_the_lines_of_a_fact_from_the_next_page(end: str) -> None:
+def test_a_blank_line_separates_a_fact_from_the_next_page(end: str) -> None:
     text = f"naps\nFacts (1)\nSleep a.org 1 fact\nclaim{end}\n\nrest\nA rest.\n\nFacts (1)\n{GROUP}"
     assert by_topic(text) == [(("naps",), end), (("rest",), "Naps help.")]
     assert 7 in [line for line, _ in warnings_in(read(text))]
 
 
 @pytest.mark.parametrize("head", ["rest\nA rest.", "rest\n\nA rest."])
-def test_a_title_that_nothing_parts_from_a_finished_fact_is_told(head: str) -> None:
+def test_a_title_right_below_a_complete_fact_gets_a_warning(head: str) -> None:
     text = f"{FIRST}\n{head}\nFacts (1)\n{GROUP}"
     assert by_topic(text) == [(("naps",), "Naps help."), (("rest",), "Naps help.")]
     assert [line for line, _ in warnings_in(read(text))] == [5]
 
 
 @pytest.mark.parametrize("line", ["naps ↔ rest\n\nRelations (2)", "rest\n\nRelated (2)"])
-def test_a_blank_line_within_a_head_does_not_part_it(line: str) -> None:
+def test_a_blank_line_inside_a_head_does_not_split_it(line: str) -> None:
     text = f"{CODE}\n{line}\nFacts (1)\n{GROUP}"
     assert "rest" in by_topic(text)[1][0]
 
 
-def test_a_head_is_no_source_though_its_lines_end_in_counts() -> None:
+def test_a_head_is_not_a_source_even_if_its_lines_end_in_counts() -> None:
     text = f"{FIRST}\nconcept\nrest\nThere are 5 facts\nFacts (1)\n{GROUP}"
     assert topics_in(read(text))[1].definition == "There are 5 facts"
     assert warnings_in(read(text)) == []
@@ -89,13 +89,13 @@ def test_a_definition_with_paragraphs_below_code_keeps_its_page() -> None:
 
 
 @pytest.mark.parametrize("title", ["codellama", "claims", "imagenet pretraining", "code llama"])
-def test_the_title_of_the_next_page_may_begin_like_a_kind(title: str) -> None:
+def test_the_title_of_the_next_page_can_begin_like_a_kind(title: str) -> None:
     assert by_topic(f"{FIRST}\nconcept\n{title}\nFacts (1)\n{GROUP}")[1][0] == (title,)
 
 
-def test_a_cut_is_told_for_every_page() -> None:
-    readings = read("naps\nFacts (1)\nSleep a.org 1 fact\nclaimNaps help the\n\n" + FIRST)
-    ((line, message),) = warnings_in(readings)
+def test_every_cut_off_page_gets_a_warning() -> None:
+    entries = read("naps\nFacts (1)\nSleep a.org 1 fact\nclaimNaps help the\n\n" + FIRST)
+    ((line, message),) = warnings_in(entries)
     assert (line, "cut" in message) == (4, True)
 
 
@@ -107,29 +107,29 @@ Both rest on [1] and {fact:3, fact:4}."""
 
 @pytest.mark.parametrize("names", ["naps ↔ rest", "naps\n↔\nrest"])
 @pytest.mark.parametrize("above", ["", f"{FIRST}\n"])
-def test_a_relation_page_files_its_facts_under_both_topics(names: str, above: str) -> None:
+def test_a_relation_page_adds_its_facts_to_both_topics(names: str, above: str) -> None:
     text = f"{above}{names}\n{RELATIONS}\nFacts (1)\nSources\nSleep a.org 1 fact\nclaimBoth help."
     assert by_topic(text)[-1] == (("naps", "rest"), "Both help.")
     assert warnings_in(read(text)) == []
 
 
 @pytest.mark.parametrize("above", ["", f"{FIRST}\n"])
-def test_a_relation_page_may_be_given_its_topics(above: str) -> None:
+def test_the_user_can_name_the_topics_of_a_relation_page(above: str) -> None:
     text = f"{above}{RELATIONS}\nFacts (1)\n{GROUP}"
     assert facts_in(read(text, topics=("naps", "rest")))[-1].topics == ("naps", "rest")
     assert facts_in(read(text))[-1].topics == ()
     assert [m for _, m in warnings_in(read(text))] == [
-        "the page is about two topics without naming them: name them to file its facts"
+        "the page does not name its two topics; without them its facts have no topic"
     ]
 
 
-def test_lines_of_relations_are_no_headers() -> None:
+def test_lines_of_relations_are_not_headers() -> None:
     text = f"{FIRST}\n{RELATIONS}\nFacts (1)\n{GROUP}"
     assert texts_in(read(text)) == [("claim", "Naps help.")] * 2
 
 
 @pytest.mark.parametrize("gap", ["", "\n"])
-def test_a_sentence_between_two_pages_is_no_title(gap: str) -> None:
+def test_a_sentence_between_two_pages_is_not_a_title(gap: str) -> None:
     text = f"{FIRST}\n{gap}They help twice.\nrest\nFacts (1)\nBed b.org 1 fact\nclaimRest helps."
     naps, rest = facts_in(read(text))
     assert "They help twice." in naps.text
@@ -137,7 +137,7 @@ def test_a_sentence_between_two_pages_is_no_title(gap: str) -> None:
     assert warnings_in(read(text))
 
 
-def test_the_last_line_that_is_no_sentence_is_the_title_below_lines_of_code() -> None:
+def test_below_code_the_last_line_that_is_not_a_sentence_is_the_title() -> None:
     text = f"{CODE}\nnap(2)\nnap(3)\nrest\nA rest.\nFacts (1)\nBed b.org 1 fact\nclaimRest helps."
     assert by_topic(text) == [(("naps",), "nap()\nnap(2)\nnap(3)"), (("rest",), "Rest helps.")]
     assert warnings_in(read(text))

@@ -28,7 +28,7 @@ def header(*lines: str) -> GroupHeader | None:
         ("", None),
     ],
 )
-def test_a_count_stands_at_the_end(text: str, expected: tuple[str, int] | None) -> None:
+def test_a_header_ends_in_a_count(text: str, expected: tuple[str, int] | None) -> None:
     assert split_count(text) == expected
 
 
@@ -52,7 +52,7 @@ def test_a_count_stands_at_the_end(text: str, expected: tuple[str, int] | None) 
         (["more of the fact above", "Naps", "a.org", "5 facts"], 2, "a.org", None, None),
     ],
 )
-def test_a_header_may_be_spread_over_lines(
+def test_a_header_can_have_several_lines(
     lines: Sequence[str], taken: int, site: str, author: str | None, date: str | None
 ) -> None:
     found = header(*lines)
@@ -84,24 +84,24 @@ def test_a_doubtful_header_is_read_with_a_doubt(
     assert len(found.doubts) == 1
 
 
-def test_a_title_that_is_a_site_is_told_from_the_site_below_it() -> None:
+def test_a_title_that_is_a_site_is_not_the_site() -> None:
     found = header("b.com", "a.org", "5 facts")
     assert found is not None
     assert (found.citation.source.title, found.citation.source.site) == ("b.com", "a.org")
 
 
-def test_a_title_on_a_line_of_its_own_may_carry_its_address() -> None:
+def test_a_title_on_its_own_line_can_be_a_link() -> None:
     found = header("[Naps](https://a.org/n)", "a.org", "5 facts")
     assert found is not None
     assert (found.citation.source.title, found.citation.source.url) == ("Naps", "https://a.org/n")
 
 
-def test_labels_above_a_header_are_no_part_of_it() -> None:
+def test_labels_above_a_header_do_not_belong_to_it() -> None:
     found = header("Sources", "a.org 5 facts")
     assert found is not None
     assert (found.citation.source.title, found.lines_above) == ("a.org", 0)
 
 
-def test_a_count_with_nothing_above_it_heads_nothing() -> None:
+def test_a_count_alone_is_not_a_header() -> None:
     assert header("5 facts") is None
     assert header("Sources", "5 facts") is None

@@ -85,5 +85,5 @@ def test_a_doubtful_source_is_read_with_a_doubt(
         ),
     ],
 )
-def test_a_title_may_carry_its_address(text: str, source: SourceDraft, author: str | None) -> None:
+def test_a_title_can_be_a_link(text: str, source: SourceDraft, author: str | None) -> None:
     assert cited(text) == (CitationDraft(source, author), ())

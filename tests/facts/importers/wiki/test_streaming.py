@@ -8,7 +8,7 @@ MANY = 50_000
 
 
 class CountingPage:
-    """A page of very many facts that counts how many of its lines were asked for."""
+    """A page of very many facts that counts the lines read from it."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -26,20 +26,20 @@ class CountingPage:
             yield f"claimNap number {number} helped."
 
 
-def test_the_first_fact_is_told_after_a_few_lines() -> None:
+def test_the_first_fact_comes_after_a_few_lines() -> None:
     source = CountingPage()
-    first = next(reading for reading in read_page(source) if isinstance(reading, FactDraft))
+    first = next(entry for entry in read_page(source) if isinstance(entry, FactDraft))
     assert first.text == "Nap number 0 helped."
     assert source.asked <= 6
 
 
-def test_facts_are_told_as_their_lines_are_read() -> None:
+def test_facts_come_while_their_lines_are_read() -> None:
     source = CountingPage()
     for count, _ in enumerate(read_page(source)):
         assert source.asked <= count + count // 100 + 6
 
 
 def test_a_page_of_very_many_facts_is_read_to_its_end() -> None:
-    readings = list(read_page(CountingPage()))
-    assert len(facts_in(readings)) == MANY
-    assert len(readings) == MANY + 1
+    entries = list(read_page(CountingPage()))
+    assert len(facts_in(entries)) == MANY
+    assert len(entries) == MANY + 1
