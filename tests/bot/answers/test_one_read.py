@@ -1,4 +1,4 @@
-"""One answer is one read: of one moment, and with no search or comparison run twice."""
+"""An answer is one read, and runs no search or comparison twice."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

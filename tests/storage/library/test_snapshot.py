@@ -1,4 +1,4 @@
-"""Everything that is read at once belongs to one moment, whoever writes meanwhile."""
+"""A snapshot belongs to one moment, even if another process writes."""
 
 import asyncio
 from collections.abc import Callable
@@ -19,7 +19,7 @@ NAPS, TEA = TopicId(1), TopicId(2)
 
 
 def write_meanwhile(path: str, text: str) -> None:
-    """Add a fact on both topics, as another process would: in the reader's thread, no loop runs."""
+    """Add a fact on both topics, as another process would; call it in the reader's thread."""
 
     async def write() -> None:
         async with open_store(path) as other:
@@ -34,9 +34,7 @@ async def filled(store: SqliteStore) -> SqliteStore:
     return store
 
 
-async def test_a_snapshot_does_not_see_what_is_written_beside_it(
-    filled: SqliteStore, path: str
-) -> None:
+async def test_a_snapshot_does_not_see_later_writes(filled: SqliteStore, path: str) -> None:
     def read_twice(snapshot: Snapshot) -> tuple[object, object]:
         library = Library(snapshot)
         first = read_all(library)
@@ -60,7 +58,7 @@ def read_all(library: Library) -> object:
 
 
 @pytest.mark.parametrize("step", ["count_selected", "list_facts", "count_kinds"])
-async def test_the_figures_of_a_topic_agree_whenever_somebody_writes(
+async def test_the_figures_of_a_topic_agree_while_another_process_writes(
     filled: SqliteStore, path: str, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     interrupt(monkeypatch, step, lambda: write_meanwhile(path, "Three."))
@@ -71,7 +69,7 @@ async def test_the_figures_of_a_topic_agree_whenever_somebody_writes(
     assert page.totals.facts == len(page.facts) == sum(kind.facts for kind in page.kinds)
 
 
-async def test_the_sides_of_a_comparison_agree_whenever_somebody_writes(
+async def test_the_sides_of_a_comparison_agree_while_another_process_writes(
     filled: SqliteStore, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     interrupt(monkeypatch, "list_facts", lambda: write_meanwhile(path, "Three."))
@@ -81,7 +79,7 @@ async def test_the_sides_of_a_comparison_agree_whenever_somebody_writes(
 
 
 def interrupt(monkeypatch: pytest.MonkeyPatch, step: str, write: Callable[[], None]) -> None:
-    """Let something be written just before one step of a read."""
+    """Call `write` just before one step of a read."""
     take = getattr(facts, step)
 
     def interrupted(*arguments: Any) -> object:  # noqa: ANN401
