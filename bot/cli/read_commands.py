@@ -1,4 +1,4 @@
-"""The commands that read: each asks the library once and prints the answer."""
+"""Commands that read: each answers from one snapshot of the library."""
 
 import sys
 from collections.abc import Callable, Iterable

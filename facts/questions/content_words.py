@@ -1,4 +1,4 @@
-"""What the words of a question say, and whether a text holds enough of them to answer it."""
+"""Content words of a question, and whether a text contains enough of them to answer it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,24 +10,24 @@ from facts.text.stop_words import DOUBT_WORDS, STOP_WORDS
 from facts.text.word_forms import STEM_LENGTH, FormRule, are_forms
 
 _MIN_COVERAGE: Final = 0.33
-"""The share of the words asked that an answer must hold, from 0 to 1."""
+"""The share of a question's words that an answer must contain, from 0 to 1."""
 _MIN_UNNAMED_COVERAGE: Final = 0.5
-"""The share of them that it must hold where it names none, by number or by letters, from 0 to 1.
+"""The share, by words or by letters, that it must contain if none of them is a name.
 
-Short words are frequent words (G. K. Zipf, 1935), which a fact has by chance: one that has a call
-in it does not tell who is on call.
+Short words are frequent (G. K. Zipf, 1935), so a fact may contain them by coincidence: a fact with
+“call” in it does not tell who is on call.
 """
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text that say something, each once, in their order."""
+    """Return the words of a text except stop words, each once, in order."""
     return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS)
 
 
 def is_about_other_message(text: str) -> bool:
-    """Tell whether a text says nothing of its own: in a reply it asks about the other message.
+    """Return whether a text only refers to the message it replies to.
 
-    It asks what that rests on, or points to it: “source?”, “is this true?”, an emoji.
+    It asks for a source, or points: “source?”, “is this true?”, an emoji.
     """
     return not any(
         word not in DOUBT_WORDS and any(map(str.isalnum, word)) for word in content_words(text)
@@ -35,23 +35,23 @@ def is_about_other_message(text: str) -> bool:
 
 
 def coverage(asked: Sequence[str], text: str) -> float:
-    """Return the share of the words asked that a text holds, in some form, from 0 to 1.
+    """Return the share of some words that a text contains in any form, from 0 to 1.
 
-    Longer words may be misspelt by a letter. Of no words all are held.
+    Longer words may be misspelt by one letter. Without any words the share is 1.
     """
     return len(_TextWords(text).find_forms(asked)) / len(asked) if asked else 1.0
 
 
 def has_all_names(asked: Sequence[str], text: str) -> bool:
-    """Tell whether a text writes all the words asked as names."""
+    """Return whether a text contains all words as names."""
     return _TextWords(text).names.issuperset(asked)
 
 
 def is_relevant(asked: Sequence[str], text: str) -> bool:
-    """Tell whether a text has enough to do with the words asked to answer them.
+    """Return whether a text contains enough of a question's words to answer it.
 
-    It holds a third of them, and by number (of two at least) or by letters half of them, or one
-    that it writes as a name.
+    It contains a third of them, and also half of them (at least two), half of their letters, or one
+    of them as a name.
     """
     held = _TextWords(text)
     told = held.find_forms(asked)
@@ -71,7 +71,7 @@ class _TextWords:
         self.names = {word for word, start, end in placed if _is_name(text[start:end], start)}
 
     def find_forms(self, asked: Sequence[str]) -> list[str]:
-        """Return which of some words the text holds, in some form."""
+        """Return those words that the text contains in any form."""
         return [word for word in asked if self._has_form(word)]
 
     def _has_form(self, asked: str) -> bool:

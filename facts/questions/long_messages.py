@@ -1,4 +1,4 @@
-"""What a long message comes down to: its questions, and a few of its words to look facts up by."""
+"""Condenses long messages to their questions and their most telling words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from facts.questions.content_words import content_words
 from facts.text.sentences import split_sentences
 
 LONG_MESSAGE: Final = 300
-"""Characters from which on a message is condensed before it is looked up."""
+"""Messages longer than this, in characters, are condensed before they are looked up."""
 _MAX_WORDS: Final = 10
-"""Words that are looked up at once: more of them stand in no fact together."""
+"""Words that are looked up together: no single fact contains more of them."""
 _MIN_WORDS: Final = 3
 _MIN_SENTENCE_WORDS: Final = 2
 """Known words of a whole message, and of a sentence in it, that say something together."""
@@ -20,24 +20,23 @@ _QUESTION_MARKS: Final = ("?", "？", "¿")
 
 @dataclass(frozen=True, slots=True)
 class CondensedQuery:
-    """Words to look facts up by, and all the words that they stand for."""
+    """Words to search for, and all the words that they stand for."""
 
     words: tuple[str, ...]
     source_words: tuple[str, ...]
 
 
 def find_questions(text: str) -> list[str]:
-    """Return the questions in a text, those first that say most."""
+    """Return the questions in a text, those with most content words first."""
     return _rank_sentences(
         [each[-LONG_MESSAGE:] for each in split_sentences(text) if _is_question(each)]
     )
 
 
 def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQuery]:
-    """Yield the words to try for a text: the most telling of the whole, then of its sentences.
+    """Yield words to search for: the most telling of the whole text, then of each sentence.
 
-    `known` holds the words that facts have, with the number of facts; the rarer one is, the more
-    it tells.
+    `known` maps words that occur in facts to numbers of facts; rarer words tell more.
     """
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:
@@ -59,6 +58,6 @@ def _rank_sentences(sentences: Sequence[str]) -> list[str]:
 
 
 def _pick_rarest(words: Sequence[str], known: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the most telling of some words, in their order."""
+    """Return the rarest of some words, in their order."""
     chosen = sorted((word for word in words if word in known), key=known.__getitem__)[:_MAX_WORDS]
     return tuple(word for word in words if word in chosen)

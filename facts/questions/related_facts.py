@@ -1,4 +1,4 @@
-"""Facts that bear on a text of somebody's: those that say the same, and those that are related."""
+"""Finds facts that say the same as a text, or are related to it."""
 
 import re
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from facts.text.stop_words import SENSE_WORDS
 from facts.text.word_forms import FormRule, are_forms
 
 _MAX_LENGTH: Final = 10_000
-"""Characters of a text that are read."""
+"""Characters of a text that are read; the rest is ignored."""
 _MAX_PASSAGES: Final = 12
-"""Passages of a text that are looked up: the longest ones, which say most."""
+"""Passages of a text that are searched for: those with most content words."""
 _MIN_WORDS: Final = 2
 _HITS_PER_PASSAGE: Final = Slice(limit=3)
 _RELATED_COVERAGE: Final = 0.34
@@ -30,7 +30,7 @@ _QUOTE_PREFIX: Final = re.compile(r"^[>\s]+")
 
 
 class Relation(StrEnum):
-    """How a fact bears on a text."""
+    """How a fact relates to a text."""
 
     SAME = "same"
     RELATED = "related"
@@ -38,14 +38,14 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelatedFact:
-    """A fact that bears on a text."""
+    """A fact with its relation to a text."""
 
     fact: Fact
     relation: Relation
 
 
 def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
-    """Return the facts that bear on a text, those first that say the same, then the nearest.
+    """Return facts that relate to a text: first those that say the same, then the nearest.
 
     Raises NoRelatedFact or LibraryEmpty.
     """
@@ -64,7 +64,7 @@ def find_related_facts(library: Library, text: str, limit: int) -> tuple[Related
 
 
 def split_passages(text: str) -> list[str]:
-    """Return the sentences and lines of a text that say most, in their order."""
+    """Return the sentences and lines with most content words, in order."""
     parts = split_sentences(replace_surrogates(text[:_MAX_LENGTH]))
     said = [(len(content_words(part)), part) for part in parts if content_words(part)]
     long = [each for each in said if each[0] >= _MIN_WORDS] or said
@@ -73,10 +73,10 @@ def split_passages(text: str) -> list[str]:
 
 
 def classify_relation(passage: str, fact: str) -> Relation | None:
-    """Return how a fact bears on a passage; None if it does not.
+    """Return how a fact relates to a passage; None if it does not.
 
-    To say the same, both must have the same words in the same order, in some form, and the same
-    numbers: one word more or less, or two changed about, may turn a sentence into its contrary.
+    To say the same, both must have the same words in the same order, in any form, and the same
+    numbers: one more word, or two words swapped, may reverse the meaning.
     """
     asked = content_words(passage)
     share = coverage(asked, fact)
@@ -99,7 +99,7 @@ def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
 
 
 def _strip_operators(passage: str) -> str:
-    """Return a passage without the signs that mean something to a search."""
+    """Return a passage without the characters that are search operators."""
     return passage.replace('"', " ").replace(" -", " ").lstrip("-")
 
 
@@ -109,7 +109,7 @@ def _sort_key(echo: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
 
 
 def _sense_words(text: str) -> list[str]:
-    """Return the words of a text without those that say nothing, unless they turn its sense."""
+    """Return the words of a text except stop words that do not change its meaning."""
     kept = {*content_words(text), *SENSE_WORDS}
     return [word for word in words(text) if word in kept]
 

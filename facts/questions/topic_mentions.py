@@ -1,7 +1,7 @@
-"""Reading a question: which topics it names, and what more it says.
+"""Finds topics that a question names, and the words it contains besides.
 
-Names are recognised as they are, in any number, spelling of Britain or America, with or without
-hyphens; misspelt ones are for `Library.find`.
+Names match in singular or plural, in British or American spelling, with or without hyphens.
+`Library.find` handles misspelt names.
 """
 
 import re
@@ -15,12 +15,12 @@ from facts.text.normalize import locate_words, name_key, replace_surrogates, wor
 from facts.text.stop_words import STOP_WORDS
 
 MAX_LENGTH: Final = 2_000
-"""Characters of a question that count: Discord lets a message have no more without Nitro."""
+"""Characters of a question that are read: Discord's limit of a message without Nitro."""
 _MAX_WORDS: Final = 400
 _SHORT_QUESTION: Final = 48
-"""Words up to which a name may begin or end in one that says nothing: “The Who”."""
+"""In questions of at most so many words, a name may begin or end with a stop word: “The Who”."""
 _MAX_NAME_WORDS: Final = 8
-"""Words of a name that is looked for inside a question."""
+"""Words of the longest name that is found inside a question."""
 _VARIANTS: Final = (
     (re.compile("&"), "and"),
     (re.compile("isation"), "ization"),
@@ -35,14 +35,14 @@ _VARIANTS: Final = (
 _LIST_SEPARATOR: Final = re.compile(
     r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE
 )
-"""What stands between things that are named beside each other."""
+"""What separates the names in a list."""
 _SYMBOL_SUFFIX: Final = re.compile(r"[+#]+(?!\w)")
-"""What sets C++ and C# apart from C."""
+"""Signs that belong to a name: C++ and C# are not C."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Words of a question that may be a name: their places, and the keys it may go by."""
+    """Words of a question that may be a name: their positions, and keys of the name."""
 
     start: int
     end: int
@@ -51,14 +51,14 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class TopicMentions:
-    """What a question names, in its order, and the words that say more than that."""
+    """Topics that a question names, in order, and its other content words."""
 
     topics: tuple[TopicId, ...]
     other_words: tuple[str, ...]
 
 
 def find_name_spans(text: str) -> list[NameSpan]:
-    """Return all that may be a name in a question, the longest first."""
+    """Return all spans of a question that may be names, the longest first."""
     text = replace_surrogates(text[:MAX_LENGTH])
     placed = locate_words(text)[:_MAX_WORDS]
     is_end = [len(placed) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in placed]
@@ -72,10 +72,10 @@ def find_name_spans(text: str) -> list[NameSpan]:
 
 
 def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
-    """Return what a question means, given which of the keys of its spans name topics.
+    """Return the topics that a question names; `named` maps keys of its spans to topics.
 
-    Longer names come before shorter ones inside them. A word that says nothing names nothing, but
-    where it is all there is.
+    A longer name wins over a shorter one inside it. A stop word is a name only if the question has
+    no other words.
     """
     asked = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
     taken: dict[int, TopicId] = {}
@@ -97,7 +97,7 @@ def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMention
 
 
 def split_listed_names(text: str) -> list[str]:
-    """Return what a question may name beside each other: “A vs B”, “A, B and C”."""
+    """Return the parts of a list of names: “A vs B”, “A, B and C”."""
     return [each for each in _LIST_SEPARATOR.split(text) if content_words(each)]
 
 

@@ -1,4 +1,4 @@
-"""Changes: what was written when, by whom and why."""
+"""History: what was written when, by whom and why."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from storage.engine.connection import SqlConnection
 def list_fact_changes(
     library: LibraryId, fact: FactId, connection: SqlConnection
 ) -> tuple[ChangeNote, ...]:
-    """Return the changes that added a fact, its sources and its topics, the oldest first."""
+    """Return the changes that added a fact, its sources and topics, the oldest first."""
     rows = connection.execute(
         """
         SELECT made_at, reason, made_by FROM change

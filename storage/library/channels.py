@@ -1,4 +1,4 @@
-"""How questions are answered in the channels of a server."""
+"""Channel settings."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from storage.engine.connection import SqlConnection
 def list_settings(
     library: LibraryId, channels: Sequence[ChannelId], connection: SqlConnection
 ) -> tuple[ChannelSetting, ...]:
-    """Return what channels are set to, in their order; those that are set to nothing lack."""
+    """Return the settings of those channels that have one, in their order."""
     rows = connection.execute(
         """
         SELECT channel.id, channel.quiet
@@ -46,21 +46,21 @@ def _list_topics(
 def update_setting(
     library: LibraryId,
     channel: ChannelId,
-    changed: Callable[[ChannelSetting], ChannelSetting],
+    update: Callable[[ChannelSetting], ChannelSetting],
     change: int,
     connection: SqlConnection,
 ) -> None:
-    """Set a channel to what `changed` makes of what it is set to."""
+    """Replace a channel's setting with `update(setting)`."""
     found = list_settings(library, (channel,), connection)
     _save_setting(
-        library, changed(found[0] if found else ChannelSetting(channel)), change, connection
+        library, update(found[0] if found else ChannelSetting(channel)), change, connection
     )
 
 
 def _save_setting(
     library: LibraryId, wanted: ChannelSetting, change: int, connection: SqlConnection
 ) -> None:
-    """Set a channel to what is wanted; what leaves all open leaves no row."""
+    """Save a setting; one with only defaults leaves no row."""
     connection.execute(
         "DELETE FROM channel WHERE id = ? AND library = ?", (wanted.channel, library)
     )

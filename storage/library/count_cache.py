@@ -1,4 +1,4 @@
-"""Counts over whole libraries, made once and kept until anything is written."""
+"""Cache of counts over whole libraries, valid until anything is written."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,15 +9,15 @@ from facts.model.selection import EVERYTHING, Selection
 from storage.engine.connection import SqlConnection
 
 _CACHE_LIMIT: Final = 200
-"""Counts that are kept; a server with few facts counts again in no time."""
+"""Counts that are kept; a server with few facts counts again quickly."""
 
 CountQuery = Callable[[LibraryId, Selection, SqlConnection], tuple[Count, ...]]
 
 
 class CountCache:
-    """What one connection has counted: with a million facts it takes most of a second.
+    """Counts that one connection made: with a million facts, one takes most of a second.
 
-    Used in the connection's thread only.
+    Use it only in the connection's thread.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class CountCache:
         selection: Selection,
         connection: SqlConnection,
     ) -> tuple[Count, ...]:
-        """Return what `count` returns, which for all facts may be known."""
+        """Return `count(library, selection)`, from the cache if everything is selected."""
         if selection != EVERYTHING:
             return count(library, selection, connection)
         (version,) = connection.execute("PRAGMA data_version").fetchone()

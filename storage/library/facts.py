@@ -25,7 +25,7 @@ _ORDER: Final = f"""
         WHERE citation.fact = fact.id AND {SOURCE_FITS}
     ), fact.id
 """
-"""Facts of one first source together, in order of arrival."""
+"""Groups facts by their first source, in order of arrival."""
 
 
 def get_fact(library: LibraryId, fact: FactId, connection: SqlConnection) -> Fact | None:
@@ -36,7 +36,7 @@ def get_fact(library: LibraryId, fact: FactId, connection: SqlConnection) -> Fac
 def get_selected_fact(
     library: LibraryId, selection: Selection, fact: FactId, connection: SqlConnection
 ) -> Fact | None:
-    """Return one fact out of a selection, the sources that are meant by it first."""
+    """Return one fact, with the sources that match a selection first."""
     ids = "SELECT id FROM fact WHERE id = :fact AND library IN (0, :library)"
     values: Values = {"fact": fact, "library": library}
     return next(iter(_load_facts(ids, values | source_values(selection), connection)), None)
@@ -45,16 +45,16 @@ def get_selected_fact(
 def list_facts(
     library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> tuple[Fact, ...]:
-    """Return the selected facts, those of one first source together, in order of arrival.
+    """Return selected facts, grouped by their first source, in order of arrival.
 
-    Where a site, a source or a date is selected, a fact's sources that fit are its first ones.
+    If the selection names a site, source or date, a fact's matching sources come first.
     """
     ids, values = build_select(library, selection)
     return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
 def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
-    """Tell whether any fact is selected."""
+    """Return whether any fact is selected."""
     ids, values = build_select(library, selection)
     (found,) = connection.execute(f"SELECT EXISTS ({ids})", values).fetchone()
     return bool(found)
@@ -68,7 +68,7 @@ def count_facts(library: LibraryId, selection: Selection, connection: SqlConnect
 
 
 def count_selected(library: LibraryId, selection: Selection, connection: SqlConnection) -> Totals:
-    """Return how many facts are selected, on how many sources they rest, and the newest date."""
+    """Return the number of selected facts and of their sources, and the newest date."""
     ids, values = build_select(library, selection)
     row = connection.execute(
         f"""
@@ -88,7 +88,7 @@ def draw_fact(
     choose: Callable[[Iterable[FactId]], Draw | None],
     connection: SqlConnection,
 ) -> tuple[Draw, Fact] | None:
-    """Return the one of the selected facts that `choose` picks."""
+    """Return the selected fact that `choose` picks."""
     draw = choose(FactId(fact) for (fact,) in connection.execute(*build_select(library, selection)))
     fact = get_selected_fact(library, selection, draw.fact, connection) if draw else None
     return (draw, fact) if draw and fact else None

@@ -1,4 +1,4 @@
-"""Writing drafts into a library, a batch at a time, inside one change."""
+"""Writes drafts into a library, in batches, inside one change."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -13,17 +13,17 @@ from storage.engine.connection import SqlConnection
 from storage.library import sources, topics
 
 _DIGEST_BYTES: Final = 16
-"""128 bits: among 10¹² facts two share a digest by chance with a probability of about 10⁻¹⁵."""
+"""128 bits: among 10¹² facts, two share a digest with a probability of about 10⁻¹⁵."""
 _CACHE_LIMIT: Final = 10_000
-"""How many topics and sources an import keeps in mind before it looks them up again."""
+"""Topics and sources that an import keeps in memory."""
 
 IdentifiedDraft = tuple[int, FactDraft]
-"""A draft with the id of the fact that it is, or has become."""
+"""A draft with the id of its fact."""
 
 
 @dataclass(slots=True)
 class ImportWriter:
-    """What an import has brought so far; `take` adds a batch in the connection's thread."""
+    """Writes the drafts of one import, and counts what was new."""
 
     library: LibraryId
     change: int
@@ -34,7 +34,7 @@ class ImportWriter:
     """By fact id, for the facts older than the import: 1 if the import has read the fact."""
 
     def write_batch(self, drafts: Sequence[Draft], connection: SqlConnection) -> None:
-        """Write one batch."""
+        """Write one batch; call it in the connection's thread."""
         for draft in drafts:
             if isinstance(draft, TopicDraft):
                 self._write_topic(draft, connection)
@@ -80,7 +80,7 @@ class ImportWriter:
         return count
 
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
-        """Add the facts that are new, and return the id of each, in order."""
+        """Insert the new facts, and return the id of every fact, in order."""
         digests = [_digest(draft.text) for draft in drafts]
         connection.executemany(
             "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
@@ -100,7 +100,7 @@ class ImportWriter:
         return [ids[digest] for digest in digests]
 
     def _insert_citations(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> int:
-        """Tie facts to their sources where they are not tied yet; return the number of new ties."""
+        """Insert the citations that are new; return their number."""
         return connection.executemany(
             "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (fact, source) DO NOTHING",

@@ -1,4 +1,4 @@
-"""What topics have to do with each other."""
+"""Relations between topics: shared facts and common sources."""
 
 import json
 
@@ -15,7 +15,7 @@ TopicIds = tuple[TopicId, TopicId]
 def find_related(
     library: LibraryId, topic: TopicId, limit: int, connection: SqlConnection
 ) -> tuple[RelatedTopic, ...]:
-    """Return the topics that share facts with one, those with most first, equals by name."""
+    """Return the topics that share facts with one, most first, equal ones by name."""
     rows = connection.execute(
         """
         SELECT topic.id, topic.name, count(*)

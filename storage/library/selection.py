@@ -1,4 +1,4 @@
-"""A selection of facts as SQL."""
+"""Translates a selection of facts into SQL."""
 
 from typing import Final
 
@@ -9,40 +9,40 @@ Values = dict[str, str | int | None]
 
 _SELECT_WIDE: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
 _SELECT_NARROW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
-"""The sign keeps SQLite from going through a whole library where few of its facts are meant."""
+"""The plus sign keeps SQLite from scanning a library if few of its facts are selected."""
 _CITES_SOURCE: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )
 _SINCE: Final = "source.published >= substr(:since, 1, length(source.published))"
-"""ISO dates compare as text, each at the shorter precision of the two."""
+"""ISO dates compare as text, at the shorter precision of the two."""
 _SOURCE_TESTS: Final = {
     "site": "source.site = :site",
     "source": "source.id = :source",
     "since": _SINCE,
 }
-"""What a selection asks of a source. One source has to pass all of it."""
+"""Conditions on a source. One and the same source must meet all of them."""
 _IN_CHANNEL_FOCUS: Final = """fact.id IN (
     SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
     JOIN bearing ON bearing.topic = channel_topic.topic
     WHERE channel.id = :focus AND channel.library = :library
 )"""
-"""Whether a fact is on what a channel is about."""
+"""Condition: a fact belongs to a topic that the channel is about."""
 SOURCE_FITS: Final = " AND ".join(
     f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items()
 )
-"""Whether a source is one that the selection means, if it means any."""
+"""Condition: a source matches the selection, if the selection restricts sources."""
 SLICE: Final = "LIMIT :limit OFFSET :start"
 
 
 def slice_values(part: Slice) -> Values:
-    """Return what PART binds; SQLite takes a negative limit for none."""
+    """Return the values that SLICE binds; SQLite reads a negative limit as none."""
     return {"limit": -1 if part.limit is None else part.limit, "start": part.start}
 
 
 def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:
     """Return a SELECT of the ids of the selected facts, and the values it binds.
 
-    The text is put together from the constants below only; what a person wrote is bound.
+    The text consists of the constants above only; everything that a user typed is bound.
     """
     few = selection.topic or selection.source or selection.focus
     parts = [_SELECT_NARROW if few else _SELECT_WIDE]
@@ -66,5 +66,5 @@ def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]
 
 
 def source_values(selection: Selection) -> Values:
-    """Return what MEANT binds."""
+    """Return the values that SOURCE_FITS binds."""
     return {"site": selection.site, "source": selection.source, "since": selection.since}

@@ -1,4 +1,4 @@
-"""Sources: how one is recognised, and what rests on it."""
+"""Sources: their identity, their facts and their sites."""
 
 import json
 from typing import Final
@@ -15,14 +15,14 @@ from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, 
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words"
 )
-"""What `from_row` reads, in its order."""
+"""The columns that `from_row` reads, in order."""
 
 
 Row = tuple[int, str, str | None, str | None, str | None, str | None]
 
 
 def from_row(row: Row) -> Source:
-    """Make a source of the columns of a row."""
+    """Build a source from a row of COLUMNS."""
     number, title, site, url, iso, words = row
     return Source(SourceId(number), title, site, url, _parse_date(iso, words))
 
@@ -30,7 +30,7 @@ def from_row(row: Row) -> Source:
 def list_sources(
     library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> tuple[SourceSummary, ...]:
-    """Return the sources of the selected facts, those with most facts first, then by title."""
+    """Return the sources of the selected facts, most facts first, then by title."""
     facts, values = build_select(library, selection)
     rows = connection.execute(
         f"""
@@ -54,7 +54,7 @@ def list_sources(
 def count_sites(
     library: LibraryId, selection: Selection, connection: SqlConnection
 ) -> tuple[Count, ...]:
-    """Return the sites that the selected facts rest on, the most cited first."""
+    """Return the sites that the selected facts cite, the most cited first."""
     facts, values = build_select(library, selection)
     rows = connection.execute(
         f"""
@@ -70,11 +70,10 @@ def count_sites(
 
 
 def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> SourceId | None:
-    """Return the library's own source that the draft means: by its URL, else by site and title.
+    """Return the library's own source with the draft's URL, else with its site and title.
 
-    Titles alone never make two sources one, nor do those whose URLs differ or whose dates
-    contradict each other (Mar 2026 does not contradict Mar 15, 2026). Of several the one with the
-    same date is meant, or else the oldest.
+    Sources with different URLs are different, and so are those with contradicting dates (Mar 2026
+    does not contradict Mar 15, 2026). Of several, the one with the same date wins, else the oldest.
     """
     row = connection.execute(
         """
@@ -108,7 +107,7 @@ def add(library: LibraryId, draft: SourceDraft, change: int, connection: SqlConn
 
 
 def complete(source: SourceId, draft: SourceDraft, connection: SqlConnection) -> None:
-    """Fill in the URL and the date that the source lacks; what it has stays."""
+    """Fill in a missing URL and a missing date; existing values stay."""
     connection.execute(
         "UPDATE source SET url = :url WHERE id = :id AND url IS NULL AND :url IS NOT NULL",
         {"id": source, "url": draft.url},

@@ -38,7 +38,7 @@ def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> 
 def list_topics(
     library: LibraryId, order: TopicOrder, part: Slice, connection: SqlConnection
 ) -> tuple[TopicSummary, ...]:
-    """Return topics in an order, equals by name."""
+    """Return topics in an order, equal ones by name."""
     rows = connection.execute(
         f"""
         WITH part AS (
@@ -69,7 +69,7 @@ def list_topics(
 
 
 def count_topics(library: LibraryId, connection: SqlConnection) -> int:
-    """Return how many topics there are."""
+    """Return the number of topics."""
     (number,) = connection.execute(
         "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
     ).fetchone()
@@ -79,7 +79,7 @@ def count_topics(library: LibraryId, connection: SqlConnection) -> int:
 def resolve_aliases(
     library: LibraryId, names: Iterable[str], connection: SqlConnection
 ) -> dict[str, str]:
-    """Return, for those of the names that only an alias has, the name of the alias's topic."""
+    """Return, for each name that is only an alias, the name of the alias's topic."""
     rows = (
         (name, connection.execute(_ALIAS_TARGET, {"library": library, "key": name_key(name)}))
         for name in names
@@ -88,10 +88,10 @@ def resolve_aliases(
 
 
 def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | None:
-    """Return the library's own topic of that name, compared as names are.
+    """Return the library's own topic with that name, else the only topic with that alias.
 
-    Where none is called so, the only topic with that alias: what is filed under a name is where a
-    look-up of the name leads. An alias of several topics means none of them.
+    So facts are filed where a look-up of the name leads. An alias of several topics names none of
+    them. Names compare by `name_key`.
     """
     found = connection.execute(
         """
@@ -118,7 +118,7 @@ def add(library: LibraryId, draft: TopicDraft, change: int, connection: SqlConne
 
 
 def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConnection) -> int:
-    """Add the aliases and the definition that the topic lacks; return the number of aliases."""
+    """Add the missing aliases and a missing definition; return the number of new aliases."""
     if draft.definition:
         connection.execute(
             "UPDATE topic SET definition = ? WHERE id = ? AND definition IS NULL",

@@ -1,4 +1,4 @@
-"""Looking facts up by their words."""
+"""Full-text search of facts."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -19,9 +19,9 @@ from storage.search.postings import Ids
 from storage.search.vocabulary import WordLookup, look_up_words, read_word_postings
 
 _CHECK_LIMIT: Final = 1_000
-"""Facts tried against a selection one by one, before all that is selected is read instead."""
+"""Candidates that are checked against a selection before the whole selection is read instead."""
 _PHRASE_LIMIT: Final = 5_000
-"""Facts whose texts are read for a phrase, at the most: of those with all its words the first."""
+"""Candidates whose texts are read to find a phrase, at most."""
 
 
 def find_nearest(
@@ -31,7 +31,7 @@ def find_nearest(
     part: Slice,
     connection: SqlConnection,
 ) -> Hits:
-    """Return a part of the selected facts that come nearest to what is sought, best first."""
+    """Return a slice of the selected facts that match a query best, the best first."""
     found = look_up_words(library, sought, connection)
     score = sought.build_scorer(found.weights, found.corrections)
     compared = _select_candidates(library, selection, sought, found, connection)
@@ -53,9 +53,9 @@ def _select_candidates(
     found: WordLookup,
     connection: SqlConnection,
 ) -> list[int]:
-    """Return selected facts with the words found, those first whose words weigh most.
+    """Return selected facts that contain the query's words, the heaviest words first.
 
-    There are enough of them to compare, or all there are.
+    They are enough to compare, or all.
     """
     among = _find_with_all_words(library, sought.required_words, connection)
     unsure = _find_unsure(library, sought, connection) if among is None else among
@@ -73,13 +73,13 @@ def _select_candidates(
 
 
 def _find_unsure(library: LibraryId, sought: ClaimMatcher, connection: SqlConnection) -> Ids:
-    """Return the facts that hold all words of an unwanted phrase, and may so hold the phrase."""
+    """Return the facts with all words of an excluded phrase, which may contain the phrase."""
     held = (_find_with_all_words(library, phrase, connection) for phrase in sought.excluded_phrases)
     return np.concatenate([np.empty(0, np.int64), *(ids for ids in held if ids is not None)])
 
 
 def _take_enough(ids: list[int], unsure: Ids) -> list[int]:
-    """Return the first of some facts: as many that are sure as may be hits, and others between."""
+    """Return the first facts until MAX_HITS of them surely contain no excluded phrase."""
     sure = np.cumsum(~np.isin(ids, unsure))
     return ids[: int(np.searchsorted(sure, MAX_HITS)) + 1]
 
@@ -99,7 +99,7 @@ def _filter_selected(
 def _find_with_all_words(
     library: LibraryId, required: Sequence[str], connection: SqlConnection
 ) -> Ids | None:
-    """Return the facts that hold all required words; None where none is required."""
+    """Return the facts that contain all required words; None if no word is required."""
     holding: Ids | None = None
     for posting in read_word_postings(library, required, connection):
         ids = posting.ids()
@@ -110,7 +110,10 @@ def _find_with_all_words(
 def _score_facts(
     ids: Sequence[int], score: Callable[[str], float], connection: SqlConnection
 ) -> Iterator[tuple[float, int]]:
-    """Yield hits in the order given. Texts are read by the hundred: singly takes seven times."""
+    """Yield scores and ids in the given order.
+
+    Texts are read a hundred at a time: one at a time takes seven times as long.
+    """
     for start in range(0, len(ids), MAX_HITS):
         texts = connection.execute(
             "SELECT fact.id, text FROM json_each(?) CROSS JOIN fact ON fact.id = value",

@@ -1,4 +1,4 @@
-"""How many entries the index of a library has."""
+"""Number of index entries of each library."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ WORDS: Final = "word"
 
 
 def add_entries(library: LibraryId, field: str, entries: int, connection: SqlConnection) -> None:
-    """Count entries that were added, or with a negative number taken away."""
+    """Add to the number of entries; a negative number subtracts."""
     connection.execute(
         "INSERT INTO extent VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
@@ -20,7 +20,7 @@ def add_entries(library: LibraryId, field: str, entries: int, connection: SqlCon
 
 
 def count_entries(library: LibraryId, field: str, connection: SqlConnection) -> int:
-    """Return how many entries a library sees: its own and the shared ones."""
+    """Return the number of entries that a library sees: its own and the shared ones."""
     (entries,) = connection.execute(
         "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",
         (library, field),

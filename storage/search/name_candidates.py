@@ -1,4 +1,4 @@
-"""Names that are like what somebody typed, out of any number of them."""
+"""Selects names that resemble a query, out of any number of names."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -17,30 +17,30 @@ from storage.search.terms import Field, hash_words, sample_trigrams, visible_key
 _SIMILAR_BASE: Final = 56
 _SIMILAR_PER_TENFOLD: Final = 30
 _LARGE_LIBRARY: Final = 20_000
-"""Names taken by their trigrams: so many of so many, and more for each ten times as many.
+"""Candidates by trigrams: the base up to a large library, and more for each tenfold of it.
 
-So 107 of a million; one in fifty right ones comes after that.
+So 107 of a million; one right name in fifty comes later.
 """
 _MIN_SCORED: Final = 25
-"""Names that are scored however faint: no answer offers more."""
+"""Candidates that are always scored, however weak: no answer offers more."""
 _PREFIX_LIMIT: Final = 40
-"""Names taken by their beginning, of the largest topics."""
+"""Candidates by prefix, those of the largest topics."""
 _PREFIX_READ_LIMIT: Final = 4_000
-"""Names read to find those; a beginning of four letters that more share may miss some."""
+"""Names that are read to find them; a longer prefix that more names share may miss some."""
 _LAST_CHARACTER: Final = "\U0010ffff"
 _SKELETON_WEIGHT: Final = 1.5
-"""How many trigrams as rare a name's consonants are worth."""
+"""Weight of equal consonants, in trigrams that are as rare."""
 _SHORTENED_WEIGHT: Final = 3.0
-"""How many trigrams as rare it is worth that a short name is one mistake away."""
+"""Weight of a short name at edit distance one, in trigrams that are as rare."""
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> list[int]:
-    """Return names of the topics with most facts, twice as many as wanted, in no exact order."""
+    """Return names of the largest topics, twice as many as wanted, roughly in order."""
     return list(islice(_find_by_short_prefix(library, "", connection), 2 * limit))
 
 
 def find_similar(library: LibraryId, sought: NameQuery, connection: SqlConnection) -> set[int]:
-    """Return the names, by their ids, that may be meant: like enough, begun so, or shortened so."""
+    """Return the ids of names that a query may mean, by trigrams, prefix or initials."""
     ids = set(_find_by_trigrams(library, sought.core, connection))
     for words in {sought.words, sought.core}:
         letters = words.replace(" ", "")
@@ -93,7 +93,7 @@ def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection)
 def _find_by_short_prefix(
     library: LibraryId, letters: str, connection: SqlConnection
 ) -> Iterator[int]:
-    """Yield the names that begin so, those of the largest topics first, of these the own first."""
+    """Yield names with a prefix, the largest topics first, own ones before shared ones."""
     largest_size = counts.count_entries(library, FACTS, connection).bit_length()
     terms = hash_words(prefix_term(letters, size) for size in range(largest_size, -1, -1))
     for keys in visible_keys(library, Field.NAME_BEGINNING, terms):

@@ -1,4 +1,4 @@
-"""Keeping `name` and its postings in step with topics and aliases."""
+"""Updates the index of names from topics and aliases."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
@@ -13,13 +13,13 @@ from storage.search.counts import NAMES
 from storage.search.name_terms import NameRow, name_pairs, size_pairs
 
 _BATCH_SIZE: Final = 20_000
-"""Topics indexed at once: more take more memory, fewer rewrite the long postings more often."""
+"""Topics indexed at once: more need more memory, fewer rewrite long posting lists more often."""
 _LIBRARY_AND_ID: Final = attrgetter("library", "id")
 _PENDING_TOPICS: Final = f"SELECT topic FROM unindexed_topic ORDER BY topic LIMIT {_BATCH_SIZE}"
 
 
 def index_topics(connection: SqlConnection) -> bool:
-    """Index some of the topics that wait for it; return whether there were any."""
+    """Index one batch of changed topics; return whether there was any."""
     if connection.execute(_PENDING_TOPICS).fetchone() is None:
         return False
     old = {name.identity(): name for name in _load_indexed(connection)}
@@ -45,7 +45,7 @@ def _load_indexed(connection: SqlConnection) -> Iterator[NameRow]:
 def _build_rows(
     old: dict[tuple[int, int, str], NameRow], connection: SqlConnection
 ) -> Iterator[NameRow]:
-    """Yield the names to index; those known keep their ids, the others get new ones."""
+    """Yield the names to index; known names keep their ids, others get new ones."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
     ids = count(last + 1)
     rows = connection.execute(

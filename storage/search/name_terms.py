@@ -1,4 +1,4 @@
-"""The names of topics as rows of `name`, and the terms they are found by."""
+"""Names as rows of the index, and the terms that find them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from storage.search.postings import Ids
 from storage.search.terms import Field, hash_keys, hash_words, trigrams
 
 MAX_PREFIX_LENGTH: Final = 3
-"""Letters up to which names are posted by beginning and size; longer ones are few enough."""
+"""Longest prefix with posting lists by size; few names share a longer one."""
 
 Pairs = tuple[Ids, Ids]
-"""Keys, and beside each an id that is posted under it."""
+"""Keys, and for each key an id to post under it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A row of `name`."""
+    """A row of the table `name`."""
 
     id: int
     library: LibraryId
@@ -31,17 +31,17 @@ class NameRow:
     size: int
 
     def identity(self) -> tuple[int, int, str]:
-        """Return what stays while only the topic's size changes."""
+        """Return what stays the same if only the topic's size changes."""
         return self.topic, self.position, self.words
 
 
 def prefix_term(letters: str, size: int) -> str:
-    """Return the term of names that begin so and whose topics have a size."""
+    """Return the term of names with a prefix whose topics have a size."""
     return f"{size} {letters}"
 
 
 def name_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
-    """Return what is posted for names of one library, ascending by id, apart from their sizes."""
+    """Return the postings of one library's names, ascending by id, except those by size."""
     ids = np.array([name.id for name in names], np.int64)
     grams, owners = trigrams([name.words for name in names])
     return _concatenate(
@@ -55,7 +55,7 @@ def name_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
 
 
 def size_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
-    """Return what is posted for names of one library, ascending by id, by beginning and size."""
+    """Return the postings of one library's names by prefix and size, ascending by id."""
     return _field_pairs(library, Field.NAME_BEGINNING, names, _prefix_terms)
 
 
@@ -77,6 +77,6 @@ def _concatenate(*pairs: Pairs) -> Pairs:
 
 
 def _prefix_terms(name: NameRow) -> set[str]:
-    """Return a name's beginnings; an empty one, for what is largest of all, only for no alias."""
+    """Return the terms of a name's prefixes; only a topic's own name has the empty prefix."""
     lengths = range(1 if name.position else 0, MAX_PREFIX_LENGTH + 1)
     return {prefix_term(name.letters[:length], name.size) for length in lengths}

@@ -1,6 +1,6 @@
-"""Looking topics up by their names.
+"""Look-up of topics by name.
 
-A name that is typed as it is needs no more than this; what else may be meant, `name_search` knows.
+An exact name is found without numpy; `name_candidates` finds names that are only similar.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ def match_names(
     limit: int,
     connection: SqlConnection,
 ) -> Matches:
-    """Return the topics that may be meant, best first, and among how many names."""
+    """Return the topics that a query may mean, best first, and the number of names."""
     ids = set(exact_match.find_exact(library, sought.letters, connection))
     if sought.half_typed or not ids:
         from storage.search import name_candidates  # noqa: PLC0415 (numpy takes as long to load as all else)
@@ -37,9 +37,9 @@ def match_names(
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> tuple[Match, ...]:
-    """Return the topics with most facts, those first, of equals the newest.
+    """Return the topics with the most facts first, of equal ones the newest.
 
-    Where more are about as large (no one twice another) than can be read, the newest of these.
+    If more topics than can be read are about equally large (within a factor of two), the newest.
     """
     from storage.search import name_candidates  # noqa: PLC0415 (as above)
 
@@ -53,7 +53,7 @@ def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> t
 def _load_candidates(
     library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: SqlConnection
 ) -> list[NameCandidate]:
-    """Read names; + keeps SQLite from reading all names of the library instead."""
+    """Load names; the plus sign keeps SQLite from reading all names of the library."""
     ids = tuple(ids)
     rows = connection.execute(
         f"""
@@ -71,7 +71,7 @@ def _load_candidates(
 
 
 def _build_matches(ranked: Sequence[ScoredName], connection: SqlConnection) -> tuple[Match, ...]:
-    """Return names as they are written, in the order given."""
+    """Return ranked names as matches, with their spelling."""
     rows = connection.execute(
         f"""
         SELECT name.id, topic.name, alias.name

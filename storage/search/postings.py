@@ -1,4 +1,4 @@
-"""Lists of ids under terms, kept as blobs of 16-bit numbers, and which ids gather most weight."""
+"""Posting lists: ids under terms as blobs of 16-bit offsets, and sums of their weights."""
 
 import json
 from collections import defaultdict
@@ -15,9 +15,9 @@ from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
 _CLEAR_SHARES: Final = (0.4, 0.2)
-"""Shares of the greatest weight above which enough ids are looked for, before all are taken.
+"""Shares of the greatest weight: enough ids above one of them end the search for more.
 
-What has less than the first is faint.
+An id below the first share is weak.
 """
 
 Ids = NDArray[np.int64]
@@ -27,13 +27,13 @@ Weights = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class PostingList:
-    """The ids under one term: for each segment that has any, their offsets in it."""
+    """The ids under one term: segments, and the offsets in each."""
 
     segments: tuple[tuple[int, Offsets], ...]
 
     @property
     def count(self) -> int:
-        """How many ids there are."""
+        """Number of ids."""
         return sum(len(offsets) for _, offsets in self.segments)
 
     def ids(self) -> Ids:
@@ -43,9 +43,9 @@ class PostingList:
 
 
 def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:
-    """Return what stands under each of some terms, given by their keys, one for each library.
+    """Return the posting list of each term; a term is given by one key for each library.
 
-    All are read by one statement: one for each key takes three times as long.
+    One statement reads all: a statement for each key takes three times as long.
     """
     rows = connection.execute(
         "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting "
@@ -61,7 +61,7 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
 
 
 def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
-    """Yield the ids under a key, the newest segment first, each read when it is wanted."""
+    """Yield the ids under a key, the newest first, each segment read on demand."""
     rows = connection.execute(
         "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
         (key, key | _LAST_SEGMENT),
@@ -77,16 +77,16 @@ def select_heaviest(
     among: Ids | None = None,
     enough: int | None = None,
 ) -> tuple[list[int], list[float]]:
-    """Return the ids that gather most weight, best first, the newest first among equals.
+    """Return the ids with the most weight and their weights, heaviest and newest first.
 
-    Of those that gather less than two fifths of the most, no more come than make enough.
+    Ids with less than two fifths of the greatest weight only fill up to `enough`.
     """
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
     for weight, posting in weighed:
         for segment, offsets in posting.segments:
             by_segment[segment].append((weight, offsets))
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
-    gathered = np.empty(_SEGMENT, np.float32)  # one for all: fresh memory costs more than adding
+    gathered = np.empty(_SEGMENT, np.float32)  # reused: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
         _sum_weights(by_segment[segment], gathered)
         if among is not None:
@@ -103,7 +103,7 @@ def select_heaviest(
 
 
 def _count_clear(points: Weights, enough: int | None) -> int:
-    """Return how many are not faint, or that are enough if they are more."""
+    """Return the number of ids that are not weak, but at least `enough`."""
     if enough is None or not len(points):
         return len(points)
     return max(enough, int(np.count_nonzero(points >= _CLEAR_SHARES[0] * points.max())))
@@ -114,7 +114,7 @@ def _sum_weights(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> N
     lengths = [len(offsets) for _, offsets in lists]
     weights = np.repeat(np.array([weight for weight, _ in lists], np.float32), lengths)
     places = np.concatenate([offsets for _, offsets in lists]).astype(np.intp)
-    np.add.at(gathered, places, weights)  # all at once: list by list takes twice as long
+    np.add.at(gathered, places, weights)  # one call: list by list takes twice as long
 
 
 def _keep_only(offsets: Ids, gathered: Weights) -> None:
@@ -124,7 +124,7 @@ def _keep_only(offsets: Ids, gathered: Weights) -> None:
 
 
 def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
-    """Return the places of what may be among the heaviest: few, where some stand out."""
+    """Return the offsets that may be among the heaviest: few, if some stand out."""
     most = gathered.max()
     for share in _CLEAR_SHARES:
         above = np.flatnonzero(gathered > max(least, share * most))
@@ -134,7 +134,7 @@ def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
 
 
 def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
-    """Put each id under the key beside it, once. The ids under one key come in ascending order."""
+    """Insert each id under its key, once. Ids under one key must ascend."""
     connection.executemany(
         "INSERT INTO posting VALUES (?, ?) "
         "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",
@@ -143,7 +143,7 @@ def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
 
 
 def delete(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
-    """Take each id from under the key beside it."""
+    """Delete each id from under its key."""
     for key, gone in _group_by_key(keys, ids):
         row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()
         held = np.frombuffer(row[0] if row else b"", "<u2")
@@ -155,7 +155,7 @@ def delete(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
 
 
 def _group_by_key(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
-    """Yield every key's offsets, each once, keys ascending; ids ascend under each key."""
+    """Yield each key with its offsets, both ascending and without duplicates."""
     if not len(keys):
         return
     segmented = keys | ids >> OFFSET_BITS

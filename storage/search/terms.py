@@ -1,7 +1,7 @@
-"""What the index is keyed by: terms of a library and a field, hashed to numbers.
+"""Terms of the index: strings of a library and a field, hashed to keys.
 
-Hashing is done on whole arrays, so that a batch of names costs a few calls instead of one per
-letter. Two terms that share a number by chance add a candidate too many, never take one away.
+Whole arrays are hashed at once, so that a batch of names costs a few calls instead of one per
+letter. A collision of two terms adds a false candidate; it never removes one.
 """
 
 import hashlib
@@ -19,16 +19,16 @@ SEGMENT_BITS: Final = 20
 OFFSET_BITS: Final = 16
 _HASH_SHIFT: Final = np.uint64(64 - 43)
 _CHARACTER_BITS: Final = 21
-"""Enough for any code point, so that three letters fit one number."""
+"""Bits of a code point; three letters fit one number."""
 _SAMPLE_SIZE: Final = 40
-"""Trigrams after which more of them change hardly any order, but take as long again to read."""
+"""Trigrams of a long text that are read: more hardly change the order."""
 _SPACE: Final = ord(" ")
 
 Numbers = NDArray[np.uint64]
 
 
 class Field(IntEnum):
-    """What a term says about an entry of the index."""
+    """What a term describes."""
 
     NAME_TRIGRAM = 1
     NAME_SKELETON = 2
@@ -41,7 +41,7 @@ class Field(IntEnum):
 
 
 def hash_keys(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:
-    """Return the keys of the terms' first segments in `posting`."""
+    """Return the keys of the terms' first segments in the table `posting`."""
     return (
         _mix_bits(terms ^ _salt(library, field)) >> _HASH_SHIFT << np.uint64(SEGMENT_BITS)
     ).astype(np.int64)
@@ -54,13 +54,13 @@ def _salt(library: LibraryId, field: Field) -> Numbers:
 
 
 def visible_keys(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
-    """Return for each term its keys in the libraries that a library sees: shared, and its own."""
+    """Return each term's keys in the libraries that a library sees: shared, and its own."""
     libraries = dict.fromkeys((SHARED_LIBRARY, library))
     return list(zip(*(hash_keys(each, field, terms).tolist() for each in libraries), strict=True))
 
 
 def hash_words(words: Iterable[str]) -> Numbers:
-    """Return a number for each word."""
+    """Return a 64-bit hash of each word."""
     digests = b"".join(
         hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         for word in words
@@ -69,10 +69,10 @@ def hash_words(words: Iterable[str]) -> Numbers:
 
 
 def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
-    """Return the trigrams of all texts, and for each the place of its text in the sequence.
+    """Return the trigrams of all texts, and for each the index of its text.
 
-    Every word counts with two spaces before and one after it, so that beginnings weigh more
-    (as in PostgreSQL's pg_trgm). The texts are words parted by single spaces.
+    Two spaces precede every word and one follows it, so that prefixes weigh more (as in
+    PostgreSQL's pg_trgm). In the texts, single spaces separate words.
     """
     padded = ["  " + text.replace(" ", "  ") for text in texts]
     joined = "".join(padded) + "  "
@@ -86,13 +86,13 @@ def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
 
 
 def sample_trigrams(text: str) -> Numbers:
-    """Return the trigrams of one text, each once; of a long text no more than tell it apart."""
+    """Return the trigrams of one text, each once; of a long text only a sample."""
     grams = np.unique(trigrams([text])[0])
     return grams[:: 1 + len(grams) // (_SAMPLE_SIZE + 1)]
 
 
 def _mix_bits(numbers: Numbers) -> Numbers:
-    """Spread numbers over 64 bits by the finaliser of SplitMix64 (Steele, Lea, Flood, 2014)."""
+    """Mix bits with the finaliser of SplitMix64 (Steele, Lea, Flood, 2014)."""
     mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ mixed >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ mixed >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)

@@ -1,4 +1,4 @@
-"""What the words of a search may mean, what they weigh, and where they occur."""
+"""Words of a search: their corrections, weights and posting lists."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,24 +17,24 @@ from storage.search.terms import Field, hash_words, sample_trigrams, visible_key
 from storage.search.word_index import can_be_misspelt
 
 _SIMILAR_LIMIT: Final = 60
-"""Known words that a misspelt one is compared with, by their trigrams."""
+"""Known words with similar trigrams that a misspelt word is compared with."""
 _RARE_LIMIT: Final = 1
-"""Number of facts up to which a word may itself be a mistake that came into the library."""
+"""A word in at most so many facts may itself be a misspelling in the library."""
 _CORRECTION_WEIGHT: Final = 0.9
 _FORM_WEIGHT: Final = 0.75
-"""What corrections, and other forms, of a word weigh in a fact, of the word's own weight.
+"""Weights of a word's corrections and other forms, as shares of the word's own weight.
 
-As they count for the score (search.claim_query), so that the best facts are compared.
+The score (search.claim_query) uses the same shares, so the best facts become candidates.
 """
 _LAST_CHARACTER: Final = "\U0010ffff"
-"""A character that comes after all others."""
+"""Sorts after all other characters."""
 _EXCLUDED_WEIGHT: Final = -1e6
-"""The weight of a word that must not occur."""
+"""Weight of an excluded word."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordLookup:
-    """What is known of the words of a search."""
+    """The words of a search, looked up in a library."""
 
     weights: Mapping[str, float]
     corrections: Mapping[str, Sequence[str]]
@@ -44,7 +44,7 @@ class WordLookup:
 def look_up_words(
     library: LibraryId, sought: ClaimMatcher, connection: SqlConnection
 ) -> WordLookup:
-    """Look the words of a search up, and correct those that the library does not know."""
+    """Look up the words of a search, and correct those that the library does not know."""
     size = counts.count_entries(library, FACTS, connection)
     weights, meant, weighed = {}, {}, []
     for word, exact in zip(
@@ -55,7 +55,7 @@ def look_up_words(
         corrected = read_word_postings(library, meant[word], connection)
         facts = exact.count + sum(posting.count for posting in corrected)
         weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
-        forms = _read_forms(library, word, connection)  # among which it is itself
+        forms = _read_forms(library, word, connection)  # including the word itself
         weighed.append((weight * (1 - _FORM_WEIGHT) if forms else weight, exact))
         weighed += [(_CORRECTION_WEIGHT * weight, posting) for posting in corrected]
         weighed += [(_FORM_WEIGHT * weight, posting) for posting in forms]
@@ -69,14 +69,14 @@ def look_up_words(
 def read_word_postings(
     library: LibraryId, words: Sequence[str], connection: SqlConnection
 ) -> list[PostingList]:
-    """Return where each of the words occurs."""
+    """Return the posting list of each word."""
     return postings.read(visible_keys(library, Field.FACT_WORD, hash_words(words)), connection)
 
 
 def count_known_words(
     library: LibraryId, asked: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
-    """Return those of some words that facts have in some form, with how many at the most do."""
+    """Return the words that occur in facts in any form, with an upper bound of facts."""
     spelt = [(word, *_form_range(word)) for word in asked if can_be_misspelt(word)]
     rows = connection.execute(
         """
@@ -95,7 +95,7 @@ def count_known_words(
 
 
 def _form_range(word: str) -> tuple[str, str]:
-    """Return the first and the last word that may be a form of one."""
+    """Return the first and the last string that may be a form of a word."""
     if len(word) < STEM_LENGTH:
         return word, word
     return word[:STEM_LENGTH], word[:STEM_LENGTH] + _LAST_CHARACTER

@@ -1,4 +1,4 @@
-"""Keeping the words of facts, and where they occur, in step with the facts."""
+"""Updates the index of words from facts."""
 
 from array import array
 from collections import Counter
@@ -19,7 +19,7 @@ from storage.search.name_terms import Pairs
 from storage.search.terms import Field, hash_keys, hash_words, trigrams
 
 _BATCH_SIZE: Final = 20_000
-"""Facts indexed at once: more take more memory, fewer rewrite the long postings more often."""
+"""Facts indexed at once: more need more memory, fewer rewrite long posting lists more often."""
 _PENDING_FACTS: Final = (
     f"SELECT fact FROM unindexed_fact ORDER BY library, fact LIMIT {_BATCH_SIZE}"
 )
@@ -28,7 +28,7 @@ FactRow = tuple[LibraryId, int, str]
 
 
 def index_facts(connection: SqlConnection) -> bool:
-    """Index some of the facts that wait for it; return whether there were any."""
+    """Index one batch of changed facts; return whether there was any."""
     if connection.execute("SELECT 1 FROM unindexed_fact").fetchone() is None:
         return False
     old = connection.execute(
@@ -68,7 +68,7 @@ def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnect
 
 
 def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str]) -> Iterator[Pairs]:
-    """Yield what is posted for facts of one library, counting the facts that hold each word."""
+    """Yield the postings of one library's facts, and count the facts of each word in `held`."""
     places: dict[str, int] = {}
     of_words, counts = array("q"), array("q")
     for _, _, text in facts:
@@ -87,7 +87,7 @@ def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str])
 
 
 def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnection) -> None:
-    """Count the facts of each word, and post the spelling of those that are new to the library."""
+    """Add to the number of facts of each word, and index the trigrams of new words."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
     connection.executemany(
         "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
@@ -105,5 +105,5 @@ def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnecti
 
 
 def can_be_misspelt(word: str) -> bool:
-    """Tell whether a word can be misspelt: a number that is off by a digit is another number."""
+    """Return whether a word can be misspelt; a number with another digit is another number."""
     return word.isalpha()

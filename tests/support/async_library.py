@@ -1,4 +1,4 @@
-"""A library whose every call is a read of its own, for tests that ask one thing after another."""
+"""A library with async methods, for tests that ask one thing after another."""
 
 from collections.abc import Awaitable, Callable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -25,7 +25,7 @@ def _asked(
 
 
 class AsyncLibrary:
-    """Asks each question in a snapshot of its own."""
+    """Answers each call from a snapshot of its own."""
 
     def __init__(self, store: LibraryStore, library: LibraryId = SHARED_LIBRARY) -> None:
         self.store = store
@@ -40,7 +40,7 @@ class AsyncLibrary:
         *arguments: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Result:
-        """Ask a function that takes a library first."""
+        """Call a function whose first argument is a library."""
         return await self.read(lambda library: question(library, *arguments, **named))
 
     find = _asked(Library.find)

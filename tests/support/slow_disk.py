@@ -1,4 +1,4 @@
-"""A disk that takes its time, or fails, where topics are read."""
+"""A disk that is slow, or fails, when a topic is read."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tests.support.world import World
 
 
 class SlowDisk:
-    """Holds back whatever read a topic's page until `recovers`."""
+    """Holds back every read of a topic's page until `recovers`."""
 
     def __init__(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         self._world = world

@@ -1,4 +1,4 @@
-"""One connection to the SQLite file, on a thread of its own."""
+"""Connection to a SQLite file, on a thread of its own."""
 
 import asyncio
 import sqlite3
@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import aiosqlite
 
 BUSY_SECONDS: Final = 10.0
-"""How long to wait for another process's write before giving up."""
+"""Seconds to wait for another process's write before giving up."""
 _CACHE_KIBIBYTES: Final = 8_192
 _FETCH_SIZE: Final = 64
 
@@ -21,8 +21,8 @@ Result = TypeVar("Result")
 class Connection(aiosqlite.Connection):
     """An aiosqlite connection that runs a whole function in one hop to its thread.
 
-    aiosqlite's own methods hop once for every statement; a look-up of five statements run as one
-    function takes less than half the time.
+    aiosqlite's own methods hop once for each statement; as one function, a look-up of five
+    statements takes less than half the time.
     """
 
     async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -33,16 +33,16 @@ class Connection(aiosqlite.Connection):
     def join(self) -> None:
         """Wait for the thread of a connection that failed to open.
 
-        aiosqlite does not, and the thread would then report its end to a loop that may be closed.
+        aiosqlite does not, and the thread would report its end to a loop that may be closed.
         """
         self._thread.join()
 
 
 @asynccontextmanager
 async def open_connection(path: str) -> AsyncIterator[Connection]:
-    """Open a connection in autocommit mode, where transactions say BEGIN themselves.
+    """Open a connection in autocommit mode: transactions begin with an explicit BEGIN.
 
-    Closed at the end whatever happens: an open one would keep the process alive for ever.
+    It is always closed at the end: an open connection would keep the process alive forever.
     """
     connection = Connection(partial(_connect, path), _FETCH_SIZE)
     try:
@@ -57,20 +57,20 @@ async def open_connection(path: str) -> AsyncIterator[Connection]:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    file = Path(path).absolute()  # else SQLite reads a meaning into “” and “:memory:”
+    file = Path(path).absolute()  # “” and “:memory:” are special to SQLite
     return sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
 
 
 def set_up(connection: sqlite3.Connection) -> None:
-    """Apply what SQLite keeps per connection."""
+    """Set the options that SQLite keeps per connection."""
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE deletes behind their back
+    connection.execute("PRAGMA recursive_triggers = ON")  # so that REPLACE fires delete triggers
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
-    """End the transaction, unless SQLite itself already did, as after some errors."""
+    """Roll back, unless SQLite already did so itself after an error."""
     if connection.in_transaction:
         connection.execute("ROLLBACK")

@@ -1,4 +1,4 @@
-"""SQLite's errors, told as what happened to the database."""
+"""Translates SQLite's errors into store errors."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _ERRORS: Final[dict[int, type[StoreError]]] = {
     sqlite3.SQLITE_CORRUPT: StoreDamaged,
     sqlite3.SQLITE_FULL: StoreFull,
     sqlite3.SQLITE_IOERR: StoreIoError,
-    sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # no room for the file that readers share
+    sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # the shared-memory file of WAL did not fit
     sqlite3.SQLITE_LOCKED: StoreBusy,
     sqlite3.SQLITE_NOTADB: StoreForeign,
     sqlite3.SQLITE_PERM: StoreReadOnly,
@@ -33,13 +33,13 @@ _ERRORS: Final[dict[int, type[StoreError]]] = {
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Tell whether another connection stood in the way, so that it is worth trying again."""
+    """Return whether another connection holds a lock, so that a retry may succeed."""
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 
 @contextmanager
 def translate_errors(path: str) -> Iterator[None]:
-    """Raise a StoreError for what can happen to any database; other errors pass unchanged."""
+    """Raise a StoreError for errors of the file or the system; other errors pass unchanged."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Schema changes: numbered files, each applied once, in one transaction of its own."""
+"""Migrations: numbered files, each applied once in a transaction of its own."""
 
 import re
 import sqlite3
@@ -11,21 +11,21 @@ from facts.store.errors import StoreForeign, StoreTooNew
 from storage.engine.sqlite.connection import roll_back
 
 APPLICATION_ID: Final = int.from_bytes(b"Ftnt")
-"""Marks a file as ours (https://sqlite.org/pragma.html#pragma_application_id)."""
+"""Identifies Footnote's files (https://sqlite.org/pragma.html#pragma_application_id)."""
 _SCHEMA_FOLDER: Final = Path(__file__).with_name("schema")
 _FILE_NAME: Final = re.compile(r"(\d{4})_\w+\.sql")
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """A step from the schema version before to `version`."""
+    """A step from the previous schema version to `version`."""
 
     version: int
     sql: str
 
 
 def load_migrations() -> tuple[Migration, ...]:
-    """Return the migrations that come with the program, in order."""
+    """Return the migrations that ship with the program, in order."""
     found = (
         Migration(int(name[1]), file.read_text("utf-8"))
         for file in _SCHEMA_FOLDER.iterdir()
@@ -37,8 +37,8 @@ def load_migrations() -> tuple[Migration, ...]:
 def check_owner(
     connection: sqlite3.Connection, path: str, migrations: tuple[Migration, ...]
 ) -> None:
-    """Raise StoreForeign for another program's database, StoreTooNew for a later version's."""
-    connection.execute("BEGIN")  # what is read is of one moment: another process may be migrating
+    """Raise StoreForeign for another program's database, StoreTooNew for a newer schema."""
+    connection.execute("BEGIN")  # one snapshot: another process may be migrating
     try:
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
         found, known = _read_version(connection), migrations[-1].version
@@ -52,7 +52,7 @@ def check_owner(
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
-    """Bring the database to the last version. One that fails leaves the version before it."""
+    """Apply all newer migrations. One that fails leaves the previous version."""
     found = _read_version(connection)
     for migration in migrations:
         if migration.version > found:
@@ -71,7 +71,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _read_version(connection) == migration.version - 1:  # else another process was quicker
+        if _read_version(connection) == migration.version - 1:  # else another process was faster
             for statement in _split_statements(migration.sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -83,7 +83,7 @@ def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
 
 
 def _split_statements(sql: str) -> Iterator[str]:
-    """Part a script into statements: `executescript` would commit the open transaction."""
+    """Split a script into statements: `executescript` would commit the open transaction."""
     statement = ""
     for piece in re.split(r"(?<=;)", sql):
         statement += piece

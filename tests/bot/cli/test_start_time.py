@@ -1,0 +1,27 @@
+"""Reading commands start fast: they load nothing that takes long and is not needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.builders import ROOT
+
+ASK = """\
+import sys
+from click.testing import CliRunner
+from bot.cli.main import cli
+from storage.store import open_store
+result = CliRunner().invoke(cli, ["--db", sys.argv[1], *sys.argv[2:]], obj=open_store)
+assert result.exit_code == 0, result.output
+print(*{"asyncio", "discord", "numpy", "rich"} & set(sys.modules))
+"""
+
+
+@pytest.mark.usefixtures("naps")
+def test_a_topic_is_shown_without_discord_and_numpy(path: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, path, "topic", "pn"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["asyncio"]
