@@ -1,0 +1,76 @@
+"""The README's claims about install, tests and the starter pack hold."""
+
+import re
+import tomllib
+
+import pytest
+
+from facts.importers.wiki.pages import read_page
+from facts.model.drafts import FactDraft, TopicDraft
+from facts.questions.content_words import is_about_other_message
+from tests.support.builders import ROOT
+from tests.support.documents import code_in, read
+from tests.support.world import World, text_of
+
+README = read("README.md")
+STARTER = read("facts/importers/starter/training-and-trust.txt")
+LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-test.lock"]
+
+
+def unfit_examples(text: str) -> list[str]:
+    """Return the replies said to ask about the other message that ask something else."""
+    (listed,) = re.findall(r"\(([^()]*`source\?`[^()]*)\)", text)
+    return [each for each in code_in(listed) if not is_about_other_message(each)]
+
+
+def test_the_replies_said_to_ask_about_a_message_do_so() -> None:
+    assert unfit_examples(read("docs/use.md")) == []
+
+
+async def test_the_replies_that_help_names_ask_about_a_message(world: World) -> None:
+    assert unfit_examples(text_of(await world.reader.slash(world.channel, "help"))) == []
+
+
+def test_the_build_runs_the_readmes_test_command() -> None:
+    (command,) = re.findall(r"^python3 -m venv .+ -m pytest$", README, re.MULTILINE)
+    assert command in read(".ci/run").splitlines()
+
+
+def test_the_install_steps_are_the_same_in_readme_and_guide() -> None:
+    steps = re.findall(r"^ *(\.venv/bin/pip install .*)$", README, re.MULTILINE)
+    assert len(steps) == 2
+    assert "\n".join(steps) in read("docs/operate.md")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_locked_versions_name_no_place_to_fetch_them_from(name: str) -> None:
+    lines = read(name).splitlines()
+    assert not [line for line in lines if "://" in line or "index" in line]
+
+
+def test_every_direct_dependency_is_locked() -> None:
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    locked = read("requirements.lock")
+    for requirement in project["dependencies"]:
+        name = re.split(r"[<>=\[;]", requirement)[0].replace(".", "-")
+        assert re.search(rf"^{name}==", locked, re.MULTILINE), name
+
+
+def test_the_starter_pack_is_what_the_readme_says() -> None:
+    readings = list(read_page(STARTER.splitlines()))
+    texts = {draft.text for draft in readings if isinstance(draft, FactDraft)}
+    sources = {c.source for d in readings if isinstance(d, FactDraft) for c in d.citations}
+    topics = [draft for draft in readings if isinstance(draft, TopicDraft)]
+    assert (len(texts), len(topics), len(sources)) == (58, 7, 40)
+    words = " ".join(README.split())
+    assert "58 facts on seven topics" in words
+    assert "from 40 papers and reports" in words
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 100
+
+
+def test_the_picture_is_there() -> None:
+    (name,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert (ROOT / name).exists()
