@@ -8,6 +8,7 @@ from typing import Any
 import discord
 import pytest
 from click.testing import CliRunner
+from simcord.actors import MemberActor
 
 from bot.answers.extension import Viewer
 from bot.answers.registry import Registry
@@ -20,6 +21,7 @@ from facts.model.entities import LibraryId
 from facts.model.errors import FootnoteError
 from storage.store import SqliteStore
 from tests.support.builders import ROOT
+from tests.support.channel_settings import set_channel
 from tests.support.made_up_feature import NoWeather, Weather, WeatherQuery
 from tests.support.world import World, buttons, open_world, press, text_of
 
@@ -84,10 +86,12 @@ async def test_its_panel_entry_is_offered_to_whom_its_predicate_lets(world: Worl
     assert registry(world).panel_steps(fact, Viewer(user, discord.Permissions.none())) == []
 
 
-async def test_its_listener_hears_of_changes_and_its_work_runs(world: World) -> None:
+async def test_its_listener_hears_of_changes_and_its_work_runs(
+    world: World, moderator: MemberActor
+) -> None:
     state = registry(world).service(Weather)
     assert state.is_running
-    await world.manager.slash(world.channel, "channel quiet")
+    await set_channel(moderator, world, "quiet")
     ((library, note),) = state.changes
     assert library == world.server.id
     assert isinstance(note, ChangeNote)

@@ -1,4 +1,4 @@
-"""What is offered while a person types an option."""
+"""Choices offered while a user types an option."""
 
 import pytest
 
@@ -28,23 +28,25 @@ async def names(world: World, option: str, typed: str, command: str = "topic") -
         ("since", "mar 2026", "Since 2026-03"),
     ],
 )
-async def test_an_option_offers_what_may_be_meant(
+async def test_an_option_offers_the_best_matches_first(
     world: World, option: str, typed: str, first: str
 ) -> None:
     assert (await names(world, option, typed))[0] == first
 
 
-async def test_a_choice_keeps_topics_of_equal_names_apart(world: World) -> None:
+async def test_topics_with_the_same_name_are_different_choices(world: World) -> None:
     ours = LibraryId(world.server.id)
     await add(world.store, fact_draft("Ours.", topics=("night shifts",)), library=ours)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", "night shifts")
     same = [each["value"] for each in offered if each["name"].startswith("night shifts")]
     assert [each["name"] for each in offered][:2] == ["night shifts", "night shifts (2)"]
-    told = [text_of(await world.reader.slash(world.channel, "topic", name=value)) for value in same]
-    assert sum("Ours." in each for each in told) == 1
+    answers = [
+        text_of(await world.reader.slash(world.channel, "topic", name=value)) for value in same
+    ]
+    assert sum("Ours." in each for each in answers) == 1
 
 
-async def test_a_choice_of_another_server_leads_nowhere(world: World) -> None:
+async def test_a_choice_from_another_server_opens_nothing(world: World) -> None:
     theirs = LibraryId(4242)
     await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
     answer = await world.reader.slash(world.channel, "topic", name="topic:3")
@@ -52,7 +54,7 @@ async def test_a_choice_of_another_server_leads_nowhere(world: World) -> None:
     assert "That topic no longer exists." in text_of(answer)
 
 
-async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World) -> None:
+async def test_choices_keep_discords_limits_of_number_and_length(world: World) -> None:
     drafts = [
         fact_draft(f"Fact {n}.", source_draft(site=f"s{n}.example"), kind=f"{n}" + "k" * 120,
                    topics=(f"topic {n} " + "t" * 300,))
@@ -65,7 +67,7 @@ async def test_no_more_is_offered_than_discord_takes_and_no_longer(world: World)
         assert all(len(each["name"]) <= 100 and len(each["value"]) <= 100 for each in offered)
 
 
-async def test_offering_fails_silently(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_offers_no_choices(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise OSError("gone")
 

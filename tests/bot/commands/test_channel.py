@@ -1,4 +1,4 @@
-"""/channel: what a channel is about, and answers that stay private there."""
+"""/channel: the topics of a channel, and private answers."""
 
 import logging
 
@@ -14,18 +14,18 @@ from tests.support.world import World, buttons, press, text_of
 async def test_a_focus_is_set_shown_and_cleared(world: World, moderator: MemberActor) -> None:
     answer = await set_channel(moderator, world, "focus", topic="PN", second="nigth shifts")
     assert answer.ephemeral
-    told = (
+    expected = (
         f"<#{world.channel.id}> is about night shifts, power naps. Answers are visible to everyone."
     )
-    assert told in text_of(answer)
+    assert expected in text_of(answer)
     assert list(buttons(answer)) == ["night shifts", "power naps"]
-    assert told in text_of(await set_channel(moderator, world, "show"))
+    assert expected in text_of(await set_channel(moderator, world, "show"))
     cleared = await set_channel(moderator, world, "clear")
     assert "is about everything. Answers are visible to everyone." in text_of(cleared)
     assert "about everything" in text_of(await set_channel(moderator, world, "show"))
 
 
-async def test_a_focus_and_quiet_are_set_apart(world: World, moderator: MemberActor) -> None:
+async def test_focus_and_quiet_are_independent(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="pn")
     await set_channel(moderator, world, "quiet")
     assert "is about power naps. Answers are private." in text_of(
@@ -37,16 +37,14 @@ async def test_a_focus_and_quiet_are_set_apart(world: World, moderator: MemberAc
     )
 
 
-async def test_a_topic_that_is_none_changes_nothing(world: World, moderator: MemberActor) -> None:
+async def test_an_unknown_topic_changes_nothing(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="pn")
     missed = await set_channel(moderator, world, "focus", topic="night drivers")
     assert "No topic is named “night drivers”." in text_of(missed)
     assert "about power naps" in text_of(await set_channel(moderator, world, "show"))
 
 
-async def test_random_prefers_the_focus_says_so_and_leads_beyond_it(
-    world: World, moderator: MemberActor
-) -> None:
+async def test_random_uses_the_focus_and_can_leave_it(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "random")
     assert text_of(answer).startswith("-# This channel is about night shifts.\n")
@@ -60,7 +58,7 @@ async def test_random_prefers_the_focus_says_so_and_leads_beyond_it(
     assert "Search everything" not in buttons(answer)
 
 
-async def test_a_search_prefers_the_focus_says_so_and_leads_beyond_it(
+async def test_a_search_uses_the_focus_and_can_leave_it(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
@@ -72,7 +70,7 @@ async def test_a_search_prefers_the_focus_says_so_and_leads_beyond_it(
     assert "Search everything" not in buttons(answer)
 
 
-async def test_what_the_focus_has_nothing_on_is_searched_everywhere(
+async def test_a_search_without_hits_in_the_focus_covers_everything(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
@@ -83,9 +81,7 @@ async def test_what_the_focus_has_nothing_on_is_searched_everywhere(
     assert "Sleep is the best meditation." in text_of(answer)
 
 
-async def test_a_focus_that_was_cleared_counts_no_longer_on_old_cards(
-    world: World, moderator: MemberActor
-) -> None:
+async def test_old_cards_ignore_a_cleared_focus(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await world.reader.slash(world.channel, "random")
     found = await world.reader.slash(world.channel, "search", text="sleep")
@@ -96,16 +92,14 @@ async def test_a_focus_that_was_cleared_counts_no_longer_on_old_cards(
     assert "3 facts" in text_of(await press(world.reader, found, "Cite all"))
 
 
-async def test_a_topic_that_is_asked_for_comes_whatever_the_focus(
-    world: World, moderator: MemberActor
-) -> None:
+async def test_a_given_topic_overrides_the_focus(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
     assert "8 of 8" not in text_of(await world.reader.slash(world.channel, "random", topic="pn"))
     assert "of 8" in text_of(await world.reader.slash(world.channel, "random", topic="pn"))
     assert "## power naps" in text_of(await mention(world, "pn"))
 
 
-async def test_a_mention_prefers_the_focus(world: World, moderator: MemberActor) -> None:
+async def test_a_mention_uses_the_focus(world: World, moderator: MemberActor) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
     answer = await mention(world, "what harms sleep at night?")
     assert "This channel is about night shifts." in text_of(answer)
@@ -113,7 +107,7 @@ async def test_a_mention_prefers_the_focus(world: World, moderator: MemberActor)
     assert "coffee" in text_of(await mention(world, "what helps drivers, coffee?"))
 
 
-async def test_another_channel_is_set_from_here(world: World, moderator: MemberActor) -> None:
+async def test_another_channel_can_be_set(world: World, moderator: MemberActor) -> None:
     other = world.server.create_text_channel("other")
     await set_channel(moderator, world, "focus", topic="pn", channel=other)
     assert "of 9" in text_of(await world.reader.slash(world.channel, "random"))
@@ -137,7 +131,7 @@ async def test_in_a_quiet_channel_answers_are_private(world: World, moderator: M
 
 
 @pytest.mark.parametrize("control", ["/topic power naps", "All topics"])
-async def test_help_leads_on_privately_in_a_quiet_channel(
+async def test_buttons_of_help_answer_privately_in_a_quiet_channel(
     world: World, moderator: MemberActor, control: str
 ) -> None:
     await set_channel(moderator, world, "quiet")
@@ -146,26 +140,26 @@ async def test_help_leads_on_privately_in_a_quiet_channel(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "title"),
     [
         ("pn", "## power naps"),
         ("does coffee help drivers?", "## Search: does coffee help drivers?"),
     ],
 )
-async def test_in_a_quiet_channel_a_mention_is_answered_where_only_who_presses_sees_it(
-    world: World, moderator: MemberActor, text: str, told: str
+async def test_a_mention_in_a_quiet_channel_gets_a_button_for_a_private_answer(
+    world: World, moderator: MemberActor, text: str, title: str
 ) -> None:
     await set_channel(moderator, world, "quiet")
     answer = await mention(world, text)
     assert "Answers are private in this channel." in text_of(answer)
     assert "naps" not in text_of(answer)
     await world.restart()
-    shown = await press(world.other, answer, "Show it to me")
-    assert shown.ephemeral
-    assert told in text_of(shown)
+    private = await press(world.other, answer, "Show it to me")
+    assert private.ephemeral
+    assert title in text_of(private)
 
 
-async def test_find_facts_shares_nothing_in_a_quiet_channel(
+async def test_find_facts_is_not_shared_in_a_quiet_channel(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "quiet")
@@ -177,7 +171,7 @@ async def test_find_facts_shares_nothing_in_a_quiet_channel(
     assert world.channel.last_message.id == message.id
 
 
-async def test_who_may_not_manage_the_channel_changes_nothing(
+async def test_a_user_without_the_permission_changes_nothing(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.ERROR)
@@ -193,7 +187,7 @@ async def test_who_may_not_manage_the_channel_changes_nothing(
     assert caplog.text == ""
 
 
-async def test_the_command_is_offered_only_to_those_who_manage_channels(
+async def test_the_command_is_offered_only_with_manage_channels(
     world: World, moderator: MemberActor
 ) -> None:
     assert not [n for n in world.reader.available_commands(world.channel) if "channel" in n]
@@ -201,12 +195,10 @@ async def test_the_command_is_offered_only_to_those_who_manage_channels(
     assert not [n for n in world.env.create_user("x").available_commands() if "channel" in n]
 
 
-async def test_one_servers_channels_say_nothing_of_anothers_facts(
-    world: World, moderator: MemberActor
-) -> None:
+async def test_topics_of_other_servers_are_no_focus(world: World, moderator: MemberActor) -> None:
     theirs = fact_draft("Secret.", topics=("secrets",))
     await add(world.store, theirs, library=LibraryId(4242))
-    assert "No topic is named" in text_of(
+    assert "No topic has a name like “secrets”" in text_of(
         await set_channel(moderator, world, "focus", topic="secrets")
     )
     gone = await set_channel(moderator, world, "focus", topic="topic:3")

@@ -1,4 +1,4 @@
-"""Who may set a channel to something: who manages that channel, wherever they say so."""
+"""Only users who manage a channel may set it, from any channel."""
 
 import discord
 import pytest
@@ -21,16 +21,18 @@ def other(world: World) -> ChannelHandle:
 
 @pytest.fixture
 async def offered(world: World) -> None:
-    """Let the server offer the command to everybody, as it may."""
+    """Let the server offer the command to everyone."""
     commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
     (command,) = [each for each in commands if each.name == "channel"]
     world.server.set_command_permissions(command, {world.server.default_role: True})
 
 
-def lets(world: World, who: MemberActor, channel: ChannelHandle, *, manage: bool) -> None:
-    """Let somebody manage a channel, or not, whatever they may in the others."""
+def allow_managing(
+    world: World, member: MemberActor, channel: ChannelHandle, *, manage: bool
+) -> None:
+    """Allow or forbid a member to manage one channel."""
     allowed, denied = (_MANAGES, 0) if manage else (0, _MANAGES)
-    overwrite = Overwrite(who.id, OverwriteType.MEMBER, allow=allowed, deny=denied)
+    overwrite = Overwrite(member.id, OverwriteType.MEMBER, allow=allowed, deny=denied)
     world.env.backend.set_overwrite(channel.id, overwrite)
 
 
@@ -38,25 +40,25 @@ async def is_quiet(world: World, channel: ChannelHandle) -> bool:
     return (await world.reader.slash(channel, "topic", name="pn")).ephemeral
 
 
-async def test_who_may_not_manage_another_channel_does_not_set_it_from_here(
+async def test_a_channel_cannot_be_set_from_another_without_its_permission(
     world: World, moderator: MemberActor, other: ChannelHandle
 ) -> None:
-    lets(world, moderator, other, manage=False)
+    allow_managing(world, moderator, other, manage=False)
     for name in ("quiet", "clear", "show", "focus"):
         to: dict[str, object] = {"topic": "pn"} if name == "focus" else {}
         refused = await set_channel(moderator, world, name, None, channel=other, **to)
         assert refused.ephemeral
         assert _REFUSED in text_of(refused)
     assert not await is_quiet(world, other)
-    assert "answers are private" in text_of(await set_channel(moderator, world, "quiet"))
+    assert "Answers are private" in text_of(await set_channel(moderator, world, "quiet"))
 
 
 @pytest.mark.usefixtures("offered")
-async def test_who_manages_another_channel_only_sets_it_from_here(
+async def test_a_channel_can_be_set_from_another_with_its_permission(
     world: World, other: ChannelHandle
 ) -> None:
-    lets(world, world.other, other, manage=True)
-    assert "answers are private" in text_of(
+    allow_managing(world, world.other, other, manage=True)
+    assert "Answers are private" in text_of(
         await set_channel(world.other, world, "quiet", channel=other)
     )
     assert await is_quiet(world, other)
@@ -65,17 +67,17 @@ async def test_who_manages_another_channel_only_sets_it_from_here(
 
 
 @pytest.mark.usefixtures("offered")
-async def test_a_thread_is_opened_by_who_manages_its_channel_and_nobody_else(
+async def test_a_thread_needs_the_permission_of_its_channel(
     world: World, moderator: MemberActor, other: ChannelHandle
 ) -> None:
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    lets(world, world.other, other, manage=True)
+    allow_managing(world, world.other, other, manage=True)
     for at, to in ((thread, {}), (other, {"channel": thread})):
         assert _REFUSED in text_of(
             await set_channel(world.other, world, "quiet", at, on=False, **to)
         )
     assert await is_quiet(world, thread)
-    lets(world, world.other, world.channel, manage=True)
+    allow_managing(world, world.other, world.channel, manage=True)
     await set_channel(world.other, world, "quiet", other, on=False, channel=thread)
     assert not await is_quiet(world, thread)

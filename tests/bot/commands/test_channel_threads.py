@@ -1,4 +1,4 @@
-"""/channel in threads and posts of forums: each setting is their own, or their channel's."""
+"""/channel in threads and forum posts: their own settings, or those of their channel."""
 
 from simcord.actors import MemberActor
 
@@ -6,7 +6,7 @@ from tests.support.channel_settings import mention, post_in, set_channel, thread
 from tests.support.world import World, text_of
 
 
-async def test_threads_inherit_unless_they_are_set_themselves(
+async def test_threads_inherit_settings_unless_they_have_their_own(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "focus", topic="night shifts")
@@ -23,42 +23,42 @@ async def test_threads_inherit_unless_they_are_set_themselves(
     assert inherited in text_of(await set_channel(moderator, world, "clear", thread))
 
 
-async def test_a_thread_with_a_focus_of_its_own_stays_as_quiet_as_its_channel(
+async def test_a_thread_with_its_own_focus_stays_quiet(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = text_of(await set_channel(moderator, world, "focus", thread, topic="night shifts"))
-    assert f"is about night shifts. Answers are private, as in <#{world.channel.id}>." in told
+    card = text_of(await set_channel(moderator, world, "focus", thread, topic="night shifts"))
+    assert f"is about night shifts. Answers are private, as in <#{world.channel.id}>." in card
     assert (await world.reader.slash(thread, "random")).ephemeral
     assert "Answers are private in this channel." in text_of(await mention(world, "pn", thread))
 
 
-async def test_a_thread_of_a_quiet_channel_can_be_opened_and_closed_again(
+async def test_a_thread_of_a_quiet_channel_can_be_made_public(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = text_of(await set_channel(moderator, world, "quiet", thread, on=False))
-    assert f"<#{thread.id}> is about everything. Answers are visible to everyone." in told
+    card = text_of(await set_channel(moderator, world, "quiet", thread, on=False))
+    assert f"<#{thread.id}> is about everything. Answers are visible to everyone." in card
     assert not (await world.reader.slash(thread, "topic", name="pn")).ephemeral
     assert (await world.reader.slash(world.channel, "topic", name="pn")).ephemeral
-    told = text_of(await set_channel(moderator, world, "clear", thread))
-    assert f"is about everything. Answers are private, as in <#{world.channel.id}>." in told
+    card = text_of(await set_channel(moderator, world, "clear", thread))
+    assert f"is about everything. Answers are private, as in <#{world.channel.id}>." in card
     assert (await world.reader.slash(thread, "topic", name="pn")).ephemeral
 
 
-async def test_a_thread_is_set_from_its_channel_and_told_with_what_it_inherits(
+async def test_a_thread_set_from_its_channel_shows_what_it_inherits(
     world: World, moderator: MemberActor
 ) -> None:
     await set_channel(moderator, world, "quiet")
     thread = await thread_in(world)
-    told = text_of(await set_channel(moderator, world, "focus", topic="pn", channel=thread))
-    assert f"<#{thread.id}> is about power naps. Answers are private, as in <#" in told
-    assert told == text_of(await set_channel(moderator, world, "show", channel=thread))
+    card = text_of(await set_channel(moderator, world, "focus", topic="pn", channel=thread))
+    assert f"<#{thread.id}> is about power naps. Answers are private, as in <#" in card
+    assert card == text_of(await set_channel(moderator, world, "show", channel=thread))
 
 
-async def test_the_posts_of_a_forum_go_by_the_forum(world: World, moderator: MemberActor) -> None:
+async def test_forum_posts_inherit_from_the_forum(world: World, moderator: MemberActor) -> None:
     forum = world.server.create_forum_channel("help")
     await set_channel(moderator, world, "focus", topic="night shifts", channel=forum)
     await set_channel(moderator, world, "quiet", channel=forum)

@@ -1,4 +1,4 @@
-"""Every command, as a member of a server uses it."""
+"""Every command, used by a member of a server."""
 
 from typing import Any
 
@@ -37,18 +37,20 @@ Short sleep by day, at most half an hour of it\\.
 
 
 @pytest.mark.parametrize("name", ["power naps", "PN ", "powr-naps", "naps power"])
-async def test_a_topic_is_found_by_any_name_it_may_be_called(world: World, name: str) -> None:
+async def test_a_topic_is_found_by_alias_misspelling_and_word_order(
+    world: World, name: str
+) -> None:
     answer = await world.reader.slash(world.channel, "topic", name=name)
     assert "## power naps" in markdown_of(answer)
 
 
-async def test_a_name_that_was_not_met_is_said_to_be_the_nearest(world: World) -> None:
+async def test_a_misspelled_name_shows_the_nearest_topic_and_says_so(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="powr naps")
     assert text_of(answer).startswith("-# No topic is named “powr naps”; this is the nearest.")
 
 
 @pytest.mark.parametrize(
-    ("filters", "told", "kept"),
+    ("filters", "label", "fact"),
     [
         ({"kind": "quote"}, "Only kind quote", "Sleep is the best meditation."),
         ({"kind": "Quote "}, "Only kind quote", "Sleep is the best meditation."),
@@ -57,27 +59,27 @@ async def test_a_name_that_was_not_met_is_said_to_be_the_nearest(world: World) -
         ({"since": "2024", "kind": "procedure"}, "kind procedure, since 2024", "Lie down"),
     ],
 )
-async def test_a_topic_is_narrowed_and_the_card_says_so(
-    world: World, filters: dict[str, str], told: str, kept: str
+async def test_a_topic_is_filtered_and_the_card_says_so(
+    world: World, filters: dict[str, str], label: str, fact: str
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", **filters)
-    assert told in text_of(answer)
-    assert kept in text_of(answer)
+    assert label in text_of(answer)
+    assert fact in text_of(answer)
 
 
-async def test_filters_that_leave_nothing_name_what_there_is(world: World) -> None:
+async def test_filters_without_results_name_the_kinds_and_sites(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", kind="image")
     assert "No fact fits these filters. Kinds here: claim, " in text_of(answer)
     assert "example.org" in text_of(answer)
 
 
-async def test_a_date_that_is_none_is_refused_with_the_forms_there_are(world: World) -> None:
+async def test_a_bad_date_is_refused_with_the_valid_formats(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", since="lately")
     assert answer.ephemeral
     assert "“lately” is not a date. Write 2026, Mar 2026 or 2026-03-15" in text_of(answer)
 
 
-async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
+async def test_a_private_answer_is_visible_only_to_the_user(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     assert answer.ephemeral
     assert "Share here" in buttons(answer)
@@ -89,7 +91,7 @@ async def test_a_miss_offers_the_nearest_topics(world: World) -> None:
     assert "night shifts" in buttons(answer)
 
 
-async def test_a_miss_with_nothing_near_says_so_plainly(world: World) -> None:
+async def test_a_miss_without_similar_topics_suggests_other_commands(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="qqqq", private=True)
     assert answer.ephemeral
     assert "No topic has a name like “qqqq”. `/topics` lists all topics" in text_of(answer)
@@ -97,15 +99,15 @@ async def test_a_miss_with_nothing_near_says_so_plainly(world: World) -> None:
 
 async def test_an_empty_library_says_so(store: SqliteStore) -> None:
     async with open_world(store) as world:
-        for name, asked in (
+        for name, given in (
             ("topic", {"name": "naps"}), ("topics", {}), ("sources", {}), ("random", {}),
             ("search", {"text": "naps"}), ("fact", {"id": 1}),
         ):  # fmt: skip
-            answer = await world.reader.slash(world.channel, name, **asked)
+            answer = await world.reader.slash(world.channel, name, **given)
             assert "The library is empty." in text_of(answer), name
 
 
-async def test_help_helps_in_an_empty_library_too(store: SqliteStore) -> None:
+async def test_help_works_in_an_empty_library(store: SqliteStore) -> None:
     async with open_world(store) as world:
         answer = await world.reader.slash(world.channel, "help")
         assert "**`/topic`** shows a topic" in markdown_of(answer)
@@ -126,7 +128,7 @@ async def test_topics_are_listed_and_can_be_opened(world: World) -> None:
     assert list(options(answer, "Open a topic…")) == ["power naps", "night shifts"]
 
 
-async def test_topics_are_looked_for_by_name(world: World) -> None:
+async def test_topics_are_found_by_a_similar_name(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topics", query="nigth")
     assert "**night shifts**" in text_of(answer)
     missed = await world.reader.slash(world.channel, "topics", query="qqqq")
@@ -151,7 +153,7 @@ async def test_sources_are_listed_with_link_site_author_date_and_number(world: W
     assert "Nap Handbook" not in text_of(narrowed)
 
 
-async def test_a_search_marks_the_words_that_match(world: World) -> None:
+async def test_matching_words_of_a_search_are_bold(world: World) -> None:
     answer = await world.reader.slash(world.channel, "search", text="twenty minute naps")
     assert "**Naps** of **twenty** **minutes** halved" in markdown_of(answer)
     assert text_of(answer).startswith("## Search: twenty minute naps\n")
@@ -161,7 +163,7 @@ async def test_a_search_keeps_to_its_filters(world: World) -> None:
     answer = await world.reader.slash(
         world.channel, "search", text="naps", topic="pn", kind="procedure"
     )
-    assert "No fact matches “naps”" in text_of(answer)
+    assert "No fact matches “naps”." in text_of(answer)
     answer = await world.reader.slash(world.channel, "search", text="alarm", site="naps.example")
     assert "Only facts from naps.example" in text_of(answer)
     assert "set an **alarm**" in text_of(answer)
@@ -190,23 +192,21 @@ Night shifts harm sleep.
     assert "Open one of its topics…" in menus(answer)
 
 
-async def test_a_number_that_no_fact_has_is_told(world: World) -> None:
+async def test_an_unknown_fact_number_is_reported(world: World) -> None:
     answer = await world.reader.slash(world.channel, "fact", id=2**53 - 1)
     assert "No fact has the number 9007199254740991." in text_of(answer)
 
 
-async def test_help_begins_with_something_to_press(world: World) -> None:
+async def test_help_names_every_command_and_opens_topics(world: World) -> None:
     answer = await world.reader.slash(world.channel, "help")
     assert answer.ephemeral
     for command in world.env.bot.tree.get_commands():  # type: ignore[attr-defined]
-        is_told = f"**`/{command.name}`**" in markdown_of(
-            answer
-        ) or f"*{command.name}*" in markdown_of(answer)
-        assert is_told or command.name == "help"
+        names = (f"**`/{command.name}`**", f"*{command.name}*")
+        assert command.name == "help" or any(name in markdown_of(answer) for name in names)
     assert list(buttons(answer)) == ["/topic power naps", "All topics"]
 
 
-async def test_about_tells_version_figures_privacy_and_the_invite(world: World) -> None:
+async def test_about_shows_version_counts_privacy_and_the_invite(world: World) -> None:
     answer = await world.reader.slash(world.channel, "about")
     assert "## Footnote " in text_of(answer)
     assert "9 facts about 2 topics here, from 4 sources." in text_of(answer)
@@ -218,9 +218,9 @@ async def test_about_tells_version_figures_privacy_and_the_invite(world: World) 
 
 
 @pytest.mark.parametrize(
-    ("installed_by", "seen"), [("server", True), ("server and person", True), ("person", False)]
+    ("installed_by", "seen"), [("server", True), ("server and user", True), ("user", False)]
 )
-async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
+async def test_a_user_install_does_not_see_the_servers_facts(
     world: World, installed_by: str, seen: bool
 ) -> None:
     ours = LibraryId(world.server.id)
@@ -234,8 +234,8 @@ async def test_a_bot_that_somebody_brought_along_does_not_see_the_servers_facts(
 
 
 def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:
-    """Make a command in the server, where an installation of the bot let it be used."""
-    owners = {"server": {"0": str(world.server.id)}, "person": {"1": "2"}}
+    """Return an interaction in the server, allowed by some installations of the bot."""
+    owners = {"server": {"0": str(world.server.id)}, "user": {"1": "2"}}
     by = {key: id_ for each in installed_by.split(" and ") for key, id_ in owners[each].items()}
     user = {"id": "2", "username": "reader", "discriminator": "0", "avatar": None}
     member = {"user": user, "roles": [], "flags": 0, "permissions": "0", "joined_at": None}
@@ -245,7 +245,7 @@ def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footn
         "member": member, "data": {"id": "7", "name": "topic"},
         "authorizing_integration_owners": by, "attachment_size_limit": 0,
     }  # fmt: skip
-    state: Any = world.env.bot._connection  # noqa: SLF001 (what an interaction is made with)
+    state: Any = world.env.bot._connection  # noqa: SLF001 (discord.py builds interactions with it)
     return discord.Interaction(data=data, state=state)
 
 

@@ -1,4 +1,4 @@
-"""/compare, and the way to it from a topic's card."""
+"""/compare, and the buttons that lead to it."""
 
 import pytest
 
@@ -19,7 +19,7 @@ async def shared_facts(world: World) -> None:
     )
 
 
-async def test_two_topics_are_compared_by_facts_and_by_sources(world: World) -> None:
+async def test_a_comparison_counts_facts_and_sources(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="PN", second="nigth shifts")
     assert (
         text_of(answer)
@@ -35,7 +35,7 @@ async def test_two_topics_are_compared_by_facts_and_by_sources(world: World) -> 
     assert list(buttons(answer)) == ["power naps", "night shifts", "Cite all"]
 
 
-async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:
+async def test_a_menu_shows_each_part_of_a_comparison(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
     assert list(options(answer, "Another part…")) == [
         "(1) Facts on both",
@@ -53,14 +53,14 @@ async def test_each_part_of_a_comparison_is_a_choice_away(world: World) -> None:
     assert "Naps before a shift help." in text_of(answer)
 
 
-async def test_the_card_of_a_topic_leads_to_what_it_shares_with_others(world: World) -> None:
+async def test_a_topic_has_buttons_to_compare_it(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night shifts")
     comparison = await press(world.other, answer, "power naps · 1 shared")
     assert comparison.ephemeral
     assert "## night shifts and power naps" in text_of(comparison)
 
 
-async def test_topics_that_share_nothing_say_so_and_open_on_what_one_has(world: World) -> None:
+async def test_topics_that_share_nothing_say_so_and_show_the_first_topic(world: World) -> None:
     await add(world.store, fact_draft("Apart.", source_draft("Other"), topics=("tea",)))
     by_command = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
     for answer in (by_command, await answer_to(world, "tea vs pn")):
@@ -85,16 +85,16 @@ They share nothing: no fact is about both, and no source is in common.
     )
 
 
-async def test_topics_that_share_no_fact_open_on_the_sources_that_both_rest_on(
+async def test_topics_that_share_only_sources_show_these(
     world: World,
 ) -> None:
     await add(world.store, fact_draft("Apart.", SURVEY, topics=("tea",)))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
-    told = "They share no fact, but they have sources in common.\n**Sources in common**\n1. "
-    assert told in text_of(answer)
+    expected = "They share no fact, but they have sources in common.\n**Sources in common**\n1. "
+    assert expected in text_of(answer)
 
 
-async def test_a_topic_that_has_nothing_yet_opens_on_the_other(world: World) -> None:
+async def test_a_topic_without_facts_shows_the_other_one(world: World) -> None:
     await add(world.store, topic_draft("tea"), topic_draft("coffee"))
     answer = await world.reader.slash(world.channel, "compare", first="tea", second="pn")
     assert "**Only on power naps**\n" in text_of(answer)
@@ -102,24 +102,24 @@ async def test_a_topic_that_has_nothing_yet_opens_on_the_other(world: World) -> 
     assert "**On both**\nNone." in text_of(answer)
 
 
-async def test_a_topic_compared_with_itself_is_shown(world: World) -> None:
+async def test_a_topic_compared_with_itself_is_shown_alone(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="power naps")
     assert "Both names lead to this one topic.\n## power naps" in text_of(answer)
 
 
-async def test_a_name_that_is_none_offers_what_is_near(world: World) -> None:
+async def test_an_unknown_name_offers_the_nearest_topics(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night drivers")
     assert "No topic is named “night drivers”." in text_of(answer)
     assert "night shifts" in buttons(answer)
 
 
-async def test_both_names_complete_while_they_are_typed(world: World) -> None:
+async def test_both_names_autocomplete(world: World) -> None:
     for option in ("first", "second"):
         offered = await world.reader.autocomplete(world.channel, "compare", option, "nigh")
         assert [choice["name"] for choice in offered] == ["night shifts"]
 
 
-async def test_what_another_server_keeps_is_compared_with_nothing(world: World) -> None:
+async def test_topics_of_other_servers_are_not_compared(world: World) -> None:
     theirs = fact_draft("Secret.", topics=("power naps", "secrets"))
     await add(world.store, theirs, library=LibraryId(4242))
     answer = await world.reader.slash(world.channel, "topic", name="power naps")

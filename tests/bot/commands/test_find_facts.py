@@ -1,4 +1,4 @@
-"""The menu of a message, Find facts."""
+"""Find facts in the menu of a message."""
 
 import pytest
 from simcord.results import InteractionResult
@@ -16,7 +16,7 @@ async def find(world: World, text: str) -> InteractionResult:
     return await world.reader.context_menu(world.channel, "Find facts", message)
 
 
-async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world: World) -> None:
+async def test_related_facts_are_shown_privately_with_their_relation(world: World) -> None:
     answer = await find(world, SAID)
     assert answer.ephemeral
     assert (
@@ -35,31 +35,33 @@ async def test_facts_that_bear_on_a_message_are_shown_privately_and_marked(world
     )
 
 
-async def test_all_of_it_can_be_cited(world: World) -> None:
+async def test_all_related_facts_can_be_cited(world: World) -> None:
     cited = await press(world.reader, await find(world, SAID), "Cite all")
     assert "2 facts" in text_of(cited)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reason"),
     [
         ("the printer is on fire", "No fact relates to that text."),
-        ("<@1> <:nap:2>", "That message has no words"),
+        ("<@1> <:nap:2>", "That message has no words to find facts for."),
         ("👍", "No fact relates to that text."),
     ],
 )
-async def test_what_says_nothing_is_told(world: World, text: str, told: str) -> None:
+async def test_a_message_without_related_facts_gets_a_reason(
+    world: World, text: str, reason: str
+) -> None:
     answer = await find(world, text)
     assert answer.ephemeral
-    assert told in text_of(answer)
+    assert reason in text_of(answer)
 
 
-async def test_a_very_long_message_is_read(world: World) -> None:
+async def test_a_very_long_message_is_read_to_the_end(world: World) -> None:
     answer = await find(world, "La la. " * 250 + "Long naps leave people drowsy.")
     assert "**Says the same**" in text_of(answer)
 
 
-async def test_what_is_only_embedded_is_read(world: World) -> None:
+async def test_an_embed_is_read(world: World) -> None:
     message = await world.other.send(world.channel, "an embed")
     stored = world.env.backend.get_message(world.channel.id, message.id)
     stored.content = ""
@@ -68,7 +70,7 @@ async def test_what_is_only_embedded_is_read(world: World) -> None:
     assert "Long naps leave people drowsy." in text_of(answer)
 
 
-async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
+async def test_the_fields_of_an_embed_are_read(world: World) -> None:
     message = await world.other.send(world.channel, "an embed")
     stored = world.env.backend.get_message(world.channel.id, message.id)
     fields = [{"name": "Drowsy", "value": "Long naps leave people drowsy.", "inline": False}]
@@ -78,7 +80,7 @@ async def test_the_fields_of_what_is_embedded_are_read(world: World) -> None:
 
 
 @pytest.mark.parametrize("is_embedded", [False, True])
-async def test_what_a_message_forwards_is_read(world: World, *, is_embedded: bool) -> None:
+async def test_a_forwarded_message_is_read(world: World, *, is_embedded: bool) -> None:
     source = await world.other.send(world.channel, "Long naps leave people drowsy.")
     if is_embedded:
         stored = world.env.backend.get_message(world.channel.id, source.id)
@@ -89,25 +91,25 @@ async def test_what_a_message_forwards_is_read(world: World, *, is_embedded: boo
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
-async def test_an_answer_of_the_bot_is_left_alone(world: World) -> None:
+async def test_the_bots_own_answers_are_refused(world: World) -> None:
     card = await world.reader.slash(world.channel, "topic", name="pn")
     assert card.response
     answer = await world.reader.context_menu(world.channel, "Find facts", card.response)
-    assert "That is one of my answers" in text_of(answer)
+    assert "That is one of my answers." in text_of(answer)
 
 
-async def test_a_fact_that_went_away_is_told_beside_the_card(
+async def test_a_deleted_fact_is_reported_privately(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world, SAID)
 
     monkeypatch.setattr(SqliteFactReader, "get", lambda *_: None)
-    told = await press(world.reader, answer, "Share here")
-    assert told.ephemeral
-    assert "No fact relates to that text." in text_of(told)
+    reply = await press(world.reader, answer, "Share here")
+    assert reply.ephemeral
+    assert "No fact relates to that text." in text_of(reply)
 
 
-async def test_only_the_servers_own_and_shared_facts_bear(world: World) -> None:
+async def test_facts_of_other_servers_are_not_found(world: World) -> None:
     theirs = fact_draft("Purple naps confuse badgers.")
     await add(world.store, theirs, library=LibraryId(4242))
     assert "No fact relates" in text_of(await find(world, "Purple badgers!"))

@@ -66,18 +66,18 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
     world.forbid("send_messages", "create_public_threads", "pin_messages", "mention_everyone")
     answer = await set_up(world, thread=True, pin=True, role=role)
     assert (
-        "I lack **Send Messages**, **Create Public Threads**, **Pin Messages**, "
+        "I am missing **Send Messages**, **Create Public Threads**, **Pin Messages**, "
         "**Mention @everyone, @here, and All Roles**."
     ) in text_of(answer)
     answer = await set_up(world)
-    assert "I lack **Send Messages**." in text_of(answer)
+    assert "I am missing **Send Messages**." in text_of(answer)
     world.forbid("read_message_history")
     assert "I lack **Read Message History**." in text_of(await set_up(world))
     world.forbid()
     assert "## Set up" in text_of(await set_up(world))
 
 
-_MAY_NOT_PING = "you lack **Mention @everyone, @here, and All Roles** there"
+_MAY_NOT_PING = "you are missing **Mention @everyone, @here, and All Roles** there"
 
 
 async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world: World) -> None:
@@ -85,7 +85,7 @@ async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world:
     closed = world.server.create_role("board")
     world.forbid_manager("mention_everyone")
     refused = await set_up(world, role=closed)
-    assert f"it would ping <@&{closed.id}> in <#{world.channel.id}>" in text_of(refused)
+    assert f"It would ping <@&{closed.id}> in <#{world.channel.id}>" in text_of(refused)
     assert _MAY_NOT_PING in text_of(refused)
     assert "There are none yet" in text_of(await run_daily(world, "list"))
     assert "## Set up" in text_of(await set_up(world, role=everybodys))
@@ -174,7 +174,7 @@ async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")
     unclear = await run_daily(world, "pause")
-    assert "Which one? Choose it for schedule" in text_of(unclear).replace("`", "")
+    assert "Which one? Choose it in the option schedule" in text_of(unclear).replace("`", "")
     paused = await run_daily(world, "pause", schedule="2")
     assert "**Good night**" in text_of(paused)
     assert "1 · Fact of the day" not in text_of(await run_daily(world, "resume", schedule="night"))

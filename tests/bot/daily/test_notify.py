@@ -130,7 +130,7 @@ async def test_a_server_that_is_out_of_order_is_tried(world: World) -> None:
 async def test_in_an_empty_library_nothing_is_set_up(store: SqliteStore) -> None:
     async with open_world(store) as world:
         answer = await set_up(world)
-        assert "There are no facts here yet" in text_of(answer)
+        assert "The library is empty" in text_of(answer)
         assert "There are none yet" in text_of(
             await world.manager.slash(world.channel, "daily list")
         )

@@ -97,7 +97,7 @@ async def test_facts_that_were_chosen_for_days_left_out_are_told_of(world: World
 async def test_more_than_a_year_is_not_left_out(world: World) -> None:
     await set_up(world)
     refused = await run_daily(world, "skip", days="2026-01-02..2027-01-03")
-    assert "Nothing was left out: 2026-01-02 to 2027-01-03 is more than 366 days." in text_of(
+    assert "Nothing was skipped: 2026-01-02 to 2027-01-03 is more than 366 days." in text_of(
         refused
     )
     assert "Left out" not in text_of(await run_daily(world, "list"))
@@ -126,7 +126,7 @@ async def test_nobody_else_steers_by_a_managers_card(world: World) -> None:
     stored.flags &= ~64  # as if it were seen by all
     told = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
     assert told.ephemeral
-    assert "This card is another person's." in text_of(told)
+    assert "This card belongs to another user." in text_of(told)
     assert "Thu 2026-01-01" in days_of(await run_daily(world, "preview"))
 
 
@@ -136,7 +136,7 @@ async def test_who_manages_no_more_steers_no_more_by_an_old_card(world: World) -
     await loses_right(world)
     told = await choose(world.manager, preview, SKIP, "Thu 2026-01-01")
     assert told.ephemeral
-    assert "That is for those who may manage this server (Manage Server)." in text_of(told)
+    assert "You may not use `/daily` in this server." in text_of(told)
     await world.pass_until(NINE)
     assert len(world.posts()) == 1
 
@@ -177,7 +177,7 @@ async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
     missed = await run_daily(world, "fix", fact=99, day="3 Jan")
     assert "No fact has the number 99." in text_of(missed)
     past = await run_daily(world, "fix", fact=9, day="2025-01-03")
-    assert "Nothing is due on 2025-01-03 any more, or at all." in text_of(past)
+    assert "No post is due on 2025-01-03." in text_of(past)
     unclear = await run_daily(world, "fix", fact=9, day="soon")
     assert "“soon” is no day." in text_of(unclear)
 

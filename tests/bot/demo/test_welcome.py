@@ -75,7 +75,7 @@ async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
 
 async def test_help_names_a_question_that_is_answered(world: World) -> None:
     told = text_of(await world.reader.slash(world.channel, "help"))
-    (question,) = re.findall(r"in your own words, \*([^*]*)\*", told)
+    (question,) = re.findall(r"with a question, like \*([^*]*)\*", told)
     assert text_of(await answer_to(world, question)).startswith("## preference optimization")
 
 

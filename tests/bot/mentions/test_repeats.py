@@ -69,7 +69,7 @@ async def test_help_is_given_each_time(world: World) -> None:
     said = await world.other.send(world.channel, "One.")
     for person in (world.reader, world.other):
         for text in ("", "hello", "help"):
-            assert "## How to look things up" in text_of(await answer_to(world, text, by=person))
+            assert "## How to use Footnote" in text_of(await answer_to(world, text, by=person))
         hidden = await answer_to(world, "", reply_to=said, by=person)
         assert "choose **Apps**" in text_of(hidden)
 

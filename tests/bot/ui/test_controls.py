@@ -1,4 +1,4 @@
-"""What the buttons and menus of an answer do, for whom, and for how long."""
+"""What buttons and menus of an answer do, for which user, and for how long."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -22,7 +22,7 @@ from tests.support.world import (
 )
 
 
-async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:
+async def test_pages_turn_in_place(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     turned = await press(world.reader, answer, "›")
     assert message_of(turned).id == message_of(answer).id
@@ -32,7 +32,7 @@ async def test_the_pages_of_an_answer_turn_in_its_place(world: World) -> None:
     assert "halved the lapses" in text_of(answer)
 
 
-async def test_anybody_else_gets_a_private_copy_that_they_turn_themselves(world: World) -> None:
+async def test_another_user_gets_a_private_copy_to_page_through(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     before = markdown_of(answer)
     copy = await press(world.other, answer, "›")
@@ -43,7 +43,7 @@ async def test_anybody_else_gets_a_private_copy_that_they_turn_themselves(world:
     assert "halved the lapses" in text_of(copy)
 
 
-async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
+async def test_menus_filter_by_kind_and_source(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert next(iter(options(answer, "Only one kind…"))) == "All kinds"
     await choose(world.reader, answer, "Only one kind…", "claim (5)")
@@ -59,7 +59,7 @@ async def test_a_kind_and_a_source_are_chosen_on_the_card(world: World) -> None:
     assert "8 facts" in text_of(answer)
 
 
-async def test_each_filter_counts_what_the_other_leaves(world: World) -> None:
+async def test_each_filter_counts_the_facts_that_the_other_leaves(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
     assert set(options(answer, "Only one kind…")) == {"All kinds", "claim (3)", "procedure (1)"}
@@ -68,7 +68,7 @@ async def test_each_filter_counts_what_the_other_leaves(world: World) -> None:
     assert lines == [None, "naps.example · 1 fact"]
 
 
-async def test_a_menu_that_cannot_offer_all_says_so(world: World) -> None:
+async def test_a_menu_with_too_many_sources_says_so(world: World) -> None:
     sources = [source_draft(f"Note {number}", site="notes.example") for number in range(30)]
     drafts = [fact_draft(f"Nap {each.title}.", each, topics=("short naps",)) for each in sources]
     await add(world.store, *drafts)
@@ -76,7 +76,7 @@ async def test_a_menu_that_cannot_offer_all_says_so(world: World) -> None:
     assert len(options(answer, "Only one of the 24 largest sources…")) == 25
 
 
-async def test_topics_looked_for_privately_can_be_shared_with_all(world: World) -> None:
+async def test_a_private_list_of_similar_topics_can_be_shared(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topics", query="power *naps*", private=True)
     assert answer.ephemeral
     shared = await press(world.reader, answer, "Share here")
@@ -85,7 +85,7 @@ async def test_topics_looked_for_privately_can_be_shared_with_all(world: World) 
     assert "power naps" in text_of(shared)
 
 
-async def test_sources_open_beside_the_card_and_lead_to_their_facts(world: World) -> None:
+async def test_sources_open_privately_and_lead_to_their_facts(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     sources = await press(world.other, answer, "Sources")
     assert sources.ephemeral
@@ -99,7 +99,7 @@ async def test_sources_open_beside_the_card_and_lead_to_their_facts(world: World
     assert "Short naps help drivers more than coffee does." in text_of(source)
 
 
-async def test_a_private_answer_can_be_shared_with_all(world: World) -> None:
+async def test_a_private_answer_can_be_shared(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     await press(world.reader, answer, "›")
     assert answer.ephemeral
@@ -109,7 +109,7 @@ async def test_a_private_answer_can_be_shared_with_all(world: World) -> None:
     assert "Share here" not in buttons(shared)
 
 
-async def test_a_search_turns_its_pages_with_the_text_on_its_card(world: World) -> None:
+async def test_a_search_reads_its_text_from_the_card_to_turn_pages(world: World) -> None:
     drafts = [fact_draft(f"*Odd* `words` number {n} in\tplace.") for n in range(12)]
     await add(world.store, *drafts)
     text = "*Odd* `words`  <@1> \\ numbr"
@@ -123,7 +123,7 @@ async def test_a_search_turns_its_pages_with_the_text_on_its_card(world: World) 
     assert len(seen) == 10
 
 
-async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world: World) -> None:
+async def test_another_shows_every_fact_once_and_says_when_it_starts_again(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", topic="pn")
     seen = [text_of(answer).splitlines()[2]]
     for _ in range(7):
@@ -136,7 +136,7 @@ async def test_another_shows_every_fact_once_and_says_when_it_begins_again(world
     assert text_of(answer).splitlines()[2] != seen[-1]
 
 
-async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: World) -> None:
+async def test_a_fact_opens_in_full_and_leads_to_its_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
     assert fact.ephemeral
@@ -145,7 +145,7 @@ async def test_a_fact_opens_whole_from_its_page_and_leads_to_its_topic(world: Wo
     assert "## power naps" in markdown_of(topic)
 
 
-async def test_a_very_long_fact_can_be_read_to_its_end(world: World) -> None:
+async def test_a_very_long_fact_can_be_read_to_the_end(world: World) -> None:
     words = [f"word{n}" for n in range(2_000)]
     await add(world.store, fact_draft(" ".join(words), topics=("long",)))
     answer = await world.reader.slash(world.channel, "fact", id=10)
@@ -158,7 +158,7 @@ async def test_a_very_long_fact_can_be_read_to_its_end(world: World) -> None:
     assert [word for word in seen.split() if word.startswith("word")] == words
 
 
-async def test_a_miss_leads_to_the_topic_that_was_meant(world: World) -> None:
+async def test_a_miss_opens_the_nearest_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night drivers")
     await press(world.reader, answer, "night shifts")
     assert "## night shifts" in markdown_of(answer)
@@ -180,39 +180,39 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
     ]
     await world.restart()
     for card in cards:
-        asker = world.reader if card.ephemeral else world.other
+        user = world.reader if card.ephemeral else world.other
         stored = world.env.backend.get_message(world.channel.id, message_of(card).id)
         before = deepcopy(stored.components)
-        for control, value in list(ways_on(card)):
-            stored.components = deepcopy(before)  # a private card turns in its place
+        for control, value in list(list_links(card)):
+            stored.components = deepcopy(before)  # a private card changes in place
             if value is None:
-                followed = await asker.click(message_of(card), custom_id=control)
+                followed = await user.click(message_of(card), custom_id=control)
             else:
-                followed = await asker.select(message_of(card), [value], custom_id=control)
+                followed = await user.select(message_of(card), [value], custom_id=control)
             assert "#" in markdown_of(followed)
 
 
-async def test_a_control_leads_nowhere_beyond_its_own_server(world: World) -> None:
+async def test_a_forged_control_shows_nothing_of_another_server(world: World) -> None:
     theirs = LibraryId(4242)
     await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    forged = {"T|3|||||0": "not there any more", "F|a|0": "No fact has the number 10"}
-    for code, told in forged.items():
+    forged = {"T|3|||||0": "no longer exists", "F|a|0": "No fact has the number 10"}
+    for code, message_text in forged.items():
         message = world.env.backend.get_message(world.channel.id, message_of(answer).id)
         control = next(part for part in parts(answer) if part.get("label") == "Sources")
         _replace(message.components, control["custom_id"], "1o6.1." + code)
         reply = await world.other.click(message_of(answer), custom_id="1o6.1." + code)
-        assert told in text_of(reply)
+        assert message_text in text_of(reply)
         assert "Secret" not in text_of(reply)
         _replace(message.components, "1o6.1." + code, control["custom_id"])
 
 
 @pytest.mark.parametrize(
     "custom_id",
-    ["0o6.1.T|8|||||0", "2o6.1.T|8", "nonsense", "1x6.1.T|1|||||0", "1o6.1.T|zz", "1o6.1.Z|1",
+    ["0o6.1.T|8|||||0", "2o6.1.T|8", "nonsense", "1x6.1.T|1|||||0", "1o6.1.T|zz", "1o6.1.Z|-1",
      "1o6.-1.F|1|0", "1o6.1.T||||||0", "1o6.1.Q||||0", "1c6.1.B|l|0", "x" * 100, "1o6.1.F|1|٣"],
 )  # fmt: skip
-async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
+async def test_an_unreadable_control_gets_a_friendly_private_answer(
     world: World, custom_id: str
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
@@ -223,8 +223,8 @@ async def test_an_old_or_forged_control_gets_a_friendly_private_answer(
     assert "This control belongs to another version of Footnote." in text_of(reply)
 
 
-def ways_on(card: InteractionResult) -> Iterator[tuple[str, str | None]]:
-    """Yield the id of every button that can be pressed, and of every menu with each value."""
+def list_links(card: InteractionResult) -> Iterator[tuple[str, str | None]]:
+    """Yield the custom_id of every active button, and of every menu with each value."""
     for part in parts(card):
         if part["type"] == 3:
             yield from ((part["custom_id"], option["value"]) for option in part["options"])

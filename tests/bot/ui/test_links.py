@@ -1,4 +1,4 @@
-"""Addresses can be followed and nothing else, whatever they hold."""
+"""Links open web addresses only, and no content breaks out of them."""
 
 import re
 
@@ -32,7 +32,7 @@ from bot.ui.links import markdown_link, safe_url
         ("https://exa mple.org/", None),
     ],
 )  # fmt: skip
-def test_an_address_is_kept_mended_or_dropped(url: str, address: str | None) -> None:
+def test_an_address_is_kept_quoted_or_refused(url: str, address: str | None) -> None:
     assert safe_url(url) == address
 
 
@@ -48,7 +48,7 @@ def test_no_address_breaks_out_of_its_link(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "shown"),
+    ("title", "link"),
     [
         ("A [1] b", r"[A ［1］ b](https://x.example)"),
         ("a ] b\n", r"[a ］ b](https://x.example)"),
@@ -57,9 +57,9 @@ def test_no_address_breaks_out_of_its_link(url: str) -> None:
         ("\u200b", "[…](https://x.example)"),
     ],
 )
-def test_a_title_leads_to_its_address_whatever_it_holds(title: str, shown: str) -> None:
-    assert markdown_link(title, "https://x.example") == shown
+def test_any_title_becomes_a_link(title: str, link: str) -> None:
+    assert markdown_link(title, "https://x.example") == link
 
 
-def test_a_title_whose_address_leads_nowhere_is_only_text() -> None:
+def test_a_title_with_an_unsafe_address_is_only_text() -> None:
     assert markdown_link("*A*", "javascript:x") == r"\*A\*"

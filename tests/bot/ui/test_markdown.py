@@ -1,4 +1,4 @@
-"""Nothing that a stranger writes formats, calls or links anything; it reads the same."""
+"""Escaped text has no formatting, pings or links, and reads the same."""
 
 import re
 
@@ -22,22 +22,22 @@ PIECES = [
 ]  # fmt: skip
 nasty = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
 rendered = nasty.filter(lambda text: "-# " not in sanitize(text))
-"""SimCord 3.2.1 looks for small print after it has taken the escapes away; Discord before."""
+"""SimCord 3.2.1 looks for small print after it removes escapes; Discord does so before."""
 ESCAPE = re.compile(r"\\[^0-9A-Za-z\s]")
 LIVE = re.compile(
     r"[*_~|`<>@\[\]#]|https?://|^\s*(?:[-+]|\d+[.)]) |(?<![:\w]):\w+:", re.MULTILINE | re.ASCII
 )
-"""What Discord's Markdown would take for formatting, once escaped characters are out of the way."""
+"""What Discord's Markdown reads as formatting, after escapes are removed."""
 
 
 @given(nasty)
 @example("<@1> @everyone [a](https://x.example) ```py\n# hi")
-def test_nothing_of_a_strangers_formatting_is_left(text: str) -> None:
+def test_escaped_text_has_no_formatting(text: str) -> None:
     assert not LIVE.search(ESCAPE.sub("x", escape(text)))
 
 
 @given(nasty)
-def test_what_is_shown_reads_the_same(text: str) -> None:
+def test_escaped_text_reads_the_same(text: str) -> None:
     assert unescape(escape(text)) == sanitize(text)
     kept = re.sub(
         r"\s+", "", re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
@@ -46,7 +46,7 @@ def test_what_is_shown_reads_the_same(text: str) -> None:
 
 
 @given(nasty)
-def test_what_is_harmless_stays_as_it_is(text: str) -> None:
+def test_sanitized_text_stays_the_same(text: str) -> None:
     assert sanitize(sanitize(text)) == sanitize(text)
 
 
@@ -67,7 +67,7 @@ def elements(node: object) -> set[str]:
 
 @given(rendered)
 @pytest.mark.parametrize("around", ["{}", "- **claim** · {}", "text\n{}", "**{}x**"])
-def test_a_renderer_of_discords_markdown_finds_nothing_but_text(around: str, text: str) -> None:
+def test_a_markdown_renderer_finds_only_text(around: str, text: str) -> None:
     ours = elements(_rendered(around.format("word")))
     assert elements(_rendered(around.format(escape(text)))) <= ours | {"paragraph", "break", "br"}
 
@@ -77,7 +77,7 @@ def _rendered(text: str) -> object:
 
 
 @given(nasty, st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60)), max_size=4))
-def test_marking_adds_bold_and_nothing_else(text: str, marks: list[tuple[int, int]]) -> None:
+def test_highlighting_adds_only_bold(text: str, marks: list[tuple[int, int]]) -> None:
     bold = highlight(text, sorted(marks))
     assert not LIVE.search(ESCAPE.sub("x", bold).replace("**", ""))
     without = unescape(re.sub(r"(\\.)|\*\*", r"\1", bold))
@@ -96,7 +96,7 @@ def test_marking_adds_bold_and_nothing_else(text: str, marks: list[tuple[int, in
         ("a  b", [(1, 3)], "a  b"),
     ],
 )
-def test_marked_words_are_bold(text: str, marks: list[tuple[int, int]], shown: str) -> None:
+def test_highlighted_words_are_bold(text: str, marks: list[tuple[int, int]], shown: str) -> None:
     assert highlight(text, marks) == shown
 
 
@@ -129,7 +129,7 @@ def visible(node: object) -> str:
 
 
 @given(rendered)
-def test_a_renderer_of_discords_markdown_shows_the_very_text(text: str) -> None:
+def test_a_markdown_renderer_shows_the_same_text(text: str) -> None:
     shown = visible(_rendered(escape(text)))
     assert "".join(shown.split()) == "".join(sanitize(text).split())
 
@@ -140,7 +140,7 @@ BLOCKS = re.compile(r"(?m)^ *(?:#{1,3} |-# |[-*+] |\d+[.)] |>(?:>>)? |```)")
 
 
 def live(text: str) -> list[str]:
-    """Return what Discord does not take for words: read from the left, escapes before all else."""
+    """Return the formatting in a text, read from the left with escapes first, as Discord does."""
     found, place = BLOCKS.findall(text), 0
     while place < len(text):
         taken = ESCAPES.match(text, place) or WORDS.match(text, place)

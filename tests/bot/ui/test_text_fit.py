@@ -1,4 +1,4 @@
-"""Text is cut at words, never longer than its room, and labels always show something."""
+"""Text is cut at words to fit its limit, and labels are never blank."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ texts = st.text(st.sampled_from("ab 𝔘\n\té👩\u200d🔬") | st.characters(c
 
 
 @given(texts, st.integers(1, 40))
-def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
+def test_a_truncated_text_fits_and_keeps_its_start(text: str, limit: int) -> None:
     cut = truncate(text, limit)
     assert measure(cut) <= limit
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
@@ -31,14 +31,12 @@ def test_what_is_cut_fits_and_begins_as_it_did(text: str, limit: int) -> None:
         ("ab", 1, "…"),
     ],
 )
-def test_a_cut_is_at_a_word_where_there_is_one(text: str, limit: int, cut: str) -> None:
+def test_text_is_cut_at_a_word_if_possible(text: str, limit: int, cut: str) -> None:
     assert truncate(text, limit) == cut
 
 
 @given(texts, st.integers(2, 40))
-def test_stretches_fit_and_hold_all_but_the_white_space_at_their_ends(
-    text: str, limit: int
-) -> None:
+def test_pieces_fit_and_lose_only_white_space(text: str, limit: int) -> None:
     pieces = split_text(text, limit)
     assert pieces
     assert all(measure(piece) <= limit for piece in pieces)
@@ -46,7 +44,7 @@ def test_stretches_fit_and_hold_all_but_the_white_space_at_their_ends(
 
 
 @given(st.text())
-def test_a_label_is_one_line_that_shows_something(text: str) -> None:
+def test_a_label_is_one_line_and_not_blank(text: str) -> None:
     label = plain_text(text)
     assert label.strip()
     assert "\n" not in label
@@ -56,13 +54,13 @@ def test_a_label_is_one_line_that_shows_something(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", " \n", "\u200b", "\u2800\ufe0f", "\u202e", "\U000e0041", "\ufff9"]
 )
-def test_a_text_that_shows_nothing_is_an_ellipsis(text: str) -> None:
+def test_an_invisible_text_becomes_an_ellipsis(text: str) -> None:
     assert plain_text(text) == "…"
 
 
-def test_a_cut_at_a_line_keeps_the_next_lines_indent() -> None:
+def test_a_cut_at_a_line_end_keeps_the_next_indent() -> None:
     assert split_text("if x:\n    y()\n    z()", 12) == ("if x:", "    y()", "    z()")
 
 
-def test_a_character_with_no_room_is_a_stretch_of_its_own() -> None:
+def test_a_character_over_the_limit_is_its_own_piece() -> None:
     assert split_text("𝔘𝔘", 1) == ("𝔘", "𝔘")
