@@ -19,7 +19,8 @@ from bot.daily.queries import PlanInput
 from bot.discord_api.permissions import can_ping, missing_permissions
 from bot.queries.unresolved import parse_topic_choice
 from facts.clock.due_dates import Timing
-from facts.clock.parse_times import parse_time, parse_weekdays
+from facts.clock.parse_times import parse_time
+from facts.clock.parse_weekdays import parse_weekdays
 from facts.clock.time_zones import resolve_zone
 from facts.daily.schedule import FactFilter, Plan
 from facts.library.library import Library

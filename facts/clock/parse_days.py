@@ -9,7 +9,7 @@ from typing import Final
 
 from facts.clock.due_dates import Days
 from facts.clock.errors import DayUnclear
-from facts.clock.parse_times import parse_weekday
+from facts.clock.parse_weekdays import parse_weekday
 from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTH_NUMBERS
 
 _MONTH: Final = rf"(?P<month>{'|'.join(MONTH_ABBREVIATIONS)})[a-z]*\.?"

@@ -1,4 +1,4 @@
-"""Times and weekdays as users write them."""
+"""Times of day as users write them."""
 
 from datetime import time
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.clock.errors import TimeUnclear, WeekdaysUnclear
-from facts.clock.parse_times import parse_time, parse_weekdays
+from facts.clock.errors import TimeUnclear
+from facts.clock.parse_times import parse_time
 
 
 @pytest.mark.parametrize(
@@ -36,25 +36,3 @@ def test_a_time_round_trips_through_its_words(at: time) -> None:
     at = at.replace(second=0, microsecond=0, fold=0)
     assert parse_time(f"{at:%H:%M}") == at
     assert parse_time(f"{at:%I:%M %p}") == at
-
-
-@pytest.mark.parametrize(
-    ("words", "meant"),
-    [
-        ("weekdays", (1, 2, 3, 4, 5)), ("Weekends", (6, 7)), ("every day", (1, 2, 3, 4, 5, 6, 7)),
-        ("Mon, Wed", (1, 3)), ("mon wed and fri", (1, 3, 5)), ("Mon-Fri", (1, 2, 3, 4, 5)),
-        ("Fri - Mon", (1, 5, 6, 7)), ("tuesdays", (2,)), ("Th", (4,)), ("Sat to Sun", (6, 7)),
-        ("weekends, Mon.", (1, 6, 7)), ("Mo/Tu", (1, 2)), ("Mon through Wed", (1, 2, 3)),
-        ("Thu till Sat", (4, 5, 6)),
-    ],
-)  # fmt: skip
-def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
-    assert parse_weekdays(words) == meant
-
-
-@pytest.mark.parametrize(
-    "words", ["", "t", "s", "someday", "Mon, Someday", "Mon-Tue-Wed", "1", ","]
-)
-def test_other_words_are_not_weekdays(words: str) -> None:
-    with pytest.raises(WeekdaysUnclear):
-        parse_weekdays(words)
