@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.answers.client_protocol import AnsweringClient, Interaction
 from bot.answers.dispatcher import Dispatcher
 from bot.commands import COMMANDS
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.loop import PostingLoop
 from bot.daily.sender import Clock
 from bot.daily.service import DailyHandlers
@@ -51,6 +52,7 @@ class Footnote(AnsweringClient):
         development_server: int | None = None,
         connector: aiohttp.BaseConnector | None = None,
         clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations put in another)
+        posting_limits: PostingLimits = DEFAULT_LIMITS,
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
     ) -> None:
         super().__init__(
@@ -60,7 +62,7 @@ class Footnote(AnsweringClient):
             connector=connector,
             **options,
         )
-        self.daily = PostingLoop(self, store, clock)
+        self.daily = PostingLoop(self, store, clock, posting_limits)
         self.dispatcher = Dispatcher(store, DailyHandlers(store, self.daily, clock))
         self._mentions = MentionListener(self.dispatcher)
         self._development_server = development_server

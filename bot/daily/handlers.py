@@ -1,4 +1,4 @@
-"""From a question about the fact of the day to a card: do or ask one thing, and render it."""
+"""Handlers of the fact of the day: each answers one query with a card."""
 
 import datetime
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ from bot.daily.trouble_messages import trouble_text
 from bot.daily.why_card import explanation_card
 from bot.queries.library_queries import RenderContext
 from bot.ui.controls import Control, Effect, button
-from bot.ui.layout import pluralize
+from bot.ui.layout import pluralize, subtext
 from facts.clock.due_dates import load_zone
 from facts.clock.parse_days import parse_day, parse_days
 from facts.daily.management import DailyFacts
@@ -64,36 +64,36 @@ class DailyContext:
 
     @property
     def person(self) -> int:
-        """Who asks."""
+        """The user's id."""
         return self.interaction.user.id
 
     @property
     def server(self) -> ServerContext:
-        """Where it is asked."""
+        """The server and the time."""
         return ServerContext(self.interaction, self.now)
 
 
 @singledispatch
 async def answer(question: DailyQuery, visit: DailyContext) -> ui.LayoutView:
-    """Return the card that answers a question. Raises what the use cases raise."""
+    """Return the card that answers a query. Raises what the use cases raise."""
     raise NotImplementedError(type(question).__name__)
 
 
 @answer.register
 async def _add_schedule(question: AddDaily, visit: DailyContext) -> ui.LayoutView:
     plan = await build_plan(question.plan_input, visit.library, None, visit.server)
-    listed = await visit.daily.add(plan, visit.person, visit.now)
+    overview = await visit.daily.add(plan, visit.person, visit.now)
     visit.posts.wake()
-    return await _render_schedule(listed, "Set up", visit)
+    return await _render_schedule(overview, "Set up", visit)
 
 
 @answer.register
 async def _edit_schedule(question: EditDaily, visit: DailyContext) -> ui.LayoutView:
     before = await _find_schedule(question.schedule, visit)
     plan = await build_plan(question.plan_input, visit.library, before.plan, visit.server)
-    listed = await visit.daily.edit(before.id, plan, visit.now)
+    overview = await visit.daily.edit(before.id, plan, visit.now)
     visit.posts.wake()
-    return await _render_schedule(listed, "Changed", visit)
+    return await _render_schedule(overview, "Changed", visit)
 
 
 @answer.register
@@ -119,15 +119,12 @@ async def _skip_days(question: SkipDaily, visit: DailyContext) -> ui.LayoutView:
     else:
         days = parse_days(question.days, _today(schedule, visit))
         skipped = await visit.daily.skip(schedule.id, days, visit.person, visit.now)
-    said = f"Left out: {format_days(skipped.days)}, {pluralize(skipped.posts, 'post')}"
+    title = f"Skipped: {format_days(skipped.days)}, {pluralize(skipped.posts, 'post')}"
     if skipped.dropped_facts:
-        said += (
-            f"\n-# With {pluralize(skipped.dropped_facts, 'fact')} chosen for these days, given up."
-        )
-    back = button(
-        "Take it back", (Effect.ACT, ClearDays(schedule.id, skipped.days)), visit.audience
-    )
-    return await _render_schedule(skipped.overview, said, visit, back)
+        dropped = pluralize(skipped.dropped_facts, "chosen fact")
+        title += f"\n{subtext(f'{dropped} dropped for these days.')}"
+    undo = button("Undo", (Effect.ACT, ClearDays(schedule.id, skipped.days)), visit.audience)
+    return await _render_schedule(skipped.overview, title, visit, undo)
 
 
 @answer.register
@@ -136,7 +133,7 @@ async def _skip_day(question: SkipDay, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.skip(question.schedule, days, visit.person, visit.now)
     visit.posts.wake()
     return await _render_preview(
-        question.schedule, visit, f"{format_day(question.day)} is left out."
+        question.schedule, visit, f"{format_day(question.day)} is skipped."
     )
 
 
@@ -144,25 +141,29 @@ async def _skip_day(question: SkipDay, visit: DailyContext) -> ui.LayoutView:
 async def _clear_days(question: ClearDays, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.clear(question.schedule, question.days, visit.now)
     visit.posts.wake()
-    said = f"Taken back: what was arranged for {format_days(question.days)}."
-    return await _render_preview(question.schedule, visit, said)
+    notice = f"Undone: skips and chosen facts of {format_days(question.days)}."
+    return await _render_preview(question.schedule, visit, notice)
 
 
 @answer.register
 async def _swap_day(question: SwapDay, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.swap(question.schedule, question.day, visit.person, visit.now)
-    said = f"{format_day(question.day)} has another fact."
-    return await _render_preview(question.schedule, visit, said)
+    notice = f"{format_day(question.day)} has another fact."
+    return await _render_preview(question.schedule, visit, notice)
 
 
 @answer.register
 async def _fix_fact(question: FixDaily, visit: DailyContext) -> ui.LayoutView:
     schedule = await _find_schedule(question.schedule, visit)
     day = parse_day(question.day, _today(schedule, visit))
-    await visit.daily.fix(schedule.id, day, question.fact, visit.person, visit.now)
-    return await _render_preview(
-        schedule.id, visit, f"Fact {question.fact} comes on {format_day(day)}."
-    )
+    matches = await visit.daily.fix(schedule.id, day, question.fact, visit.person, visit.now)
+    notice = f"Fact {question.fact} comes on {format_day(day)}."
+    if not matches:
+        notice = (
+            f"Fact {question.fact} is outside this schedule's filter. It is posted all the same, "
+            f"on {format_day(day)}."
+        )
+    return await _render_preview(schedule.id, visit, notice)
 
 
 @answer.register
@@ -172,22 +173,22 @@ async def _pause_or_resume(question: PauseDaily, visit: DailyContext) -> ui.Layo
         return await _render_schedule(
             await visit.daily.pause(schedule.id, visit.now), "Paused", visit
         )
-    listed = await visit.daily.resume(schedule.id, visit.now)
+    overview = await visit.daily.resume(schedule.id, visit.now)
     visit.posts.wake()
-    return await _render_schedule(listed, "Resumed", visit)
+    return await _render_schedule(overview, "Resumed", visit)
 
 
 @answer.register
 async def _post_extra(question: PostDaily, visit: DailyContext) -> ui.LayoutView:
     schedule = await _find_schedule(question.schedule, visit)
     check_ping(schedule.plan, visit.server)
-    assignment = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
+    job = await visit.daily.post_extra(schedule.id, visit.person, visit.now)
     try:
-        message = await visit.posts.make(assignment)
-    except DeliveryFailed as undelivered:
-        trouble = trouble_text(undelivered.trouble, undelivered.detail)
-        return notice_card("Not posted yet", f"The reason: {trouble}. I go on trying for a while.")
-    return notice_card("Posted", f"{message.jump_url}\nThe post of the day comes beside it.")
+        message = await visit.posts.deliver(job)
+    except DeliveryFailed as failure:
+        trouble = trouble_text(failure.trouble, failure.detail)
+        return notice_card("Not posted yet", f"The reason: {trouble}. I keep trying for a while.")
+    return notice_card("Posted", f"{message.jump_url}\nThe post of the day comes as well.")
 
 
 @answer.register
@@ -198,9 +199,7 @@ async def _confirm_removal(question: RemoveDaily, visit: DailyContext) -> ui.Lay
 @answer.register
 async def _remove_schedule(question: RemoveSchedule, visit: DailyContext) -> ui.LayoutView:
     await visit.daily.remove(question.schedule)
-    return notice_card(
-        "Removed", "There are no more posts of it. `/daily list` shows what is left."
-    )
+    return notice_card("Removed", "It posts no more. `/daily list` shows the other schedules.")
 
 
 @answer.register
@@ -209,34 +208,35 @@ async def _explain_post(question: ExplainPost, visit: DailyContext) -> ui.Layout
 
 
 async def _render_schedule(
-    listed: ScheduleOverview, said: str, visit: DailyContext, *ways: Control
+    overview: ScheduleOverview, title: str, visit: DailyContext, *controls: Control
 ) -> ui.LayoutView:
-    names = await visit.library.topic_names(listed.schedule.plan.fact_filter.topics)
-    return schedule_card(listed, names, said, visit.audience, *ways)
+    names = await visit.library.topic_names(overview.schedule.plan.fact_filter.topics)
+    return schedule_card(overview, names, title, visit.audience, *controls)
 
 
 async def _render_preview(
-    schedule: ScheduleId, visit: DailyContext, preface: str = ""
+    schedule: ScheduleId, visit: DailyContext, notice: str = ""
 ) -> ui.LayoutView:
-    forecasts = await visit.daily.preview(schedule, visit.now)
-    arranged = await visit.daily.list_overrides(schedule, visit.now)
-    audience = RenderContext(visit.audience.asker, visit.audience.private, preface)
-    return preview_card(await visit.daily.schedule(schedule), forecasts, arranged, audience)
+    preview = await visit.daily.preview(schedule, visit.now)
+    audience = RenderContext(visit.audience.asker, visit.audience.private, notice)
+    return preview_card(preview, audience)
 
 
 async def _find_schedule(words: str | None, visit: DailyContext) -> Schedule:
-    """Return the schedule that a person means: by its number, its name, or as the only one."""
-    schedules = [each.schedule for each in await visit.daily.list_schedules(visit.now)]
-    if words is None:
-        found = schedules
-    else:
+    """Return the schedule a user means: by its number, by its label, or as the only one.
+
+    Raises ScheduleUnclear.
+    """
+    schedules = await visit.daily.schedules()
+    matches = list(schedules)
+    if words is not None:
         number, typed = words.split("·")[0].strip(), words.strip().casefold()
-        found = [each for each in schedules if str(each.id) == number] or [
+        matches = [each for each in schedules if str(each.id) == number] or [
             each for each in schedules if typed in schedule_label(each).casefold()
         ]
-    if len(found) != 1:
+    if len(matches) != 1:
         raise ScheduleUnclear(len(schedules))
-    return found[0]
+    return matches[0]
 
 
 def _today(schedule: Schedule, visit: DailyContext) -> datetime.date:

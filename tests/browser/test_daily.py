@@ -57,9 +57,9 @@ async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees
     await page.locator("input[data-option=time]").fill(f"{due:%H:%M}")
     await fill_in(page, "zone", "utc", "UTC")
     await page.locator("input[data-option=zone]").press("Enter")
-    await expect(card).to_contain_text("The next times, as your own clock", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text("The next posts, in your own", timeout=PAGE_TIMEOUT_MS)
 
-    await card.get_by_role("button", name="What comes next").click()
+    await card.get_by_role("button", name="Preview").click()
     await expect(card).to_contain_text("Next: Fact of the day", timeout=PAGE_TIMEOUT_MS)
     days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
     for day in days[:5]:
@@ -67,7 +67,7 @@ async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees
     await chosen(page, "Swap the fact of a day…", days[1])
     await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=PAGE_TIMEOUT_MS)
     await chosen(page, "Skip a day…", days[2])
-    await expect(card).to_contain_text(f"{days[2]} is left out.", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text(f"{days[2]} is skipped.", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text(days[5])
 
     Wall.ahead = due - datetime.now(UTC)

@@ -107,11 +107,11 @@ def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
 
 async def told_is_posted(daily: DailyFacts, poster: Poster, now: datetime) -> None:
     """Check that the next days bring what the preview tells, once all that is open is made."""
-    await poster.posting.repair_due_dates(now)
+    await poster.posting.refresh_due_dates(now)
     await poster.tick(now)
     later = now + timedelta(minutes=3)
     await poster.tick(later)
     await daily.resume(ONE, later)
-    for forecast in await daily.preview(ONE, later):
+    for forecast in (await daily.preview(ONE, later)).forecasts:
         (post,) = await poster.tick(max(forecast.due.moment, later))
         assert (post.day, post.turn) == (forecast.due.day, forecast.turn)

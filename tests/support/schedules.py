@@ -1,4 +1,4 @@
-"""A server with facts, and a process that posts them: sends, crashes, sleeps, as a test wants."""
+"""A server with facts, and a process that posts them, fails or dies as a test wants."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ class Poster:
         if trouble is None and assignment.fact is None:
             trouble = Trouble.NO_FACT
         if trouble is not None and not arrived:
-            self.news += await self.posting.record_failure(post, trouble, now)
+            self.news += (await self.posting.record_failure(post, trouble, now)).is_news
             return False
         if not arrived:
             self.arrived_posts.append(post)

@@ -1,10 +1,11 @@
 """A simulated Discord around the real bot: a server, a channel, a reader and a manager."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -16,11 +17,22 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app.client import Footnote
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0
 """Seconds by which the simulated clock may be moved at once."""
+
+
+@dataclass
+class MachineClock:
+    """The clock of the bot's machine; `error` is how far it is ahead of Discord's."""
+
+    error: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return discord.utils.utcnow() + self.error
 
 
 @dataclass
@@ -34,10 +46,12 @@ class World:
     reader: MemberActor
     other: MemberActor
     manager: MemberActor
+    new_bot: Callable[[], Footnote]
+    clock: MachineClock
 
     async def restart(self) -> None:
         """Stop the bot and start another one, as an operator would."""
-        await self.env.restart_bot(Footnote(self.store, shard_count=1))
+        await self.env.restart_bot(self.new_bot())
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, as the bot's own timers see it."""
@@ -77,9 +91,13 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIterator[World]:
+async def open_world(
+    store: DailyStore, *, check_errors: bool = True, limits: PostingLimits = DEFAULT_LIMITS
+) -> AsyncIterator[World]:
     """Start the bot over a store in a server of its own."""
-    env = Env(Footnote(store, shard_count=1), check_errors=check_errors)
+    clock = MachineClock()
+    new_bot = partial(Footnote, store, shard_count=1, clock=clock.now, posting_limits=limits)
+    env = Env(new_bot(), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
@@ -94,6 +112,8 @@ async def open_world(store: DailyStore, *, check_errors: bool = True) -> AsyncIt
             server.add_member(env.create_user("reader")),
             server.add_member(env.create_user("other")),
             server.add_member(env.create_user("manager"), roles=[manages]),
+            new_bot,
+            clock,
         )
     finally:
         await env.shutdown()

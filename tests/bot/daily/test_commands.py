@@ -8,8 +8,6 @@ import pytest
 from tests.support.daily_world import NINE, run_daily, set_up
 from tests.support.world import World, buttons, markdown_of, options, press, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
-
 
 async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(world: World) -> None:
     answer = await set_up(
@@ -26,8 +24,8 @@ At **09:00** Europe/Berlin, Mon, Wed
 Only topics: power naps, night shifts
 Only kinds: claim, quote
 Only sites: naps.example
--# With up to 2 h of delay where need be
-The next times, as your own clock shows them:
+-# With up to 2 h of delay
+The next posts, in your own time zone:
 - <t:1767600000:F>
 - <t:1767772800:F>
 - <t:1768204800:F>"""
@@ -163,7 +161,7 @@ async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> N
     assert f"- <t:{int(NINE.timestamp())}:F>" in text_of(shown)
     listed, preview = await run_daily(world, "list"), await run_daily(world, "preview")
     assert "at **11:00** UTC+2, every day" in text_of(listed)
-    assert list(options(listed, "See what comes next…")) == [
+    assert list(options(listed, "Preview a schedule…")) == [
         "1 · Fact of the day · 11:00 UTC+2 · every day"
     ]
     assert "at **11:00** UTC+2, every day" in text_of(preview)
@@ -183,7 +181,7 @@ async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     assert offered[1]["name"] == "2 · Good night · 21:30 UTC · every day"
     listed = await run_daily(world, "list")
     assert "2 schedules" in text_of(listed)
-    assert list(options(listed, "See what comes next…")) == [each["name"] for each in offered]
+    assert list(options(listed, "Preview a schedule…")) == [each["name"] for each in offered]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,6 @@ from tests.support.builders import add, fact_draft, source_draft
 from tests.support.daily_world import DAY, NINE, set_up
 from tests.support.world import World, buttons, message_of, press, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
-
 
 async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
     await set_up(world)
@@ -31,10 +29,10 @@ async def test_a_post_tells_of_the_sources_that_it_has_no_room_for(world: World)
     await world.pass_until(NINE)
     (post,) = world.posts()
     assert "Paper 8" in text_of(post)
-    assert "and 2 other sources, which *Sources* shows" in text_of(post)
+    assert "and 2 more sources under *Sources*" in text_of(post)
     assert "Paper 10" in text_of(await press(world.reader, post, "Sources"))
     liked = message_of(await press(world.reader, post, "👍 0"))
-    assert "and 2 other sources" in text_of(liked)
+    assert "and 2 more sources" in text_of(liked)
     assert "👍 1" in text_of(liked)
 
 
@@ -86,9 +84,9 @@ async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) ->
 async def test_skipped_days_have_no_post(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily skip")
-    assert "## Left out: Thu 2026-01-01, 1 post" in text_of(answer)
+    assert "## Skipped: Thu 2026-01-01, 1 post" in text_of(answer)
     answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
-    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in text_of(answer)
+    assert "## Skipped: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in text_of(answer)
     await world.pass_until(NINE + 4 * DAY)
     (post,) = world.posts()
     assert post.message.created_at == NINE + 4 * DAY
@@ -163,7 +161,7 @@ async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
     assert text_of(post) == before
     (told,) = again.followups
     assert told.ephemeral
-    assert f"You took your {thumb} back." in text_of(told)
+    assert f"Your {thumb} is removed." in text_of(told)
     await press(world.reader, post, f"{thumb} 0")
     await press(world.other, post, f"{thumb} 1")
     assert f"{thumb} 2" in buttons(post)

@@ -4,8 +4,6 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
-import pytest
-
 from facts.daily.post import PostState
 from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
@@ -21,8 +19,6 @@ from tests.support.daily_world import (
 )
 from tests.support.world import World, markdown_of, open_world, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
-
 
 async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_told(
     world: World,
@@ -32,8 +28,8 @@ async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_
     await world.pass_until(NINE + timedelta(hours=2))
     assert await last_post(world) == (PostState.FAILED, Trouble.DISCORD)
     (told,) = world.posts(world.manager_dms())
-    assert "Discord did not take it" in text_of(told)
-    assert "That day has no post." in text_of(told)
+    assert "Discord did not accept it" in text_of(told)
+    assert "There is no post that day." in text_of(told)
     clear_outages(world)
     await world.pass_until(NINE + DAY)
     assert len(world.posts()) == 1
@@ -45,7 +41,7 @@ async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: Worl
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts() == []
     (told,) = world.posts(world.manager_dms())
-    assert "I lack a permission there: Send Messages" in text_of(told)
+    assert "I am missing a permission there: Send Messages" in text_of(told)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
     world.forbid()
     await world.pass_time(3_600)
@@ -76,7 +72,7 @@ async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: W
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts(world.manager_dms()) == []
     (told,) = world.posts(system)
-    assert "I lack a permission there: Send Messages" in text_of(told)
+    assert "I am missing a permission there: Send Messages" in text_of(told)
 
 
 async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
@@ -85,7 +81,7 @@ async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world
     world.env.backend.delete_channel(world.channel.id)
     await world.pass_until(NINE + MINUTE)
     (told,) = world.posts(world.manager_dms())
-    assert "the channel is gone" in text_of(told)
+    assert "the channel was deleted" in text_of(told)
     await world.manager.slash(other, "daily edit", channel=other)
     await world.pass_until(NINE + 10 * MINUTE)
     assert len(world.posts(other)) == 1
@@ -147,7 +143,7 @@ async def test_a_library_that_was_emptied_is_told_and_the_post_made_when_it_is_f
             connection.execute("DELETE FROM fact")
         await world.pass_until(NINE + MINUTE)
         (told,) = world.posts(world.manager_dms())
-        assert "no fact fits it" in text_of(told)
+        assert "no fact matches its filter" in text_of(told)
         assert await last_post(world) == (PostState.CLAIMED, Trouble.NO_FACT)
         await add(store, fact_draft("Long naps leave people drowsy."))
         await world.pass_time(3_600)

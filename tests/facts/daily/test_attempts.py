@@ -1,15 +1,15 @@
-"""What is kept of the attempts at a post, and of what goes with it once it arrived."""
+"""What is recorded of the attempts at a post, and of its extras."""
 
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
-from facts.daily.post import Post
+from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
 from storage.store import SqliteStore, open_store
-from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
+from tests.support.schedules import MINUTE, NINE, ONE, SERVER, Poster, server
 
 
 async def kept(store: SqliteStore, post: Post) -> Post:
@@ -79,38 +79,17 @@ async def test_who_comes_late_neither_moves_a_post_nor_its_look(store: SqliteSto
     assert moved == replace(taken.post, channel=20)
 
 
-async def test_what_goes_with_a_post_is_left_to_who_posted_it_for_a_while(
-    store: SqliteStore,
-) -> None:
-    _, poster = await server(store), Poster(store)
-    posting = poster.posting
-    (claimed,) = await poster.claim_due(NINE)
-    sent = await posting.mark_sent(claimed.post, 1, NINE)
-    assert await posting.with_pending_extras(NINE + 10 * MINUTE, 1) == ()
-    later = NINE + 11 * MINUTE
-    (post,) = await posting.with_pending_extras(later, 1)
-    assert (post.message, post.extras_retry_at) == (1, later)
-    first, second = [await posting.claim_extras(each, later) for each in (post, post)]
-    assert first is not None
-    assert second is None
-    await posting.mark_extras_done(sent)
-    assert await posting.with_pending_extras(NINE + DAY, 1) == (first[1],)
-    await posting.mark_extras_done(first[1])
-    assert await posting.with_pending_extras(NINE + DAY, 1) == ()
-
-
-async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_schedule(
+async def test_the_extras_that_failed_are_kept_with_a_post_that_arrived(
     store: SqliteStore,
 ) -> None:
     daily, poster = await server(store), Poster(store)
-    for now, late in ((NINE, NINE + DAY + MINUTE), (NINE + 2 * DAY, NINE + 2 * DAY + 11 * MINUTE)):
-        (claimed,) = await poster.claim_due(now)
-        await poster.posting.mark_sent(claimed.post, 1, now)
-        if now != NINE:
-            await daily.remove(ONE)
-        (post,) = await poster.posting.with_pending_extras(late, 1)
-        assert await poster.posting.claim_extras(post, late) is None
-        assert await poster.posting.with_pending_extras(late + DAY, 1) == ()
+    (post,) = await poster.tick(NINE)
+    await poster.posting.record_extras_failure(post, "no pin: Missing Permissions")
+    (listed,) = await daily.list_schedules(NINE)
+    assert listed.last is not None
+    assert listed.last.state is PostState.SENT
+    assert listed.last.detail == "no pin: Missing Permissions"
+    assert listed.schedule.trouble is None
 
 
 async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:

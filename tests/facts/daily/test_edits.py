@@ -28,7 +28,7 @@ async def test_a_paused_schedule_posts_nothing_and_misses_nothing(store: SqliteS
     paused = await daily.pause(ONE, NOON)
     assert paused.upcoming == ()
     assert await poster.tick(NOON + 5 * DAY) == []
-    assert (await daily.preview(ONE, NOON + 5 * DAY))[0].due.day == TUESDAY + 5 * DAY
+    assert (await daily.preview(ONE, NOON + 5 * DAY)).forecasts[0].due.day == TUESDAY + 5 * DAY
     resumed = await daily.resume(ONE, NOON + 5 * DAY)
     assert resumed.upcoming[0].day == TUESDAY + 5 * DAY
     assert [post.day for post in await poster.tick(NOON + 6 * DAY)] == [TUESDAY + 5 * DAY]
@@ -65,7 +65,7 @@ async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteS
     await poster.tick(at("2026-03-03T09:00"))
     listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
     assert listed.upcoming[0].moment == at("2026-03-04T18:00")
-    assert (await daily.preview(ONE, at("2026-03-03T09:30")))[0].due == listed.upcoming[0]
+    assert (await daily.preview(ONE, at("2026-03-03T09:30"))).forecasts[0].due == listed.upcoming[0]
     with pytest.raises(DayNotUpcoming):
         await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from facts.daily.post import PostState
+from facts.daily.results import FailureReport
 from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
@@ -89,10 +90,12 @@ async def test_a_report_that_comes_after_another_took_over_changes_nothing(
     (claimed,) = await poster.claim_due(NINE)
     taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
-    assert not await poster.posting.record_failure(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    late = await poster.posting.record_failure(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    assert late == FailureReport(is_news=False, is_final=False)
     assert await store.schedules.post(SERVER, claimed.post.id) == taken.post
     await poster.posting.mark_sent(taken.post, 1)
-    assert not await poster.posting.record_failure(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    late = await poster.posting.record_failure(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    assert late == FailureReport(is_news=False, is_final=False)
 
 
 async def test_without_facts_a_day_waits_for_some_until_its_deadline(

@@ -99,7 +99,9 @@ async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
     )
     daily = DailyFacts(store, SERVER)
     listed = await daily.add(kept, MANAGER, NOON)
-    assert (await daily.schedule(listed.schedule.id)).plan == kept
+    (read,) = await daily.schedules()
+    assert read == listed.schedule
+    assert read.plan == kept
     assert await daily.count_matching(choice) == 3
 
 
@@ -133,12 +135,10 @@ async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore
     (post,) = await Poster(store).tick(NOON + DAY)
     now = NOON + DAY
     for ask in (
-        theirs.schedule(ONE),
         theirs.edit(ONE, plan(), now),
         theirs.pause(ONE, now),
         theirs.remove(ONE),
         theirs.preview(ONE, now),
-        theirs.list_overrides(ONE, now),
         theirs.skip_next(ONE, MANAGER, now),
         theirs.clear(ONE, (TUESDAY, TUESDAY), now),
         theirs.fix(ONE, TUESDAY + 2 * DAY, FactId(1), MANAGER, now),
@@ -175,7 +175,7 @@ async def test_what_people_like_comes_first(store: SqliteStore) -> None:
     daily = await server(store)
     for person in range(5):
         await daily.vote(FactId(7), person, True)
-    first, *_ = await daily.preview(ONE, NOON)
+    first, *_ = (await daily.preview(ONE, NOON)).forecasts
     assert first.fact is not None
     assert first.turn is not None
     assert first.fact.id == 7
@@ -203,7 +203,7 @@ async def test_only_facts_of_the_choice_come(store: SqliteStore) -> None:
     daily = DailyFacts(store, SERVER)
     choice = FactFilter((TopicId(1),), (Kind("claim"), Kind("code")))
     await daily.add(plan(fact_filter=choice), MANAGER, NOON)
-    told = await daily.preview(ONE, NOON, 4)
+    told = (await daily.preview(ONE, NOON, 4)).forecasts
     assert {forecast.fact.text[:4] for forecast in told if forecast.fact} == {"Fact"}
     assert {forecast.turn.round_size for forecast in told if forecast.turn} == {3}
     by_site = replace(plan(), fact_filter=FactFilter(sites=("nowhere.example",)))

@@ -15,7 +15,6 @@ from facts.daily.turn import (
     FactCandidate,
     PastTurn,
     Turn,
-    TurnExplanation,
     TurnHistory,
     TurnReason,
 )
@@ -187,7 +186,6 @@ def test_the_reason_tells_how_long_a_topic_rested() -> None:
     assert reasons[FactId(20)].topic == 2
     assert reasons[FactId(20)].posts_ago is None
     assert reasons[FactId(20)].why is TurnReason.RESTED
-    assert reasons[turns[-1].fact].why is TurnReason.LAST
     again = Channel(facts, turns=turns).post(10)
     rest = next(turn.reason.posts_ago for turn in again if turn.fact == 20)
     first, second = ([turn.fact for turn in some].index(FactId(20)) for some in (turns, again))
@@ -214,9 +212,7 @@ def test_a_fact_fixed_to_a_day_has_its_turn_by_that() -> None:
     channel.post(2)
     left = {each.fact for each in channel.facts} - {turn.fact for turn in channel.turns}
     chosen = min(left)
-    turn = build_chosen_turn(
-        chosen, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED, person=5)
-    )
+    turn = build_chosen_turn(chosen, channel.pool, channel.history, person=5)
     assert (turn.place, turn.round_size, turn.round) == (3, 5, 1)
     assert (turn.reason.why, turn.reason.person) == (TurnReason.FIXED, 5)
     channel.turns.append(turn)
@@ -227,9 +223,7 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     seen = channel.post(2)[0].fact
     for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
-        turn = build_chosen_turn(
-            fixed, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED)
-        )
+        turn = build_chosen_turn(fixed, channel.pool, channel.history)
         assert (turn.place, turn.round_size) == (place, of)
         channel.turns.append(turn)
     channel.post(3)

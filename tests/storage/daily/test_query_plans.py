@@ -33,22 +33,21 @@ def read_history(connection: sqlite3.Connection) -> object:
         lambda connection: schedules.list_for_server(SERVER, connection),
         lambda connection: schedules.get_schedule(SERVER, ONE, connection),
         lambda connection: open_posts.list_open(NINE + 5 * DAY, 10, connection),
-        lambda connection: posts.with_pending_extras(NINE + 5 * DAY, 10, connection),
         lambda connection: posts.get_last_post(ONE, connection),
         lambda connection: posts.get_post(SERVER, PostId(1), connection),
-        lambda connection: schedule_state.load_state(ONE, NINE, False, connection),
+        lambda connection: schedule_state.load_state(ONE, NINE, None, connection),
+        lambda connection: schedule_state.list_states(SERVER, NINE, connection),
         read_history,
         lambda connection: votes.get_ballot(SERVER, FactId(1), connection),
         lambda connection: votes.list_ballots(SERVER, connection),
     ],
-    ids="due after server schedule open undressed last post outlook past ballot ballots".split(),
+    ids="due after server schedule open last post state states history ballot ballots".split(),
 )
 async def test_no_question_of_the_loop_reads_every_row(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     daily, poster = await server(store), Poster(store)
-    (post,) = await poster.tick(NINE)
-    await poster.posting.mark_sent(post, 1, NINE)
+    await poster.tick(NINE)
     await poster.claim_due(NINE + DAY)
     await daily.skip_next(ONE, MANAGER, NINE + DAY)
     await daily.vote(FactId(1), MANAGER, True)
@@ -96,9 +95,9 @@ async def test_posts_of_years_do_not_slow_the_next(store: SqliteStore) -> None:
     daily, poster = await server(store, 3), Poster(store)
     for n in range(60):
         await poster.tick(NINE + n * DAY)
-    outlook_ = await store.schedules.load_state(ONE, NINE + timedelta(days=60))
-    assert outlook_ is not None
-    assert len(outlook_.history.turns) <= 2 * 3
-    assert len(outlook_.posted_days) <= 3
+    state = await store.schedules.load_state(ONE, NINE + timedelta(days=60))
+    assert state is not None
+    assert len(state.history.turns) <= 2 * 3
+    assert len(state.posted_days) <= 3
     assert len(await daily.list_schedules(NOON)) == 1
     assert await store.schedules.schedules(OTHER) == ()
