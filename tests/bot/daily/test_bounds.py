@@ -24,7 +24,7 @@ from tests.support.world import World
 SECOND = timedelta(seconds=1)
 
 
-async def test_an_attempt_that_hangs_is_given_up_while_the_claim_still_lasts(
+async def test_an_attempt_that_hangs_ends_before_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -93,7 +93,7 @@ async def test_a_round_that_is_cancelled_while_all_slots_are_taken_leaves_its_da
     assert schedule.id == 1
 
 
-async def test_what_broke_here_is_not_tried_again_at_once(
+async def test_an_error_of_this_machine_is_not_retried_at_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)

@@ -104,7 +104,7 @@ overrides = st.lists(
 
 
 def check_message(view: ui.LayoutView) -> None:
-    """Hold a card that is sent to a channel against the limits and the description."""
+    """Check a channel message against Discord's limits and its API description."""
     body = {"flags": V2, "components": view.to_components()}  # type: ignore[no-untyped-call]
     assert faults(body) == []
     if DESCRIPTION.exists():
@@ -156,9 +156,7 @@ def test_why(post: Post, fact: Fact | None, topic: str | None, to: RenderContext
 
 @given(words, st.lists(words, max_size=9).map(tuple), audiences)
 @SETTINGS
-def test_what_is_told_where_something_cannot_be_done(
-    text: str, near: tuple[str, ...], to: RenderContext
-) -> None:
+def test_errors(text: str, near: tuple[str, ...], to: RenderContext) -> None:
     for miss in (
         errors.ScheduleGone(),
         errors.PostGone(),

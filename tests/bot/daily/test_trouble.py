@@ -1,4 +1,4 @@
-"""What goes wrong around a fact of the day neither loses it nor doubles it, nor ends the loop."""
+"""Errors around a fact of the day neither lose nor double it, nor end the loop."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ async def test_a_restart_does_not_post_twice(world: World) -> None:
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world: World) -> None:
+async def test_a_restart_applies_new_rules_of_a_zone(world: World) -> None:
     await set_up(world)
     (kept,) = await world.store.schedules.list_due(NINE, 1)
     old = replace(kept, next=DueDate(NINE.date(), NINE + timedelta(hours=1)))
@@ -44,7 +44,7 @@ async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) -> None:
+async def test_a_bot_that_was_offline_posts_late_within_the_window(world: World) -> None:
     await set_up(world)
     world.env.backend.advance_clock((NINE + timedelta(hours=5) - world.env.now()).total_seconds())
     await world.restart()
@@ -52,7 +52,7 @@ async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) ->
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: World) -> None:
+async def test_a_bot_that_was_offline_for_longer_records_a_missed_day(world: World) -> None:
     await set_up(world)
     world.env.backend.advance_clock((NINE + timedelta(hours=7) - world.env.now()).total_seconds())
     await world.restart()
@@ -63,7 +63,7 @@ async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: Wor
     assert "Thu 2026-01-01: missed, I was offline for too long" in text_of(listed)
 
 
-async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
+async def test_a_message_that_arrived_despite_an_error_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -82,7 +82,7 @@ async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window(
+async def test_a_post_of_a_dead_process_is_closed_even_after_the_window(
     world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
 ) -> None:
     await set_up(world)
@@ -101,13 +101,13 @@ async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window
     await world.restart()
     await world.pass_time(1)
     assert len(world.posts()) == arrives
-    told = [text_of(each) for each in world.posts(world.manager_dms())]
+    reports = [text_of(each) for each in world.posts(world.manager_dms())]
     if arrives:
         assert await last_post(world) == (PostState.SENT, None)
-        assert told == []
+        assert reports == []
     else:
         assert await last_post(world) == (PostState.FAILED, Trouble.OVERDUE)
-        assert ["I was offline for too long" in each for each in told] == [True]
+        assert ["I was offline for too long" in each for each in reports] == [True]
 
 
 async def test_discord_may_be_down_for_an_hour(
@@ -126,7 +126,7 @@ async def test_discord_may_be_down_for_an_hour(
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
+async def test_slow_extras_of_one_server_delay_no_other_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for minute in range(12):
@@ -140,7 +140,7 @@ async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
     assert len(world.posts()) == 12
 
 
-async def test_the_end_waits_for_a_post_on_its_way(
+async def test_the_shutdown_waits_for_a_post_under_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -184,7 +184,7 @@ async def test_nothing_ends_the_loop(
     assert len(world.posts()) == 1
 
 
-async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
+async def test_an_error_while_posting_is_logged_and_the_post_comes_later(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(world)
@@ -202,7 +202,7 @@ async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
     assert len(world.posts()) == 1
 
 
-async def test_the_log_tells_no_failure_where_all_is_well(
+async def test_the_log_has_no_warnings_if_nothing_fails(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

@@ -12,13 +12,13 @@ from storage.store import SqliteStore, open_store
 from tests.support.schedules import MINUTE, NINE, ONE, SERVER, Poster, server
 
 
-async def kept(store: SqliteStore, post: Post) -> Post:
+async def load_post(store: SqliteStore, post: Post) -> Post:
     found = await store.schedules.post(SERVER, post.id)
     assert found is not None
     return found
 
 
-async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_tell_of(
+async def test_a_post_may_have_arrived_after_a_crash_or_an_unknown_outcome(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
@@ -30,16 +30,16 @@ async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_te
     await poster.posting.record_failure(
         replace(died.post, unsent_attempts=2), Trouble.DISCORD, NINE + 2 * MINUTE
     )
-    refused = await poster.posting.renew_lease(await kept(store, died.post), NINE + 5 * MINUTE)
+    refused = await poster.posting.renew_lease(await load_post(store, died.post), NINE + 5 * MINUTE)
     assert refused is not None
     assert not refused.post.is_unsure
     await poster.posting.record_failure(refused.post, Trouble.DISCORD, NINE + 5 * MINUTE)
-    untold = await poster.posting.renew_lease(await kept(store, died.post), NINE + 10 * MINUTE)
+    untold = await poster.posting.renew_lease(await load_post(store, died.post), NINE + 10 * MINUTE)
     assert untold is not None
     assert untold.post.is_unsure
 
 
-async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore) -> None:
+async def test_a_pause_leads_to_no_search_for_a_refused_post(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NINE)
     refused = replace(claimed.post, unsent_attempts=1)
@@ -55,26 +55,28 @@ async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore
     assert not taken.post.is_unsure
 
 
-async def test_where_the_look_begins_is_kept_from_the_claim_on(store: SqliteStore) -> None:
+async def test_the_start_of_a_search_is_kept_from_the_claim_on(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
     (schedule,) = await poster.posting.list_due(NINE, 1)
     claimed = await poster.posting.claim(schedule, NINE, 4_711)
     assert claimed is not None
-    assert (await kept(store, claimed.post)).searched_up_to == 4_711
+    assert (await load_post(store, claimed.post)).searched_up_to == 4_711
     further = replace(claimed.post, searched_up_to=4_800)
     await poster.posting.save_search_progress(further, NINE + MINUTE)
     (post,) = await poster.posting.open_posts(NINE + MINUTE, 1)
     assert post.searched_up_to == 4_800
 
 
-async def test_who_comes_late_neither_moves_a_post_nor_its_look(store: SqliteStore) -> None:
+async def test_a_late_process_changes_neither_the_channel_nor_the_search(
+    store: SqliteStore,
+) -> None:
     _, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NINE)
     taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
     assert await poster.posting.move(claimed.post, 20) is None
     await poster.posting.save_search_progress(replace(claimed.post, searched_up_to=1), NINE)
-    assert await kept(store, claimed.post) == taken.post
+    assert await load_post(store, claimed.post) == taken.post
     moved = await poster.posting.move(taken.post, 20)
     assert moved == replace(taken.post, channel=20)
 
@@ -92,7 +94,7 @@ async def test_the_extras_that_failed_are_kept_with_a_post_that_arrived(
     assert listed.schedule.trouble is None
 
 
-async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:
+async def test_a_post_opened_before_attempts_were_counted_may_have_arrived(path: str) -> None:
     async with open_database(path, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

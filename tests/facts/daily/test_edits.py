@@ -1,4 +1,4 @@
-"""Schedules that are paused, resumed and edited: never a second post of a day."""
+"""Pausing, resuming and editing a schedule never leads to a second post of a day."""
 
 import pytest
 
@@ -60,7 +60,7 @@ async def test_no_edit_makes_a_second_post_of_a_day(store: SqliteStore) -> None:
     assert days == [TUESDAY, TUESDAY + DAY]
 
 
-async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteStore) -> None:
+async def test_a_day_that_has_its_post_is_not_listed_as_upcoming(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     await poster.tick(at("2026-03-03T09:00"))
     listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
@@ -70,7 +70,7 @@ async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteS
         await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
 
 
-async def test_what_is_due_and_not_yet_posted_survives_an_edit(store: SqliteStore) -> None:
+async def test_a_due_day_stays_due_after_an_edit(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     await daily.edit(ONE, plan("08:00", title="New"), at("2026-03-03T09:01"))
     (post,) = await poster.tick(at("2026-03-03T09:02"))

@@ -1,4 +1,4 @@
-"""The loop's side of the fact of the day: once a day, late but within its window, or recorded."""
+"""The outbox: one post a day, late within its window, or recorded as missed."""
 
 import sqlite3
 from contextlib import closing
@@ -113,7 +113,7 @@ async def test_recomputing_leaves_holidays_and_rare_weekdays_alone(store: Sqlite
     assert await daily.list_schedules(NOON) == before
 
 
-async def test_a_post_whose_process_died_is_taken_up_with_its_fact_and_nonce(
+async def test_a_post_of_a_dead_process_is_taken_over_with_its_fact_and_nonce(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
@@ -161,9 +161,7 @@ async def test_a_fact_removed_between_claim_and_sending_is_replaced(
     assert post.nonce == claimed.post.nonce
 
 
-async def test_a_zone_that_is_no_more_stops_its_own_schedule_only(
-    store: SqliteStore, path: str
-) -> None:
+async def test_a_deleted_zone_stops_only_its_own_schedule(store: SqliteStore, path: str) -> None:
     daily, poster = await server(store), Poster(store)
     await daily.add(plan(), MANAGER, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -179,7 +177,7 @@ async def test_a_zone_that_is_no_more_stops_its_own_schedule_only(
     assert mended.upcoming[0].day == TUESDAY
 
 
-async def test_a_change_by_a_manager_in_the_same_moment_is_not_lost(store: SqliteStore) -> None:
+async def test_a_change_by_a_manager_at_the_same_moment_is_not_lost(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     (seen,) = await poster.posting.list_due(NINE, 10)
     moves = Advance((), None, DueDate(TUESDAY + DAY, NINE + DAY))
@@ -202,7 +200,7 @@ async def test_a_post_goes_to_the_channel_of_its_claim(store: SqliteStore) -> No
     assert post.channel == 20
 
 
-async def test_votes_and_posts_of_the_largest_ids_that_discord_gives(store: SqliteStore) -> None:
+async def test_votes_and_posts_store_the_largest_ids_of_discord(store: SqliteStore) -> None:
     snowflake = 2**63 - 1
     await facts(store, 1)
     daily = DailyFacts(store, SERVER)

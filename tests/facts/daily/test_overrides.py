@@ -1,4 +1,4 @@
-"""What managers arrange for days to come: swaps, fixed facts and days left out."""
+"""Overrides of future days: swaps, fixed facts and skips."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -32,18 +32,18 @@ from tests.support.schedules import (
 )
 
 
-async def test_what_is_previewed_is_what_is_posted(store: SqliteStore) -> None:
+async def test_the_preview_is_posted(store: SqliteStore) -> None:
     daily, poster = await server(store, 4), Poster(store)
-    told = (await daily.preview(ONE, NOON, 10)).forecasts
-    assert [forecast.due.day for forecast in told] == [TUESDAY + n * DAY for n in range(10)]
-    for forecast in told:
+    forecasts = (await daily.preview(ONE, NOON, 10)).forecasts
+    assert [forecast.due.day for forecast in forecasts] == [TUESDAY + n * DAY for n in range(10)]
+    for forecast in forecasts:
         (post,) = await poster.tick(forecast.due.moment)
         assert post.turn == forecast.turn
         assert forecast.fact is not None
         assert post.fact == forecast.fact.id
 
 
-async def test_a_swapped_fact_comes_later_and_its_stand_in_now(store: SqliteStore) -> None:
+async def test_a_swapped_fact_comes_later(store: SqliteStore) -> None:
     daily = await server(store)
     before = (await daily.preview(ONE, NOON)).forecasts
     second = before[1]
@@ -58,16 +58,16 @@ async def test_a_swapped_fact_comes_later_and_its_stand_in_now(store: SqliteStor
     assert len({fact.id for fact in later if fact}) == 12
 
 
-async def test_swapping_again_and_again_goes_through_all_that_may_come(store: SqliteStore) -> None:
+async def test_repeated_swaps_offer_different_facts(store: SqliteStore) -> None:
     daily = await server(store, 9)
-    stand_ins = []
+    replacements = []
     for _ in range(8):
         await daily.swap(ONE, TUESDAY, MANAGER, NOON)
         (swapped, *_) = (await daily.preview(ONE, NOON)).forecasts
         assert swapped.fact is not None
-        stand_ins.append(swapped.fact.id)
-    assert all(one != other for one, other in pairwise(stand_ins))
-    assert len(set(stand_ins)) >= 4
+        replacements.append(swapped.fact.id)
+    assert all(one != other for one, other in pairwise(replacements))
+    assert len(set(replacements)) >= 4
 
 
 async def test_the_only_fact_cannot_be_swapped(store: SqliteStore) -> None:
@@ -76,7 +76,7 @@ async def test_the_only_fact_cannot_be_swapped(store: SqliteStore) -> None:
         await daily.swap(ONE, TUESDAY, MANAGER, NOON)
 
 
-async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
+async def test_only_future_days_can_be_overridden(store: SqliteStore) -> None:
     daily = await server(store)
     fact = FactId(1)
     monday = TUESDAY - DAY
@@ -128,7 +128,7 @@ async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -
     )
 
 
-async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteStore) -> None:
+async def test_a_range_of_days_is_skipped_and_restored(store: SqliteStore) -> None:
     daily = await server(store, plan_=plan(weekdays=(1, 2, 3, 4, 5)))
     end = TUESDAY + 13 * DAY
     skipped = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
@@ -141,7 +141,7 @@ async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteSt
     assert listed.skipped_days == ()
 
 
-async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) -> None:
+async def test_the_rest_of_a_running_range_is_skipped(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     running = TUESDAY - 4 * DAY, TUESDAY + 4 * DAY
     skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY - timedelta(hours=5))
@@ -152,7 +152,7 @@ async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) 
     assert (skipped.days, skipped.posts) == ((TUESDAY + DAY, running[1]), 4)
 
 
-async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
+async def test_a_post_of_yesterday_that_is_still_pending_can_be_skipped(
     store: SqliteStore,
 ) -> None:
     daily, poster = await server(store, plan_=plan("23:50")), Poster(store)
@@ -162,7 +162,7 @@ async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
     assert await poster.tick(after_midnight) == []
 
 
-async def test_more_than_a_year_is_left_out_only_as_far_as_it_is_said(store: SqliteStore) -> None:
+async def test_at_most_a_year_is_skipped_at_once(store: SqliteStore) -> None:
     daily = await server(store)
     most = TUESDAY, TUESDAY + MAX_SKIP
     assert (await daily.skip(ONE, most, MANAGER, NOON)).posts == 366

@@ -1,4 +1,4 @@
-"""Of many facts only some are read for the next post; the promises are the same."""
+"""A large library is read in buckets, with the same promises."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -43,9 +43,9 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
     daily, poster = await server(store, NUMBER), Poster(store)
     for n in range(2 * NUMBER):
         now = NOON + n * DAY
-        told = (await daily.preview(ONE, now)).forecasts
+        forecasts = (await daily.preview(ONE, now)).forecasts
         (post,) = await poster.tick(now + DAY)
-        assert post.turn == told[0].turn
+        assert post.turn == forecasts[0].turn
     for round_ in (poster.arrived_posts[:NUMBER], poster.arrived_posts[NUMBER:]):
         turns = [post.turn for post in round_ if post.turn]
         assert {turn.fact for turn in turns} == set(range(1, NUMBER + 1))
@@ -59,8 +59,8 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
 async def test_five_posts_of_many_facts_are_those_that_were_previewed(store: SqliteStore) -> None:
     daily, poster = await server(store, NUMBER), Poster(store)
     for start in range(0, 50, 5):
-        told = (await daily.preview(ONE, NOON + start * DAY)).forecasts
-        for n, forecast in enumerate(told, start + 1):
+        forecasts = (await daily.preview(ONE, NOON + start * DAY)).forecasts
+        for n, forecast in enumerate(forecasts, start + 1):
             (post,) = await poster.tick(NOON + n * DAY)
             assert post.turn == forecast.turn
 
@@ -96,7 +96,7 @@ async def test_a_fact_fixed_to_a_day_is_counted_among_many(store: SqliteStore) -
         FactFilter((TopicId(1),), (CLAIM,), ("example.org",)),
     ],
 )
-async def test_however_facts_are_asked_the_same_ones_are_chosen(
+async def test_every_query_of_a_filter_finds_the_same_facts(
     store: SqliteStore, path: str, choice: FactFilter
 ) -> None:
     await facts(store, 20, topics=("naps",))
@@ -119,7 +119,7 @@ async def test_however_facts_are_asked_the_same_ones_are_chosen(
             assert sum(map(len, heaps)) == len(expected)
 
 
-async def test_a_choice_of_many_facts_is_kept_to(store: SqliteStore) -> None:
+async def test_a_filter_applies_to_a_large_library(store: SqliteStore) -> None:
     await facts(store, 30, topics=("naps",))
     await facts(store, 30, word="Food", topics=("food",))
     await facts(store, 5, OTHER, topics=("naps",))

@@ -1,4 +1,4 @@
-"""What the loop asks every few seconds is answered by an index, however much there is."""
+"""Every query of the posting loop uses an index."""
 
 import sqlite3
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def read_history(connection: sqlite3.Connection) -> object:
     ],
     ids="due after server schedule open last post state states history ballot ballots".split(),
 )
-async def test_no_question_of_the_loop_reads_every_row(
+async def test_no_query_of_the_loop_scans_a_table(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     daily, poster = await server(store), Poster(store)
@@ -54,12 +54,12 @@ async def test_no_question_of_the_loop_reads_every_row(
     assert not [step for step in explain_queries(path, ask) if step.startswith("SCAN")]
 
 
-async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(
+async def test_a_page_of_ten_thousand_due_schedules_is_read_alone(
     store: SqliteStore, path: str
 ) -> None:
     await server(store)
     with closing(sqlite3.connect(path)) as connection:
-        few = steps(connection)
+        few = count_steps(connection)
         with connection:
             connection.execute(
                 """
@@ -71,13 +71,13 @@ async def test_a_page_of_the_due_is_read_alone_of_ten_thousand(
                 FROM schedule, many
                 """
             )
-        assert steps(connection) < 60 * few
+        assert count_steps(connection) < 60 * few
     due = await Poster(store).posting.list_due(NINE, 50)
     assert [schedule.id for schedule in due] == list(range(1, 51))
 
 
-def steps(connection: sqlite3.Connection) -> int:
-    """Return how many instructions of its machine SQLite runs for a page of the due."""
+def count_steps(connection: sqlite3.Connection) -> int:
+    """Return how many virtual machine instructions SQLite runs for one page."""
     run = 0
 
     def count() -> int:
