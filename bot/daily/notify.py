@@ -1,4 +1,4 @@
-"""Messages to the managers of a server."""
+"""Direct messages to the managers of a server."""
 
 import logging
 from typing import Final

@@ -31,7 +31,7 @@ from facts.daily.results import (
     SchedulePreview,
     SkipResult,
 )
-from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId
+from facts.daily.schedule import DayOverride, Plan, Schedule, ScheduleId
 from facts.daily.store import DailyStore, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
@@ -71,10 +71,6 @@ class DailyFacts:
         if schedule is None:
             raise TooManySchedules(MAX_SCHEDULES)
         return build_overview(ScheduleState(schedule), now)
-
-    async def count_matching(self, fact_filter: FactFilter) -> int:
-        """Return how many facts match a filter."""
-        return await self._store.schedules.count_matching(self._server, fact_filter)
 
     async def schedules(self) -> tuple[Schedule, ...]:
         """Return the server's schedules, oldest first."""

@@ -104,7 +104,7 @@ async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
     (read,) = await daily.schedules()
     assert read == listed.schedule
     assert read.plan == kept
-    assert await daily.count_matching(choice) == 3
+    assert await store.schedules.count_matching(SERVER, choice) == 3
 
 
 async def test_an_extra_post_does_not_hide_the_outcome_of_the_day(store: SqliteStore) -> None:
