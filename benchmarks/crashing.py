@@ -1,12 +1,11 @@
-"""How often a fact of the day was lost or doubled while the bot that posts it was killed.
+"""Count the posts that are lost or doubled while the bot is killed.
 
     python benchmarks/crashing.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
 
-A bot on a real file posts to a Discord on loopback, on days that pass in a moment. Each day it is
-killed with SIGKILL: before or after it claims the day, after Discord took the message but before
-the answer, before or after it marks the day, or at any time around it. It is started again 3
-minutes, 40 minutes or 5 hours later, and what arrived is counted. The Discord on loopback forgets a
-nonce after a minute, sooner than the real one.
+A bot with a real database file posts to a simulated Discord on loopback. Each day it is killed with
+SIGKILL: before or after it claims the day, after the message arrived but before the response,
+before or after it marks the day, or at a random moment. It starts again 3 minutes, 40 minutes or 5
+hours later. The simulated Discord forgets a nonce after a minute, sooner than the real one.
 """
 
 import argparse
@@ -23,29 +22,29 @@ from tests.support.crashing import SCHEDULES, CrashReport, Point, open_matrix
 
 
 def main() -> None:
-    """Run it, and print the figures; the exit code is 1 where a post was lost or doubled."""
+    """Run it and print the counts; the exit code is 1 if a post was lost or doubled."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--at", choices=list(Point), help="at this point only")
-    asked = parser.parse_args()
+    parser.add_argument("--at", choices=list(Point), help="kill at this point only")
+    arguments = parser.parse_args()
     started = time.perf_counter()
     with TemporaryDirectory() as folder:
-        figures = asyncio.run(_run_days(Path(folder), asked))
-    print(f"{asked.processes} process(es) at a time, {time.perf_counter() - started:.0f} s")
-    for point, kills in figures.kills.items():
+        report = asyncio.run(_run_days(Path(folder), arguments))
+    print(f"{arguments.processes} process(es) at a time, {time.perf_counter() - started:.0f} s")
+    for point, kills in report.kills.items():
         print(f"killed {point}: {kills}")
     print(
-        f"days {figures.days} of {SCHEDULES} schedules, kills {figures.kills.total()}, "
-        f"posts {figures.posts}: lost {figures.lost}, doubled {figures.doubled}"
+        f"days {report.days} of {SCHEDULES} schedules, kills {report.kills.total()}, "
+        f"posts {report.posts}: lost {report.lost}, doubled {report.doubled}"
     )
-    sys.exit(bool(figures.lost or figures.doubled))
+    sys.exit(bool(report.lost or report.doubled))
 
 
-async def _run_days(folder: Path, asked: argparse.Namespace) -> CrashReport:
-    points = list(islice(cycle([Point(asked.at)] if asked.at else Point), asked.kills))
-    async with open_matrix(folder, asked.seed, asked.processes) as opened:
+async def _run_days(folder: Path, arguments: argparse.Namespace) -> CrashReport:
+    points = list(islice(cycle([Point(arguments.at)] if arguments.at else Point), arguments.kills))
+    async with open_matrix(folder, arguments.seed, arguments.processes) as opened:
         return await opened.run_days(points)
 
 

@@ -1,11 +1,10 @@
-"""How long posts take that are all due in the same minute, and how people are answered meanwhile.
+"""Measure posts that are all due in the same minute, and answers to a user meanwhile.
 
     python benchmarks/posting.py [--schedules 10000] [--facts 1000]
 
-A bot in a process of its own posts to a Discord on loopback, which takes all messages at once; the
-real one takes 50 requests a second from a bot, answers to people not counted. One person asks for a
-topic again and again, the next time as soon as there is an answer: first while nothing is due, then
-while everything is.
+A bot in a process of its own posts to a simulated Discord on loopback, without a rate limit. The
+real one takes 50 requests a second from a bot, not counting answers to interactions. One user asks
+for a topic over and over, first while nothing is due, then while everything is.
 """
 
 import argparse
@@ -38,7 +37,7 @@ DUE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SCHEDULES_PER_SERVER = 20
 """Schedules in one server."""
 IDLE_QUESTIONS = 400
-"""How often is asked while nothing is due."""
+"""Questions while nothing is due."""
 PERSON = {
     "id": "5",
     "username": "reader",
@@ -52,21 +51,21 @@ Seconds = list[float]
 
 
 class Person:
-    """Asks `/topic` by way of the gateway, and notes how long each answer took, in seconds."""
+    """A user who asks `/topic` through the gateway; `took` has the seconds of each answer."""
 
     def __init__(self) -> None:
-        self.discord = StandIn()  # until there is another
+        self.discord = StandIn()  # replaced by the running one
         self.took: list[float] = []
         self._answered = asyncio.Event()
         self._number = 10**18
 
     async def answer(self, _: web.Request) -> web.StreamResponse:
-        """Take an answer as Discord does."""
+        """Accept an answer as Discord does."""
         self._answered.set()
         return json_answer({"interaction": {"id": str(self._number), "type": 2}})
 
     async def ask(self) -> None:
-        """Ask, and wait for the answer."""
+        """Ask once, and wait for the answer."""
         self._number += 1
         self._answered.clear()
         began = time.perf_counter()
@@ -117,8 +116,8 @@ async def _fill_library(database: str, schedules: int, facts: int) -> None:
             await store.schedules.add(new, SCHEDULES_PER_SERVER)
 
 
-async def _measure(folder: Path, asked: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
-    """Return seconds for all posts, and those of each answer: while idle, and while posting."""
+async def _measure(folder: Path, arguments: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
+    """Return the seconds of all posts, and of each answer while idle and while posting."""
     control = SharedClock.make(folder / "control")
     person, posted = Person(), asyncio.Event()
     channels = StandInChannels(control.now)
@@ -127,17 +126,17 @@ async def _measure(folder: Path, asked: argparse.Namespace) -> tuple[float, Seco
     async def count(_: Any) -> None:  # noqa: ANN401 (a message)
         nonlocal arrived
         arrived += 1
-        if arrived == asked.schedules:
+        if arrived == arguments.schedules:
             posted.set()
 
     channels.on_arrival = count
     routes = channels.routes() | {("POST", "/interactions/{id}/{token}/callback"): person.answer}
     control.set_time(DUE.replace(hour=8))
-    await _fill_library(str(folder / "footnote.db"), asked.schedules, asked.facts)
+    await _fill_library(str(folder / "footnote.db"), arguments.schedules, arguments.facts)
     async with stand_in(routes) as discord_:
         matrix = Matrix(folder, control, discord_, channels, None)  # type: ignore[arg-type]
         person.discord = discord_
-        numbers = range(1, (asked.schedules - 1) // SCHEDULES_PER_SERVER + 2)
+        numbers = range(1, (arguments.schedules - 1) // SCHEDULES_PER_SERVER + 2)
         discord_.servers = lambda: [{"id": str(n), "unavailable": True} for n in numbers]
         await matrix.start_processes(1)
         try:
@@ -163,16 +162,16 @@ def _print_latency(name: str, seconds: Seconds) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Measure, and print the figures."""
+    """Run the benchmark and print its results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--schedules", type=int, default=10_000)
     parser.add_argument("--facts", type=int, default=1_000)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
-        took, idle, busy = asyncio.run(_measure(Path(folder), asked))
+        took, idle, busy = asyncio.run(_measure(Path(folder), arguments))
     print(
-        f"{asked.schedules:,} posts due at once, {asked.facts:,} facts: {took:.1f} s, "
-        f"{asked.schedules / took:.0f} a second"
+        f"{arguments.schedules:,} posts due at once, {arguments.facts:,} facts: {took:.1f} s, "
+        f"{arguments.schedules / took:.0f} a second"
     )
     idle_50, idle_99 = _print_latency("answers while idle", idle)
     busy_50, busy_99 = _print_latency("answers while posting", busy)

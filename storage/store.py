@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database, open_database
@@ -33,14 +34,16 @@ Result = TypeVar("Result")
 class SqliteSnapshot:
     """Implements facts.daily.store.DailySnapshot inside one read transaction."""
 
-    def __init__(self, library: LibraryId, connection: SqlConnection, cache: CountCache) -> None:
+    def __init__(
+        self, library: LibraryId, connection: SqlConnection, cache: CountCache, limits: PoolLimits
+    ) -> None:
         self.topics = SqliteTopicReader(library, connection)
         self.facts = SqliteFactReader(library, connection, cache)
         self.sources = SqliteSourceReader(library, connection, cache)
         self.names = SqliteNameIndex(library, connection)
         self.claims = SqliteClaimIndex(library, connection)
         self.channels = SqliteChannelReader(library, connection)
-        self.schedules = SqliteScheduleReader(library, connection)
+        self.schedules = SqliteScheduleReader(library, connection, limits)
 
 
 class SqliteStore:
@@ -53,7 +56,8 @@ class SqliteStore:
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            return work(SqliteSnapshot(library, connection, self._count_cache))
+            cache, limits = self._count_cache, self.schedules.limits
+            return work(SqliteSnapshot(library, connection, cache, limits))
 
         return await self._database.read(read_snapshot)
 

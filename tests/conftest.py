@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from simcord.actors import MemberActor
 
-from bot.daily import loop
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
 from storage.store import SqliteStore, open_store
@@ -67,8 +67,14 @@ async def naps(store: SqliteStore) -> SqliteStore:
 
 
 @pytest.fixture
-async def world(naps: SqliteStore) -> AsyncIterator[World]:
-    async with open_world(naps) as opened:
+def posting_limits() -> PostingLimits:
+    """The limits of the posting loop; a folder or a test may set others."""
+    return DEFAULT_LIMITS
+
+
+@pytest.fixture
+async def world(naps: SqliteStore, posting_limits: PostingLimits) -> AsyncIterator[World]:
+    async with open_world(naps, limits=posting_limits) as opened:
         yield opened
 
 
@@ -77,9 +83,3 @@ def moderator(world: World) -> MemberActor:
     manages = discord.Permissions(manage_channels=True, manage_messages=True)
     role = world.server.create_role("moderator", permissions=manages)
     return world.server.add_member(world.env.create_user("moderator"), roles=[role])
-
-
-@pytest.fixture
-def sound_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loop sleep until something is due: each look costs the simulation some time."""
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 86_400.0)

@@ -4,7 +4,7 @@ A feature names what it adds as paths, `package.module:name`. Each is loaded whe
 `footnote topic` loads no Discord library, and the bot loads no command-line verbs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Final
@@ -15,13 +15,13 @@ class Feature:
     """What one feature adds to the program.
 
     `extension` builds its Extension from a BotContext (bot.answers.extension): queries, commands,
-    panel and miss entries, change listeners, background work. `messages` is its table of error
-    messages (bot.errors.messages). `verbs` are its commands of the command line by name, `checks`
-    its checks for `footnote doctor` by title.
+    panel and miss entries, change listeners, background work. A test may give the function itself
+    instead of its path. `messages` is its table of error messages (bot.errors.messages). `verbs`
+    are its commands of the command line by name, `checks` its checks for `footnote doctor`.
     """
 
     name: str
-    extension: str | None = None
+    extension: str | Callable[[Any], Any] | None = None
     messages: str | None = None
     verbs: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +58,9 @@ FEATURES: Final = (
 )
 
 
-def load_path(path: str) -> Any:  # noqa: ANN401 (whatever the path names)
+def load_path(path: str | Callable[[Any], Any]) -> Any:  # noqa: ANN401 (whatever the path names)
     """Return what a path `package.module:name` names, loading its module first."""
+    if not isinstance(path, str):
+        return path
     module, name = path.split(":")
     return getattr(import_module(module), name)

@@ -1,14 +1,36 @@
-"""One attempt to make a post, and what is known of it and of those before it."""
+"""One attempt to send a post, its limits, and what is known about earlier attempts."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from facts.daily.post import Post
 from facts.daily.results import PostJob
 from facts.daily.schedule import Trouble
 
 
+@dataclass(frozen=True, slots=True)
+class PostingLimits:
+    """The limits of the posting loop; times are in seconds.
+
+    `longest_nap` is how long the loop sleeps at most, since another process may have added a
+    schedule. `max_concurrent` posts are sent at a time: Discord takes 50 requests a second from a
+    bot. `attempt_timeout` limits one attempt, and is shorter than a lease
+    (`facts.daily.forecast.LEASE`). discord.py repeats a request that failed on Discord's side after
+    `first_retry_after`: a refusal that comes later may be of the repetition, and proves nothing
+    about the first request.
+    """
+
+    longest_nap: float = 20.0
+    max_concurrent: int = 10
+    attempt_timeout: float = 60.0
+    first_retry_after: float = 1.0
+
+
+DEFAULT_LIMITS: Final = PostingLimits()
+
+
 class DeliveryFailed(Exception):
-    """A post did not arrive, or nobody can tell; `detail` says what a manager could mend."""
+    """A post did not arrive, or this is unknown; `detail` says what a manager could fix."""
 
     def __init__(self, trouble: Trouble, detail: str | None = None) -> None:
         super().__init__(trouble, detail)
@@ -17,43 +39,43 @@ class DeliveryFailed(Exception):
 
 
 class AttemptUnfinished(DeliveryFailed):
-    """An attempt ended before its post was found or sent; another one goes on at once."""
+    """An attempt ended before its post was found or sent; the next one follows at once."""
 
 
 class SearchUnfinished(AttemptUnfinished):
-    """A post was looked for, and there is more to look through than fits into one attempt."""
+    """The channel has more messages to search than one attempt can read."""
 
 
 class LeaseExpired(AttemptUnfinished):
-    """The process was held up until somebody else may have taken the post up."""
+    """The process was suspended for so long that another one may have taken the post over."""
 
 
 @dataclass(slots=True)
 class Attempt:
-    """An attempt under way. `may_have_sent` from sending on, until Discord says no."""
+    """An attempt under way; `may_have_sent` is True from sending on, unless Discord refuses."""
 
-    assignment: PostJob
+    job: PostJob
     may_have_sent: bool = False
 
     @property
     def post(self) -> Post:
-        """The post, with what is known of it by now."""
-        return self.assignment.post
+        """The post, with what is known by now."""
+        return self.job.post
 
     @post.setter
     def post(self, post: Post) -> None:
-        self.assignment = replace(self.assignment, post=post)
+        self.job = replace(self.job, post=post)
 
     def mark_searched(self, message: int) -> None:
-        """Learn that a message is another one, as are all before it."""
+        """Record that a message, and all before it, are not the post's."""
         self.post = replace(self.post, searched_up_to=message)
 
     def mark_unsent(self) -> None:
-        """Learn that no attempt before this one arrived."""
+        """Record that no earlier attempt arrived."""
         self.post = replace(self.post, unsent_attempts=self.post.attempts - 1)
 
     def final_post(self) -> Post:
-        """Return the post as it is known once this attempt is over."""
+        """Return the post with what is known after this attempt."""
         if self.may_have_sent or self.post.is_unsure:
             return self.post
         return replace(self.post, unsent_attempts=self.post.attempts)

@@ -1,4 +1,4 @@
-"""What the options of /daily offer while a person types."""
+"""Autocomplete of the options of `/daily`."""
 
 from collections.abc import Iterable
 
@@ -18,48 +18,43 @@ _WEEKDAYS = ("every day", "weekdays", "weekends", "Mon, Wed, Fri", "Mon", "Tue",
 
 @ignore_errors
 async def complete_zone(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer time zones by city, country or name, with what they are ahead of UTC now."""
-    found = suggest_zones(
-        typed, interaction.client.dispatcher.registry.service(DailyService).now(), limits.CHOICES
-    )
+    """Offer time zones by city, country or name, with their current UTC offset."""
+    service = interaction.client.dispatcher.registry.service(DailyService)
+    found = suggest_zones(typed, service.now(), limits.CHOICES)
     return [choice(each.label, each.id) for each in found]
 
 
 @ignore_errors
 async def complete_schedule(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the server's schedules, by their numbers."""
-    listed = [
-        each.schedule
-        for each in await interaction.client.dispatcher.registry.service(
-            DailyService
-        ).list_schedules(interaction)
-    ]
+    """Offer the server's schedules."""
+    service = interaction.client.dispatcher.registry.service(DailyService)
+    listed = await service.list_schedules(interaction)
     labels = [(schedule_label(each), str(each.id)) for each in listed]
     return [choice(*each) for each in labels if typed.strip().casefold() in each[0].casefold()]
 
 
 @ignore_errors
 async def complete_weekdays(_: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer usual weekdays, those that begin as what is typed does."""
-    begun = typed.strip().casefold()
-    return [choice(each, each) for each in _WEEKDAYS if each.casefold().startswith(begun)]
+    """Offer common weekdays that begin with what is typed."""
+    beginning = typed.strip().casefold()
+    return [choice(each, each) for each in _WEEKDAYS if each.casefold().startswith(beginning)]
 
 
 @ignore_errors
 async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer topics for the last of the names that are typed."""
+    """Offer topics for the last name of a list."""
     before, last = _split_last(typed)
     found = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.topics(last, limits.CHOICES)
     )
-    if not before:  # by its id, so that equal names do not mix; in a list there is no room for it
+    if not before:  # by id, so that equal names do not mix; a list has no room for ids
         return topic_choices(found)
     return _list_choices(before, (match.name for match in found))
 
 
 @ignore_errors
 async def complete_kinds(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer kinds for the last of those that are typed."""
+    """Offer kinds for the last one of a list."""
     before, last = _split_last(typed)
     counts = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.kinds(last, limits.CHOICES)
@@ -69,7 +64,7 @@ async def complete_kinds(interaction: Interaction, typed: str) -> list[Choice[st
 
 @ignore_errors
 async def complete_sites(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer sites for the last of those that are typed."""
+    """Offer sites for the last one of a list."""
     before, last = _split_last(typed)
     counts = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.sites(last, limits.CHOICES)
@@ -78,12 +73,12 @@ async def complete_sites(interaction: Interaction, typed: str) -> list[Choice[st
 
 
 def _split_last(typed: str) -> tuple[str, str]:
-    """Return what stands before the last comma, with it, and what is typed after it."""
+    """Return what is typed up to the last comma, and what is typed after it."""
     before, comma, last = typed.rpartition(",")
     return (f"{before.strip()}, " if comma else ""), last.strip()
 
 
 def _list_choices(before: str, names: Iterable[str]) -> list[Choice[str]]:
-    """Offer lists that end in each name; one too long for a value of Discord's is left out."""
+    """Offer the list continued by each name, unless it is too long for Discord."""
     lists = (f"{before}{name}" for name in names)
     return [choice(each, each) for each in lists if measure(each) <= limits.CHOICE_VALUE]

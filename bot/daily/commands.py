@@ -1,12 +1,11 @@
-"""/daily: the fact of the day, for those who manage the server."""
-
-from typing import Final
+"""`/daily`: set up and manage the fact of the day."""
 
 import discord
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
 from bot.daily import autocomplete
+from bot.daily.plan_options import ShortText, with_plan_options
 from bot.daily.queries import (
     AddDaily,
     EditDaily,
@@ -21,106 +20,41 @@ from bot.daily.queries import (
 )
 from bot.discord_api import limits
 from bot.queries.query import Request
-from facts.daily.schedule import MAX_TITLE
 from facts.model.entities import FactId
-
-_MAX_HOURS_LATE: Final = 24
-ShortText = app_commands.Range[str, 1, 200]
-Title = app_commands.Range[str, 1, MAX_TITLE]
-Hours = app_commands.Range[int, 1, _MAX_HOURS_LATE]
 
 daily = app_commands.Group(
     name="daily",
-    description="Set up and steer the fact of the day",
+    description="Set up and manage the fact of the day",
     guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
     allowed_contexts=app_commands.AppCommandContext(guild=True),
     allowed_installs=app_commands.AppInstallationType(guild=True),
 )
-_describe_schedule = app_commands.describe(schedule="Which one; not needed where there is but one")
+_describe_schedule = app_commands.describe(schedule="Which schedule, if there are several")
 _complete_schedule = app_commands.autocomplete(schedule=autocomplete.complete_schedule)
-_describe_plan = app_commands.describe(
-    time="The time of day: 9:00, 9am, 21:30",
-    zone="Whose clock: a city, a country, a zone's name, UTC+2",
-    channel="Where to post; here, if left out",
-    weekdays="The days: weekdays, Mon-Fri, or Mon, Wed; every day, if left out",
-    topics="Only facts on these topics, parted by commas",
-    kinds="Only facts of these kinds, parted by commas",
-    sites="Only facts from these sites, parted by commas",
-    title="What the post is headed with",
-    role="A role to ping; @everyone stands for none",
-    thread="Open a thread under each post",
-    pin="Pin each post, in the place of the one before",
-    publish="Publish each post to those who follow the announcement channel",
-    late="For how many hours a post is still made that is late; 6, if left out",
-)
-_complete_plan = app_commands.autocomplete(
-    zone=autocomplete.complete_zone,
-    weekdays=autocomplete.complete_weekdays,
-    topics=autocomplete.complete_topics,
-    kinds=autocomplete.complete_kinds,
-    sites=autocomplete.complete_sites,
-)
 
 
 @daily.command()
-@_describe_plan
-@_complete_plan
-async def add(
-    interaction: Interaction,
-    time: ShortText,
-    zone: ShortText,
-    channel: discord.TextChannel | None = None,
-    weekdays: ShortText | None = None,
-    topics: ShortText | None = None,
-    kinds: ShortText | None = None,
-    sites: ShortText | None = None,
-    title: Title | None = None,
-    role: discord.Role | None = None,
-    thread: bool | None = None,
-    pin: bool | None = None,
-    publish: bool | None = None,
-    late: Hours | None = None,
-) -> None:
-    """Post a fact at a time of day, on the clock of a place."""
-    wish = PlanInput(
-        channel, time, zone, weekdays, topics, kinds, sites, title, role, thread, pin, publish, late
-    )
-    await _answer(interaction, AddDaily(wish))
+@with_plan_options(required=("time", "zone"))
+async def add(interaction: Interaction, plan_input: PlanInput) -> None:
+    """Post a fact every day at a fixed time."""
+    await _answer(interaction, AddDaily(plan_input))
 
 
 @daily.command()
 @_describe_schedule
-@_describe_plan
 @_complete_schedule
-@_complete_plan
+@with_plan_options()
 async def edit(
-    interaction: Interaction,
-    schedule: ShortText | None = None,
-    time: ShortText | None = None,
-    zone: ShortText | None = None,
-    channel: discord.TextChannel | None = None,
-    weekdays: ShortText | None = None,
-    topics: ShortText | None = None,
-    kinds: ShortText | None = None,
-    sites: ShortText | None = None,
-    title: Title | None = None,
-    role: discord.Role | None = None,
-    thread: bool | None = None,
-    pin: bool | None = None,
-    publish: bool | None = None,
-    late: Hours | None = None,
+    interaction: Interaction, schedule: ShortText | None = None, *, plan_input: PlanInput
 ) -> None:
-    """Change what you give; the rest stays. `any` takes a limit away."""
-    wish = PlanInput(
-        channel, time, zone, weekdays, topics, kinds, sites, title, role, thread, pin, publish, late
-    )
-    await _answer(interaction, EditDaily(schedule, wish))
+    """Change only the options you give; `any` removes a limit."""
+    await _answer(interaction, EditDaily(schedule, plan_input))
 
 
 @daily.command(name="list")
 async def list_(interaction: Interaction) -> None:
-    """Show all facts of the day here, what is due, and how the last one went."""
+    """Show all schedules of this server, when they post next, and how the last post went."""
     await _answer(interaction, ListDaily())
 
 
@@ -128,20 +62,18 @@ async def list_(interaction: Interaction) -> None:
 @_describe_schedule
 @_complete_schedule
 async def preview(interaction: Interaction, schedule: ShortText | None = None) -> None:
-    """Show the next five posts with their facts; swap one, or skip one."""
+    """Show the next five posts with their facts; swap or skip one."""
     await _answer(interaction, PreviewDaily(schedule))
 
 
 @daily.command()
 @_describe_schedule
-@app_commands.describe(
-    days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24; the next post, if left out"
-)
+@app_commands.describe(days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24 (default: the next post)")
 @_complete_schedule
 async def skip(
     interaction: Interaction, days: ShortText | None = None, schedule: ShortText | None = None
 ) -> None:
-    """Leave out the next post, a day, or all days of a holiday."""
+    """Skip the next post, a day, or all days of a holiday."""
     await _answer(interaction, SkipDaily(schedule, days))
 
 
@@ -149,7 +81,7 @@ async def skip(
 @_describe_schedule
 @app_commands.rename(number="fact")
 @app_commands.describe(
-    number="The fact's number, as the answers show it", day="The day: 2026-12-24, 24 Dec, Friday"
+    number="The fact's number, as answers show it", day="The day: 2026-12-24, 24 Dec, Friday"
 )
 @_complete_schedule
 async def fix(
@@ -158,7 +90,7 @@ async def fix(
     day: ShortText,
     schedule: ShortText | None = None,
 ) -> None:
-    """Fix a fact to a day to come."""
+    """Choose the fact of a future day."""
     await _answer(interaction, FixDaily(schedule, day, FactId(number)))
 
 
@@ -166,7 +98,7 @@ async def fix(
 @_describe_schedule
 @_complete_schedule
 async def pause(interaction: Interaction, schedule: ShortText | None = None) -> None:
-    """Stop posting until you resume it."""
+    """Stop posting until you resume."""
     await _answer(interaction, PauseDaily(schedule))
 
 
@@ -174,7 +106,7 @@ async def pause(interaction: Interaction, schedule: ShortText | None = None) -> 
 @_describe_schedule
 @_complete_schedule
 async def resume(interaction: Interaction, schedule: ShortText | None = None) -> None:
-    """Go on posting."""
+    """Start posting again."""
     await _answer(interaction, PauseDaily(schedule, resume=True))
 
 
@@ -182,7 +114,7 @@ async def resume(interaction: Interaction, schedule: ShortText | None = None) ->
 @_describe_schedule
 @_complete_schedule
 async def post(interaction: Interaction, schedule: ShortText | None = None) -> None:
-    """Post one now, beside the one of the day."""
+    """Post an extra fact now."""
     await _answer(interaction, PostDaily(schedule))
 
 
@@ -190,7 +122,7 @@ async def post(interaction: Interaction, schedule: ShortText | None = None) -> N
 @_describe_schedule
 @_complete_schedule
 async def remove(interaction: Interaction, schedule: ShortText | None = None) -> None:
-    """End a fact of the day for good; you are asked first."""
+    """Remove a schedule for good, after a confirmation."""
     await _answer(interaction, RemoveDaily(schedule))
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.answers.extension import Action, BotContext, Extension
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.commands import daily
 from bot.daily.handlers import HANDLERS
 from bot.daily.loop import PostingLoop
@@ -13,9 +14,9 @@ COMMAND: Final = "daily"
 """The command whose permissions count when a user acts by a card."""
 
 
-def build_extension(bot: BotContext) -> Extension:
+def build_extension(bot: BotContext, limits: PostingLimits = DEFAULT_LIMITS) -> Extension:
     """Return the fact of the day's handlers and commands, and the loop that posts."""
-    loop = PostingLoop(bot.client, bot.store, bot.clock)
+    loop = PostingLoop(bot.client, bot.store, bot.clock, limits)
     service = DailyService(bot.store, loop, bot.clock)
     return Extension(
         actions=(

@@ -1,4 +1,4 @@
-"""The cards that managers steer the fact of the day with."""
+"""The cards of `/daily`: a schedule, the list, the preview, the removal."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -36,7 +36,7 @@ from bot.ui.layout import (
 )
 from bot.ui.paging import Pages, pager
 from facts.clock.due_dates import merge_days
-from facts.daily.results import Forecast, ScheduleOverview
+from facts.daily.results import Forecast, ScheduleOverview, SchedulePreview
 from facts.daily.schedule import DayOverride, Schedule
 from facts.daily.turn import TurnReason
 
@@ -46,80 +46,78 @@ _STATUS: Final = 120
 
 
 def schedule_card(
-    listed: ScheduleOverview, names: TopicNames, said: str, audience: RenderContext, *ways: Control
+    overview: ScheduleOverview,
+    names: TopicNames,
+    title: str,
+    audience: RenderContext,
+    *controls: Control,
 ) -> ui.LayoutView:
-    """Return a schedule after something was done to it, which is `said` in Markdown.
+    """Return a schedule after a change, which the title names in Markdown.
 
-    `ways` are the buttons to go on from there, beside the one to the preview.
+    `controls` come after the button to the preview.
     """
-    schedule = listed.schedule
+    schedule = overview.schedule
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(said, context=audience)
+        yield heading(title, context=audience)
         yield text("\n".join(plan_lines(schedule.plan, names, limit)))
-        yield text(_next_times(listed))
-        next_ = button("What comes next", (Effect.ACT, PreviewQuery(schedule.id)), audience)
-        yield from row(next_, *ways)
+        yield text(_next_times(overview))
+        preview = button("Preview", (Effect.ACT, PreviewQuery(schedule.id)), audience)
+        yield from row(preview, *controls)
 
     return fit_card(render)
 
 
 def schedules_card(
-    listed: Sequence[ScheduleOverview], question: ListDaily, audience: RenderContext
+    overviews: Sequence[ScheduleOverview], query: ListDaily, audience: RenderContext
 ) -> ui.LayoutView:
-    """Return the schedules of a server, each with what is due next and how the last one went."""
-    if not listed:
+    """Return the schedules of a server, each with its next post and its last one."""
+    if not overviews:
         return notice_card("Facts of the day", "There are none yet. `/daily add` sets one up.")
-    pages = Pages(len(listed), SCHEDULES_PER_PAGE)
-    page = min(question.page, pages.count - 1)
-    on_it = listed[page * SCHEDULES_PER_PAGE :][:SCHEDULES_PER_PAGE]
+    pages = Pages(len(overviews), SCHEDULES_PER_PAGE)
+    page = min(query.page, pages.count - 1)
+    on_it = overviews[page * SCHEDULES_PER_PAGE :][:SCHEDULES_PER_PAGE]
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading("Facts of the day", pluralize(len(listed), "schedule"))
+        yield heading("Facts of the day", pluralize(len(overviews), "schedule"))
         yield text("\n".join(_schedule_line(each, limit) for each in on_it))
         options = [
             Option(schedule_label(each.schedule), PreviewQuery(each.schedule.id)) for each in on_it
         ]
-        yield from menu_row("See what comes next…", Effect.ACT, audience, options)
+        yield from menu_row("Preview a schedule…", Effect.ACT, audience, options)
         yield from row(*pager(ListDaily(page), pages, audience))
 
     return fit_card(render)
 
 
-def preview_card(
-    schedule: Schedule,
-    forecasts: Sequence[Forecast],
-    arranged: Sequence[DayOverride],
-    audience: RenderContext,
-) -> ui.LayoutView:
-    """Return what comes next, with the menus to swap, skip and take back."""
-    plan = schedule.plan
-    paused = "Paused; this is what would come. " if schedule.paused else ""
-    skipped = merge_days(each.day for each in arranged if each.is_skip)
+def preview_card(preview: SchedulePreview, audience: RenderContext) -> ui.LayoutView:
+    """Return the next posts, with the menus to swap, skip and undo."""
+    schedule, plan = preview.schedule, preview.schedule.plan
+    paused = "Paused. This would come after `/daily resume`." if schedule.paused else ""
+    skipped = merge_days(each.day for each in preview.overrides if each.is_skip)
 
     def render(limit: int) -> Iterator[Item]:
-        place = f"{paused}In <#{plan.channel}> at {format_timing(plan)}"
+        place = f"In <#{plan.channel}> at {format_timing(plan)}"
         title = f"Next: {plan_title(plan, min(limit, NAME))}"
-        yield heading(
-            title, place, "Beside each day: when that is on your own clock", context=audience
-        )
-        lines = [_forecast_line(each, min(limit, _FACT)) for each in forecasts]
-        yield text("\n".join(lines) or "Nothing is due.")
+        yield heading(title, paused, place, context=audience)
+        lines = [_forecast_line(each, min(limit, _FACT)) for each in preview.forecasts]
+        yield text("\n".join(lines) or "No post is due.")
         if skipped:
             yield text(skipped_note(skipped))
-        yield from _override_menus(schedule, forecasts, arranged, audience)
+        yield from _override_menus(preview, audience)
 
     return fit_card(render)
 
 
 def removal_card(schedule: Schedule, audience: RenderContext) -> ui.LayoutView:
-    """Return the question whether a schedule is to end."""
+    """Return the confirmation before a schedule is removed."""
     plan = schedule.plan
     return card(
         heading("Remove this fact of the day?"),
         text(
-            f"{plan_title(plan, NAME)} in <#{plan.channel}> at {format_timing(plan)}. What was "
-            "arranged for it is forgotten; its posts stay, and their buttons go on working."
+            f"{plan_title(plan, NAME)} in <#{plan.channel}> at {format_timing(plan)}. Its "
+            "skips and chosen facts are removed too. Its posts stay, and their buttons keep "
+            "working."
         ),
         *row(
             button("Remove it", (Effect.ACT, RemoveSchedule(schedule.id)), audience),
@@ -129,69 +127,64 @@ def removal_card(schedule: Schedule, audience: RenderContext) -> ui.LayoutView:
 
 
 def notice_card(title: str, words: str) -> ui.LayoutView:
-    """Return a short message, both in Markdown."""
+    """Return a short message; title and words are Markdown."""
     return card(heading(title), text(words))
 
 
-def _schedule_line(listed: ScheduleOverview, limit: int) -> str:
-    schedule, plan, last = listed.schedule, listed.schedule.plan, listed.last
+def _schedule_line(overview: ScheduleOverview, limit: int) -> str:
+    schedule, plan, last = overview.schedule, overview.schedule.plan, overview.last
     due = f"next {format_instant(schedule.next, 'R')}" if schedule.next else "paused"
-    went = (
+    outcome = (
         f"{format_day(last.day)}: {outcome_text(last, min(limit, _STATUS))}"
         if last
         else "no post yet"
     )
     return "\n".join(filter(None, (
         f"**{plan_title(plan, min(limit, NAME))}** in <#{plan.channel}> at {format_timing(plan)}",
-        subtext(f"{schedule.id} · {due} · {went}"),
-        skipped_note(listed.skipped_days),
+        subtext(f"{schedule.id} · {due} · {outcome}"),
+        skipped_note(overview.skipped_days),
     )))  # fmt: skip
 
 
-def _next_times(listed: ScheduleOverview) -> str:
-    if listed.schedule.paused:
-        return "Paused; `/daily resume` goes on."
-    times = "\n".join(f"- {format_instant(due)}" for due in listed.upcoming)
-    return f"The next times, as your own clock shows them:\n{times}" if times else "Nothing is due."
+def _next_times(overview: ScheduleOverview) -> str:
+    if overview.schedule.paused:
+        return "Paused. `/daily resume` starts it again."
+    times = "\n".join(f"- {format_instant(due)}" for due in overview.upcoming)
+    return f"The next posts, in your own time zone:\n{times}" if times else "No post is due."
 
 
 def _forecast_line(forecast: Forecast, limit: int) -> str:
     due, fact = forecast.due, forecast.fact
-    told = "no fact fits"
+    summary = "no fact matches"
     if fact is not None:
-        told = f"**{inline(fact.kind, min(limit, NAME))}** · {inline(fact.text, limit)}"
-    chosen = ""
-    if forecast.turn and forecast.turn.reason.why in (TurnReason.SWAPPED, TurnReason.FIXED):
-        chosen = " · chosen by hand"
-    return f"- **{format_day(due.day)}** · {format_instant(due, 'f')}{chosen}\n  {told}"
+        summary = f"**{inline(fact.kind, min(limit, NAME))}** · {inline(fact.text, limit)}"
+    is_fixed = forecast.turn is not None and forecast.turn.reason.why is TurnReason.FIXED
+    chosen = " · chosen by hand" if is_fixed else ""
+    return f"- **{format_day(due.day)}** · {format_instant(due, 'R')}{chosen}\n  {summary}"
 
 
-def _override_menus(
-    schedule: Schedule,
-    forecasts: Sequence[Forecast],
-    arranged: Sequence[DayOverride],
-    audience: RenderContext,
-) -> Iterator[Item]:
+def _override_menus(preview: SchedulePreview, audience: RenderContext) -> Iterator[Item]:
+    schedule = preview.schedule
     swaps, skips = [], []
-    for each in forecasts:
+    for each in preview.forecasts:
         day, about = each.due.day, each.fact.text if each.fact else None
         swaps.append(Option(format_day(day), SwapDay(schedule.id, day), about))
         skips.append(Option(format_day(day), SkipDay(schedule.id, day), about))
-    backs = list(_undo_options(schedule, arranged))
+    undos = list(_undo_options(schedule, preview.overrides))
     yield from menu_row("Swap the fact of a day…", Effect.ACT, audience, swaps)
     yield from menu_row("Skip a day…", Effect.ACT, audience, skips)
-    yield from menu_row("Take back…", Effect.ACT, audience, backs)
+    yield from menu_row("Undo…", Effect.ACT, audience, undos)
 
 
-def _undo_options(schedule: Schedule, arranged: Sequence[DayOverride]) -> Iterator[Option]:
-    """Yield what can be taken back: runs of days in one step first, then their days too."""
-    skipped = merge_days(each.day for each in arranged if each.is_skip)
+def _undo_options(schedule: Schedule, overrides: Sequence[DayOverride]) -> Iterator[Option]:
+    """Yield what can be undone: first runs of skipped days, then every single day."""
+    skipped = merge_days(each.day for each in overrides if each.is_skip)
     for first, last in skipped:
         if first != last:
-            back = ClearDays(schedule.id, (first, last))
-            yield Option(f"{format_days((first, last))}: left out", back)
-    for each in arranged:
-        what = "left out" if each.is_skip else "a chosen fact"
+            undo = ClearDays(schedule.id, (first, last))
+            yield Option(f"{format_days((first, last))}: skipped", undo)
+    for each in overrides:
+        what = "skipped" if each.is_skip else "a chosen fact"
         yield Option(
             f"{format_day(each.day)}: {what}", ClearDays(schedule.id, (each.day, each.day))
         )

@@ -1,4 +1,4 @@
-"""Telling those who manage a server what they should know, unasked and once."""
+"""Direct messages to the managers of a server."""
 
 import logging
 from typing import Final
@@ -14,12 +14,13 @@ _log: Final = logging.getLogger(__name__)
 
 
 async def notify_managers(client: discord.Client, schedule: Schedule, news: ui.LayoutView) -> None:
-    """Tell who set a schedule up, or else the server's system channel."""
+    """Send a message to the creator of a schedule, or else to the system channel."""
     try:
-        person = await client.fetch_user(schedule.made_by)
-        await person.send(view=news)
+        creator = await client.fetch_user(schedule.made_by)
+        await creator.send(view=news)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        _log.info("Who set up schedule %d cannot be told: %s", schedule.id, summarize_error(error))
+        reason = summarize_error(error)
+        _log.info("The creator of schedule %d cannot be notified: %s", schedule.id, reason)
         await _notify_server(client, schedule, news)
 
 
@@ -27,9 +28,9 @@ async def _notify_server(client: discord.Client, schedule: Schedule, news: ui.La
     server = client.get_guild(schedule.server)
     channel = server.system_channel if server else None
     if channel is None or not channel.permissions_for(channel.guild.me).send_messages:
-        _log.warning("Nobody of server %d can be told of schedule %d", schedule.server, schedule.id)
+        _log.warning("Nobody in server %d can be notified", schedule.server)
         return
     try:
         await channel.send(view=news)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        _log.warning("Server %d cannot be told: %s", schedule.server, summarize_error(error))
+        _log.warning("Server %d cannot be notified: %s", schedule.server, summarize_error(error))

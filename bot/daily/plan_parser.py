@@ -1,4 +1,4 @@
-"""From what a manager typed to a plan: read, completed from the plan there was, and checked."""
+"""From the options of a manager to a plan: read, completed from the old plan, checked."""
 
 import datetime
 import re
@@ -29,7 +29,7 @@ from facts.model.errors import NoFactMatches, TopicNotFound
 from facts.text.sites import normalize_site
 
 _NO_LIMIT_WORDS: Final = frozenset({"any", "all", "none", "-"})
-"""Words that take a limit away again."""
+"""Words that remove a limit."""
 ReadFilter = Callable[[Callable[[Library], FactFilter]], Awaitable[FactFilter]]
 """Reads a filter from the library, in another thread."""
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
@@ -37,36 +37,36 @@ _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
-    """Where a wish was said, and when."""
+    """The server of a command, and the time."""
 
     interaction: discord.Interaction[Any]
     now: datetime.datetime
 
     @property
     def here(self) -> object:
-        """The channel that it was said in."""
+        """The channel of the command."""
         return self.interaction.channel
 
     def channel(self, number: int) -> object:
-        """Return a channel by its id, if it is known."""
+        """Return a channel by its id, None if it is not in the cache."""
         return self.interaction.guild and self.interaction.guild.get_channel(number)
 
 
 async def build_plan(
-    wish: PlanInput, read_filter: ReadFilter, before: Plan | None, server: ServerContext
+    given: PlanInput, read_filter: ReadFilter, before: Plan | None, server: ServerContext
 ) -> Plan:
-    """Return the plan that is wished for; what is left out is as it was.
+    """Return the plan that a manager asks for; options left out stay as they were.
 
     Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnusable,
     NotAnnouncementChannel, PingNotAllowed or PermissionsMissing.
     """
-    timing = _read_timing(wish, before.timing if before else None, server.now)
-    kept = before.fact_filter if before else FactFilter()
-    choice = await read_filter(lambda library: _build_filter(wish, library, kept))
-    channel = _choose_channel(wish, before, server)
+    timing = _read_timing(given, before.timing if before else None, server.now)
+    old_filter = before.fact_filter if before else FactFilter()
+    fact_filter = await read_filter(lambda library: _build_filter(given, library, old_filter))
+    channel = _choose_channel(given, before, server)
     base = before or Plan(channel.id, timing)
     plan = _apply_options(
-        wish, replace(base, channel=channel.id, timing=timing, fact_filter=choice)
+        given, replace(base, channel=channel.id, timing=timing, fact_filter=fact_filter)
     )
     _check_channel(channel, plan)
     if before is None or (plan.role, plan.channel) != (before.role, before.channel):
@@ -75,7 +75,7 @@ async def build_plan(
 
 
 def check_ping(plan: Plan, server: ServerContext) -> None:
-    """Raise PingNotAllowed if who asks may not ping the role of a plan where it posts."""
+    """Raise PingNotAllowed if the user may not ping the plan's role in its channel."""
     channel = server.channel(plan.channel)
     if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
         return
@@ -84,39 +84,39 @@ def check_ping(plan: Plan, server: ServerContext) -> None:
 
 
 def split_list(words: str) -> list[str]:
-    """Return the things of a list as people type it, parted by commas."""
+    """Return the items of a list separated by commas."""
     return [part for part in _COMMA.split(words.strip()) if part]
 
 
-def _read_timing(wish: PlanInput, before: Timing | None, now: datetime.datetime) -> Timing:
-    """Return the time that is wished for; a new schedule's wish has a time and a zone."""
+def _read_timing(given: PlanInput, before: Timing | None, now: datetime.datetime) -> Timing:
+    """Return when to post; a new schedule requires a time and a zone."""
     if before is None:
-        before = Timing(parse_time(wish.time or ""), resolve_zone(wish.zone or "", now))
+        before = Timing(parse_time(given.time or ""), resolve_zone(given.zone or "", now))
     return Timing(
-        before.at if wish.time is None else parse_time(wish.time),
-        before.zone if wish.zone is None else resolve_zone(wish.zone, now),
-        before.weekdays if wish.weekdays is None else parse_weekdays(wish.weekdays),
+        before.at if given.time is None else parse_time(given.time),
+        before.zone if given.zone is None else resolve_zone(given.zone, now),
+        before.weekdays if given.weekdays is None else parse_weekdays(given.weekdays),
     )
 
 
 def _choose_channel(
-    wish: PlanInput, before: Plan | None, server: ServerContext
+    given: PlanInput, before: Plan | None, server: ServerContext
 ) -> discord.TextChannel:
-    """Return where posts go: where they went, or for a new plan where it is asked for."""
-    channel = wish.channel or (server.channel(before.channel) if before else server.here)
+    """Return where to post; by default the old channel, or for a new plan the current one."""
+    channel = given.channel or (server.channel(before.channel) if before else server.here)
     if not isinstance(channel, discord.TextChannel):
         raise ChannelUnusable
     return channel
 
 
-def _build_filter(wish: PlanInput, library: Library, before: FactFilter) -> FactFilter:
+def _build_filter(given: PlanInput, library: Library, before: FactFilter) -> FactFilter:
     topics, kinds, sites = before.topics, before.kinds, before.sites
-    if wish.topics is not None:
-        topics = () if _is_any(wish.topics) else _resolve_topics(wish.topics, library)
-    if wish.kinds is not None:
-        kinds = () if _is_any(wish.kinds) else _resolve_kinds(wish.kinds, library)
-    if wish.sites is not None:
-        sites = () if _is_any(wish.sites) else _resolve_sites(wish.sites, library)
+    if given.topics is not None:
+        topics = () if _is_any(given.topics) else _resolve_topics(given.topics, library)
+    if given.kinds is not None:
+        kinds = () if _is_any(given.kinds) else _resolve_kinds(given.kinds, library)
+    if given.sites is not None:
+        sites = () if _is_any(given.sites) else _resolve_sites(given.sites, library)
     return FactFilter(topics, kinds, sites)
 
 
@@ -125,7 +125,7 @@ def _is_any(words: str) -> bool:
 
 
 def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
-    """Return the topics of a list, or the one whose name has commas in it."""
+    """Return the topics of a list, or the one topic whose name contains commas."""
     if len(split_list(words)) == 1:
         return (_resolve_topic(words, library),)
     with suppress(TopicNotFound):
@@ -143,41 +143,41 @@ def _resolve_topic(words: str, library: Library) -> TopicId:
 
 
 def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:
-    there = {each.name for each in library.autocomplete.kinds()}
+    known = {each.name for each in library.autocomplete.kinds()}
     meant = tuple(dict.fromkeys(Kind(part.lower()) for part in split_list(words)))
-    _check_known(set(meant), there, library)
+    _check_known(set(meant), known, library)
     return meant
 
 
 def _resolve_sites(words: str, library: Library) -> tuple[str, ...]:
-    there = {each.name for each in library.autocomplete.sites()}
+    known = {each.name for each in library.autocomplete.sites()}
     meant = tuple(dict.fromkeys(normalize_site(part) or part for part in split_list(words)))
-    _check_known(set(meant), there, library)
+    _check_known(set(meant), known, library)
     return meant
 
 
-def _check_known(meant: set[Kind] | set[str], there: set[str], library: Library) -> None:
-    if not meant or not meant <= there:
+def _check_known(meant: set[Kind] | set[str], known: set[str], library: Library) -> None:
+    if not meant or not meant <= known:
         kinds = library.autocomplete.kinds()
         sites = library.autocomplete.sites()
         raise NoFactMatches(tuple(each.name for each in kinds), tuple(each.name for each in sites))
 
 
-def _apply_options(wish: PlanInput, plan: Plan) -> Plan:
-    """Put the rest of a wish into a plan. The role of everybody stands for no role."""
-    role = plan.role if wish.role is None else None if wish.role.is_default() else wish.role.id
-    title = plan.title if wish.title is None else wish.title.strip() or None
+def _apply_options(given: PlanInput, plan: Plan) -> Plan:
+    """Return a plan with the remaining options. The role @everyone means no role."""
+    role = plan.role if given.role is None else None if given.role.is_default() else given.role.id
+    title = plan.title if given.title is None else given.title.strip() or None
     if title and title.lower() in _NO_LIMIT_WORDS:
         title = None
-    late = plan.catch_up if wish.late is None else datetime.timedelta(hours=wish.late)
+    late = plan.catch_up if given.late is None else datetime.timedelta(hours=given.late)
     return replace(
         plan,
         role=role,
         title=title,
         catch_up=late,
-        thread=plan.thread if wish.thread is None else wish.thread,
-        pin=plan.pin if wish.pin is None else wish.pin,
-        publish=plan.publish if wish.publish is None else wish.publish,
+        thread=plan.thread if given.thread is None else given.thread,
+        pin=plan.pin if given.pin is None else given.pin,
+        publish=plan.publish if given.publish is None else given.publish,
     )
 
 

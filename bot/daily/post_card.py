@@ -1,4 +1,4 @@
-"""The post of a fact of the day, and how votes are counted on it."""
+"""The post of a fact of the day, with the votes on it."""
 
 import re
 from collections.abc import Iterator
@@ -28,19 +28,19 @@ from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
 _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
-"""A post is everybody's: nobody asked for it."""
+"""A post belongs to nobody: it answers no user."""
 _NAME: Final = 50
 _SOURCES: Final = 8
-"""How many sources a post shows; its button leads to all of them."""
+"""Sources that a post shows; its button leads to all of them."""
 _UP: Final = "👍"
 _DOWN: Final = "👎"
 _CODEC: Final = QueryCodec([Vote, ExplainPost])
 _COUNTS: Final = re.compile(rf" · {_UP} [\d,]+ · {_DOWN} [\d,]+\Z")
 
 
-def post_card(assignment: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
-    """Return a post, with the ping of its role where it has one."""
-    post, plan = assignment.post, assignment.schedule.plan
+def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
+    """Return a post, with the ping of its role if it has one."""
+    post, plan = job.post, job.schedule.plan
     ping = f"<@&{plan.role}>\n" if plan.role else ""
 
     def render(limit: int) -> Iterator[Item]:
@@ -50,7 +50,7 @@ def post_card(assignment: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
         for citation in fact.citations[:_SOURCES]:
             yield text("\n".join(source_lines(citation, limit)))
         if more := len(fact.citations[_SOURCES:]):
-            yield text(subtext(f"and {pluralize(more, 'other source')}, which *Sources* shows"))
+            yield text(subtext(f"and {pluralize(more, 'more source')} under *Sources*"))
         yield ui.Separator()
         yield text(subtext(_footer(fact, post, limit) + _counts(ballot)))
         yield from row(
@@ -68,27 +68,27 @@ def post_card(assignment: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
 
 
 def update_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
-    """Return a post as it stands, but for the votes on it."""
+    """Return a post with new votes, and otherwise as it is."""
     view = _read_layout(message)
     texts = [item for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
     texts[-1].content = _COUNTS.sub("", texts[-1].content) + _counts(ballot)
     for item in _buttons(view):
-        question = _read_query(item)
-        if isinstance(question, Vote):
-            item.label = _label(ballot, liked=question.liked)
+        query = _read_query(item)
+        if isinstance(query, Vote):
+            item.label = _label(ballot, liked=query.liked)
     return view
 
 
 def vote_removed_card(*, liked: bool) -> ui.LayoutView:
-    """Return what a person reads who voted the same once more."""
+    """Return the note for a user who removed their vote."""
     thumb = _UP if liked else _DOWN
-    return card(text(f"You took your {thumb} back. Press it once more to give it again."))
+    return card(text(f"Your {thumb} is removed. Press it again to vote again."))
 
 
 def read_nonce(message: discord.Message) -> str | None:
-    """Return the nonce of the post that a message is, if it is one."""
-    asked = (_read_query(item) for item in _buttons(_read_layout(message)))
-    return next((each.nonce for each in asked if isinstance(each, ExplainPost)), None)
+    """Return the nonce of a message that is a post, None for any other."""
+    queries = (_read_query(item) for item in _buttons(_read_layout(message)))
+    return next((each.nonce for each in queries if isinstance(each, ExplainPost)), None)
 
 
 def _fact_text(fact: Fact, limit: int) -> str:
@@ -118,11 +118,11 @@ def _vote_buttons(fact: Fact, ballot: Ballot) -> Iterator[Control]:
         yield button(label, (Effect.VOTE, Vote(fact.id, liked)), _PUBLIC_CONTEXT)
 
 
-def _another_query(fact: Fact, post: Post, choice: FactFilter) -> RandomQuery:
-    """Lead to facts by chance, out of those that the schedule draws from as far as an id holds."""
-    topic = choice.topics[0] if len(choice.topics) == 1 else None
-    kind = choice.kinds[0] if len(choice.kinds) == 1 else None
-    site = choice.sites[0] if len(choice.sites) == 1 else None
+def _another_query(fact: Fact, post: Post, fact_filter: FactFilter) -> RandomQuery:
+    """Return a random query within the schedule's filter, as far as a custom_id holds it."""
+    topic = fact_filter.topics[0] if len(fact_filter.topics) == 1 else None
+    kind = fact_filter.kinds[0] if len(fact_filter.kinds) == 1 else None
+    site = fact_filter.sites[0] if len(fact_filter.sites) == 1 else None
     return RandomQuery(post.id % SEED_COUNT, Selection(topic, kind, site), fact.id)
 
 
@@ -135,7 +135,7 @@ def _next_buttons(fact: Fact, post: Post) -> Iterator[Control]:
 
 def _read_layout(message: discord.Message) -> ui.LayoutView:
     view = ui.LayoutView.from_message(message, timeout=None)
-    view.stop()  # its controls carry what they lead to: nothing is to be remembered of it
+    view.stop()  # its buttons carry their queries, so discord.py need not keep it
     return view
 
 

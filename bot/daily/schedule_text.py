@@ -1,4 +1,4 @@
-"""A schedule in words: its plan, its days, what it is called."""
+"""A schedule in words: its plan, its days and its label."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ NAME: Final = 40
 _WORKDAYS: Final = (1, 2, 3, 4, 5)
 _MAX_LISTED: Final = 8
 _MAX_RUNS: Final = 3
-"""How many runs of days are told at once."""
+"""Runs of skipped days that a list shows."""
 _HOUR: Final = datetime.timedelta(hours=1)
 
 
 def schedule_label(schedule: Schedule) -> str:
-    """Return what a schedule is called where Markdown means nothing."""
+    """Return the label of a schedule in plain text: its number, title and time."""
     timing = schedule.plan.timing
     when = f"{timing.at:%H:%M} {zone_label(timing.zone)}", format_weekdays(timing.weekdays)
     paused = ["paused"] if schedule.paused else []
@@ -31,7 +31,7 @@ def schedule_label(schedule: Schedule) -> str:
 
 
 def plan_title(plan: Plan, limit: int) -> str:
-    """Return what a schedule's posts are headed with, in Markdown."""
+    """Return the heading of a schedule's posts, in Markdown."""
     return inline(plan.title or DEFAULT_TITLE, limit)
 
 
@@ -46,25 +46,25 @@ def plan_lines(plan: Plan, names: TopicNames, limit: int) -> Iterator[str]:
     """Yield a plan line by line, in Markdown."""
     yield f"**{plan_title(plan, limit)}** in <#{plan.channel}>"
     yield f"At {format_timing(plan)}"
-    topics = [names.get(each, "a topic that is gone") for each in plan.fact_filter.topics]
+    topics = [names.get(each, "a deleted topic") for each in plan.fact_filter.topics]
     for what, which in (
         ("topics", topics), ("kinds", plan.fact_filter.kinds), ("sites", plan.fact_filter.sites)
     ):  # fmt: skip
         if which:
             names_shown = [inline(each, min(limit, NAME)) for each in which]
             yield f"Only {what}: {abbreviate_list(names_shown)}"
-    if dressing := ", ".join(_extras(plan)):
-        yield subtext(f"With {dressing}")
+    if extras := ", ".join(_extras(plan)):
+        yield subtext(f"With {extras}")
 
 
-def abbreviate_list(things: Sequence[str], most: int = _MAX_LISTED) -> str:
-    """Return the first of some things, and how many more there are."""
-    more = f" and {len(things) - most} more" if len(things) > most else ""
-    return ", ".join(things[:most]) + more
+def abbreviate_list(items: Sequence[str], limit: int = _MAX_LISTED) -> str:
+    """Return the first items of a list, and how many more there are."""
+    more = f" and {len(items) - limit} more" if len(items) > limit else ""
+    return ", ".join(items[:limit]) + more
 
 
 def format_weekdays(days: tuple[int, ...]) -> str:
-    """Return weekdays in few words."""
+    """Return weekdays in a few words."""
     if days == EVERY_DAY:
         return "every day"
     if days == _WORKDAYS:
@@ -78,19 +78,22 @@ def format_day(day: datetime.date) -> str:
 
 
 def format_days(days: Days) -> str:
-    """Return a day, or the first and the last of some."""
+    """Return a day, or the first and the last of several."""
     first, last = days
     return format_day(first) if first == last else f"{format_day(first)} to {format_day(last)}"
 
 
 def skipped_note(skipped: Sequence[Days]) -> str:
-    """Return the next days that are left out as small print, nothing where there are none."""
-    told = abbreviate_list([format_days(each) for each in skipped], _MAX_RUNS)
-    return subtext(f"Left out: {told}") if told else ""
+    """Return the next skipped days as small print, "" if there are none."""
+    runs = abbreviate_list([format_days(each) for each in skipped], _MAX_RUNS)
+    return subtext(f"Skipped: {runs}") if runs else ""
 
 
 def format_instant(due: DueDate, style: str = "F") -> str:
-    """Return an instant as everybody reads it in their own zone; styles are Discord's."""
+    """Return an instant that Discord shows in each user's own time zone.
+
+    The styles are Discord's: F is the full date and time, R the time from now.
+    """
     return f"<t:{int(due.moment.timestamp())}:{style}>"
 
 
@@ -98,10 +101,10 @@ def _extras(plan: Plan) -> Iterator[str]:
     if plan.role:
         yield f"a ping of <@&{plan.role}>"
     if plan.thread:
-        yield "a thread under it"
+        yield "a thread"
     if plan.pin:
         yield "a pin"
     if plan.publish:
-        yield "publication to followers"
+        yield "publication"
     if plan.catch_up != DEFAULT_CATCH_UP:
-        yield f"up to {plan.catch_up / _HOUR:.3g} h of delay where need be"
+        yield f"up to {plan.catch_up / _HOUR:.3g} h of delay"

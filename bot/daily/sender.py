@@ -1,15 +1,22 @@
-"""Making a post: one attempt, from looking whether it arrived to sending it."""
+"""Sending a post: one attempt, from the search for an earlier message to the new one."""
 
 import asyncio
 import datetime
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import discord
 
-from bot.daily.attempt import Attempt, DeliveryFailed, LeaseExpired, SearchUnfinished
+from bot.daily.attempt import (
+    DEFAULT_LIMITS,
+    Attempt,
+    DeliveryFailed,
+    LeaseExpired,
+    PostingLimits,
+    SearchUnfinished,
+)
 from bot.daily.delivery import Delivery
 from bot.daily.notify import notify_managers
 from bot.daily.trouble_messages import missing_role_message
@@ -21,72 +28,77 @@ from facts.model.errors import FootnoteError
 
 Clock = Callable[[], datetime.datetime]
 BackgroundRunner = Callable[[Coroutine[Any, Any, None]], None]
-"""Does what no post waits for."""
-
-_ATTEMPT_TIMEOUT: Final = 60.0
-"""Seconds for one attempt, less than the claim lasts (facts.daily.outbox.LEASE)."""
+"""Starts work that no post waits for."""
 
 
 class Sender:
-    """Makes attempts at posts."""
+    """Makes single attempts to send posts."""
 
     def __init__(
-        self, client: discord.Client, store: DailyStore, clock: Clock, aside: BackgroundRunner
+        self,
+        client: discord.Client,
+        store: DailyStore,
+        clock: Clock,
+        run_in_background: BackgroundRunner,
+        limits: PostingLimits = DEFAULT_LIMITS,
     ) -> None:
-        self.delivery = Delivery(client)
+        self.delivery = Delivery(client, limits)
         self._client = client
         self._store = store
         self._outbox = Outbox(store)
         self._clock = clock
-        self._aside = aside
+        self._run_in_background = run_in_background
+        self._timeout = limits.attempt_timeout
 
     async def send_once(self, attempt: Attempt) -> discord.Message:
-        """Return the message of a post: found where it may have arrived before, or else sent.
+        """Return the message of a post: an earlier one that arrived, or a new one.
 
-        Raises Unfinished or Undelivered.
+        Raises AttemptUnfinished or DeliveryFailed.
         """
         before = attempt.post.searched_up_to
         try:
-            async with asyncio.timeout(_ATTEMPT_TIMEOUT):
-                found = (
+            async with asyncio.timeout(self._timeout):
+                earlier = (
                     await self.delivery.find_earlier(attempt) if attempt.post.is_unsure else None
                 )
-                return found or await self._send_new(attempt)
+                return earlier or await self._send_new(attempt)
         except TimeoutError as error:
             if attempt.post.is_unsure and attempt.post.searched_up_to != before:
-                raise SearchUnfinished(Trouble.DISCORD, "there is much to look through") from error
-            raise DeliveryFailed(Trouble.DISCORD, "it did not answer in time") from error
+                raise SearchUnfinished(Trouble.DISCORD, "there are many messages") from error
+            raise DeliveryFailed(Trouble.DISCORD, "it did not respond in time") from error
 
     async def _send_new(self, attempt: Attempt) -> discord.Message:
-        """Send a post of which no attempt arrived."""
+        """Send a post that certainly did not arrive before."""
         post = attempt.post
         if self._clock() > post.deadline:
             raise DeliveryFailed(post.trouble or Trouble.OVERDUE, post.detail)
         await self._move_to_schedule_channel(attempt)
-        if self.delivery.has_lost_role(attempt.assignment):
+        if self.delivery.has_lost_role(attempt.job):
             await self._drop_lost_role(attempt)
-        fact = attempt.assignment.fact
+        fact = attempt.job.fact
         ballot = await DailyFacts(self._store, post.server).ballot(fact.id) if fact else None
-        if self._clock() >= attempt.post.retry_at:  # asked last: a process may stand still anywhere
-            raise LeaseExpired(Trouble.DISCORD, "it was held up")
+        # Checked last, since the process may have been suspended anywhere before.
+        if self._clock() >= attempt.post.retry_at:
+            raise LeaseExpired(Trouble.DISCORD, "the bot was suspended")
         return await self.delivery.send(attempt, ballot)
 
     async def _move_to_schedule_channel(self, attempt: Attempt) -> None:
-        """Send a post to the channel that its schedule was given since."""
-        channel = attempt.assignment.schedule.plan.channel
+        """Move a post to its schedule's channel, which may be a new one."""
+        channel = attempt.job.schedule.plan.channel
         if channel == attempt.post.channel:
             return
         moved = await self._outbox.move(attempt.post, channel)
         if moved is None:
-            raise DeliveryFailed(Trouble.DISCORD, "another process took it up")
+            raise DeliveryFailed(Trouble.DISCORD, "another process took it over")
         attempt.post = moved
 
     async def _drop_lost_role(self, attempt: Attempt) -> None:
-        """Take a role that is gone out of the plan, and tell so."""
-        schedule, post = attempt.assignment.schedule, attempt.post
+        """Remove a deleted role from the plan, and notify the managers."""
+        schedule, post = attempt.job.schedule, attempt.post
         plan = replace(schedule.plan, role=None)
         with suppress(FootnoteError):  # the next post tries again
             await DailyFacts(self._store, post.server).edit(schedule.id, plan, self._clock())
-            self._aside(notify_managers(self._client, schedule, missing_role_message(post)))
-        changed = replace(schedule, plan=plan)
-        attempt.assignment = replace(attempt.assignment, schedule=changed)
+            self._run_in_background(
+                notify_managers(self._client, schedule, missing_role_message(post))
+            )
+        attempt.job = replace(attempt.job, schedule=replace(schedule, plan=plan))

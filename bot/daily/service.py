@@ -7,7 +7,8 @@ import discord
 from discord import ui
 
 from bot.answers.extension import Clock, Visit
-from bot.daily.handlers import HANDLERS, DailyContext
+from bot.daily.context import DailyContext
+from bot.daily.handlers import HANDLERS
 from bot.daily.loop import PostingLoop
 from bot.daily.post_card import update_votes, vote_removed_card
 from bot.daily.queries import Vote
@@ -15,7 +16,7 @@ from bot.queries.query import Request
 from bot.ui.layout import Response
 from facts.daily.errors import PostGone
 from facts.daily.management import DailyFacts
-from facts.daily.results import ScheduleOverview
+from facts.daily.schedule import Schedule
 from facts.daily.store import DailyStore
 from facts.model.entities import LibraryId
 
@@ -46,9 +47,9 @@ class DailyService:
         note = None if result.is_counted else vote_removed_card(liked=vote.liked)
         return Response(update_votes(visit.interaction.message, result.ballot), note=note)
 
-    async def list_schedules(self, interaction: Interaction) -> tuple[ScheduleOverview, ...]:
+    async def list_schedules(self, interaction: Interaction) -> tuple[Schedule, ...]:
         """Return the schedules of a server."""
-        return await DailyFacts(self._store, _server_of(interaction)).list_schedules(self.now())
+        return await DailyFacts(self._store, _server_of(interaction)).schedules()
 
     def now(self) -> datetime.datetime:
         """Return the current time."""

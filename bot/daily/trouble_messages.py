@@ -1,4 +1,4 @@
-"""What the managers are told of the fact of the day unasked, and the words for each trouble."""
+"""Messages to the managers about failed posts, and the words for each trouble."""
 
 from discord import ui
 
@@ -7,41 +7,45 @@ from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 
 _DETAIL = 200
+"""Characters of a trouble's detail."""
 
 
 def trouble_text(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:
-    """Return what stood in a post's way, as the end of a sentence."""
+    """Return why a post failed, as the end of a sentence in Markdown."""
     what = inline(detail, limit) if detail else ""
     return {
-        Trouble.CHANNEL_GONE: "the channel is gone",
-        Trouble.NOT_ALLOWED: f"I lack a permission there: {what}" if what else "I may not post",
-        Trouble.NO_FACT: "no fact fits it",
-        Trouble.DISCORD: "Discord did not take it",
+        Trouble.CHANNEL_GONE: "the channel was deleted",
+        Trouble.NOT_ALLOWED: (
+            f"I am missing a permission there: {what}" if what else "I am not allowed to post"
+        ),
+        Trouble.NO_FACT: "no fact matches its filter",
+        Trouble.DISCORD: "Discord did not accept it",
         Trouble.SERVER_GONE: "I was removed from the server",
-        Trouble.OVERDUE: "I was not there in time",
+        Trouble.OVERDUE: "I was offline for too long",
     }[trouble]
 
 
 _REMEDY = {
-    Trouble.CHANNEL_GONE: "Give it another channel with `/daily edit`, where what is still tried "
-    "goes too, or end it with `/daily remove`.",
+    Trouble.CHANNEL_GONE: "Choose another channel with `/daily edit`, or end the schedule with "
+    "`/daily remove`.",
     Trouble.NOT_ALLOWED: "Give me that permission in the channel's settings.",
-    Trouble.NO_FACT: "Widen it with `/daily edit`, or have facts added.",
-    Trouble.DISCORD: "There is nothing for you to do; the next one comes at its time.",
-    Trouble.SERVER_GONE: "Invite me again, and the next one comes at its time.",
-    Trouble.OVERDUE: "The next one comes at its time. `/daily edit` sets how late a post may be.",
+    Trouble.NO_FACT: "Widen the filter with `/daily edit`, or add facts.",
+    Trouble.DISCORD: "There is nothing for you to do. The next post comes at its usual time.",
+    Trouble.SERVER_GONE: "Invite me again, and the next post comes at its usual time.",
+    Trouble.OVERDUE: "The next post comes at its usual time. `/daily edit` sets how late a post "
+    "may be.",
 }
 
 
 def trouble_message(
-    post: Post, trouble: Trouble, detail: str | None, *, given_up: bool
+    post: Post, trouble: Trouble, detail: str | None, *, is_final: bool
 ) -> ui.LayoutView:
-    """Return what the managers read when a post cannot be made."""
+    """Return the message about a failed post; `is_final` is whether it was given up."""
     until = f"<t:{int(post.deadline.timestamp())}:t>"
     next_ = (
-        "That day has no post."
-        if given_up
-        else f"I try again until {until}; you will not be told again of this."
+        "There is no post that day."
+        if is_final
+        else f"I try again until {until}. You get no further message about this."
     )
     return card(
         heading("The fact of the day could not be posted"),
@@ -53,9 +57,9 @@ def trouble_message(
 
 
 def missing_role_message(post: Post) -> ui.LayoutView:
-    """Return what the managers read when the role to be pinged is no more."""
+    """Return the message about a deleted role that the posts were to ping."""
     return card(
-        heading("The role of the fact of the day is gone"),
+        heading("The role of the fact of the day was deleted"),
         text(
             f"In <#{post.channel}> posts come without a ping from now on. `/daily edit` sets "
             "another role."
@@ -64,12 +68,13 @@ def missing_role_message(post: Post) -> ui.LayoutView:
 
 
 def outcome_text(post: Post, limit: int = _DETAIL) -> str:
-    """Return what became of a post, in a few words."""
+    """Return the outcome of a post in a few words of Markdown."""
     if post.state is PostState.SENT:
-        return "posted"
+        failures = f", but {inline(post.detail, limit)}" if post.detail else ""
+        return f"posted{failures}"
     if post.state is PostState.MISSED:
-        return "missed, I was not there in time"
+        return "missed, I was offline for too long"
     if post.trouble is None:
-        return "on its way"
+        return "under way"
     what = trouble_text(post.trouble, post.detail, limit)
     return f"{'not posted' if post.state is PostState.FAILED else 'being tried'}, {what}"

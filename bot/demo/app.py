@@ -110,6 +110,7 @@ async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", lock: P
     shown = 0
     while True:
         await asyncio.sleep(_TICK)
+        page.capture_time = world.now()  # "in 2 minutes" counts from it, not from the last refresh
         behind = (datetime.now(UTC) - world.now()).total_seconds()
         async with lock:
             with suppress(TimeoutError):

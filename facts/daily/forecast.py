@@ -1,4 +1,4 @@
-"""What comes on which day of a schedule, worked out from its outlook: nothing is asked or kept."""
+"""What a schedule posts on which day: pure functions of its state."""
 
 import datetime
 from collections import deque
@@ -11,159 +11,162 @@ from facts.clock.due_dates import DueDate, iter_due_dates, load_zone
 from facts.daily.rotation import build_chosen_turn, pick_next_turn
 from facts.daily.schedule import DayOverride
 from facts.daily.store import Advance, NewPost, ScheduleState
-from facts.daily.turn import PastTurn, Turn, TurnExplanation, TurnHistory, TurnReason
+from facts.daily.turn import PastTurn, Turn, TurnHistory, TurnReason
 from facts.model.entities import FactId
 from facts.model.random_order import draw
 
 LEASE: Final = datetime.timedelta(minutes=2)
-"""How long a post is its claimer's alone."""
+"""How long a claimed post belongs to the process that claimed it."""
 _EXTRA_WINDOW: Final = datetime.timedelta(minutes=15)
-"""How long an extra post is tried: who asked for it is waiting."""
+"""How long an extra post is tried: the user is waiting for it."""
+PlannedTurn = tuple[DueDate, Turn | None]
+"""The turn of a future day; None if no fact matches."""
 _MAX_AHEAD: Final = datetime.timedelta(days=400)
-"""How far ahead days are arranged: this time next year is not too far."""
+"""How far ahead a day may be overridden: a little more than a year."""
 _MAX_MISSED: Final = 366
 """How many missed days are recorded at once, the latest ones."""
 
 
-def local_today(outlook: ScheduleState, now: datetime.datetime) -> datetime.date:
-    """Return the day that the schedule's own clock shows. Raises ZoneUnknown."""
-    return now.astimezone(load_zone(outlook.schedule.plan.timing.zone)).date()
+def local_today(state: ScheduleState, now: datetime.datetime) -> datetime.date:
+    """Return today's date in the schedule's zone. Raises ZoneUnknown."""
+    return now.astimezone(load_zone(state.schedule.plan.timing.zone)).date()
 
 
-def iter_pending_dues(outlook: ScheduleState, now: datetime.datetime) -> Iterator[DueDate]:
-    """Yield what is due from what is kept as next on, or from now on if nothing is."""
-    first = outlook.schedule.next
-    skipping = _closed_days(outlook)
-    timing = outlook.schedule.plan.timing
+def iter_pending_dues(state: ScheduleState, now: datetime.datetime) -> Iterator[DueDate]:
+    """Yield the due dates from the schedule's next one on, or from now on if it has none."""
+    first = state.schedule.next
+    closed = _closed_days(state)
+    timing = state.schedule.plan.timing
     if first is None:
-        return iter_due_dates(timing, now, skipping)
-    return chain([first], iter_due_dates(timing, first.moment, skipping | {first.day}))
+        return iter_due_dates(timing, now, closed)
+    return chain([first], iter_due_dates(timing, first.moment, closed | {first.day}))
 
 
-def find_next_due(outlook: ScheduleState, now: datetime.datetime) -> DueDate | None:
-    """Return what is due next, as plan and arrangements are now.
+def find_next_due(state: ScheduleState, now: datetime.datetime) -> DueDate | None:
+    """Return the next due date by the current plan and overrides; None while paused.
 
-    What is due already and not yet posted stays so, unless it is skipped.
+    A day that is due and not posted yet stays due, unless it is skipped.
     """
-    schedule = outlook.schedule
+    schedule = state.schedule
     if schedule.paused:
         return None
-    skipping = _closed_days(outlook)
+    closed = _closed_days(state)
     kept = schedule.next
-    if kept and kept.moment <= now and kept.day not in skipping:
+    if kept and kept.moment <= now and kept.day not in closed:
         return kept
-    return next(iter_due_dates(schedule.plan.timing, now, skipping), None)
+    return next(iter_due_dates(schedule.plan.timing, now, closed), None)
 
 
 def is_too_far(day: datetime.date, now: datetime.datetime) -> bool:
-    """Tell whether a day is too far ahead to be arranged."""
+    """Return whether a day is too far ahead to be overridden."""
     return day > now.date() + _MAX_AHEAD
 
 
 def find_upcoming_due(
-    outlook: ScheduleState, day: datetime.date, now: datetime.datetime
+    state: ScheduleState, day: datetime.date, now: datetime.datetime
 ) -> DueDate | None:
-    """Return when a day's post is due, if it is still to come and not far, skipped or not."""
+    """Return the due date of a future day, skipped or not; None if there is none, or it is far."""
     if is_too_far(day, now):
         return None
-    days = iter_due_dates(outlook.schedule.plan.timing, now, outlook.posted_days)
+    dues = iter_due_dates(state.schedule.plan.timing, now, state.posted_days)
     return next(
-        (due for due in takewhile(lambda due: due.day <= day, days) if due.day == day), None
+        (due for due in takewhile(lambda due: due.day <= day, dues) if due.day == day), None
     )
 
 
-def plan_advance(
-    outlook: ScheduleState, now: datetime.datetime, after: int | None = None
-) -> Advance:
-    """Return how a schedule that is due moves on.
+def plan_advance(state: ScheduleState, now: datetime.datetime, after: int | None = None) -> Advance:
+    """Return how a due schedule moves on.
 
-    Of all days that have become due, only the last is posted, and that only within its window,
-    and `after` a message.
+    Of all days that are due, only the last one is posted, and only within its catch-up window.
+    `after` is the id of a message from before the claim; a search for the post starts there.
     """
-    plan = outlook.schedule.plan
+    plan = state.schedule.plan
     passed = deque(
-        takewhile(lambda due: due.moment <= now, iter_pending_dues(outlook, now)), _MAX_MISSED
+        takewhile(lambda due: due.moment <= now, iter_pending_dues(state, now)), _MAX_MISSED
     )
-    skipping = _closed_days(outlook) | {due.day for due in passed}
-    next_ = next(iter_due_dates(plan.timing, now, skipping), None)
+    closed = _closed_days(state) | {due.day for due in passed}
+    next_ = next(iter_due_dates(plan.timing, now, closed), None)
     last = passed[-1]
     deadline = last.moment + plan.catch_up
     if now > deadline:
         return Advance(tuple(passed), None, next_)
-    turn = pick_turn(outlook, last.day, outlook.history)
+    turn = pick_turn(state, last.day, state.history)
     claimed = NewPost(last, deadline, now + LEASE, turn, after)
     return Advance(tuple(passed)[:-1], claimed, next_)
 
 
-def plan_extra_post(outlook: ScheduleState, person: int, now: datetime.datetime) -> NewPost | None:
-    """Return a post beside those of the days, for now; None if no fact matches."""
-    day = local_today(outlook, now)
-    reserved = {each.fact for each in outlook.overrides if each.fact and each.day >= day}
-    turn = pick_next_turn(outlook.pool, outlook.history, outlook.schedule.id, reserved)
+def plan_extra_post(state: ScheduleState, person: int, now: datetime.datetime) -> NewPost | None:
+    """Return an extra post for now; None if no fact matches."""
+    day = local_today(state, now)
+    reserved = {each.fact for each in state.overrides if each.fact and each.day >= day}
+    turn = pick_next_turn(state.pool, state.history, state.schedule.id, reserved)
     if turn is None:
         return None
     turn = replace(turn, reason=replace(turn.reason, person=person))
     return NewPost(DueDate(day, now), now + _EXTRA_WINDOW, now + LEASE, turn)
 
 
-def pick_turn(outlook: ScheduleState, day: datetime.date, past: TurnHistory) -> Turn | None:
-    """Return whose turn it is on a day, after what came before; None if no fact matches."""
-    for each in outlook.overrides:
+def pick_turn(state: ScheduleState, day: datetime.date, history: TurnHistory) -> Turn | None:
+    """Return the turn of a day that follows a history; None if no fact matches."""
+    for each in state.overrides:
         if each.day == day and each.fact is not None:
-            why = TurnReason.SWAPPED if each.is_swap else TurnReason.FIXED
-            return build_chosen_turn(
-                each.fact, outlook.pool, past, TurnExplanation(why, person=each.made_by)
-            )
-    return pick_next_turn(outlook.pool, past, outlook.schedule.id, _reserved_facts(outlook, day))
+            return build_chosen_turn(each.fact, state.pool, history, each.made_by)
+    return pick_next_turn(state.pool, history, state.schedule.id, _reserved_facts(state, day))
 
 
 def forecast_turns(
-    outlook: ScheduleState, now: datetime.datetime, count: int
-) -> tuple[tuple[DueDate, Turn | None], ...]:
-    """Return what comes on the next days, each as if those before had come as told."""
-    past, told = outlook.history, []
-    for due in islice(iter_pending_dues(outlook, now), count):
-        turn = pick_turn(outlook, due.day, past)
-        told.append((due, turn))
+    state: ScheduleState, now: datetime.datetime, count: int
+) -> tuple[PlannedTurn, ...]:
+    """Return the turns of the next days, each as if the ones before it had been posted."""
+    history, turns = state.history, []
+    for due in islice(iter_pending_dues(state, now), count):
+        turn = pick_turn(state, due.day, history)
+        turns.append((due, turn))
         if turn:
-            is_new = turn.reason.why is TurnReason.NEW
-            played = PastTurn(turn.fact, turn.round, turn.newest, is_new)
-            past = replace(past, turns=(*past.turns, played))
-    return tuple(told)
+            was_new = turn.reason.why is TurnReason.NEW
+            past = PastTurn(turn.fact, turn.round, turn.newest, was_new)
+            history = replace(history, turns=(*history.turns, past))
+    return tuple(turns)
 
 
 def pick_replacement(
-    outlook: ScheduleState, shown: Collection[FactId], instead_of: FactId
+    state: ScheduleState, shown: Collection[FactId], replaced: FactId
 ) -> FactId | None:
-    """Return a fact that may come in the place of another: at first such as had no turn yet.
+    """Return a fact to replace another one with, at first one that had no turn yet.
 
-    Asked again and again it goes through all there are, in an order of chance.
+    Repeated calls go through all facts in random order.
     """
-    everything = {candidate.fact for candidate in outlook.pool.candidates}
-    number = max((played.round for played in outlook.history.turns), default=0)
-    seen = {played.fact for played in outlook.history.turns if played.round == number}
-    for those in (everything - seen - {*shown}, everything - {*shown}, everything - {instead_of}):
-        if drawn := draw(sorted(those), outlook.schedule.id, instead_of):
+    everything = {candidate.fact for candidate in state.pool.candidates}
+    number = max((turn.round for turn in state.history.turns), default=0)
+    seen = {turn.fact for turn in state.history.turns if turn.round == number}
+    for facts in (everything - seen - {*shown}, everything - {*shown}, everything - {replaced}):
+        if drawn := draw(sorted(facts), state.schedule.id, replaced):
             return drawn.fact
     return None
 
 
 def apply_overrides(
-    outlook: ScheduleState, arranged: Iterable[DayOverride], cleared: Iterable[datetime.date]
+    state: ScheduleState, overrides: Iterable[DayOverride], cleared: Iterable[datetime.date]
 ) -> ScheduleState:
-    """Return the outlook as it is once some days are arranged, and others no more."""
-    new = {each.day: each for each in arranged}
+    """Return the state with new overrides, and without those of the cleared days."""
+    new = {each.day: each for each in overrides}
     gone = {*cleared, *new}
-    kept = [each for each in outlook.overrides if each.day not in gone]
+    kept = [each for each in state.overrides if each.day not in gone]
     days = sorted((*kept, *new.values()), key=lambda each: each.day)
-    return replace(outlook, overrides=tuple(days))
+    return replace(state, overrides=tuple(days))
 
 
-def _closed_days(outlook: ScheduleState) -> frozenset[datetime.date]:
+def future_overrides(state: ScheduleState, now: datetime.datetime) -> tuple[DayOverride, ...]:
+    """Return the overrides from today on, in order of days. Raises ZoneUnknown."""
+    today = local_today(state, now)
+    return tuple(each for each in state.overrides if each.day >= today)
+
+
+def _closed_days(state: ScheduleState) -> frozenset[datetime.date]:
     """Return the days that have their post or are skipped."""
-    return outlook.posted_days | {each.day for each in outlook.overrides if each.is_skip}
+    return state.posted_days | {each.day for each in state.overrides if each.is_skip}
 
 
-def _reserved_facts(outlook: ScheduleState, day: datetime.date) -> frozenset[FactId]:
-    later = (each.fact for each in outlook.overrides if each.day > day)
+def _reserved_facts(state: ScheduleState, day: datetime.date) -> frozenset[FactId]:
+    later = (each.fact for each in state.overrides if each.day > day)
     return frozenset(fact for fact in later if fact is not None)

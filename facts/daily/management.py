@@ -1,4 +1,4 @@
-"""What the managers and people of a server can ask of its fact of the day: the use cases."""
+"""The use cases of `/daily` and of the buttons on posts, for one server."""
 
 import datetime
 from dataclasses import replace
@@ -15,30 +15,37 @@ from facts.daily.forecast import (
     pick_replacement,
     plan_extra_post,
 )
-from facts.daily.overrides import PREVIEW_DAYS, ScheduleEditor, list_days, trim_skipped_days
-from facts.daily.post import PostId
-from facts.daily.preview import (
-    ChooseSchedule,
-    SchedulePreview,
-    build_explanation,
-    build_preview,
-    list_upcoming_overrides,
+from facts.daily.overrides import (
+    PREVIEW_DAYS,
+    ScheduleEditor,
+    build_overview,
+    list_days,
+    trim_skipped_days,
 )
-from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview, SkipResult
-from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId
-from facts.daily.store import DailyStore, NewSchedule
+from facts.daily.post import PostId
+from facts.daily.preview import ChooseSchedule, build_explanation, build_preview
+from facts.daily.results import (
+    PostExplanation,
+    PostJob,
+    ScheduleOverview,
+    SchedulePreview,
+    SkipResult,
+)
+from facts.daily.schedule import DayOverride, Plan, Schedule, ScheduleId
+from facts.daily.store import DailyStore, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import Fact, FactId, LibraryId
 from facts.model.errors import FactNotFound
 
 MAX_SCHEDULES: Final = 25
-"""How many schedules a server may have: as many as a Discord menu has options."""
+"""Schedules a server may have: the number of options in a Discord menu."""
 
 
 class DailyFacts:
-    """The fact of the day of one server. Every `now` is an instant that knows its zone.
+    """The fact of the day of one server.
 
-    Everything about one schedule raises ScheduleGone unless it is one of this server's.
+    Every `now` is an aware datetime, every `person` a Discord user's id. Methods with a `schedule`
+    parameter raise ScheduleGone if this server has no such schedule.
     """
 
     def __init__(self, store: DailyStore, server: LibraryId) -> None:
@@ -47,7 +54,7 @@ class DailyFacts:
         self._editor = ScheduleEditor(store, server)
 
     async def add(self, plan: Plan, made_by: int, now: datetime.datetime) -> ScheduleOverview:
-        """Begin a schedule, due from now on, and return it with the next three times.
+        """Add a schedule that posts from now on.
 
         Raises ZoneUnknown, NoFactMatches, LibraryEmpty or TooManySchedules.
         """
@@ -57,32 +64,24 @@ class DailyFacts:
         schedule = await self._store.schedules.add(new, MAX_SCHEDULES)
         if schedule is None:
             raise TooManySchedules(MAX_SCHEDULES)
-        return await self._editor.build_overview(schedule.id, now)
+        return build_overview(ScheduleState(schedule), now)
 
-    async def count_matching(self, choice: FactFilter) -> int:
-        """Return how many facts a choice leaves."""
-        return await self._store.schedules.count_matching(self._server, choice)
+    async def schedules(self) -> tuple[Schedule, ...]:
+        """Return the server's schedules, oldest first."""
+        listed = await self._store.schedules.schedules(self._server)
+        return tuple(schedule for schedule, _ in listed)
 
     async def list_schedules(self, now: datetime.datetime) -> tuple[ScheduleOverview, ...]:
-        """Return the server's schedules, the oldest first, each with the next three times."""
-        known = await self._store.schedules.schedules(self._server)
-        return tuple(
-            [await self._editor.build_overview(schedule.id, now, last) for schedule, last in known]
-        )
-
-    async def schedule(self, schedule: ScheduleId) -> Schedule:
-        """Return one schedule."""
-        found = await self._store.schedules.schedule(self._server, schedule)
-        if found is None:
-            raise ScheduleGone
-        return found
+        """Return the same with their next due dates and last posts."""
+        listed = await self._store.schedules.list_states(self._server, now)
+        return tuple(build_overview(state, now, last) for state, last in listed)
 
     async def edit(
         self, schedule: ScheduleId, plan: Plan, now: datetime.datetime
     ) -> ScheduleOverview:
-        """Put another plan in the place of a schedule's. A day that has its post gets no second.
+        """Replace a schedule's plan. A day that has its post does not get a second one.
 
-        What is due but not yet posted stays due. Raises as `add` does.
+        A day that is due and not posted yet stays due. Raises as `add` does.
         """
         load_zone(plan.timing.zone)
         await self._editor.check_filter(plan.fact_filter)
@@ -91,70 +90,61 @@ class DailyFacts:
         )
 
     async def pause(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
-        """Stop posting until resumed. Days that pass meanwhile are neither posted nor missed."""
+        """Stop posting until resumed. The days in between are neither posted nor missed."""
         return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=True)
         )
 
     async def resume(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
-        """Go on with what is due from now on."""
+        """Start posting again, with the next day that is due."""
         return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=False)
         )
 
     async def remove(self, schedule: ScheduleId) -> None:
-        """End a schedule for good. What was being made is given up; old posts' controls work on."""
+        """Remove a schedule for good, with a post under way. Buttons on old posts keep working."""
         if not await self._store.schedules.remove(self._server, schedule):
             raise ScheduleGone
 
     async def preview(
         self, schedule: ScheduleId, now: datetime.datetime, count: int = PREVIEW_DAYS
-    ) -> tuple[Forecast, ...]:
-        """Return what comes next, with the facts: skips, swaps and fixed facts are in it.
+    ) -> SchedulePreview:
+        """Return the next posts with their facts, and the overrides of future days.
 
-        What was previewed is what is posted, unless facts, votes or arrangements change. Of a
-        paused schedule: what would come if it were resumed now.
+        These facts are posted unless facts, votes or overrides change. For a paused schedule:
+        what would come if it were resumed now.
         """
-        return (await self.load_preview(lambda _: schedule, now, count)).forecasts
+        return await self.load_preview(lambda _: schedule, now, count)
 
     async def load_preview(
         self, choose: ChooseSchedule, now: datetime.datetime, count: int = PREVIEW_DAYS
     ) -> SchedulePreview:
         """Return the preview of the schedule that `choose` picks, in one read.
 
-        `choose` is called in another thread.
+        `choose` is called in another thread; what it raises passes.
         """
         return await self._store.read(
             self._server, lambda snapshot: build_preview(snapshot, choose, now, count)
         )
 
-    async def list_overrides(
-        self, schedule: ScheduleId, now: datetime.datetime
-    ) -> tuple[DayOverride, ...]:
-        """Return what people arranged for days to come, in order of days."""
-        outlook = await self._editor.load_state(schedule, now, facts=False)
-        return list_upcoming_overrides(outlook, now)
-
     async def swap(
         self, schedule: ScheduleId, day: datetime.date, person: int, now: datetime.datetime
-    ) -> Forecast:
-        """Put another fact in the place of a previewed day's; the one that was there comes later.
+    ) -> None:
+        """Replace the fact of a previewed day; the fact replaced comes later.
 
-        The stand-in is none of those previewed. Raises DayNotUpcoming for a day not in the preview,
-        NoFactMatches if there is no other fact.
+        The new fact is none of those previewed. Raises DayNotUpcoming for a day that is not in the
+        preview, NoFactMatches if there is no other fact.
         """
-        outlook = await self._editor.load_state(schedule, now)
-        told = forecast_turns(outlook, now, PREVIEW_DAYS)
-        due, turn = next((each for each in told if each[0].day == day), (None, None))
+        state = await self._editor.load_state(schedule, now)
+        turns = forecast_turns(state, now, PREVIEW_DAYS)
+        due, turn = next((each for each in turns if each[0].day == day), (None, None))
         if due is None:
             raise DayNotUpcoming(day)
-        shown = {turn.fact for _, turn in told if turn}
-        fact = pick_replacement(outlook, shown, turn.fact) if turn else None
+        shown = {turn.fact for _, turn in turns if turn}
+        fact = pick_replacement(state, shown, turn.fact) if turn else None
         if fact is None:
             raise await self._editor.no_fact_error()
-        return await self._editor.override_day(
-            schedule, due, DayOverride(day, person, fact, is_swap=True), now
-        )
+        await self._editor.change(schedule, now, overrides=[DayOverride(day, person, fact)])
 
     async def fix(
         self,
@@ -163,80 +153,74 @@ class DailyFacts:
         fact: FactId,
         person: int,
         now: datetime.datetime,
-    ) -> Forecast:
-        """Fix a fact to a day to come, whether it matches the schedule's choice or not.
+    ) -> bool:
+        """Choose the fact of a future day; return whether it matches the schedule's filter.
 
         Raises DayNotUpcoming, also for a day more than 400 days ahead, or FactNotFound.
         """
         if await self._get_fact(fact) is None:
             raise FactNotFound(fact)
-        outlook = await self._editor.load_state(schedule, now)
-        due = find_upcoming_due(outlook, day, now)
-        if due is None:
+        state = await self._editor.load_state(schedule, now, facts=False)
+        if find_upcoming_due(state, day, now) is None:
             raise DayNotUpcoming(day)
-        return await self._editor.override_day(schedule, due, DayOverride(day, person, fact), now)
+        await self._editor.change(schedule, now, overrides=[DayOverride(day, person, fact)])
+        fact_filter = state.schedule.plan.fact_filter
+        return await self._store.schedules.matches_filter(self._server, fact_filter, fact)
 
     async def skip_next(
         self, schedule: ScheduleId, person: int, now: datetime.datetime
     ) -> SkipResult:
-        """Leave out the next day. Raises as `skip` does."""
-        outlook = await self._editor.load_state(schedule, now, facts=False)
-        day = next(iter_pending_dues(outlook, now)).day
+        """Skip the next day. Raises as `skip` does."""
+        state = await self._editor.load_state(schedule, now, facts=False)
+        day = next(iter_pending_dues(state, now)).day
         return await self.skip(schedule, (day, day), person, now)
 
     async def skip(
-        self,
-        schedule: ScheduleId,
-        days: Days,
-        person: int,
-        now: datetime.datetime,
+        self, schedule: ScheduleId, days: Days, person: int, now: datetime.datetime
     ) -> SkipResult:
-        """Leave out all days from the first to the last that are still to come.
+        """Skip all future days from the first to the last.
 
-        Raises DayNotUpcoming if no post is due then or the first is more than 400 days ahead, and
-        SkipTooLong for more than 366 days.
+        Raises DayNotUpcoming if no post is due on them or the first is more than 400 days ahead,
+        and SkipTooLong for more than 366 days.
         """
-        outlook = await self._editor.load_state(schedule, now, facts=False)
+        state = await self._editor.load_state(schedule, now, facts=False)
         if is_too_far(days[0], now):
             raise DayNotUpcoming(days[0])
-        first, last = trim_skipped_days(days, outlook, now)
-        meant = takewhile(lambda due: due.day <= last, iter_pending_dues(outlook, now))
-        left_out = sum(due.day >= first for due in meant)
-        if not left_out:
+        first, last = trim_skipped_days(days, state, now)
+        until_last = takewhile(lambda due: due.day <= last, iter_pending_dues(state, now))
+        posts = sum(due.day >= first for due in until_last)
+        if not posts:
             raise DayNotUpcoming(days[0])
         skips = [DayOverride(day, person) for day in list_days(first, last)]
-        listed = await self._editor.change(schedule, now, arranged=skips)
-        given_up = sum(first <= it.day <= last and not it.is_skip for it in outlook.overrides)
-        return SkipResult((first, last), left_out, listed, given_up)
+        overview = await self._editor.change(schedule, now, overrides=skips)
+        dropped = sum(first <= each.day <= last and not each.is_skip for each in state.overrides)
+        return SkipResult((first, last), posts, overview, dropped)
 
     async def clear(
-        self,
-        schedule: ScheduleId,
-        days: Days,
-        now: datetime.datetime,
+        self, schedule: ScheduleId, days: Days, now: datetime.datetime
     ) -> ScheduleOverview:
-        """Take back what was arranged from the first of some days to the last."""
-        outlook = await self._editor.load_state(schedule, now, facts=False)
-        meant = [each.day for each in outlook.overrides if days[0] <= each.day <= days[1]]
-        return await self._editor.change(schedule, now, cleared=meant)
+        """Undo the skips and chosen facts from the first of some days to the last."""
+        state = await self._editor.load_state(schedule, now, facts=False)
+        cleared = [each.day for each in state.overrides if days[0] <= each.day <= days[1]]
+        return await self._editor.change(schedule, now, cleared=cleared)
 
     async def post_extra(
         self, schedule: ScheduleId, person: int, now: datetime.datetime
     ) -> PostJob:
-        """Claim an extra post for now, beside the day's. Made as the others are; see Posting.
+        """Claim an extra post for now, apart from the day's own.
 
         Raises NoFactMatches or LibraryEmpty.
         """
-        outlook = await self._editor.load_state(schedule, now)
-        new = plan_extra_post(outlook, person, now)
+        state = await self._editor.load_state(schedule, now)
+        new = plan_extra_post(state, person, now)
         if new is None:
             raise await self._editor.no_fact_error()
-        post = await self._store.schedules.post_extra(outlook.schedule, new, now)
-        fact = await self._get_fact(post.fact)
-        return PostJob(outlook.schedule, post, fact)
+        post = await self._store.schedules.post_extra(state.schedule, new, now)
+        fact = await self._get_fact(post.fact) if post.fact else None
+        return PostJob(state.schedule, post, fact)
 
     async def explain(self, post: PostId) -> PostExplanation:
-        """Tell why a post brought its fact. Raises PostGone."""
+        """Return why a post brought its fact. Raises PostGone."""
         found = await self._store.schedules.post(self._server, post)
         if found is None:
             raise PostGone
@@ -245,9 +229,9 @@ class DailyFacts:
         )
 
     async def vote(self, fact: FactId, person: int, liked: bool) -> VoteResult:
-        """Keep a person's one vote on a fact, True for it; the same once more takes it back.
+        """Record a user's one vote on a fact; the same vote again removes it.
 
-        Return the server's votes then. Raises FactNotFound.
+        Raises FactNotFound.
         """
         voted = await self._store.schedules.vote(self._server, fact, person, liked)
         if voted is None:
@@ -258,7 +242,5 @@ class DailyFacts:
         """Return the server's votes on a fact."""
         return await self._store.schedules.ballot(self._server, fact)
 
-    async def _get_fact(self, fact: FactId | None) -> Fact | None:
-        if fact is None:
-            return None
+    async def _get_fact(self, fact: FactId) -> Fact | None:
         return await self._store.read(self._server, lambda snapshot: snapshot.facts.get(fact))

@@ -33,9 +33,11 @@ class Post:
 
     `channel` is where the post goes, or went. `moment` is when it was due, `deadline` when the
     attempts end, `retry_at` when any process may take the post over, `attempts` the attempts begun
-    so far. `fact` is None if none was chosen yet, or if it was removed since; `turn` is its place
-    in the round and the reason for it, None if no fact was chosen. All attempts share one `nonce`,
-    which no other post has. Instants are UTC, to the second.
+    so far. `trouble` is why the last attempt failed, and `detail` says more about it; `detail` of a
+    sent post names the extras that failed. `fact` is None if none was chosen yet, or if it was
+    removed since; `turn` is its place in the round and the reason for it, None if no fact was
+    chosen. All attempts share one `nonce`, which no other post has. Instants are UTC, to the
+    second.
 
     The first `unsent_attempts` attempts certainly sent nothing. `searched_up_to` is the id of a
     message: the post's own message, if it arrived, has a higher one. Discord's ids grow with time,
@@ -61,7 +63,6 @@ class Post:
     detail: str | None = None
     unsent_attempts: int = 0
     searched_up_to: int | None = None
-    extras_retry_at: datetime.datetime | None = None
 
     @property
     def is_unsure(self) -> bool:

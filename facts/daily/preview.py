@@ -2,29 +2,19 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from facts.clock.due_dates import DueDate
 from facts.daily.errors import ScheduleGone
-from facts.daily.forecast import forecast_turns, local_today
+from facts.daily.forecast import forecast_turns, future_overrides
 from facts.daily.post import Post
-from facts.daily.results import Forecast, PostExplanation
-from facts.daily.schedule import DayOverride, Schedule, ScheduleId
-from facts.daily.store import DailySnapshot, ScheduleState
+from facts.daily.results import Forecast, PostExplanation, SchedulePreview
+from facts.daily.schedule import Schedule, ScheduleId
+from facts.daily.store import DailySnapshot
 from facts.daily.turn import Turn
 from facts.store.library_store import Snapshot
 
 ChooseSchedule = Callable[[tuple[Schedule, ...]], ScheduleId]
 """Picks one of a server's schedules; what it raises passes."""
-
-
-@dataclass(frozen=True, slots=True)
-class SchedulePreview:
-    """A schedule, its next days with their facts, and its overrides from today on."""
-
-    schedule: Schedule
-    forecasts: tuple[Forecast, ...]
-    overrides: tuple[DayOverride, ...]
 
 
 def build_preview(
@@ -36,20 +26,12 @@ def build_preview(
         raise ScheduleGone
     turns = forecast_turns(state, now, count)
     forecasts = tuple(build_forecast(snapshot, due, turn) for due, turn in turns)
-    return SchedulePreview(state.schedule, forecasts, list_upcoming_overrides(state, now))
+    return SchedulePreview(state.schedule, forecasts, future_overrides(state, now))
 
 
 def build_forecast(snapshot: Snapshot, due: DueDate, turn: Turn | None) -> Forecast:
     """Return a day with its fact."""
     return Forecast(due, snapshot.facts.get(turn.fact) if turn else None, turn)
-
-
-def list_upcoming_overrides(
-    state: ScheduleState, now: datetime.datetime
-) -> tuple[DayOverride, ...]:
-    """Return the overrides from today on, in order of days."""
-    first = local_today(state, now)
-    return tuple(each for each in state.overrides if each.day >= first)
 
 
 def build_explanation(snapshot: Snapshot, post: Post) -> PostExplanation:

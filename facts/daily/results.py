@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facts.clock.due_dates import Days, DueDate
 from facts.daily.post import Post
-from facts.daily.schedule import Schedule
+from facts.daily.schedule import DayOverride, Schedule
 from facts.daily.turn import Turn
 from facts.model.entities import Fact
 
@@ -25,6 +25,15 @@ class Forecast:
     due: DueDate
     fact: Fact | None
     turn: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePreview:
+    """The next posts of a schedule, and what managers chose for future days, in order of days."""
+
+    schedule: Schedule
+    forecasts: tuple[Forecast, ...]
+    overrides: tuple[DayOverride, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +72,15 @@ class PostExplanation:
     post: Post
     fact: Fact | None
     topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureReport:
+    """What a failed attempt means for the managers.
+
+    `is_news` is whether this trouble is new to the schedule, `is_final` whether the post was given
+    up with it.
+    """
+
+    is_news: bool
+    is_final: bool

@@ -1,8 +1,8 @@
-"""Which fact comes next: each has its turn before any comes again, and like ones stand apart.
+"""Which fact is next: each has one turn a round, and similar facts are spread out.
 
-A round is over when every fact that may come had its turn in it. Facts that come or go meanwhile
-join it or leave it. The same facts, past and seed always give the same next one, so that what is
-previewed is what is posted.
+A round ends when every fact that matches the filter had its turn. Facts added meanwhile join the
+round, removed ones leave it. The same facts, history and seed always give the same next fact, so
+the preview shows what is posted.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -22,52 +22,44 @@ from facts.model.entities import FactId, TopicId
 from facts.model.random_order import mix_bits
 
 _REST_DIVISOR: Final = 3
-"""A fact rests while a third of all others come, if it can."""
+"""Between two turns of a fact lie at least a third of all others, if possible."""
 _RECENT_POSTS: Final = 3
-"""Posts back to which a topic counts as having come lately."""
+"""Posts that count as recent when topics are compared."""
 
 
 def pick_next_turn(
-    stock: CandidatePool, past: TurnHistory, seed: int, reserved: Collection[FactId] = ()
+    pool: CandidatePool, history: TurnHistory, seed: int, reserved: Collection[FactId] = ()
 ) -> Turn | None:
-    """Return whose turn it is; None if there are no facts.
+    """Return the next turn; None if there are no facts.
 
-    Facts that are reserved for another day come only where no other is left in the round. Facts
-    that came among the last third of all wait, at the beginning of a round, if others can come.
-    Facts that are new since the round began come in turn with older ones.
+    Facts reserved for another day are used only if no other is left in the round. At the start of a
+    round, the facts of the last third of posts wait if others can come. New facts alternate with
+    older ones.
     """
-    if not stock.candidates:
+    if not pool.candidates:
         return None
-    round_ = _current_round(stock, past)
-    left = [each for each in stock.candidates if each.fact not in round_.seen]
-    recent = {played.fact for played in past.turns[-max(1, stock.total // _REST_DIVISOR) :]}
+    round_ = _current_round(pool, history)
+    left = [each for each in pool.candidates if each.fact not in round_.seen]
+    recent = {turn.fact for turn in history.turns[-max(1, pool.total // _REST_DIVISOR) :]}
     free = _exclude(recent, _exclude(set(reserved), left))
     newer = [each for each in free if each.fact > round_.newest]
     others = [each for each in free if each.fact <= round_.newest]
     tier = min((each.tier for each in others), default=0)
     older = [each for each in others if each.tier == tier]
-    was_new = bool(past.turns) and past.turns[-1].was_new
-    pool = (older or newer) if was_new else (newer or older)
-    chosen, why = _pick_best(pool, _build_diversity(tier, stock, past, round_, seed))
-    why = (
-        TurnReason.NEW
-        if chosen.fact > round_.newest
-        else TurnReason.LAST
-        if len(left) == 1
-        else why
-    )
-    return _build_turn(chosen.fact, stock, past, round_, why)
+    was_new = bool(history.turns) and history.turns[-1].was_new
+    choices = (older or newer) if was_new else (newer or older)
+    chosen, why = _pick_best(choices, _build_scorer(tier, pool, history, round_, seed))
+    if chosen.fact > round_.newest:
+        why = TurnReason.NEW
+    return _build_turn(chosen.fact, pool, history, round_, why)
 
 
 def build_chosen_turn(
-    fact: FactId, stock: CandidatePool, past: TurnHistory, reason: TurnExplanation
+    fact: FactId, pool: CandidatePool, history: TurnHistory, person: int | None = None
 ) -> Turn:
-    """Return the turn of a fact that a person chose, whether or not it already had one.
-
-    Of the reason, who arranged it and why are kept.
-    """
-    turn = _build_turn(fact, stock, past, _current_round(stock, past), reason.why)
-    return replace(turn, reason=replace(turn.reason, person=reason.person))
+    """Return the turn of a fact that a user chose, even if it already had one in the round."""
+    turn = _build_turn(fact, pool, history, _current_round(pool, history), TurnReason.FIXED)
+    return replace(turn, reason=replace(turn.reason, person=person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,65 +69,67 @@ class _Round:
     seen: frozenset[FactId]
 
 
-def _current_round(stock: CandidatePool, past: TurnHistory) -> _Round:
-    """Return the round that the next turn is in: another one where all had theirs."""
-    if not past.turns:
-        return _Round(1, stock.newest, frozenset())
-    number = past.turns[-1].round
-    turns = [played for played in past.turns if played.round == number]
+def _current_round(pool: CandidatePool, history: TurnHistory) -> _Round:
+    """Return the round of the next turn: a new one if every fact had its turn."""
+    if not history.turns:
+        return _Round(1, pool.newest, frozenset())
+    number = history.turns[-1].round
+    turns = [turn for turn in history.turns if turn.round == number]
     seen = frozenset(turn.fact for turn in turns)
-    if all(each.fact in seen for each in stock.candidates):
-        return _Round(number + 1, stock.newest, frozenset())
+    if all(each.fact in seen for each in pool.candidates):
+        return _Round(number + 1, pool.newest, frozenset())
     return _Round(number, turns[0].newest, seen)
 
 
 def _build_turn(
-    fact: FactId, stock: CandidatePool, past: TurnHistory, round_: _Round, why: TurnReason
+    fact: FactId, pool: CandidatePool, history: TurnHistory, round_: _Round, why: TurnReason
 ) -> Turn:
-    known = {candidate.fact: candidate for candidate in stock.candidates}
+    known = {candidate.fact: candidate for candidate in pool.candidates}
     place = len((round_.seen | {fact}) & {*known, fact})
-    topic, rest = _find_rested_topic(known.get(fact), known, past)
-    reason = TurnExplanation(why, topic, rest, past.net_votes(fact))
-    of = stock.total + (fact not in known)
-    return Turn(fact, round_.number, place, of, round_.newest, reason)
+    topic, posts_ago = _find_rested_topic(known.get(fact), known, history)
+    reason = TurnExplanation(why, topic, posts_ago, history.net_votes(fact))
+    size = pool.total + (fact not in known)
+    return Turn(fact, round_.number, place, size, round_.newest, reason)
 
 
 def _find_rested_topic(
-    candidate: FactCandidate | None, known: Mapping[FactId, FactCandidate], past: TurnHistory
+    candidate: FactCandidate | None, known: Mapping[FactId, FactCandidate], history: TurnHistory
 ) -> tuple[TopicId | None, int | None]:
-    """Return the topic of a fact that came longest ago, and how many posts ago."""
+    """Return the topic of a fact that was posted longest ago, and how many posts ago."""
     if candidate is None or not candidate.topics:
         return None, None
-    rests: dict[TopicId, int] = {}
-    for ago, played in enumerate(reversed(past.turns), start=1):
-        for topic in known[played.fact].topics if played.fact in known else ():
-            rests.setdefault(topic, ago)
-    longest = max(candidate.topics, key=lambda topic: rests.get(topic, len(past.turns) + 1))
-    return longest, rests.get(longest)
+    last_posts: dict[TopicId, int] = {}
+    for posts_ago, turn in enumerate(reversed(history.turns), start=1):
+        for topic in known[turn.fact].topics if turn.fact in known else ():
+            last_posts.setdefault(topic, posts_ago)
+    never = len(history.turns) + 1
+    longest = max(candidate.topics, key=lambda topic: last_posts.get(topic, never))
+    return longest, last_posts.get(longest)
 
 
-def _exclude(those: Collection[FactId], candidates: list[FactCandidate]) -> list[FactCandidate]:
-    """Return the candidates that are not among those, or all if none is left."""
-    return [each for each in candidates if each.fact not in those] or candidates
+def _exclude(facts: Collection[FactId], candidates: list[FactCandidate]) -> list[FactCandidate]:
+    """Return the candidates without some facts, or all if none is left."""
+    return [each for each in candidates if each.fact not in facts] or candidates
 
 
-def _build_diversity(
-    tier: int, stock: CandidatePool, past: TurnHistory, round_: _Round, seed: int
+def _build_scorer(
+    tier: int, pool: CandidatePool, history: TurnHistory, round_: _Round, seed: int
 ) -> DiversityScorer:
-    known = {candidate.fact: candidate for candidate in stock.candidates}
-    lately = [known[each.fact] for each in past.turns[-_RECENT_POSTS:] if each.fact in known]
-    alike = [candidate for candidate in stock.candidates if candidate.tier == tier]
-    return DiversityScorer(alike, round_.seen, lately, past.votes, mix_bits(round_.number, seed))
+    known = {candidate.fact: candidate for candidate in pool.candidates}
+    recent = [known[turn.fact] for turn in history.turns[-_RECENT_POSTS:] if turn.fact in known]
+    same_tier = [candidate for candidate in pool.candidates if candidate.tier == tier]
+    return DiversityScorer(
+        same_tier, round_.seen, recent, history.votes, mix_bits(round_.number, seed)
+    )
 
 
 def _pick_best(
-    pool: Sequence[FactCandidate], spread: DiversityScorer
+    choices: Sequence[FactCandidate], scorer: DiversityScorer
 ) -> tuple[FactCandidate, TurnReason]:
-    """Return the fact of the highest worth, and what made it that."""
-    plain = {each: spread.score_fact(each) for each in pool}
-    best = max(pool, key=lambda each: (plain[each] + spread.vote_bonus(each), -each.fact))
-    if spread.vote_bonus(best) > 0 and best != max(
-        pool, key=lambda each: (plain[each], -each.fact)
-    ):
+    """Return the candidate with the highest score, and what brought it first."""
+    scores = {each: scorer.score_fact(each) for each in choices}
+    best = max(choices, key=lambda each: (scores[each] + scorer.vote_bonus(each), -each.fact))
+    best_without_votes = max(choices, key=lambda each: (scores[each], -each.fact))
+    if scorer.vote_bonus(best) > 0 and best != best_without_votes:
         return best, TurnReason.LIKED
-    return best, TurnReason.RESTED if spread.has_rested_topics(best) else TurnReason.CHANCE
+    return best, TurnReason.RESTED if scorer.has_rested_topics(best) else TurnReason.CHANCE

@@ -92,15 +92,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class DayOverride:
-    """A manager's choice for one day: this fact, or no post if `fact` is None.
-
-    `is_swap` is whether the fact replaces the one that was next, rather than being fixed.
-    """
+    """A manager's choice for one day: this fact, or no post if `fact` is None."""
 
     day: datetime.date
     made_by: int
     fact: FactId | None = None
-    is_swap: bool = False
 
     @property
     def is_skip(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the fact of the day asks of the place it is kept in; `storage` implements it with SQLite."""
+"""What the fact of the day requires of a database; `storage` implements it with SQLite."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -7,8 +7,17 @@ from typing import Protocol, TypeVar
 
 from facts.clock.due_dates import DueDate
 from facts.daily.post import Post, PostId
+from facts.daily.results import FailureReport
 from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId, Trouble
-from facts.daily.turn import Ballot, CandidatePool, Turn, TurnHistory, VoteResult
+from facts.daily.turn import (
+    EMPTY_POOL,
+    NO_HISTORY,
+    Ballot,
+    CandidatePool,
+    Turn,
+    TurnHistory,
+    VoteResult,
+)
 from facts.model.entities import FactId, LibraryId
 from facts.store.library_store import LibraryStore, Snapshot
 
@@ -17,22 +26,26 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class ScheduleState:
-    """All that decides about a schedule's days to come, as it was at one moment.
+    """All that decides about a schedule's future posts, from one snapshot.
 
-    `taken` are the days that have their post or were recorded as missed, `arranged` what people
-    arranged, both from a little before the day that is due next, or before now, on.
+    `posted_days` are the days that have their post or were missed, `overrides` the managers'
+    choices, both from a little before the next due date, or before now, on.
     """
 
     schedule: Schedule
-    posted_days: frozenset[datetime.date]
-    overrides: tuple[DayOverride, ...]
-    pool: CandidatePool
-    history: TurnHistory
+    posted_days: frozenset[datetime.date] = frozenset()
+    overrides: tuple[DayOverride, ...] = ()
+    pool: CandidatePool = EMPTY_POOL
+    history: TurnHistory = NO_HISTORY
+
+
+PlannedTurn = tuple[DueDate, Turn | None]
+"""The turn of a future day; None if no fact matches."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSchedule:
-    """A schedule to be kept."""
+    """A schedule to add."""
 
     server: LibraryId
     plan: Plan
@@ -42,7 +55,7 @@ class NewSchedule:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post to be claimed."""
+    """A post to claim."""
 
     due: DueDate
     deadline: datetime.datetime
@@ -53,7 +66,7 @@ class NewPost:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How a schedule moves on: days that were missed, one that is claimed, and what is due next."""
+    """How a due schedule moves on: its missed days, the day to claim, and the next due date."""
 
     missed_days: tuple[DueDate, ...]
     new_post: NewPost | None
@@ -61,125 +74,122 @@ class Advance:
 
 
 class ScheduleStore(Protocol):
-    """Keeps schedules, their days and votes.
+    """Stores schedules, their posts and the votes.
 
-    Methods that are given a server see that server's schedules only, and of facts its own and the
-    shared ones. "Not there" is None, an empty tuple or False. Raises StoreError.
+    Methods with a `server` parameter only see that server's schedules, and of facts its own and the
+    shared ones. A missing object is None, an empty tuple or False. Raises StoreError.
     """
 
-    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
-        """Keep a new schedule, unless its server has so many already: None then."""
+    async def add(self, new: NewSchedule, limit: int) -> Schedule | None:
+        """Add a schedule; None if its server has `limit` schedules already."""
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         """Return one schedule."""
 
     async def schedules(self, server: LibraryId) -> tuple[tuple[Schedule, Post | None], ...]:
-        """Return a server's schedules, oldest first, each with its last post (extras too)."""
+        """Return a server's schedules, oldest first, each with the post of its last day."""
+
+    async def list_states(
+        self, server: LibraryId, now: datetime.datetime
+    ) -> tuple[tuple[ScheduleState, Post | None], ...]:
+        """Return the same with the schedules' states, without facts, from one snapshot."""
 
     async def save(self, schedule: Schedule) -> bool:
-        """Keep a schedule's plan, next and paused, unless it was changed or removed meanwhile.
+        """Save a schedule's plan, next due date and pause.
 
-        It was, if its version is another one now; False then, and nothing is written.
+        Return False, and write nothing, if its version is outdated or it was removed.
         """
 
     async def remove(self, server: LibraryId, schedule: ScheduleId) -> bool:
-        """Forget a schedule with its arrangements. Its posts stay, for their controls."""
+        """Remove a schedule with its overrides. Its posts stay, for the buttons on them."""
 
     async def load_state(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
     ) -> ScheduleState | None:
-        """Return what decides about a schedule's days; an empty stock and past unless `facts`."""
+        """Return a schedule's state; its pool and history are empty unless `facts`."""
 
-    async def count_matching(self, server: LibraryId, choice: FactFilter) -> int:
-        """Return how many facts a choice leaves."""
+    async def count_matching(self, server: LibraryId, fact_filter: FactFilter) -> int:
+        """Return how many facts match a filter."""
+
+    async def matches_filter(
+        self, server: LibraryId, fact_filter: FactFilter, fact: FactId
+    ) -> bool:
+        """Return whether one fact matches a filter."""
 
     async def save_overrides(
         self,
         schedule: Schedule,
-        arranged: Iterable[DayOverride],
+        overrides: Iterable[DayOverride],
         cleared: Iterable[datetime.date] = (),
     ) -> bool:
-        """Save a schedule together with what is arranged, instead of what was, and cleared."""
+        """Save a schedule with new overrides, without those of the cleared days; see `save`."""
 
     async def list_due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
-        """Return schedules that are due, the longest first."""
+        """Return the schedules that are due, the longest overdue first."""
 
     async def list_due_after(
-        self, later_than: datetime.datetime, after: ScheduleId, limit: int
+        self, now: datetime.datetime, after: ScheduleId, limit: int
     ) -> tuple[Schedule, ...]:
-        """Return schedules that are due later than an instant, by id, those after one."""
+        """Return schedules that are due later than `now`, by id, from the one after `after` on."""
 
-    async def delete_future_missed(self, schedule: ScheduleId, after: datetime.datetime) -> None:
-        """Forget the days of a schedule that were recorded as missed and are due after an instant.
+    async def delete_future_missed(self, now: datetime.datetime) -> None:
+        """Delete days recorded as missed that are due later than `now`.
 
         A clock set forward by mistake leaves such days.
         """
 
     async def advance(
-        self, schedule: Schedule, settlement: Advance, now: datetime.datetime
+        self, schedule: Schedule, advance: Advance, now: datetime.datetime
     ) -> Post | None:
-        """Move a schedule on and return the post claimed, all in one transaction.
+        """Move a schedule on and return the post it claims, in one transaction.
 
-        None, and nothing is written, if the schedule was changed meanwhile (see `save`). None too
-        if nothing was to be claimed, or the day is taken.
+        Return None, and write nothing, if the schedule was changed since (see `save`). Return None
+        too if there is nothing to claim, or another process has the day.
         """
 
     async def post_extra(self, schedule: Schedule, new: NewPost, now: datetime.datetime) -> Post:
-        """Claim a post beside those of the days."""
+        """Claim an extra post, apart from the day's own."""
 
     async def post(self, server: LibraryId, post: PostId) -> Post | None:
         """Return one post."""
 
     async def open_posts(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
-        """Return posts that are claimed and whose `retry_at` has come, the longest first."""
+        """Return claimed posts whose `retry_at` has passed, the oldest first."""
 
     async def renew_lease(self, post: Post, retry_at: datetime.datetime) -> Post | None:
-        """Take up an open post until an instant; None if somebody else did, or it is closed."""
+        """Take over an open post until `retry_at`; None if another process did, or it is closed."""
 
     async def assign_fact(self, post: Post, turn: Turn) -> Post | None:
-        """Note which fact a claimed post brings instead of none, or of one that was removed."""
+        """Set the fact of a claimed post that has none, or whose fact was removed."""
 
     async def move(self, post: Post, channel: int) -> Post | None:
-        """Send an open post to another channel; None if somebody else took it up since.
+        """Move an open post to another channel; None if another process took it over.
 
-        What is known of its attempts is kept with that.
+        Also saves what is known of its attempts.
         """
 
     async def save_search_progress(self, post: Post, retry_at: datetime.datetime) -> None:
-        """Note how far an open post was looked for, and when to go on, unless another took it."""
+        """Save how far an open post was searched for, unless another process took it over."""
 
-    async def mark_sent(
-        self, post: Post, message: int, dress_at: datetime.datetime | None = None
-    ) -> None:
-        """Note that a post arrived, and that nothing is wrong with its schedule.
+    async def mark_sent(self, post: Post, message: int) -> None:
+        """Record that a post arrived, and clear the trouble of its schedule."""
 
-        With `dress_at` something is still to be done to it, by anybody from then on.
-        """
-
-    async def with_pending_extras(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
-        """Return posts whose `dress_at` has come, the longest first."""
-
-    async def postpone_extras(self, post: Post, until: datetime.datetime | None) -> Post | None:
-        """Set another `dress_at`, None where all is done; None if somebody else did meanwhile."""
+    async def record_extras_failure(self, post: Post, detail: str) -> None:
+        """Record which extras of a sent post failed."""
 
     async def postpone(
         self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
-    ) -> bool:
-        """Note what stood in a post's way, and when to try again; None closes it as failed.
+    ) -> FailureReport:
+        """Record a failed attempt and when to try again; None closes the post as failed.
 
-        What is known of its attempts, its `void` and `looked`, is kept with that.
-
-        Return whether the schedule was not known to have this trouble. Nothing is noted, and False
-        returned, if somebody else took the post up since.
+        Also saves what is known of its attempts. If another process took the post over, nothing is
+        recorded, and the report is neither news nor final.
         """
 
     async def vote(
         self, server: LibraryId, fact: FactId, person: int, liked: bool
     ) -> VoteResult | None:
-        """Keep a person's vote instead of the one before; the same once more takes it back.
-
-        Return the votes of the server then, or None if the fact is not there.
-        """
+        """Replace a user's vote; the same vote again removes it. None if there is no such fact."""
 
     async def ballot(self, server: LibraryId, fact: FactId) -> Ballot:
         """Return a server's votes on a fact."""
@@ -210,7 +220,7 @@ class DailyStore(LibraryStore, Protocol):
 
     @property
     def schedules(self) -> ScheduleStore:
-        """Where schedules are kept."""
+        """The schedules."""
 
     async def read(self, library: LibraryId, work: Callable[[DailySnapshot], Result]) -> Result:
         """Run `work` in another thread, as `LibraryStore.read` does."""

@@ -1,38 +1,35 @@
-"""A fact's turn, what it was chosen from, and why: what the rotation takes and gives."""
+"""A fact's turn, the candidates it is chosen from, and the reason for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from facts.model.entities import FactId, Kind, SourceId, TopicId
 
 
 class TurnReason(StrEnum):
-    """Why a fact came when it did."""
+    """Why a fact has its turn."""
 
     FIXED = "fixed"
-    """A person fixed it to the day."""
-    SWAPPED = "swapped"
-    """A person put it in the place of another."""
+    """A manager chose it for the day."""
     NEW = "new"
-    """It was added since the round began, and new facts come soon."""
+    """It was added since the round began; new facts alternate with old ones."""
     LIKED = "liked"
-    """Its turn came early in the round for the votes it got."""
+    """Votes brought it forward."""
     RESTED = "rested"
-    """Nothing about its topic came for longer than its share of the facts asks for."""
+    """The last posts had none of its topics."""
     CHANCE = "chance"
-    """Others would have done as well."""
-    LAST = "last"
-    """It was the last of the round."""
+    """Nothing set it apart; the order is random."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnExplanation:
-    """Why a fact came.
+    """Why a fact has its turn.
 
-    `topic` is the one of its topics that had rested the longest, `rest` how many posts ago that one
-    last came (None: not yet), both None for a fact without topics. `person` is who arranged it.
-    `votes` are those for it minus those against it at that time.
+    `topic` is the one of its topics that was not posted for the longest time, `posts_ago` how many
+    posts ago it was (None: never). Both are None for a fact without topics. `votes` are the votes
+    for the fact minus those against it. `person` is the id of the user who chose the fact.
     """
 
     why: TurnReason
@@ -44,9 +41,9 @@ class TurnExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A fact's turn: the `place`-th of `of` in the `round`, all counted from 1.
+    """A fact's turn: number `place` of `round_size` in a round; all count from 1.
 
-    `newest` is the highest id that a fact had when the round began.
+    `newest` is the highest fact id when the round began.
     """
 
     fact: FactId
@@ -59,10 +56,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class FactCandidate:
-    """A fact that may come, with what it shares with others.
+    """A fact that may be next, with what it shares with others.
 
-    Of many facts, not all are candidates for the next turn: those of a lower `tier` have theirs
-    before those of a higher one.
+    Facts of a lower `tier` have their turn before those of a higher one. In a small library all
+    have tier 0.
     """
 
     fact: FactId
@@ -74,11 +71,11 @@ class FactCandidate:
 
 @dataclass(frozen=True, slots=True)
 class CandidatePool:
-    """What the next turns are chosen from.
+    """The facts that the next turns are chosen from.
 
-    All facts that had their turn in the round are among the candidates, and if not all of the
-    others, then at least those of the lowest tiers and the new ones. `total` is how many facts
-    there are with those left out, `newest` the highest id that any fact has.
+    All facts that had their turn in the round are candidates. Of the others, at least those of the
+    lowest tiers and the new ones are. `total` also counts the facts left out, `newest` is the
+    highest id of any fact.
     """
 
     candidates: tuple[FactCandidate, ...]
@@ -86,9 +83,12 @@ class CandidatePool:
     newest: FactId
 
 
+EMPTY_POOL: Final = CandidatePool((), 0, FactId(0))
+
+
 @dataclass(frozen=True, slots=True)
 class PastTurn:
-    """A fact that had its turn."""
+    """A turn of an earlier post; `was_new` is whether its reason was NEW."""
 
     fact: FactId
     round: int
@@ -98,7 +98,7 @@ class PastTurn:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """How many people of a server voted for and against a fact."""
+    """How many users of a server voted for and against a fact."""
 
     ups: int = 0
     downs: int = 0
@@ -106,7 +106,7 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """The votes there are once a person voted; `stands` tells whether theirs is one of them."""
+    """The votes on a fact after a user voted; `is_counted` is False if a vote was taken back."""
 
     ballot: Ballot
     is_counted: bool
@@ -114,7 +114,7 @@ class VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class TurnHistory:
-    """What came before, the oldest first, back to the start of the round before; and the votes."""
+    """Earlier turns, oldest first, from the previous round on; and the server's votes."""
 
     turns: tuple[PastTurn, ...] = ()
     votes: Mapping[FactId, Ballot] = field(default_factory=dict)
@@ -123,3 +123,6 @@ class TurnHistory:
         """Return the votes for a fact minus those against it."""
         ballot = self.votes.get(fact, Ballot())
         return ballot.ups - ballot.downs
+
+
+NO_HISTORY: Final = TurnHistory()

@@ -9,11 +9,7 @@ from typing import Final, NamedTuple, Protocol
 
 from facts.model.entities import TopicId
 from facts.text.normalize import name_key, replace_surrogates, search_form
-from facts.text.stop_words import (
-    NAME_CLOSING_WORD,
-    NAME_QUESTION_CLOSING,
-    NAME_QUESTION_OPENING,
-)
+from facts.text.stop_words import NAME_CLOSING_WORD, NAME_QUESTION_CLOSING, NAME_QUESTION_OPENING
 
 _MAX_LENGTH: Final = 300
 """Characters of a query that count; names and typed questions are shorter."""

@@ -1,1 +1,1 @@
-"""Schedules, posts and votes in SQL."""
+"""The fact of the day in SQL."""

@@ -1,11 +1,13 @@
 """The facts that a schedule may post next.
 
-Up to some hundreds they are all read. Of more, only some: the digests of their texts, which look
-like chance, part them into heaps of a hundred or two, and a round takes one heap after the other.
+A small library is read as a whole. A larger one is divided into buckets by the digests of the
+facts' texts, which are as good as random; a round goes through one bucket after the other, so that
+only a few hundred facts are read for a post.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from facts.daily.schedule import DayOverride, Schedule
@@ -22,59 +24,72 @@ from storage.daily.fact_filter import (
 from storage.engine.connection import SqlConnection
 from storage.search import counts
 
-_READ_ALL_LIMIT: Final = 400
-"""How many facts there may be for all to be read."""
-_BUCKET_SIZE: Final = 250
-"""The most that a heap holds on average."""
 _BUCKETS_READ: Final = 2
-"""With the next heap, a preview sees past the end of this one."""
+"""The second bucket lets a preview see past the end of the first."""
 _NEW_LIMIT: Final = 50
-"""How many new facts are candidates at once,"""
+"""How many new facts are candidates at once."""
 _NEW_WINDOW: Final = 20_000
-"""and among how many of the newest of all libraries they are looked for."""
+"""Among how many of the newest facts of all libraries the new ones are searched."""
 _EXTRA_TIER: Final = 9
-"""The tier of facts that come before their heap only if they are new or arranged."""
+"""Tier of facts outside the buckets read: they have a turn only if they are new or chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """Up to how many facts all are read, and the highest average size of a bucket beyond that."""
+
+    read_all: int = 400
+    bucket_size: int = 250
 
 
 def load_pool(
     schedule: Schedule,
-    arranged: Iterable[DayOverride],
-    past: TurnHistory,
+    overrides: Iterable[DayOverride],
+    history: TurnHistory,
+    limits: PoolLimits,
     connection: SqlConnection,
 ) -> CandidatePool:
-    """Return what the next turns of a schedule are chosen from."""
-    server, choice = schedule.server, schedule.plan.fact_filter
+    """Return the facts that a schedule's next turns are chosen from."""
+    server, fact_filter = schedule.server, schedule.plan.fact_filter
     (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
-    total = count_matching(server, choice, connection)
-    if total > _READ_ALL_LIMIT:
-        heaps = _load_buckets(schedule, past, total, connection)
-        aside = _find_extras(schedule, arranged, past, newest, connection)
-        tiers = dict.fromkeys(aside, _EXTRA_TIER) | heaps
+    total = count_matching(server, fact_filter, connection)
+    if total > limits.read_all:
+        bits = (total // limits.bucket_size).bit_length()
+        buckets = _load_buckets(schedule, history, total, bits, connection)
+        extras = _find_extras(schedule, overrides, history, newest, connection)
+        tiers = dict.fromkeys(extras, _EXTRA_TIER) | buckets
     else:
-        ids, values = build_select(server, choice)
+        ids, values = build_select(server, fact_filter)
         tiers = dict.fromkeys((fact for (fact,) in connection.execute(ids, values)), 0)
         total = len(tiers)
     return CandidatePool(tuple(_load_candidates(server, tiers, connection)), total, FactId(newest))
 
 
 def _load_buckets(
-    schedule: Schedule, past: TurnHistory, total: int, connection: SqlConnection
+    schedule: Schedule,
+    history: TurnHistory,
+    total: int,
+    bits: int,
+    connection: SqlConnection,
 ) -> dict[int, int]:
-    """Return the facts of the first heaps that hold any that had no turn yet, with their tiers.
+    """Return the facts of the first buckets with a fact that had no turn yet, with their tiers.
 
-    If all had theirs, those of the first heaps of the next round.
+    If all had their turn, these are the first buckets of the next round.
     """
-    bits = (total // _BUCKET_SIZE).bit_length()
-    few = total < counts.count_entries(schedule.server, counts.FACTS, connection) >> bits
-    number = past.turns[-1].round if past.turns else 1
-    seen = {played.fact for played in past.turns if played.round == number}
-    for round_, had in ((number, seen), (number + 1, set[int]())):
+    is_sparse = total < counts.count_entries(schedule.server, counts.FACTS, connection) >> bits
+    number = history.turns[-1].round if history.turns else 1
+    seen = {turn.fact for turn in history.turns if turn.round == number}
+    for round_, past in ((number, seen), (number + 1, set[int]())):
         tiers: dict[int, int] = {}
         found = 0
-        for heap in _bucket_order(schedule, round_, bits):
-            asked = DigestBucket(heap, bits, few)
-            facts = find_in_bucket(schedule.server, schedule.plan.fact_filter, asked, connection)
-            if not had.issuperset(facts):
+        for bucket in _bucket_order(schedule, round_, bits):
+            facts = find_in_bucket(
+                schedule.server,
+                schedule.plan.fact_filter,
+                DigestBucket(bucket, bits, is_sparse),
+                connection,
+            )
+            if not past.issuperset(facts):
                 tiers |= dict.fromkeys(facts, found)
                 found += 1
             if found == _BUCKETS_READ:
@@ -91,24 +106,24 @@ def _bucket_order(schedule: Schedule, round_: int, bits: int) -> Iterator[int]:
 
 def _find_extras(
     schedule: Schedule,
-    arranged: Iterable[DayOverride],
-    past: TurnHistory,
+    overrides: Iterable[DayOverride],
+    history: TurnHistory,
     newest: int,
     connection: SqlConnection,
 ) -> set[int]:
-    """Return the facts that had their turn, are arranged, or new, as far as they may come."""
+    """Return the matching facts that had their turn, are chosen for a day, or are new."""
     ids, values = build_select_among(schedule.server, schedule.plan.fact_filter)
-    named = {played.fact for played in past.turns} | {each.fact for each in arranged}
+    named = {turn.fact for turn in history.turns} | {each.fact for each in overrides}
     facts = connection.execute(
         f"{ids} AND fact.id IN (SELECT value FROM json_each(:named))",
         values | {"named": json.dumps(sorted(fact for fact in named if fact))},
     ).fetchall()
-    if past.turns:
-        number = past.turns[-1].round
-        begun = next(played.newest for played in past.turns if played.round == number)
+    if history.turns:
+        number = history.turns[-1].round
+        began = next(turn.newest for turn in history.turns if turn.round == number)
         facts += connection.execute(
-            f"{ids} AND fact.id > :begun ORDER BY fact.id LIMIT {_NEW_LIMIT}",
-            values | {"begun": max(begun, newest - _NEW_WINDOW)},
+            f"{ids} AND fact.id > :began ORDER BY fact.id LIMIT {_NEW_LIMIT}",
+            values | {"began": max(began, newest - _NEW_WINDOW)},
         ).fetchall()
     return {fact for (fact,) in facts}
 

@@ -1,9 +1,10 @@
-"""Open posts: who takes them up, what is known of the attempts at them, and how they end."""
+"""Open posts: who holds their lease, what is known of their attempts, how they end."""
 
 import datetime
 from typing import Final
 
 from facts.daily.post import Post
+from facts.daily.results import FailureReport
 from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
@@ -13,11 +14,11 @@ from storage.engine.timestamps import format_timestamp
 from storage.library.selection import Values
 
 _CLAIM_HELD: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"
-"""An open post that nobody else took up since."""
+"""An open post that no other process took over."""
 
 
 def list_open(now: datetime.datetime, limit: int, connection: SqlConnection) -> tuple[Post, ...]:
-    """Return posts that are claimed and may be taken up again, the longest first."""
+    """Return open posts that may be taken over, the oldest first."""
     rows = connection.execute(
         f"""
         SELECT {COLUMNS} FROM post
@@ -29,12 +30,11 @@ def list_open(now: datetime.datetime, limit: int, connection: SqlConnection) -> 
 
 
 def renew_lease(post: Post, retry_at: datetime.datetime, connection: SqlConnection) -> Post | None:
-    """Take up an open post until an instant; None if somebody else did, or it is closed."""
+    """Take over an open post until `retry_at`; None if another process did, or it is closed."""
     row = connection.execute(
         f"""
         UPDATE post SET attempts = attempts + 1, retry_at = :retry_at
-        WHERE id = :id AND attempts = :attempts AND state = 'claimed'
-        RETURNING {COLUMNS}
+        WHERE {_CLAIM_HELD} RETURNING {COLUMNS}
         """,
         {"id": post.id, "attempts": post.attempts, "retry_at": format_timestamp(retry_at)},
     ).fetchone()
@@ -42,7 +42,7 @@ def renew_lease(post: Post, retry_at: datetime.datetime, connection: SqlConnecti
 
 
 def assign_fact(post: Post, turn: Turn, connection: SqlConnection) -> Post | None:
-    """Note which fact an open post brings, if it brings none yet."""
+    """Set the fact of an open post that has none."""
     row = connection.execute(
         f"""
         UPDATE post SET {SET_TURN} WHERE id = :id AND state = 'claimed' AND fact IS NULL
@@ -54,7 +54,7 @@ def assign_fact(post: Post, turn: Turn, connection: SqlConnection) -> Post | Non
 
 
 def move(post: Post, channel: int, connection: SqlConnection) -> Post | None:
-    """Send an open post to another channel; None if somebody else took it up since."""
+    """Move an open post to another channel; None if another process took it over."""
     row = connection.execute(
         f"""
         UPDATE post SET channel = :channel, void = :void, looked = :looked
@@ -68,28 +68,25 @@ def move(post: Post, channel: int, connection: SqlConnection) -> Post | None:
 def save_search_progress(
     post: Post, retry_at: datetime.datetime, connection: SqlConnection
 ) -> None:
-    """Note how far an open post was looked for, unless somebody else took it up since."""
+    """Save how far an open post was searched for, unless another process took it over."""
     connection.execute(
         f"UPDATE post SET void = :void, looked = :looked, retry_at = :retry_at WHERE {_CLAIM_HELD}",
         {"retry_at": format_timestamp(retry_at), **_attempt_values(post)},
     )
 
 
-def mark_sent(
-    post: Post,
-    message: int,
-    dress_at: datetime.datetime | None,
-    connection: SqlConnection,
-) -> None:
-    """Note that a post arrived, and that nothing is wrong with its schedule."""
+def mark_sent(post: Post, message: int, connection: SqlConnection) -> None:
+    """Record that a post arrived, and clear the trouble of its schedule."""
     connection.execute(
-        """
-        UPDATE post SET state = 'sent', message = ?, trouble = NULL, detail = NULL, dress_at = ?
-        WHERE id = ?
-        """,
-        (message, dress_at and format_timestamp(dress_at), post.id),
+        "UPDATE post SET state = 'sent', message = ?, trouble = NULL, detail = NULL WHERE id = ?",
+        (message, post.id),
     )
     schedules.record_trouble(post, None, connection)
+
+
+def record_extras_failure(post: Post, detail: str, connection: SqlConnection) -> None:
+    """Record which extras of a sent post failed."""
+    connection.execute("UPDATE post SET detail = ? WHERE id = ?", (detail, post.id))
 
 
 def postpone(
@@ -98,14 +95,12 @@ def postpone(
     trouble: Trouble,
     detail: str | None,
     connection: SqlConnection,
-) -> bool:
-    """Note what stood in an open post's way; close it if it is not tried again.
+) -> FailureReport:
+    """Record a failed attempt at an open post, and close it if `retry_at` is None.
 
-    Nothing is noted if somebody else took it up since.
-
-    Return whether its schedule was not known to have this trouble.
+    Nothing is recorded if another process took it over.
     """
-    noted = connection.execute(
+    recorded = connection.execute(
         f"""
         UPDATE post SET trouble = :trouble, detail = :detail, void = :void, looked = :looked,
             retry_at = coalesce(:retry_at, retry_at),
@@ -119,11 +114,14 @@ def postpone(
             **_attempt_values(post),
         },
     )
-    return noted.rowcount > 0 and schedules.record_trouble(post, trouble, connection)
+    if not recorded.rowcount:
+        return FailureReport(is_news=False, is_final=False)
+    is_news = schedules.record_trouble(post, trouble, connection)
+    return FailureReport(is_news, is_final=retry_at is None)
 
 
 def _attempt_values(post: Post) -> Values:
-    """Return what `_YOURS` binds, and what is known of a post's attempts."""
+    """Return what `_CLAIM_HELD` binds, and what is known of a post's attempts."""
     return {
         "id": post.id,
         "attempts": post.attempts,

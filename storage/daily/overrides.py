@@ -1,4 +1,4 @@
-"""What people arranged for the days of a schedule."""
+"""Managers' choices for single days; the table is named `arrangement`."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,24 +11,24 @@ from storage.engine.connection import SqlConnection
 
 def save_overrides(
     schedule: Schedule,
-    arranged: Iterable[DayOverride],
+    overrides: Iterable[DayOverride],
     cleared: Iterable[datetime.date],
     connection: SqlConnection,
 ) -> bool:
-    """Save a schedule together with what is arranged for some days, and no more for others."""
+    """Save a schedule with new overrides, without those of the cleared days.
+
+    Return False, and write nothing, if the schedule's version is outdated.
+    """
     if not schedules.save(schedule, connection):
         return False
     connection.executemany(
         "DELETE FROM arrangement WHERE schedule = ? AND day = ?",
         [(schedule.id, day.isoformat()) for day in cleared],
     )
-    connection.executemany(
+    connection.executemany(  # the column `swapped` is not used any more
         "INSERT OR REPLACE INTO arrangement (schedule, day, fact, swapped, made_by)"
-        " VALUES (?, ?, ?, ?, ?)",
-        [
-            (schedule.id, each.day.isoformat(), each.fact, each.is_swap, each.made_by)
-            for each in arranged
-        ],
+        " VALUES (?, ?, ?, 0, ?)",
+        [(schedule.id, each.day.isoformat(), each.fact, each.made_by) for each in overrides],
     )
     return True
 
@@ -36,15 +36,12 @@ def save_overrides(
 def list_overrides(
     schedule: ScheduleId, since: datetime.date, connection: SqlConnection
 ) -> tuple[DayOverride, ...]:
-    """Return what is arranged from a day on, in order of days."""
+    """Return the overrides from a day on, in order of days."""
     rows = connection.execute(
-        """
-        SELECT day, made_by, fact, swapped FROM arrangement
-        WHERE schedule = ? AND day >= ? ORDER BY day
-        """,
+        "SELECT day, made_by, fact FROM arrangement WHERE schedule = ? AND day >= ? ORDER BY day",
         (schedule, since.isoformat()),
     )
     return tuple(
-        DayOverride(datetime.date.fromisoformat(day), made_by, fact and FactId(fact), bool(swapped))
-        for day, made_by, fact, swapped in rows
+        DayOverride(datetime.date.fromisoformat(day), made_by, fact and FactId(fact))
+        for day, made_by, fact in rows
     )

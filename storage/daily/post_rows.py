@@ -1,4 +1,4 @@
-"""Posts as rows."""
+"""Posts as table rows."""
 
 import datetime
 from typing import Any, Final
@@ -17,19 +17,21 @@ _TURN: Final = (
 )  # fmt: skip
 COLUMNS: Final = f"""
     id, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at, state,
-    attempts, message, trouble, detail, void, looked, dress_at, {", ".join(_TURN)}
+    attempts, message, trouble, detail, void, looked, {", ".join(_TURN)}
 """
-"""What `from_row` reads, in its order."""
+"""The columns that `from_row` reads, in its order."""
 _EXISTING_FACT: Final = "(SELECT id FROM fact WHERE id = :fact)"
-"""The fact chosen, unless it was removed since."""
+"""NULL if the fact was removed since it was chosen."""
 SET_TURN: Final = f"fact = {_EXISTING_FACT}, " + ", ".join(
     f"{name} = :{name}" for name in _TURN[1:]
 )
-"""What `turn_values` binds."""
+"""Binds `turn_values`."""
+_RETIRED_REASONS: Final = {"swapped": TurnReason.FIXED, "last": TurnReason.CHANCE}
+"""Reasons in old rows, and the ones they are read as."""
 
 
 def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Values:
-    """Return the columns of a day that becomes a post now, as far as they follow from its plan."""
+    """Return the columns of a new post that follow from the schedule and the day."""
     return {
         "schedule": schedule.id,
         "server": schedule.server,
@@ -45,7 +47,7 @@ def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Valu
 
 
 def insert_post(values: Values, connection: SqlConnection) -> Post | None:
-    """Keep a new post; None if its number of that day is taken."""
+    """Insert a post; None if there is one of that day and number already."""
     places = ", ".join(_EXISTING_FACT if name == "fact" else f":{name}" for name in values)
     row = connection.execute(
         f"""
@@ -58,7 +60,7 @@ def insert_post(values: Values, connection: SqlConnection) -> Post | None:
 
 
 def turn_values(turn: Turn | None) -> Values:
-    """Return the columns of a turn, or of none."""
+    """Return the columns of a turn, all NULL for None."""
     if turn is None:
         return dict.fromkeys(_TURN)
     reason = turn.reason
@@ -70,9 +72,9 @@ def turn_values(turn: Turn | None) -> Values:
 
 
 def from_row(row: tuple[Any, ...]) -> Post:
-    """Read a row of the columns above."""
+    """Return the post of a row of `COLUMNS`."""
     id_, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at = row[:10]
-    state, attempts, message, trouble, detail, void, looked, dress_at, fact, *turn = row[10:]
+    state, attempts, message, trouble, detail, unsent, searched_up_to, fact, *turn = row[10:]
     moment = datetime.datetime.fromisoformat
     return Post(
         PostId(id_),
@@ -92,13 +94,13 @@ def from_row(row: tuple[Any, ...]) -> Post:
         message,
         trouble and Trouble(trouble),
         detail,
-        void,
-        looked,
-        dress_at and moment(dress_at),
+        unsent,
+        searched_up_to,
     )
 
 
 def _parse_turn(fact: FactId, round_: int, place: int, size: int, newest: int, *why: Any) -> Turn:  # noqa: ANN401
-    word, topic, rest, votes, person = why
-    reason = TurnExplanation(TurnReason(word), topic and TopicId(topic), rest, votes, person)
+    word, topic, posts_ago, votes, person = why
+    kept = _RETIRED_REASONS.get(word) or TurnReason(word)
+    reason = TurnExplanation(kept, topic and TopicId(topic), posts_ago, votes, person)
     return Turn(fact, round_, place, size, FactId(newest), reason)

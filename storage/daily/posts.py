@@ -1,6 +1,7 @@
-"""Posts: what became of each day of a schedule."""
+"""Posts: claimed, recorded as missed, and read."""
 
 import datetime
+from typing import Final
 
 from facts.clock.due_dates import DueDate
 from facts.daily.post import Post, PostId, PostState
@@ -12,47 +13,55 @@ from storage.daily.post_rows import COLUMNS, day_values, from_row, insert_post, 
 from storage.engine.connection import SqlConnection
 from storage.engine.timestamps import format_timestamp
 
+TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
+"""No zone's date differs from the UTC date by more."""
+
 
 def advance(
     schedule: Schedule,
-    settlement: Advance,
+    plan: Advance,
     now: datetime.datetime,
     connection: SqlConnection,
 ) -> Post | None:
-    """Move a schedule on; return the post that is claimed by that, if one is.
+    """Move a schedule on, and return the post it claims, if any.
 
-    Nothing is written if the schedule was changed meanwhile.
+    Nothing is written if the schedule was changed since it was read.
     """
-    if not schedules.set_next_due(schedule, settlement.next, connection):
+    if not schedules.set_next_due(schedule, plan.next, connection):
         return None
-    for due in settlement.missed_days:
+    for due in plan.missed_days:
         _record_missed(schedule, due, now, connection)
-    if settlement.new_post is None:
+    if plan.new_post is None:
         return None
-    return _claim(schedule, settlement.new_post, 0, now, connection)
+    return _claim(schedule, plan.new_post, 0, now, connection)
 
 
-def delete_future_missed(
-    schedule: ScheduleId, after: datetime.datetime, connection: SqlConnection
-) -> None:
-    """Forget days of a schedule that were recorded as missed, though they are still to come."""
+def delete_future_missed(now: datetime.datetime, connection: SqlConnection) -> None:
+    """Delete days recorded as missed that are due later than `now`."""
     connection.execute(
-        "DELETE FROM post WHERE schedule = ? AND due_at > ? AND state = 'missed'",
-        (schedule, format_timestamp(after)),
+        """
+        DELETE FROM post
+        WHERE schedule IN (SELECT id FROM schedule WHERE next_at > :now) AND day >= :day
+            AND due_at > :now AND state = 'missed'
+        """,
+        {
+            "now": format_timestamp(now),
+            "day": (now.date() - TIME_ZONE_MARGIN).isoformat(),
+        },
     )
 
 
 def claim_extra(
     schedule: Schedule, new: NewPost, now: datetime.datetime, connection: SqlConnection
 ) -> Post:
-    """Claim a post beside those of the days."""
+    """Claim an extra post, with the next free number of its day."""
     (last,) = connection.execute(
         "SELECT coalesce(max(extra), 0) FROM post WHERE schedule = ? AND day = ?",
         (schedule.id, new.due.day.isoformat()),
     ).fetchone()
     post = _claim(schedule, new, last + 1, now, connection)
     if post is None:
-        raise AssertionError("a number after the last one is taken")
+        raise AssertionError("the number after the last one is taken")
     return post
 
 
@@ -65,39 +74,13 @@ def get_post(server: LibraryId, post: PostId, connection: SqlConnection) -> Post
 
 
 def get_last_post(schedule: ScheduleId, connection: SqlConnection) -> Post | None:
-    """Return the post of a schedule's day that was begun last; extra posts do not count."""
+    """Return the post of a schedule's last day; extra posts do not count."""
     row = connection.execute(
         f"""
         SELECT {COLUMNS} FROM post
         WHERE id = (SELECT max(id) FROM post WHERE schedule = ? AND extra = 0)
         """,
         (schedule,),
-    ).fetchone()
-    return row and from_row(row)
-
-
-def with_pending_extras(
-    now: datetime.datetime, limit: int, connection: SqlConnection
-) -> tuple[Post, ...]:
-    """Return posts to which something may be done that was left undone, the longest first."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM post WHERE dress_at <= ? ORDER BY dress_at, id LIMIT ?",
-        (format_timestamp(now), limit),
-    )
-    return tuple(map(from_row, rows))
-
-
-def postpone_extras(
-    post: Post, until: datetime.datetime | None, connection: SqlConnection
-) -> Post | None:
-    """Set when something may be done to a post; None if somebody else did meanwhile."""
-    row = connection.execute(
-        f"UPDATE post SET dress_at = ? WHERE id = ? AND dress_at IS ? RETURNING {COLUMNS}",
-        (
-            until and format_timestamp(until),
-            post.id,
-            post.extras_retry_at and format_timestamp(post.extras_retry_at),
-        ),
     ).fetchone()
     return row and from_row(row)
 

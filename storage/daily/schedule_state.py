@@ -1,50 +1,51 @@
-"""All that decides about the days to come of a schedule."""
+"""The state of a schedule: all that decides about its future posts."""
 
 import datetime
 from typing import Final
 
+from facts.daily.post import Post
 from facts.daily.schedule import Schedule, ScheduleId
 from facts.daily.store import ScheduleState
-from facts.daily.turn import CandidatePool, PastTurn, TurnHistory, TurnReason
-from facts.model.entities import FactId
-from storage.daily import overrides, schedules, votes
-from storage.daily.candidates import load_pool
+from facts.daily.turn import PastTurn, TurnHistory, TurnReason
+from facts.model.entities import FactId, LibraryId
+from storage.daily import overrides, posts, schedules, votes
+from storage.daily.candidates import PoolLimits, load_pool
 from storage.engine.connection import SqlConnection
 
-_TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
-"""Nowhere on Earth is it earlier than that."""
 _DELIVERED: Final = "round IS NOT NULL AND state IN ('claimed', 'sent')"
-"""A post that is being made counts: it may have arrived."""
+"""An open post counts: it may have arrived."""
 
 
 def load_state(
-    schedule: ScheduleId, now: datetime.datetime, facts: bool, connection: SqlConnection
+    schedule: ScheduleId,
+    now: datetime.datetime,
+    limits: PoolLimits | None,
+    connection: SqlConnection,
 ) -> ScheduleState | None:
-    """Return what decides about a schedule's days to come."""
+    """Return a schedule's state; without `limits`, its pool and history are empty."""
     known = schedules.find_schedule(schedule, connection)
     if known is None:
         return None
-    since = min(now.date(), known.next.day if known.next else now.date()) - _TIME_ZONE_MARGIN
-    taken = _list_taken_days(schedule, since, connection)
-    arranged = overrides.list_overrides(schedule, since, connection)
-    if not facts:
-        return ScheduleState(known, taken, arranged, CandidatePool((), 0, FactId(0)), TurnHistory())
-    past = load_history(known, connection)
-    return ScheduleState(known, taken, arranged, load_pool(known, arranged, past, connection), past)
+    state = _load_days(known, now, connection)
+    if limits is None:
+        return state
+    history = load_history(known, connection)
+    pool = load_pool(known, state.overrides, history, limits, connection)
+    return ScheduleState(known, state.posted_days, state.overrides, pool, history)
 
 
-def _list_taken_days(
-    schedule: ScheduleId, since: datetime.date, connection: SqlConnection
-) -> frozenset[datetime.date]:
-    rows = connection.execute(
-        "SELECT day FROM post WHERE schedule = ? AND day >= ? AND extra = 0",
-        (schedule, since.isoformat()),
+def list_states(
+    server: LibraryId, now: datetime.datetime, connection: SqlConnection
+) -> tuple[tuple[ScheduleState, Post | None], ...]:
+    """Return the states of a server's schedules without facts, each with its last post."""
+    return tuple(
+        (_load_days(schedule, now, connection), posts.get_last_post(schedule.id, connection))
+        for schedule in schedules.list_for_server(server, connection)
     )
-    return frozenset(datetime.date.fromisoformat(day) for (day,) in rows)
 
 
 def load_history(schedule: Schedule, connection: SqlConnection) -> TurnHistory:
-    """Return a schedule's recent posts and the votes of its server."""
+    """Return a schedule's turns from the previous round on, and the votes of its server."""
     rows = connection.execute(
         f"""
         SELECT coalesce(fact, 0), round, newest, why = '{TurnReason.NEW}' FROM post
@@ -55,8 +56,22 @@ def load_history(schedule: Schedule, connection: SqlConnection) -> TurnHistory:
         """,
         {"schedule": schedule.id},
     )
-    played = (
+    turns = (
         PastTurn(FactId(fact), round_, FactId(newest), bool(was_new))
         for fact, round_, newest, was_new in rows
     )
-    return TurnHistory(tuple(played), votes.list_ballots(schedule.server, connection))
+    return TurnHistory(tuple(turns), votes.list_ballots(schedule.server, connection))
+
+
+def _load_days(
+    schedule: Schedule, now: datetime.datetime, connection: SqlConnection
+) -> ScheduleState:
+    """Return a schedule's state without facts."""
+    today = now.date()
+    first = min(today, schedule.next.day if schedule.next else today) - posts.TIME_ZONE_MARGIN
+    rows = connection.execute(
+        "SELECT day FROM post WHERE schedule = ? AND day >= ? AND extra = 0",
+        (schedule.id, first.isoformat()),
+    )
+    posted = frozenset(datetime.date.fromisoformat(day) for (day,) in rows)
+    return ScheduleState(schedule, posted, overrides.list_overrides(schedule.id, first, connection))

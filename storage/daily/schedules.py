@@ -1,4 +1,4 @@
-"""Schedules: plans for channels, and when each is due next."""
+"""Schedules: plans for channels, and their next due dates."""
 
 import datetime
 import json
@@ -23,19 +23,19 @@ _COLUMNS: Final = f"""
 """
 
 
-def add(new: NewSchedule, most: int, connection: SqlConnection) -> Schedule | None:
-    """Keep a new schedule; None if its server has as many as it may."""
+def add(new: NewSchedule, limit: int, connection: SqlConnection) -> Schedule | None:
+    """Add a schedule; None if its server has `limit` schedules already."""
     row = connection.execute(
         f"""
         INSERT INTO schedule (server, made_by, next_day, next_at, {", ".join(_PLAN)})
         SELECT :server, :made_by, :day, :at_, {", ".join(f":{name}" for name in _PLAN)}
-        WHERE (SELECT count(*) FROM schedule WHERE server = :server) < :most
+        WHERE (SELECT count(*) FROM schedule WHERE server = :server) < :limit
         RETURNING id
         """,
         {
             "server": new.server,
             "made_by": new.made_by,
-            "most": most,
+            "limit": limit,
             **_next_values(new.next),
             **_plan_values(new.plan),
         },
@@ -46,7 +46,7 @@ def add(new: NewSchedule, most: int, connection: SqlConnection) -> Schedule | No
 def get_schedule(
     server: LibraryId, schedule: ScheduleId, connection: SqlConnection
 ) -> Schedule | None:
-    """Return one schedule."""
+    """Return one schedule of a server."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE id = ? AND server = ?", (schedule, server)
     ).fetchone()
@@ -54,7 +54,7 @@ def get_schedule(
 
 
 def find_schedule(schedule: ScheduleId, connection: SqlConnection) -> Schedule | None:
-    """Return one schedule, of whatever server."""
+    """Return one schedule of any server."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE id = ?", (schedule,)
     ).fetchone()
@@ -62,7 +62,7 @@ def find_schedule(schedule: ScheduleId, connection: SqlConnection) -> Schedule |
 
 
 def list_for_server(server: LibraryId, connection: SqlConnection) -> tuple[Schedule, ...]:
-    """Return a server's schedules, the oldest first."""
+    """Return a server's schedules, oldest first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE server = ? ORDER BY id", (server,)
     )
@@ -70,7 +70,7 @@ def list_for_server(server: LibraryId, connection: SqlConnection) -> tuple[Sched
 
 
 def list_due(now: datetime.datetime, limit: int, connection: SqlConnection) -> tuple[Schedule, ...]:
-    """Return schedules that are due, the longest first."""
+    """Return the schedules that are due, the longest overdue first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
         (format_timestamp(now), limit),
@@ -79,18 +79,18 @@ def list_due(now: datetime.datetime, limit: int, connection: SqlConnection) -> t
 
 
 def list_due_after(
-    moment: datetime.datetime, after: ScheduleId, limit: int, connection: SqlConnection
+    now: datetime.datetime, after: ScheduleId, limit: int, connection: SqlConnection
 ) -> tuple[Schedule, ...]:
-    """Return schedules that are due later than an instant, by id, those after one."""
+    """Return schedules due later than `now`, by id, from the one after `after` on."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND +id > ? ORDER BY id LIMIT ?",
-        (format_timestamp(moment), after, limit),
+        (format_timestamp(now), after, limit),
     )
     return tuple(map(_from_row, rows))
 
 
 def save(schedule: Schedule, connection: SqlConnection) -> bool:
-    """Keep a schedule as it is now; False if another version of it is kept, or none."""
+    """Save a schedule; False if its version is outdated, or it was removed."""
     changed = connection.execute(
         f"""
         UPDATE schedule SET version = version + 1, paused = :paused, next_day = :day,
@@ -109,7 +109,7 @@ def save(schedule: Schedule, connection: SqlConnection) -> bool:
 
 
 def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConnection) -> bool:
-    """Note what is due next; False if another version of the schedule is kept, or none."""
+    """Save the next due date; False if the version is outdated, or the schedule was removed."""
     changed = connection.execute(
         """
         UPDATE schedule SET version = version + 1, next_day = :day, next_at = :at_
@@ -121,37 +121,38 @@ def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConne
 
 
 def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnection) -> bool:
-    """Note what is wrong with a schedule by its last post, if anything; return whether it is new.
+    """Set or clear a schedule's trouble by its last post; return whether it changed.
 
-    What becomes of an earlier post is no news, and what Discord fails at in between does not make
-    news again of what people know.
+    An earlier post changes nothing. Discord's own trouble does not replace another one, which would
+    be news again afterwards.
     """
     changed = connection.execute(
         """
         UPDATE schedule SET trouble = :trouble
-        WHERE id = :schedule AND trouble IS NOT :trouble AND (trouble IS NULL OR :passes IS NULL)
+        WHERE id = :schedule AND trouble IS NOT :trouble
+            AND (trouble IS NULL OR :is_passing IS NULL)
             AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
         """,
         {
             "schedule": post.schedule,
             "post": post.id,
             "trouble": trouble,
-            "passes": trouble if trouble is Trouble.DISCORD else None,
+            "is_passing": trouble if trouble is Trouble.DISCORD else None,
         },
     )
     return changed.rowcount > 0
 
 
 def remove(server: LibraryId, schedule: ScheduleId, connection: SqlConnection) -> bool:
-    """Forget a schedule with its arrangements, and give up what was being made."""
-    gone = connection.execute(
+    """Remove a schedule with its overrides, and close its open posts as failed."""
+    removed = connection.execute(
         "DELETE FROM schedule WHERE id = ? AND server = ?", (schedule, server)
     )
-    if gone.rowcount:
+    if removed.rowcount:
         connection.execute(
             "UPDATE post SET state = 'failed' WHERE schedule = ? AND state = 'claimed'", (schedule,)
         )
-    return gone.rowcount > 0
+    return removed.rowcount > 0
 
 
 def _next_values(next_: DueDate | None) -> Values:
@@ -193,8 +194,8 @@ def _from_row(row: tuple[Any, ...]) -> Schedule:
 
 
 def _parse_plan(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401
-    *choice, title, role, thread, pin, publish, catch_up = rest
-    topics, kinds, sites = map(json.loads, choice)
+    *fact_filter, title, role, thread, pin, publish, catch_up = rest
+    topics, kinds, sites = map(json.loads, fact_filter)
     return Plan(
         channel,
         Timing(datetime.time.fromisoformat(at), zone, tuple(map(int, weekdays))),

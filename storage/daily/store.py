@@ -1,16 +1,19 @@
-"""The store of `facts.daily.store`, in the SQLite file that the facts are in."""
+"""Schedules, posts and votes in the SQLite file of the facts."""
 
 import datetime
 from collections.abc import Iterable
 from functools import partial
 
 from facts.daily.post import Post, PostId
+from facts.daily.results import FailureReport
 from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, Turn, VoteResult
 from facts.model.entities import FactId, LibraryId
-from storage.daily import open_posts, overrides, posts, schedule_state, schedules, votes
-from storage.daily.fact_filter import count_matching
+from storage.daily import open_posts, posts, schedule_state, schedules, votes
+from storage.daily.candidates import PoolLimits
+from storage.daily.fact_filter import count_matching, matches_filter
+from storage.daily.overrides import save_overrides
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database
 
@@ -18,17 +21,23 @@ from storage.engine.sqlite.database import Database
 class SqliteScheduleStore:
     """Implements facts.daily.store.ScheduleStore."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, limits: PoolLimits | None = None) -> None:
         self._database = database
+        self.limits = limits or PoolLimits()
 
-    async def add(self, new: NewSchedule, most: int) -> Schedule | None:
-        return await self._database.write(partial(schedules.add, new, most))
+    async def add(self, new: NewSchedule, limit: int) -> Schedule | None:
+        return await self._database.write(partial(schedules.add, new, limit))
 
     async def schedule(self, server: LibraryId, schedule: ScheduleId) -> Schedule | None:
         return await self._database.read(partial(schedules.get_schedule, server, schedule))
 
     async def schedules(self, server: LibraryId) -> tuple[tuple[Schedule, Post | None], ...]:
         return await self._database.read(partial(_list_with_last_posts, server))
+
+    async def list_states(
+        self, server: LibraryId, now: datetime.datetime
+    ) -> tuple[tuple[ScheduleState, Post | None], ...]:
+        return await self._database.read(partial(schedule_state.list_states, server, now))
 
     async def save(self, schedule: Schedule) -> bool:
         return await self._database.write(partial(schedules.save, schedule))
@@ -39,37 +48,41 @@ class SqliteScheduleStore:
     async def load_state(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
     ) -> ScheduleState | None:
-        return await self._database.read(partial(schedule_state.load_state, schedule, now, facts))
+        limits = self.limits if facts else None
+        return await self._database.read(partial(schedule_state.load_state, schedule, now, limits))
 
-    async def count_matching(self, server: LibraryId, choice: FactFilter) -> int:
-        return await self._database.read(partial(count_matching, server, choice))
+    async def count_matching(self, server: LibraryId, fact_filter: FactFilter) -> int:
+        return await self._database.read(partial(count_matching, server, fact_filter))
+
+    async def matches_filter(
+        self, server: LibraryId, fact_filter: FactFilter, fact: FactId
+    ) -> bool:
+        return await self._database.read(partial(matches_filter, server, fact_filter, fact))
 
     async def save_overrides(
         self,
         schedule: Schedule,
-        arranged: Iterable[DayOverride],
+        overrides: Iterable[DayOverride],
         cleared: Iterable[datetime.date] = (),
     ) -> bool:
-        work = partial(overrides.save_overrides, schedule, tuple(arranged), tuple(cleared))
+        work = partial(save_overrides, schedule, tuple(overrides), tuple(cleared))
         return await self._database.write(work)
 
     async def list_due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
         return await self._database.read(partial(schedules.list_due, now, limit))
 
     async def list_due_after(
-        self, later_than: datetime.datetime, after: ScheduleId, limit: int
+        self, now: datetime.datetime, after: ScheduleId, limit: int
     ) -> tuple[Schedule, ...]:
-        return await self._database.read(
-            partial(schedules.list_due_after, later_than, after, limit)
-        )
+        return await self._database.read(partial(schedules.list_due_after, now, after, limit))
 
-    async def delete_future_missed(self, schedule: ScheduleId, after: datetime.datetime) -> None:
-        await self._database.write(partial(posts.delete_future_missed, schedule, after))
+    async def delete_future_missed(self, now: datetime.datetime) -> None:
+        await self._database.write(partial(posts.delete_future_missed, now))
 
     async def advance(
-        self, schedule: Schedule, settlement: Advance, now: datetime.datetime
+        self, schedule: Schedule, advance: Advance, now: datetime.datetime
     ) -> Post | None:
-        return await self._database.write(partial(posts.advance, schedule, settlement, now))
+        return await self._database.write(partial(posts.advance, schedule, advance, now))
 
     async def post_extra(self, schedule: Schedule, new: NewPost, now: datetime.datetime) -> Post:
         return await self._database.write(partial(posts.claim_extra, schedule, new, now))
@@ -92,20 +105,15 @@ class SqliteScheduleStore:
     async def save_search_progress(self, post: Post, retry_at: datetime.datetime) -> None:
         await self._database.write(partial(open_posts.save_search_progress, post, retry_at))
 
-    async def mark_sent(
-        self, post: Post, message: int, dress_at: datetime.datetime | None = None
-    ) -> None:
-        await self._database.write(partial(open_posts.mark_sent, post, message, dress_at))
+    async def mark_sent(self, post: Post, message: int) -> None:
+        await self._database.write(partial(open_posts.mark_sent, post, message))
 
-    async def with_pending_extras(self, now: datetime.datetime, limit: int) -> tuple[Post, ...]:
-        return await self._database.read(partial(posts.with_pending_extras, now, limit))
-
-    async def postpone_extras(self, post: Post, until: datetime.datetime | None) -> Post | None:
-        return await self._database.write(partial(posts.postpone_extras, post, until))
+    async def record_extras_failure(self, post: Post, detail: str) -> None:
+        await self._database.write(partial(open_posts.record_extras_failure, post, detail))
 
     async def postpone(
         self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
-    ) -> bool:
+    ) -> FailureReport:
         work = partial(open_posts.postpone, post, retry_at, trouble, detail)
         return await self._database.write(work)
 
@@ -121,9 +129,10 @@ class SqliteScheduleStore:
 class SqliteScheduleReader:
     """Implements facts.daily.store.ScheduleReader inside one read transaction."""
 
-    def __init__(self, server: LibraryId, connection: SqlConnection) -> None:
+    def __init__(self, server: LibraryId, connection: SqlConnection, limits: PoolLimits) -> None:
         self._server = server
         self._connection = connection
+        self._limits = limits
 
     def list(self) -> tuple[Schedule, ...]:
         return schedules.list_for_server(self._server, self._connection)
@@ -131,7 +140,8 @@ class SqliteScheduleReader:
     def load_state(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
     ) -> ScheduleState | None:
-        state = schedule_state.load_state(schedule, now, facts, self._connection)
+        limits = self._limits if facts else None
+        state = schedule_state.load_state(schedule, now, limits, self._connection)
         return state if state and state.schedule.server == self._server else None
 
 

@@ -1,4 +1,4 @@
-"""Votes of a server's people on facts: one a person."""
+"""Votes of a server's users on facts, one per user and fact."""
 
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import FactId, LibraryId
@@ -8,14 +8,14 @@ from storage.engine.connection import SqlConnection
 def cast_vote(
     server: LibraryId, fact: FactId, person: int, liked: bool, connection: SqlConnection
 ) -> VoteResult | None:
-    """Keep a person's vote instead of the one before, or no more if that was the same.
+    """Replace a user's vote; the same vote again removes it.
 
-    Return what there is then, or None if the server has no such fact.
+    Return the votes afterwards, or None if the server has no such fact.
     """
-    is_there = connection.execute(
+    exists = connection.execute(
         "SELECT 1 FROM fact WHERE id = ? AND library IN (0, ?)", (fact, server)
     ).fetchone()
-    if not is_there:
+    if not exists:
         return None
     taken_back = connection.execute(
         "DELETE FROM vote WHERE server = ? AND fact = ? AND person = ? AND liked = ?",
@@ -41,7 +41,7 @@ def get_ballot(server: LibraryId, fact: FactId, connection: SqlConnection) -> Ba
 
 
 def list_ballots(server: LibraryId, connection: SqlConnection) -> dict[FactId, Ballot]:
-    """Return a server's votes on all facts that have any."""
+    """Return a server's votes, by fact."""
     rows = connection.execute(
         "SELECT fact, sum(liked), sum(NOT liked) FROM vote WHERE server = ? GROUP BY fact",
         (server,),

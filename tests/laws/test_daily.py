@@ -1,4 +1,4 @@
-"""Whatever managers do, and however the clock jumps: one post a day, and always a next one."""
+"""One post a day and always a next one, whatever managers and clocks do."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -29,7 +29,7 @@ plans = st.builds(
 Step = Callable[[DailyFacts, Poster, datetime], Awaitable[object]]
 
 
-async def an_extra(daily: DailyFacts, poster: Poster, now: datetime) -> None:
+async def make_extra_post(daily: DailyFacts, poster: Poster, now: datetime) -> None:
     await poster.make_post(await daily.post_extra(ONE, MANAGER, now), now)
 
 
@@ -64,7 +64,7 @@ plain_steps: tuple[Step, ...] = (
     lambda daily, _, now: daily.resume(ONE, now),
     lambda daily, _, now: daily.skip_next(ONE, MANAGER, now),
     lambda _, poster, now: poster.claim_due(now),
-    an_extra,
+    make_extra_post,
 )
 aheads = st.integers(-1, 5)
 steps = st.one_of(
@@ -80,7 +80,7 @@ steps = st.one_of(
 
 @settings(max_examples=60)
 @given(st.lists(steps, max_size=25))
-def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
+def test_a_day_has_one_post_and_a_schedule_a_next_one_after_any_steps(
     done: list[int | Step],
 ) -> None:
     async def check(path: str) -> None:
@@ -95,7 +95,7 @@ def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
                         await step(daily, poster, now)
                 (listed,) = await daily.list_schedules(now)
                 assert (listed.schedule.next is None) == listed.schedule.paused
-            await told_is_posted(daily, poster, now)
+            await check_preview_is_posted(daily, poster, now)
             assert len({(post.day, post.extra) for post in poster.arrived_posts}) == len(
                 poster.arrived_posts
             )
@@ -105,13 +105,13 @@ def test_whatever_is_done_a_day_has_one_post_and_a_schedule_a_next_one(
         asyncio.run(check(str(Path(folder, "footnote.db"))))
 
 
-async def told_is_posted(daily: DailyFacts, poster: Poster, now: datetime) -> None:
-    """Check that the next days bring what the preview tells, once all that is open is made."""
-    await poster.posting.repair_due_dates(now)
+async def check_preview_is_posted(daily: DailyFacts, poster: Poster, now: datetime) -> None:
+    """Check that the preview is posted, once all open posts are closed."""
+    await poster.posting.refresh_due_dates(now)
     await poster.tick(now)
     later = now + timedelta(minutes=3)
     await poster.tick(later)
     await daily.resume(ONE, later)
-    for forecast in await daily.preview(ONE, later):
+    for forecast in (await daily.preview(ONE, later)).forecasts:
         (post,) = await poster.tick(max(forecast.due.moment, later))
         assert (post.day, post.turn) == (forecast.due.day, forecast.turn)

@@ -1,4 +1,4 @@
-"""A year of posts in three zones, with a process that crashes, is away, and has no Discord."""
+"""A year of posts in three zones, with crashes, breaks and outages of Discord."""
 
 import random
 import sqlite3
@@ -25,7 +25,7 @@ FACTS = 40
 
 
 class Hour(Enum):
-    """How an hour goes for the process."""
+    """What happens to the process in an hour."""
 
     SOUND = auto()
     AWAY = auto()
@@ -38,7 +38,7 @@ ARRIVING = {Hour.SOUND, Hour.KILLED_AFTER_SENDING}
 
 
 def hours(chance: random.Random) -> list[tuple[datetime, Hour]]:
-    """Return how each hour of a year goes: mostly well, with outages of 1 to 60 hours."""
+    """Return the hours of a year: mostly sound, with outages of 1 to 60 hours."""
     went: list[Hour] = []
     while len(went) < (END - START) // HOUR:
         went += [Hour.SOUND] * chance.randint(1, 100)
@@ -48,16 +48,16 @@ def hours(chance: random.Random) -> list[tuple[datetime, Hour]]:
 
 @dataclass
 class Killed(Poster):
-    """A process to which all that happens."""
+    """A process to which all of this happens."""
 
-    async def lives(self, now: datetime, hour: Hour) -> None:
+    async def live(self, now: datetime, hour: Hour) -> None:
         self.trouble = Trouble.DISCORD if hour is Hour.WITHOUT_DISCORD else None
         if hour in {Hour.SOUND, Hour.WITHOUT_DISCORD}:
             await self.tick(now)
         elif hour is not Hour.AWAY:
-            await self.is_killed(now, sends=hour is Hour.KILLED_AFTER_SENDING)
+            await self.die(now, sends=hour is Hour.KILLED_AFTER_SENDING)
 
-    async def is_killed(self, now: datetime, *, sends: bool) -> None:
+    async def die(self, now: datetime, *, sends: bool) -> None:
         begun = [assignment.post for assignment in await self.claim_due(now)]
         still_open = await self.posting.open_posts(now, 100)
         begun += [post for post in still_open if await self.posting.renew_lease(post, now)]
@@ -78,7 +78,7 @@ async def test_every_day_of_a_year_is_posted_once_or_recorded(
         await daily.add(plan("02:20", zone), MANAGER, START)
     went = hours(random.Random(seed))
     for now, hour in went:
-        await poster.lives(now, hour)
+        await poster.live(now, hour)
     await poster.tick(went[-1][0] + HOUR)  # what is open is closed
 
     arrived = defaultdict(list)
@@ -112,7 +112,7 @@ def rows(path: str) -> dict[tuple[int, str], str]:
 
 
 def assert_no_repeats(posts: list[Post]) -> None:
-    """Check that no fact came twice in a round, and that rounds are complete but for the last."""
+    """Check that no fact came twice in a round, and that all rounds but the last are complete."""
     turns = sorted(
         ((post.schedule, post.turn.round, post.turn.fact) for post in posts if post.turn),
         key=lambda turn: turn[:2],

@@ -1,4 +1,4 @@
-"""The bot as a process of its own, by a clock and to a death that another process sets.
+"""The bot in a process of its own, whose clock and death another process sets.
 
 Started by tests.support.crashing: `python -m tests.support.clocked DATABASE PORT CONTROL`.
 """
@@ -26,11 +26,11 @@ from tests.support.standin import redirect_discord
 
 _FORM: Final = "<dBB"
 _POLL_SECONDS: Final = 0.003
-"""Seconds after which the process looks at the clock that is set for it."""
+"""Seconds between two reads of the shared clock."""
 
 
 class Death(IntEnum):
-    """Where a process kills itself."""
+    """The point at which a process kills itself."""
 
     NOWHERE = 0
     BEFORE_CLAIM = 1
@@ -40,10 +40,7 @@ class Death(IntEnum):
 
 
 class SharedClock:
-    """A clock, and a death to die, in a file that processes share.
-
-    `countdown` is how often the place is passed before.
-    """
+    """A clock and the next death, in a file that processes share."""
 
     def __init__(self, path: Path) -> None:
         with path.open("r+b") as file:
@@ -51,24 +48,24 @@ class SharedClock:
 
     @staticmethod
     def make(path: Path) -> "SharedClock":
-        """Make the file."""
+        """Create the file."""
         path.write_bytes(bytes(struct.calcsize(_FORM)))
         return SharedClock(path)
 
     def now(self) -> datetime:
-        """Return the time that is set."""
+        """Return the time."""
         return datetime.fromtimestamp(struct.unpack(_FORM, self._map[:])[0], UTC)
 
     def set_time(self, now: datetime) -> None:
-        """Set the time, on which all processes look at once."""
+        """Set the time of all processes."""
         self._map[:] = struct.pack(_FORM, now.timestamp(), *self._death())
 
     def set_death(self, place: Death, countdown: int = 0) -> None:
-        """Set where the next process to come by is to die."""
+        """Set where a process dies, after `countdown` others passed that point."""
         self._map[:] = struct.pack(_FORM, self.now().timestamp(), place, countdown)
 
     def die(self, place: Death) -> None:
-        """Kill this process if it is to die here; only once, for whoever comes by later."""
+        """Kill this process if it is to die here; a death happens once."""
         where, countdown = self._death()
         if where != place:
             return
@@ -87,20 +84,20 @@ Method = Callable[..., Awaitable[Any]]
 
 
 def make_deadly(method: Method, control: SharedClock, before: Death, after: Death) -> Method:
-    """Return a method of the store in which a process may die."""
+    """Return a method of the store before or after which the process may die."""
 
     @wraps(method)
-    async def passed(*arguments: object) -> Any:  # noqa: ANN401 (what it returns)
+    async def deadly(*arguments: object) -> Any:  # noqa: ANN401 (what it returns)
         control.die(before)
         result = await method(*arguments)
         control.die(after)
         return result
 
-    return passed
+    return deadly
 
 
 async def follow_clock(bot: Footnote, control: SharedClock) -> None:
-    """Wake the loop whenever the clock was set: its own naps go by another one."""
+    """Wake the loop when the clock is set: its naps follow the real clock."""
     seen = control.now()
     while True:
         await asyncio.sleep(_POLL_SECONDS)

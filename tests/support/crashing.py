@@ -1,6 +1,6 @@
-"""Kills the bot with SIGKILL around its posts, starts it again, and counts what arrived.
+"""Kills the bot with SIGKILL around its posts, restarts it, and counts the messages.
 
-A process posts facts of the day to a Discord on loopback; its days pass as fast as it can keep up.
+Processes post to a simulated Discord on loopback. Their days pass as fast as they can post.
 """
 
 import asyncio
@@ -31,13 +31,13 @@ from tests.support.standin_channels import StandInChannels
 
 SERVER: Final = LibraryId(7)
 SCHEDULES: Final = 3
-"""Schedules due at the same time, each in a channel of its own: a kill meets them in all states."""
+"""Schedules due at the same time in different channels: a kill meets them in all states."""
 _FIRST: Final = date(2026, 3, 2)
 _NINE: Final = time(9, tzinfo=UTC)
 _PATIENCE: Final = 60.0
-"""Seconds until a day is given up; none takes as long where all is well."""
+"""Seconds until a day counts as stuck."""
 _DELAYS: Final = (timedelta(minutes=3), timedelta(minutes=40), timedelta(hours=5))
-"""How long the bot stays away: within the window of the nonce, past it, nearly too long."""
+"""How long the bot stays offline: within the nonce's minute, after it, almost too long."""
 
 
 class Point(StrEnum):
@@ -61,7 +61,7 @@ _DEATHS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class CrashReport:
-    """What came of it; posts that were `lost` or `doubled` are days of a schedule."""
+    """The result; `lost` and `doubled` count days of a schedule."""
 
     days: int
     kills: Counter[Point]
@@ -72,7 +72,7 @@ class CrashReport:
 
 @dataclass
 class Matrix:
-    """One database, the processes on it, and the Discord that they post to."""
+    """A database, its processes, and the Discord they post to."""
 
     folder: Path
     control: SharedClock
@@ -89,7 +89,7 @@ class Matrix:
         return str(self.folder / "footnote.db")
 
     async def run_days(self, points: Sequence[Point]) -> CrashReport:
-        """Let as many days pass as there are points, on each of which a process is killed."""
+        """Run one day for each point, and kill a process at it."""
         await self._begin()
         for number, point in enumerate(points):
             day = _FIRST + timedelta(number)
@@ -111,7 +111,7 @@ class Matrix:
                 await DailyFacts(store, SERVER).add(plan, 1, start)
 
     async def _run_day(self, day: date, point: Point) -> None:
-        """Live through a day on which processes die at a point, and others come later."""
+        """Run a day on which a process dies at a point, and others start later."""
         due = datetime.combine(day, _NINE)
         self.control.set_time(due - timedelta(minutes=1))
         await self.start_processes(self.processes)
@@ -138,7 +138,7 @@ class Matrix:
             self._fatal_message = passes
 
     async def _on_arrival(self, _: Json) -> None:
-        """Kill who sent this message before it hears that it arrived, if it is the fatal one."""
+        """Kill the sender of the fatal message before it gets the response."""
         if self._fatal_message == 0:
             self._fatal_message = None
             await self.kill_processes(self.running)
@@ -146,18 +146,18 @@ class Matrix:
             self._fatal_message -= 1
 
     async def _wait_for_death(self) -> None:
-        """Wait until a process is gone."""
+        """Wait until a process has ended."""
         while all(each.returncode is None for each in self.running):
             await asyncio.sleep(0.002)
         self.running = [each for each in self.running if each.returncode is None]
 
     async def start_processes(self, count: int) -> None:
-        """Start processes until there are so many."""
+        """Start processes until `count` are running."""
         while len(self.running) < count:
-            self.running.append(await self._process())
+            self.running.append(await self._start_process())
             await asyncio.wait_for(self.discord.identifications.get(), _PATIENCE)
 
-    async def _process(self) -> asyncio.subprocess.Process:
+    async def _start_process(self) -> asyncio.subprocess.Process:
         arguments = self.database, str(self.discord.port), str(self.folder / "control")
         log = (self.folder / "log").open("ab")
         with log:
@@ -174,7 +174,7 @@ class Matrix:
         await asyncio.gather(*(process.wait() for process in processes))
 
     def _is_over(self, day: date) -> bool:
-        """Tell whether every schedule's day is recorded."""
+        """Return whether the day of every schedule is closed."""
         query = "SELECT count(*) FROM post WHERE day = ? AND state <> 'claimed'"
         with closing(sqlite3.connect(self.database)) as connection:
             (count,) = connection.execute(query, (day.isoformat(),)).fetchone()
@@ -186,19 +186,19 @@ class Matrix:
             for channel, messages in self.channels.messages.items()
             for message in messages
         )
-        wanted = [
+        expected = [
             (channel, (_FIRST + timedelta(number)).isoformat())
             for channel in range(1, SCHEDULES + 1)
             for number in range(days)
         ]
-        lost = sum(not arrived[each] for each in wanted)
+        lost = sum(not arrived[each] for each in expected)
         doubled = sum(count - 1 for count in arrived.values())
         return CrashReport(days, self.kills, sum(arrived.values()), lost, doubled)
 
 
 @asynccontextmanager
 async def open_matrix(folder: Path, seed: int, processes: int = 1) -> AsyncIterator[Matrix]:
-    """Open a Discord on loopback over a folder, and end all processes afterwards."""
+    """Yield a matrix with its files in a folder, and kill its processes at the end."""
     control = SharedClock.make(folder / "control")
     channels = StandInChannels(control.now)
     async with stand_in(channels.routes()) as discord_:

@@ -1,4 +1,4 @@
-"""A fact of the day in a simulated server: set up, held up, and looked at."""
+"""A fact of the day in a simulated server: set up, disturbed, and read."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -29,8 +29,8 @@ async def last_post(world: World) -> tuple[PostState, Trouble | None]:
     return post.state, post.trouble
 
 
-async def run_daily(world: World, name: str, **given: object) -> InteractionResult:
-    return await world.manager.slash(world.channel, f"daily {name}", **given)
+async def run_daily(world: World, name: str, **options: object) -> InteractionResult:
+    return await world.manager.slash(world.channel, f"daily {name}", **options)
 
 
 async def set_up(world: World, **options: object) -> InteractionResult:

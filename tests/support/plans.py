@@ -1,4 +1,4 @@
-"""How SQLite goes about what is asked of a database."""
+"""The query plans of SQLite."""
 
 import sqlite3
 from collections.abc import Callable
@@ -6,13 +6,12 @@ from contextlib import closing
 
 
 def explain_queries(path: str, ask: Callable[[sqlite3.Connection], object]) -> list[str]:
-    """Return the steps of all statements that a question takes; it must find something."""
+    """Return the query plans of all statements that `ask` runs; it must find something."""
     with closing(sqlite3.connect(path)) as connection:
-        asked: list[str] = []
-        connection.set_trace_callback(asked.append)
+        statements: list[str] = []
+        connection.set_trace_callback(statements.append)
         assert ask(connection)
         connection.set_trace_callback(None)
-        assert asked
-        return [
-            step for sql in asked for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
-        ]
+        assert statements
+        plans = [connection.execute(f"EXPLAIN QUERY PLAN {sql}") for sql in statements]
+        return [step for plan in plans for *_, step in plan]

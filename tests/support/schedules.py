@@ -1,4 +1,4 @@
-"""A server with facts, and a process that posts them: sends, crashes, sleeps, as a test wants."""
+"""A server with facts, and a process that posts them, fails or dies as a test wants."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def remove_fact(path: str, fact: int) -> None:
 
 @dataclass
 class Poster:
-    """A process of the bot, whose every message arrives unless there is `trouble`."""
+    """A process of the bot, whose messages all arrive unless there is a `trouble`."""
 
     store: SqliteStore
     arrived_posts: list[Post] = field(default_factory=list)
@@ -70,31 +70,31 @@ class Poster:
         return Outbox(self.store)
 
     async def claim_due(self, now: datetime) -> list[PostJob]:
-        """Claim all that is due."""
+        """Claim all days that are due."""
         due = await self.posting.list_due(now, 1_000)
         claimed = [await self.posting.claim(schedule, now) for schedule in due]
-        return [assignment for assignment in claimed if assignment]
+        return [job for job in claimed if job]
 
     async def tick(self, now: datetime) -> list[Post]:
-        """Make all posts that are due, and those that are still open; return them."""
-        made = await self.claim_due(now)
+        """Send all posts that are due or open, and return those that arrived."""
+        jobs = await self.claim_due(now)
         for post in await self.posting.open_posts(now, 1_000):
-            if taken := await self.posting.renew_lease(post, now):
-                made.append(taken)
-        return [assignment.post for assignment in made if await self.make_post(assignment, now)]
+            if job := await self.posting.renew_lease(post, now):
+                jobs.append(job)
+        return [job.post for job in jobs if await self.make_post(job, now)]
 
-    async def make_post(self, assignment: PostJob, now: datetime) -> bool:
+    async def make_post(self, job: PostJob, now: datetime) -> bool:
         """Send a post and mark it, or report why not; return whether it arrived.
 
-        What arrived before is found by its nonce, and marked only.
+        A post that arrived before is found by its nonce, and only marked.
         """
-        post = assignment.post
+        post = job.post
         arrived = post.nonce in {each.nonce for each in self.arrived_posts}
         trouble = Trouble.OVERDUE if now > post.deadline else self.trouble
-        if trouble is None and assignment.fact is None:
+        if trouble is None and job.fact is None:
             trouble = Trouble.NO_FACT
         if trouble is not None and not arrived:
-            self.news += await self.posting.record_failure(post, trouble, now)
+            self.news += (await self.posting.record_failure(post, trouble, now)).is_news
             return False
         if not arrived:
             self.arrived_posts.append(post)

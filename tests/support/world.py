@@ -1,10 +1,11 @@
 """The real bot in a simulated Discord, with a server, a channel and some members."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,11 +18,23 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
+from bot.daily.extension import build_extension
 from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0
 """Most seconds that the simulated clock moves at once."""
+
+
+@dataclass
+class MachineClock:
+    """The clock of the bot's machine; `error` is how far it is ahead of Discord's."""
+
+    error: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return discord.utils.utcnow() + self.error
 
 
 @dataclass
@@ -35,12 +48,12 @@ class World:
     reader: MemberActor
     other: MemberActor
     manager: MemberActor
-    features: Sequence[Feature] = FEATURES
+    new_bot: Callable[[], Footnote]
+    clock: MachineClock
 
     async def restart(self) -> None:
         """Stop the bot and start a new one on the same store."""
-        bot = Footnote(self.store, features=self.features, shard_count=1)
-        await self.env.restart_bot(bot)
+        await self.env.restart_bot(self.new_bot())
 
     async def pass_time(self, seconds: float) -> None:
         """Move the simulated clock, and run the bot's timers."""
@@ -81,10 +94,17 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    store: DailyStore, *, check_errors: bool = True, features: Sequence[Feature] = FEATURES
+    store: DailyStore,
+    *,
+    check_errors: bool = True,
+    features: Sequence[Feature] = FEATURES,
+    limits: PostingLimits = DEFAULT_LIMITS,
 ) -> AsyncIterator[World]:
     """Start the bot on a store, in a new server."""
-    env = Env(Footnote(store, features=features, shard_count=1), check_errors=check_errors)
+    clock = MachineClock()
+    features = [_with_limits(each, limits) for each in features]
+    new_bot = partial(Footnote, store, features=features, shard_count=1, clock=clock.now)
+    env = Env(new_bot(), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
@@ -99,12 +119,19 @@ async def open_world(
             server.add_member(env.create_user("reader")),
             server.add_member(env.create_user("other")),
             server.add_member(env.create_user("manager"), roles=[manager_role]),
-            features,
+            new_bot,
+            clock,
         )
     finally:
         await env.shutdown()
     if check_errors:
         env.raise_errors()
+
+
+def _with_limits(feature: Feature, limits: PostingLimits) -> Feature:
+    if feature.name != "daily":
+        return feature
+    return replace(feature, extension=partial(build_extension, limits=limits))
 
 
 Answer = InteractionResult | ResponseMessage

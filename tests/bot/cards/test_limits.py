@@ -54,16 +54,7 @@ from facts.library.answers import (
 )
 from facts.model import errors
 from facts.model.changes import ChangeNote
-from facts.model.entities import (
-    CLAIM,
-    Citation,
-    Fact,
-    FactId,
-    Source,
-    SourceId,
-    Topic,
-    TopicId,
-)
+from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import Hit, Match, SourceSummary, TopicSummary, Totals
 from facts.model.selection import Selection, TopicOrder

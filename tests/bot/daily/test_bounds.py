@@ -1,7 +1,6 @@
-"""What the loop that posts allows itself: how long, how much at once, how soon again."""
+"""The limits of the posting loop: how long, how many at a time, how soon again."""
 
 import asyncio
-import inspect
 import sqlite3
 from contextlib import closing
 from datetime import time, timedelta
@@ -9,7 +8,7 @@ from datetime import time, timedelta
 import discord
 import pytest
 
-from bot.daily import loop, sender
+from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.loop import PostingLoop
 from facts.clock.due_dates import Timing
 from facts.daily.forecast import LEASE
@@ -22,11 +21,10 @@ from tests.support.daily_world import MINUTE, NINE, last_post, set_up
 from tests.support.identity import PATIENCE
 from tests.support.world import World
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
 SECOND = timedelta(seconds=1)
 
 
-async def test_an_attempt_that_hangs_is_given_up_while_the_claim_still_lasts(
+async def test_an_attempt_that_hangs_ends_before_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -44,17 +42,22 @@ async def test_an_attempt_that_hangs_is_given_up_while_the_claim_still_lasts(
     assert len(world.posts()) == 1
 
 
-def test_an_attempt_is_shorter_than_the_claim_of_its_post() -> None:
-    assert timedelta(seconds=sender._ATTEMPT_TIMEOUT) < LEASE  # noqa: SLF001
+def test_an_attempt_is_shorter_than_the_lease_of_its_post() -> None:
+    assert timedelta(seconds=DEFAULT_LIMITS.attempt_timeout) < LEASE
 
 
-async def test_ten_posts_are_on_their_way_at_a_time(
+def offline_loop(store: SqliteStore, limits: PostingLimits = DEFAULT_LIMITS) -> PostingLoop:
+    client = discord.Client(intents=discord.Intents.none())
+    return PostingLoop(client, store, lambda: NINE, limits)
+
+
+async def test_ten_posts_are_sent_at_a_time(
     naps: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = DailyFacts(naps, LibraryId(7))
     for _ in range(MAX_SCHEDULES):
         await server.add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
-    posts = PostingLoop(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
+    posting = offline_loop(naps)
     begun, ten, may_end = 0, asyncio.Event(), asyncio.Event()
 
     async def slow(*_: object) -> None:
@@ -64,34 +67,33 @@ async def test_ten_posts_are_on_their_way_at_a_time(
             ten.set()
         await may_end.wait()
 
-    monkeypatch.setattr(posts, "make", slow)
-    making_all = asyncio.create_task(posts._run_round())  # noqa: SLF001
+    monkeypatch.setattr(posting, "deliver", slow)
+    round_ = asyncio.create_task(posting.run_round())
     await asyncio.wait_for(ten.wait(), PATIENCE)
     for _ in range(20):  # an eleventh would be claimed meanwhile
         await server.skip_next(ScheduleId(1), 1, NINE)
     assert begun == 10
     may_end.set()
-    await making_all
-    await posts.stop()
+    await round_
+    await posting.stop()
     assert begun == MAX_SCHEDULES
 
 
-async def test_an_end_while_all_are_busy_leaves_nothing_half_begun(
-    naps: SqliteStore, monkeypatch: pytest.MonkeyPatch
+async def test_a_round_that_is_cancelled_while_all_slots_are_taken_leaves_its_days_due(
+    naps: SqliteStore,
 ) -> None:
-    monkeypatch.setattr(loop, "_MAX_CONCURRENT", 0)
-    posts = PostingLoop(discord.Client(intents=discord.Intents.none()), naps, lambda: NINE)
     await DailyFacts(naps, LibraryId(7)).add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
+    posting = offline_loop(naps, PostingLimits(max_concurrent=0))
+    round_ = asyncio.create_task(posting.run_round())
+    for _ in range(20):  # the round waits for a slot meanwhile
+        await naps.schedules.list_due(NINE, 1)
+    round_.cancel()
+    await asyncio.wait({round_})
     (schedule,) = await naps.schedules.list_due(NINE, 1)
-    work = posts._claim(schedule)  # noqa: SLF001
-    beginning = asyncio.create_task(posts._begin(work))  # noqa: SLF001
-    await asyncio.sleep(0)
-    beginning.cancel()
-    await asyncio.wait({beginning})
-    assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
+    assert schedule.id == 1
 
 
-async def test_what_broke_here_is_not_tried_again_at_once(
+async def test_an_error_of_this_machine_is_not_retried_at_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -115,18 +117,14 @@ async def test_what_broke_here_is_not_tried_again_at_once(
     assert await last_post(world) == (PostState.SENT, None)
 
 
-@pytest.mark.parametrize("restarts", [True, False])
-async def test_schedules_that_a_wrong_clock_moved_far_ahead_are_brought_back(
-    world: World, path: str, monkeypatch: pytest.MonkeyPatch, *, restarts: bool
+async def test_a_schedule_that_a_wrong_clock_moved_far_ahead_posts_again_after_a_restart(
+    world: World, path: str
 ) -> None:
-    if not restarts:
-        monkeypatch.setattr(loop, "_LONGEST_NAP", 1_800.0)
     await set_up(world)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(
             "UPDATE schedule SET next_day = '2026-03-01', next_at = '2026-03-01T09:00:00+00:00'"
         )
-    if restarts:
-        await world.restart()
+    await world.restart()
     await world.pass_until(NINE)
     assert len(world.posts()) == 1

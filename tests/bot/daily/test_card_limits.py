@@ -1,4 +1,4 @@
-"""Every card of the fact of the day keeps every limit of Discord, whatever is in it."""
+"""Every card of the fact of the day is within Discord's limits, whatever it contains."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -27,7 +27,13 @@ from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
 from facts.daily import errors as daily_errors
 from facts.daily.post import Post, PostId, PostState
-from facts.daily.results import Forecast, PostExplanation, PostJob, ScheduleOverview
+from facts.daily.results import (
+    Forecast,
+    PostExplanation,
+    PostJob,
+    ScheduleOverview,
+    SchedulePreview,
+)
 from facts.daily.schedule import (
     MAX_TITLE,
     DayOverride,
@@ -96,14 +102,14 @@ forecasts = st.lists(
     st.builds(Forecast, dues, st.none() | facts_, st.none() | turns),
     max_size=5, unique_by=lambda each: each.due.day,
 ).map(tuple)  # fmt: skip
-arrangements = st.lists(
-    st.builds(DayOverride, days, snowflakes, st.none() | ids.map(FactId), st.booleans()),
+overrides = st.lists(
+    st.builds(DayOverride, days, snowflakes, st.none() | ids.map(FactId)),
     max_size=40, unique_by=lambda each: each.day,
 ).map(tuple)  # fmt: skip
 
 
 def check_message(view: ui.LayoutView) -> None:
-    """Hold a card that is sent to a channel against the limits and the description."""
+    """Check a channel message against Discord's limits and its API description."""
     body = {"flags": V2, "components": view.to_components()}  # type: ignore[no-untyped-call]
     assert faults(body) == []
     if DESCRIPTION.exists():
@@ -118,8 +124,8 @@ def test_a_post(schedule: Schedule, post: Post, fact: Fact, ballot: Ballot) -> N
 
 @given(posts, st.sampled_from(Trouble), st.none() | words, st.booleans())
 @SETTINGS
-def test_news(post: Post, trouble: Trouble, detail: str | None, given_up: bool) -> None:
-    check_message(trouble_message(post, trouble, detail, given_up=given_up))
+def test_news(post: Post, trouble: Trouble, detail: str | None, is_final: bool) -> None:
+    check_message(trouble_message(post, trouble, detail, is_final=is_final))
     check_message(missing_role_message(post))
     check(notice_card("Not posted yet", trouble_text(trouble, detail)), private=True)
 
@@ -138,12 +144,13 @@ def test_the_list(listed: list[ScheduleOverview], page: int, to: RenderContext) 
     check(schedules_card(listed, ListDaily(page), to), private=to.private)
 
 
-@given(schedules, forecasts, arrangements, contexts)
+@given(schedules, forecasts, overrides, contexts)
 @SETTINGS
 def test_a_preview(
-    schedule: Schedule, foreseen: Any, arranged: Any, to: RenderContext  # noqa: ANN401
+    schedule: Schedule, forecasts: Any, overrides: Any, to: RenderContext  # noqa: ANN401
 ) -> None:  # fmt: skip
-    check(preview_card(schedule, foreseen, arranged, to), private=to.private)
+    preview = SchedulePreview(schedule, forecasts, overrides)
+    check(preview_card(preview, to), private=to.private)
 
 
 @given(posts, st.none() | facts_, st.none() | words, contexts)
@@ -154,9 +161,7 @@ def test_why(post: Post, fact: Fact | None, topic: str | None, to: RenderContext
 
 @given(words, st.lists(words, max_size=9).map(tuple), contexts)
 @SETTINGS
-def test_what_is_told_where_something_cannot_be_done(
-    text: str, near: tuple[str, ...], to: RenderContext
-) -> None:
+def test_errors(text: str, near: tuple[str, ...], to: RenderContext) -> None:
     for miss in (
         daily_errors.ScheduleGone(),
         daily_errors.PostGone(),

@@ -1,4 +1,4 @@
-"""/daily, as those who manage a server use it."""
+"""`/daily`, as managers use it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,8 @@ import pytest
 from tests.support.daily_world import NINE, run_daily, set_up
 from tests.support.world import World, buttons, markdown_of, options, press, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
 
-
-async def test_adding_shows_the_plan_and_the_next_three_times_to_nobody_else(world: World) -> None:
+async def test_adding_shows_the_plan_and_the_next_three_posts_privately(world: World) -> None:
     answer = await set_up(
         world, time="9am", zone="berlin", weekdays="Mon, Wed", kinds="claim, quote",
         topics="power naps, night shifts", sites="naps.example", title="Nap of the day", late=2,
@@ -26,8 +24,8 @@ At **09:00** Europe/Berlin, Mon, Wed
 Only topics: power naps, night shifts
 Only kinds: claim, quote
 Only sites: naps.example
--# With up to 2 h of delay where need be
-The next times, as your own clock shows them:
+-# With up to 2 h of delay
+The next posts, in your own time zone:
 - <t:1767600000:F>
 - <t:1767772800:F>
 - <t:1768204800:F>"""
@@ -36,7 +34,7 @@ The next times, as your own clock shows them:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ({"time": "25:00"}, "“25:00” is not a time of day. Write 9:00, 9am or 21:30."),
         ({"zone": "qqqqq"}, "No time zone is called “qqqqq”."),
@@ -52,16 +50,16 @@ The next times, as your own clock shows them:
         ({"kinds": "quote", "topics": "night shifts"}, "No fact fits these filters"),
     ],
 )
-async def test_what_cannot_be_done_is_told_with_what_to_do(
-    world: World, given: dict[str, object], told: str
+async def test_an_error_says_what_to_do(
+    world: World, given: dict[str, object], message: str
 ) -> None:
     answer = await set_up(world, **given)
     assert answer.ephemeral
-    assert told in text_of(answer).replace("`", "")
+    assert message in text_of(answer).replace("`", "")
     assert "There are none yet" in text_of(await run_daily(world, "list"))
 
 
-async def test_permissions_that_lack_are_named_when_adding(world: World) -> None:
+async def test_missing_permissions_are_named_when_adding(world: World) -> None:
     role = world.server.create_role("readers")
     world.forbid("send_messages", "create_public_threads", "pin_messages", "mention_everyone")
     answer = await set_up(world, thread=True, pin=True, role=role)
@@ -72,7 +70,7 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
     answer = await set_up(world)
     assert "I am missing **Send Messages**." in text_of(answer)
     world.forbid("read_message_history")
-    assert "I lack **Read Message History**." in text_of(await set_up(world))
+    assert "I am missing **Read Message History**." in text_of(await set_up(world))
     world.forbid()
     assert "## Set up" in text_of(await set_up(world))
 
@@ -80,7 +78,7 @@ async def test_permissions_that_lack_are_named_when_adding(world: World) -> None
 _MAY_NOT_PING = "you are missing **Mention @everyone, @here, and All Roles** there"
 
 
-async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world: World) -> None:
+async def test_a_schedule_pings_no_role_that_its_creator_may_not_ping(world: World) -> None:
     everybodys = world.server.create_role("readers", mentionable=True)
     closed = world.server.create_role("board")
     world.forbid_manager("mention_everyone")
@@ -94,7 +92,7 @@ async def test_nobody_has_a_role_pinged_that_they_may_not_ping_themselves(world:
     assert "## Changed" in text_of(await run_daily(world, "edit", role=closed))
 
 
-async def test_a_ping_set_up_by_another_is_kept_but_neither_moved_nor_made_at_will(
+async def test_a_ping_set_up_by_another_manager_is_kept_but_not_moved_or_repeated(
     world: World,
 ) -> None:
     elsewhere = world.server.create_text_channel("elsewhere")
@@ -120,7 +118,7 @@ async def test_an_announcement_is_published(world: World) -> None:
     assert last.path == f"/channels/{news.id}/messages/{post.id}/crosspost"
 
 
-async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
+async def test_a_post_mentions_only_the_role_of_its_schedule(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     allowed: list[dict[str, object]] = []
@@ -143,19 +141,19 @@ async def test_nobody_is_mentioned_but_the_role_of_the_schedule(
 
 async def test_removing_asks_first(world: World) -> None:
     await set_up(world)
-    asked = await run_daily(world, "remove")
-    assert "## Remove this fact of the day?" in text_of(asked)
-    kept = await press(world.manager, asked, "Keep it")
+    confirmation = await run_daily(world, "remove")
+    assert "## Remove this fact of the day?" in text_of(confirmation)
+    kept = await press(world.manager, confirmation, "Keep it")
     assert "## Next: Fact of the day" in text_of(kept)
-    asked = await run_daily(world, "remove")
-    removed = await press(world.manager, asked, "Remove it")
+    confirmation = await run_daily(world, "remove")
+    removed = await press(world.manager, confirmation, "Remove it")
     assert "## Removed" in text_of(removed)
     assert "There are none yet" in text_of(await run_daily(world, "list"))
     await world.pass_until(NINE)
     assert world.posts() == []
 
 
-async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> None:
+async def test_an_offset_zone_is_shown_as_users_write_it(world: World) -> None:
     (offered, *_) = await world.manager.autocomplete(world.channel, "daily add", "zone", "UTC+2")
     assert (offered["name"], offered["value"]) == ("UTC+2", "Etc/GMT-2")
     shown = await set_up(world, time="11:00", zone=offered["value"])
@@ -163,14 +161,14 @@ async def test_a_zone_of_an_offset_is_told_as_people_write_it(world: World) -> N
     assert f"- <t:{int(NINE.timestamp())}:F>" in text_of(shown)
     listed, preview = await run_daily(world, "list"), await run_daily(world, "preview")
     assert "at **11:00** UTC+2, every day" in text_of(listed)
-    assert list(options(listed, "See what comes next…")) == [
+    assert list(options(listed, "Preview a schedule…")) == [
         "1 · Fact of the day · 11:00 UTC+2 · every day"
     ]
     assert "at **11:00** UTC+2, every day" in text_of(preview)
     assert "UTC+2" in text_of(await run_daily(world, "remove"))
 
 
-async def test_where_there_are_several_one_is_chosen(world: World) -> None:
+async def test_one_of_several_schedules_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")
     unclear = await run_daily(world, "pause")
@@ -183,7 +181,7 @@ async def test_where_there_are_several_one_is_chosen(world: World) -> None:
     assert offered[1]["name"] == "2 · Good night · 21:30 UTC · every day"
     listed = await run_daily(world, "list")
     assert "2 schedules" in text_of(listed)
-    assert list(options(listed, "See what comes next…")) == [each["name"] for each in offered]
+    assert list(options(listed, "Preview a schedule…")) == [each["name"] for each in offered]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +203,7 @@ async def test_options_complete_while_they_are_typed(
     assert choices[0]["value"] == offered
 
 
-async def test_a_limit_is_taken_away_by_any(world: World) -> None:
+async def test_any_removes_a_limit(world: World) -> None:
     role = world.server.create_role("readers", mentionable=True)
     await set_up(world, kinds="quote", title="Quote", role=role, thread=True)
     answer = await run_daily(
@@ -223,7 +221,7 @@ async def test_only_managers_are_offered_the_command(world: World) -> None:
     assert "/daily" in markdown_of(helped)
 
 
-async def test_a_control_of_another_version_of_a_post_is_told(world: World) -> None:
+async def test_a_button_of_another_version_says_so(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE)
     (post,) = world.posts()

@@ -1,4 +1,4 @@
-"""The fact of the day as a channel sees it: at its time, once, whatever goes wrong meanwhile."""
+"""The fact of the day in its channel: on time, once, with its votes and buttons."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,8 +8,6 @@ from bot.discord_api.invite import PERMISSIONS
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.daily_world import DAY, NINE, set_up
 from tests.support.world import World, buttons, message_of, press, text_of
-
-pytestmark = pytest.mark.usefixtures("sound_sleep")
 
 
 async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
@@ -24,29 +22,29 @@ async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
     assert list(buttons(post))[:4] == ["Another", "Sources", "👍 0", "👎 0"]
 
 
-async def test_a_post_tells_of_the_sources_that_it_has_no_room_for(world: World) -> None:
+async def test_a_post_counts_the_sources_that_it_does_not_show(world: World) -> None:
     sources = [source_draft(f"Paper {n}") for n in range(1, 11)]
     await add(world.store, fact_draft("Ten papers say so.", *sources, kind="definition"))
     await set_up(world, kinds="definition")
     await world.pass_until(NINE)
     (post,) = world.posts()
     assert "Paper 8" in text_of(post)
-    assert "and 2 other sources, which *Sources* shows" in text_of(post)
+    assert "and 2 more sources under *Sources*" in text_of(post)
     assert "Paper 10" in text_of(await press(world.reader, post, "Sources"))
     liked = message_of(await press(world.reader, post, "👍 0"))
-    assert "and 2 other sources" in text_of(liked)
+    assert "and 2 more sources" in text_of(liked)
     assert "👍 1" in text_of(liked)
 
 
 async def test_every_fact_has_its_turn_before_one_comes_again(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE + 9 * DAY)
-    told = [text_of(post).split("\n")[1] for post in world.posts()]
-    assert len(told) == 10
-    assert len(set(told[:9])) == 9
+    note = [text_of(post).split("\n")[1] for post in world.posts()]
+    assert len(note) == 10
+    assert len(set(note[:9])) == 9
 
 
-async def test_the_post_keeps_to_the_clock_of_its_zone_through_daylight_saving(
+async def test_a_post_keeps_its_local_time_through_daylight_saving(
     world: World,
 ) -> None:
     await world.env.advance_time(0)
@@ -86,15 +84,15 @@ async def test_a_paused_schedule_posts_again_when_it_is_resumed(world: World) ->
 async def test_skipped_days_have_no_post(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily skip")
-    assert "## Left out: Thu 2026-01-01, 1 post" in text_of(answer)
+    assert "## Skipped: Thu 2026-01-01, 1 post" in text_of(answer)
     answer = await world.manager.slash(world.channel, "daily skip", days="2 Jan to 4 Jan")
-    assert "## Left out: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in text_of(answer)
+    assert "## Skipped: Fri 2026-01-02 to Sun 2026-01-04, 3 posts" in text_of(answer)
     await world.pass_until(NINE + 4 * DAY)
     (post,) = world.posts()
     assert post.message.created_at == NINE + 4 * DAY
 
 
-async def test_an_extra_post_comes_at_once_beside_the_one_of_the_day(world: World) -> None:
+async def test_an_extra_post_comes_at_once_and_the_days_own_post_too(world: World) -> None:
     await set_up(world)
     answer = await world.manager.slash(world.channel, "daily post")
     assert "## Posted" in text_of(answer)
@@ -111,7 +109,7 @@ async def test_a_post_is_sent_with_a_nonce_that_discord_enforces(world: World) -
     assert (sent["nonce"], sent["enforce_nonce"]) == ("1-260101", True)
 
 
-async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
+async def test_a_thread_is_opened_and_the_newest_post_is_pinned(world: World) -> None:
     await set_up(world, thread=True, pin=True)
     await world.pass_until(NINE)
     (pinned,) = world.channel.pinned_messages()
@@ -123,13 +121,13 @@ async def test_what_is_wished_beside_the_post_is_done(world: World) -> None:
     assert pinned.created_at == NINE + DAY
 
 
-def test_the_invite_asks_for_what_posts_and_replies_need() -> None:
+def test_the_invite_asks_for_the_permissions_of_posts_and_replies() -> None:
     assert [name for name, allowed in PERMISSIONS if allowed] == [
         "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
     ]  # fmt: skip
 
 
-async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
+async def test_a_post_counts_one_vote_a_user_which_can_be_changed(
     world: World,
 ) -> None:
     await set_up(world)
@@ -149,7 +147,7 @@ async def test_votes_are_counted_on_the_post_one_a_person_and_can_be_changed(
 
 
 @pytest.mark.parametrize(("thumb", "counts"), [("👍", ["👍 1", "👎 0"]), ("👎", ["👍 0", "👎 1"])])
-async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
+async def test_the_same_vote_again_removes_it_with_a_private_note(
     world: World, thumb: str, counts: list[str]
 ) -> None:
     await set_up(world)
@@ -161,15 +159,15 @@ async def test_the_same_vote_once_more_takes_it_back_and_tells_nobody_else(
     again = await press(world.reader, post, f"{thumb} 1")
     assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
     assert text_of(post) == before
-    (told,) = again.followups
-    assert told.ephemeral
-    assert f"You took your {thumb} back." in text_of(told)
+    (note,) = again.followups
+    assert note.ephemeral
+    assert f"Your {thumb} is removed." in text_of(note)
     await press(world.reader, post, f"{thumb} 0")
     await press(world.other, post, f"{thumb} 1")
     assert f"{thumb} 2" in buttons(post)
 
 
-async def test_a_vote_is_taken_back_though_the_person_cannot_be_told(world: World) -> None:
+async def test_a_vote_is_removed_even_if_the_note_cannot_be_sent(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE)
     (post,) = world.posts()
@@ -181,7 +179,7 @@ async def test_a_vote_is_taken_back_though_the_person_cannot_be_told(world: Worl
     assert list(buttons(post))[2:4] == ["👍 0", "👎 0"]
 
 
-async def test_the_controls_of_a_post_work_for_ever(world: World) -> None:
+async def test_the_buttons_of_a_post_work_after_a_restart(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE)
     await world.manager.slash(world.channel, "daily remove")

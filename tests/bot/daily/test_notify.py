@@ -1,10 +1,8 @@
-"""What the managers can mend about a fact of the day is told to them, once."""
+"""A problem that managers can fix is reported to them, once."""
 
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
-
-import pytest
 
 from facts.daily.post import PostState
 from facts.daily.schedule import Trouble
@@ -21,38 +19,36 @@ from tests.support.daily_world import (
 )
 from tests.support.world import World, markdown_of, open_world, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
 
-
-async def test_what_discord_refuses_until_the_end_of_the_window_is_given_up_and_told(
+async def test_an_outage_until_the_end_of_the_window_is_reported(
     world: World,
 ) -> None:
     await set_up(world, late=1)
     inject_outages(world)
     await world.pass_until(NINE + timedelta(hours=2))
     assert await last_post(world) == (PostState.FAILED, Trouble.DISCORD)
-    (told,) = world.posts(world.manager_dms())
-    assert "Discord did not take it" in text_of(told)
-    assert "That day has no post." in text_of(told)
+    (report,) = world.posts(world.manager_dms())
+    assert "Discord did not accept it" in text_of(report)
+    assert "There is no post that day." in text_of(report)
     clear_outages(world)
     await world.pass_until(NINE + DAY)
     assert len(world.posts()) == 1
 
 
-async def test_a_withdrawn_permission_is_named_once_to_who_set_it_up(world: World) -> None:
+async def test_a_withdrawn_permission_is_reported_once_to_the_creator(world: World) -> None:
     await set_up(world)
     world.forbid("send_messages")
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts() == []
-    (told,) = world.posts(world.manager_dms())
-    assert "I lack a permission there: Send Messages" in text_of(told)
+    (report,) = world.posts(world.manager_dms())
+    assert "I am missing a permission there: Send Messages" in text_of(report)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.NOT_ALLOWED)
     world.forbid()
     await world.pass_time(3_600)
     assert len(world.posts()) == 1
 
 
-async def test_an_outage_in_between_makes_no_news_again_of_what_was_told(world: World) -> None:
+async def test_an_outage_in_between_does_not_repeat_a_report(world: World) -> None:
     await set_up(world)
     world.forbid("send_messages")
     await world.pass_until(NINE + 2 * MINUTE)
@@ -66,7 +62,9 @@ async def test_an_outage_in_between_makes_no_news_again_of_what_was_told(world: 
     assert len(world.posts(world.manager_dms())) == 1
 
 
-async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: World) -> None:
+async def test_the_system_channel_gets_the_report_if_the_creator_blocks_messages(
+    world: World,
+) -> None:
     system = world.server.create_text_channel("system")
     world.env.backend.edit_guild(world.server.id, {"system_channel_id": system.id})
     await set_up(world)
@@ -75,17 +73,17 @@ async def test_where_who_set_it_up_takes_no_messages_the_server_is_told(world: W
     world.env.inject_error("POST", path, status=403, code=50007)
     await world.pass_until(NINE + 2 * DAY)
     assert world.posts(world.manager_dms()) == []
-    (told,) = world.posts(system)
-    assert "I lack a permission there: Send Messages" in text_of(told)
+    (report,) = world.posts(system)
+    assert "I am missing a permission there: Send Messages" in text_of(report)
 
 
-async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world: World) -> None:
+async def test_a_deleted_channel_is_reported_once_and_can_be_replaced(world: World) -> None:
     await set_up(world)
     other = world.server.create_text_channel("other")
     world.env.backend.delete_channel(world.channel.id)
     await world.pass_until(NINE + MINUTE)
-    (told,) = world.posts(world.manager_dms())
-    assert "the channel is gone" in text_of(told)
+    (report,) = world.posts(world.manager_dms())
+    assert "the channel was deleted" in text_of(report)
     await world.manager.slash(other, "daily edit", channel=other)
     await world.pass_until(NINE + 10 * MINUTE)
     assert len(world.posts(other)) == 1
@@ -94,7 +92,7 @@ async def test_a_deleted_channel_is_told_once_and_another_one_can_be_given(world
     assert len(world.posts(world.manager_dms())) == 1
 
 
-async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: World) -> None:
+async def test_a_deleted_role_is_reported_once_and_not_pinged(world: World) -> None:
     role = world.server.create_role("readers", mentionable=True)
     await set_up(world, role=role)
     await world.pass_until(NINE)
@@ -102,11 +100,11 @@ async def test_a_role_that_is_gone_is_not_pinged_and_that_is_told_once(world: Wo
     world.env.backend.delete_role(world.server.id, role.id)
     await world.pass_until(NINE + 2 * DAY)
     assert [str(role.id) in markdown_of(post) for post in world.posts()] == [True, False, False]
-    (told,) = world.posts(world.manager_dms())
-    assert "come without a ping" in text_of(told)
+    (report,) = world.posts(world.manager_dms())
+    assert "come without a ping" in text_of(report)
 
 
-async def test_a_server_that_removed_the_bot_is_asked_for_nothing_and_told_nothing(
+async def test_a_server_that_removed_the_bot_gets_no_request_and_no_report(
     world: World,
 ) -> None:
     await set_up(world)
@@ -118,7 +116,7 @@ async def test_a_server_that_removed_the_bot_is_asked_for_nothing_and_told_nothi
     assert await last_post(world) == (PostState.FAILED, Trouble.SERVER_GONE)
 
 
-async def test_a_server_that_is_out_of_order_is_tried(world: World) -> None:
+async def test_an_unavailable_server_still_gets_its_post(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE - MINUTE)
     (server,) = world.env.bot.guilds
@@ -127,7 +125,7 @@ async def test_a_server_that_is_out_of_order_is_tried(world: World) -> None:
     assert len(world.posts()) == 1
 
 
-async def test_in_an_empty_library_nothing_is_set_up(store: SqliteStore) -> None:
+async def test_an_empty_library_allows_no_schedule(store: SqliteStore) -> None:
     async with open_world(store) as world:
         answer = await set_up(world)
         assert "The library is empty" in text_of(answer)
@@ -136,7 +134,7 @@ async def test_in_an_empty_library_nothing_is_set_up(store: SqliteStore) -> None
         )
 
 
-async def test_a_library_that_was_emptied_is_told_and_the_post_made_when_it_is_filled(
+async def test_an_emptied_library_is_reported_and_posts_again_once_it_has_facts(
     path: str, store: SqliteStore
 ) -> None:
     await add(store, fact_draft("Short naps help."))
@@ -146,8 +144,8 @@ async def test_a_library_that_was_emptied_is_told_and_the_post_made_when_it_is_f
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("DELETE FROM fact")
         await world.pass_until(NINE + MINUTE)
-        (told,) = world.posts(world.manager_dms())
-        assert "no fact fits it" in text_of(told)
+        (report,) = world.posts(world.manager_dms())
+        assert "no fact matches its filter" in text_of(report)
         assert await last_post(world) == (PostState.CLAIMED, Trouble.NO_FACT)
         await add(store, fact_draft("Long naps leave people drowsy."))
         await world.pass_time(3_600)

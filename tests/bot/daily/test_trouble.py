@@ -1,4 +1,4 @@
-"""What goes wrong around a fact of the day neither loses it nor doubles it, nor ends the loop."""
+"""Errors around a fact of the day neither lose nor double it, nor end the loop."""
 
 import asyncio
 import logging
@@ -9,7 +9,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.daily import extras, loop
+from bot.daily import loop
+from bot.daily.attempt import PostingLimits
 from facts.clock.due_dates import DueDate
 from facts.daily.post import PostState
 from facts.daily.schedule import Trouble
@@ -24,8 +25,6 @@ from tests.support.daily_world import (
 )
 from tests.support.world import World, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
-
 
 async def test_a_restart_does_not_post_twice(world: World) -> None:
     await set_up(world)
@@ -35,7 +34,7 @@ async def test_a_restart_does_not_post_twice(world: World) -> None:
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world: World) -> None:
+async def test_a_restart_applies_new_rules_of_a_zone(world: World) -> None:
     await set_up(world)
     (kept,) = await world.store.schedules.list_due(NINE, 1)
     old = replace(kept, next=DueDate(NINE.date(), NINE + timedelta(hours=1)))
@@ -45,7 +44,7 @@ async def test_a_bot_that_starts_goes_by_the_rules_that_its_zones_have_now(world
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) -> None:
+async def test_a_bot_that_was_offline_posts_late_within_the_window(world: World) -> None:
     await set_up(world)
     world.env.backend.advance_clock((NINE + timedelta(hours=5) - world.env.now()).total_seconds())
     await world.restart()
@@ -53,7 +52,7 @@ async def test_a_bot_that_was_away_posts_late_within_the_window(world: World) ->
     assert len(world.posts()) == 1
 
 
-async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: World) -> None:
+async def test_a_bot_that_was_offline_for_longer_records_a_missed_day(world: World) -> None:
     await set_up(world)
     world.env.backend.advance_clock((NINE + timedelta(hours=7) - world.env.now()).total_seconds())
     await world.restart()
@@ -61,10 +60,10 @@ async def test_a_bot_that_was_away_for_longer_records_what_was_missed(world: Wor
     assert world.posts() == []
     assert (await last_post(world))[0] is PostState.MISSED
     listed = await world.manager.slash(world.channel, "daily list")
-    assert "Thu 2026-01-01: missed, I was not there in time" in text_of(listed)
+    assert "Thu 2026-01-01: missed, I was offline for too long" in text_of(listed)
 
 
-async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
+async def test_a_message_that_arrived_despite_an_error_is_found(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -83,7 +82,7 @@ async def test_a_message_that_arrived_though_discord_said_it_did_not_is_found(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window(
+async def test_a_post_of_a_dead_process_is_closed_even_after_the_window(
     world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
 ) -> None:
     await set_up(world)
@@ -102,13 +101,13 @@ async def test_what_a_process_left_when_it_died_is_settled_even_after_the_window
     await world.restart()
     await world.pass_time(1)
     assert len(world.posts()) == arrives
-    told = [text_of(each) for each in world.posts(world.manager_dms())]
+    reports = [text_of(each) for each in world.posts(world.manager_dms())]
     if arrives:
         assert await last_post(world) == (PostState.SENT, None)
-        assert told == []
+        assert reports == []
     else:
         assert await last_post(world) == (PostState.FAILED, Trouble.OVERDUE)
-        assert ["I was not there in time" in each for each in told] == [True]
+        assert ["I was offline for too long" in each for each in reports] == [True]
 
 
 async def test_discord_may_be_down_for_an_hour(
@@ -118,7 +117,7 @@ async def test_discord_may_be_down_for_an_hour(
     inject_outages(world)
     await world.pass_until(NINE + timedelta(hours=1))
     assert world.posts() == []
-    tries = caplog.text.count("was not made")
+    tries = caplog.text.count("was not sent")
     assert 4 < tries < 10
     assert world.posts(world.manager_dms()) == []
     clear_outages(world)
@@ -127,7 +126,7 @@ async def test_discord_may_be_down_for_an_hour(
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
+async def test_slow_extras_of_one_server_delay_no_other_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for minute in range(12):
@@ -136,12 +135,12 @@ async def test_one_servers_slow_threads_and_pins_hold_up_no_other_post(
     async def never(*_: object) -> None:
         await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
 
-    monkeypatch.setattr(extras, "apply_extras", never)
+    monkeypatch.setattr(loop, "apply_extras", never)
     await world.pass_until(NINE + timedelta(minutes=12))
     assert len(world.posts()) == 12
 
 
-async def test_the_end_waits_for_a_post_on_its_way(
+async def test_the_shutdown_waits_for_a_post_under_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -164,6 +163,7 @@ async def test_the_end_waits_for_a_post_on_its_way(
     assert await last_post(world) == (PostState.SENT, None)
 
 
+@pytest.mark.parametrize("posting_limits", [PostingLimits(longest_nap=60.0)])
 async def test_nothing_ends_the_loop(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -175,17 +175,16 @@ async def test_nothing_ends_the_loop(
         raise OSError("the disk is gone")
 
     monkeypatch.setattr(world.store.schedules, "list_due", broken)
-    monkeypatch.setattr(loop, "_LONGEST_NAP", 60.0)
     await world.manager.slash(world.channel, "daily pause")
     await world.manager.slash(world.channel, "daily resume")
     await world.pass_until(NINE - MINUTE)
-    assert "looked after in vain" in caplog.text
+    assert "A round of the facts of the day failed" in caplog.text
     monkeypatch.setattr(world.store.schedules, "list_due", due)
     await world.pass_until(NINE + MINUTE)
     assert len(world.posts()) == 1
 
 
-async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
+async def test_an_error_while_posting_is_logged_and_the_post_comes_later(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await set_up(world)
@@ -196,14 +195,14 @@ async def test_a_fault_while_posting_is_logged_and_the_post_made_later(
     with monkeypatch.context() as patch:
         patch.setattr(world.store.schedules, "mark_sent", broken)
         await world.pass_until(NINE)
-    assert "to be taken up again" in caplog.text
+    assert "it is tried again" in caplog.text
     assert await last_post(world) == (PostState.CLAIMED, None)
     await world.pass_time(300)
     assert await last_post(world) == (PostState.SENT, None)
     assert len(world.posts()) == 1
 
 
-async def test_the_log_tells_no_failure_where_all_is_well(
+async def test_the_log_has_no_warnings_if_nothing_fails(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

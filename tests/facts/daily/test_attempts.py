@@ -1,25 +1,25 @@
-"""What is kept of the attempts at a post, and of what goes with it once it arrived."""
+"""What is recorded of the attempts at a post, and of its extras."""
 
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
-from facts.daily.post import Post
+from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
 from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
-from tests.support.schedules import DAY, MINUTE, NINE, ONE, SERVER, Poster, server
+from tests.support.schedules import MINUTE, NINE, ONE, SERVER, Poster, server
 
 
-async def kept(store: SqliteStore, post: Post) -> Post:
+async def load_post(store: SqliteStore, post: Post) -> Post:
     found = await store.schedules.post(SERVER, post.id)
     assert found is not None
     return found
 
 
-async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_tell_of(
+async def test_a_post_may_have_arrived_after_a_crash_or_an_unknown_outcome(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
@@ -31,16 +31,16 @@ async def test_what_may_have_arrived_is_what_a_process_died_over_or_could_not_te
     await poster.posting.record_failure(
         replace(died.post, unsent_attempts=2), Trouble.DISCORD, NINE + 2 * MINUTE
     )
-    refused = await poster.posting.renew_lease(await kept(store, died.post), NINE + 5 * MINUTE)
+    refused = await poster.posting.renew_lease(await load_post(store, died.post), NINE + 5 * MINUTE)
     assert refused is not None
     assert not refused.post.is_unsure
     await poster.posting.record_failure(refused.post, Trouble.DISCORD, NINE + 5 * MINUTE)
-    untold = await poster.posting.renew_lease(await kept(store, died.post), NINE + 10 * MINUTE)
+    untold = await poster.posting.renew_lease(await load_post(store, died.post), NINE + 10 * MINUTE)
     assert untold is not None
     assert untold.post.is_unsure
 
 
-async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore) -> None:
+async def test_a_pause_leads_to_no_search_for_a_refused_post(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NINE)
     refused = replace(claimed.post, unsent_attempts=1)
@@ -56,65 +56,46 @@ async def test_a_pause_makes_nobody_look_for_what_was_refused(store: SqliteStore
     assert not taken.post.is_unsure
 
 
-async def test_where_the_look_begins_is_kept_from_the_claim_on(store: SqliteStore) -> None:
+async def test_the_start_of_a_search_is_kept_from_the_claim_on(store: SqliteStore) -> None:
     _, poster = await server(store), Poster(store)
     (schedule,) = await poster.posting.list_due(NINE, 1)
     claimed = await poster.posting.claim(schedule, NINE, 4_711)
     assert claimed is not None
-    assert (await kept(store, claimed.post)).searched_up_to == 4_711
+    assert (await load_post(store, claimed.post)).searched_up_to == 4_711
     further = replace(claimed.post, searched_up_to=4_800)
     await poster.posting.save_search_progress(further, NINE + MINUTE)
     (post,) = await poster.posting.open_posts(NINE + MINUTE, 1)
     assert post.searched_up_to == 4_800
 
 
-async def test_who_comes_late_neither_moves_a_post_nor_its_look(store: SqliteStore) -> None:
+async def test_a_late_process_changes_neither_the_channel_nor_the_search(
+    store: SqliteStore,
+) -> None:
     _, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NINE)
     taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
     assert await poster.posting.move(claimed.post, 20) is None
     await poster.posting.save_search_progress(replace(claimed.post, searched_up_to=1), NINE)
-    assert await kept(store, claimed.post) == taken.post
+    assert await load_post(store, claimed.post) == taken.post
     moved = await poster.posting.move(taken.post, 20)
     assert moved == replace(taken.post, channel=20)
 
 
-async def test_what_goes_with_a_post_is_left_to_who_posted_it_for_a_while(
-    store: SqliteStore,
-) -> None:
-    _, poster = await server(store), Poster(store)
-    posting = poster.posting
-    (claimed,) = await poster.claim_due(NINE)
-    sent = await posting.mark_sent(claimed.post, 1, NINE)
-    assert await posting.with_pending_extras(NINE + 10 * MINUTE, 1) == ()
-    later = NINE + 11 * MINUTE
-    (post,) = await posting.with_pending_extras(later, 1)
-    assert (post.message, post.extras_retry_at) == (1, later)
-    first, second = [await posting.claim_extras(each, later) for each in (post, post)]
-    assert first is not None
-    assert second is None
-    await posting.mark_extras_done(sent)
-    assert await posting.with_pending_extras(NINE + DAY, 1) == (first[1],)
-    await posting.mark_extras_done(first[1])
-    assert await posting.with_pending_extras(NINE + DAY, 1) == ()
-
-
-async def test_what_goes_with_a_post_is_in_vain_after_a_day_or_without_its_schedule(
+async def test_the_extras_that_failed_are_kept_with_a_post_that_arrived(
     store: SqliteStore,
 ) -> None:
     daily, poster = await server(store), Poster(store)
-    for now, late in ((NINE, NINE + DAY + MINUTE), (NINE + 2 * DAY, NINE + 2 * DAY + 11 * MINUTE)):
-        (claimed,) = await poster.claim_due(now)
-        await poster.posting.mark_sent(claimed.post, 1, now)
-        if now != NINE:
-            await daily.remove(ONE)
-        (post,) = await poster.posting.with_pending_extras(late, 1)
-        assert await poster.posting.claim_extras(post, late) is None
-        assert await poster.posting.with_pending_extras(late + DAY, 1) == ()
+    (post,) = await poster.tick(NINE)
+    await poster.posting.record_extras_failure(post, "no pin: Missing Permissions")
+    (listed,) = await daily.list_schedules(NINE)
+    assert listed.last is not None
+    assert listed.last.state is PostState.SENT
+    assert listed.last.detail == "no pin: Missing Permissions"
+    assert listed.schedule.trouble is None
 
 
-async def test_what_was_open_before_attempts_were_counted_may_have_arrived(path: str) -> None:
+async def test_a_post_opened_before_attempts_were_counted_may_have_arrived(path: str) -> None:
     async with open_database(path, index_pending, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -1,4 +1,4 @@
-"""A day is claimed once, by whichever process comes first."""
+"""A day is claimed once, by the first process."""
 
 import asyncio
 import subprocess

@@ -1,4 +1,4 @@
-"""Schedules that are paused, resumed and edited: never a second post of a day."""
+"""Pausing, resuming and editing a schedule never leads to a second post of a day."""
 
 import pytest
 
@@ -26,7 +26,7 @@ async def test_a_paused_schedule_posts_nothing_and_misses_nothing(store: SqliteS
     paused = await daily.pause(ONE, NOON)
     assert paused.upcoming == ()
     assert await poster.tick(NOON + 5 * DAY) == []
-    assert (await daily.preview(ONE, NOON + 5 * DAY))[0].due.day == TUESDAY + 5 * DAY
+    assert (await daily.preview(ONE, NOON + 5 * DAY)).forecasts[0].due.day == TUESDAY + 5 * DAY
     resumed = await daily.resume(ONE, NOON + 5 * DAY)
     assert resumed.upcoming[0].day == TUESDAY + 5 * DAY
     assert [post.day for post in await poster.tick(NOON + 6 * DAY)] == [TUESDAY + 5 * DAY]
@@ -58,17 +58,17 @@ async def test_no_edit_makes_a_second_post_of_a_day(store: SqliteStore) -> None:
     assert days == [TUESDAY, TUESDAY + DAY]
 
 
-async def test_a_day_that_has_its_post_is_not_told_as_one_to_come(store: SqliteStore) -> None:
+async def test_a_day_that_has_its_post_is_not_listed_as_upcoming(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     await poster.tick(at("2026-03-03T09:00"))
     listed = await daily.edit(ONE, plan("18:00"), at("2026-03-03T09:30"))
     assert listed.upcoming[0].moment == at("2026-03-04T18:00")
-    assert (await daily.preview(ONE, at("2026-03-03T09:30")))[0].due == listed.upcoming[0]
+    assert (await daily.preview(ONE, at("2026-03-03T09:30"))).forecasts[0].due == listed.upcoming[0]
     with pytest.raises(DayNotUpcoming):
         await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, at("2026-03-03T09:30"))
 
 
-async def test_what_is_due_and_not_yet_posted_survives_an_edit(store: SqliteStore) -> None:
+async def test_a_due_day_stays_due_after_an_edit(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     await daily.edit(ONE, plan("08:00", title="New"), at("2026-03-03T09:01"))
     (post,) = await poster.tick(at("2026-03-03T09:02"))

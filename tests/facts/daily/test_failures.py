@@ -1,8 +1,9 @@
-"""What stands in the way of a post: tried again, told once, recorded."""
+"""Failed posts are retried, reported once and recorded."""
 
 from datetime import timedelta
 
 from facts.daily.post import PostState
+from facts.daily.results import FailureReport
 from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
@@ -43,14 +44,14 @@ async def test_a_trouble_is_news_once_until_a_post_arrives_or_another_comes(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
-    told = []
+    news = []
     for n, trouble in enumerate(
         (Trouble.NOT_ALLOWED, Trouble.NOT_ALLOWED, Trouble.CHANNEL_GONE, None, Trouble.NOT_ALLOWED)
     ):
         poster.trouble, before = trouble, poster.news
         await poster.tick(NINE + n * DAY)
-        told.append(poster.news - before)
-    assert told == [1, 0, 1, 0, 1]
+        news.append(poster.news - before)
+    assert news == [1, 0, 1, 0, 1]
 
 
 async def test_a_post_that_is_overdue_keeps_the_trouble_that_made_it_late(
@@ -69,7 +70,7 @@ async def test_a_post_that_is_overdue_keeps_the_trouble_that_made_it_late(
     )
 
 
-async def test_what_failed_for_a_while_arrives_and_its_trouble_is_over(store: SqliteStore) -> None:
+async def test_a_post_that_arrives_late_clears_its_trouble(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store, trouble=Trouble.NOT_ALLOWED)
     await poster.tick(NINE)
     assert await poster.tick(NINE + timedelta(seconds=30)) == []
@@ -82,17 +83,19 @@ async def test_what_failed_for_a_while_arrives_and_its_trouble_is_over(store: Sq
     assert (listed.last.state, listed.last.trouble) == (PostState.SENT, None)
 
 
-async def test_a_report_that_comes_after_another_took_over_changes_nothing(
+async def test_a_report_after_a_takeover_changes_nothing(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NINE)
     taken = await poster.posting.renew_lease(claimed.post, NINE + 2 * MINUTE)
     assert taken is not None
-    assert not await poster.posting.record_failure(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    late = await poster.posting.record_failure(claimed.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    assert late == FailureReport(is_news=False, is_final=False)
     assert await store.schedules.post(SERVER, claimed.post.id) == taken.post
     await poster.posting.mark_sent(taken.post, 1)
-    assert not await poster.posting.record_failure(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    late = await poster.posting.record_failure(taken.post, Trouble.DISCORD, NINE + 3 * MINUTE)
+    assert late == FailureReport(is_news=False, is_final=False)
 
 
 async def test_without_facts_a_day_waits_for_some_until_its_deadline(

@@ -1,4 +1,4 @@
-"""The fact of the day as managers and people of a server use it."""
+"""The use cases of the fact of the day: schedules, extra posts, votes."""
 
 import asyncio
 from dataclasses import replace
@@ -33,7 +33,7 @@ from tests.support.schedules import (
 )
 
 
-async def test_a_new_schedule_tells_its_next_three_times(store: SqliteStore) -> None:
+async def test_a_new_schedule_has_three_upcoming_posts(store: SqliteStore) -> None:
     await facts(store, 1)
     listed = await DailyFacts(store, SERVER).add(
         plan("08:30", "Europe/Berlin", weekdays=(6, 7)), MANAGER, at("2026-03-27T12:00")
@@ -46,14 +46,14 @@ async def test_a_new_schedule_tells_its_next_three_times(store: SqliteStore) -> 
     assert listed.schedule.made_by == MANAGER
 
 
-async def test_what_cannot_be_posted_is_told_when_it_is_added(store: SqliteStore) -> None:
+async def test_a_schedule_that_can_post_nothing_is_refused(store: SqliteStore) -> None:
     daily = DailyFacts(store, SERVER)
     with pytest.raises(LibraryEmpty):
         await daily.add(plan(), MANAGER, NOON)
     await facts(store, 2, kind="claim")
-    with pytest.raises(NoFactMatches) as told:
+    with pytest.raises(NoFactMatches) as raised:
         await daily.add(plan(fact_filter=FactFilter(kinds=(Kind("quote"),))), MANAGER, NOON)
-    assert told.value.kinds == ("claim",)
+    assert raised.value.kinds == ("claim",)
     with pytest.raises(ZoneUnknown):
         await daily.add(plan(zone="Mars/Olympus"), MANAGER, NOON)
     assert await daily.list_schedules(NOON) == ()
@@ -68,7 +68,9 @@ async def test_a_server_has_as_many_schedules_as_a_menu_has_options(store: Sqlit
     await DailyFacts(store, OTHER).add(plan(), MANAGER, NOON)
 
 
-async def test_managers_who_add_in_the_same_moment_do_not_exceed_that(store: SqliteStore) -> None:
+async def test_managers_who_add_at_the_same_moment_do_not_exceed_the_limit(
+    store: SqliteStore,
+) -> None:
     daily = await server(store)
     adding = (daily.add(plan(), MANAGER, NOON) for _ in range(MAX_SCHEDULES + 3))
     ended = await asyncio.gather(*adding, return_exceptions=True)
@@ -93,11 +95,13 @@ async def test_a_schedule_is_kept_as_it_was_made(store: SqliteStore) -> None:
     )
     daily = DailyFacts(store, SERVER)
     listed = await daily.add(kept, MANAGER, NOON)
-    assert (await daily.schedule(listed.schedule.id)).plan == kept
-    assert await daily.count_matching(choice) == 3
+    (read,) = await daily.schedules()
+    assert read == listed.schedule
+    assert read.plan == kept
+    assert await store.schedules.count_matching(SERVER, choice) == 3
 
 
-async def test_an_extra_post_does_not_hide_what_became_of_the_day(store: SqliteStore) -> None:
+async def test_an_extra_post_does_not_hide_the_outcome_of_the_day(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store, trouble=Trouble.DISCORD)
     await poster.tick(NINE)
     await daily.post_extra(ONE, MANAGER, NINE)
@@ -106,7 +110,7 @@ async def test_an_extra_post_does_not_hide_what_became_of_the_day(store: SqliteS
     assert listed.last.trouble is Trouble.DISCORD
 
 
-async def test_an_extra_post_is_not_the_days(store: SqliteStore) -> None:
+async def test_an_extra_post_does_not_replace_the_days_own(store: SqliteStore) -> None:
     daily, poster = await server(store, 3), Poster(store)
     before = at("2026-03-03T08:00")
     extras = [await daily.post_extra(ONE, 77, before) for _ in range(2)]
@@ -121,18 +125,16 @@ async def test_an_extra_post_is_not_the_days(store: SqliteStore) -> None:
     assert extras[0].fact is not None
 
 
-async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore) -> None:
+async def test_a_server_reaches_nothing_of_another(store: SqliteStore) -> None:
     ours, theirs = await server(store), DailyFacts(store, OTHER)
     await facts(store, 1, OTHER, word="Theirs")
     (post,) = await Poster(store).tick(NOON + DAY)
     now = NOON + DAY
     for ask in (
-        theirs.schedule(ONE),
         theirs.edit(ONE, plan(), now),
         theirs.pause(ONE, now),
         theirs.remove(ONE),
         theirs.preview(ONE, now),
-        theirs.list_overrides(ONE, now),
         theirs.skip_next(ONE, MANAGER, now),
         theirs.clear(ONE, (TUESDAY, TUESDAY), now),
         theirs.fix(ONE, TUESDAY + 2 * DAY, FactId(1), MANAGER, now),
@@ -145,13 +147,13 @@ async def test_nothing_of_a_server_is_within_reach_of_another(store: SqliteStore
     assert await theirs.list_schedules(now) == ()
     with pytest.raises(FactNotFound):
         await ours.vote(FactId(13), MANAGER, True)
-    told = await ours.preview(ONE, now, 12)
-    assert "Theirs" not in repr(told)
+    forecasts = await ours.preview(ONE, now, 12)
+    assert "Theirs" not in repr(forecasts)
     await theirs.vote(FactId(1), MANAGER, True)
     assert await ours.ballot(FactId(1)) == Ballot()
 
 
-async def test_everybody_has_one_vote_on_a_fact_and_may_change_it_or_take_it_back(
+async def test_a_user_has_one_vote_on_a_fact_and_can_change_or_remove_it(
     store: SqliteStore,
 ) -> None:
     daily, fact = await server(store), FactId(1)
@@ -165,18 +167,18 @@ async def test_everybody_has_one_vote_on_a_fact_and_may_change_it_or_take_it_bac
         await daily.vote(FactId(99), 1, True)
 
 
-async def test_what_people_like_comes_first(store: SqliteStore) -> None:
+async def test_a_liked_fact_comes_first(store: SqliteStore) -> None:
     daily = await server(store)
     for person in range(5):
         await daily.vote(FactId(7), person, True)
-    first, *_ = await daily.preview(ONE, NOON)
+    first, *_ = (await daily.preview(ONE, NOON)).forecasts
     assert first.fact is not None
     assert first.turn is not None
     assert first.fact.id == 7
     assert (first.turn.reason.why, first.turn.reason.votes) == (TurnReason.LIKED, 5)
 
 
-async def test_a_removed_schedule_gives_up_what_was_being_made(store: SqliteStore) -> None:
+async def test_a_removed_schedule_closes_its_open_post(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     (claimed,) = await poster.claim_due(NOON + DAY)
     await daily.skip_next(ONE, MANAGER, NOON + DAY)
@@ -190,16 +192,16 @@ async def test_a_removed_schedule_gives_up_what_was_being_made(store: SqliteStor
     assert again.schedule.id != ONE
 
 
-async def test_only_facts_of_the_choice_come(store: SqliteStore) -> None:
+async def test_only_facts_that_match_the_filter_come(store: SqliteStore) -> None:
     await facts(store, 3, topics=("naps",), kind="claim")
     await facts(store, 3, word="Other", topics=("food",), kind="claim")
     await facts(store, 3, word="Quoted", topics=("naps",), kind="quote")
     daily = DailyFacts(store, SERVER)
     choice = FactFilter((TopicId(1),), (Kind("claim"), Kind("code")))
     await daily.add(plan(fact_filter=choice), MANAGER, NOON)
-    told = await daily.preview(ONE, NOON, 4)
-    assert {forecast.fact.text[:4] for forecast in told if forecast.fact} == {"Fact"}
-    assert {forecast.turn.round_size for forecast in told if forecast.turn} == {3}
+    forecasts = (await daily.preview(ONE, NOON, 4)).forecasts
+    assert {forecast.fact.text[:4] for forecast in forecasts if forecast.fact} == {"Fact"}
+    assert {forecast.turn.round_size for forecast in forecasts if forecast.turn} == {3}
     by_site = replace(plan(), fact_filter=FactFilter(sites=("nowhere.example",)))
     with pytest.raises(NoFactMatches):
         await daily.edit(ONE, by_site, NOON)

@@ -1,4 +1,4 @@
-"""The loop's side of the fact of the day: once a day, late but within its window, or recorded."""
+"""The outbox: one post a day, late within its window, or recorded as missed."""
 
 import sqlite3
 from contextlib import closing
@@ -75,47 +75,45 @@ async def test_a_clock_set_back_posts_nothing_twice(store: SqliteStore) -> None:
     assert [post.day for post in poster.arrived_posts] == [TUESDAY, TUESDAY + DAY]
 
 
-async def test_a_clock_set_forward_by_mistake_silences_nothing_once_it_is_mended(
+async def test_after_a_clock_was_set_forward_by_mistake_a_restart_posts_the_days_to_come(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
     await poster.tick(NINE)
     await poster.tick(NINE + 40 * DAY)
     assert await poster.tick(NINE + DAY) == []
-    assert await poster.posting.repair_due_dates(NINE + DAY) == 1
-    assert await poster.posting.repair_due_dates(NINE + DAY) == 0
+    assert await poster.posting.refresh_due_dates(NINE + DAY) == 1
+    assert await poster.posting.refresh_due_dates(NINE + DAY) == 0
     for n in range(2, 6):
         (post,) = await poster.tick(NINE + n * DAY)
         assert post.day == TUESDAY + n * DAY
 
 
 @pytest.mark.parametrize("off", [timedelta(hours=1), -timedelta(hours=1)])
-async def test_what_a_zones_old_rules_gave_is_worked_out_anew_at_the_start(
+async def test_due_dates_by_old_rules_of_a_zone_are_recomputed_at_the_start(
     store: SqliteStore, off: timedelta
 ) -> None:
     _, poster = await server(store), Poster(store)
     (kept,) = await store.schedules.list_due(NINE, 1)
     old = replace(kept, next=DueDate(TUESDAY, NINE + off))
     assert await store.schedules.save(old)
-    assert await poster.posting.repair_due_dates(NOON) == 0
-    assert await poster.posting.repair_due_dates(NOON, starting=True) == 1
-    assert await poster.posting.repair_due_dates(NOON, starting=True) == 0
+    assert await poster.posting.refresh_due_dates(NOON) == 1
+    assert await poster.posting.refresh_due_dates(NOON) == 0
     assert await poster.tick(NINE - MINUTE) == []
     (post,) = await poster.tick(NINE)
     assert (post.day, post.moment) == (TUESDAY, NINE)
 
 
-async def test_mending_leaves_holidays_and_rare_weekdays_alone(store: SqliteStore) -> None:
+async def test_recomputing_leaves_holidays_and_rare_weekdays_alone(store: SqliteStore) -> None:
     daily = await server(store)
     await daily.add(plan(weekdays=(1,)), MANAGER, NOON)
     await daily.skip(ONE, (TUESDAY, TUESDAY + 20 * DAY), MANAGER, NOON)
     before = await daily.list_schedules(NOON)
-    assert await Poster(store).posting.repair_due_dates(NOON) == 0
-    assert await Poster(store).posting.repair_due_dates(NOON, starting=True) == 0
+    assert await Poster(store).posting.refresh_due_dates(NOON) == 0
     assert await daily.list_schedules(NOON) == before
 
 
-async def test_a_post_whose_process_died_is_taken_up_with_its_fact_and_nonce(
+async def test_a_post_of_a_dead_process_is_taken_over_with_its_fact_and_nonce(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
@@ -141,12 +139,12 @@ async def test_a_removed_fact_leaves_its_posts_and_frees_its_day(
     (post,) = await poster.tick(NINE)
     assert post.fact is not None
     await daily.vote(post.fact, 1, True)
-    coming = (await daily.preview(ONE, NOON))[1].due.day
+    coming = (await daily.preview(ONE, NOON)).forecasts[1].due.day
     await daily.fix(ONE, coming + DAY, post.fact, MANAGER, NOON)
     remove_fact(path, post.fact)
     explained = await daily.explain(post.id)
     assert (explained.fact, explained.post.fact, explained.post.message) == (None, None, 1_000)
-    assert await daily.list_overrides(ONE, NOON) == ()
+    assert (await daily.preview(ONE, NOON)).overrides == ()
     others = {(await poster.tick(NINE + n * DAY))[0].fact for n in (1, 2)}
     assert others == {FactId(1), FactId(2), FactId(3)} - {post.fact}
 
@@ -163,14 +161,12 @@ async def test_a_fact_removed_between_claim_and_sending_is_replaced(
     assert post.nonce == claimed.post.nonce
 
 
-async def test_a_zone_that_is_no_more_stops_its_own_schedule_only(
-    store: SqliteStore, path: str
-) -> None:
+async def test_a_deleted_zone_stops_only_its_own_schedule(store: SqliteStore, path: str) -> None:
     daily, poster = await server(store), Poster(store)
     await daily.add(plan(), MANAGER, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE schedule SET zone = 'Mars/Olympus' WHERE id = 1")
-    assert await poster.posting.repair_due_dates(NOON, starting=True) == 0
+    assert await poster.posting.refresh_due_dates(NOON) == 0
     lost, sound = await poster.posting.list_due(NINE, 10)
     with pytest.raises(ZoneUnknown):
         await poster.posting.claim(lost, NINE)
@@ -181,7 +177,7 @@ async def test_a_zone_that_is_no_more_stops_its_own_schedule_only(
     assert mended.upcoming[0].day == TUESDAY
 
 
-async def test_a_change_by_a_manager_in_the_same_moment_is_not_lost(store: SqliteStore) -> None:
+async def test_a_change_by_a_manager_at_the_same_moment_is_not_lost(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     (seen,) = await poster.posting.list_due(NINE, 10)
     moves = Advance((), None, DueDate(TUESDAY + DAY, NINE + DAY))
@@ -190,7 +186,8 @@ async def test_a_change_by_a_manager_in_the_same_moment_is_not_lost(store: Sqlit
     assert not await store.schedules.save(seen)
     (post,) = await poster.tick(NINE)
     assert post.day == TUESDAY
-    assert (await daily.schedule(ONE)).plan.title == "Changed"
+    (kept,) = await daily.schedules()
+    assert kept.plan.title == "Changed"
 
 
 async def test_a_post_goes_to_the_channel_of_its_claim(store: SqliteStore) -> None:
@@ -203,7 +200,7 @@ async def test_a_post_goes_to_the_channel_of_its_claim(store: SqliteStore) -> No
     assert post.channel == 20
 
 
-async def test_votes_and_posts_of_the_largest_ids_that_discord_gives(store: SqliteStore) -> None:
+async def test_votes_and_posts_store_the_largest_ids_of_discord(store: SqliteStore) -> None:
     snowflake = 2**63 - 1
     await facts(store, 1)
     daily = DailyFacts(store, SERVER)

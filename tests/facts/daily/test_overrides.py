@@ -1,4 +1,4 @@
-"""What managers arrange for days to come: swaps, fixed facts and days left out."""
+"""Overrides of future days: swaps, fixed facts and skips."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -6,51 +6,64 @@ from itertools import pairwise
 import pytest
 
 from facts.daily.errors import DayNotUpcoming, SkipTooLong
+from facts.daily.management import DailyFacts
 from facts.daily.overrides import MAX_SKIP
 from facts.daily.post import PostId
+from facts.daily.schedule import FactFilter
 from facts.daily.turn import TurnReason
-from facts.model.entities import FactId
+from facts.model.entities import FactId, Kind
 from facts.model.errors import FactNotFound, NoFactMatches
 from storage.store import SqliteStore
-from tests.support.schedules import DAY, MANAGER, NOON, ONE, SERVER, TUESDAY, Poster, plan, server
+from tests.support.schedules import (
+    DAY,
+    MANAGER,
+    NOON,
+    ONE,
+    SERVER,
+    TUESDAY,
+    Poster,
+    facts,
+    plan,
+    server,
+)
 
 
-async def test_what_is_previewed_is_what_is_posted(store: SqliteStore) -> None:
+async def test_the_preview_is_posted(store: SqliteStore) -> None:
     daily, poster = await server(store, 4), Poster(store)
-    told = await daily.preview(ONE, NOON, 10)
-    assert [forecast.due.day for forecast in told] == [TUESDAY + n * DAY for n in range(10)]
-    for forecast in told:
+    forecasts = (await daily.preview(ONE, NOON, 10)).forecasts
+    assert [forecast.due.day for forecast in forecasts] == [TUESDAY + n * DAY for n in range(10)]
+    for forecast in forecasts:
         (post,) = await poster.tick(forecast.due.moment)
         assert post.turn == forecast.turn
         assert forecast.fact is not None
         assert post.fact == forecast.fact.id
 
 
-async def test_a_swapped_fact_comes_later_and_its_stand_in_now(store: SqliteStore) -> None:
+async def test_a_swapped_fact_comes_later(store: SqliteStore) -> None:
     daily = await server(store)
-    before = await daily.preview(ONE, NOON)
+    before = (await daily.preview(ONE, NOON)).forecasts
     second = before[1]
-    swapped = await daily.swap(ONE, second.due.day, 77, NOON)
-    assert swapped.fact is not None
-    assert swapped.fact not in [forecast.fact for forecast in before]
-    after = await daily.preview(ONE, NOON, 12)
-    assert after[1] == swapped
+    await daily.swap(ONE, second.due.day, 77, NOON)
+    after = (await daily.preview(ONE, NOON, 12)).forecasts
+    assert after[1].fact is not None
+    assert after[1].fact not in [forecast.fact for forecast in before]
     assert after[1].turn is not None
-    assert (after[1].turn.reason.why, after[1].turn.reason.person) == (TurnReason.SWAPPED, 77)
+    assert (after[1].turn.reason.why, after[1].turn.reason.person) == (TurnReason.FIXED, 77)
     later = [forecast.fact for forecast in after]
     assert later.index(second.fact) > 1
     assert len({fact.id for fact in later if fact}) == 12
 
 
-async def test_swapping_again_and_again_goes_through_all_that_may_come(store: SqliteStore) -> None:
+async def test_repeated_swaps_offer_different_facts(store: SqliteStore) -> None:
     daily = await server(store, 9)
-    stand_ins = []
+    replacements = []
     for _ in range(8):
-        swapped = await daily.swap(ONE, TUESDAY, MANAGER, NOON)
+        await daily.swap(ONE, TUESDAY, MANAGER, NOON)
+        (swapped, *_) = (await daily.preview(ONE, NOON)).forecasts
         assert swapped.fact is not None
-        stand_ins.append(swapped.fact.id)
-    assert all(one != other for one, other in pairwise(stand_ins))
-    assert len(set(stand_ins)) >= 4
+        replacements.append(swapped.fact.id)
+    assert all(one != other for one, other in pairwise(replacements))
+    assert len(set(replacements)) >= 4
 
 
 async def test_the_only_fact_cannot_be_swapped(store: SqliteStore) -> None:
@@ -59,7 +72,7 @@ async def test_the_only_fact_cannot_be_swapped(store: SqliteStore) -> None:
         await daily.swap(ONE, TUESDAY, MANAGER, NOON)
 
 
-async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
+async def test_only_future_days_can_be_overridden(store: SqliteStore) -> None:
     daily = await server(store)
     fact = FactId(1)
     monday = TUESDAY - DAY
@@ -75,16 +88,16 @@ async def test_only_days_to_come_can_be_arranged(store: SqliteStore) -> None:
         await daily.skip(ONE, (date(9000, 1, 1), date(9000, 1, 2)), MANAGER, NOON)
     with pytest.raises(FactNotFound):
         await daily.fix(ONE, TUESDAY, FactId(99), MANAGER, NOON)
-    assert await daily.list_overrides(ONE, NOON) == ()
+    assert (await daily.preview(ONE, NOON)).overrides == ()
 
 
 async def test_a_fact_fixed_to_a_day_comes_on_it_and_not_before(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
-    first = (await daily.preview(ONE, NOON))[0].fact
+    first = (await daily.preview(ONE, NOON)).forecasts[0].fact
     assert first is not None
     day = TUESDAY + 4 * DAY
-    fixed = await daily.fix(ONE, day, first.id, 77, NOON)
-    assert fixed.fact == first
+    assert await daily.fix(ONE, day, first.id, 77, NOON)
+    assert (await daily.preview(ONE, NOON)).forecasts[4].fact == first
     posts = [await poster.tick(NOON + n * DAY) for n in range(1, 13)]
     facts_posted = [post.fact for (post,) in posts]
     assert facts_posted.index(first.id) == 4
@@ -111,7 +124,7 @@ async def test_a_skipped_day_has_no_post_and_is_not_missed(store: SqliteStore) -
     )
 
 
-async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteStore) -> None:
+async def test_a_range_of_days_is_skipped_and_restored(store: SqliteStore) -> None:
     daily = await server(store, plan_=plan(weekdays=(1, 2, 3, 4, 5)))
     end = TUESDAY + 13 * DAY
     skipped = await daily.skip(ONE, (TUESDAY, end), MANAGER, NOON)
@@ -124,7 +137,7 @@ async def test_a_range_of_days_is_left_out_and_may_be_taken_back(store: SqliteSt
     assert listed.skipped_days == ()
 
 
-async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) -> None:
+async def test_the_rest_of_a_running_range_is_skipped(store: SqliteStore) -> None:
     daily, poster = await server(store), Poster(store)
     running = TUESDAY - 4 * DAY, TUESDAY + 4 * DAY
     skipped = await daily.skip(ONE, running, MANAGER, NOON + DAY - timedelta(hours=5))
@@ -135,7 +148,7 @@ async def test_of_days_that_have_begun_the_rest_is_left_out(store: SqliteStore) 
     assert (skipped.days, skipped.posts) == ((TUESDAY + DAY, running[1]), 4)
 
 
-async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
+async def test_a_post_of_yesterday_that_is_still_pending_can_be_skipped(
     store: SqliteStore,
 ) -> None:
     daily, poster = await server(store, plan_=plan("23:50")), Poster(store)
@@ -145,14 +158,14 @@ async def test_a_post_of_yesterday_that_is_still_to_come_may_be_left_out(
     assert await poster.tick(after_midnight) == []
 
 
-async def test_more_than_a_year_is_left_out_only_as_far_as_it_is_said(store: SqliteStore) -> None:
+async def test_at_most_a_year_is_skipped_at_once(store: SqliteStore) -> None:
     daily = await server(store)
     most = TUESDAY, TUESDAY + MAX_SKIP
     assert (await daily.skip(ONE, most, MANAGER, NOON)).posts == 366
     await daily.clear(ONE, most, NOON)
     with pytest.raises(SkipTooLong):
         await daily.skip(ONE, (most[0], most[1] + DAY), MANAGER, NOON)
-    assert await daily.list_overrides(ONE, NOON) == ()
+    assert (await daily.preview(ONE, NOON)).overrides == ()
 
 
 async def test_days_at_the_end_of_the_calendar_are_refused(store: SqliteStore) -> None:
@@ -169,3 +182,14 @@ async def test_fixing_a_fact_to_a_skipped_day_brings_it_back(store: SqliteStore)
     await daily.fix(ONE, TUESDAY, FactId(3), MANAGER, NOON)
     (listed,) = await daily.list_schedules(NOON)
     assert listed.upcoming[0].day == TUESDAY
+
+
+async def test_a_fact_outside_the_filter_may_be_fixed_to_a_day(store: SqliteStore) -> None:
+    await facts(store, 3, kind="claim")
+    await facts(store, 1, word="Quoted", kind="quote")
+    daily = DailyFacts(store, SERVER)
+    await daily.add(plan(fact_filter=FactFilter(kinds=(Kind("claim"),))), MANAGER, NOON)
+    assert await daily.fix(ONE, TUESDAY, FactId(1), MANAGER, NOON)
+    assert not await daily.fix(ONE, TUESDAY, FactId(4), MANAGER, NOON)
+    (post,) = await Poster(store).tick(NOON + DAY)
+    assert post.fact == 4

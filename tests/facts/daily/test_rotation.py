@@ -1,6 +1,5 @@
 import random
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import combinations, groupby, pairwise
 from math import ceil
 
@@ -13,20 +12,11 @@ from facts.daily.turn import (
     Ballot,
     CandidatePool,
     FactCandidate,
-    PastTurn,
-    Turn,
-    TurnExplanation,
     TurnHistory,
     TurnReason,
 )
-from facts.model.entities import CLAIM, FactId, Kind, SourceId, TopicId
-
-SEED = 7
-
-
-def fact(number: int, topic: int = 1, source: int = 1, kind: str = CLAIM) -> FactCandidate:
-    return FactCandidate(FactId(number), Kind(kind), (TopicId(topic),), (SourceId(source),))
-
+from facts.model.entities import FactId, Kind, SourceId, TopicId
+from tests.support.rotation import SEED, Channel, fact
 
 candidates = st.builds(
     FactCandidate,
@@ -39,37 +29,6 @@ libraries = st.lists(candidates, min_size=1, max_size=25, unique_by=lambda each:
 ballots = st.dictionaries(
     st.integers(1, 500).map(FactId), st.builds(Ballot, st.integers(0, 9), st.integers(0, 9))
 )
-
-
-@dataclass
-class Channel:
-    """A channel that posts one fact after the other."""
-
-    facts: list[FactCandidate]
-    votes: Mapping[FactId, Ballot] = field(default_factory=dict)
-    seed: int = SEED
-    turns: list[Turn] = field(default_factory=list)
-
-    @property
-    def history(self) -> TurnHistory:
-        played = (
-            PastTurn(turn.fact, turn.round, turn.newest, turn.reason.why is TurnReason.NEW)
-            for turn in self.turns
-        )
-        return TurnHistory(tuple(played), self.votes)
-
-    @property
-    def pool(self) -> CandidatePool:
-        return CandidatePool(
-            tuple(self.facts), len(self.facts), max(each.fact for each in self.facts)
-        )
-
-    def post(self, times: int = 1, reserved: Collection[FactId] = ()) -> list[Turn]:
-        for _ in range(times):
-            turn = pick_next_turn(self.pool, self.history, self.seed, reserved)
-            assert turn is not None
-            self.turns.append(turn)
-        return self.turns[-times:]
 
 
 @given(libraries, ballots, st.integers(0, 2**32))
@@ -97,7 +56,7 @@ def test_a_third_of_all_facts_lie_between_two_turns_of_one(
 
 
 @given(libraries, ballots, st.randoms(use_true_random=False))
-def test_the_order_in_which_facts_are_read_decides_nothing(
+def test_the_order_in_which_facts_are_read_does_not_matter(
     facts: list[FactCandidate], votes: dict[FactId, Ballot], chance: random.Random
 ) -> None:
     shuffled = list(facts)
@@ -138,9 +97,7 @@ def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
     "sizes", [(30, 30), (20, 20, 20), (40, 10, 10), (55, 5), (12,) * 5, (30, 1, 1, 1), (7,) * 8]
 )
 @pytest.mark.parametrize("part", ["topic", "source", "kind"])
-def test_like_facts_stand_as_far_apart_as_their_number_lets_them(
-    sizes: tuple[int, ...], part: str
-) -> None:
+def test_similar_facts_are_spread_as_far_as_possible(sizes: tuple[int, ...], part: str) -> None:
     groups = [group for group, size in enumerate(sizes, 1) for _ in range(size)]
     facts = [
         fact(n, **{part: f"kind{group}" if part == "kind" else group})  # type: ignore[arg-type]
@@ -155,7 +112,7 @@ def test_like_facts_stand_as_far_apart_as_their_number_lets_them(
 
 
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=12))
-def test_of_facts_alike_those_with_two_votes_more_come_earlier(votes: list[int]) -> None:
+def test_of_similar_facts_those_with_two_more_votes_come_earlier(votes: list[int]) -> None:
     facts = [fact(n) for n in range(len(votes))]
     ballots = {FactId(n): Ballot(10 + net, 10 - net) for n, net in enumerate(votes)}
     order = [votes[turn.fact] for turn in Channel(facts, ballots).post(len(facts))]
@@ -170,7 +127,7 @@ def test_no_topic_comes_twice_in_a_row_where_none_need(groups: int) -> None:
         assert all(one != other for one, other in pairwise(topics))
 
 
-def test_a_fact_that_many_like_comes_first_and_says_so() -> None:
+def test_a_liked_fact_comes_first_with_its_votes() -> None:
     facts = [fact(n) for n in range(1, 20)]
     for liked in (3, 11, 19):
         turn = Channel(facts, {FactId(liked): Ballot(9, 1)}).post()[0]
@@ -180,14 +137,13 @@ def test_a_fact_that_many_like_comes_first_and_says_so() -> None:
     assert Channel(facts, {usual: Ballot(0, 5)}).post()[0].fact != usual
 
 
-def test_the_reason_tells_how_long_a_topic_rested() -> None:
+def test_the_reason_says_how_long_a_topic_rested() -> None:
     facts = [fact(n, topic=1) for n in range(1, 10)] + [fact(20, topic=2)]
     turns = Channel(facts).post(10)
     reasons = {turn.fact: turn.reason for turn in turns}
     assert reasons[FactId(20)].topic == 2
     assert reasons[FactId(20)].posts_ago is None
     assert reasons[FactId(20)].why is TurnReason.RESTED
-    assert reasons[turns[-1].fact].why is TurnReason.LAST
     again = Channel(facts, turns=turns).post(10)
     rest = next(turn.reason.posts_ago for turn in again if turn.fact == 20)
     first, second = ([turn.fact for turn in some].index(FactId(20)) for some in (turns, again))
@@ -203,20 +159,18 @@ def test_a_new_fact_says_that_it_is_new() -> None:
     assert [(turn.place, turn.round_size) for turn in turns] == [(4, 11), (5, 11), (6, 11), (7, 11)]
 
 
-def test_a_fact_kept_for_another_day_comes_today_only_where_no_other_is_left() -> None:
+def test_a_reserved_fact_comes_today_only_if_no_other_is_left() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     turns = channel.post(5, reserved={FactId(3)})
     assert turns[-1].fact == 3
 
 
-def test_a_fact_fixed_to_a_day_has_its_turn_by_that() -> None:
+def test_a_fact_fixed_to_a_day_uses_its_turn() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     channel.post(2)
     left = {each.fact for each in channel.facts} - {turn.fact for turn in channel.turns}
     chosen = min(left)
-    turn = build_chosen_turn(
-        chosen, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED, person=5)
-    )
+    turn = build_chosen_turn(chosen, channel.pool, channel.history, person=5)
     assert (turn.place, turn.round_size, turn.round) == (3, 5, 1)
     assert (turn.reason.why, turn.reason.person) == (TurnReason.FIXED, 5)
     channel.turns.append(turn)
@@ -227,9 +181,7 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     seen = channel.post(2)[0].fact
     for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
-        turn = build_chosen_turn(
-            fixed, channel.pool, channel.history, TurnExplanation(TurnReason.FIXED)
-        )
+        turn = build_chosen_turn(fixed, channel.pool, channel.history)
         assert (turn.place, turn.round_size) == (place, of)
         channel.turns.append(turn)
     channel.post(3)
@@ -238,7 +190,7 @@ def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
     assert channel.post()[0].round == 2
 
 
-def test_there_is_nothing_to_post_of_nothing() -> None:
+def test_an_empty_pool_has_no_turn() -> None:
     assert pick_next_turn(CandidatePool((), 0, FactId(0)), TurnHistory(), SEED) is None
 
 

@@ -1,6 +1,7 @@
-"""Of many facts only some are read for the next post; the promises are the same."""
+"""A large library is read in buckets, with the same promises."""
 
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import closing
 
 import pytest
@@ -9,7 +10,7 @@ from facts.daily.management import DailyFacts
 from facts.daily.schedule import FactFilter, ScheduleId
 from facts.daily.turn import TurnReason
 from facts.model.entities import CLAIM, FactId, Kind, TopicId
-from storage.daily import candidates
+from storage.daily.candidates import PoolLimits
 from storage.daily.fact_filter import (
     DigestBucket,
     build_select,
@@ -17,6 +18,9 @@ from storage.daily.fact_filter import (
     count_matching,
     find_in_bucket,
 )
+from storage.daily.store import SqliteScheduleStore
+from storage.engine.sqlite.database import open_database
+from storage.search.indexer import index_pending
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.schedules import DAY, MANAGER, NOON, OTHER, SERVER, Poster, facts, plan, server
@@ -25,10 +29,13 @@ ONE = ScheduleId(1)
 NUMBER = 60
 
 
-@pytest.fixture(autouse=True)
-def _heaps_of_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidates, "_READ_ALL_LIMIT", 20)
-    monkeypatch.setattr(candidates, "_BUCKET_SIZE", 8)
+@pytest.fixture
+async def store(path: str) -> AsyncIterator[SqliteStore]:
+    """A store that divides even a small library into buckets."""
+    async with open_database(path, index_pending) as database:
+        store = SqliteStore(database)
+        store.schedules = SqliteScheduleStore(database, PoolLimits(read_all=20, bucket_size=8))
+        yield store
 
 
 async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
@@ -37,9 +44,9 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
     daily, poster = await server(store, NUMBER), Poster(store)
     for n in range(2 * NUMBER):
         now = NOON + n * DAY
-        told = await daily.preview(ONE, now)
+        forecasts = (await daily.preview(ONE, now)).forecasts
         (post,) = await poster.tick(now + DAY)
-        assert post.turn == told[0].turn
+        assert post.turn == forecasts[0].turn
     for round_ in (poster.arrived_posts[:NUMBER], poster.arrived_posts[NUMBER:]):
         turns = [post.turn for post in round_ if post.turn]
         assert {turn.fact for turn in turns} == set(range(1, NUMBER + 1))
@@ -53,8 +60,8 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
 async def test_five_posts_of_many_facts_are_those_that_were_previewed(store: SqliteStore) -> None:
     daily, poster = await server(store, NUMBER), Poster(store)
     for start in range(0, 50, 5):
-        told = await daily.preview(ONE, NOON + start * DAY)
-        for n, forecast in enumerate(told, start + 1):
+        forecasts = (await daily.preview(ONE, NOON + start * DAY)).forecasts
+        for n, forecast in enumerate(forecasts, start + 1):
             (post,) = await poster.tick(NOON + n * DAY)
             assert post.turn == forecast.turn
 
@@ -74,7 +81,8 @@ async def test_a_fact_fixed_to_a_day_is_counted_among_many(store: SqliteStore) -
     daily = await server(store, NUMBER)
     day = (NOON + DAY).date()
     for number in range(1, NUMBER + 1, 7):
-        fixed = await daily.fix(ONE, day, FactId(number), MANAGER, NOON)
+        await daily.fix(ONE, day, FactId(number), MANAGER, NOON)
+        fixed, *_ = (await daily.preview(ONE, NOON)).forecasts
         assert fixed.turn is not None
         assert (fixed.turn.place, fixed.turn.round_size) == (1, NUMBER)
 
@@ -89,7 +97,7 @@ async def test_a_fact_fixed_to_a_day_is_counted_among_many(store: SqliteStore) -
         FactFilter((TopicId(1),), (CLAIM,), ("example.org",)),
     ],
 )
-async def test_however_facts_are_asked_the_same_ones_are_chosen(
+async def test_every_query_of_a_filter_finds_the_same_facts(
     store: SqliteStore, path: str, choice: FactFilter
 ) -> None:
     await facts(store, 20, topics=("naps",))
@@ -112,7 +120,7 @@ async def test_however_facts_are_asked_the_same_ones_are_chosen(
             assert sum(map(len, heaps)) == len(expected)
 
 
-async def test_a_choice_of_many_facts_is_kept_to(store: SqliteStore) -> None:
+async def test_a_filter_applies_to_a_large_library(store: SqliteStore) -> None:
     await facts(store, 30, topics=("naps",))
     await facts(store, 30, word="Food", topics=("food",))
     await facts(store, 5, OTHER, topics=("naps",))

@@ -1,0 +1,77 @@
+"""What a handler of the fact of the day knows of its request: server, user, time."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+
+from bot.daily.errors import ScheduleUnclear
+from bot.daily.loop import PostingLoop
+from bot.daily.plan_parser import ServerContext
+from bot.daily.schedule_text import schedule_label
+from bot.queries.render_context import RenderContext
+from facts.clock.due_dates import load_zone
+from facts.daily.management import DailyFacts
+from facts.daily.schedule import Schedule
+from facts.daily.store import DailyStore
+from facts.library.library import Library
+from facts.model.entities import LibraryId
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class DailyContext:
+    """One interaction about one server's fact of the day, at one moment."""
+
+    interaction: discord.Interaction[Any]
+    audience: RenderContext
+    now: datetime.datetime
+    library: LibraryId
+    store: DailyStore
+    posts: PostingLoop
+
+    @property
+    def daily(self) -> DailyFacts:
+        """The server's fact of the day."""
+        return DailyFacts(self.store, self.library)
+
+    async def read(self, work: Callable[[Library], Result]) -> Result:
+        """Return what `work` reads from the server's library, in another thread."""
+        return await self.store.read(self.library, lambda snapshot: work(Library(snapshot)))
+
+    @property
+    def person(self) -> int:
+        """The user's id."""
+        return self.interaction.user.id
+
+    @property
+    def server(self) -> ServerContext:
+        """The server and the time."""
+        return ServerContext(self.interaction, self.now)
+
+    async def find_schedule(self, words: str | None) -> Schedule:
+        """Return the schedule a user means. Raises ScheduleUnclear."""
+        return pick_schedule(words, await self.daily.schedules())
+
+    def today(self, schedule: Schedule) -> datetime.date:
+        """Return the current date in a schedule's zone."""
+        return self.now.astimezone(load_zone(schedule.plan.timing.zone)).date()
+
+
+def pick_schedule(words: str | None, schedules: Sequence[Schedule]) -> Schedule:
+    """Return the schedule a user means: by its number, by its label, or as the only one.
+
+    Raises ScheduleUnclear.
+    """
+    matches = list(schedules)
+    if words is not None:
+        number, typed = words.split("·")[0].strip(), words.strip().casefold()
+        matches = [each for each in schedules if str(each.id) == number] or [
+            each for each in schedules if typed in schedule_label(each).casefold()
+        ]
+    if len(matches) != 1:
+        raise ScheduleUnclear(len(schedules))
+    return matches[0]
