@@ -41,8 +41,9 @@ Only the user who asked turns its pages. Other users get their own copy.
 *Cite all* gives the citations of all facts of the answer, as files."""
 _MANAGE: Final = """\
 ### Manage
-**`/channel`** sets the topics of a channel, or makes answers there private (Manage Channels).
-**`/daily`** posts a fact of the day in a channel (Manage Server). Start with `/daily add`.
+**`/channel`** sets the topics of a channel, or makes its answers private.
+**`/daily`** posts a fact of the day. Start with `/daily add`.
+-# `/channel` needs the permission Manage Channels, `/daily` needs Manage Server.
 ### About
 **`/about`** shows the version, an invite link, and what I store about you."""
 _PRIVACY: Final = """\

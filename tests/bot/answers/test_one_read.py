@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from simcord.actors import MemberActor
 
+from bot.daily.attempt import PostingLimits
 from storage.engine.sqlite.database import Database
 from storage.library.readers import SqliteTopicReader
 from storage.search.readers import SqliteClaimIndex
@@ -14,7 +15,11 @@ from tests.support.daily_world import run_daily, set_up
 from tests.support.schedules import remove_fact
 from tests.support.world import World, markdown_of, press, text_of
 
-pytestmark = pytest.mark.usefixtures("sound_sleep")
+
+@pytest.fixture
+def posting_limits() -> PostingLimits:
+    return PostingLimits(longest_nap=86_400.0)  # the posting loop reads nothing meanwhile
+
 
 Counts = Callable[[], int]
 

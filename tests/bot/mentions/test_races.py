@@ -60,11 +60,17 @@ async def test_a_message_told_of_twice_at_once_is_answered_once(world: World) ->
     assert len(replies(world)) == 1
 
 
-async def test_questions_asked_at_once_are_all_answered(world: World, at_once: AtOnce) -> None:
+async def test_questions_asked_at_once_all_get_the_answer_or_a_link_to_it(
+    world: World, at_once: AtOnce
+) -> None:
     people = (world.reader, world.other, world.manager)
     words = ("pn", "pn", "power naps")
     asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
-    assert await at_once.answers() == [(each.id, "## power naps") for each in asked]
+    answers = await at_once.answers()
+    assert [question for question, _ in answers] == [each.id for each in asked]
+    assert answers[0][1] == "## power naps"
+    link = "This question was answered here a moment ago."
+    assert {answer for _, answer in answers} <= {"## power naps", link}
     assert "moment ago" in text_of(await answer_to(world, "pn"))
 
 
