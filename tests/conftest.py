@@ -15,6 +15,16 @@ from tests.support.world import World, open_world
 
 pytest_plugins = ["tests.support.command_line"]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--seeds", type=int, default=1, help="How many seeds the long laws try.")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(1, metafunc.config.getoption("seeds") + 1))
+
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None, max_examples=2_000)
 settings.load_profile("steady")  # the same examples every time; search for new ones by

@@ -19,6 +19,8 @@ from tests.support.browser import (
 )
 from tests.support.builders import ROOT
 
+pytestmark = pytest.mark.slow
+
 pytestmark = WITH_CHROMIUM
 
 

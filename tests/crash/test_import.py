@@ -14,6 +14,8 @@ from storage.store import open_store
 from tests.storage.search.test_index import assert_in_step
 from tests.support.builders import ROOT, add, fact_draft
 
+pytestmark = pytest.mark.slow
+
 FACTS = 15_000
 PROGRAM = f"""
 import asyncio, os, signal, sys, threading

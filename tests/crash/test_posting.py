@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.crashing import SCHEDULES, Point, open_matrix
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("processes", [1, 2])
 async def test_a_killed_bot_neither_loses_nor_doubles_a_post(

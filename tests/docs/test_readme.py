@@ -32,7 +32,7 @@ async def test_the_replies_that_help_names_ask_about_a_message(world: World) -> 
 
 
 def test_the_build_runs_the_readmes_test_command() -> None:
-    (command,) = re.findall(r"^python3 -m venv .+ -m pytest$", README, re.MULTILINE)
+    (command,) = re.findall(r"^python3 -m venv .+ -m pytest -n auto$", README, re.MULTILINE)
     assert command in read(".ci/run").splitlines()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from facts.daily.schedule import Plan, ScheduleId
 from facts.model.entities import FactId
 from storage.store import open_store
 from tests.support.schedules import DAY, MANAGER, NOON, Poster, plan, server
+
+pytestmark = pytest.mark.slow
 
 ONE = ScheduleId(1)
 ZONES = ("UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Honolulu", "Australia/Lord_Howe")

@@ -18,6 +18,8 @@ from facts.daily.schedule import DEFAULT_CATCH_UP, ScheduleId, Trouble
 from storage.store import SqliteStore
 from tests.support.schedules import MANAGER, SERVER, Poster, at, facts, plan
 
+pytestmark = pytest.mark.slow
+
 START, END = at("2026-01-01T00:10"), at("2027-01-01T00:10")
 HOUR = timedelta(hours=1)
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
@@ -68,7 +70,6 @@ class Killed(Poster):
             ]
 
 
-@pytest.mark.parametrize("seed", range(4))
 async def test_every_day_of_a_year_is_posted_once_or_recorded(
     store: SqliteStore, path: str, seed: int
 ) -> None:

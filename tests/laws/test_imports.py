@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from facts.model.drafts import CitationDraft, Draft, FactDraft, TopicDraft
 from facts.model.entities import CLAIM
 from storage.store import open_store
 from tests.support.builders import add, dump, source_draft
+
+pytestmark = pytest.mark.slow
 
 BLOG = source_draft("A Blog", "blog.example")
 

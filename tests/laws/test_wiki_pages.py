@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from tests.support.pages import (
     warnings_in,
     without_lines,
 )
+
+pytestmark = pytest.mark.slow
 
 FRAGMENTS = (
     "", " ", "\t", "concept", "PERSPECTIVE", "↳", "↳ sleep", "naps", "naps ↔ rest", "↔", "⑂",

@@ -16,6 +16,8 @@ from tests.support.builders import ROOT
 from tests.support.identity import INVITE, NOWHERE, PATIENCE, TOKEN
 from tests.support.standin import stand_in
 
+pytestmark = pytest.mark.slow
+
 WRONG = TOKEN[::-1]
 PROGRAM = """
 import sys

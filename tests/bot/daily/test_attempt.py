@@ -58,6 +58,7 @@ def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: i
     monkeypatch.setattr(discord.TextChannel, "send", broken)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "posting_limits",
     # Another process looks every five minutes, so to speak; the timers of this one stand still.
@@ -122,6 +123,7 @@ async def test_a_post_is_searched_for_after_an_error_of_discord(world: World, st
     assert count_searches(world) == 1
 
 
+@pytest.mark.slow
 async def test_a_search_begins_at_the_last_message_before_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +155,7 @@ async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
     assert await last_post(world) == (PostState.SENT, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arrives", [True, False])
 async def test_a_search_that_takes_longer_than_an_attempt_goes_on_where_it_was(
     world: World, monkeypatch: pytest.MonkeyPatch, *, arrives: bool

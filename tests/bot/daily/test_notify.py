@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
+from bot.daily.attempt import PostingLimits
 from facts.daily.post import PostState
 from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
@@ -135,10 +136,10 @@ async def test_an_empty_library_allows_no_schedule(store: SqliteStore) -> None:
 
 
 async def test_an_emptied_library_is_reported_and_posts_again_once_it_has_facts(
-    path: str, store: SqliteStore
+    path: str, store: SqliteStore, posting_limits: PostingLimits
 ) -> None:
     await add(store, fact_draft("Short naps help."))
-    async with open_world(store) as world:
+    async with open_world(store, limits=posting_limits) as world:
         await set_up(world)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")

@@ -163,6 +163,7 @@ async def test_the_shutdown_waits_for_a_post_under_way(
     assert await last_post(world) == (PostState.SENT, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("posting_limits", [PostingLimits(longest_nap=60.0)])
 async def test_nothing_ends_the_loop(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -164,6 +164,7 @@ async def test_a_miss_opens_the_nearest_topic(world: World) -> None:
     assert "## night shifts" in markdown_of(answer)
 
 
+@pytest.mark.slow
 async def test_every_control_works_after_a_restart(world: World) -> None:
     await add(world.store, fact_draft("Both.", topics=("power naps", "night shifts")))
     cards = [

@@ -70,6 +70,7 @@ def clocks() -> Iterator[str]:
             yield zone
 
 
+@pytest.mark.slow
 def test_due_dates_follow_every_clock_change_from_2020_to_2037() -> None:
     tried = 0
     for zone in clocks():

@@ -142,6 +142,7 @@ awkward = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(awkward, min_size=1, max_size=8))
 def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:

@@ -3,11 +3,15 @@
 import random
 from collections import Counter
 
+import pytest
+
 from facts.model.errors import NotFoundError
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 from tests.support.made_up import CLAIMS, NAMES, misspell, typed_variants
+
+pytestmark = pytest.mark.slow
 
 NONSENSE = 100
 

@@ -5,10 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import permutations, product
 
+import pytest
+
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
 from tests.support.made_up import misspell
+
+pytestmark = pytest.mark.slow
 
 NAMES = tuple(
     "".join(parts)

@@ -10,6 +10,8 @@ from facts.importers.wiki.pages import read_page
 from facts.model.drafts import FactDraft, LineWarning
 from tests.support.pages import facts_in, topics_in, warnings_in
 
+pytestmark = pytest.mark.slow
+
 FACT = ("naps", "Facts (1)", "Sleep a.org 1 fact", "claimNaps help.")
 PAGE = ("", "concept", "rest", "Facts (1)", "Bed b.org 1 fact", "claimRest helps.")
 MEGABYTE = 1_000_000
