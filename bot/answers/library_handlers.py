@@ -14,8 +14,7 @@ from bot.cards.help import about_card, help_card
 from bot.cards.miss import unreadable_card
 from bot.cards.related_facts import related_facts_card
 from bot.cards.search import search_card
-from bot.cards.source import source_card
-from bot.cards.sources import sources_card
+from bot.cards.sources import source_card, sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import choice_card, similar_topics_card, topics_card
 from bot.queries.library_queries import (

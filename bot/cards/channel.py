@@ -54,7 +54,7 @@ def channel_topics(setting: ChannelSetting) -> str:
 
 
 def private_answer_card(query: Query, context: RenderContext) -> ui.LayoutView:
-    """Return the card that stands for an answer in a quiet channel.
+    """Return the card that replaces an answer in a quiet channel.
 
     Its button shows the answer privately to any user who presses it.
     """

@@ -1,18 +1,18 @@
-"""The card of a list of sources."""
+"""Cards of sources: a list of them, and one with its facts."""
 
 from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.fact_list import source_entry
+from bot.cards.fact_list import fact_line, source_details, source_entry, source_title
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SourceQuery, SourcesQuery
 from bot.queries.render_context import RenderContext
-from bot.ui.answer_controls import cite_all_button, share_buttons
+from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.controls import Option
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
-from bot.ui.paging import SOURCES_PER_PAGE, Pages, pager
-from facts.library.answers import SourcesAnswer
+from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
+from facts.library.answers import SourceAnswer, SourcesAnswer
 
 
 def sources_card(
@@ -52,3 +52,29 @@ def _options(answer: SourcesAnswer) -> list[Option]:
         Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
         for each in answer.sources
     ]
+
+
+def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext) -> ui.LayoutView:
+    """Return one page of a source and its facts."""
+    summary = answer.source
+    authors = "; ".join(summary.authors) or None
+
+    def render(limit: int) -> Iterator[Item]:
+        details = source_details(summary.source, authors, limit)
+        yield heading(
+            source_title(summary.source, min(limit, 300)),
+            details,
+            pluralize(answer.totals.facts, "fact"),
+            context=context,
+        )
+        yield ui.Separator()
+        yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
+        yield from facts_row(answer.facts, context)
+        pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
+        yield from row(
+            *pager(query, pages, context),
+            cite_all_button(query, context),
+            *share_buttons(query, context),
+        )
+
+    return fit_card(render)

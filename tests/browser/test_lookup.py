@@ -127,7 +127,7 @@ async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
-    await choose_command(page, "/channel focus", "mentions prefer in a channel")
+    await choose_command(page, "/channel focus", "Set the topics that")
     await fill_in(page, "topic", "calibration", "calibration")
     await page.locator("input[data-option=topic]").press("Enter")
     await expect(card).to_contain_text("about calibration and uncertainty", timeout=PAGE_TIMEOUT_MS)

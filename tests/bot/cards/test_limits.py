@@ -20,8 +20,7 @@ from bot.cards.miss import (
     unreadable_card,
 )
 from bot.cards.search import search_card
-from bot.cards.source import source_card
-from bot.cards.sources import sources_card
+from bot.cards.sources import source_card, sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import similar_topics_card, topics_card
 from bot.errors.library_messages import LIBRARY_MESSAGES
