@@ -27,11 +27,11 @@ def ignore_errors(complete: Completer) -> Completer:
     """Return an autocomplete that offers nothing if it fails: the user can always type on."""
 
     @wraps(complete)
-    async def completed(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[str]]:
         try:
             return await complete(interaction, typed)
         except Exception:  # noqa: BLE001 (whatever fails, the user can type on)
             _log.exception("Nothing could be offered for an option")
             return []
 
-    return completed
+    return complete_safely

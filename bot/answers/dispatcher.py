@@ -10,12 +10,18 @@ from typing import Any, Final, TypeVar
 import discord
 from discord import ui
 
-from bot.answers.extension import Card, Visit
+from bot.answers.extension import ActionContext, Card
 from bot.answers.lookup_runner import Job, LookupRunner
-from bot.answers.message_responder import ShareResponder
 from bot.answers.registry import Registry
-from bot.answers.responder import AnswerSkipped, InteractionResponder, Responder, is_lost
-from bot.answers.shared_cards import SharedCards
+from bot.answers.responder import (
+    DEFER_AFTER,
+    AnswerSkipped,
+    InteractionResponder,
+    Responder,
+    await_or_announce,
+    is_lost,
+)
+from bot.answers.shared_cards import SharedCards, ShareResponder
 from bot.cards.miss import (
     DISCORD_VOICE,
     failure_card,
@@ -29,8 +35,7 @@ from bot.discord_api.errors import OUTAGES
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
-from bot.queries.query import Query, Request
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, Request
 from bot.ui.layout import read_typed_text
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
@@ -49,8 +54,11 @@ _SETTING_TIMEOUT: Final = 0.5
 class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
-    def __init__(self, store: LibraryStore, registry: Registry) -> None:
+    def __init__(
+        self, store: LibraryStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+    ) -> None:
         self.registry = registry
+        self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
         self._shares = SharedCards()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -97,9 +105,9 @@ class Dispatcher:
         except (QueryUnreadable, KeyError):
             await self.tell(responder, outdated_control_card())
             return
-        visit = Visit(interaction, RenderContext(responder.asker, private=True))
-        with self._tracked():
-            await self._send(responder, form.submit(query, values, visit), visit.context)
+        context = ActionContext(interaction, RenderContext(responder.asker, private=True))
+        with self._track():
+            await self._send(responder, form.submit(query, values, context), context.render_context)
 
     async def reply(
         self,
@@ -114,7 +122,7 @@ class Dispatcher:
         It is not if the responder skips it, or if something is missing or fails; then the user is
         told. `shared_url` is the public message that shows the answer already.
         """
-        with self._tracked():
+        with self._track():
             setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
             await asyncio.wait({setting}, timeout=_SETTING_TIMEOUT)
             is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
@@ -149,7 +157,7 @@ class Dispatcher:
             await asyncio.wait(others, timeout=_DRAIN_TIMEOUT)
 
     @contextmanager
-    def _tracked(self) -> Iterator[None]:
+    def _track(self) -> Iterator[None]:
         """Count the current task among the answers under way."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 (whatever awaits runs in one)
@@ -164,7 +172,8 @@ class Dispatcher:
     ) -> bool:
         """Send a card, or tell the user what went wrong: one of the two nets for errors."""
         try:
-            await responder.send(card)
+            answer = await await_or_announce(card, responder.announce, self._defer_after)
+            await responder.send(answer)
         except AnswerSkipped:
             return False
         except Exception as error:  # noqa: BLE001 (a net: the user is told of any error)
@@ -229,7 +238,9 @@ class Dispatcher:
         try:
             if action := self.registry.actions.get(type(job.request)):
                 assert isinstance(responder, InteractionResponder)  # noqa: S101 (messages only ask)
-                return await action.run(job.request, Visit(responder.interaction, job.context))
+                return await action.run(
+                    job.request, ActionContext(responder.interaction, job.context)
+                )
             return await self._lookups.run(job, here)
         except NotFoundError as error:
             if responder.replaces_card:

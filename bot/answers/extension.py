@@ -9,8 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.queries.codec import LegacyDecoder
-from bot.queries.query import Query, Request
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
 from facts.daily.store import DailyStore
@@ -39,11 +38,11 @@ class BotContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ActionContext:
     """A request that an action handles: where it comes from, and for whom the card is."""
 
     interaction: discord.Interaction[Any]
-    context: RenderContext
+    render_context: RenderContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Action(Generic[RequestType]):
     """
 
     request: type[RequestType]
-    run: Callable[[RequestType, Visit], Awaitable[Card]]
+    run: Callable[[RequestType, ActionContext], Awaitable[Card]]
     command: str | None = None
 
 
@@ -103,7 +102,7 @@ class Form(Generic[QueryType]):
     """Takes the values of a modal, by the custom_ids of its fields."""
 
     query: type[QueryType]
-    submit: Callable[[QueryType, Mapping[str, str], Visit], Awaitable[Card]]
+    submit: Callable[[QueryType, Mapping[str, str], ActionContext], Awaitable[Card]]
 
 
 @dataclass(frozen=True, slots=True)

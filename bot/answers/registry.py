@@ -50,12 +50,14 @@ class Registry:
 
     def panel_steps(self, thing: object, viewer: Viewer) -> list[NextStep]:
         """Return what a viewer is offered for a thing on the *More…* panel, in order."""
-        return _offered((entry for each in self._extensions for entry in each.panel), thing, viewer)
+        return _collect_steps(
+            (entry for each in self._extensions for entry in each.panel), thing, viewer
+        )
 
     def miss_steps(self, error: BaseException, viewer: Viewer) -> list[NextStep]:
         """Return what a viewer is offered on the card of a miss, in order."""
         entries = (entry for each in self._extensions for entry in each.misses)
-        return _offered(entries, error, viewer)
+        return _collect_steps(entries, error, viewer)
 
     def service(self, kind: type[Service]) -> Service:
         """Return the service of a type. Raises LookupError where no feature brings it."""
@@ -79,7 +81,7 @@ def _add(table: dict[type[Any], Any], more: dict[type[Any], Any]) -> None:
         table[kind] = handler
 
 
-def _offered(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer) -> list[NextStep]:
+def _collect_steps(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer) -> list[NextStep]:
     return [
         step
         for entry in entries

@@ -124,11 +124,11 @@ def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Res
 
 def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
     """Return the topic that some words or a choice name, and a notice if it is only near."""
-    known = parse_topic_choice(words)
-    if known is not None:
-        if not library.has_topic(known):
+    choice = parse_topic_choice(words)
+    if choice is not None:
+        if not library.has_topic(choice):
             raise TopicGone
-        return known, ""
+        return choice, ""
     match = library.find(words)
     if match.is_exact:
         return match.topic, ""

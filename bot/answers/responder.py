@@ -70,8 +70,11 @@ class Responder(Protocol):
     def skips(self, query: Query) -> bool:
         """Return whether a query needs no answer here, because it has one."""
 
-    async def send(self, answer: Awaitable[Card]) -> None:
-        """Send the card when it is ready; defer the answer if that takes long."""
+    async def announce(self) -> None:
+        """Show that the answer takes a while; for interactions, defer it."""
+
+    async def send(self, answer: Card) -> None:
+        """Send the answer, announced or not."""
 
     async def say(self, card: ui.LayoutView) -> None:
         """Show a card for the user who asked, as privately as possible."""
@@ -108,19 +111,13 @@ class InteractionResponder:
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
         return False
 
-    async def send(self, answer: Awaitable[Card]) -> None:
-        await self._show(await await_or_announce(answer, self._announce))
-
-    async def say(self, card: ui.LayoutView) -> None:
-        await send_privately(self.interaction, card)
-
-    async def _announce(self) -> None:
+    async def announce(self) -> None:
         if self.edits:
             await self.interaction.response.defer()
         else:
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
-    async def _show(self, answer: Card) -> None:
+    async def send(self, answer: Card) -> None:
         card, files = unpack_response(answer)
         if self.interaction.response.is_done():
             await self.interaction.edit_original_response(view=card, attachments=files)
@@ -131,19 +128,21 @@ class InteractionResponder:
                 view=card, files=files, ephemeral=self.private
             )
         if isinstance(answer, Response) and answer.note:
-            with suppress(
-                discord.HTTPException, aiohttp.ClientError, OSError
-            ):  # the answer itself arrived
+            # The answer itself has arrived, so a lost note is no failure.
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                 await send_privately(self.interaction, answer.note)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        await send_privately(self.interaction, card)
 
 
 async def await_or_announce(
-    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
+    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]], defer_after: float
 ) -> Awaited:
-    """Return the answer; call `announce` if it takes longer than DEFER_AFTER."""
+    """Return the answer; call `announce` if it takes longer than `defer_after` seconds."""
     task = asyncio.ensure_future(answer)
     try:
-        await asyncio.wait({task}, timeout=DEFER_AFTER)
+        await asyncio.wait({task}, timeout=defer_after)
         if not task.done():
             await announce()
         return await task

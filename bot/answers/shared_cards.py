@@ -3,7 +3,20 @@
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.answers.extension import Card, Viewer
+from bot.answers.responder import (
+    InteractionResponder,
+    is_lost,
+    send_privately,
+    unpack_response,
+)
+from bot.discord_api.location import Location, locate_interaction
+from bot.queries.query import Query, UserId
 
 _MAX_CARDS: Final = 500
 """Cards that are remembered; the oldest are dropped first. A shared card shows a link instead of
@@ -31,3 +44,66 @@ class SharedCards:
         while len(self._shares) > self._most:
             self._shares.popitem(last=False)
         return share
+
+
+@dataclass(slots=True)
+class ShareResponder:
+    """Shares a private answer about a message as a public reply to that message.
+
+    `address` is the address of the reply once it is sent.
+    """
+
+    interaction: discord.Interaction[Any]
+    message: int
+    address: str = ""
+    private: bool = False
+    replaces_card: bool = True
+
+    @property
+    def asker(self) -> UserId:
+        return UserId(self.interaction.user.id)
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.interaction.user, self.interaction.permissions)
+
+    @property
+    def location(self) -> Location:
+        return locate_interaction(self.interaction)
+
+    def as_private(self) -> InteractionResponder:
+        return InteractionResponder(self.interaction)
+
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
+        return False
+
+    async def announce(self) -> None:
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer()
+
+    async def send(self, answer: Card) -> None:
+        """Reply with the card, or send it as a follow-up where replies are forbidden."""
+        card, _ = unpack_response(answer)
+        await self.announce()
+        try:
+            sent = await self._send_reply(card)
+        except discord.HTTPException as error:
+            if not is_lost(error):
+                raise
+            sent = None
+        sent = sent or await self.interaction.followup.send(view=card, wait=True)
+        server = self.interaction.guild_id or "@me"  # which the answer to a control does not know
+        self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
+
+    async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
+        """Reply in a server that has the bot. Discord drops a second reply with the same nonce."""
+        channel, pressed = self.interaction.channel, self.interaction.message
+        if not (
+            self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)
+        ):
+            return None
+        target = discord.PartialMessage(channel=channel, id=self.message)
+        return await target.reply(view=card, mention_author=False, nonce=pressed.id)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        await send_privately(self.interaction, card)

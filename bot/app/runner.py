@@ -14,7 +14,7 @@ import discord
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
 from bot.discord_api.errors import OUTAGES, CloseCode, summarize_error
-from bot.discord_api.invite import invite_url
+from bot.discord_api.permissions import invite_url
 
 _log: Final = logging.getLogger(__name__)
 _DISCONNECT_TIMEOUT: Final = 3.0

@@ -6,8 +6,7 @@ from discord import ui
 
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import ChannelQuery, SearchQuery, TopicQuery
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import SEARCH, Item, card, heading, headline, inline, row, subtext, text
 from facts.library.channels import EffectiveChannelSetting

@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.queries.library_queries import CitationQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.layout import Item, Response, card, fit_card, heading, pluralize, row, text
 from bot.ui.markdown import code_block
 from bot.ui.paging import Pages, pager

@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.fact_list import group_by_source, source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourceQuery, TopicQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
@@ -74,10 +74,10 @@ def _side_title(side: Side, first: str, second: str) -> str:
 def _items(answer: ComparisonAnswer, query: CompareQuery, limit: int) -> list[str]:
     if query.pair.side is Side.SOURCES:
         start = query.page * SOURCES_PER_PAGE + 1
-        listed = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
+        entries = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
     else:
-        listed = group_by_source(answer.facts, limit)
-    return listed or ["None."]
+        entries = group_by_source(answer.facts, limit)
+    return entries or ["None."]
 
 
 def _controls(

@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.fact_list import source_lines
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery, RandomQuery, SourcesQuery, TopicQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_button, search_everything_buttons, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, card, fit_card, heading, inline, menu_row, row, subtext, text

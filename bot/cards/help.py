@@ -5,10 +5,10 @@ from typing import Final
 
 from discord import ui
 
-from bot.discord_api.invite import invite_url
+from bot.discord_api.permissions import invite_url
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import AboutQuery, TopicQuery, TopicsQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
 from facts.library.answers import LibrarySize, TopicsAnswer

@@ -10,7 +10,7 @@ from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import UnreadableReason
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import NextStep, button
 from bot.ui.layout import card, inline, row, text
 

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.cards.fact_list import fact_line, source_details, source_title
 from bot.queries.library_queries import SourceQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.layout import Item, fit_card, heading, pluralize, row, text
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager

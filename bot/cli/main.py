@@ -112,14 +112,14 @@ def cli() -> None:
 
 def database_path() -> str:
     """Return the database path from the options, the environment, .env or the default."""
-    named: str | None = click.get_current_context().meta.get("database")
-    return named or _default_database()
+    path: str | None = click.get_current_context().meta.get("database")
+    return path or _default_database()
 
 
 def database_from_option() -> str | None:
     """Return the path in `--db` alone, or None without that option."""
-    named: str | None = click.get_current_context().meta.get("database by option")
-    return named
+    path: str | None = click.get_current_context().meta.get("database by option")
+    return path
 
 
 @asynccontextmanager

@@ -18,10 +18,10 @@ _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The la
 @ignore_errors
 async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the topics whose names may be meant, by their ids."""
-    found = await interaction.client.dispatcher.read(
+    matches = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
     )
-    return topic_choices(found)
+    return topic_choices(matches)
 
 
 @ignore_errors

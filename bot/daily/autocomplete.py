@@ -20,16 +20,16 @@ _WEEKDAYS = ("every day", "weekdays", "weekends", "Mon, Wed, Fri", "Mon", "Tue",
 async def complete_zone(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer time zones by city, country or name, with their current UTC offset."""
     service = interaction.client.dispatcher.registry.service(DailyService)
-    found = suggest_zones(typed, service.now(), limits.CHOICES)
-    return [choice(each.label, each.id) for each in found]
+    zones = suggest_zones(typed, service.now(), limits.CHOICES)
+    return [choice(each.label, each.id) for each in zones]
 
 
 @ignore_errors
 async def complete_schedule(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the server's schedules."""
     service = interaction.client.dispatcher.registry.service(DailyService)
-    listed = await service.list_schedules(interaction)
-    labels = [(schedule_label(each), str(each.id)) for each in listed]
+    schedules = await service.list_schedules(interaction)
+    labels = [(schedule_label(each), str(each.id)) for each in schedules]
     return [choice(*each) for each in labels if typed.strip().casefold() in each[0].casefold()]
 
 
@@ -44,12 +44,12 @@ async def complete_weekdays(_: Interaction, typed: str) -> list[Choice[str]]:
 async def complete_topics(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer topics for the last name of a list."""
     before, last = _split_last(typed)
-    found = await interaction.client.dispatcher.read(
+    matches = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.topics(last, limits.CHOICES)
     )
     if not before:  # by id, so that equal names do not mix; a list has no room for ids
-        return topic_choices(found)
-    return _list_choices(before, (match.name for match in found))
+        return topic_choices(matches)
+    return _list_choices(before, (match.name for match in matches))
 
 
 @ignore_errors

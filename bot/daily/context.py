@@ -11,7 +11,7 @@ from bot.daily.errors import ScheduleUnclear
 from bot.daily.loop import PostingLoop
 from bot.daily.plan_parser import ServerContext
 from bot.daily.schedule_text import schedule_label
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from facts.clock.due_dates import load_zone
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import Schedule
@@ -27,11 +27,11 @@ class DailyContext:
     """One interaction about one server's fact of the day, at one moment."""
 
     interaction: discord.Interaction[Any]
-    audience: RenderContext
+    render_context: RenderContext
     now: datetime.datetime
     library: LibraryId
     store: DailyStore
-    posts: PostingLoop
+    loop: PostingLoop
 
     @property
     def daily(self) -> DailyFacts:
@@ -43,7 +43,7 @@ class DailyContext:
         return await self.store.read(self.library, lambda snapshot: work(Library(snapshot)))
 
     @property
-    def person(self) -> int:
+    def user(self) -> int:
         """The user's id."""
         return self.interaction.user.id
 

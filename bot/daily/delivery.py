@@ -78,8 +78,8 @@ class Delivery:
 
     def last_seen(self, channel: int) -> int | None:
         """Return an id just before that of a channel's last message, None if it is unknown."""
-        known = self._client.get_channel(channel)
-        last = known.last_message_id if isinstance(known, discord.TextChannel) else None
+        cached = self._client.get_channel(channel)
+        last = cached.last_message_id if isinstance(cached, discord.TextChannel) else None
         return last and last - _JITTER
 
     def has_lost_role(self, job: PostJob) -> bool:
@@ -97,9 +97,9 @@ class Delivery:
 
     def _post_channel(self, post: Post) -> PostChannel:
         """Return a post's channel, by its id alone if it is not in the cache."""
-        known = self._client.get_channel(post.channel)
-        if isinstance(known, discord.TextChannel):
-            return known
+        cached = self._client.get_channel(post.channel)
+        if isinstance(cached, discord.TextChannel):
+            return cached
         return self._client.get_partial_messageable(post.channel, guild_id=post.server)
 
     def _check_reachable(self, post: Post, channel: PostChannel) -> None:

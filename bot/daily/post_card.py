@@ -13,8 +13,7 @@ from bot.daily.schedule_text import DEFAULT_TITLE
 from bot.queries.codec import QueryCodec, QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.library_queries import FactQuery, RandomQuery, TopicQuery
-from bot.queries.query import Query, UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, UserId
 from bot.ui.controls import Control, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answers.extension import Clock, Visit
+from bot.answers.extension import ActionContext, Clock
 from bot.daily.context import DailyContext
 from bot.daily.handlers import HANDLERS
 from bot.daily.loop import PostingLoop
@@ -31,21 +31,25 @@ class DailyService:
         self._loop = loop
         self._clock = clock
 
-    async def answer(self, request: Request, visit: Visit) -> ui.LayoutView:
+    async def answer(self, request: Request, context: ActionContext) -> ui.LayoutView:
         """Handle a request by its handler, and return the card."""
-        server = _server_of(visit.interaction)
-        context = DailyContext(
-            visit.interaction, visit.context, self.now(), server, self._store, self._loop
+        daily_context = DailyContext(
+            context.interaction,
+            context.render_context,
+            self.now(),
+            _server_of(context.interaction),
+            self._store,
+            self._loop,
         )
-        return await HANDLERS[type(request)](request, context)
+        return await HANDLERS[type(request)](request, daily_context)
 
-    async def vote(self, vote: Vote, visit: Visit) -> Response:
+    async def vote(self, vote: Vote, context: ActionContext) -> Response:
         """Count a vote, or remove it, and return the post with the votes as they are then."""
-        daily = DailyFacts(self._store, _server_of(visit.interaction))
-        result = await daily.vote(vote.fact, visit.interaction.user.id, vote.liked)
-        assert visit.interaction.message is not None  # noqa: S101 (a control is on one)
+        daily = DailyFacts(self._store, _server_of(context.interaction))
+        result = await daily.vote(vote.fact, context.interaction.user.id, vote.liked)
+        assert context.interaction.message is not None  # noqa: S101 (a control is on one)
         note = None if result.is_counted else vote_removed_card(liked=vote.liked)
-        return Response(update_votes(visit.interaction.message, result.ballot), note=note)
+        return Response(update_votes(context.interaction.message, result.ballot), note=note)
 
     async def list_schedules(self, interaction: Interaction) -> tuple[Schedule, ...]:
         """Return the schedules of a server."""

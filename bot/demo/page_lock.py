@@ -41,6 +41,6 @@ class PageLock:
     async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
         async with self._lock:
             if _REVISION_KEY in action:
-                shown = self._page._get_page(context)  # noqa: SLF001
-                action = {**action, _REVISION_KEY: shown.revision}
+                page = self._page._get_page(context)  # noqa: SLF001
+                action = {**action, _REVISION_KEY: page.revision}
             return await self._act(context, action)

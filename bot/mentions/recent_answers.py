@@ -113,6 +113,6 @@ class RepeatCheck:
                 self.recent.record_first(key, FirstAnswer(self.message, reply))
 
 
-def _drop_oldest(entries: OrderedDict[Key, Value], most: int) -> None:
-    while len(entries) > most:
+def _drop_oldest(entries: OrderedDict[Key, Value], limit: int) -> None:
+    while len(entries) > limit:
         entries.popitem(last=False)

@@ -68,7 +68,7 @@ def read_link(custom_id: str) -> Link:
     try:
         head, asker, code = custom_id.split(".", 2)
         version, effect, _ = tuple(head)
-        known = {_VERSION: Effect}[version]
-        return Link(known(effect), UserId(decode_number(asker)), code)
+        effects = {_VERSION: Effect}[version]
+        return Link(effects(effect), UserId(decode_number(asker)), code)
     except (KeyError, ValueError) as error:
         raise QueryUnreadable(custom_id) from error

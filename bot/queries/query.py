@@ -1,5 +1,6 @@
-"""What every query is, and the types of fields that its custom_id can carry."""
+"""Requests and queries: their protocols, field types, and the user they are for."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, NewType, Protocol
 
 UserId = NewType("UserId", int)
@@ -38,3 +39,17 @@ class Query(Request, Protocol):
     """
 
     letter: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """The user who asked, and whether only that user sees the card.
+
+    `notice` is shown above the answer in small print. `shared_url` is the address of the public
+    message that already shows a private answer, if there is one.
+    """
+
+    asker: UserId
+    private: bool
+    notice: str = ""
+    shared_url: str = ""

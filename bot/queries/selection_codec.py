@@ -19,17 +19,18 @@ _DIGEST_MARK: Final = "~"
 _DIGEST_PATTERN: Final = re.compile(r"~[0-9a-f]{10}")
 
 
-def encode_selection(chosen: Selection) -> tuple[str, ...]:
+def encode_selection(selection: Selection) -> tuple[str, ...]:
     """Return topic or channel, kind and site as fields of a code.
 
     Source and first date follow where one of them is selected.
     """
-    kind, site = _encode_name(chosen.kind, _KIND_LENGTH), _encode_name(chosen.site, _SITE_LENGTH)
-    about = encode_number(chosen.topic) if chosen.topic else ""
-    if chosen.focus and not chosen.topic:
-        about = _FOCUS_MARK + encode_number(chosen.focus)
-    source = encode_number(chosen.source) if chosen.source else ""
-    since = (chosen.since or "").replace("-", "")
+    kind = _encode_name(selection.kind, _KIND_LENGTH)
+    site = _encode_name(selection.site, _SITE_LENGTH)
+    about = encode_number(selection.topic) if selection.topic else ""
+    if selection.focus and not selection.topic:
+        about = _FOCUS_MARK + encode_number(selection.focus)
+    source = encode_number(selection.source) if selection.source else ""
+    since = (selection.since or "").replace("-", "")
     return (about, kind, site, source, since) if source or since else (about, kind, site)
 
 
@@ -72,7 +73,7 @@ def _decode_name(name: str) -> str:
 
 
 def _decode_date(digits: str) -> str:
-    found = _DATE.fullmatch(digits)
-    if found is None:
+    match = _DATE.fullmatch(digits)
+    if match is None:
         raise ValueError(digits)
-    return "-".join(filter(None, found.groups()))
+    return "-".join(filter(None, match.groups()))

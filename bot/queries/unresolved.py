@@ -90,5 +90,5 @@ def topic_choice(topic: TopicId) -> str:
 
 def parse_topic_choice(value: str) -> TopicId | None:
     """Return the topic of an autocomplete value; None for text that the user typed."""
-    found = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
-    return TopicId(int(found[1])) if found else None
+    match = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
+    return TopicId(int(match[1])) if match else None

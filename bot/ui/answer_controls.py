@@ -9,8 +9,7 @@ from discord import ui
 from bot.discord_api.limits import OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CitationQuery, FactQuery, RandomQuery, SearchQuery
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, LinkButton, menu_row
 from facts.model.entities import Fact

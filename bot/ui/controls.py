@@ -11,8 +11,7 @@ from discord import ui
 from bot.discord_api import limits
 from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect, build_custom_id, number_custom_id
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.text_fit import plain_text, truncate
 
 _MENU_IDS: Final = range(1 << 16, 1 << 31)

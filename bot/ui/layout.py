@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, make_ids_unique, menu
 from bot.ui.markdown import escape, unescape
 from bot.ui.text_fit import measure, plain_text, truncate

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
 from bot.queries.custom_id import Effect
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import Control, button
 
 FACTS_PER_PAGE: Final = 5

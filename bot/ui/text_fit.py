@@ -29,10 +29,10 @@ def truncate(text: str, limit: int) -> str:
     """
     if measure(text) <= limit:
         return text
-    kept = _fit_prefix(text, limit - 1)
-    whole = kept if text[len(kept) : len(kept) + 1].isspace() else _drop_last_word(kept)
-    short = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
-    return (short or kept).rstrip(_JOINERS) + _ELLIPSIS
+    prefix = _fit_prefix(text, limit - 1)
+    whole = prefix if text[len(prefix) : len(prefix) + 1].isspace() else _drop_last_word(prefix)
+    short = whole.rstrip() if len(whole) * 2 >= len(prefix) else prefix
+    return (short or prefix).rstrip(_JOINERS) + _ELLIPSIS
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:
@@ -43,8 +43,8 @@ def split_text(text: str, limit: int) -> tuple[str, ...]:
     pieces = []
     rest = text.strip()
     while measure(rest) > limit:
-        kept = _fit_prefix(rest, limit) or rest[0]
-        cut = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or len(kept)
+        prefix = _fit_prefix(rest, limit) or rest[0]
+        cut = max(prefix.rfind("\n"), 0) or max(prefix.rfind(" "), 0) or len(prefix)
         pieces.append(rest[:cut].rstrip())
         rest = _AT_CUT.sub("", rest[cut:])
     return tuple(filter(None, [*pieces, rest])) or ("",)
@@ -57,10 +57,10 @@ def plain_text(text: str) -> str:
 
 
 def _fit_prefix(text: str, limit: int) -> str:
-    kept = text[:limit]
-    while measure(kept) > limit:
-        kept = kept[: -max((measure(kept) - limit) // 2, 1)]
-    return kept
+    prefix = text[:limit]
+    while measure(prefix) > limit:
+        prefix = prefix[: -max((measure(prefix) - limit) // 2, 1)]
+    return prefix
 
 
 def _drop_last_word(text: str) -> str:

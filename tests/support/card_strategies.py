@@ -5,8 +5,7 @@ from typing import Any
 from discord import ui
 from hypothesis import strategies as st
 
-from bot.queries.query import UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext, UserId
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.comparison import Side, TopicPair
 from facts.model.dates import PublicationDate

@@ -16,6 +16,7 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.answers.responder import DEFER_AFTER
 from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
@@ -99,11 +100,19 @@ async def open_world(
     check_errors: bool = True,
     features: Sequence[Feature] = FEATURES,
     limits: PostingLimits = DEFAULT_LIMITS,
+    defer_after: float = DEFER_AFTER,
 ) -> AsyncIterator[World]:
     """Start the bot on a store, in a new server."""
     clock = MachineClock()
     features = [_with_limits(each, limits) for each in features]
-    new_bot = partial(Footnote, store, features=features, shard_count=1, clock=clock.now)
+    new_bot = partial(
+        Footnote,
+        store,
+        features=features,
+        clock=clock.now,
+        defer_after=defer_after,
+        shard_count=1,
+    )
     env = Env(new_bot(), check_errors=check_errors)
     await env.start()
     try:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.answers import responder
+from bot.answers.responder import DEFER_AFTER
 from facts.store.errors import StoreBusy
 from storage.library.readers import SqliteTopicReader
 from storage.store import SqliteStore
@@ -88,18 +88,20 @@ async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
     assert "reference" in text_of(told)
 
 
+SOON = pytest.mark.parametrize("defer_after", [0.01])
+
+
 @pytest.fixture
 def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
-    disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
-    return disk
+    return SlowDisk(world, monkeypatch)
 
 
 def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
     waits, retry = 3, 1
-    assert waits - retry > responder.DEFER_AFTER
+    assert waits - retry > DEFER_AFTER
 
 
+@SOON
 async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.deferred
@@ -108,18 +110,19 @@ async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: 
     assert not answer.ephemeral
 
 
+@SOON
 async def test_a_slow_page_comes_in_its_place(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     turned = await press(world.reader, answer, "›")
     await disk.recovers()
     assert turned.deferred
     assert "Sleep is the best meditation." in text_of(answer)
 
 
+@SOON
 async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_public(
     world: World, slow: SlowDisk
 ) -> None:
@@ -132,6 +135,7 @@ async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_publ
     assert answer.response is None
 
 
+@SOON
 async def test_an_answer_under_way_is_given_before_the_bot_leaves(
     world: World, slow: SlowDisk
 ) -> None:

@@ -39,8 +39,7 @@ from bot.queries.library_queries import (
     TopicsQuery,
     UnreadableReason,
 )
-from bot.queries.query import UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext, UserId
 from bot.ui.controls import NextStep
 from bot.ui.layout import read_typed_text
 from facts.library.answers import (

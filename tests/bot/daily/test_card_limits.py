@@ -22,7 +22,7 @@ from bot.daily.queries import ListDaily
 from bot.daily.trouble_messages import missing_role_message, trouble_message, trouble_text
 from bot.daily.why_card import explanation_card
 from bot.errors.messages import ErrorMessages
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
 from facts.daily import errors as daily_errors

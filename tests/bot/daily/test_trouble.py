@@ -135,7 +135,7 @@ async def test_slow_extras_of_one_server_delay_no_other_post(
     async def never(*_: object) -> None:
         await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
 
-    monkeypatch.setattr(loop, "apply_extras", never)
+    monkeypatch.setattr(discord.Message, "create_thread", never)
     await world.pass_until(NINE + timedelta(minutes=12))
     assert len(world.posts()) == 12
 

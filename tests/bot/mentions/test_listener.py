@@ -5,7 +5,6 @@ import logging
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.answers import responder
 from facts.model.entities import LibraryId
 from storage.search.readers import SqliteNameIndex
 from storage.store import SqliteStore
@@ -182,11 +181,11 @@ async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
+@pytest.mark.parametrize("defer_after", [0.01])
 async def test_a_slow_answer_shows_that_it_is_on_its_way(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     await ask(world, "pn")
     assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
     await disk.recovers()

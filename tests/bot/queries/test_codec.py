@@ -43,8 +43,7 @@ from bot.queries.library_queries import (
     UnreadableMessageQuery,
     UnreadableReason,
 )
-from bot.queries.query import Query, UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, UserId
 from bot.queries.selection_codec import digest
 from bot.queries.unresolved import parse_topic_choice, topic_choice
 from bot.ui.controls import Option, button, make_ids_unique, menu
