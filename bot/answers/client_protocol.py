@@ -1,4 +1,4 @@
-"""The client that commands receive with an interaction, and the guard of their autocompletes."""
+"""The client that commands see, and a guard for autocompletes."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -24,7 +24,10 @@ Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
 
 def ignore_errors(complete: Completer) -> Completer:
-    """Return an autocomplete that offers nothing if it fails: the user can always type on."""
+    """Return an autocomplete that offers nothing if it fails.
+
+    The user can always type on.
+    """
 
     @wraps(complete)
     async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[str]]:

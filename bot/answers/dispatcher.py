@@ -1,4 +1,4 @@
-"""The dispatcher: from a request to a card, by the handlers of all features."""
+"""The dispatcher: it finds a request's handler and sends the answer."""
 
 import asyncio
 import logging
@@ -72,7 +72,10 @@ class Dispatcher:
     async def follow(
         self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
     ) -> None:
-        """Answer a control: its own query, or the one of the option `chosen` in its menu."""
+        """Answer a control.
+
+        The query is that of the control, or in a menu that of the option `chosen`.
+        """
         responder = InteractionResponder(interaction)
         try:
             link = read_link(custom_id)
@@ -97,7 +100,10 @@ class Dispatcher:
     async def submit(
         self, interaction: discord.Interaction[Any], custom_id: str, values: Mapping[str, str]
     ) -> None:
-        """Answer a modal, whichever process opened it, with the values of its fields."""
+        """Answer a modal from the values of its fields.
+
+        Any process may have opened it.
+        """
         responder = InteractionResponder(interaction)
         try:
             query = self.registry.codec.decode(read_link(custom_id).code)
@@ -135,7 +141,10 @@ class Dispatcher:
     async def read(
         self, interaction: discord.Interaction[Any], work: Callable[[Library], Result]
     ) -> Result:
-        """Run `work` on one snapshot of the library that the user sees, in another thread."""
+        """Run `work` on one snapshot of the user's library.
+
+        It runs in the store's thread.
+        """
         return await self._lookups.read(locate_interaction(interaction), work)
 
     async def tell(self, responder: Responder, card: ui.LayoutView) -> None:
@@ -170,7 +179,10 @@ class Dispatcher:
     async def _send(
         self, responder: Responder, card: Awaitable[Card], context: RenderContext
     ) -> bool:
-        """Send a card, or tell the user what went wrong: one of the two nets for errors."""
+        """Send a card, or tell the user what went wrong.
+
+        This is one of the two nets for errors.
+        """
         try:
             answer = await await_or_announce(card, responder.announce, self._defer_after)
             await responder.send(answer)
@@ -202,7 +214,7 @@ class Dispatcher:
     async def _can_act(
         self, responder: InteractionResponder, query: Query, *, is_asker: bool
     ) -> bool:
-        """Return whether the user may act by this card now; tell the user why not."""
+        """Return whether the user may use this card; if not, say why."""
         if not is_asker:
             await self.tell(responder, not_yours_card())
             return False
@@ -221,7 +233,10 @@ class Dispatcher:
     async def _share(
         self, interaction: discord.Interaction[Any], query: Query, target: int
     ) -> None:
-        """Post an answer as a reply to the message that it is about, once, and mark the card."""
+        """Share an answer once, as a reply to the message it concerns.
+
+        The private card then links to the reply.
+        """
         assert interaction.message is not None  # noqa: S101 (a control is on one)
         share = self._shares.get(interaction.message.id)
         async with share.lock:

@@ -1,4 +1,4 @@
-"""What a feature adds to the bot: handlers, commands, entries, listeners, background work."""
+"""What a feature adds to the bot: handlers, commands, entries, background work."""
 
 import datetime
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -30,7 +30,7 @@ CitedFacts = tuple[tuple[Fact, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class BotContext:
-    """What an extension may build on: the client, the store, the clock."""
+    """What an extension can use: the client, the store, the clock."""
 
     client: discord.Client
     store: DailyStore
@@ -39,7 +39,7 @@ class BotContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """A request that an action handles: where it comes from, and for whom the card is."""
+    """The interaction that asks for an action, and the context to render."""
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
@@ -47,7 +47,7 @@ class ActionContext:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query as it was answered, and the function that renders its answer.
+    """A query that was read, and the function that renders its answer.
 
     The query may differ from the one asked: a page past the end became the last one, a digest the
     name that it stands for. Rendering reads nothing more.
@@ -59,7 +59,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The query that a request means, a notice to show above its answer.
+    """The query that a request means, and a notice for its answer.
 
     `reading` is its answer, if resolving has read it already.
     """
@@ -107,7 +107,10 @@ class Form(Generic[QueryType]):
 
 @dataclass(frozen=True, slots=True)
 class Resolver(Generic[RequestType]):
-    """Resolves a type of request to a query, in the same snapshot that answers it."""
+    """Resolves a type of request to a query.
+
+    `resolve` runs in the snapshot that answers the query.
+    """
 
     request: type[RequestType]
     resolve: Callable[[RequestType, Library], Resolution]
@@ -115,7 +118,7 @@ class Resolver(Generic[RequestType]):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The user who would press an entry, and where."""
+    """The user who sees a card, with their permissions there."""
 
     user: discord.abc.User
     permissions: discord.Permissions
@@ -123,10 +126,10 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Thing]):
-    """A way on from a thing: a button on a fact's *More…* panel, or on the card of a miss.
+    """A next step that a card offers for a thing.
 
-    `thing` is the type that it goes with: Fact, or the type of an error. `is_offered` may depend on
-    the viewer's permissions.
+    It is a button on a fact's *More…* panel or on the card of a miss. `thing` is the type that it
+    goes with: Fact, or the type of an error. `is_offered` may depend on the viewer's permissions.
     """
 
     thing: type[Thing]
@@ -139,7 +142,7 @@ ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
 
 
 class Background(Protocol):
-    """Work that goes on while the bot runs."""
+    """Work that runs as long as the bot does."""
 
     def start(self) -> None:
         """Begin, once the client is logged in."""

@@ -162,12 +162,15 @@ def _page_slice(query: Paged, size: int) -> Slice:
 
 
 def _clamp_page(query: PagedQuery, size: int, count: int) -> PagedQuery:
-    """Return the query with the page that was read: the last one if it asked for a later one."""
+    """Return the query with the page that was read.
+
+    A page past the end becomes the last one.
+    """
     return replace(query, page=_page_slice(query, size).clamp(count).start // size)
 
 
 def _expand_digests(selection: Selection, library: Library) -> Selection:
-    """Replace digests of a kind and a site, which stand where a control had too little room."""
+    """Replace the digests of a kind and a site by their names."""
     if selection.kind and is_digest(selection.kind):
         kind = _find_by_digest(selection.kind, library.autocomplete.kinds())
         selection = replace(selection, kind=Kind(kind))

@@ -1,4 +1,4 @@
-"""Runs a lookup: resolves and answers a request in one snapshot, then renders its card."""
+"""Lookups: resolve and read a request in one snapshot, then render."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What one snapshot gave: the query that a request means, and how to render its answer.
+    """What one snapshot gave: the query, and how to render its answer.
 
     `miss` is raised instead of rendering, once the responder has seen the query.
     """
@@ -56,7 +56,10 @@ class _Outcome:
 
 
 class LookupRunner:
-    """Answers requests from the store. Raises what the library raises, and AnswerSkipped."""
+    """Answers requests from the store.
+
+    Raises what the library raises, and AnswerSkipped.
+    """
 
     def __init__(self, store: LibraryStore, registry: Registry) -> None:
         self._store = store
@@ -69,11 +72,14 @@ class LookupRunner:
         return await self.read(location, lambda library: library.channel_setting(location.channels))
 
     async def read(self, location: Location, work: Callable[[Library], Result]) -> Result:
-        """Run `work` on one snapshot of a location's library, in the store's thread."""
+        """Run `work` on one snapshot of a location's library.
+
+        It runs in the store's thread.
+        """
         return await self._store.read(location.library, lambda snapshot: work(Library(snapshot)))
 
     async def run(self, job: Job, here: EffectiveChannelSetting) -> Card:
-        """Return the card that answers a job in a place with a channel setting."""
+        """Return the card that answers a job under a channel setting."""
         location = job.responder.location
         outcome = await self.read(location, lambda library: self._answer(job, here, library))
         if job.responder.skips(outcome.query):

@@ -111,7 +111,7 @@ async def change_channel(
 
 
 def _resolve_fallback(request: UnresolvedQuestion, library: Library) -> Resolution:
-    """Return what a message asks whose own words say nothing."""
+    """Return what a message asks if its own words ask nothing."""
     if isinstance(request.fallback, UnresolvedMessage):
         return _resolve_message(request.fallback, library)
     return Resolution(request.fallback)
@@ -123,7 +123,10 @@ def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Res
 
 
 def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
-    """Return the topic that some words or a choice name, and a notice if it is only near."""
+    """Return the topic that the words name, and a notice.
+
+    The words may be a choice of the autocomplete. The notice is empty if the name matches exactly.
+    """
     choice = parse_topic_choice(words)
     if choice is not None:
         if not library.has_topic(choice):

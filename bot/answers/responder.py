@@ -1,4 +1,4 @@
-"""Responders: how a card reaches the user in time, once, and as privately as it should."""
+"""Responders: they send an answer in time, once, and privately if needed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -38,19 +38,19 @@ Awaited = TypeVar("Awaited")
 
 
 class AnswerSkipped(Exception):
-    """The responder knows that its query has an answer already, and sends none."""
+    """The query already has an answer, so the responder sends none."""
 
 
 class Responder(Protocol):
-    """The way back to the user: through an interaction, or as a reply to a message."""
+    """The way back to the user: an interaction, or a message."""
 
     @property
     def asker(self) -> UserId:
-        """The user who asks."""
+        """The id of the user who asked."""
 
     @property
     def viewer(self) -> Viewer:
-        """The user who asks, with the permissions they have there."""
+        """The user who asked, with their permissions there."""
 
     @property
     def location(self) -> Location:
@@ -58,17 +58,17 @@ class Responder(Protocol):
 
     @property
     def private(self) -> bool:
-        """Whether only the user who asks sees the answer."""
+        """Whether only the user who asked sees the answer."""
 
     @property
     def replaces_card(self) -> bool:
-        """Whether there is a card already that a miss must not replace."""
+        """Whether a card exists that a miss must not replace."""
 
     def as_private(self) -> "Responder":
         """Return the responder for a channel where answers are private."""
 
     def skips(self, query: Query) -> bool:
-        """Return whether a query needs no answer here, because it has one."""
+        """Return whether a query needs no answer, because it has one."""
 
     async def announce(self) -> None:
         """Show that the answer takes a while; for interactions, defer it."""
@@ -82,7 +82,10 @@ class Responder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InteractionResponder:
-    """Answers an interaction. With `edits` the answer replaces the card that it came from."""
+    """Answers an interaction.
+
+    With `edits`, the answer replaces the card that the interaction came from.
+    """
 
     interaction: discord.Interaction[Any]
     private: bool = True
@@ -105,7 +108,7 @@ class InteractionResponder:
         return self.edits
 
     def as_private(self) -> "InteractionResponder":
-        """Return a responder that sends a private copy instead of editing a public card."""
+        """Return a responder that sends a private copy and edits nothing."""
         return self if self.private else replace(self, private=True, edits=False)
 
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
@@ -159,7 +162,10 @@ def unpack_response(answer: Card) -> tuple[ui.LayoutView, list[discord.File]]:
 
 
 async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
-    """Show a card to the user who asked only, whatever was sent or deferred before."""
+    """Show a card only to the user who asked.
+
+    It does not matter what was sent or deferred before.
+    """
     if not interaction.response.is_done():
         await interaction.response.send_message(view=card, ephemeral=True)
         return
@@ -180,9 +186,10 @@ def _placeholder_view() -> ui.LayoutView:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Return whether an answer has nowhere to go: its interaction or message is gone.
+    """Return whether an answer has nowhere to go.
 
-    This happens in normal operation, when the network is slow or a message is deleted.
+    Its interaction or message is gone, or the bot may not write there. This happens in normal
+    operation, when the network is slow or a message is deleted.
     """
     if not isinstance(error, discord.HTTPException):
         return False

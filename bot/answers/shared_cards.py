@@ -1,4 +1,4 @@
-"""In-memory record of shared cards, so that a second press shares nothing twice."""
+"""Sharing of private answers, at most once for each card."""
 
 import asyncio
 from collections import OrderedDict
@@ -25,7 +25,10 @@ the button, so this only matters for presses before that update arrives."""
 
 @dataclass(slots=True)
 class SharedCard:
-    """The address of the public message, once there is one. `lock` is held while it is sent."""
+    """The address of a shared message, once it is sent.
+
+    `lock` is held while it is sent.
+    """
 
     address: str = ""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -48,7 +51,7 @@ class SharedCards:
 
 @dataclass(slots=True)
 class ShareResponder:
-    """Shares a private answer about a message as a public reply to that message.
+    """Shares a private answer publicly, as a reply to its message.
 
     `address` is the address of the reply once it is sent.
     """
@@ -82,7 +85,7 @@ class ShareResponder:
             await self.interaction.response.defer()
 
     async def send(self, answer: Card) -> None:
-        """Reply with the card, or send it as a follow-up where replies are forbidden."""
+        """Send the card as a reply, or as a follow-up without permission."""
         card, _ = unpack_response(answer)
         await self.announce()
         try:
@@ -96,7 +99,10 @@ class ShareResponder:
         self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
 
     async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
-        """Reply in a server that has the bot. Discord drops a second reply with the same nonce."""
+        """Reply to the message, in a server that has the bot.
+
+        Discord drops a second reply with the same nonce.
+        """
         channel, pressed = self.interaction.channel, self.interaction.message
         if not (
             self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)

@@ -31,7 +31,7 @@ class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the user and the log."""
+        """Tell the user that a command failed, and log the error."""
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
         await interaction.client.dispatcher.report_failure(interaction, cause or error)
 
@@ -100,7 +100,7 @@ class Footnote(AnsweringClient):
         await self._mentions.handle_edit(change.message, self._bot_user())
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
-        """Take the answer back."""
+        """Delete the answer to a deleted question."""
         await self._mentions.handle_delete(gone.message_id)
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:

@@ -26,7 +26,10 @@ _LONGEST_PAUSE: Final = 60.0
 
 
 class StopSignal:
-    """A request to stop the program; `by` is the signal that made it, None before."""
+    """A request to stop the program.
+
+    `by` is the signal that made it, None before.
+    """
 
     def __init__(self) -> None:
         self.by: signal.Signals | None = None
@@ -153,9 +156,10 @@ async def _shut_down(running: "asyncio.Task[None]") -> None:
 
 
 def _exit_at_deadline(by: signal.Signals, deadline: float) -> None:
-    """End the process at the deadline: a name lookup, for example, can take minutes.
+    """End the process at the deadline, whatever it waits for.
 
-    The stored data is safe: SQLite keeps the file whole even if the process is killed.
+    For example, a name lookup can take minutes. The stored data is safe: SQLite keeps the file
+    whole even if the process is killed.
     """
     code = 128 + by if by is signal.SIGINT else 0
     timer = threading.Timer(deadline, os._exit, (code,))

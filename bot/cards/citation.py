@@ -1,4 +1,4 @@
-"""Cards with citations: of one fact to copy, or of all facts of an answer as files."""
+"""Cards with citations: one to copy, or all of an answer."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ _SHORT_LINK: Final = 150
 
 
 def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> ui.LayoutView:
-    """Return the citation of one source of a fact in four formats, ready to copy."""
+    """Return one citation of a fact in four formats, to copy."""
     page = min(query.page, len(fact.citations) - 1)
     citation = fact.citations[page]
     here = CitationQuery(fact.id, page)
@@ -43,7 +43,7 @@ def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> u
 
 
 def citation_files_card(documents: tuple[Document, ...], cited: int, total: int) -> Response:
-    """Return the citations of the first `cited` facts of an answer, as files."""
+    """Return the citations of an answer's first `cited` facts, as files."""
     facts = (
         pluralize(cited, "fact") if cited == total else f"The first {cited:,} of {total:,} facts"
     )
@@ -53,7 +53,10 @@ def citation_files_card(documents: tuple[Document, ...], cited: int, total: int)
 
 
 def _shorten_citation(citation: Citation, limit: int) -> Citation:
-    """Return the citation with its parts shortened, so that every format stays complete."""
+    """Return the citation with its parts shortened.
+
+    So every format stays complete.
+    """
     source, author = citation.source, citation.author
     published = source.published
     short = replace(

@@ -1,4 +1,4 @@
-"""The comparison card: what two topics share, and what only one of them has."""
+"""The card of a comparison of two topics."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,7 +54,10 @@ def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:
 
 
 def _nothing_shared_note(answer: ComparisonAnswer, query: CompareQuery) -> str:
-    """Return a line that the topics share no fact, unless this page shows it already."""
+    """Return a note that no fact is shared.
+
+    It is empty if there is one, or if this page shows that already.
+    """
     if answer.sizes[Side.BOTH] or query.pair.side is Side.BOTH:
         return ""
     if answer.sizes[Side.SOURCES]:

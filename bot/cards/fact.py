@@ -36,7 +36,7 @@ _CHANGES: Final = 3
 def fact_card(
     fact: Fact, history: Sequence[ChangeNote], query: FactQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return one page of a fact: its full text, then all its sources."""
+    """Return one page of a fact: its full text, then its sources."""
     pages = _split_pages(fact)
     page = min(query.page, len(pages) - 1)
     topics = ", ".join(inline(each.name, _NAME) for each in fact.topic_links[:5])
@@ -57,7 +57,7 @@ def fact_card(
 
 
 def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) -> ui.LayoutView:
-    """Return a random fact with its first sources, and a button for the next one."""
+    """Return a random fact, with a button for the next one."""
     fact, draw = answer.fact, answer.draw
     place = f"{draw.place:,} of {draw.round_size:,}"
     restart = "You have seen them all. They start again. " if draw.is_new_round else ""
@@ -86,7 +86,7 @@ def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) 
 
 
 def _split_pages(fact: Fact) -> list[list[str]]:
-    """Return the pieces of text and the sources, in order, split into pages."""
+    """Return the pieces of text and the sources, split into pages."""
     pages: list[list[str]] = [[]]
     for block in (*_text_blocks(fact), *_source_blocks(fact)):
         units = sum(map(measure, pages[-1])) + measure(block)

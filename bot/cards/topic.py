@@ -1,4 +1,4 @@
-"""The card of a topic: names, definition, counts, and its facts under their sources."""
+"""The card of a topic: names, definition, counts, facts by source."""
 
 from collections.abc import Iterator
 from dataclasses import replace

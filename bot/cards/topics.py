@@ -1,4 +1,4 @@
-"""Cards of lists of topics: all, similar ones, or those to choose from."""
+"""Cards that list topics: all, similar ones, or a choice."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -32,12 +32,15 @@ TERMINAL_VOICE: Final[Voice] = TerminalVoice()
 
 
 def exit_code(error: FootnoteError) -> int:
-    """Return 1 if something was not found, 3 if input or database cannot be used."""
+    """Return 1 for a miss, and 3 for unusable input or database."""
     return EXIT_MISSING if isinstance(error, NotFoundError) else EXIT_UNUSABLE
 
 
 def error_message(error: FootnoteError, features: tuple[Feature, ...] = FEATURES) -> str:
-    """Return the line for an error. Loads the features' messages one by one until one fits."""
+    """Return the line for an error.
+
+    It loads the features' messages one by one until one fits.
+    """
     for feature in features:
         if feature.messages:
             messages = ErrorMessages([load_path(feature.messages)])

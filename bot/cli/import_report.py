@@ -36,7 +36,10 @@ def print_warnings(report: ImportReport) -> None:
 
 
 def report_json(report: ImportReport) -> Json:
-    """Return the report as JSON; with several files, warnings begin with the file's name."""
+    """Return the report as JSON.
+
+    With several files, each warning begins with the name of its file.
+    """
     figures = report.figures
     return {
         "topics": figures.topics,
@@ -48,7 +51,7 @@ def report_json(report: ImportReport) -> Json:
 
 
 def _join_counts(new: int, others: Mapping[str, int]) -> str:
-    """Return a count of new things, and the other counts that are not zero."""
+    """Return a count of new things, and the other counts above zero."""
     parts = (f"{count} {what}" for what, count in others.items() if count)
     return ", ".join([f"{new} new", *parts])
 

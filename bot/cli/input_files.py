@@ -29,7 +29,10 @@ _CHUNK: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to import: the name that messages show, its size in bytes, and how to open it."""
+    """A file to import.
+
+    `name` is for messages, `size` is in bytes.
+    """
 
     name: str
     size: int
@@ -62,9 +65,10 @@ def open_input(name: str, until: ExitStack, max_size: int = MAX_SIZE) -> InputFi
 
 
 def read_lines(page: InputFile, advance: Callable[[int], object]) -> Iterator[str]:
-    """Yield the lines without their ends; call `advance` with the bytes of each.
+    """Yield the lines of a file without their line ends.
 
-    Raises InputNotText or another InputError at the line that causes it.
+    `advance` is called with the size of each line in bytes. Raises InputNotText or another
+    InputError at the line that causes it.
     """
     size = 0
     with _translate_errors(page.name), page.open() as file:

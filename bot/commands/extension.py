@@ -1,4 +1,4 @@
-"""What looking up the library adds to the bot: its commands, queries and next steps."""
+"""What the look-up commands add to the bot."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -43,7 +43,7 @@ _ALL_TOPICS: Final = NextStep("All topics", TopicsQuery())
 
 
 def build_extension(bot: BotContext) -> Extension:
-    """Return the commands for looking up, with their lookups and resolvers."""
+    """Return the look-up commands, with their lookups and resolvers."""
     return Extension(
         lookups=LOOKUPS,
         resolvers=RESOLVERS,

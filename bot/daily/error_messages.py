@@ -1,4 +1,4 @@
-"""Messages for what is wrong with a schedule, or with what a manager typed for one."""
+"""Messages for the errors of schedules and of `/daily`."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Handlers of the fact of the day: each answers one query with a card."""
+"""Handlers of the fact of the day: request in, card out."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace

@@ -71,7 +71,7 @@ def schedule_card(
 def schedules_card(
     overviews: Sequence[ScheduleOverview], query: ListDaily, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the schedules of a server, each with its next post and its last one."""
+    """Return a server's schedules, with their next and last posts."""
     if not overviews:
         return notice_card("Facts of the day", "There are none yet. `/daily add` sets one up.")
     pages = Pages(len(overviews), SCHEDULES_PER_PAGE)
@@ -177,7 +177,7 @@ def _override_menus(preview: SchedulePreview, context: RenderContext) -> Iterato
 
 
 def _undo_options(schedule: Schedule, overrides: Sequence[DayOverride]) -> Iterator[Option]:
-    """Yield what can be undone: first runs of skipped days, then every single day."""
+    """Yield what can be undone: skipped periods, then single days."""
     skipped = merge_days(each.day for each in overrides if each.is_skip)
     for first, last in skipped:
         if first != last:

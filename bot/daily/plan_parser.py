@@ -1,4 +1,4 @@
-"""From the options of a manager to a plan: read, completed from the old plan, checked."""
+"""From a manager's options to a checked plan."""
 
 import datetime
 import re
@@ -37,7 +37,7 @@ _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
-    """The server of a command, and the time."""
+    """The server of a command, and the current time."""
 
     interaction: discord.Interaction[Any]
     now: datetime.datetime
@@ -48,17 +48,18 @@ class ServerContext:
         return self.interaction.channel
 
     def channel(self, number: int) -> object:
-        """Return a channel by its id, None if it is not in the cache."""
+        """Return a cached channel by its id, or None."""
         return self.interaction.guild and self.interaction.guild.get_channel(number)
 
 
 async def build_plan(
     options: PlanInput, read_filter: ReadFilter, old: Plan | None, server: ServerContext
 ) -> Plan:
-    """Return the plan that a manager asks for; options left out stay as they were.
+    """Return the plan that the options ask for.
 
-    Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnusable,
-    NotAnnouncementChannel, PingNotAllowed or PermissionsMissing.
+    Options left out stay as they were. Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown,
+    TopicNotFound, NoFactMatches, ChannelUnusable, NotAnnouncementChannel, PingNotAllowed or
+    PermissionsMissing.
     """
     timing = _read_timing(options, old.timing if old else None, server.now)
     old_filter = old.fact_filter if old else FactFilter()
@@ -75,7 +76,7 @@ async def build_plan(
 
 
 def check_ping(plan: Plan, server: ServerContext) -> None:
-    """Raise PingNotAllowed if the user may not ping the plan's role in its channel."""
+    """Raise PingNotAllowed if the user may not ping the plan's role."""
     channel = server.channel(plan.channel)
     if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
         return
@@ -89,7 +90,10 @@ def split_list(words: str) -> list[str]:
 
 
 def _read_timing(options: PlanInput, old: Timing | None, now: datetime.datetime) -> Timing:
-    """Return when to post; a new schedule requires a time and a zone."""
+    """Return when to post.
+
+    A new schedule requires a time and a zone.
+    """
     if old is None:
         old = Timing(parse_time(options.time or ""), resolve_zone(options.zone or "", now))
     return Timing(
@@ -102,7 +106,7 @@ def _read_timing(options: PlanInput, old: Timing | None, now: datetime.datetime)
 def _choose_channel(
     options: PlanInput, old: Plan | None, server: ServerContext
 ) -> discord.TextChannel:
-    """Return where to post; by default the old channel, or for a new plan the current one."""
+    """Return where to post: the option, the old or the current channel."""
     channel = options.channel or (server.channel(old.channel) if old else server.here)
     if not isinstance(channel, discord.TextChannel):
         raise ChannelUnusable
@@ -125,7 +129,7 @@ def _is_any(words: str) -> bool:
 
 
 def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
-    """Return the topics of a list, or the one topic whose name contains commas."""
+    """Return the listed topics, or one topic whose name has commas."""
     if len(split_list(words)) == 1:
         return (_resolve_topic(words, library),)
     with suppress(TopicNotFound):
@@ -164,7 +168,10 @@ def _check_names(names: set[Kind] | set[str], existing: set[str], library: Libra
 
 
 def _apply_options(options: PlanInput, plan: Plan) -> Plan:
-    """Return a plan with the remaining options. The role @everyone means no role."""
+    """Return a plan with the remaining options.
+
+    The role @everyone means no role.
+    """
     role = plan.role
     if options.role is not None:
         role = None if options.role.is_default() else options.role.id

@@ -1,4 +1,4 @@
-"""The service behind `/daily`, its cards and its posts: each request for its own server."""
+"""The service behind `/daily`, its cards and its posts."""
 
 import datetime
 from typing import Any
@@ -24,7 +24,10 @@ Interaction = discord.Interaction[Any]
 
 
 class DailyService:
-    """Calls the use cases of the fact of the day. Raises what they raise."""
+    """Answers requests about the fact of the day.
+
+    Raises what the use cases raise.
+    """
 
     def __init__(self, store: DailyStore, loop: PostingLoop, clock: Clock) -> None:
         self._store = store
@@ -32,7 +35,7 @@ class DailyService:
         self._clock = clock
 
     async def answer(self, request: Request, context: ActionContext) -> ui.LayoutView:
-        """Handle a request by its handler, and return the card."""
+        """Return the card that answers a request."""
         daily_context = DailyContext(
             context.interaction,
             context.render_context,
@@ -44,7 +47,7 @@ class DailyService:
         return await HANDLERS[type(request)](request, daily_context)
 
     async def vote(self, vote: Vote, context: ActionContext) -> Response:
-        """Count a vote, or remove it, and return the post with the votes as they are then."""
+        """Count or remove a vote, and return the post with new counts."""
         daily = DailyFacts(self._store, _server_of(context.interaction))
         result = await daily.vote(vote.fact, context.interaction.user.id, vote.liked)
         assert context.interaction.message is not None  # noqa: S101 (a control is on one)

@@ -16,7 +16,7 @@ _NAME: Final = 60
 
 
 def explanation_card(explanation: PostExplanation, context: RenderContext) -> ui.LayoutView:
-    """Return why a post brought its fact."""
+    """Return why a post has its fact."""
     turn, fact = explanation.post.turn, explanation.fact
     if turn is None:
         return card(heading("Why this one?"), text("The reason is not known any more."))

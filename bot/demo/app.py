@@ -1,4 +1,4 @@
-"""Demo: the bot in a simulated Discord, shown in the browser."""
+"""The demo: the bot in a simulated Discord, in a browser."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -61,7 +61,7 @@ class DemoServer:
 
 @asynccontextmanager
 async def simulate_discord(bot: Footnote) -> AsyncIterator[DemoServer]:
-    """Yield a Discord at the present time, in which the bot has its name.
+    """Yield a Discord at the present time with the bot in it.
 
     Everything in it is made before the clock is set, so that all ids are the same each time. A
     database that a user keeps for the next demo knows the server, channel and members by them.
@@ -131,7 +131,7 @@ def _count_posts(world: "Env", channel: "ChannelHandle") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo on a `port` of this machine, 0 for any free one.
+    """A demo on a `port` of this machine, 0 for any.
 
     `on_open` gets the page's address once it can be visited.
     """
@@ -141,9 +141,9 @@ class Demo:
     required_modules: Sequence[str] = _REQUIRED_MODULES
 
     async def show(self, store: DailyStore) -> None:
-        """Show the bot with a store until a user ends it on the page or the task is cancelled.
+        """Show the bot with a store until the page is closed.
 
-        Raises DemoUnavailable or PortTaken.
+        Cancelling the task ends it too. Raises DemoUnavailable or PortTaken.
         """
         if not all(map(find_spec, self.required_modules)):
             raise DemoUnavailable

@@ -1,4 +1,4 @@
-"""Lock on the demo's page: users and the clock act one after the other.
+"""A lock on the demo's page for users and the clock.
 
 The simulation refuses two actions at once, and actions on a page that has changed since the user
 saw it. Here each action waits for the others and applies to the page as it is now. That is safe:

@@ -45,5 +45,8 @@ class CloseCode(IntEnum):
 
 
 def summarize_error(error: BaseException) -> str:
-    """Return an error's text in one short line, or its class name if it has none."""
+    """Return an error's text in one short line.
+
+    An error without text gives its class name.
+    """
     return shorten(str(error), _SUMMARY_LENGTH, placeholder=" …") or type(error).__name__

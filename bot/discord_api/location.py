@@ -1,4 +1,4 @@
-"""Where a user asks: the library and the channel."""
+"""Where a user asks: library and channel."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which permissions a post needs in its channel, by the names in Discord's settings."""
+"""The permissions that a post needs, and the invite link."""
 
 from typing import Final
 
@@ -57,7 +57,7 @@ def find_role(channel: Channel, role: int | None) -> discord.Role | None:
 
 
 def can_ping(member: object, channel: Channel, role: int | None) -> bool:
-    """Return whether a member could ping a role in a channel without the bot.
+    """Return whether a member may ping a role in a channel.
 
     Discord's rule: a member with the permission may ping every role, any other member only the
     roles that everyone may mention. A deleted role pings nobody.

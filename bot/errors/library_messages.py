@@ -1,4 +1,4 @@
-"""Messages for what a library does not have, and for options that cannot be read."""
+"""Messages for misses in the library and unreadable options."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The custom_id of a control: what pressing it does, who asked for the card, and the query.
+"""The custom_id of a control: its effect, its asker and its query.
 
 A custom_id has at most 100 characters (https://docs.discord.com/developers/components/reference).
 It is `1`, the effect, the control's place on its card, the user and the query's code:
@@ -19,7 +19,10 @@ _PLACEHOLDER: Final = "0"
 
 
 class CustomIdTooLong(ValueError):
-    """A query does not fit into a custom_id: a fault of the program, not of its data."""
+    """A query does not fit into a custom_id.
+
+    This is an error of the program, not of its data.
+    """
 
 
 class Effect(StrEnum):
@@ -43,7 +46,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a control leads: an effect, the user who asked for the card, a query's code."""
+    """What a control leads to: effect, asker and code of a query."""
 
     effect: Effect
     asker: UserId
@@ -59,7 +62,10 @@ def build_custom_id(effect: Effect, asker: UserId, code: str) -> str:
 
 
 def number_custom_id(custom_id: str, place: int) -> str:
-    """Return the custom_id with the place of its control: two may lead to the same answer."""
+    """Return the custom_id with the place of its control.
+
+    Two controls of a card may lead to the same answer.
+    """
     return f"{custom_id[:2]}{encode_number(place)}{custom_id[3:]}"
 
 

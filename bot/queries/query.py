@@ -23,7 +23,7 @@ Nonce = Annotated[str, NONCE]
 
 
 class Request(Protocol):
-    """Anything that can be asked of the dispatcher: a frozen dataclass."""
+    """Anything that the dispatcher can answer: a frozen dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -32,7 +32,7 @@ class Request(Protocol):
 
 
 class Query(Request, Protocol):
-    """What a control leads to: a frozen dataclass that its custom_id carries.
+    """A request that a control can carry in its custom_id.
 
     `letter` names the type in custom_ids; no two types share one. It must never change, since
     messages that were sent years ago carry it.

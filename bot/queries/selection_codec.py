@@ -1,4 +1,4 @@
-"""How a selection of facts is written into a custom_id."""
+"""The codec between selections of facts and fields of codes."""
 
 import hashlib
 import re
@@ -20,7 +20,7 @@ _DIGEST_PATTERN: Final = re.compile(r"~[0-9a-f]{10}")
 
 
 def encode_selection(selection: Selection) -> tuple[str, ...]:
-    """Return topic or channel, kind and site as fields of a code.
+    """Return the topic or channel, kind and site as fields.
 
     Source and first date follow where one of them is selected.
     """
@@ -37,7 +37,10 @@ def encode_selection(selection: Selection) -> tuple[str, ...]:
 def decode_selection(
     about: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
-    """Return the selection that the fields say. Raises ValueError."""
+    """Return the selection from its fields.
+
+    Raises ValueError.
+    """
     channel = ChannelId(decode_id(about[1:])) if about.startswith(_FOCUS_MARK) else None
     return Selection(
         TopicId(decode_id(about)) if about and not channel else None,
@@ -50,12 +53,12 @@ def decode_selection(
 
 
 def is_digest(name: str) -> bool:
-    """Return whether a kind or site from a code is only a digest of its name."""
+    """Return whether the name of a kind or site is a digest."""
     return _DIGEST_PATTERN.fullmatch(name) is not None
 
 
 def digest(name: str) -> str:
-    """Return the digest that stands for a long or unusual kind or site."""
+    """Return the digest of a long or unusual kind or site."""
     return _DIGEST_MARK + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
 
 

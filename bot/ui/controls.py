@@ -1,4 +1,7 @@
-"""Buttons, menus and modals. Each carries its query in its custom_id, so it survives restarts."""
+"""Buttons, menus and modals that work after a restart.
+
+Each carries its query in its custom_id.
+"""
 
 import re
 import secrets
@@ -19,7 +22,10 @@ _MENU_IDS: Final = range(1 << 16, 1 << 31)
 
 
 class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compile(r"[\s\S]*")):
-    """Any button or menu of a card. The template matches every custom_id, so old ones work too."""
+    """Any button or menu of a card.
+
+    The template matches every custom_id, so controls of old messages work too.
+    """
 
     @classmethod
     async def from_custom_id(

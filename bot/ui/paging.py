@@ -37,7 +37,7 @@ class Pages:
 
 
 def pager(query: Paged, pages: Pages, context: RenderContext) -> list[Control]:
-    """Return the buttons that turn pages; an empty list for a single page."""
+    """Return the buttons that turn pages; [] for one page."""
     if pages.count == 1:
         return []
     page = query.page

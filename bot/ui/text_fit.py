@@ -1,4 +1,4 @@
-"""Text cut or split to fit a length."""
+"""Texts that fit a length: cut or split."""
 
 import re
 from typing import Final
@@ -22,7 +22,7 @@ def measure(text: str) -> int:
 
 
 def truncate(text: str, limit: int) -> str:
-    """Return the text, cut at a word with an ellipsis if it is too long.
+    """Return the text, cut at a word if it is too long.
 
     `limit` is in UTF-16 units, at least 1. A very long word is cut itself: without it, less than
     half of the room would be used.
@@ -36,9 +36,10 @@ def truncate(text: str, limit: int) -> str:
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:
-    """Return the text in pieces of at most `limit` UTF-16 units, at least one piece.
+    """Return the text in pieces of at most `limit` UTF-16 units.
 
-    Cuts are at line ends if possible, otherwise at words. Only white space at the cuts is lost.
+    There is at least one piece. Cuts are at line ends if possible, otherwise at words. Only white
+    space at the cuts is lost.
     """
     pieces = []
     rest = text.strip()
@@ -51,7 +52,7 @@ def split_text(text: str, limit: int) -> tuple[str, ...]:
 
 
 def plain_text(text: str) -> str:
-    """Return the text on one line for a label without Markdown, never blank."""
+    """Return the text on one line without Markdown, never blank."""
     line = _SPACE.sub(" ", sanitize(text)).strip()
     return _ELLIPSIS if _INVISIBLE.fullmatch(line) else line
 
