@@ -33,8 +33,8 @@ def ignore_errors(complete: Completer) -> Completer:
     async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[str]]:
         try:
             return await complete(interaction, typed)
-        except Exception:  # noqa: BLE001 (whatever fails, the user can type on)
-            _log.exception("Nothing could be offered for an option")
+        except Exception:  # noqa: BLE001 (the user can always type on)
+            _log.exception("The autocomplete of an option failed")
             return []
 
     return complete_safely

@@ -1,8 +1,6 @@
 """The dispatcher: it finds a request's handler and sends the answer."""
 
 import asyncio
-import logging
-import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -13,19 +11,16 @@ from discord import ui
 from bot.answers.extension import ActionContext, Card
 from bot.answers.lookup_runner import Job, LookupRunner
 from bot.answers.registry import Registry
+from bot.answers.reporter import Reporter
 from bot.answers.responder import (
     DEFER_AFTER,
     AnswerSkipped,
     InteractionResponder,
     Responder,
     await_or_announce,
-    is_lost,
 )
 from bot.answers.shared_cards import SharedCards, ShareResponder
 from bot.cards.miss import (
-    DISCORD_VOICE,
-    failure_card,
-    miss_card,
     not_permitted_card,
     not_yours_card,
     outdated_control_card,
@@ -39,16 +34,15 @@ from bot.queries.query import Query, RenderContext, Request
 from bot.ui.layout import read_typed_text
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
-from facts.model.errors import FootnoteError, NotFoundError
+from facts.model.errors import NotFoundError
 from facts.store.library_store import LibraryStore
 
 Result = TypeVar("Result")
 
-_log: Final = logging.getLogger(__name__)
 _DRAIN_TIMEOUT: Final = 1.5
-"""Seconds to wait at shutdown for answers under way; see runner.DEADLINE."""
+"""Seconds to wait at shutdown for answers under way; see bot.app.runner."""
 _SETTING_TIMEOUT: Final = 0.5
-"""Seconds to wait for a channel's setting; if it comes later, the answer is private."""
+"""Seconds to wait for a channel's setting. After that, the answer is private."""
 
 
 class Dispatcher:
@@ -60,6 +54,7 @@ class Dispatcher:
         self.registry = registry
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
+        self._reporter = Reporter(registry)
         self._shares = SharedCards()
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -125,8 +120,8 @@ class Dispatcher:
     ) -> bool:
         """Answer a request through a responder, and return whether it was answered.
 
-        It is not if the responder skips it, or if something is missing or fails; then the user is
-        told. `shared_url` is the public message that shows the answer already.
+        A responder may skip a request that has an answer already. A miss or a failure shows the
+        user a message. `shared_url` is the public message that already shows the answer.
         """
         with self._track():
             setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
@@ -148,17 +143,14 @@ class Dispatcher:
         return await self._lookups.read(locate_interaction(interaction), work)
 
     async def tell(self, responder: Responder, card: ui.LayoutView) -> None:
-        """Show a card. Where it cannot be shown, log that."""
-        try:
-            await responder.say(card)
-        except OUTAGES as error:
-            _log.warning("A user could not be told: %s", error)
+        """Show a card to the user, if that is possible."""
+        await self._reporter.tell(responder, card)
 
     async def report_failure(
         self, interaction: discord.Interaction[Any], error: BaseException
     ) -> None:
-        """Tell the user privately that something failed, and log what."""
-        await self._fail(InteractionResponder(interaction), error)
+        """Show the user privately that something failed, and log the error."""
+        await self._reporter.fail(InteractionResponder(interaction), error)
 
     async def drain(self) -> None:
         """Wait for the answers under way, but not for long."""
@@ -169,7 +161,7 @@ class Dispatcher:
     def _track(self) -> Iterator[None]:
         """Count the current task among the answers under way."""
         task = asyncio.current_task()
-        assert task is not None  # noqa: S101 (whatever awaits runs in one)
+        assert task is not None  # noqa: S101 (coroutines run in tasks)
         self._under_way.add(task)
         try:
             yield
@@ -188,28 +180,10 @@ class Dispatcher:
             await responder.send(answer)
         except AnswerSkipped:
             return False
-        except Exception as error:  # noqa: BLE001 (a net: the user is told of any error)
-            if isinstance(error, FootnoteError) and self.registry.messages.has(error):
-                await self.tell(responder, self._miss_card(responder, error, context))
-            else:
-                await self._fail(responder, error)
+        except Exception as error:  # noqa: BLE001 (a net: the user sees a message for any error)
+            await self._reporter.report(responder, error, context)
             return False
         return True
-
-    async def _fail(self, responder: Responder, error: BaseException) -> None:
-        """Log an error under a reference, and tell the user the reference."""
-        if is_lost(error):
-            _log.info("An answer could not be delivered: %s", error)
-            return
-        reference = secrets.token_hex(3)
-        _log.error("Failure %s", reference, exc_info=error)
-        await self.tell(responder, failure_card(reference))
-
-    def _miss_card(
-        self, responder: Responder, error: FootnoteError, context: RenderContext
-    ) -> ui.LayoutView:
-        message = self.registry.messages.render(error, DISCORD_VOICE)
-        return miss_card(message, self.registry.miss_steps(error, responder.viewer), context)
 
     async def _can_act(
         self, responder: InteractionResponder, query: Query, *, is_asker: bool
@@ -225,7 +199,7 @@ class Dispatcher:
             if await can_use_command(responder.interaction, action.command):
                 return True
         except OUTAGES as error:
-            await self._fail(responder, error)
+            await self._reporter.fail(responder, error)
         else:
             await self.tell(responder, not_permitted_card(action.command))
         return False
@@ -237,7 +211,7 @@ class Dispatcher:
 
         The private card then links to the reply.
         """
-        assert interaction.message is not None  # noqa: S101 (a control is on one)
+        assert interaction.message is not None  # noqa: S101 (every control is on a message)
         share = self._shares.get(interaction.message.id)
         async with share.lock:
             if not share.address:
@@ -252,12 +226,12 @@ class Dispatcher:
         here, responder = await setting, job.responder
         try:
             if action := self.registry.actions.get(type(job.request)):
-                assert isinstance(responder, InteractionResponder)  # noqa: S101 (messages only ask)
+                assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
                 return await action.run(
                     job.request, ActionContext(responder.interaction, job.context)
                 )
             return await self._lookups.run(job, here)
         except NotFoundError as error:
             if responder.replaces_card:
-                raise  # the card that is there is worth more than this miss
-            return self._miss_card(responder, error, job.context)
+                raise  # keep the card that is there: it is worth more than a miss
+            return self._reporter.miss_card(responder, error, job.context)

@@ -49,8 +49,8 @@ class ActionContext:
 class Reading:
     """A query that was read, and the function that renders its answer.
 
-    The query may differ from the one asked: a page past the end became the last one, a digest the
-    name that it stands for. Rendering reads nothing more.
+    The query may differ from the original one: a page past the end becomes the last page, and a
+    digest becomes its name. `render` reads nothing.
     """
 
     query: Query
@@ -88,8 +88,8 @@ class Lookup(Generic[QueryType]):
 class Action(Generic[RequestType]):
     """Handles a type of request that does more than read the library.
 
-    It may write, or talk to Discord. `command` is the command whose permissions count when a
-    control leads here with the effect ACT.
+    It may write, or talk to Discord. `command` names the command whose permissions a user needs for
+    a control with the effect ACT.
     """
 
     request: type[RequestType]
@@ -138,7 +138,7 @@ class Entry(Generic[Thing]):
 
 
 ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
-"""Is told of each change of a library that this process made."""
+"""Called after each change of a library by this process."""
 
 
 class Background(Protocol):

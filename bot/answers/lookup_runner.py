@@ -29,7 +29,7 @@ from facts.store.library_store import LibraryStore
 Result = TypeVar("Result")
 
 _NO_SETTING: Final = EffectiveChannelSetting()
-"""The setting outside of a server's channels."""
+"""The setting outside servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Job:
 class _Outcome:
     """What one snapshot gave: the query, and how to render its answer.
 
-    `miss` is raised instead of rendering, once the responder has seen the query.
+    `miss` is raised after the responder has seen the query, and nothing is rendered.
     """
 
     query: Query

@@ -64,7 +64,7 @@ class MessageResponder:
         await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
-        """Edit the reply, or send one where there is none (any more)."""
+        """Edit the reply, or send one if there is none."""
         if self.reply:
             with suppress(discord.NotFound):
                 self.reply = await self.reply.edit(view=card)

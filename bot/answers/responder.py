@@ -18,7 +18,7 @@ from bot.queries.query import Query, UserId
 from bot.ui.layout import Response
 
 DEFER_AFTER: Final = 1.5
-"""Seconds after which an answer is deferred. Discord waits 3, and one retry costs 1."""
+"""Seconds after which an answer is announced. Discord waits 3, and one retry costs 1."""
 _LOST_CODES: Final = frozenset(
     {
         ErrorCode.UNKNOWN_CHANNEL,
@@ -31,7 +31,7 @@ _LOST_CODES: Final = frozenset(
         ErrorCode.REPLY_NEEDS_HISTORY,
     }
 )
-"""Codes after which no answer can arrive: the target is gone or answered, or writing is denied."""
+"""Codes that leave no way to answer: the target is gone or answered, or writing is denied."""
 
 
 Awaited = TypeVar("Awaited")
@@ -111,7 +111,7 @@ class InteractionResponder:
         """Return a responder that sends a private copy and edits nothing."""
         return self if self.private else replace(self, private=True, edits=False)
 
-    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
 
     async def announce(self) -> None:

@@ -19,8 +19,8 @@ from bot.discord_api.location import Location, locate_interaction
 from bot.queries.query import Query, UserId
 
 _MAX_CARDS: Final = 500
-"""Cards that are remembered; the oldest are dropped first. A shared card shows a link instead of
-the button, so this only matters for presses before that update arrives."""
+"""Cards to remember. A shared card soon shows a link instead of its button, so the record only
+matters for a second press before that."""
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class ShareResponder:
     def as_private(self) -> InteractionResponder:
         return InteractionResponder(self.interaction)
 
-    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
 
     async def announce(self) -> None:

@@ -26,7 +26,7 @@ _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
 class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
-    """The commands. The dispatcher reports what goes wrong in one."""
+    """The command tree. The dispatcher reports failed commands."""
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /

@@ -49,7 +49,7 @@ class StopSignal:
 def watch_signals(deadline: float = _SHUTDOWN_DEADLINE) -> Iterator[StopSignal]:
     """Yield the stop that SIGTERM and SIGINT request.
 
-    The process ends `deadline` seconds after the signal, whatever still runs.
+    The process ends `deadline` seconds after the signal, even if something still runs.
     """
     stop, loop = StopSignal(), asyncio.get_running_loop()
 
@@ -156,7 +156,7 @@ async def _shut_down(running: "asyncio.Task[None]") -> None:
 
 
 def _exit_at_deadline(by: signal.Signals, deadline: float) -> None:
-    """End the process at the deadline, whatever it waits for.
+    """End the process at the deadline, even if it still waits.
 
     For example, a name lookup can take minutes. The stored data is safe: SQLite keeps the file
     whole even if the process is killed.

@@ -22,15 +22,15 @@ from facts.model.entities import CODE, Fact
 from facts.model.selection import Selection
 
 _PAGE: Final = 2_700
-"""UTF-16 units of text and sources on one page, before a new page begins."""
+"""UTF-16 units of text and sources on one page, at most."""
 _BLOCKS: Final = 16
-"""Most pieces of text and sources on one page: each is a component."""
+"""Pieces of text and sources on one page, at most: each is a component."""
 _PIECE: Final = 1_200
 """UTF-16 units of text in one piece. Escaped, it may be twice as long."""
 _SOURCE: Final = 300
 _NAME: Final = 50
 _CHANGES: Final = 3
-"""Most changes shown, newest ones."""
+"""The newest changes that the card shows, at most."""
 
 
 def fact_card(

@@ -38,7 +38,7 @@ def print_warnings(report: ImportReport) -> None:
 def report_json(report: ImportReport) -> Json:
     """Return the report as JSON.
 
-    With several files, each warning begins with the name of its file.
+    With several files, each warning starts with the name of its file.
     """
     figures = report.figures
     return {

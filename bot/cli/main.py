@@ -36,11 +36,11 @@ class LazyCommandGroup(click.Group):
 
     features: tuple[Feature, ...] = FEATURES
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click passes it)
         """Return the verbs in the order of the help."""
         return list(self._verbs())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click passes it)
         """Return the command of that name, loaded."""
         path = self._verbs().get(cmd_name)
         if path is None:
@@ -51,7 +51,7 @@ class LazyCommandGroup(click.Group):
     def _verbs(self) -> dict[str, str]:
         return {verb: path for each in self.features for verb, path in each.verbs.items()}
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click declares it so)
         """Run the command; print an error as one line and exit."""
         try:
             return super().invoke(ctx)
@@ -75,7 +75,7 @@ def _use_database(context: click.Context, option: click.Parameter, path: str | N
         context.meta["database by option"] = path
 
 
-def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click's own)
+def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
     return click.option(
         "--db",
         metavar="PATH",

@@ -30,7 +30,7 @@ DEFAULT_LIMITS: Final = PostingLimits()
 
 
 class DeliveryFailed(Exception):
-    """A post did not arrive, or nobody knows whether it did.
+    """A post did not arrive, or its arrival is unknown.
 
     `detail` says what a manager could fix.
     """

@@ -15,7 +15,7 @@ COMMAND: Final = "daily"
 
 
 def build_extension(bot: BotContext, limits: PostingLimits = DEFAULT_LIMITS) -> Extension:
-    """Return the commands, handlers and posting loop of the fact of the day."""
+    """Return the commands, handlers and loop of the fact of the day."""
     loop = PostingLoop(bot.client, bot.store, bot.clock, limits)
     service = DailyService(bot.store, loop, bot.clock)
     return Extension(

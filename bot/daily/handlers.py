@@ -118,7 +118,7 @@ async def _fix_fact(request: FixDaily, context: DailyContext) -> ui.LayoutView:
     notice = f"Fact {request.fact} comes on {format_day(day)}."
     if not matches:
         notice = (
-            f"Fact {request.fact} is outside this schedule's filter. It is posted all the same, "
+            f"Fact {request.fact} is outside the filter of this schedule. It is posted anyway, "
             f"on {format_day(day)}."
         )
     return await _render_preview(schedule.id, context, notice)
@@ -153,7 +153,7 @@ async def _confirm_removal(request: RemoveDaily, context: DailyContext) -> ui.La
 
 async def _remove_schedule(request: RemoveSchedule, context: DailyContext) -> ui.LayoutView:
     await context.daily.remove(request.schedule)
-    return notice_card("Removed", "It posts no more. `/daily list` shows the other schedules.")
+    return notice_card("Removed", "It no longer posts. `/daily list` shows the other schedules.")
 
 
 async def _explain_post(request: ExplainPost, context: DailyContext) -> ui.LayoutView:
@@ -197,4 +197,4 @@ HANDLERS: Final[Mapping[type[Any], Callable[[Any, DailyContext], Awaitable[ui.La
     RemoveSchedule: _remove_schedule,
     ExplainPost: _explain_post,
 }
-"""What answers each request and query about the fact of the day."""
+"""The handlers by type of request."""

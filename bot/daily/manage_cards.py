@@ -52,9 +52,9 @@ def schedule_card(
     context: RenderContext,
     *controls: Control,
 ) -> ui.LayoutView:
-    """Return a schedule after a change, which the title names in Markdown.
+    """Return a schedule after a change.
 
-    `controls` come after the button to the preview.
+    `title` names the change in Markdown. `controls` follow the preview button.
     """
     schedule = overview.schedule
 

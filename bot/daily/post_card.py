@@ -27,10 +27,10 @@ from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
 _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
-"""A post belongs to nobody: it answers no user."""
+"""The context of a post, which is for no user in particular."""
 _NAME: Final = 50
 _SOURCES: Final = 8
-"""Sources that a post shows; its button leads to all of them."""
+"""Sources that a post shows, at most. Its button *Sources* shows all."""
 _UP: Final = "👍"
 _DOWN: Final = "👎"
 _CODEC: Final = QueryCodec([Vote, ExplainPost])

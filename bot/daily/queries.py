@@ -35,7 +35,7 @@ class PlanInput:
     pin: bool | None = None
     publish: bool | None = None
     late: int | None = None
-    """Hours for which a late post is still made."""
+    """Hours that a post may be late."""
 
 
 @dataclass(frozen=True, slots=True)

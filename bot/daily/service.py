@@ -50,7 +50,7 @@ class DailyService:
         """Count or remove a vote, and return the post with new counts."""
         daily = DailyFacts(self._store, _server_of(context.interaction))
         result = await daily.vote(vote.fact, context.interaction.user.id, vote.liked)
-        assert context.interaction.message is not None  # noqa: S101 (a control is on one)
+        assert context.interaction.message is not None  # noqa: S101 (every control is on a message)
         note = None if result.is_counted else vote_removed_card(liked=vote.liked)
         return Response(update_votes(context.interaction.message, result.ballot), note=note)
 
@@ -64,7 +64,7 @@ class DailyService:
 
 
 def _server_of(interaction: Interaction) -> LibraryId:
-    """Return the server of an interaction. Raises PostGone outside of servers."""
+    """Return the server of an interaction. Raises PostGone outside servers."""
     if interaction.guild_id is None:
         raise PostGone
     return LibraryId(interaction.guild_id)

@@ -19,7 +19,7 @@ def explanation_card(explanation: PostExplanation, context: RenderContext) -> ui
     """Return why a post has its fact."""
     turn, fact = explanation.post.turn, explanation.fact
     if turn is None:
-        return card(heading("Why this one?"), text("The reason is not known any more."))
+        return card(heading("Why this one?"), text("The reason is no longer known."))
     buttons = [button("Open the fact", (Effect.OPEN, FactQuery(fact.id)), context)] if fact else []
     return card(
         heading("Why this one?"),

@@ -22,8 +22,8 @@ class PageLock:
     def __init__(self, page: "Preview") -> None:
         self._lock = asyncio.Lock()
         self._page = page
-        self._act = page._action  # noqa: SLF001 (the simulation is pinned and has no public way)
-        page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001
+        self._act = page._action  # noqa: SLF001 (no public method; simcord is pinned)
+        page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001 (see above)
 
     async def __aenter__(self) -> None:
         """Acquire the lock."""
@@ -41,6 +41,6 @@ class PageLock:
     async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
         async with self._lock:
             if _REVISION_KEY in action:
-                page = self._page._get_page(context)  # noqa: SLF001
+                page = self._page._get_page(context)  # noqa: SLF001 (see above)
                 action = {**action, _REVISION_KEY: page.revision}
             return await self._act(context, action)

@@ -9,7 +9,7 @@ POST_PERMISSIONS: Final = {
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
 }
-"""Every post needs these. The last one tells, after a crash, whether a post arrived."""
+"""Every post needs these. The history shows after a crash whether a post arrived."""
 _THREAD_PERMISSION: Final = {"create_public_threads": "Create Public Threads"}
 _PIN_PERMISSION: Final = {"pin_messages": "Pin Messages"}
 _PING_PERMISSIONS: Final = {"mention_everyone": "Mention @everyone, @here, and All Roles"}

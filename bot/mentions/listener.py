@@ -133,7 +133,7 @@ async def _find_reply(message: discord.Message, exchange: Exchange, bot: discord
         try:
             exchange.reply = await find_previous_reply(message, bot)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("An earlier answer could not be looked for: %s", error)
+            _log.info("The search for an earlier answer failed: %s", error)
             return False
         exchange.is_reply_known = True
     return True

@@ -61,7 +61,7 @@ class RecentAnswers:
         return self._exchanges.get(message)
 
     def begin(self, message: int, exchange: Exchange) -> Exchange:
-        """Record the exchange that a message begins."""
+        """Record the exchange that a message starts."""
         self._exchanges[message] = exchange
         _drop_oldest(self._exchanges, self._max_answers)
         return exchange

@@ -1,7 +1,7 @@
 """The codec between queries and their codes in custom_ids.
 
-A control carries its whole query, so that it works for as long as its message exists, whatever was
-restarted meanwhile. A code is the query's letter and its fields: `J|1|2|b|0`.
+A control carries its whole query. So it works as long as its message exists, even after restarts.
+A code is the query's letter and its fields: `J|1|2|b|0`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,11 +12,11 @@ from bot.queries.query import Query
 
 _SEPARATOR: Final = "|"
 LegacyDecoder = Callable[[Sequence[str]], Query]
-"""Reads the fields of codes that earlier versions wrote in another way. Raises ValueError."""
+"""Decodes the fields of an older format. Raises ValueError."""
 
 
 class QueryUnreadable(ValueError):
-    """No query has this code: it is of another version, or forged."""
+    """A code is of another version, or forged."""
 
 
 class QueryCodec:

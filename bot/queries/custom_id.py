@@ -26,22 +26,22 @@ class CustomIdTooLong(ValueError):
 
 
 class Effect(StrEnum):
-    """What pressing a control does with the answer that it leads to."""
+    """What a control does with the answer to its query."""
 
     REPLACE = "t"
-    """It replaces the card for the user who asked; other users get a private copy."""
+    """The answer replaces the card. Other users than the asker get a private copy."""
     OPEN = "o"
-    """It opens as another card that only the user who presses sees."""
+    """The answer opens as a new card, private to the user who presses."""
     SHARE = "s"
-    """It is posted as another card that everyone sees."""
+    """The answer opens as a new card for everyone."""
     EXPORT = "c"
-    """Its citations come as files that only the user who presses sees."""
+    """The citations of the answer come as files, private to the user who presses."""
     ACT = "e"
-    """It changes something; the result replaces the card. Only for the user who asked."""
+    """An action runs, and its result replaces the card. Only the asker may do this."""
     VOTE = "v"
-    """It is counted on the card, for any user."""
+    """A vote is counted on the card, for any user."""
     SUBMIT = "m"
-    """It takes the values of a modal that the user submits."""
+    """The user submits a modal, and the query takes its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def number_custom_id(custom_id: str, place: int) -> str:
 
 
 def read_link(custom_id: str) -> Link:
-    """Return where a custom_id leads. Raises QueryUnreadable."""
+    """Return what a custom_id leads to. Raises QueryUnreadable."""
     try:
         head, asker, code = custom_id.split(".", 2)
         version, effect, _ = tuple(head)

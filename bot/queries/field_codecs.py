@@ -21,7 +21,7 @@ _DAY: Final = re.compile(r"\d{8}", re.ASCII)
 _NONCE: Final = re.compile(r"[0-9a-z-]{1,25}")
 _SELECTION_WIDTHS: Final = (3, 5)
 _LETTERS: Final[dict[StrEnum, str]] = {Side.SOURCES: "q"}
-"""Members of enums that are not written as the first letter of their value."""
+"""Enum members whose letter is not the first letter of their value."""
 
 
 @dataclass(frozen=True, slots=True)

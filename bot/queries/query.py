@@ -1,4 +1,4 @@
-"""Requests and queries: their protocols, field types, and the user they are for."""
+"""Protocols of requests and queries, and the types of their fields."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, NewType, Protocol

@@ -48,8 +48,7 @@ class UnresolvedMessage:
 class UnresolvedQuestion:
     """A question in natural language.
 
-    `fallback` is asked instead where the text has no content of its own: “hello”, or in a reply
-    “source?”.
+    `fallback` is the query for a text without content, such as “hello”, or “source?” in a reply.
     """
 
     text: str
@@ -81,7 +80,7 @@ class ChannelChange:
 Unresolved = (
     TypedQuery | UnresolvedComparison | UnresolvedQuestion | UnresolvedMessage | ChannelChange
 )
-"""What has to be resolved first."""
+"""Requests that a resolver turns into queries."""
 
 
 def topic_choice(topic: TopicId) -> str:

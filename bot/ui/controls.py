@@ -32,7 +32,7 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         cls,
         interaction: discord.Interaction[Any],  # noqa: ARG003 (discord.py passes it)
         item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003
+        match: re.Match[str],  # noqa: ARG003 (discord.py passes it)
         /,
     ) -> Self:
         """Return the control for a component of a message."""
@@ -47,7 +47,7 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A suggested button: its label, and the query it leads to."""
+    """A suggested button: its label and its query."""
 
     label: str
     query: Query
@@ -55,7 +55,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a menu, and the query it leads to."""
+    """One option of a menu, with its query."""
 
     label: str
     query: Query
@@ -81,7 +81,7 @@ def button(
     context: RenderContext,
     **style: Any,  # noqa: ANN401 (arguments of ui.Button)
 ) -> Control:
-    """Return a button that leads to a query. Raises CustomIdTooLong."""
+    """Return a button for a query. Raises CustomIdTooLong."""
     effect, query = link
     custom_id = build_custom_id(effect, context.asker, encode_query(query))
     name = truncate(plain_text(label), limits.BUTTON_LABEL)
@@ -91,10 +91,10 @@ def button(
 def menu(
     placeholder: str, effect: Effect, context: RenderContext, options: list[Option]
 ) -> Control:
-    """Return a menu in which each option leads to a query.
+    """Return a menu with a query for each option.
 
     Options beyond Discord's limit are dropped. The component id is random, because a client shows
-    the earlier choice in a menu whose id it knows, whatever the message says now.
+    the earlier choice in a menu whose id it knows, even if the message has changed.
     """
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
@@ -113,7 +113,7 @@ def modal(
     form = ui.Modal(title=title, custom_id=custom_id, timeout=None)
     for field in fields:
         form.add_item(field)
-    form.stop()  # or discord.py keeps it until it is submitted; on_interaction needs no copy
+    form.stop()  # otherwise discord.py keeps it until it is submitted; on_interaction needs no copy
     return form
 
 

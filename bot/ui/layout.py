@@ -77,7 +77,7 @@ def heading(
 ) -> ui.TextDisplay[Any]:
     """Return a heading with lines of small print, all in Markdown.
 
-    The notice of the context stands above the heading. Empty lines are left out.
+    The notice of the context is above the heading. Empty lines are left out.
     """
     notice = [subtext(context.notice)] if context and context.notice else []
     return text("\n".join([*notice, f"## {title}", *map(subtext, filter(None, small_print))]))

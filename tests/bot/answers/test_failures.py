@@ -83,7 +83,7 @@ async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
 ) -> None:
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
     await broken.reader.slash(broken.channel, "topic", name="pn")
-    assert "A user could not be told" in caplog.text
+    assert "A message for a user could not be sent" in caplog.text
     told = await broken.reader.slash(broken.channel, "topic", name="pn")
     assert "reference" in text_of(told)
 

@@ -186,7 +186,7 @@ async def test_a_fact_outside_the_filter_is_fixed_and_said_to_be_outside(world: 
     await set_up(world, kinds="quote")
     answer = await run_daily(world, "fix", fact=9, day="3 Jan")
     assert text_of(answer).startswith(
-        "-# Fact 9 is outside this schedule's filter. It is posted all the same, on Sat 2026-01-03."
+        "-# Fact 9 is outside the filter of this schedule. It is posted anyway, on Sat 2026-01-03."
     )
     await world.pass_until(NINE + 2 * DAY)
     assert "Night shifts harm sleep." in text_of(world.posts()[2])
