@@ -95,7 +95,7 @@ class ShareResponder:
                 raise
             sent = None
         sent = sent or await self.interaction.followup.send(view=card, wait=True)
-        server = self.interaction.guild_id or "@me"  # which the answer to a control does not know
+        server = self.interaction.guild_id or "@me"  # a follow-up does not name it
         self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
 
     async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:

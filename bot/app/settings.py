@@ -45,9 +45,7 @@ def _clean_token(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
     if not isinstance(value, str):
         return value
     token = _BOT_PREFIX.sub("", value.strip(_SURROUNDING)).strip(_SURROUNDING)
-    if not _PRINTABLE.fullmatch(
-        token
-    ):  # otherwise the first request fails later, without a clear message
+    if not _PRINTABLE.fullmatch(token):  # otherwise the first request fails in an unclear way
         raise ValueError("not printable")
     return token
 

@@ -63,7 +63,7 @@ def test_every_path_and_module_exists(page: Path) -> None:
     assert missing_paths(prose(page)) == []
 
 
-def test_a_path_that_is_gone_is_found() -> None:
+def test_a_missing_path_is_found() -> None:
     text = (
         "`facts/text/normalize.py`, `bot/gone.py`, `facts.text.gone`, `bot/cards/*.py`, `bot/gone/`"
     )
@@ -95,13 +95,13 @@ def parse(arguments: list[str]) -> None:
 
 
 @every_page
-def test_every_footnote_command_in_a_block_can_be_typed(page: Path) -> None:
+def test_every_footnote_command_in_a_block_is_valid(page: Path) -> None:
     for line in shell_lines(page):
         for arguments in footnote_arguments(line):
             parse(arguments)
 
 
-def test_the_blocks_hold_commands() -> None:
+def test_the_blocks_contain_commands() -> None:
     calls = [
         each for page in PAGES for line in shell_lines(page) for each in footnote_arguments(line)
     ]

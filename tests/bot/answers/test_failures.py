@@ -23,7 +23,7 @@ def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
-async def test_a_failure_is_told_privately_with_a_reference_that_the_log_has(
+async def test_a_failure_gets_a_private_reply_with_the_reference_in_the_log(
     broken: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await broken.reader.slash(broken.channel, "topic", name="pn")
@@ -52,7 +52,7 @@ async def test_a_failing_control_leaves_its_card_as_it_was(
     assert text_of(answer) == before
 
 
-async def test_a_topic_that_went_away_is_told_beside_the_card(
+async def test_a_deleted_topic_is_reported_beside_the_card(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
@@ -66,7 +66,7 @@ async def test_a_topic_that_went_away_is_told_beside_the_card(
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (404, 10015)])
-async def test_an_interaction_that_is_lost_is_no_failure(
+async def test_a_lost_interaction_is_not_a_failure(
     world: World, caplog: pytest.LogCaptureFixture, status: int, code: int
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -78,7 +78,7 @@ async def test_an_interaction_that_is_lost_is_no_failure(
     assert "power naps" in text_of(again)
 
 
-async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
+async def test_a_failure_that_cannot_be_shown_is_logged(
     broken: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
@@ -96,13 +96,13 @@ def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     return SlowDisk(world, monkeypatch)
 
 
-def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
+def test_a_slow_answer_is_deferred_before_discord_gives_up_even_after_a_retry() -> None:
     waits, retry = 3, 1
     assert waits - retry > DEFER_AFTER
 
 
 @SOON
-async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
+async def test_a_slow_answer_is_deferred_and_arrives(world: World, slow: SlowDisk) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.deferred
     await slow.recovers()
@@ -111,9 +111,7 @@ async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: 
 
 
 @SOON
-async def test_a_slow_page_comes_in_its_place(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_page_replaces_the_card(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     disk = SlowDisk(world, monkeypatch)
     turned = await press(world.reader, answer, "›")
@@ -123,7 +121,7 @@ async def test_a_slow_page_comes_in_its_place(
 
 
 @SOON
-async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_public(
+async def test_a_slow_failure_is_shown_privately_even_for_a_public_answer(
     world: World, slow: SlowDisk
 ) -> None:
     slow.fails = True
@@ -136,7 +134,7 @@ async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_publ
 
 
 @SOON
-async def test_an_answer_under_way_is_given_before_the_bot_leaves(
+async def test_an_answer_under_way_is_sent_before_the_bot_stops(
     world: World, slow: SlowDisk
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
@@ -149,7 +147,7 @@ async def test_an_answer_under_way_is_given_before_the_bot_leaves(
     assert "power naps" in text_of(answer)
 
 
-async def test_no_answer_can_call_anybody(naps: SqliteStore) -> None:
+async def test_no_answer_can_ping_anyone(naps: SqliteStore) -> None:
     async with open_world(naps) as world:
         await world.reader.slash(world.channel, "search", text="@everyone <@1>")
         (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/callback")]

@@ -83,7 +83,7 @@ async def test_a_mention_reads_the_channels_setting_and_then_its_answer(
     assert reads() == 2
 
 
-async def test_outside_of_servers_the_answer_is_the_only_read(world: World, reads: Counts) -> None:
+async def test_outside_servers_the_answer_is_the_only_read(world: World, reads: Counts) -> None:
     answer = await world.env.create_user("stranger").slash("topic", name="pn")
     assert "## power naps" in markdown_of(answer)
     assert reads() == 1

@@ -27,7 +27,7 @@ def shared(world: World) -> list[ResponseMessage]:
     return [each for each in replies(world) if not each.ephemeral]
 
 
-async def test_sharing_replies_to_the_message_also_after_a_restart(world: World) -> None:
+async def test_sharing_replies_to_the_message_even_after_a_restart(world: World) -> None:
     message = await world.other.send(world.channel, SAID)
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
     await world.restart()
@@ -44,7 +44,7 @@ async def test_sharing_replies_to_the_message_also_after_a_restart(world: World)
     assert "## Fact 5" in text_of(fact)
 
 
-async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> None:
+async def test_a_shared_card_links_to_the_public_reply(world: World) -> None:
     answer = await find(world)
     await press(world.reader, answer, "Share here")
     (shown,) = shared(world)
@@ -56,7 +56,7 @@ async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> N
     assert "2 facts" in text_of(await press(world.reader, answer, "Cite all"))
 
 
-async def test_pressing_again_before_the_card_says_so_shares_nothing_twice(world: World) -> None:
+async def test_a_second_press_before_the_card_changes_shares_nothing(world: World) -> None:
     answer = await find(world)
     world.env.inject_error("PATCH", _CARD, status=404, code=10008)
     await press(world.reader, answer, "Share here")
@@ -79,7 +79,7 @@ async def test_two_presses_at_once_share_once(
     assert len(shared(world)) == 1
 
 
-async def test_sharing_carries_the_number_of_its_card_against_doubles(world: World) -> None:
+async def test_a_shared_reply_has_the_id_of_its_card_as_nonce(world: World) -> None:
     answer = await find(world)
     await press(world.reader, answer, "Share here")
     (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
@@ -88,7 +88,7 @@ async def test_sharing_carries_the_number_of_its_card_against_doubles(world: Wor
     assert (sent["nonce"], sent["enforce_nonce"]) == (str(answer.response.id), True)
 
 
-async def test_two_people_share_what_they_found_each(world: World) -> None:
+async def test_two_users_can_share_the_same_answer(world: World) -> None:
     message = await world.other.send(world.channel, SAID)
     for actor in (world.reader, world.other):
         answer = await actor.context_menu(world.channel, "Find facts", message)
@@ -96,7 +96,7 @@ async def test_two_people_share_what_they_found_each(world: World) -> None:
     assert len(shared(world)) == 2
 
 
-async def test_what_could_not_be_shared_is_tried_again(
+async def test_a_failed_share_can_be_repeated(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)
@@ -108,7 +108,7 @@ async def test_what_could_not_be_shared_is_tried_again(
     assert len(shared(world)) == 1
 
 
-def test_so_many_shares_are_remembered_and_no_more() -> None:
+def test_only_the_latest_shares_are_remembered() -> None:
     shares = SharedCards(most=2)
     first, second, third = map(shares.get, (1, 2, 3))
     assert shares.get(3) is third
@@ -117,7 +117,7 @@ def test_so_many_shares_are_remembered_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10008)])
-async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
+async def test_a_share_without_permission_to_reply_is_a_follow_up(
     world: World, status: int, code: int
 ) -> None:
     answer = await find(world)
@@ -129,7 +129,7 @@ async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
 
 
-async def test_sharing_that_comes_too_late_is_no_failure(
+async def test_a_late_share_is_not_a_failure(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await find(world)
@@ -138,7 +138,7 @@ async def test_sharing_that_comes_too_late_is_no_failure(
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
-async def test_what_is_left_of_the_facts_is_shared(
+async def test_a_share_leaves_out_deleted_facts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)

@@ -44,7 +44,7 @@ def raised(error: Exception) -> Exception:
 
 
 @pytest.mark.parametrize("secret", [TOKEN, ANOTHER])
-def test_no_token_is_logged_wherever_it_comes_from(log: Log, secret: str) -> None:
+def test_the_log_never_contains_a_token(log: Log, secret: str) -> None:
     error = raised(ValueError(f"Bot {secret} is wrong"))
     error.__cause__ = raised(OSError(f"no way to {secret}"))
     log.logger.error("The token is %s", secret)
@@ -67,13 +67,13 @@ def test_an_event_is_a_line_with_time_level_and_name(log: Log) -> None:
     assert line.endswith(r"Two\nlines of \x1b[31ma stranger\u2028")
 
 
-def test_a_fault_has_its_traceback(log: Log) -> None:
+def test_a_failure_is_logged_with_its_traceback(log: Log) -> None:
     log.logger.error("Failure", exc_info=raised(ZeroDivisionError("by nought")))
     assert "Traceback" in log.text
     assert "by nought" in log.text
 
 
-def test_an_outage_that_discord_py_gets_over_has_none() -> None:
+def test_a_reconnection_is_logged_without_a_traceback() -> None:
     log = Log("discord.shard")
     log.logger.error("Trying again", exc_info=raised(aiohttp.ClientError("no way")))
     (line,) = log.text.splitlines()
@@ -97,9 +97,7 @@ raise ValueError(f"an end by {secret}")
 @pytest.mark.parametrize(
     ("level", "few", "many"), [("DEBUG", 1, 4), ("INFO", 0, 4), ("ERROR", 0, 0)]
 )
-def test_the_program_logs_to_standard_error_from_a_level_on(
-    level: str, few: int, many: int
-) -> None:
+def test_the_log_on_standard_error_starts_at_its_level(level: str, few: int, many: int) -> None:
     ran = subprocess.run(
         [sys.executable, "-W", "default", "-c", PROGRAM, level, TOKEN],
         cwd=ROOT,

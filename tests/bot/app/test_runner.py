@@ -102,7 +102,7 @@ def is_whole(path: Path) -> bool:
         return list(connection.execute("PRAGMA integrity_check")) == [("ok",)]
 
 
-async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
+async def test_a_missing_token_is_reported_with_a_remedy(tmp_path: Path) -> None:
     async with started(tmp_path, NOWHERE, token=None) as process:
         (line,) = (await ended(process)).splitlines()
     assert process.returncode == 3
@@ -112,7 +112,7 @@ async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_with_a_wrong_token_it_says_so_and_not_which(tmp_path: Path) -> None:
+async def test_a_wrong_token_is_reported_but_not_printed(tmp_path: Path) -> None:
     async with stand_in() as discord_, started(tmp_path, discord_.port, token=WRONG) as process:
         told = await ended(process)
     assert process.returncode == 3
@@ -123,7 +123,7 @@ async def test_with_a_wrong_token_it_says_so_and_not_which(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-async def test_it_starts_shows_the_invite_and_ends_in_order(
+async def test_the_bot_starts_shows_the_invite_and_stops_cleanly(
     tmp_path: Path, by: signal.Signals, code: int
 ) -> None:
     async with stand_in() as discord_, started(tmp_path, discord_.port) as process:
@@ -156,7 +156,7 @@ async def test_the_second_start_registers_no_commands(tmp_path: Path) -> None:
     assert discord_.count("PUT", "/commands") == 1
 
 
-async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
+async def test_a_hanging_process_ends_at_the_deadline(tmp_path: Path) -> None:
     async with python(tmp_path, FROZEN_LOOKUP, TOKEN) as process:
         await until(process, "looking up")
         process.terminate()
@@ -166,7 +166,7 @@ async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
     assert is_whole(tmp_path / "footnote.db")
 
 
-async def test_while_it_waits_for_discord_it_can_be_ended(tmp_path: Path) -> None:
+async def test_a_bot_that_waits_for_discord_can_be_stopped(tmp_path: Path) -> None:
     async with started(tmp_path, NOWHERE) as process:
         told = await until(process, "trying again in 1 s")
         process.terminate()

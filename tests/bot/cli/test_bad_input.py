@@ -109,7 +109,7 @@ def test_a_database_in_no_folder(footnote: Footnote, page: str) -> None:
     )
 
 
-def test_bytes_of_another_encoding_in_a_name_are_asked_for_all_the_same(footnote: Footnote) -> None:
+def test_a_name_with_undecodable_bytes_is_a_miss(footnote: Footnote) -> None:
     result = footnote("topic", "caf\udce9")
     assert result.exit_code == 1
 
@@ -156,7 +156,7 @@ def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
     assert "read-only" in line or "cannot be opened" in line
 
 
-def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> None:
+def test_a_full_disk_leaves_the_library_unchanged(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
     large = tmp_path / "large.txt"
@@ -173,9 +173,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> 
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
 
 
-def test_a_disk_without_any_room_is_not_taken_for_a_damaged_library(
-    tmp_path: Path, page: str
-) -> None:
+def test_a_full_disk_is_not_reported_as_damage(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
     done = run_on_tmpfs(
@@ -195,7 +193,7 @@ def process(path: str, *arguments: str, **options: object) -> "subprocess.Popen[
     return subprocess.Popen(command, cwd=ROOT, text=True, **(pipes | options))  # type: ignore[call-overload, no-any-return]
 
 
-def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
+def test_waiting_for_input_holds_no_lock_and_stops_on_ctrl_c(
     footnote: Footnote, page: str, path: str, tmp_path: Path
 ) -> None:
     fifo = tmp_path / "fifo"
@@ -212,7 +210,7 @@ def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
+def test_a_failed_write_to_standard_output_is_reported(path: str) -> None:
     with Path("/dev/full").open("w") as full:
         for arguments in (("topics",), ("topic", "pn"), ("topics", "--json")):
             with process(path, *arguments, stdout=full) as answering:
@@ -222,7 +220,7 @@ def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
+def test_a_closed_pipe_is_not_an_error_message(path: str) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
     with process(path, "topics", stdout=theirs) as answering:
@@ -232,14 +230,14 @@ def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
     assert errors == ""
 
 
-def test_no_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with ExitStack() as until, pytest.raises(InputMissing, match="standard input"):
         open_input("-", until)
 
 
 @pytest.mark.usefixtures("filled")
-def test_letters_that_an_encoding_lacks_do_not_break_off_an_answer(path: str) -> None:
+def test_unencodable_letters_do_not_stop_an_answer(path: str) -> None:
     env = os.environ | {"PYTHONIOENCODING": "ascii"}
     with process(path, "topic", "pn", env=env) as answering:
         answer, errors = answering.communicate()

@@ -32,7 +32,7 @@ def asked(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may
 
 
 @pytest.mark.parametrize("name", ["power naps", "pn", "Power-Naps ", "powr naps"])
-def test_a_topic_reads_like_the_page_it_came_from(filled: Footnote, name: str) -> None:
+def test_a_topic_reads_like_its_page(filled: Footnote, name: str) -> None:
     result = filled("topic", name)
     assert result.exit_code == 0
     assert result.stdout == (
@@ -52,7 +52,7 @@ def test_a_topic_reads_like_the_page_it_came_from(filled: Footnote, name: str) -
     )
 
 
-def test_a_name_that_was_not_met_exactly_is_said_to_be_the_nearest(filled: Footnote) -> None:
+def test_a_guessed_topic_is_announced_as_the_nearest(filled: Footnote) -> None:
     assert filled("topic", "pn").stderr == ""
     assert "nearest, “power naps”" in filled("topic", "powr naps").stderr
     assert "nearest, “power naps”" in filled("sources", "--topic", "powr naps").stderr
@@ -118,7 +118,7 @@ def test_one_fact_with_its_sources_and_topics(filled: Footnote) -> None:
     assert asked(filled, "fact", "1") == MEASURED
 
 
-def test_a_search_shows_scores_and_keeps_to_its_limit(filled: Footnote) -> None:
+def test_a_search_shows_scores_up_to_its_limit(filled: Footnote) -> None:
     hits = asked(filled, "search", "short nap for drivers", "--limit", "1")
     assert [list(hit) for hit in hits] == [["score", "fact"]]
     assert hits[0]["fact"]["id"] == 2
@@ -132,7 +132,7 @@ def test_the_same_seed_picks_the_same_fact(filled: Footnote) -> None:
     assert asked(filled, "random", "--topic", "pn", "--site", "naps.example")["id"] in (3, 4)
 
 
-def test_a_fact_of_two_sources_names_the_other_one(filled: Footnote) -> None:
+def test_a_fact_with_two_sources_names_the_other_one(filled: Footnote) -> None:
     page = (
         "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     )
@@ -142,7 +142,7 @@ def test_a_fact_of_two_sources_names_the_other_one(filled: Footnote) -> None:
     assert len(asked(filled, "fact", "4")["sources"]) == 2
 
 
-def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) -> None:
+def test_facts_with_different_authors_are_separate(footnote: Footnote) -> None:
     page = (
         "naps\nFacts (3)\nThe Nap Book naps.org 1 fact\nclaimNaps help.\n"
         "The Nap Book naps.org John Roe 2 facts\nclaimNaps hurt.\nclaimNaps pass.\n"
@@ -153,7 +153,7 @@ def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) 
     assert signed.startswith("The Nap Book\nnaps.org · John Roe\n    2  claim        Naps hurt.\n")
 
 
-def test_a_site_that_is_asked_for_heads_the_facts_it_holds(filled: Footnote) -> None:
+def test_facts_filtered_by_site_are_under_that_site(filled: Footnote) -> None:
     moved = (
         "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     )
@@ -163,7 +163,7 @@ def test_a_site_that_is_asked_for_heads_the_facts_it_holds(filled: Footnote) -> 
     assert "also in The Nap Handbook  naps.example" in told
 
 
-def test_a_name_that_is_an_alias_elsewhere_leads_to_the_topic_of_that_name(
+def test_a_topic_name_wins_over_an_equal_alias(
     footnote: Footnote,
 ) -> None:
     first = "PN\nFacts (1)\nA Paper x.example 1 fact\nclaimPain nerves hurt.\n"

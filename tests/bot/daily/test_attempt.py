@@ -63,7 +63,7 @@ def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: i
     # Another process looks every five minutes, so to speak; the timers of this one stand still.
     [PostingLimits(longest_nap=300.0, attempt_timeout=3_600.0)],
 )
-async def test_a_process_that_was_suspended_sends_nothing_once_another_may_have(
+async def test_a_suspended_process_does_not_send_after_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -102,7 +102,7 @@ async def test_a_post_that_discord_refused_is_sent_again_without_a_search(
 @pytest.mark.parametrize(
     "posting_limits", [PostingLimits(longest_nap=86_400.0, first_retry_after=0.0)]
 )
-async def test_a_post_refused_only_at_its_repetition_is_searched_for(world: World) -> None:
+async def test_a_post_refused_after_a_retry_is_searched_for(world: World) -> None:
     await set_up(world)
     inject_outages(world, status=403, times=1)
     await world.pass_time(600)
@@ -122,7 +122,7 @@ async def test_a_post_is_searched_for_after_an_error_of_discord(world: World, st
     assert count_searches(world) == 1
 
 
-async def test_a_search_begins_at_the_last_message_before_the_post(
+async def test_a_search_starts_at_the_last_message_before_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -138,7 +138,7 @@ async def test_a_search_begins_at_the_last_message_before_the_post(
     assert count_searches(world) == 1
 
 
-async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
+async def test_a_wrong_clock_still_finds_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -154,7 +154,7 @@ async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_search_that_takes_longer_than_an_attempt_goes_on_where_it_was(
+async def test_a_long_search_continues_where_it_stopped(
     world: World, monkeypatch: pytest.MonkeyPatch, *, arrives: bool
 ) -> None:
     await set_up(world)
@@ -179,7 +179,7 @@ async def test_a_search_that_takes_longer_than_an_attempt_goes_on_where_it_was(
     assert len(set(seen)) == len(seen) == (2 if arrives else 21)
 
 
-async def test_a_day_that_was_refused_goes_to_the_new_channel_of_its_schedule(
+async def test_a_refused_post_moves_to_the_new_channel(
     world: World,
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -194,7 +194,7 @@ async def test_a_day_that_was_refused_goes_to_the_new_channel_of_its_schedule(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_day_that_may_have_arrived_is_searched_for_before_it_goes_to_the_new_channel(
+async def test_a_post_that_may_have_arrived_is_searched_for_before_it_moves(
     world: World, monkeypatch: pytest.MonkeyPatch, *, arrives: bool
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -207,7 +207,7 @@ async def test_a_day_that_may_have_arrived_is_searched_for_before_it_goes_to_the
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_a_day_stays_where_the_bot_may_not_search_for_it(
+async def test_a_post_does_not_move_if_the_bot_cannot_search(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -223,7 +223,7 @@ async def test_a_day_stays_where_the_bot_may_not_search_for_it(
     assert (len(world.posts()), len(world.posts(other))) == (1, 0)
 
 
-async def test_a_post_that_broke_on_the_way_to_the_new_channel_is_searched_for_there(
+async def test_a_moved_post_with_unknown_arrival_is_searched_for_there(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -237,7 +237,7 @@ async def test_a_post_that_broke_on_the_way_to_the_new_channel_is_searched_for_t
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_another_bots_copy_of_a_post_is_not_taken_for_it(
+async def test_a_copy_by_another_bot_is_not_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)

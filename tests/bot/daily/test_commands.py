@@ -196,7 +196,7 @@ async def test_one_of_several_schedules_is_chosen(world: World) -> None:
         ("sites", "naps.e", "naps.example"),
     ],
 )
-async def test_options_complete_while_they_are_typed(
+async def test_options_have_autocomplete(
     world: World, option: str, typed: str, offered: str
 ) -> None:
     choices = await world.manager.autocomplete(world.channel, "daily add", option, typed)

@@ -37,7 +37,7 @@ async def test_all_extras_are_applied_once(world: World) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 503])
-async def test_an_extra_that_failed_is_shown_in_the_list_and_not_tried_again(
+async def test_a_failed_extra_is_listed_and_not_repeated(
     world: World, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     await set_up(world, thread=True, pin=True)
@@ -65,7 +65,7 @@ async def test_the_failure_is_gone_from_the_list_with_the_next_post(world: World
     assert "but no thread" not in text_of(await run_daily(world, "list"))
 
 
-async def test_a_post_that_died_before_its_extras_is_not_posted_again(
+async def test_a_post_without_its_extras_is_not_sent_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world, pin=True)

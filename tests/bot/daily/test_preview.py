@@ -182,7 +182,7 @@ async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
     assert "“soon” is not a day." in text_of(unclear)
 
 
-async def test_a_fact_outside_the_filter_is_fixed_and_said_to_be_outside(world: World) -> None:
+async def test_a_fact_outside_the_filter_can_be_fixed_with_a_notice(world: World) -> None:
     await set_up(world, kinds="quote")
     answer = await run_daily(world, "fix", fact=9, day="3 Jan")
     assert text_of(answer).startswith(
@@ -192,7 +192,7 @@ async def test_a_fact_outside_the_filter_is_fixed_and_said_to_be_outside(world: 
     assert "Night shifts harm sleep." in text_of(world.posts()[2])
 
 
-async def test_a_preview_shows_each_day_once_and_how_far_it_is(world: World) -> None:
+async def test_a_preview_shows_each_day_once_with_its_distance(world: World) -> None:
     await set_up(world)
     (line, *_) = [
         each

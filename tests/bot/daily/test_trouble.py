@@ -82,7 +82,7 @@ async def test_a_message_that_arrived_despite_an_error_is_found(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_post_of_a_dead_process_is_closed_even_after_the_window(
+async def test_a_post_of_a_dead_process_is_resolved_even_after_its_window(
     world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
 ) -> None:
     await set_up(world)

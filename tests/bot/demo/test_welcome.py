@@ -43,11 +43,11 @@ async def test_the_mentions_are_answered(world: World) -> None:
         assert is_answered(text_of(await answer_to(world, each))), each
 
 
-async def test_what_it_does_not_know_would_be_told(world: World) -> None:
+async def test_an_unknown_name_is_a_miss(world: World) -> None:
     assert not is_answered(text_of(await answer_to(world, "sft")))
 
 
-async def test_the_first_mention_is_a_name_and_leads_to_its_topic(world: World) -> None:
+async def test_the_first_mention_opens_its_topic(world: World) -> None:
     assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## preference optimization")
 
 
@@ -62,7 +62,7 @@ async def test_the_commands_are_answered(world: World) -> None:
     assert "## hallucination" in told
 
 
-async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
+async def test_the_number_of_facts_is_right(world: World) -> None:
     facts = (await world.store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
     assert f"It knows {facts} facts on seven topics" in WELCOME
     told = WELCOME.split("topics: ")[1].split(". To add")[0]

@@ -28,7 +28,7 @@ async def test_a_server_sees_its_own_facts(world: World) -> None:
     assert "Owls hunt by night." in text_of(answer).replace("**", "")
 
 
-async def test_who_brought_the_bot_along_sees_the_shared_facts_only(brought: World) -> None:
+async def test_a_user_install_sees_only_the_shared_facts(brought: World) -> None:
     answer = await brought.reader.slash(brought.channel, "search", text="owls hunting")
     assert "No fact matches" in text_of(answer)
     answer = await brought.reader.slash(brought.channel, "compare", first="pn", second="owls")
@@ -38,7 +38,7 @@ async def test_who_brought_the_bot_along_sees_the_shared_facts_only(brought: Wor
     assert "No fact relates" in text_of(found)
 
 
-async def test_who_brought_the_bot_along_shares_facts_without_its_being_a_member(
+async def test_a_user_install_can_share_without_a_bot_member(
     brought: World,
 ) -> None:
     message = await brought.other.send(brought.channel, "Long naps leave people drowsy.")
@@ -65,7 +65,7 @@ READING: tuple[tuple[str, dict[str, object], str], ...] = (
 
 @pytest.mark.usefixtures("ours")
 @pytest.mark.parametrize(("command", "options", "told"), READING)
-async def test_every_command_that_reads_works_in_direct_messages(
+async def test_every_reading_command_works_in_direct_messages(
     world: World, command: str, options: dict[str, object], told: str
 ) -> None:
     user = world.env.create_user("stranger")

@@ -116,7 +116,7 @@ def test_no_run_of_backticks_ends_its_block(run: int) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_what_ends_a_line_parts_its_words(end: str) -> None:
+def test_every_line_break_separates_words(end: str) -> None:
     assert sanitize(f"a{end}b") == "a\nb"
 
 
