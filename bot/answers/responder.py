@@ -80,16 +80,11 @@ class Responder(Protocol):
         """Show a card for the user who asked, as privately as possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionResponder:
-    """Answers an interaction.
+class InteractionSide:
+    """The part that all responders to interactions share."""
 
-    With `edits`, the answer replaces the card that the interaction came from.
-    """
-
+    __slots__ = ()
     interaction: discord.Interaction[Any]
-    private: bool = True
-    edits: bool = False
 
     @property
     def asker(self) -> UserId:
@@ -103,6 +98,24 @@ class InteractionResponder:
     def location(self) -> Location:
         return locate_interaction(self.interaction)
 
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
+        return False
+
+    async def say(self, card: ui.LayoutView) -> None:
+        await send_privately(self.interaction, card)
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionResponder(InteractionSide):
+    """Answers an interaction.
+
+    With `edits`, the answer replaces the card that the interaction came from.
+    """
+
+    interaction: discord.Interaction[Any]
+    private: bool = True
+    edits: bool = False
+
     @property
     def replaces_card(self) -> bool:
         return self.edits
@@ -110,9 +123,6 @@ class InteractionResponder:
     def as_private(self) -> "InteractionResponder":
         """Return a responder that sends a private copy and edits nothing."""
         return self if self.private else replace(self, private=True, edits=False)
-
-    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
-        return False
 
     async def announce(self) -> None:
         if self.edits:
@@ -134,9 +144,6 @@ class InteractionResponder:
             # The answer itself has arrived, so a lost note is no failure.
             with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                 await send_privately(self.interaction, answer.note)
-
-    async def say(self, card: ui.LayoutView) -> None:
-        await send_privately(self.interaction, card)
 
 
 async def await_or_announce(

@@ -8,15 +8,13 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.answers.extension import Card, Viewer
+from bot.answers.extension import Card
 from bot.answers.responder import (
     InteractionResponder,
+    InteractionSide,
     is_lost,
-    send_privately,
     unpack_response,
 )
-from bot.discord_api.location import Location, locate_interaction
-from bot.queries.query import Query, UserId
 
 _MAX_CARDS: Final = 500
 """Cards to remember. A shared card soon shows a link instead of its button, so the record only
@@ -50,7 +48,7 @@ class SharedCards:
 
 
 @dataclass(slots=True)
-class ShareResponder:
+class ShareResponder(InteractionSide):
     """Shares a private answer publicly, as a reply to its message.
 
     `address` is the address of the reply once it is sent.
@@ -62,23 +60,8 @@ class ShareResponder:
     private: bool = False
     replaces_card: bool = True
 
-    @property
-    def asker(self) -> UserId:
-        return UserId(self.interaction.user.id)
-
-    @property
-    def viewer(self) -> Viewer:
-        return Viewer(self.interaction.user, self.interaction.permissions)
-
-    @property
-    def location(self) -> Location:
-        return locate_interaction(self.interaction)
-
     def as_private(self) -> InteractionResponder:
         return InteractionResponder(self.interaction)
-
-    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
-        return False
 
     async def announce(self) -> None:
         if not self.interaction.response.is_done():
@@ -110,6 +93,3 @@ class ShareResponder:
             return None
         target = discord.PartialMessage(channel=channel, id=self.message)
         return await target.reply(view=card, mention_author=False, nonce=pressed.id)
-
-    async def say(self, card: ui.LayoutView) -> None:
-        await send_privately(self.interaction, card)

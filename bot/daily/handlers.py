@@ -95,7 +95,9 @@ async def _skip_day(request: SkipDay, context: DailyContext) -> ui.LayoutView:
     days = request.day, request.day
     await context.daily.skip(request.schedule, days, context.user, context.now)
     context.loop.wake()
-    return await _render_preview(request.schedule, context, f"{format_day(request.day)} is result.")
+    return await _render_preview(
+        request.schedule, context, f"{format_day(request.day)} is skipped."
+    )
 
 
 async def _clear_days(request: ClearDays, context: DailyContext) -> ui.LayoutView:

@@ -1,4 +1,4 @@
-"""The fact of the day on the demo's page, from set-up to post."""
+"""The fact of the day on the demo's page."""
 
 import asyncio
 import re

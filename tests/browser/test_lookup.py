@@ -1,4 +1,4 @@
-"""The demonstration as a person meets it: in a real browser, on the page it prints."""
+"""The demo in a real browser: look-ups."""
 
 import re
 import signal
@@ -24,7 +24,7 @@ pytestmark = WITH_CHROMIUM
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    """Start the demonstration in a process of its own, and end it as Ctrl-C does."""
+    """Start the demo as a process, and end it as Ctrl-C does."""
     command = [sys.executable, "-m", "bot", "demo", "--no-browser"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:
         try:

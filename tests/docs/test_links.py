@@ -1,4 +1,4 @@
-"""What the README and the guides point to exists: files, headings, modules and commands."""
+"""Everything the guides point to exists: files, headings, modules, commands."""
 
 import re
 import shlex
@@ -86,7 +86,7 @@ def footnote_arguments(line: str) -> list[list[str]]:
 
 
 def parse(arguments: list[str]) -> None:
-    """Parse a command line as the program does, without running it. Raises UsageError."""
+    """Parse a command line without running it. Raises UsageError."""
     name, *rest = arguments
     command = cli.get_command(Context(cli), name)
     if command is None:

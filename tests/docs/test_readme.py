@@ -18,7 +18,7 @@ LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-test.lock"
 
 
 def unfit_examples(text: str) -> list[str]:
-    """Return the replies said to ask about the other message that ask something else."""
+    """Return the example replies that do not ask about their message."""
     (listed,) = re.findall(r"\(([^()]*`source\?`[^()]*)\)", text)
     return [each for each in code_in(listed) if not is_about_other_message(each)]
 

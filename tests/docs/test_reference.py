@@ -1,4 +1,4 @@
-"""The tables in the guides list what the program has: change both together."""
+"""The tables in the guides match the program."""
 
 import json
 from typing import Any
@@ -23,7 +23,7 @@ CONTEXT = Context(cli)
 
 
 def usages(command: dict[str, Any], start: str = "/") -> list[str]:
-    """Return a slash command with its options as a guide shows it, or each of its subcommands."""
+    """Return a slash command as a guide shows it, or its subcommands."""
     name, options = start + command["name"], command.get("options", [])
     if any(each["type"] in GROUPS for each in options):
         return [usage for each in options for usage in usages(each, f"{name} ")]

@@ -23,7 +23,7 @@ class SlowDisk:
         self.fails = False
         disk = self
 
-        def load_page(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401
+        def load_page(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401 (passed on)
             disk._loads += 1
             return disk._load_page(reader, *arguments)
 

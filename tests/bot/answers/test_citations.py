@@ -1,4 +1,4 @@
-"""Carrying citations out of Discord: one at a time, and all of an answer."""
+"""Citations: of one fact to copy, and of a whole answer."""
 
 import pytest
 from simcord.results import InteractionResult

@@ -1,4 +1,4 @@
-"""What a person and the log are told when something goes wrong, and what keeps working."""
+"""Failures: what the user and the log see, and what still works."""
 
 import asyncio
 import logging
@@ -45,10 +45,10 @@ async def test_a_failing_control_leaves_its_card_as_it_was(
         raise StoreBusy("footnote.db")
 
     monkeypatch.setattr(SqliteTopicReader, "load_page", busy)
-    told = await press(world.reader, answer, "›")
-    assert told.ephemeral
-    assert "reference" in text_of(told)
-    assert "footnote.db" not in text_of(told)
+    notice = await press(world.reader, answer, "›")
+    assert notice.ephemeral
+    assert "reference" in text_of(notice)
+    assert "footnote.db" not in text_of(notice)
     assert text_of(answer) == before
 
 
@@ -59,9 +59,9 @@ async def test_a_deleted_topic_is_reported_beside_the_card(
     before = text_of(answer)
 
     monkeypatch.setattr(SqliteTopicReader, "load_page", lambda *_: None)
-    told = await press(world.reader, answer, "›")
-    assert told.ephemeral
-    assert "That topic no longer exists." in text_of(told)
+    notice = await press(world.reader, answer, "›")
+    assert notice.ephemeral
+    assert "That topic no longer exists." in text_of(notice)
     assert text_of(answer) == before
 
 
@@ -84,8 +84,8 @@ async def test_a_failure_that_cannot_be_shown_is_logged(
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
     await broken.reader.slash(broken.channel, "topic", name="pn")
     assert "A message for a user could not be sent" in caplog.text
-    told = await broken.reader.slash(broken.channel, "topic", name="pn")
-    assert "reference" in text_of(told)
+    notice = await broken.reader.slash(broken.channel, "topic", name="pn")
+    assert "reference" in text_of(notice)
 
 
 SOON = pytest.mark.parametrize("defer_after", [0.01])
@@ -127,9 +127,9 @@ async def test_a_slow_failure_is_shown_privately_even_for_a_public_answer(
     slow.fails = True
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     await slow.recovers()
-    (told,) = answer.followups
-    assert told.ephemeral
-    assert "reference" in text_of(told)
+    (notice,) = answer.followups
+    assert notice.ephemeral
+    assert "reference" in text_of(notice)
     assert answer.response is None
 
 

@@ -28,11 +28,11 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> Coun
     """Count the calls of a method from now on."""
     method, calls = getattr(owner, name), list[object]()
 
-    def counted(*arguments: Any, **named: Any) -> object:  # noqa: ANN401
+    def count(*arguments: Any, **options: Any) -> object:  # noqa: ANN401 (passed on)
         calls.append(name)
-        return method(*arguments, **named)
+        return method(*arguments, **options)
 
-    monkeypatch.setattr(owner, name, counted)
+    monkeypatch.setattr(owner, name, count)
     return lambda: len(calls)
 
 
@@ -125,15 +125,15 @@ async def test_a_focused_channel_searches_its_topics_and_then_everything(
     assert searches() == 2
 
 
-async def compare(world: World) -> object:
+async def compare_by_command(world: World) -> object:
     return await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
 
 
-async def ask_to_compare(world: World) -> object:
+async def compare_by_mention(world: World) -> object:
     return await mention(world, "pn vs night shifts")
 
 
-@pytest.mark.parametrize("ask", [compare, ask_to_compare])
+@pytest.mark.parametrize("ask", [compare_by_command, compare_by_mention])
 async def test_topics_are_compared_once(
     world: World, monkeypatch: pytest.MonkeyPatch, ask: Callable[[World], Awaitable[object]]
 ) -> None:

@@ -1,4 +1,4 @@
-"""A feature registers itself once, and no shared package has to know it."""
+"""A feature registers itself once, unknown to the shared packages."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What the bot does while Discord is away, silent or failing, against one on loopback."""
+"""The bot while Discord is unreachable, silent or failing."""
 
 import asyncio
 import logging

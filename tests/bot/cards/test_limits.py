@@ -1,4 +1,4 @@
-"""Every card keeps Discord's limits and matches its API description, for any content."""
+"""Every card keeps Discord's limits and API description, for any content."""
 
 from datetime import UTC, datetime
 

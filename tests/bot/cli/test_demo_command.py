@@ -17,8 +17,11 @@ from tests.support.builders import ROOT
 from tests.support.command_line import Footnote
 
 
-def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
-    """Run the program until its page is there, end it with SIGTERM, and return what it printed."""
+def run_demo(*arguments: str, temporary: Path) -> tuple[str, str]:
+    """Run the demo until its page is open, then end it.
+
+    Return standard output and standard error.
+    """
     command = [sys.executable, "-m", "bot", *arguments, "--no-browser"]
     surroundings = {**os.environ, "TMPDIR": str(temporary), "FOOTNOTE_DATABASE": "/nowhere/at.all"}
     pipe = subprocess.PIPE
@@ -34,7 +37,7 @@ def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
 
 
 def test_the_demo_leaves_no_files(tmp_path: Path) -> None:
-    printed, complaints = shown_and_ended("demo", temporary=tmp_path)
+    printed, complaints = run_demo("demo", temporary=tmp_path)
     assert printed.startswith("Footnote is at http://127.0.0.1:")
     assert complaints == "The demo has ended.\n"
     assert not list(tmp_path.iterdir())
@@ -46,7 +49,7 @@ def test_the_demo_keeps_its_facts_in_a_named_database(
 ) -> None:
     named = ["--db", str(tmp_path / "kept.db")]
     arguments = [*named, "demo"] if in_front else ["demo", *named]
-    _, complaints = shown_and_ended(*arguments, page, temporary=tmp_path)
+    _, complaints = run_demo(*arguments, page, temporary=tmp_path)
     assert f"Made a new database at {named[1]}.\n" in complaints
     kept = footnote(*named, "topic", "power naps")
     assert "4 facts" in kept.stdout
@@ -56,7 +59,7 @@ def test_the_demo_keeps_its_facts_in_a_named_database(
 def test_unreadable_lines_of_a_file_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "naps.txt"
     file.write_text("power naps\nFacts (2)\nSources\nA Trial a.example 1 fact\nclaimNaps help.\n")
-    _, complaints = shown_and_ended("demo", str(file), temporary=tmp_path)
+    _, complaints = run_demo("demo", str(file), temporary=tmp_path)
     assert f"{file}:2: " in complaints
 
 

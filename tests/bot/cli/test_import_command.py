@@ -158,5 +158,5 @@ def test_a_topic_name_needs_a_letter_or_digit(footnote: Footnote, page: str, nam
 
 
 def test_a_page_without_facts_names_a_known_reason(footnote: Footnote) -> None:
-    told = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
-    assert "no facts found. Line 3: there is no source above this fact" in told
+    errors = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
+    assert "no facts found. Line 3: there is no source above this fact" in errors

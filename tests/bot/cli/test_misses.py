@@ -1,4 +1,4 @@
-"""What is not there is said in one line, with what there is instead."""
+"""A miss is one line, with alternatives."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ Footnote = Callable[..., Result]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (
             ("topic", "power nips and bits"),
@@ -28,12 +28,12 @@ Footnote = Callable[..., Result]
     ],
 )
 def test_a_miss_names_alternatives_and_exits_with_1(
-    filled: Footnote, arguments: tuple[str, ...], told: str
+    filled: Footnote, arguments: tuple[str, ...], message: str
 ) -> None:
     result = filled(*arguments)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert told in result.stderr
+    assert message in result.stderr
     assert filled(*arguments, "--json").stdout == ""
 
 

@@ -1,4 +1,4 @@
-"""Reading commands start fast: they load nothing that takes long and is not needed."""
+"""Reading commands start fast: they load only what they need."""
 
 import subprocess
 import sys

@@ -20,7 +20,7 @@ def other(world: World) -> ChannelHandle:
 
 
 @pytest.fixture
-async def offered(world: World) -> None:
+async def change_from_another_channel(world: World) -> None:
     """Let the server offer the command to everyone."""
     commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
     (command,) = [each for each in commands if each.name == "channel"]

@@ -1,4 +1,4 @@
-"""Attempts at a post: the channel is searched only if an earlier one may have arrived."""
+"""Attempts at a post, and the search for earlier ones."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -43,7 +43,10 @@ def count_searches(world: World) -> int:
 
 
 def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: int = 1) -> None:
-    """Break the connection while a post is sent, so that its arrival is unknown."""
+    """Break the connection while a post is sent.
+
+    So its arrival is unknown.
+    """
     left = times
 
     async def broken(*arguments: object, **options: object) -> discord.Message:
@@ -69,14 +72,14 @@ async def test_a_suspended_process_does_not_send_after_its_lease(
     await set_up(world)
     ballot, was_suspended = DailyFacts.ballot, False
 
-    async def at_a_standstill(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
+    async def wait_past_lease(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
         nonlocal was_suspended
         if not was_suspended:
             was_suspended = True
             await asyncio.sleep(1_800)
         return await ballot(*arguments)
 
-    monkeypatch.setattr(DailyFacts, "ballot", at_a_standstill)
+    monkeypatch.setattr(DailyFacts, "ballot", wait_past_lease)
     await world.pass_until(NINE + 20 * MINUTE)
     assert was_suspended
     assert len(world.posts()) == 1

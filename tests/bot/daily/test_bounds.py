@@ -1,4 +1,4 @@
-"""The limits of the posting loop: how long, how many at a time, how soon again."""
+"""The limits of the posting loop: durations, concurrency, retries."""
 
 import asyncio
 import sqlite3
@@ -29,11 +29,11 @@ async def test_an_attempt_that_hangs_ends_before_its_lease(
 ) -> None:
     await set_up(world)
 
-    async def hanging(*_: object, **__: object) -> None:
+    async def hang(*_: object, **__: object) -> None:
         await asyncio.sleep(1_000)
 
     with monkeypatch.context() as patch:
-        patch.setattr(discord.TextChannel, "send", hanging)
+        patch.setattr(discord.TextChannel, "send", hang)
         await world.pass_until(NINE + 59 * SECOND)
         assert await last_post(world) == (PostState.CLAIMED, None)
         await world.pass_until(NINE + 61 * SECOND)

@@ -1,4 +1,4 @@
-"""Extras of a post: a thread, a pin, its publication. Each is tried once."""
+"""Extras of a post: thread, pin and publication, each tried once."""
 
 import asyncio
 from typing import Any
@@ -8,7 +8,6 @@ import pytest
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
-from bot.daily import loop
 from facts.daily.schedule import Trouble
 from tests.support.daily_world import DAY, MINUTE, NINE, last_post, run_daily, set_up
 from tests.support.world import World, text_of
@@ -70,11 +69,11 @@ async def test_a_post_without_its_extras_is_not_sent_again(
 ) -> None:
     await set_up(world, pin=True)
 
-    async def dying(*_: object) -> str:
+    async def die(*_: object) -> None:
         raise asyncio.CancelledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(loop, "apply_extras", dying)
+        patch.setattr(discord.Message, "pin", die)
         await world.pass_until(NINE)
     await world.restart()
     await world.pass_until(NINE + DAY / 2)
@@ -91,12 +90,12 @@ async def test_a_post_found_after_an_outage_gets_its_extras(
     await set_up(world, pin=True)
     send: Any = discord.TextChannel.send
 
-    async def cut_off(*arguments: object, **options: object) -> discord.Message:
+    async def lose_connection(*arguments: object, **options: object) -> discord.Message:
         await send(*arguments, **options)
         raise OSError("the connection broke")
 
     with monkeypatch.context() as patch:
-        patch.setattr(discord.TextChannel, "send", cut_off)
+        patch.setattr(discord.TextChannel, "send", lose_connection)
         await world.pass_until(NINE)
     assert await last_post(world) == ("claimed", Trouble.DISCORD)
     await world.pass_time(600)

@@ -1,4 +1,4 @@
-"""The fact of the day in its channel: on time, once, with its votes and buttons."""
+"""The fact of the day in its channel: time, votes, buttons."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -218,11 +218,11 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     reads: list[object] = []
     read = Database.read
 
-    async def counted(database: Database, work: Any) -> Any:  # noqa: ANN401 (whatever is read)
+    async def count_read(database: Database, work: Any) -> Any:  # noqa: ANN401 (whatever is read)
         reads.append(work)
         return await read(database, work)
 
-    monkeypatch.setattr(Database, "read", counted)
+    monkeypatch.setattr(Database, "read", count_read)
     return reads
 
 

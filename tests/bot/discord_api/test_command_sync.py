@@ -1,4 +1,4 @@
-"""Commands are told to Discord when they changed, and only then."""
+"""Commands are sent to Discord when they changed, and only then."""
 
 import json
 import logging
@@ -181,7 +181,10 @@ async def test_the_bot_starts_even_if_discord_refuses_its_commands(
 def test_every_command_matches_discords_api_description(store: SqliteStore) -> None:
     tree = Footnote(store, shard_count=1).tree
     for command in tree.get_commands():
-        lacking = {"nsfw", "dm_permission"}  # discord.py sends these, the description lacks them
-        told = {key: each for key, each in command.to_dict(tree).items() if key not in lacking}
-        assert misfits("ApplicationCommandUpdateRequest", told) == [], command.name
-        assert len(json.dumps(told)) < 8_000
+        undescribed = {
+            "nsfw",
+            "dm_permission",
+        }  # only discord.py has these
+        sent = {key: each for key, each in command.to_dict(tree).items() if key not in undescribed}
+        assert misfits("ApplicationCommandUpdateRequest", sent) == [], command.name
+        assert len(json.dumps(sent)) < 8_000

@@ -58,11 +58,11 @@ async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World)
 
 async def test_nonsense_gets_a_polite_miss(world: World) -> None:
     answer = await answer_to(world, "blorptastic quazzles")
-    told = (
+    expected = (
         "Nothing here answers “blorptastic quazzles”. The largest topics are “power naps”, "
         "“night shifts”."
     )
-    assert text_of(answer) == told
+    assert text_of(answer) == expected
     assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
 
 
@@ -207,7 +207,7 @@ async def test_a_direct_message_is_answered_from_the_shared_library(
         world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
     )
     user = world.env.create_user("stranger")
-    for text, told in (
+    for text, expected in (
         ("what is pn?", "## power naps"),
         ("what is pn?", "## power naps"),
         (f"<@{bot_id(world)}> night shifts", "## night shifts"),
@@ -215,7 +215,7 @@ async def test_a_direct_message_is_answered_from_the_shared_library(
     ):
         await user.send_dm(text)
         stored = list(world.env.backend.messages[user.dm_channel.id].values())[-1]
-        assert told in text_of(ResponseMessage(world.env, stored)), text
+        assert expected in text_of(ResponseMessage(world.env, stored)), text
 
 
 async def test_a_mention_in_a_thread_is_answered_there(world: World) -> None:

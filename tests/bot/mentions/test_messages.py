@@ -1,4 +1,4 @@
-"""Mentions that ask about another message: a reply, a forward or a hidden one."""
+"""Mentions about another message: a reply, a forward, a hidden one."""
 
 from simcord.results import ResponseMessage
 

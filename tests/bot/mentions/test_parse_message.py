@@ -9,8 +9,8 @@ from tests.support.mentioning import ask, bot_id, replies
 from tests.support.world import World
 
 
-async def naming(world: World) -> discord.Message:
-    """Return a message that mentions the bot but was not delivered to it."""
+async def mention(world: World) -> discord.Message:
+    """Return a message with a mention that the bot did not receive."""
     message = await world.reader.send(world.channel, "pn")
     message.content = f"<@{bot_id(world)}> pn"
     return message
@@ -30,7 +30,7 @@ async def naming(world: World) -> discord.Message:
 )
 async def test_each_single_reason_stops_an_answer(world: World, part: str, value: object) -> None:
     assert world.env.bot.user
-    message = await naming(world)
+    message = await mention(world)
     assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
     setattr(message, part, value)
     assert parse_message(message, world.env.bot.user) is None
@@ -38,7 +38,7 @@ async def test_each_single_reason_stops_an_answer(world: World, part: str, value
 
 async def test_the_old_format_of_a_mention_works(world: World) -> None:
     assert world.env.bot.user
-    message = await naming(world)
+    message = await mention(world)
     message.content = f"<@!{bot_id(world)}> pn"
     assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
 

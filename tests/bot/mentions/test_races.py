@@ -24,10 +24,10 @@ class AtOnce:
         self._backend = world.env.backend
 
     def ask(self, text: str, by: MemberActor) -> Message:
-        return self._backend.create_message(self._world.channel.id, by.id, self._naming(text))
+        return self._backend.create_message(self._world.channel.id, by.id, self._with_mention(text))
 
     def edit(self, message: Message, text: str) -> None:
-        changed = {"content": self._naming(text)}
+        changed = {"content": self._with_mention(text)}
         self._backend.edit_message(message.channel_id, message.id, changed)
 
     def delete(self, message: Message) -> None:
@@ -42,7 +42,7 @@ class AtOnce:
             if each.message.reference
         )
 
-    def _naming(self, text: str) -> str:
+    def _with_mention(self, text: str) -> str:
         return f"<@{bot_id(self._world)}> {text}"
 
 
@@ -175,14 +175,14 @@ async def test_other_words_are_answered_if_the_first_answer_fails(
 ) -> None:
     load, failures = SqliteTopicReader.load_page, iter([OSError("the disk is gone")])
 
-    def failing(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401
+    def fail_once(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401 (passed on)
         for failure in failures:
             raise failure
         return load(reader, *arguments)
 
-    monkeypatch.setattr(SqliteTopicReader, "load_page", failing)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", fail_once)
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
-    told = dict(await at_once.answers())
-    assert {*told} == {first.id, second.id}
-    assert sorted("went wrong" in each for each in told.values()) == [False, True]
-    assert "## power naps" in told.values()
+    texts = dict(await at_once.answers())
+    assert {*texts} == {first.id, second.id}
+    assert sorted("went wrong" in each for each in texts.values()) == [False, True]
+    assert "## power naps" in texts.values()
