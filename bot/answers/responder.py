@@ -80,7 +80,7 @@ class Responder(Protocol):
         """Show a card for the user who asked, as privately as possible."""
 
 
-class InteractionSide:
+class InteractionMixin:
     """The part that all responders to interactions share."""
 
     __slots__ = ()
@@ -106,7 +106,7 @@ class InteractionSide:
 
 
 @dataclass(frozen=True, slots=True)
-class InteractionResponder(InteractionSide):
+class InteractionResponder(InteractionMixin):
     """Answers an interaction.
 
     With `edits`, the answer replaces the card that the interaction came from.

@@ -11,7 +11,7 @@ from discord import ui
 from bot.answers.extension import Card
 from bot.answers.responder import (
     InteractionResponder,
-    InteractionSide,
+    InteractionMixin,
     is_lost,
     unpack_response,
 )
@@ -35,20 +35,20 @@ class SharedCard:
 class SharedCards:
     """The last shared cards, by the id of the private card's message."""
 
-    def __init__(self, most: int = _MAX_CARDS) -> None:
-        self._most = most
+    def __init__(self, max_cards: int = _MAX_CARDS) -> None:
+        self._max_cards = max_cards
         self._shares: OrderedDict[int, SharedCard] = OrderedDict()
 
     def get(self, card: int) -> SharedCard:
         """Return the record of a card, by the id of its message."""
         share = self._shares.setdefault(card, SharedCard())
-        while len(self._shares) > self._most:
+        while len(self._shares) > self._max_cards:
             self._shares.popitem(last=False)
         return share
 
 
 @dataclass(slots=True)
-class ShareResponder(InteractionSide):
+class ShareResponder(InteractionMixin):
     """Shares a private answer publicly, as a reply to its message.
 
     `address` is the address of the reply once it is sent.

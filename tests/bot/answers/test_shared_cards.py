@@ -109,7 +109,7 @@ async def test_a_failed_share_can_be_repeated(
 
 
 def test_only_the_latest_shares_are_remembered() -> None:
-    shares = SharedCards(most=2)
+    shares = SharedCards(max_cards=2)
     first, second, third = map(shares.get, (1, 2, 3))
     assert shares.get(3) is third
     assert shares.get(2) is second
