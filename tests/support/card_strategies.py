@@ -1,4 +1,4 @@
-"""Strategies for any library content, and the check of cards against Discord's limits."""
+"""Strategies for library content, and the check of cards."""
 
 from typing import Any
 
@@ -155,7 +155,7 @@ def _identity(thing: object) -> object:
 
 
 def check(view: ui.LayoutView, *, private: bool) -> None:
-    """Assert that a card keeps Discord's limits, and its API description if available."""
+    """Assert that a card keeps Discord's limits and API description."""
     data = {
         "flags": V2 | (EPHEMERAL if private else 0),
         "components": view.to_components(),  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""A disk that is slow, or fails, when a topic is read."""
+"""A disk that is slow, or fails, when topics are read."""
 
 import asyncio
 from collections.abc import Callable

@@ -24,7 +24,7 @@ async def test_a_citation_comes_privately_in_four_formats(world: World) -> None:
 
 
 async def files_of(answer: InteractionResult) -> dict[str, str]:
-    """Return the attached texts by their names."""
+    """Return the texts of the attached files by name."""
     attached = message_of(answer).attachments
     return {each.filename: (await each.read()).decode() for each in attached}
 

@@ -18,7 +18,7 @@ from tests.support.world import World, markdown_of, press, text_of
 
 @pytest.fixture
 def posting_limits() -> PostingLimits:
-    return PostingLimits(longest_nap=86_400.0)  # the posting loop reads nothing meanwhile
+    return PostingLimits(longest_nap=86_400.0)  # the posting loop reads nothing during a test
 
 
 Counts = Callable[[], int]

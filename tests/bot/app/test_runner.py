@@ -78,7 +78,7 @@ async def python(
 
 
 async def read_until(process: asyncio.subprocess.Process, words: str) -> str:
-    """Return what the program tells up to some words."""
+    """Return what the program logs up to some words."""
     assert process.stderr is not None
     log = ""
     async with asyncio.timeout(PATIENCE):
@@ -90,7 +90,7 @@ async def read_until(process: asyncio.subprocess.Process, words: str) -> str:
 
 
 async def end_process(process: asyncio.subprocess.Process) -> str:
-    """Return what else the program tells read_until its end."""
+    """Return the rest of what the program logs."""
     async with asyncio.timeout(PATIENCE):
         printed, log = await process.communicate()
     assert printed == b""

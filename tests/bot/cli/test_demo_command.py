@@ -1,4 +1,4 @@
-"""What the command of the demonstration says, keeps, and leaves behind."""
+"""What the demo command prints, keeps and removes."""
 
 import os
 import signal

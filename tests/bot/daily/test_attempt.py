@@ -63,7 +63,7 @@ def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: i
 
 @pytest.mark.parametrize(
     "posting_limits",
-    # Another process looks every five minutes, so to speak; the timers of this one stand still.
+    # The timers of this process stop, as if another one looked every five minutes.
     [PostingLimits(longest_nap=300.0, attempt_timeout=3_600.0)],
 )
 async def test_a_suspended_process_does_not_send_after_its_lease(

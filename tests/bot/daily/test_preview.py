@@ -122,7 +122,7 @@ async def test_only_the_manager_who_asked_can_use_a_card(world: World) -> None:
     await set_up(world)
     preview = await run_daily(world, "preview")
     stored = world.env.backend.messages[world.channel.id][message_of(preview).id]
-    stored.flags &= ~64  # as if it were seen by all
+    stored.flags &= ~64  # as if everyone saw it
     refusal = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
     assert refusal.ephemeral
     assert "This card belongs to another user." in text_of(refusal)

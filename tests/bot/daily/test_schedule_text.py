@@ -1,4 +1,4 @@
-"""What the cards say of days and clocks can be typed back."""
+"""Days and times on cards can be typed as options."""
 
 from datetime import date
 

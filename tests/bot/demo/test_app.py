@@ -1,4 +1,4 @@
-"""The demonstration's simulated Discord, without its page."""
+"""The simulated Discord of the demo, without its page."""
 
 from datetime import UTC, datetime, timedelta
 

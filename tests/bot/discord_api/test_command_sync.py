@@ -1,4 +1,4 @@
-"""Commands are sent to Discord when they changed, and only then."""
+"""Commands are registered only if they have changed."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""The checks of payloads see what Discord would refuse."""
+"""The checks of payloads find what Discord would refuse."""
 
 import pytest
 

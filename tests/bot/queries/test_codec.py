@@ -1,4 +1,4 @@
-"""Queries come back from custom_ids as they went in, and always fit."""
+"""Queries round-trip through custom_ids, and always fit."""
 
 from contextlib import suppress
 from datetime import date

@@ -43,7 +43,7 @@ def run_in_terminal(path: str, columns: int, *arguments: str, **variables: str) 
         try:
             while chunk := os.read(ours, 65_536):
                 printed += chunk
-        except OSError:  # Linux says so when the other end is closed
+        except OSError:  # Linux raises it when the other end is closed
             pass
     os.close(ours)
     return printed.decode()

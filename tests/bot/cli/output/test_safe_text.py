@@ -1,4 +1,4 @@
-"""Stored text is shown and never obeyed."""
+"""Stored text cannot control the terminal."""
 
 from collections.abc import Callable
 
