@@ -10,8 +10,8 @@ from discord import ui
 
 from bot.answers.extension import Card
 from bot.answers.responder import (
-    InteractionResponder,
     InteractionMixin,
+    InteractionResponder,
     is_lost,
     unpack_response,
 )

@@ -97,7 +97,7 @@ def _build_server(world: "Env") -> DemoServer:
 
 @dataclass(frozen=True, slots=True)
 class _PageClock:
-    """Keeps the simulated clock at wall time, and the page up to date."""
+    """Keeps the simulated clock at wall time, and refreshes the page."""
 
     world: "Env"
     channel: "ChannelHandle"
