@@ -25,7 +25,7 @@ QueryType = TypeVar("QueryType", bound=Query)
 Thing = TypeVar("Thing")
 
 CitedFacts = tuple[tuple[Fact, ...], int]
-"""Some facts, and how many there are in all."""
+"""The cited facts, and the number of all facts of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,4 +144,4 @@ RESOLVERS: Final = (
     Resolver(UnresolvedMessage, _resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
 )
-"""They raise TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty or DateUnclear."""
+"""The resolvers. They raise TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty or DateUnclear."""

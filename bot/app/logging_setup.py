@@ -21,7 +21,7 @@ _CONTROL_CHARACTER_ESCAPES: Final = {
 }
 """Escapes, so that a user's text cannot control a terminal or start a line of the log."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
-"""Loggers that write whole messages at DEBUG: users' text, and interaction tokens."""
+"""Loggers that log whole messages at DEBUG, with users' text and interaction tokens."""
 
 
 class RedactingFormatter(logging.Formatter):

@@ -17,7 +17,7 @@ from facts.citations.bibliography import Document
 from facts.model.entities import Citation, Fact
 
 _SHORT_LINK: Final = 150
-"""UTF-16 units. An address this short is never left out."""
+"""UTF-16 units. Addresses up to this length are always shown."""
 
 
 def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> ui.LayoutView:

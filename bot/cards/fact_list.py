@@ -12,7 +12,7 @@ from facts.model.results import Hit, SourceSummary
 from facts.text.sites import normalize_site
 
 _MAX_LINK = 200
-"""UTF-16 units. A longer address takes too much room; the citation card shows it."""
+"""UTF-16 units. The citation card shows longer addresses."""
 
 
 def group_by_source(facts: Iterable[Fact], limit: int) -> list[str]:

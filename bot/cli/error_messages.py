@@ -8,11 +8,11 @@ from facts.model.errors import FootnoteError, NotFoundError
 
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
-"""The input or the database cannot be used. 2 is click's code for a wrong command line."""
+"""The input or the database cannot be used. 2 is click's code for a usage error."""
 EXIT_INTERRUPTED: Final = 130
-"""As shells count a program ended by SIGINT."""
+"""The code of shells for a program that SIGINT ended."""
 _MAX_LENGTH: Final = 80
-"""Characters of a name or query that are repeated in a line."""
+"""Characters of a name or query in a message, at most."""
 
 
 class TerminalVoice:

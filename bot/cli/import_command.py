@@ -22,9 +22,9 @@ from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
 _PROGRESS_BAR_SIZE: Final = 1_000_000
-"""Bytes from which an import takes long enough for a progress bar."""
+"""Bytes. A smaller import is too short for a progress bar."""
 _PROGRESS_STEPS: Final = 200
-"""How often the progress bar is drawn at most."""
+"""Updates of the progress bar, at most."""
 
 Advance = Callable[[int], None]
 

@@ -19,9 +19,9 @@ from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 
 _CLOCK_TOLERANCE: Final = datetime.timedelta(hours=1)
-"""How wrong this machine's clock may be, if no message shows Discord's time."""
+"""The error of this machine's clock that a search allows for."""
 _JITTER: Final = 5_000 << 22
-"""Five seconds of Discord's ids, by which those of its machines may be out of order."""
+"""Five seconds in Discord's ids, which may be out of order by that much."""
 _CLIENT_ERROR: Final = 400
 """The first HTTP status that certainly refuses a request."""
 _SERVER_ERROR: Final = 500

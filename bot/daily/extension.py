@@ -11,7 +11,7 @@ from bot.daily.queries import Vote, decode_legacy_skip
 from bot.daily.service import DailyService
 
 COMMAND: Final = "daily"
-"""The command whose permissions count when a user acts by a card."""
+"""The command whose permissions a user needs for the cards."""
 
 
 def build_extension(bot: BotContext, limits: PostingLimits = DEFAULT_LIMITS) -> Extension:

@@ -40,9 +40,9 @@ _BACKGROUND_TIMEOUT: Final = 600.0
 """Seconds for the extras of a post, or for a message to the managers."""
 _RETRY_SOON: Final = datetime.timedelta(seconds=5)
 _RETRY_LATER: Final = datetime.timedelta(minutes=5)
-"""When a schedule that could not be claimed is read again: another process has it, or it fails."""
+"""Waits before a schedule is claimed again, if another process has it or the claim failed."""
 _SHUTDOWN_TIMEOUT: Final = 2.0
-"""Seconds to wait for posts under way at the end; see bot.app.runner."""
+"""Seconds to wait at shutdown for posts under way; see bot.app.runner."""
 
 
 class PostingLoop:

@@ -67,7 +67,7 @@ PLAN_OPTIONS: Final = {
     "publish": PlanOption(bool, "Publish each post to the followers of an announcement channel"),
     "late": PlanOption(_Hours, "How many hours late a post may be. A new schedule has 6"),
 }
-"""By the fields of `PlanInput`, in the order that Discord shows them."""
+"""The options by field of `PlanInput`, in the order that Discord shows."""
 _describe: Final = app_commands.describe(
     **{name: option.description for name, option in PLAN_OPTIONS.items()}
 )

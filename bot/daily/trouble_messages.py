@@ -7,7 +7,7 @@ from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 
 _DETAIL = 200
-"""Characters of a trouble's detail."""
+"""Characters of the detail in a message, at most."""
 
 
 def trouble_text(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:

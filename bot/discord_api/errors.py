@@ -8,7 +8,7 @@ import aiohttp
 import discord
 
 _SUMMARY_LENGTH: Final = 200
-"""Characters of an error in a log line: some carry the whole page of a proxy."""
+"""Characters of an error in a log line. Some errors contain a whole page of a proxy."""
 OUTAGES: Final = (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.HTTPException)
 """Exceptions raised when Discord or the network fails."""
 

@@ -14,7 +14,7 @@ from bot.queries.query import Query, UserId
 
 _CODEC: Final = QueryCodec([RelatedFactsQuery])
 _SEARCH_LIMIT: Final = 100
-"""Messages after the question that are searched: as many as one request returns."""
+"""Messages to search after the question: as many as one request returns."""
 
 
 async def find_previous_reply(

@@ -15,7 +15,7 @@ ApplicationId = Annotated[int, ROW_ID]
 Page = Annotated[int, PAGE]
 """The number of a page, from 0."""
 Seed = Annotated[int, SEED]
-"""Names a random order of facts."""
+"""The seed of a random order of facts."""
 TypedText = Annotated[str, TYPED]
 """Text that a user typed. It does not fit into a custom_id, and is read back from the card."""
 Nonce = Annotated[str, NONCE]

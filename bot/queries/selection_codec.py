@@ -14,7 +14,7 @@ _SITE_LENGTH: Final = 23
 _SAFE_NAME: Final = re.compile(r"[a-z0-9._-]+")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _FOCUS_MARK: Final = "@"
-"""Begins the id of a channel instead of a topic's."""
+"""The prefix of a channel id in place of a topic id."""
 _DIGEST_MARK: Final = "~"
 _DIGEST_PATTERN: Final = re.compile(r"~[0-9a-f]{10}")
 

@@ -14,11 +14,11 @@ from bot.cli.output.line_wrap import count_cells, wrap
 from bot.cli.output.safe_text import clean
 
 _MIN_LINE: Final = 20
-"""Cells that text keeps beside its indent, however narrow the terminal."""
+"""Cells for text beside its indent, even on a narrow terminal."""
 _MIN_COLUMN: Final = 8
-"""Cells that a column of words keeps."""
+"""Cells for a column of words, at least."""
 _DEFAULT_WIDTH: Final = 80
-"""Of a terminal that does not know its width."""
+"""Cells of a terminal that does not report its width."""
 _GAP: Final = "  "
 _STYLES: Final[dict[Weight, dict[str, Any]]] = {
     Weight.HEADING: {"bold": True},
