@@ -144,4 +144,4 @@ RESOLVERS: Final = (
     Resolver(UnresolvedMessage, _resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
 )
-"""The resolvers. They raise TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty or DateUnclear."""
+"""Raised here: TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty, DateUnclear."""
