@@ -1,1 +1,1 @@
-"""Bot talks: what people type and see, on the command line and (later) on Discord."""
+"""Bot talks: commands and cards on Discord, and the command line."""

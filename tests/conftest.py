@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 from simcord.actors import MemberActor
 
+from bot.answers.responder import DEFER_AFTER
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.pages import read_page
@@ -83,8 +84,16 @@ def posting_limits() -> PostingLimits:
 
 
 @pytest.fixture
-async def world(naps: SqliteStore, posting_limits: PostingLimits) -> AsyncIterator[World]:
-    async with open_world(naps, limits=posting_limits) as opened:
+def defer_after() -> float:
+    """The seconds after which an answer is announced; a test may set others."""
+    return DEFER_AFTER
+
+
+@pytest.fixture
+async def world(
+    naps: SqliteStore, posting_limits: PostingLimits, defer_after: float
+) -> AsyncIterator[World]:
+    async with open_world(naps, limits=posting_limits, defer_after=defer_after) as opened:
         yield opened
 
 

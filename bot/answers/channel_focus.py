@@ -14,7 +14,7 @@ _Focusable = SearchQuery | RandomQuery | SourcesQuery
 
 
 def apply_focus(request: Request, here: EffectiveChannelSetting) -> Request:
-    """Return the request limited to the channel's topics, where that applies to it."""
+    """Return the request limited to the channel's topics, if that applies."""
     if here.focus is None:
         return request
     if isinstance(request, UnresolvedQuestion) or (
@@ -25,7 +25,7 @@ def apply_focus(request: Request, here: EffectiveChannelSetting) -> Request:
 
 
 def drop_stale_focus(query: Query, here: EffectiveChannelSetting) -> Query:
-    """Return the query without a focus that its channel does not have (any more)."""
+    """Return the query without a focus that its channel no longer has."""
     if not isinstance(query, _Focusable) or query.selection.focus is None:
         return query
     is_set = here.focus and here.focus.channel == query.selection.focus

@@ -1,4 +1,4 @@
-"""The facts behind an answer, to be cited all at once: the first MAX_CITED_FACTS of them."""
+"""The facts that an answer cites, at most MAX_CITED_FACTS."""
 
 from typing import Final
 
@@ -46,7 +46,10 @@ def collect_search_facts(query: SearchQuery, library: Library) -> CitedFacts:
 
 
 def collect_comparison_facts(query: CompareQuery, library: Library) -> CitedFacts:
-    """Return the facts of a side of a comparison; of both for the sources."""
+    """Return the facts on one side of a comparison.
+
+    For the sources in common, return the facts on both topics.
+    """
     pair = query.pair
     side = Side.BOTH if pair.side is Side.SOURCES else pair.side
     page = library.facts(pair.selection(side), _CITED_SLICE)

@@ -1,4 +1,4 @@
-"""The client that commands receive with an interaction, and the guard of their autocompletes."""
+"""The client that commands see, and a guard for autocompletes."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -24,14 +24,17 @@ Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
 
 
 def ignore_errors(complete: Completer) -> Completer:
-    """Return an autocomplete that offers nothing if it fails: the user can always type on."""
+    """Return an autocomplete that offers nothing if it fails.
+
+    The user can always type on.
+    """
 
     @wraps(complete)
-    async def completed(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[str]]:
         try:
             return await complete(interaction, typed)
-        except Exception:  # noqa: BLE001 (whatever fails, the user can type on)
-            _log.exception("Nothing could be offered for an option")
+        except Exception:  # noqa: BLE001 (the user can always type on)
+            _log.exception("The autocomplete of an option failed")
             return []
 
-    return completed
+    return complete_safely

@@ -1,8 +1,6 @@
-"""The dispatcher: from a request to a card, by the handlers of all features."""
+"""The dispatcher: it finds a request's handler and sends the answer."""
 
 import asyncio
-import logging
-import secrets
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -10,16 +8,19 @@ from typing import Any, Final, TypeVar
 import discord
 from discord import ui
 
-from bot.answers.extension import Card, Visit
+from bot.answers.extension import ActionContext, Card
 from bot.answers.lookup_runner import Job, LookupRunner
-from bot.answers.message_responder import ShareResponder
 from bot.answers.registry import Registry
-from bot.answers.responder import AnswerSkipped, InteractionResponder, Responder, is_lost
-from bot.answers.shared_cards import SharedCards
+from bot.answers.reporter import Reporter
+from bot.answers.responder import (
+    DEFER_AFTER,
+    AnswerSkipped,
+    InteractionResponder,
+    Responder,
+    await_or_announce,
+)
+from bot.answers.shared_cards import SharedCards, ShareResponder
 from bot.cards.miss import (
-    DISCORD_VOICE,
-    failure_card,
-    miss_card,
     not_permitted_card,
     not_yours_card,
     outdated_control_card,
@@ -29,29 +30,31 @@ from bot.discord_api.errors import OUTAGES
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
-from bot.queries.query import Query, Request
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, Request
 from bot.ui.layout import read_typed_text
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
-from facts.model.errors import FootnoteError, NotFoundError
+from facts.model.errors import NotFoundError
 from facts.store.library_store import LibraryStore
 
 Result = TypeVar("Result")
 
-_log: Final = logging.getLogger(__name__)
 _DRAIN_TIMEOUT: Final = 1.5
-"""Seconds to wait at shutdown for answers under way; see runner.DEADLINE."""
+"""Seconds to wait at shutdown for answers under way; see bot.app.runner."""
 _SETTING_TIMEOUT: Final = 0.5
-"""Seconds to wait for a channel's setting; if it comes later, the answer is private."""
+"""Seconds to wait for a channel's setting. After that, the answer is private."""
 
 
 class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
-    def __init__(self, store: LibraryStore, registry: Registry) -> None:
+    def __init__(
+        self, store: LibraryStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+    ) -> None:
         self.registry = registry
+        self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
+        self._reporter = Reporter(registry)
         self._shares = SharedCards()
         self._under_way: set[asyncio.Task[Any]] = set()
 
@@ -64,7 +67,10 @@ class Dispatcher:
     async def follow(
         self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
     ) -> None:
-        """Answer a control: its own query, or the one of the option `chosen` in its menu."""
+        """Answer a control.
+
+        The query is that of the control, or in a menu that of the option `chosen`.
+        """
         responder = InteractionResponder(interaction)
         try:
             link = read_link(custom_id)
@@ -89,7 +95,10 @@ class Dispatcher:
     async def submit(
         self, interaction: discord.Interaction[Any], custom_id: str, values: Mapping[str, str]
     ) -> None:
-        """Answer a modal, whichever process opened it, with the values of its fields."""
+        """Answer a modal from the values of its fields.
+
+        Any process may have opened it.
+        """
         responder = InteractionResponder(interaction)
         try:
             query = self.registry.codec.decode(read_link(custom_id).code)
@@ -97,9 +106,9 @@ class Dispatcher:
         except (QueryUnreadable, KeyError):
             await self.tell(responder, outdated_control_card())
             return
-        visit = Visit(interaction, RenderContext(responder.asker, private=True))
-        with self._tracked():
-            await self._send(responder, form.submit(query, values, visit), visit.context)
+        context = ActionContext(interaction, RenderContext(responder.asker, private=True))
+        with self._track():
+            await self._send(responder, form.submit(query, values, context), context.render_context)
 
     async def reply(
         self,
@@ -111,10 +120,10 @@ class Dispatcher:
     ) -> bool:
         """Answer a request through a responder, and return whether it was answered.
 
-        It is not if the responder skips it, or if something is missing or fails; then the user is
-        told. `shared_url` is the public message that shows the answer already.
+        A responder may skip a request that has an answer already. A miss or a failure shows the
+        user a message. `shared_url` is the public message that already shows the answer.
         """
-        with self._tracked():
+        with self._track():
             setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
             await asyncio.wait({setting}, timeout=_SETTING_TIMEOUT)
             is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
@@ -127,21 +136,21 @@ class Dispatcher:
     async def read(
         self, interaction: discord.Interaction[Any], work: Callable[[Library], Result]
     ) -> Result:
-        """Run `work` on one snapshot of the library that the user sees, in another thread."""
+        """Run `work` on one snapshot of the user's library.
+
+        It runs in the store's thread.
+        """
         return await self._lookups.read(locate_interaction(interaction), work)
 
     async def tell(self, responder: Responder, card: ui.LayoutView) -> None:
-        """Show a card. Where it cannot be shown, log that."""
-        try:
-            await responder.say(card)
-        except OUTAGES as error:
-            _log.warning("A user could not be told: %s", error)
+        """Show a card to the user, if that is possible."""
+        await self._reporter.tell(responder, card)
 
     async def report_failure(
         self, interaction: discord.Interaction[Any], error: BaseException
     ) -> None:
-        """Tell the user privately that something failed, and log what."""
-        await self._fail(InteractionResponder(interaction), error)
+        """Show the user privately that something failed, and log the error."""
+        await self._reporter.fail(InteractionResponder(interaction), error)
 
     async def drain(self) -> None:
         """Wait for the answers under way, but not for long."""
@@ -149,10 +158,10 @@ class Dispatcher:
             await asyncio.wait(others, timeout=_DRAIN_TIMEOUT)
 
     @contextmanager
-    def _tracked(self) -> Iterator[None]:
+    def _track(self) -> Iterator[None]:
         """Count the current task among the answers under way."""
         task = asyncio.current_task()
-        assert task is not None  # noqa: S101 (whatever awaits runs in one)
+        assert task is not None  # noqa: S101 (coroutines run in tasks)
         self._under_way.add(task)
         try:
             yield
@@ -162,38 +171,24 @@ class Dispatcher:
     async def _send(
         self, responder: Responder, card: Awaitable[Card], context: RenderContext
     ) -> bool:
-        """Send a card, or tell the user what went wrong: one of the two nets for errors."""
+        """Send a card, or tell the user what went wrong.
+
+        This is one of the two nets for errors.
+        """
         try:
-            await responder.send(card)
+            answer = await await_or_announce(card, responder.announce, self._defer_after)
+            await responder.send(answer)
         except AnswerSkipped:
             return False
-        except Exception as error:  # noqa: BLE001 (a net: the user is told of any error)
-            if isinstance(error, FootnoteError) and self.registry.messages.has(error):
-                await self.tell(responder, self._miss_card(responder, error, context))
-            else:
-                await self._fail(responder, error)
+        except Exception as error:  # noqa: BLE001 (a net: the user sees a message for any error)
+            await self._reporter.report(responder, error, context)
             return False
         return True
-
-    async def _fail(self, responder: Responder, error: BaseException) -> None:
-        """Log an error under a reference, and tell the user the reference."""
-        if is_lost(error):
-            _log.info("An answer could not be delivered: %s", error)
-            return
-        reference = secrets.token_hex(3)
-        _log.error("Failure %s", reference, exc_info=error)
-        await self.tell(responder, failure_card(reference))
-
-    def _miss_card(
-        self, responder: Responder, error: FootnoteError, context: RenderContext
-    ) -> ui.LayoutView:
-        message = self.registry.messages.render(error, DISCORD_VOICE)
-        return miss_card(message, self.registry.miss_steps(error, responder.viewer), context)
 
     async def _can_act(
         self, responder: InteractionResponder, query: Query, *, is_asker: bool
     ) -> bool:
-        """Return whether the user may act by this card now; tell the user why not."""
+        """Return whether the user may use this card; if not, say why."""
         if not is_asker:
             await self.tell(responder, not_yours_card())
             return False
@@ -204,7 +199,7 @@ class Dispatcher:
             if await can_use_command(responder.interaction, action.command):
                 return True
         except OUTAGES as error:
-            await self._fail(responder, error)
+            await self._reporter.fail(responder, error)
         else:
             await self.tell(responder, not_permitted_card(action.command))
         return False
@@ -212,8 +207,11 @@ class Dispatcher:
     async def _share(
         self, interaction: discord.Interaction[Any], query: Query, target: int
     ) -> None:
-        """Post an answer as a reply to the message that it is about, once, and mark the card."""
-        assert interaction.message is not None  # noqa: S101 (a control is on one)
+        """Share an answer once, as a reply to the message it concerns.
+
+        The private card then links to the reply.
+        """
+        assert interaction.message is not None  # noqa: S101 (every control is on a message)
         share = self._shares.get(interaction.message.id)
         async with share.lock:
             if not share.address:
@@ -228,10 +226,12 @@ class Dispatcher:
         here, responder = await setting, job.responder
         try:
             if action := self.registry.actions.get(type(job.request)):
-                assert isinstance(responder, InteractionResponder)  # noqa: S101 (messages only ask)
-                return await action.run(job.request, Visit(responder.interaction, job.context))
+                assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
+                return await action.run(
+                    job.request, ActionContext(responder.interaction, job.context)
+                )
             return await self._lookups.run(job, here)
         except NotFoundError as error:
             if responder.replaces_card:
-                raise  # the card that is there is worth more than this miss
-            return self._miss_card(responder, error, job.context)
+                raise  # keep the card that is there: it is worth more than a miss
+            return self._reporter.miss_card(responder, error, job.context)

@@ -1,4 +1,4 @@
-"""What a feature adds to the bot: handlers, commands, entries, listeners, background work."""
+"""What a feature adds to the bot: handlers, commands, entries, background work."""
 
 import datetime
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -9,8 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.queries.codec import LegacyDecoder
-from bot.queries.query import Query, Request
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
 from facts.daily.store import DailyStore
@@ -26,12 +25,12 @@ QueryType = TypeVar("QueryType", bound=Query)
 Thing = TypeVar("Thing")
 
 CitedFacts = tuple[tuple[Fact, ...], int]
-"""Some facts, and how many there are in all."""
+"""The cited facts, and the number of all facts of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class BotContext:
-    """What an extension may build on: the client, the store, the clock."""
+    """What an extension can use: the client, the store, the clock."""
 
     client: discord.Client
     store: DailyStore
@@ -39,19 +38,19 @@ class BotContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """A request that an action handles: where it comes from, and for whom the card is."""
+class ActionContext:
+    """The interaction that asks for an action, and the context to render."""
 
     interaction: discord.Interaction[Any]
-    context: RenderContext
+    render_context: RenderContext
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query as it was answered, and the function that renders its answer.
+    """A query that was read, and the function that renders its answer.
 
-    The query may differ from the one asked: a page past the end became the last one, a digest the
-    name that it stands for. Rendering reads nothing more.
+    The query may differ from the original one: a page past the end becomes the last page, and a
+    digest becomes its name. `render` reads nothing.
     """
 
     query: Query
@@ -60,7 +59,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The query that a request means, a notice to show above its answer.
+    """The query that a request means, and a notice for its answer.
 
     `reading` is its answer, if resolving has read it already.
     """
@@ -89,12 +88,12 @@ class Lookup(Generic[QueryType]):
 class Action(Generic[RequestType]):
     """Handles a type of request that does more than read the library.
 
-    It may write, or talk to Discord. `command` is the command whose permissions count when a
-    control leads here with the effect ACT.
+    It may write, or talk to Discord. `command` names the command whose permissions a user needs for
+    a control with the effect ACT.
     """
 
     request: type[RequestType]
-    run: Callable[[RequestType, Visit], Awaitable[Card]]
+    run: Callable[[RequestType, ActionContext], Awaitable[Card]]
     command: str | None = None
 
 
@@ -103,12 +102,15 @@ class Form(Generic[QueryType]):
     """Takes the values of a modal, by the custom_ids of its fields."""
 
     query: type[QueryType]
-    submit: Callable[[QueryType, Mapping[str, str], Visit], Awaitable[Card]]
+    submit: Callable[[QueryType, Mapping[str, str], ActionContext], Awaitable[Card]]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolver(Generic[RequestType]):
-    """Resolves a type of request to a query, in the same snapshot that answers it."""
+    """Resolves a type of request to a query.
+
+    `resolve` runs in the snapshot that answers the query.
+    """
 
     request: type[RequestType]
     resolve: Callable[[RequestType, Library], Resolution]
@@ -116,7 +118,7 @@ class Resolver(Generic[RequestType]):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The user who would press an entry, and where."""
+    """The user who sees a card, with their permissions there."""
 
     user: discord.abc.User
     permissions: discord.Permissions
@@ -124,10 +126,10 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[Thing]):
-    """A way on from a thing: a button on a fact's *More…* panel, or on the card of a miss.
+    """A next step that a card offers for a thing.
 
-    `thing` is the type that it goes with: Fact, or the type of an error. `is_offered` may depend on
-    the viewer's permissions.
+    It is a button on a fact's *More…* panel or on the card of a miss. `thing` is the type that it
+    goes with: Fact, or the type of an error. `is_offered` may depend on the viewer's permissions.
     """
 
     thing: type[Thing]
@@ -136,11 +138,11 @@ class Entry(Generic[Thing]):
 
 
 ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
-"""Is told of each change of a library that this process made."""
+"""Called after each change of a library by this process."""
 
 
 class Background(Protocol):
-    """Work that goes on while the bot runs."""
+    """Work that runs as long as the bot does."""
 
     def start(self) -> None:
         """Begin, once the client is logged in."""

@@ -49,9 +49,9 @@ from facts.questions.related_facts import RelatedFact
 
 def _answer_topic(query: TopicQuery, library: Library) -> Reading:
     query = replace(query, selection=_expand_digests(query.selection, library))
-    found = library.topic(query.selection, _page_slice(query, FACTS_PER_PAGE))
-    query = _clamp_page(query, FACTS_PER_PAGE, found.totals.facts)
-    return Reading(query, partial(topic_card, found, query))
+    answer = library.topic(query.selection, _page_slice(query, FACTS_PER_PAGE))
+    query = _clamp_page(query, FACTS_PER_PAGE, answer.totals.facts)
+    return Reading(query, partial(topic_card, answer, query))
 
 
 def _answer_similar_topics(query: SimilarTopicsQuery, library: Library) -> Reading:
@@ -59,29 +59,29 @@ def _answer_similar_topics(query: SimilarTopicsQuery, library: Library) -> Readi
 
 
 def _answer_topics(query: TopicsQuery, library: Library) -> Reading:
-    found = library.topics(query.order, _page_slice(query, TOPICS_PER_PAGE))
-    query = _clamp_page(query, TOPICS_PER_PAGE, found.count)
-    return Reading(query, partial(topics_card, found, query))
+    answer = library.topics(query.order, _page_slice(query, TOPICS_PER_PAGE))
+    query = _clamp_page(query, TOPICS_PER_PAGE, answer.count)
+    return Reading(query, partial(topics_card, answer, query))
 
 
 def _answer_choice(query: ChoiceQuery, library: Library) -> Reading:
-    found = library.list_chosen(query.topics)
-    if not found.count:
+    answer = library.list_chosen(query.topics)
+    if not answer.count:
         raise TopicGone
-    return Reading(query, partial(choice_card, found))
+    return Reading(query, partial(choice_card, answer))
 
 
 def _answer_sources(query: SourcesQuery, library: Library) -> Reading:
     query = replace(query, selection=_expand_digests(query.selection, library))
-    found = library.sources(query.selection, _page_slice(query, SOURCES_PER_PAGE))
-    query = _clamp_page(query, SOURCES_PER_PAGE, found.totals.sources)
-    return Reading(query, partial(sources_card, found, query))
+    answer = library.sources(query.selection, _page_slice(query, SOURCES_PER_PAGE))
+    query = _clamp_page(query, SOURCES_PER_PAGE, answer.totals.sources)
+    return Reading(query, partial(sources_card, answer, query))
 
 
 def _answer_source(query: SourceQuery, library: Library) -> Reading:
-    found = library.source(query.source, _page_slice(query, FACTS_PER_PAGE))
-    query = _clamp_page(query, FACTS_PER_PAGE, found.totals.facts)
-    return Reading(query, partial(source_card, found, query))
+    answer = library.source(query.source, _page_slice(query, FACTS_PER_PAGE))
+    query = _clamp_page(query, FACTS_PER_PAGE, answer.totals.facts)
+    return Reading(query, partial(source_card, answer, query))
 
 
 def _answer_search(query: SearchQuery, library: Library) -> Reading:
@@ -90,40 +90,40 @@ def _answer_search(query: SearchQuery, library: Library) -> Reading:
     return open_search(query, library.search(query.text, query.selection, part))
 
 
-def open_search(query: SearchQuery, found: SearchAnswer) -> Reading:
+def open_search(query: SearchQuery, answer: SearchAnswer) -> Reading:
     """Return the reading of a search that was run already."""
-    query = _clamp_page(query, FACTS_PER_PAGE, found.count)
-    return Reading(query, partial(search_card, found, query))
+    query = _clamp_page(query, FACTS_PER_PAGE, answer.count)
+    return Reading(query, partial(search_card, answer, query))
 
 
 def _answer_random(query: RandomQuery, library: Library) -> Reading:
     query = replace(query, selection=_expand_digests(query.selection, library))
-    found = library.draw(query.seed, query.selection, query.after)
-    return Reading(query, partial(random_card, found, query))
+    answer = library.draw(query.seed, query.selection, query.after)
+    return Reading(query, partial(random_card, answer, query))
 
 
 def _answer_comparison(query: CompareQuery, library: Library) -> Reading:
     facts, sources = _page_slice(query, FACTS_PER_PAGE), _page_slice(query, SOURCES_PER_PAGE)
-    found = library.compare(query.pair, facts, sources)
-    size = SOURCES_PER_PAGE if found.side is Side.SOURCES else FACTS_PER_PAGE
-    query = _clamp_page(query, size, found.sizes[found.side])
-    return Reading(query, partial(comparison_card, found, query))
+    answer = library.compare(query.pair, facts, sources)
+    size = SOURCES_PER_PAGE if answer.side is Side.SOURCES else FACTS_PER_PAGE
+    query = _clamp_page(query, size, answer.sizes[answer.side])
+    return Reading(query, partial(comparison_card, answer, query))
 
 
 def open_comparison(pair: TopicPair, library: Library) -> Reading:
     """Compare two topics, and open the first side that is not empty."""
     facts, sources = Slice(limit=FACTS_PER_PAGE), Slice(limit=SOURCES_PER_PAGE)
-    found = library.compare(pair, facts, sources, opens=True)
-    query = CompareQuery(replace(pair, side=found.side))
-    return Reading(query, partial(comparison_card, found, query))
+    answer = library.compare(pair, facts, sources, opens=True)
+    query = CompareQuery(replace(pair, side=answer.side))
+    return Reading(query, partial(comparison_card, answer, query))
 
 
 def _answer_related_facts(query: RelatedFactsQuery, library: Library) -> Reading:
     relations = {each.fact: each.relation for each in query.facts}
-    found = [RelatedFact(each, relations[each.id]) for each in library.get_facts(relations)]
-    if not found:
+    related = [RelatedFact(each, relations[each.id]) for each in library.get_facts(relations)]
+    if not related:
         raise NoRelatedFact
-    return Reading(query, partial(related_facts_card, found, query))
+    return Reading(query, partial(related_facts_card, related, query))
 
 
 def _answer_fact(query: FactQuery, library: Library) -> Reading:
@@ -145,10 +145,10 @@ def _answer_channel(query: ChannelQuery, library: Library) -> Reading:
 
 def _answer_help(query: HelpQuery, library: Library) -> Reading:
     try:
-        found = library.topics(part=Slice(limit=1))
+        answer = library.topics(part=Slice(limit=1))
     except LibraryEmpty:
-        found = TopicsAnswer((), 0)
-    return Reading(query, partial(help_card, found))
+        answer = TopicsAnswer((), 0)
+    return Reading(query, partial(help_card, answer))
 
 
 def _answer_about(query: AboutQuery, library: Library) -> Reading:
@@ -161,12 +161,15 @@ def _page_slice(query: Paged, size: int) -> Slice:
 
 
 def _clamp_page(query: PagedQuery, size: int, count: int) -> PagedQuery:
-    """Return the query with the page that was read: the last one if it asked for a later one."""
+    """Return the query with the page that was read.
+
+    A page past the end becomes the last one.
+    """
     return replace(query, page=_page_slice(query, size).clamp(count).start // size)
 
 
 def _expand_digests(selection: Selection, library: Library) -> Selection:
-    """Replace digests of a kind and a site, which stand where a control had too little room."""
+    """Replace the digests of a kind and a site by their names."""
     if selection.kind and is_digest(selection.kind):
         kind = _find_by_digest(selection.kind, library.autocomplete.kinds())
         selection = replace(selection, kind=Kind(kind))

@@ -1,4 +1,4 @@
-"""Runs a lookup: resolves and answers a request in one snapshot, then renders its card."""
+"""Lookups: resolve and read a request in one snapshot, then render."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,8 +19,7 @@ from bot.cards.channel import private_answer_card
 from bot.cards.citation import citation_files_card
 from bot.discord_api.location import Location
 from bot.queries.custom_id import Effect
-from bot.queries.query import Query, Request
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, Request
 from facts.citations.bibliography import render_documents
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
@@ -30,7 +29,7 @@ from facts.store.library_store import LibraryStore
 Result = TypeVar("Result")
 
 _NO_SETTING: Final = EffectiveChannelSetting()
-"""The setting outside of a server's channels."""
+"""The setting outside servers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered:
-    """What one snapshot gave: the query that a request means, and how to render its answer.
+class _Outcome:
+    """What one snapshot gave: the query, and how to render its answer.
 
-    `miss` is raised instead of rendering, once the responder has seen the query.
+    `miss` is raised after the responder has seen the query, and nothing is rendered.
     """
 
     query: Query
@@ -57,7 +56,10 @@ class _Answered:
 
 
 class LookupRunner:
-    """Answers requests from the store. Raises what the library raises, and AnswerSkipped."""
+    """Answers requests from the store.
+
+    Raises what the library raises, and AnswerSkipped.
+    """
 
     def __init__(self, store: LibraryStore, registry: Registry) -> None:
         self._store = store
@@ -70,55 +72,58 @@ class LookupRunner:
         return await self.read(location, lambda library: library.channel_setting(location.channels))
 
     async def read(self, location: Location, work: Callable[[Library], Result]) -> Result:
-        """Run `work` on one snapshot of a location's library, in the store's thread."""
+        """Run `work` on one snapshot of a location's library.
+
+        It runs in the store's thread.
+        """
         return await self._store.read(location.library, lambda snapshot: work(Library(snapshot)))
 
     async def run(self, job: Job, here: EffectiveChannelSetting) -> Card:
-        """Return the card that answers a job in a place with a channel setting."""
+        """Return the card that answers a job under a channel setting."""
         location = job.responder.location
-        found = await self.read(location, lambda library: self._answer(job, here, library))
-        if job.responder.skips(found.query):
+        outcome = await self.read(location, lambda library: self._answer(job, here, library))
+        if job.responder.skips(outcome.query):
             raise AnswerSkipped
-        if found.render is None:
-            raise found.miss or AnswerSkipped
-        return found.render(replace(job.context, notice=found.notice))
+        if outcome.render is None:
+            raise outcome.miss or AnswerSkipped
+        return outcome.render(replace(job.context, notice=outcome.notice))
 
-    def _answer(self, job: Job, here: EffectiveChannelSetting, library: Library) -> _Answered:
+    def _answer(self, job: Job, here: EffectiveChannelSetting, library: Library) -> _Outcome:
         """Resolve a request and read its answer, all from one snapshot."""
         request = apply_focus(job.request, here)
         resolver = self._registry.resolvers.get(type(request))
-        resolved = (
+        resolution = (
             resolver.resolve(request, library) if resolver else Resolution(cast("Query", request))
         )
-        query = drop_stale_focus(resolved.query, here)
+        query = drop_stale_focus(resolution.query, here)
         lookup = self._registry.lookups[type(query)]
         if job.effect is Effect.EXPORT and lookup.collect:
-            return _Answered(query, partial(_render_citations, lookup.collect(query, library)))
+            return _Outcome(query, partial(_render_citations, lookup.collect(query, library)))
         is_public = not (job.responder.private or job.responder.replaces_card)
         if here.is_quiet and is_public and lookup.collect:  # the answer is read when it is opened
-            return _Answered(query, partial(private_answer_card, query))
-        if resolved.reading and query == resolved.query:
-            notice = channel_notice(here, query, resolved.notice)
-            return _Answered(query, resolved.reading.render, notice)
+            return _Outcome(query, partial(private_answer_card, query))
+        if resolution.reading and query == resolution.query:
+            notice = channel_notice(here, query, resolution.notice)
+            return _Outcome(query, resolution.reading.render, notice)
         return _read_with_fallback(
-            lookup, query, library, channel_notice(here, query, resolved.notice)
+            lookup, query, library, channel_notice(here, query, resolution.notice)
         )
 
 
 def _read_with_fallback(
     lookup: Lookup[Any], query: Query, library: Library, notice: str
-) -> _Answered:
+) -> _Outcome:
     """Read an answer on the channel's topics, or else from all facts."""
     try:
         try:
-            return _Answered(query, lookup.read(query, library).render, notice)
+            return _Outcome(query, lookup.read(query, library).render, notice)
         except (NoSearchHits, NoFactMatches):
             wide = remove_focus(query)
             if wide == query:
                 raise
-            return _Answered(query, lookup.read(wide, library).render, FALLBACK_NOTICE)
+            return _Outcome(query, lookup.read(wide, library).render, FALLBACK_NOTICE)
     except NotFoundError as miss:
-        return _Answered(query, miss=miss)
+        return _Outcome(query, miss=miss)
 
 
 def _render_citations(cited: CitedFacts, _: RenderContext) -> Card:

@@ -15,7 +15,7 @@ Service = TypeVar("Service")
 
 
 class Registry:
-    """All handlers by type of request, with the codec of all queries and all error messages.
+    """The handlers, codec and error messages of all features.
 
     Raises ValueError where two features handle one type, or two types of query share a letter.
     """
@@ -49,16 +49,21 @@ class Registry:
         return self.lookups.get(type(query))
 
     def panel_steps(self, thing: object, viewer: Viewer) -> list[NextStep]:
-        """Return what a viewer is offered for a thing on the *More…* panel, in order."""
-        return _offered((entry for each in self._extensions for entry in each.panel), thing, viewer)
+        """Return what the *More…* panel offers a viewer for a thing."""
+        return _collect_steps(
+            (entry for each in self._extensions for entry in each.panel), thing, viewer
+        )
 
     def miss_steps(self, error: BaseException, viewer: Viewer) -> list[NextStep]:
-        """Return what a viewer is offered on the card of a miss, in order."""
+        """Return what the card of a miss offers a viewer."""
         entries = (entry for each in self._extensions for entry in each.misses)
-        return _offered(entries, error, viewer)
+        return _collect_steps(entries, error, viewer)
 
     def service(self, kind: type[Service]) -> Service:
-        """Return the service of a type. Raises LookupError where no feature brings it."""
+        """Return the service of a type.
+
+        Raises LookupError if no feature has it.
+        """
         for each in self._extensions:
             for service in each.services:
                 if isinstance(service, kind):
@@ -66,7 +71,7 @@ class Registry:
         raise LookupError(kind.__name__)
 
     async def announce(self, library: LibraryId, note: ChangeNote) -> None:
-        """Tell every listener of a change of a library."""
+        """Notify every listener of a change in a library."""
         for each in self._extensions:
             for listener in each.listeners:
                 await listener(library, note)
@@ -79,7 +84,7 @@ def _add(table: dict[type[Any], Any], more: dict[type[Any], Any]) -> None:
         table[kind] = handler
 
 
-def _offered(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer) -> list[NextStep]:
+def _collect_steps(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer) -> list[NextStep]:
     return [
         step
         for entry in entries

@@ -111,7 +111,7 @@ async def change_channel(
 
 
 def _resolve_fallback(request: UnresolvedQuestion, library: Library) -> Resolution:
-    """Return what a message asks whose own words say nothing."""
+    """Return what a message asks if its own words ask nothing."""
     if isinstance(request.fallback, UnresolvedMessage):
         return _resolve_message(request.fallback, library)
     return Resolution(request.fallback)
@@ -123,12 +123,15 @@ def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Res
 
 
 def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
-    """Return the topic that some words or a choice name, and a notice if it is only near."""
-    known = parse_topic_choice(words)
-    if known is not None:
-        if not library.has_topic(known):
+    """Return the topic that the words name, and a notice.
+
+    The words may be a choice of the autocomplete. The notice is empty if the name matches exactly.
+    """
+    choice = parse_topic_choice(words)
+    if choice is not None:
+        if not library.has_topic(choice):
             raise TopicGone
-        return known, ""
+        return choice, ""
     match = library.find(words)
     if match.is_exact:
         return match.topic, ""
@@ -141,4 +144,4 @@ RESOLVERS: Final = (
     Resolver(UnresolvedMessage, _resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
 )
-"""They raise TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty or DateUnclear."""
+"""Raised here: TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty, DateUnclear."""

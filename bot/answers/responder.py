@@ -1,4 +1,4 @@
-"""Responders: how a card reaches the user in time, once, and as privately as it should."""
+"""Responders: they send an answer in time, once, and privately if needed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ from bot.queries.query import Query, UserId
 from bot.ui.layout import Response
 
 DEFER_AFTER: Final = 1.5
-"""Seconds after which an answer is deferred. Discord waits 3, and one retry costs 1."""
+"""Seconds after which an answer is announced. Discord waits 3, and one retry costs 1."""
 _LOST_CODES: Final = frozenset(
     {
         ErrorCode.UNKNOWN_CHANNEL,
@@ -31,26 +31,26 @@ _LOST_CODES: Final = frozenset(
         ErrorCode.REPLY_NEEDS_HISTORY,
     }
 )
-"""Codes after which no answer can arrive: the target is gone or answered, or writing is denied."""
+"""Codes that leave no way to answer: the target is gone or answered, or writing is denied."""
 
 
 Awaited = TypeVar("Awaited")
 
 
 class AnswerSkipped(Exception):
-    """The responder knows that its query has an answer already, and sends none."""
+    """The query already has an answer, so the responder sends none."""
 
 
 class Responder(Protocol):
-    """The way back to the user: through an interaction, or as a reply to a message."""
+    """The way back to the user: an interaction, or a message."""
 
     @property
     def asker(self) -> UserId:
-        """The user who asks."""
+        """The id of the user who asked."""
 
     @property
     def viewer(self) -> Viewer:
-        """The user who asks, with the permissions they have there."""
+        """The user who asked, with their permissions there."""
 
     @property
     def location(self) -> Location:
@@ -58,32 +58,33 @@ class Responder(Protocol):
 
     @property
     def private(self) -> bool:
-        """Whether only the user who asks sees the answer."""
+        """Whether only the user who asked sees the answer."""
 
     @property
     def replaces_card(self) -> bool:
-        """Whether there is a card already that a miss must not replace."""
+        """Whether a card exists that a miss must not replace."""
 
     def as_private(self) -> "Responder":
         """Return the responder for a channel where answers are private."""
 
     def skips(self, query: Query) -> bool:
-        """Return whether a query needs no answer here, because it has one."""
+        """Return whether a query needs no answer, because it has one."""
 
-    async def send(self, answer: Awaitable[Card]) -> None:
-        """Send the card when it is ready; defer the answer if that takes long."""
+    async def announce(self) -> None:
+        """Show that the answer takes a while; for interactions, defer it."""
+
+    async def send(self, answer: Card) -> None:
+        """Send the answer, announced or not."""
 
     async def say(self, card: ui.LayoutView) -> None:
         """Show a card for the user who asked, as privately as possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionResponder:
-    """Answers an interaction. With `edits` the answer replaces the card that it came from."""
+class InteractionMixin:
+    """The part that all responders to interactions share."""
 
+    __slots__ = ()
     interaction: discord.Interaction[Any]
-    private: bool = True
-    edits: bool = False
 
     @property
     def asker(self) -> UserId:
@@ -97,30 +98,39 @@ class InteractionResponder:
     def location(self) -> Location:
         return locate_interaction(self.interaction)
 
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
+        return False
+
+    async def say(self, card: ui.LayoutView) -> None:
+        await send_privately(self.interaction, card)
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionResponder(InteractionMixin):
+    """Answers an interaction.
+
+    With `edits`, the answer replaces the card that the interaction came from.
+    """
+
+    interaction: discord.Interaction[Any]
+    private: bool = True
+    edits: bool = False
+
     @property
     def replaces_card(self) -> bool:
         return self.edits
 
     def as_private(self) -> "InteractionResponder":
-        """Return a responder that sends a private copy instead of editing a public card."""
+        """Return a responder that sends a private copy and edits nothing."""
         return self if self.private else replace(self, private=True, edits=False)
 
-    def skips(self, query: Query) -> bool:  # noqa: ARG002 (as in Responder)
-        return False
-
-    async def send(self, answer: Awaitable[Card]) -> None:
-        await self._show(await await_or_announce(answer, self._announce))
-
-    async def say(self, card: ui.LayoutView) -> None:
-        await send_privately(self.interaction, card)
-
-    async def _announce(self) -> None:
+    async def announce(self) -> None:
         if self.edits:
             await self.interaction.response.defer()
         else:
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
-    async def _show(self, answer: Card) -> None:
+    async def send(self, answer: Card) -> None:
         card, files = unpack_response(answer)
         if self.interaction.response.is_done():
             await self.interaction.edit_original_response(view=card, attachments=files)
@@ -131,19 +141,18 @@ class InteractionResponder:
                 view=card, files=files, ephemeral=self.private
             )
         if isinstance(answer, Response) and answer.note:
-            with suppress(
-                discord.HTTPException, aiohttp.ClientError, OSError
-            ):  # the answer itself arrived
+            # The answer itself has arrived, so a lost note is no failure.
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                 await send_privately(self.interaction, answer.note)
 
 
 async def await_or_announce(
-    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]]
+    answer: Awaitable[Awaited], announce: Callable[[], Awaitable[object]], defer_after: float
 ) -> Awaited:
-    """Return the answer; call `announce` if it takes longer than DEFER_AFTER."""
+    """Return the answer; call `announce` if it takes longer than `defer_after` seconds."""
     task = asyncio.ensure_future(answer)
     try:
-        await asyncio.wait({task}, timeout=DEFER_AFTER)
+        await asyncio.wait({task}, timeout=defer_after)
         if not task.done():
             await announce()
         return await task
@@ -160,7 +169,10 @@ def unpack_response(answer: Card) -> tuple[ui.LayoutView, list[discord.File]]:
 
 
 async def send_privately(interaction: discord.Interaction[Any], card: ui.LayoutView) -> None:
-    """Show a card to the user who asked only, whatever was sent or deferred before."""
+    """Show a card only to the user who asked.
+
+    It does not matter what was sent or deferred before.
+    """
     if not interaction.response.is_done():
         await interaction.response.send_message(view=card, ephemeral=True)
         return
@@ -181,9 +193,10 @@ def _placeholder_view() -> ui.LayoutView:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Return whether an answer has nowhere to go: its interaction or message is gone.
+    """Return whether an answer has nowhere to go.
 
-    This happens in normal operation, when the network is slow or a message is deleted.
+    Its interaction or message is gone, or the bot may not write there. This happens in normal
+    operation, when the network is slow or a message is deleted.
     """
     if not isinstance(error, discord.HTTPException):
         return False

@@ -1,18 +1,32 @@
-"""In-memory record of shared cards, so that a second press shares nothing twice."""
+"""Sharing of private answers, at most once for each card."""
 
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+import discord
+from discord import ui
+
+from bot.answers.extension import Card
+from bot.answers.responder import (
+    InteractionMixin,
+    InteractionResponder,
+    is_lost,
+    unpack_response,
+)
 
 _MAX_CARDS: Final = 500
-"""Cards that are remembered; the oldest are dropped first. A shared card shows a link instead of
-the button, so this only matters for presses before that update arrives."""
+"""Cards to remember. A shared card soon shows a link instead of its button, so the record only
+matters for a second press before that."""
 
 
 @dataclass(slots=True)
 class SharedCard:
-    """The address of the public message, once there is one. `lock` is held while it is sent."""
+    """The address of a shared message, once it is sent.
+
+    `lock` is held while it is sent.
+    """
 
     address: str = ""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -21,13 +35,61 @@ class SharedCard:
 class SharedCards:
     """The last shared cards, by the id of the private card's message."""
 
-    def __init__(self, most: int = _MAX_CARDS) -> None:
-        self._most = most
+    def __init__(self, max_cards: int = _MAX_CARDS) -> None:
+        self._max_cards = max_cards
         self._shares: OrderedDict[int, SharedCard] = OrderedDict()
 
     def get(self, card: int) -> SharedCard:
         """Return the record of a card, by the id of its message."""
         share = self._shares.setdefault(card, SharedCard())
-        while len(self._shares) > self._most:
+        while len(self._shares) > self._max_cards:
             self._shares.popitem(last=False)
         return share
+
+
+@dataclass(slots=True)
+class ShareResponder(InteractionMixin):
+    """Shares a private answer publicly, as a reply to its message.
+
+    `address` is the address of the reply once it is sent.
+    """
+
+    interaction: discord.Interaction[Any]
+    message: int
+    address: str = ""
+    private: bool = False
+    replaces_card: bool = True
+
+    def as_private(self) -> InteractionResponder:
+        return InteractionResponder(self.interaction)
+
+    async def announce(self) -> None:
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer()
+
+    async def send(self, answer: Card) -> None:
+        """Send the card as a reply, or as a follow-up without permission."""
+        card, _ = unpack_response(answer)
+        await self.announce()
+        try:
+            sent = await self._send_reply(card)
+        except discord.HTTPException as error:
+            if not is_lost(error):
+                raise
+            sent = None
+        sent = sent or await self.interaction.followup.send(view=card, wait=True)
+        server = self.interaction.guild_id or "@me"  # a follow-up does not name it
+        self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
+
+    async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
+        """Reply to the message, in a server that has the bot.
+
+        Discord drops a second reply with the same nonce.
+        """
+        channel, pressed = self.interaction.channel, self.interaction.message
+        if not (
+            self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)
+        ):
+            return None
+        target = discord.PartialMessage(channel=channel, id=self.message)
+        return await target.reply(view=card, mention_author=False, nonce=pressed.id)

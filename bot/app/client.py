@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -12,6 +11,7 @@ from bot.answers.client_protocol import AnsweringClient, Interaction
 from bot.answers.dispatcher import Dispatcher
 from bot.answers.extension import BotContext, Clock, Extension
 from bot.answers.registry import Registry
+from bot.answers.responder import DEFER_AFTER
 from bot.app.features import FEATURES, Feature, load_path
 from bot.discord_api.command_sync import sync_commands
 from bot.discord_api.modal_values import read_modal
@@ -26,12 +26,12 @@ _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
 class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
-    """The commands. The dispatcher reports what goes wrong in one."""
+    """The command tree. The dispatcher reports failed commands."""
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the user and the log."""
+        """Tell the user that a command failed, and log the error."""
         cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) else error
         await interaction.client.dispatcher.report_failure(interaction, cause or error)
 
@@ -39,8 +39,8 @@ class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
 class Footnote(AnsweringClient):
     """Answers with cited facts from a store.
 
-    In the server `development_server` commands are registered at once, to try them out. `connector`
-    leads to another Discord than the real one, `clock` tells the time.
+    With a `development_server`, its commands are registered there, where changes apply at once. An
+    answer that takes longer than `defer_after` seconds is announced. `options` are discord.py's.
     """
 
     def __init__(
@@ -49,22 +49,22 @@ class Footnote(AnsweringClient):
         *,
         features: Sequence[Feature] = FEATURES,
         development_server: int | None = None,
-        connector: aiohttp.BaseConnector | None = None,
         clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations replace it)
+        defer_after: float = DEFER_AFTER,
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             max_messages=None,  # no message is kept
             allowed_mentions=discord.AllowedMentions.none(),
-            connector=connector,
             **options,
         )
         self._extensions = _load_extensions(features, BotContext(self, store, clock))
         messages = [
             load_path(each.messages) for each in features if each.extension and each.messages
         ]
-        self.dispatcher = Dispatcher(store, Registry(self._extensions, messages))
+        registry = Registry(self._extensions, messages)
+        self.dispatcher = Dispatcher(store, registry, defer_after=defer_after)
         self._mentions = MentionListener(self.dispatcher)
         self._development_server = development_server
         self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
@@ -100,7 +100,7 @@ class Footnote(AnsweringClient):
         await self._mentions.handle_edit(change.message, self._bot_user())
 
     async def on_raw_message_delete(self, gone: discord.RawMessageDeleteEvent) -> None:
-        """Take the answer back."""
+        """Delete the answer to a deleted question."""
         await self._mentions.handle_delete(gone.message_id)
 
     async def on_raw_bulk_message_delete(self, gone: discord.RawBulkMessageDeleteEvent) -> None:

@@ -1,4 +1,4 @@
-"""Messages for the operator: files, the database, settings, the demonstration."""
+"""Messages for the operator: files, the database, settings, the demo."""
 
 from typing import Final
 

@@ -1,10 +1,10 @@
-"""Errors around the bot that its operator or a manager is told."""
+"""Errors around the bot that its operator can fix."""
 
 from facts.model.errors import FootnoteError
 
 
 class TokenMissing(FootnoteError):
-    """There is no token, without which Discord lets no bot in."""
+    """No token is set, and Discord requires one."""
 
 
 class TokenRefused(FootnoteError):
@@ -12,7 +12,10 @@ class TokenRefused(FootnoteError):
 
 
 class SettingInvalid(FootnoteError):
-    """The variable `name` does not hold what it should; `reason` says what that is."""
+    """A setting has a value that cannot be used.
+
+    `name` is its variable, and `reason` says what it must hold.
+    """
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(name, reason)
@@ -25,7 +28,7 @@ class DemoUnavailable(FootnoteError):
 
 
 class PortTaken(FootnoteError):
-    """Something else on this machine listens on the `port`."""
+    """Another program on this machine uses the `port`."""
 
     def __init__(self, port: int) -> None:
         super().__init__(port)

@@ -1,6 +1,6 @@
 """The one list of the program's features.
 
-A feature names what it adds as paths, `package.module:name`. Each is loaded when it is needed:
+A feature names what it adds by paths, `package.module:name`. A path is loaded when it is needed:
 `footnote topic` loads no Discord library, and the bot loads no command-line verbs.
 """
 
@@ -58,7 +58,7 @@ FEATURES: Final = (
 )
 
 
-def load_path(path: str | Callable[[Any], Any]) -> Any:  # noqa: ANN401 (whatever the path names)
+def load_path(path: str | Callable[[Any], Any]) -> Any:  # noqa: ANN401 (a path can name anything)
     """Return what a path `package.module:name` names, loading its module first."""
     if not isinstance(path, str):
         return path

@@ -1,4 +1,4 @@
-"""The log: one line per event on standard error, never with the token."""
+"""The log: one line for each event, on standard error, without secrets."""
 
 import logging
 import re
@@ -21,7 +21,7 @@ _CONTROL_CHARACTER_ESCAPES: Final = {
 }
 """Escapes, so that a user's text cannot control a terminal or start a line of the log."""
 _VERBOSE_LOGGERS: Final = ("aiosqlite", "asyncio", "discord")
-"""Loggers that write whole messages at DEBUG: users' text, and interaction tokens."""
+"""Loggers that log whole messages at DEBUG, with users' text and interaction tokens."""
 
 
 class RedactingFormatter(logging.Formatter):
@@ -44,7 +44,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 def log_to_stderr(level: str, secret: str) -> None:
-    """Log events of at least a level to standard error, without the secret.
+    """Log events from a level on to standard error, without the secret.
 
     An exception that ends the program is logged too.
     """

@@ -14,7 +14,7 @@ import discord
 from bot.app.client import Footnote
 from bot.app.errors import TokenRefused
 from bot.discord_api.errors import OUTAGES, CloseCode, summarize_error
-from bot.discord_api.invite import invite_url
+from bot.discord_api.permissions import invite_url
 
 _log: Final = logging.getLogger(__name__)
 _DISCONNECT_TIMEOUT: Final = 3.0
@@ -26,7 +26,10 @@ _LONGEST_PAUSE: Final = 60.0
 
 
 class StopSignal:
-    """A request to stop the program; `by` is the signal that made it, None before."""
+    """A request to stop the program.
+
+    `by` is the signal that made it, None before.
+    """
 
     def __init__(self) -> None:
         self.by: signal.Signals | None = None
@@ -46,7 +49,7 @@ class StopSignal:
 def watch_signals(deadline: float = _SHUTDOWN_DEADLINE) -> Iterator[StopSignal]:
     """Yield the stop that SIGTERM and SIGINT request.
 
-    The process ends `deadline` seconds after the signal, whatever still runs.
+    The process ends `deadline` seconds after the signal, even if something still runs.
     """
     stop, loop = StopSignal(), asyncio.get_running_loop()
 
@@ -153,9 +156,10 @@ async def _shut_down(running: "asyncio.Task[None]") -> None:
 
 
 def _exit_at_deadline(by: signal.Signals, deadline: float) -> None:
-    """End the process at the deadline: a name lookup, for example, can take minutes.
+    """End the process at the deadline, even if it still waits.
 
-    The stored data is safe: SQLite keeps the file whole even if the process is killed.
+    For example, a name lookup can take minutes. The stored data is safe: SQLite keeps the file
+    whole even if the process is killed.
     """
     code = 128 + by if by is signal.SIGINT else 0
     timer = threading.Timer(deadline, os._exit, (code,))

@@ -12,9 +12,9 @@ from bot.app.errors import SettingInvalid, TokenMissing
 _PREFIX: Final = "FOOTNOTE_"
 _FILE: Final = ".env"
 _SURROUNDING: Final = " \t\r\n\"'"
-"""What copying leaves around a value; container engines keep the quotes of their files too."""
+"""Characters to strip: users copy them, and container engines keep quotes from files."""
 _BOT_PREFIX: Final = re.compile(r"^Bot(\s+|$)")
-"""What stands before a token in a request to Discord."""
+"""The prefix of a token in a request to Discord; users copy it too."""
 _PRINTABLE: Final = re.compile(r"[!-~]*")
 _EXPECTED: Final = {
     "token": "it must be a bot's token, one word, as Discord shows it",
@@ -33,19 +33,19 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-def _strip(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
+def _strip(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
     return value.strip(_SURROUNDING) if isinstance(value, str) else value
 
 
-def _uppercase(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
+def _uppercase(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
     return value.upper() if isinstance(value, str) else value
 
 
-def _clean_token(value: Any) -> Any:  # noqa: ANN401 (as pydantic passes it)
+def _clean_token(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
     if not isinstance(value, str):
         return value
     token = _BOT_PREFIX.sub("", value.strip(_SURROUNDING)).strip(_SURROUNDING)
-    if not _PRINTABLE.fullmatch(token):  # else the first request fails half-way
+    if not _PRINTABLE.fullmatch(token):  # otherwise the first request fails in an unclear way
         raise ValueError("not printable")
     return token
 
@@ -56,10 +56,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX,
         env_file=_FILE,
-        env_file_encoding="utf-8-sig",  # some editors begin a file with a byte order mark
+        env_file_encoding="utf-8-sig",  # some editors write a byte order mark
         env_ignore_empty=True,
         extra="ignore",
-        hide_input_in_errors=True,  # else an error about another field prints the token
+        hide_input_in_errors=True,  # otherwise an error about another field prints the token
     )
 
     token: Annotated[SecretStr, BeforeValidator(_clean_token)] = SecretStr("")

@@ -1,4 +1,4 @@
-"""Cards for the settings of a channel, and for private answers in a quiet channel."""
+"""Cards for the settings of a channel, and for quiet channels."""
 
 from typing import Final
 
@@ -6,8 +6,7 @@ from discord import ui
 
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import ChannelQuery, SearchQuery, TopicQuery
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import SEARCH, Item, card, heading, headline, inline, row, subtext, text
 from facts.library.channels import EffectiveChannelSetting
@@ -25,7 +24,7 @@ _HINT: Final = (
 def channel_card(
     setting: EffectiveChannelSetting, query: ChannelQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the settings in effect in a channel, and where each is inherited from."""
+    """Return the settings in effect in a channel, and their origin."""
     here = query.channels[0]
     focus = channel_topics(setting.focus) if setting.focus else "everything"
     visibility = "private" if setting.is_quiet else "visible to everyone"
@@ -49,7 +48,7 @@ def _inherited_note(setting: ChannelSetting | None, here: ChannelId) -> str:
 
 
 def channel_topics(setting: ChannelSetting) -> str:
-    """Return the names of the topics that a channel is about, in Markdown."""
+    """Return the names of a channel's topics, in Markdown."""
     return ", ".join(inline(name, _NAME) for _, name in setting.topics)
 
 
@@ -69,5 +68,5 @@ def private_answer_card(query: Query, context: RenderContext) -> ui.LayoutView:
 
 
 def missing_permission_card() -> ui.LayoutView:
-    """Return the card for a user who may not change a channel's settings."""
+    """Return the card for a user who may not change the channel."""
     return card(text("You need the permission Manage Channels in that channel."))

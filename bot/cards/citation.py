@@ -1,4 +1,4 @@
-"""Cards with citations: of one fact to copy, or of all facts of an answer as files."""
+"""Cards with citations: one to copy, or all of an answer."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.queries.library_queries import CitationQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.layout import Item, Response, card, fit_card, heading, pluralize, row, text
 from bot.ui.markdown import code_block
 from bot.ui.paging import Pages, pager
@@ -17,11 +17,11 @@ from facts.citations.bibliography import Document
 from facts.model.entities import Citation, Fact
 
 _SHORT_LINK: Final = 150
-"""UTF-16 units. An address this short is never left out."""
+"""UTF-16 units. Addresses up to this length are always shown."""
 
 
 def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> ui.LayoutView:
-    """Return the citation of one source of a fact in four formats, ready to copy."""
+    """Return one citation of a fact in four formats, to copy."""
     page = min(query.page, len(fact.citations) - 1)
     citation = fact.citations[page]
     here = CitationQuery(fact.id, page)
@@ -43,7 +43,7 @@ def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> u
 
 
 def citation_files_card(documents: tuple[Document, ...], cited: int, total: int) -> Response:
-    """Return the citations of the first `cited` facts of an answer, as files."""
+    """Return the citations of an answer's first `cited` facts, as files."""
     facts = (
         pluralize(cited, "fact") if cited == total else f"The first {cited:,} of {total:,} facts"
     )
@@ -53,7 +53,10 @@ def citation_files_card(documents: tuple[Document, ...], cited: int, total: int)
 
 
 def _shorten_citation(citation: Citation, limit: int) -> Citation:
-    """Return the citation with its parts shortened, so that every format stays complete."""
+    """Return the citation with its parts shortened.
+
+    So every format stays complete.
+    """
     source, author = citation.source, citation.author
     published = source.published
     short = replace(

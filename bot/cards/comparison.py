@@ -1,4 +1,4 @@
-"""The comparison card: what two topics share, and what only one of them has."""
+"""The card of a comparison of two topics."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.fact_list import group_by_source, source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourceQuery, TopicQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
@@ -54,7 +54,10 @@ def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:
 
 
 def _nothing_shared_note(answer: ComparisonAnswer, query: CompareQuery) -> str:
-    """Return a line that the topics share no fact, unless this page shows it already."""
+    """Return a note that no fact is shared.
+
+    It is empty if there is one, or if this page shows that already.
+    """
     if answer.sizes[Side.BOTH] or query.pair.side is Side.BOTH:
         return ""
     if answer.sizes[Side.SOURCES]:
@@ -74,10 +77,10 @@ def _side_title(side: Side, first: str, second: str) -> str:
 def _items(answer: ComparisonAnswer, query: CompareQuery, limit: int) -> list[str]:
     if query.pair.side is Side.SOURCES:
         start = query.page * SOURCES_PER_PAGE + 1
-        listed = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
+        entries = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
     else:
-        listed = group_by_source(answer.facts, limit)
-    return listed or ["None."]
+        entries = group_by_source(answer.facts, limit)
+    return entries or ["None."]
 
 
 def _controls(

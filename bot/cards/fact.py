@@ -9,7 +9,7 @@ from discord import ui
 from bot.cards.fact_list import source_lines
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery, RandomQuery, SourcesQuery, TopicQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_button, search_everything_buttons, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, card, fit_card, heading, inline, menu_row, row, subtext, text
@@ -22,21 +22,21 @@ from facts.model.entities import CODE, Fact
 from facts.model.selection import Selection
 
 _PAGE: Final = 2_700
-"""UTF-16 units of text and sources on one page, before a new page begins."""
+"""UTF-16 units of text and sources on one page, at most."""
 _BLOCKS: Final = 16
-"""Most pieces of text and sources on one page: each is a component."""
+"""Pieces of text and sources on one page, at most: each is a component."""
 _PIECE: Final = 1_200
 """UTF-16 units of text in one piece. Escaped, it may be twice as long."""
 _SOURCE: Final = 300
 _NAME: Final = 50
 _CHANGES: Final = 3
-"""Most changes shown, newest ones."""
+"""The newest changes that the card shows, at most."""
 
 
 def fact_card(
     fact: Fact, history: Sequence[ChangeNote], query: FactQuery, context: RenderContext
 ) -> ui.LayoutView:
-    """Return one page of a fact: its full text, then all its sources."""
+    """Return one page of a fact: its full text, then its sources."""
     pages = _split_pages(fact)
     page = min(query.page, len(pages) - 1)
     topics = ", ".join(inline(each.name, _NAME) for each in fact.topic_links[:5])
@@ -57,7 +57,7 @@ def fact_card(
 
 
 def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) -> ui.LayoutView:
-    """Return a random fact with its first sources, and a button for the next one."""
+    """Return a random fact, with a button for the next one."""
     fact, draw = answer.fact, answer.draw
     place = f"{draw.place:,} of {draw.round_size:,}"
     restart = "You have seen them all. They start again. " if draw.is_new_round else ""
@@ -86,7 +86,7 @@ def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) 
 
 
 def _split_pages(fact: Fact) -> list[list[str]]:
-    """Return the pieces of text and the sources, in order, split into pages."""
+    """Return the pieces of text and the sources, split into pages."""
     pages: list[list[str]] = [[]]
     for block in (*_text_blocks(fact), *_source_blocks(fact)):
         units = sum(map(measure, pages[-1])) + measure(block)

@@ -5,10 +5,10 @@ from typing import Final
 
 from discord import ui
 
-from bot.discord_api.invite import invite_url
+from bot.discord_api.permissions import invite_url
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import AboutQuery, TopicQuery, TopicsQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
 from facts.library.answers import LibrarySize, TopicsAnswer
@@ -56,7 +56,7 @@ The facts of a server are visible only in that server."""
 
 
 def help_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
-    """Return how to use the bot, with a button for the largest topic."""
+    """Return how to use the bot, with a button for one topic."""
     topic_buttons = [
         button(
             f"/topic {each.topic.name}",
@@ -77,7 +77,7 @@ def help_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
 
 
 def about_card(size: LibrarySize, query: AboutQuery) -> ui.LayoutView:
-    """Return the version, what the library holds, the privacy notice and the invite link."""
+    """Return the version, the size of the library, privacy and invite link."""
     totals = size.totals
     newest = f" The newest is from {inline(totals.newest, 20)}." if totals.newest else ""
     holdings = (

@@ -1,4 +1,4 @@
-"""Cards for when there is no answer: what is wrong, and what to do."""
+"""Cards for when there is no answer: the reason, and next steps."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -10,7 +10,7 @@ from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import UnreadableReason
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import NextStep, button
 from bot.ui.layout import card, inline, row, text
 
@@ -46,13 +46,19 @@ DISCORD_VOICE: Final[Voice] = DiscordVoice()
 
 
 def miss_card(message: str, steps: Iterable[NextStep], context: RenderContext) -> ui.LayoutView:
-    """Return the card for an error: its message in Markdown, and buttons for next steps."""
+    """Return the message of an error, with buttons for next steps.
+
+    The message is Markdown.
+    """
     buttons = (button(step.label, (Effect.REPLACE, step.query), context) for step in steps)
     return card(text(message), *row(*islice(buttons, BUTTONS)))
 
 
 def failure_card(reference: str) -> ui.LayoutView:
-    """Return the card for a failure of the program. The log has the reference."""
+    """Return the card for an error of the program.
+
+    The log has the same reference.
+    """
     return card(
         text(
             "Something went wrong in the bot. Nothing was changed. Try again. If it fails again, "
@@ -62,12 +68,12 @@ def failure_card(reference: str) -> ui.LayoutView:
 
 
 def not_yours_card() -> ui.LayoutView:
-    """Return the card for a user who acts on another user's card."""
+    """Return the card for a user who presses another user's control."""
     return card(text("This card belongs to another user. Use the command to get your own."))
 
 
 def not_permitted_card(command: str) -> ui.LayoutView:
-    """Return the card for a user who may not use a command, or no longer."""
+    """Return the card for a user who may not use a command."""
     return card(
         text(f"You may not use `/{command}` in this server. It needs the permission Manage Server.")
     )
@@ -84,11 +90,11 @@ def outdated_control_card() -> ui.LayoutView:
 
 
 def unreadable_card(reason: UnreadableReason) -> ui.LayoutView:
-    """Return the card for a message without text that the bot can read."""
+    """Return the card for a message that the bot cannot read."""
     return card(text(_UNREADABLE[reason]))
 
 
 def already_answered_card(address: str) -> ui.LayoutView:
-    """Return the card that links to a recent answer to the same question."""
+    """Return the card that links to an answer to the same question."""
     link: ui.Button[ui.LayoutView] = ui.Button(label="To the answer", url=address)
     return card(text("This question was answered here a moment ago."), ui.ActionRow(link))

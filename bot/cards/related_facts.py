@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.cards.fact_list import fact_line, source_lines
 from bot.queries.library_queries import RelatedFactsQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.layout import Item, fit_card, heading, row, text
 from facts.questions.related_facts import RelatedFact, Relation

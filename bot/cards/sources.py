@@ -7,7 +7,7 @@ from discord import ui
 from bot.cards.fact_list import fact_line, source_details, source_entry, source_title
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SourceQuery, SourcesQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
 from bot.ui.controls import Option
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text

@@ -1,4 +1,4 @@
-"""The card of a topic: names, definition, counts, and its facts under their sources."""
+"""The card of a topic: names, definition, counts, facts by source."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from bot.cards.fact_list import group_by_source
 from bot.discord_api.limits import BUTTON_LABEL
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, facts_row, filter_row, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, fit_card, heading, inline, pluralize, row, text

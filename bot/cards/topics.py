@@ -1,4 +1,4 @@
-"""Cards of lists of topics: all, similar ones, or those to choose from."""
+"""Cards that list topics: all, similar ones, or a choice."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,7 +8,7 @@ from discord import ui
 from bot.discord_api.limits import BUTTONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SimilarTopicsQuery, TopicQuery, TopicsQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.answer_controls import share_buttons
 from bot.ui.controls import Option, button
 from bot.ui.layout import (

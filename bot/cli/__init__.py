@@ -1,1 +1,1 @@
-"""Command line: the library that the bot answers from, for operators and scripts."""
+"""The command line, for operators and scripts."""

@@ -59,7 +59,7 @@ async def _run_demo(
     inputs: Sequence[input_files.InputFile],
     demo: Demo,
 ) -> None:
-    """Show the demo until a user ends it on its page, or a signal stops the program."""
+    """Show the demo until its page is closed or a signal comes."""
     with watch_signals() as stop:
         async with opened as store:
             await _fill_store(store, inputs)

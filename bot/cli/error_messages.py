@@ -8,11 +8,11 @@ from facts.model.errors import FootnoteError, NotFoundError
 
 EXIT_MISSING: Final = 1
 EXIT_UNUSABLE: Final = 3
-"""The input or the database cannot be used. 2 is click's code for a wrong command line."""
+"""The input or the database cannot be used. 2 is click's code for a usage error."""
 EXIT_INTERRUPTED: Final = 130
-"""As shells count a program ended by SIGINT."""
+"""The code of shells for a program that SIGINT ended."""
 _MAX_LENGTH: Final = 80
-"""Characters of a name or query that are repeated in a line."""
+"""Characters of a name or query in a message, at most."""
 
 
 class TerminalVoice:
@@ -32,12 +32,15 @@ TERMINAL_VOICE: Final[Voice] = TerminalVoice()
 
 
 def exit_code(error: FootnoteError) -> int:
-    """Return 1 if something was not found, 3 if input or database cannot be used."""
+    """Return 1 for a miss, and 3 for unusable input or database."""
     return EXIT_MISSING if isinstance(error, NotFoundError) else EXIT_UNUSABLE
 
 
 def error_message(error: FootnoteError, features: tuple[Feature, ...] = FEATURES) -> str:
-    """Return the line for an error. Loads the features' messages one by one until one fits."""
+    """Return the line for an error.
+
+    It loads the features' messages one by one until one fits.
+    """
     for feature in features:
         if feature.messages:
             messages = ErrorMessages([load_path(feature.messages)])

@@ -22,9 +22,9 @@ from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
 _PROGRESS_BAR_SIZE: Final = 1_000_000
-"""Bytes from which an import takes long enough for a progress bar."""
+"""Bytes. A smaller import is too short for a progress bar."""
 _PROGRESS_STEPS: Final = 200
-"""How often the progress bar is drawn at most."""
+"""Updates of the progress bar, at most."""
 
 Advance = Callable[[int], None]
 
@@ -95,12 +95,12 @@ def import_(
 
 
 def starter_page(topics: Sequence[str] = ()) -> Page:
-    """Return the starter pack, filed under topics instead of its own if any are given."""
+    """Return the starter pack, filed under the given topics if any."""
     return Page("starter pack", read_page(_STARTER.read_text("utf-8").splitlines(), topics))
 
 
 def import_note(pages: Sequence[Page]) -> ChangeNote:
-    """Return the entry for the library's history: the files' names without their folders."""
+    """Return the history entry of an import: the names of its files."""
     names = ", ".join(Path(page.name).name for page in pages)
     return ChangeNote(datetime.now(UTC), f"import {names}")
 
@@ -119,7 +119,10 @@ def _read_pages(
 
 @contextmanager
 def _show_progress(total: int) -> Iterator[Advance]:
-    """Show a progress bar for a long import on a terminal; yield what advances it."""
+    """Show a progress bar, and yield the function that advances it.
+
+    Only a long import on a terminal has one.
+    """
     if total < _PROGRESS_BAR_SIZE or not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -134,7 +137,10 @@ def _show_progress(total: int) -> Iterator[Advance]:
 
 @contextmanager
 def _trial_database(dry_run: bool) -> Iterator[str | None]:
-    """Yield the path of a temporary database for a dry run without a database; else None."""
+    """Yield a temporary database for a dry run that has none.
+
+    Otherwise yield None.
+    """
     if dry_run and not Path(database_path()).exists():
         with TemporaryDirectory() as folder:
             yield str(Path(folder, "trial.db"))

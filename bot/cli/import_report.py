@@ -12,47 +12,52 @@ from facts.importers.importer import ImportReport, PageWarning
 _WARNINGS_SHOWN: Final = 20
 
 
-def print_report(done: ImportReport, *, dry_run: bool) -> None:
+def print_report(report: ImportReport, *, dry_run: bool) -> None:
     """Print the figures to standard output and the warnings to standard error."""
-    figures = done.figures
+    figures = report.figures
     facts = {"already known": figures.known, "repeated in the input": figures.repeated}
     click.echo(f"facts     {_join_counts(figures.new, facts)}")
     sources = {"added to earlier facts": figures.citations}
     click.echo(f"sources   {_join_counts(figures.sources, sources)}")
     aliases = {"new aliases": figures.aliases}
     click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
-    click.echo(f"warnings  {len(done.warnings) or 'none'}")
-    print_warnings(done)
+    click.echo(f"warnings  {len(report.warnings) or 'none'}")
+    print_warnings(report)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
 
 
-def print_warnings(done: ImportReport) -> None:
+def print_warnings(report: ImportReport) -> None:
     """Print the first warnings to standard error."""
-    for each in done.warnings[:_WARNINGS_SHOWN]:
+    for each in report.warnings[:_WARNINGS_SHOWN]:
         say(f"{each.page}:{each.warning.line}: {each.warning.message}")
-    if len(done.warnings) > _WARNINGS_SHOWN:
-        say(f"… and {len(done.warnings) - _WARNINGS_SHOWN} more; `import --json` prints all.")
+    if len(report.warnings) > _WARNINGS_SHOWN:
+        say(f"… and {len(report.warnings) - _WARNINGS_SHOWN} more; `import --json` prints all.")
 
 
-def report_json(done: ImportReport) -> Json:
-    """Return the report as JSON; with several files, warnings begin with the file's name."""
-    figures = done.figures
+def report_json(report: ImportReport) -> Json:
+    """Return the report as JSON.
+
+    With several files, each warning starts with the name of its file.
+    """
+    figures = report.figures
     return {
         "topics": figures.topics,
         "aliases": figures.aliases,
         "sources": figures.sources,
         "facts": {"new": figures.new, "known": figures.known + figures.repeated},
-        "warnings": [_warning_json(each, named=done.pages > 1) for each in done.warnings],
+        "warnings": [_warning_json(each, with_page=report.pages > 1) for each in report.warnings],
     }
 
 
 def _join_counts(new: int, others: Mapping[str, int]) -> str:
-    """Return a count of new things, and the other counts that are not zero."""
+    """Return a count of new things, and the other counts above zero."""
     parts = (f"{count} {what}" for what, count in others.items() if count)
     return ", ".join([f"{new} new", *parts])
 
 
-def _warning_json(each: PageWarning, *, named: bool) -> Json:
+def _warning_json(each: PageWarning, *, with_page: bool) -> Json:
     message = each.warning.message
-    return {"line": each.warning.line, "message": f"{each.page}: {message}" if named else message}
+    if with_page:
+        message = f"{each.page}: {message}"
+    return {"line": each.warning.line, "message": message}

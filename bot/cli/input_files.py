@@ -29,7 +29,10 @@ _CHUNK: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to import: the name that messages show, its size in bytes, and how to open it."""
+    """A file to import.
+
+    `name` is for messages, `size` is in bytes.
+    """
 
     name: str
     size: int
@@ -43,28 +46,29 @@ def open_input(name: str, until: ExitStack, max_size: int = MAX_SIZE) -> InputFi
     A pipe is read to its end first, into a file that `until` closes: the database is not locked
     while input is awaited. Raises InputError for a file that is unreadable or over `max_size`.
     """
-    shown = replace_surrogates(name)
+    safe_name = replace_surrogates(name)
     if name == _STANDARD_INPUT:
         if sys.stdin is None:
             raise InputMissing("standard input")
         return _buffer_pipe("standard input", sys.stdin.buffer, until, max_size)
-    with _translate_errors(shown):
+    with _translate_errors(safe_name):
         status = Path(name).stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputIsFolder(shown)
+            raise InputIsFolder(safe_name)
         if not os.access(name, os.R_OK):
-            raise InputNotPermitted(shown)
+            raise InputNotPermitted(safe_name)
         if not stat.S_ISREG(status.st_mode):
             with Path(name).open("rb") as pipe:
-                return _buffer_pipe(shown, pipe, until, max_size)
-    _check_size(shown, status.st_size, max_size)
-    return InputFile(shown, status.st_size, lambda: Path(name).open("rb"), max_size)
+                return _buffer_pipe(safe_name, pipe, until, max_size)
+    _check_size(safe_name, status.st_size, max_size)
+    return InputFile(safe_name, status.st_size, lambda: Path(name).open("rb"), max_size)
 
 
 def read_lines(page: InputFile, advance: Callable[[int], object]) -> Iterator[str]:
-    """Yield the lines without their ends; call `advance` with the bytes of each.
+    """Yield the lines of a file without their line ends.
 
-    Raises InputNotText or another InputError at the line that causes it.
+    `advance` is called with the size of each line in bytes. Raises InputNotText or another
+    InputError at the line that causes it.
     """
     size = 0
     with _translate_errors(page.name), page.open() as file:

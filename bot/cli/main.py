@@ -28,18 +28,19 @@ _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
 
 
 class LazyCommandGroup(click.Group):
-    """The verbs of all features. It loads one when it is called, and prints errors as one line.
+    """The verbs of all features, each loaded when it is called.
 
-    Answering from the library takes half the modules that importing into it takes.
+    An error is printed as one line. Answering from the library takes half the modules that
+    importing into it takes.
     """
 
     features: tuple[Feature, ...] = FEATURES
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own)
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click passes it)
         """Return the verbs in the order of the help."""
         return list(self._verbs())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click passes it)
         """Return the command of that name, loaded."""
         path = self._verbs().get(cmd_name)
         if path is None:
@@ -50,8 +51,8 @@ class LazyCommandGroup(click.Group):
     def _verbs(self) -> dict[str, str]:
         return {verb: path for each in self.features for verb, path in each.verbs.items()}
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
-        """Run the command; on failure, exit with a line on standard error and a code."""
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click declares it so)
+        """Run the command; print an error as one line and exit."""
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
@@ -74,7 +75,7 @@ def _use_database(context: click.Context, option: click.Parameter, path: str | N
         context.meta["database by option"] = path
 
 
-def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click's own)
+def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
     return click.option(
         "--db",
         metavar="PATH",
@@ -91,7 +92,10 @@ json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print
 
 
 def _default_database() -> str:
-    """Return the path in a file .env, which `footnote run` reads too, or the default."""
+    """Return the path in a file .env, or else the default.
+
+    `footnote run` reads that file too.
+    """
     if not Path(".env").is_file():
         return DEFAULT_DATABASE
     from dotenv import dotenv_values  # noqa: PLC0415 (rarely needed)
@@ -111,20 +115,20 @@ def cli() -> None:
 
 
 def database_path() -> str:
-    """Return the database path from the options, the environment, .env or the default."""
-    named: str | None = click.get_current_context().meta.get("database")
-    return named or _default_database()
+    """Return the path from the options, the environment, .env or the default."""
+    path: str | None = click.get_current_context().meta.get("database")
+    return path or _default_database()
 
 
 def database_from_option() -> str | None:
     """Return the path in `--db` alone, or None without that option."""
-    named: str | None = click.get_current_context().meta.get("database by option")
-    return named
+    path: str | None = click.get_current_context().meta.get("database by option")
+    return path
 
 
 @asynccontextmanager
 async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
-    """Open the store in a file; say on standard error if the file is new."""
+    """Open the store in a file, and announce a new file."""
     is_new = _can_make_file(path)
     async with open_store(path) as store:
         if is_new:
@@ -135,7 +139,10 @@ async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[Daily
 def run_with_store(
     use: Callable[[LibraryStore], Awaitable[Result]], trial: str | None = None
 ) -> Result:
-    """Return what `use` makes of the command's database, or of a `trial` that replaces it."""
+    """Run `use` on the command's database, and return its result.
+
+    `trial` is the path of a database to use instead.
+    """
     open_store: OpenStore = click.get_current_context().obj
     opened = open_store(trial) if trial else open_database(open_store, database_path())
 
@@ -147,7 +154,7 @@ def run_with_store(
 
 
 def run_with_library(use: Callable[[Library], Result]) -> Result:
-    """Return what `use` makes of one snapshot of the shared library.
+    """Run `use` on one snapshot of the shared library.
 
     Raises LibraryEmpty without a file.
     """
@@ -163,7 +170,7 @@ def _announce_file(path: str) -> None:
 
 
 def _can_make_file(path: str) -> bool:
-    """Return whether a path names no file yet, in a folder that exists."""
+    """Return whether a path names a new file in an existing folder."""
     try:
         Path(path).stat()
     except FileNotFoundError:

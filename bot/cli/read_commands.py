@@ -24,7 +24,7 @@ from facts.text.normalize import replace_surrogates
 
 _LARGEST_ID: Final = 2**63 - 1
 """SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -116,8 +116,8 @@ def random(
 @database_option
 def fact(number: int, as_json: bool) -> None:
     """Show one fact with all its sources and topics."""
-    found = run_with_library(lambda library: library.fact(number))
-    _print_answer(found, json_shapes.fact if as_json else None, blocks.fact)
+    answer = run_with_library(lambda library: library.fact(number))
+    _print_answer(answer, json_shapes.fact if as_json else None, blocks.fact)
 
 
 def _build_selection(
@@ -136,12 +136,12 @@ def _warn_if_guessed(name: str, match: Match) -> None:
 
 
 def _print_answer(
-    found: Found,
-    shape: Callable[[Found], Json | list[Json]] | None,
-    block: Callable[[Found], Iterable[OutputBlock]],
+    answer: Answer,
+    shape: Callable[[Answer], Json | list[Json]] | None,
+    block: Callable[[Answer], Iterable[OutputBlock]],
 ) -> None:
     if shape:
-        click.echo(json_shapes.dump_json(shape(found)))
+        click.echo(json_shapes.dump_json(shape(answer)))
     else:
-        sys.stdout.writelines(render(block(found), find_screen()))
+        sys.stdout.writelines(render(block(answer), find_screen()))
         sys.stdout.flush()

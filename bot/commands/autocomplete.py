@@ -1,4 +1,4 @@
-"""What the options of commands offer while a person types."""
+"""Autocomplete of the options of the look-up commands."""
 
 import datetime
 from collections.abc import Iterable
@@ -17,16 +17,16 @@ _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The la
 
 @ignore_errors
 async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the topics whose names may be meant, by their ids."""
-    found = await interaction.client.dispatcher.read(
+    """Offer topics that match what is typed, by their ids."""
+    matches = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
     )
-    return topic_choices(found)
+    return topic_choices(matches)
 
 
 @ignore_errors
 async def complete_kind(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the kinds that may be meant."""
+    """Offer kinds that match what is typed."""
     counts = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.kinds(typed, limits.CHOICES)
     )
@@ -35,7 +35,7 @@ async def complete_kind(interaction: Interaction, typed: str) -> list[Choice[str
 
 @ignore_errors
 async def complete_site(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the sites that may be meant."""
+    """Offer sites that match what is typed."""
     counts = await interaction.client.dispatcher.read(
         interaction, lambda library: library.autocomplete.sites(typed, limits.CHOICES)
     )
@@ -44,7 +44,7 @@ async def complete_site(interaction: Interaction, typed: str) -> list[Choice[str
 
 @ignore_errors
 async def complete_since(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer what was typed as far as it is a date, and spans that end today."""
+    """Offer the typed date, and spans that end today."""
     today = interaction.created_at.date()
     date = PublicationDate.parse(typed).iso if typed.strip() else None
     typed_date = [Choice(name=f"Since {date}", value=date)] if date else []
@@ -53,5 +53,5 @@ async def complete_since(interaction: Interaction, typed: str) -> list[Choice[st
 
 
 def _name_choices(names: Iterable[str]) -> list[Choice[str]]:
-    """Offer names as they are; one too long for a value of Discord's is left to be typed."""
+    """Return names as choices, without those too long for Discord."""
     return [choice(name, name) for name in names if measure(name) <= limits.CHOICE_VALUE]

@@ -133,7 +133,7 @@ async def _set_channel(
 
 
 async def _can_manage(interaction: Interaction, other: AnyChannel | None) -> bool:
-    """Return whether the user may manage the channel; if not, tell the user.
+    """Return whether the user may manage the channel; if not, say so.
 
     Discord's check of the command is not enough: a server can open the command to other users, and
     the permission can differ from channel to channel.

@@ -1,10 +1,18 @@
-"""What looking up the library adds to the bot: its commands, queries and next steps."""
+"""What the look-up commands add to the bot."""
 
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from bot.answers.extension import Action, AnyCommand, BotContext, Card, Entry, Extension, Visit
+from bot.answers.extension import (
+    Action,
+    ActionContext,
+    AnyCommand,
+    BotContext,
+    Card,
+    Entry,
+    Extension,
+)
 from bot.answers.library_handlers import LOOKUPS
 from bot.answers.resolver import RESOLVERS, change_channel
 from bot.cards.channel import channel_card
@@ -35,7 +43,7 @@ _ALL_TOPICS: Final = NextStep("All topics", TopicsQuery())
 
 
 def build_extension(bot: BotContext) -> Extension:
-    """Return the commands for looking up, with their lookups and resolvers."""
+    """Return the look-up commands, with their lookups and resolvers."""
     return Extension(
         lookups=LOOKUPS,
         resolvers=RESOLVERS,
@@ -49,14 +57,14 @@ def build_extension(bot: BotContext) -> Extension:
     )
 
 
-async def _change_channel(bot: BotContext, change: ChannelChange, visit: Visit) -> Card:
-    library = locate_interaction(visit.interaction).library
+async def _change_channel(bot: BotContext, change: ChannelChange, context: ActionContext) -> Card:
+    library = locate_interaction(context.interaction).library
     query = await change_channel(change, bot.store, library)
-    await visit.interaction.client.dispatcher.registry.announce(library, change.note)
+    await context.interaction.client.dispatcher.registry.announce(library, change.note)
     setting = await bot.store.read(
         library, lambda snapshot: Library(snapshot).channel_setting(query.channels)
     )
-    return channel_card(setting, query, visit.context)
+    return channel_card(setting, query, context.render_context)
 
 
 def _after_topic_not_found(miss: TopicNotFound) -> Iterator[NextStep]:

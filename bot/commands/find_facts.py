@@ -1,4 +1,4 @@
-"""*Find facts* in the menu of a message: the facts that relate to it."""
+"""*Find facts* in a message's menu: the facts that relate to it."""
 
 import discord
 from discord import app_commands

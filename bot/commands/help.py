@@ -1,4 +1,4 @@
-"""/help and /about: how to use the bot here, and what it is."""
+"""/help and /about: how to use the bot, and what it is."""
 
 from discord import app_commands
 

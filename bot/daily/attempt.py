@@ -1,4 +1,4 @@
-"""One attempt to send a post, its limits, and what is known about earlier attempts."""
+"""One attempt to send a post, and the limits of attempts."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -30,7 +30,10 @@ DEFAULT_LIMITS: Final = PostingLimits()
 
 
 class DeliveryFailed(Exception):
-    """A post did not arrive, or this is unknown; `detail` says what a manager could fix."""
+    """A post did not arrive, or its arrival is unknown.
+
+    `detail` says what a manager could fix.
+    """
 
     def __init__(self, trouble: Trouble, detail: str | None = None) -> None:
         super().__init__(trouble, detail)
@@ -39,7 +42,7 @@ class DeliveryFailed(Exception):
 
 
 class AttemptUnfinished(DeliveryFailed):
-    """An attempt ended before its post was found or sent; the next one follows at once."""
+    """An attempt ended too early; the next one follows at once."""
 
 
 class SearchUnfinished(AttemptUnfinished):
@@ -47,12 +50,18 @@ class SearchUnfinished(AttemptUnfinished):
 
 
 class LeaseExpired(AttemptUnfinished):
-    """The process was suspended for so long that another one may have taken the post over."""
+    """The lease of a post ended while the process was suspended.
+
+    Another process may have taken the post over.
+    """
 
 
 @dataclass(slots=True)
 class Attempt:
-    """An attempt under way; `may_have_sent` is True from sending on, unless Discord refuses."""
+    """An attempt under way.
+
+    `may_have_sent` becomes True when sending starts, and False again if Discord refuses at once.
+    """
 
     job: PostJob
     may_have_sent: bool = False

@@ -1,4 +1,4 @@
-"""What a handler of the fact of the day knows of its request: server, user, time."""
+"""The context of a request about the fact of the day."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from bot.daily.errors import ScheduleUnclear
 from bot.daily.loop import PostingLoop
 from bot.daily.plan_parser import ServerContext
 from bot.daily.schedule_text import schedule_label
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from facts.clock.due_dates import load_zone
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import Schedule
@@ -24,27 +24,30 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class DailyContext:
-    """One interaction about one server's fact of the day, at one moment."""
+    """One request about a server's fact of the day, at one moment."""
 
     interaction: discord.Interaction[Any]
-    audience: RenderContext
+    render_context: RenderContext
     now: datetime.datetime
     library: LibraryId
     store: DailyStore
-    posts: PostingLoop
+    loop: PostingLoop
 
     @property
     def daily(self) -> DailyFacts:
-        """The server's fact of the day."""
+        """The use cases for the server's fact of the day."""
         return DailyFacts(self.store, self.library)
 
     async def read(self, work: Callable[[Library], Result]) -> Result:
-        """Return what `work` reads from the server's library, in another thread."""
+        """Run `work` on one snapshot of the server's library.
+
+        It runs in the store's thread.
+        """
         return await self.store.read(self.library, lambda snapshot: work(Library(snapshot)))
 
     @property
-    def person(self) -> int:
-        """The user's id."""
+    def user(self) -> int:
+        """The id of the user."""
         return self.interaction.user.id
 
     @property
@@ -62,9 +65,10 @@ class DailyContext:
 
 
 def pick_schedule(words: str | None, schedules: Sequence[Schedule]) -> Schedule:
-    """Return the schedule a user means: by its number, by its label, or as the only one.
+    """Return the schedule that a user means.
 
-    Raises ScheduleUnclear.
+    The words are its number or a part of its label. No words mean the only schedule. Raises
+    ScheduleUnclear.
     """
     matches = list(schedules)
     if words is not None:

@@ -1,4 +1,4 @@
-"""Sending posts to their channels, and finding those that arrived before."""
+"""Delivery of posts: send them, and find those that arrived before."""
 
 import asyncio
 import datetime
@@ -19,9 +19,9 @@ from facts.daily.schedule import Trouble
 from facts.daily.turn import Ballot
 
 _CLOCK_TOLERANCE: Final = datetime.timedelta(hours=1)
-"""How wrong this machine's clock may be, if no message shows Discord's time."""
+"""The error of this machine's clock that a search allows for."""
 _JITTER: Final = 5_000 << 22
-"""Five seconds of Discord's ids, by which those of its machines may be out of order."""
+"""Five seconds in Discord's ids, which may be out of order by that much."""
 _CLIENT_ERROR: Final = 400
 """The first HTTP status that certainly refuses a request."""
 _SERVER_ERROR: Final = 500
@@ -53,7 +53,7 @@ class Delivery:
             )
 
     async def find_earlier(self, attempt: Attempt) -> discord.Message | None:
-        """Return the message of an earlier attempt, None if it is not in the channel.
+        """Return the message of an earlier attempt; None if there is none.
 
         The search reads the oldest candidates first and saves its progress in the attempt. A
         deleted channel has no messages.
@@ -77,13 +77,16 @@ class Delivery:
         return None
 
     def last_seen(self, channel: int) -> int | None:
-        """Return an id just before that of a channel's last message, None if it is unknown."""
-        known = self._client.get_channel(channel)
-        last = known.last_message_id if isinstance(known, discord.TextChannel) else None
+        """Return an id just before a channel's last message, if known."""
+        cached = self._client.get_channel(channel)
+        last = cached.last_message_id if isinstance(cached, discord.TextChannel) else None
         return last and last - _JITTER
 
     def has_lost_role(self, job: PostJob) -> bool:
-        """Return whether the role to ping was deleted; False if this is unknown."""
+        """Return whether the role to ping was deleted.
+
+        False if this is unknown.
+        """
         role = job.schedule.plan.role
         if role is None:
             return False
@@ -96,16 +99,17 @@ class Delivery:
         return self._client.user is not None and message.author.id == self._client.user.id
 
     def _post_channel(self, post: Post) -> PostChannel:
-        """Return a post's channel, by its id alone if it is not in the cache."""
-        known = self._client.get_channel(post.channel)
-        if isinstance(known, discord.TextChannel):
-            return known
+        """Return a post's channel, by its id alone if not cached."""
+        cached = self._client.get_channel(post.channel)
+        if isinstance(cached, discord.TextChannel):
+            return cached
         return self._client.get_partial_messageable(post.channel, guild_id=post.server)
 
     def _check_reachable(self, post: Post, channel: PostChannel) -> None:
-        """Raise what Discord would refuse: too many refusals ban the bot's IP address.
+        """Raise DeliveryFailed for what Discord would refuse.
 
-        Discord names all servers of the bot when it connects, unavailable ones too.
+        Too many refusals ban the bot's IP address. Discord names all servers of the bot when it
+        connects, unavailable ones too.
         """
         if self._client.is_ready() and self._client.get_guild(post.server) is None:
             raise DeliveryFailed(Trouble.SERVER_GONE)
@@ -114,14 +118,14 @@ class Delivery:
 
 
 def _missing_names(channel: PostChannel) -> str:
-    """Return the permissions that the post itself is missing, as far as is known here."""
+    """Return the permissions missing for a post, as far as known."""
     return ", ".join(
         missing_permissions(channel) if isinstance(channel, discord.TextChannel) else ()
     )
 
 
 def _search_start(post: Post) -> discord.Object | datetime.datetime:
-    """Return the id or time from which on a message may be the post."""
+    """Return the id or time where the search for a post starts."""
     return (
         discord.Object(post.searched_up_to)
         if post.searched_up_to
@@ -138,7 +142,10 @@ def _allowed_mentions(job: PostJob) -> discord.AllowedMentions:
 
 @contextmanager
 def _track_sending(attempt: Attempt, first_retry_after: float) -> Iterator[None]:
-    """Record that a message may be sent, and that it was not if Discord refuses at once."""
+    """Record whether a message may have been sent.
+
+    It was not if Discord refuses at once.
+    """
     loop = asyncio.get_running_loop()
     began, attempt.may_have_sent = loop.time(), True
     try:

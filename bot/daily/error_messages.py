@@ -1,4 +1,4 @@
-"""Messages for what is wrong with a schedule, or with what a manager typed for one."""
+"""Messages for the errors of schedules and of `/daily`."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ def _schedule_gone(_: errors.ScheduleGone, __: Voice) -> str:
 
 
 def _post_gone(_: errors.PostGone, __: Voice) -> str:
-    return "Nothing is known about this post any more."
+    return "This post is no longer known."
 
 
 def _time_unclear(error: clock_errors.TimeUnclear, voice: Voice) -> str:

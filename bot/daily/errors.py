@@ -4,7 +4,10 @@ from facts.model.errors import FootnoteError
 
 
 class PermissionsMissing(FootnoteError):
-    """The bot is missing permissions in the `channel`; `names` are those of Discord's settings."""
+    """The bot is missing permissions in a channel.
+
+    `names` are their names in Discord's settings.
+    """
 
     def __init__(self, channel: int, names: tuple[str, ...]) -> None:
         super().__init__(channel, names)
@@ -13,7 +16,10 @@ class PermissionsMissing(FootnoteError):
 
 
 class PingNotAllowed(FootnoteError):
-    """The user may not ping the `role` in the `channel`, so the bot does not do it for them."""
+    """The user may not ping the role in the channel.
+
+    So the bot must not ping it for them.
+    """
 
     def __init__(self, role: int, channel: int) -> None:
         super().__init__(role, channel)
@@ -30,7 +36,10 @@ class NotAnnouncementChannel(FootnoteError):
 
 
 class ScheduleUnclear(FootnoteError):
-    """The user's words match no schedule, or several; the server has `count` schedules."""
+    """The user's words match no schedule, or several.
+
+    `count` is the number of schedules of the server.
+    """
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -38,4 +47,4 @@ class ScheduleUnclear(FootnoteError):
 
 
 class ChannelUnusable(FootnoteError):
-    """The chosen channel is not a text channel, or does not exist any more."""
+    """The chosen channel is no text channel, or no longer exists."""

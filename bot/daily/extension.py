@@ -11,11 +11,11 @@ from bot.daily.queries import Vote, decode_legacy_skip
 from bot.daily.service import DailyService
 
 COMMAND: Final = "daily"
-"""The command whose permissions count when a user acts by a card."""
+"""The command whose permissions a user needs for the cards."""
 
 
 def build_extension(bot: BotContext, limits: PostingLimits = DEFAULT_LIMITS) -> Extension:
-    """Return the fact of the day's handlers and commands, and the loop that posts."""
+    """Return the commands, handlers and loop of the fact of the day."""
     loop = PostingLoop(bot.client, bot.store, bot.clock, limits)
     service = DailyService(bot.store, loop, bot.clock)
     return Extension(

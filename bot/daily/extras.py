@@ -1,4 +1,7 @@
-"""Post extras: open a thread, pin the message, publish it. Each is tried once."""
+"""Post extras: open a thread, pin the message, publish it.
+
+Each is tried once.
+"""
 
 import asyncio
 import logging
@@ -45,7 +48,7 @@ async def apply_extras(message: discord.Message, post: Post, plan: Plan) -> str:
 def _iter_steps(
     message: discord.Message, post: Post, plan: Plan
 ) -> Iterator[tuple[str, Coroutine[Any, Any, object]]]:
-    """Yield what each extra is called, and its work."""
+    """Yield the name and the work of each extra."""
     if plan.thread:
         name = f"{post.day.isoformat()} · {plan.title or DEFAULT_TITLE}"
         yield "thread", message.create_thread(name=truncate(plain_text(name), _THREAD_NAME))
@@ -56,7 +59,10 @@ def _iter_steps(
 
 
 async def _replace_pin(message: discord.Message, post: Post) -> None:
-    """Pin a post, and unpin its schedule's earlier ones: a channel holds few pins."""
+    """Pin a post, and unpin earlier ones of its schedule.
+
+    A channel has room for few pins.
+    """
     earlier = [
         pinned
         async for pinned in message.channel.pins()

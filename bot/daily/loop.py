@@ -1,9 +1,9 @@
-"""The loop that posts the facts of the day, and the second of the two nets for failures.
+"""The loop that posts the facts of the day.
 
-A post is claimed in the database, sent with a nonce of its own, and marked as sent. If the program
-ends in between, the claim stays open, and the loop of any process takes it over: it marks the post
-if its message is in the channel, and otherwise sends it again with the same nonce. See
-docs/daily.md.
+It is the second of the two nets for errors. A post is claimed in the database, sent with a nonce of
+its own, and marked as sent. If the program ends in between, the claim stays open, and the loop of
+any process takes it over: it marks the post if its message is in the channel, and otherwise sends
+it again with the same nonce. See docs/daily.md.
 """
 
 import asyncio
@@ -40,9 +40,9 @@ _BACKGROUND_TIMEOUT: Final = 600.0
 """Seconds for the extras of a post, or for a message to the managers."""
 _RETRY_SOON: Final = datetime.timedelta(seconds=5)
 _RETRY_LATER: Final = datetime.timedelta(minutes=5)
-"""When a schedule that could not be claimed is read again: another process has it, or it fails."""
+"""Waits before a schedule is claimed again, if another process has it or the claim failed."""
 _SHUTDOWN_TIMEOUT: Final = 2.0
-"""Seconds to wait for posts under way at the end; see bot.app.runner."""
+"""Seconds to wait at shutdown for posts under way; see bot.app.runner."""
 
 
 class PostingLoop:
@@ -81,7 +81,7 @@ class PostingLoop:
             self._nap.cancel()
 
     async def stop(self) -> None:
-        """Start no more posts, and wait a little for those under way."""
+        """Stop posting, and wait a little for posts under way."""
         if self._loop is not None:
             self._loop.cancel()
             await asyncio.wait({self._loop})
@@ -109,7 +109,7 @@ class PostingLoop:
         return message
 
     async def run_round(self) -> None:
-        """Start all posts that are open or due, each in a task of its own."""
+        """Start a task for each post that is open or due."""
         now = self._clock()
         self._postponed = {key: until for key, until in self._postponed.items() if until > now}
         if not self._is_refreshed:
@@ -141,7 +141,7 @@ class PostingLoop:
         self._is_woken = False
 
     async def _seconds_until_next(self) -> float:
-        """Return for how many seconds there is nothing to do."""
+        """Return the seconds until there is something to do."""
         now = self._clock()
         ahead = now + datetime.timedelta(seconds=self._longest_nap)
         soon = self._drop_postponed(await self._outbox.list_due(ahead, self._limit()))
@@ -204,7 +204,7 @@ class PostingLoop:
             await self._outbox.record_extras_failure(post, failures)
 
     async def _record_failure(self, attempt: Attempt, failure: DeliveryFailed) -> None:
-        """Record a failed attempt, and notify the managers if it is news to them.
+        """Record a failed attempt, and notify the managers if needed.
 
         Discord's own trouble is news only if it cost the post. A manager who removed the bot knows.
         """
@@ -219,7 +219,10 @@ class PostingLoop:
             self._run_in_background(notify_managers(self._client, attempt.job.schedule, news))
 
     def _run_in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start work that no post waits for: one server's rate limit does not delay others."""
+        """Start work that no post waits for.
+
+        So the rate limit of one server does not delay the others.
+        """
         task = asyncio.create_task(_run_with_timeout(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -20,7 +20,7 @@ from bot.daily.schedule_text import (
 )
 from bot.daily.trouble_messages import outcome_text
 from bot.queries.custom_id import Effect
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
@@ -49,29 +49,29 @@ def schedule_card(
     overview: ScheduleOverview,
     names: TopicNames,
     title: str,
-    audience: RenderContext,
+    context: RenderContext,
     *controls: Control,
 ) -> ui.LayoutView:
-    """Return a schedule after a change, which the title names in Markdown.
+    """Return a schedule after a change.
 
-    `controls` come after the button to the preview.
+    `title` names the change in Markdown. `controls` follow the preview button.
     """
     schedule = overview.schedule
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(title, context=audience)
+        yield heading(title, context=context)
         yield text("\n".join(plan_lines(schedule.plan, names, limit)))
         yield text(_next_times(overview))
-        preview = button("Preview", (Effect.ACT, PreviewQuery(schedule.id)), audience)
+        preview = button("Preview", (Effect.ACT, PreviewQuery(schedule.id)), context)
         yield from row(preview, *controls)
 
     return fit_card(render)
 
 
 def schedules_card(
-    overviews: Sequence[ScheduleOverview], query: ListDaily, audience: RenderContext
+    overviews: Sequence[ScheduleOverview], query: ListDaily, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the schedules of a server, each with its next post and its last one."""
+    """Return a server's schedules, with their next and last posts."""
     if not overviews:
         return notice_card("Facts of the day", "There are none yet. `/daily add` sets one up.")
     pages = Pages(len(overviews), SCHEDULES_PER_PAGE)
@@ -84,13 +84,13 @@ def schedules_card(
         options = [
             Option(schedule_label(each.schedule), PreviewQuery(each.schedule.id)) for each in on_it
         ]
-        yield from menu_row("Preview a schedule…", Effect.ACT, audience, options)
-        yield from row(*pager(ListDaily(page), pages, audience))
+        yield from menu_row("Preview a schedule…", Effect.ACT, context, options)
+        yield from row(*pager(ListDaily(page), pages, context))
 
     return fit_card(render)
 
 
-def preview_card(preview: SchedulePreview, audience: RenderContext) -> ui.LayoutView:
+def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutView:
     """Return the next posts, with the menus to swap, skip and undo."""
     schedule, plan = preview.schedule, preview.schedule.plan
     paused = "Paused. This would come after `/daily resume`." if schedule.paused else ""
@@ -99,17 +99,17 @@ def preview_card(preview: SchedulePreview, audience: RenderContext) -> ui.Layout
     def render(limit: int) -> Iterator[Item]:
         place = f"In <#{plan.channel}> at {format_timing(plan)}"
         title = f"Next: {plan_title(plan, min(limit, NAME))}"
-        yield heading(title, paused, place, context=audience)
+        yield heading(title, paused, place, context=context)
         lines = [_forecast_line(each, min(limit, _FACT)) for each in preview.forecasts]
         yield text("\n".join(lines) or "No post is due.")
         if skipped:
             yield text(skipped_note(skipped))
-        yield from _override_menus(preview, audience)
+        yield from _override_menus(preview, context)
 
     return fit_card(render)
 
 
-def removal_card(schedule: Schedule, audience: RenderContext) -> ui.LayoutView:
+def removal_card(schedule: Schedule, context: RenderContext) -> ui.LayoutView:
     """Return the confirmation before a schedule is removed."""
     plan = schedule.plan
     return card(
@@ -120,8 +120,8 @@ def removal_card(schedule: Schedule, audience: RenderContext) -> ui.LayoutView:
             "working."
         ),
         *row(
-            button("Remove it", (Effect.ACT, RemoveSchedule(schedule.id)), audience),
-            button("Keep it", (Effect.ACT, PreviewQuery(schedule.id)), audience),
+            button("Remove it", (Effect.ACT, RemoveSchedule(schedule.id)), context),
+            button("Keep it", (Effect.ACT, PreviewQuery(schedule.id)), context),
         ),
     )
 
@@ -163,7 +163,7 @@ def _forecast_line(forecast: Forecast, limit: int) -> str:
     return f"- **{format_day(due.day)}** · {format_instant(due, 'R')}{chosen}\n  {summary}"
 
 
-def _override_menus(preview: SchedulePreview, audience: RenderContext) -> Iterator[Item]:
+def _override_menus(preview: SchedulePreview, context: RenderContext) -> Iterator[Item]:
     schedule = preview.schedule
     swaps, skips = [], []
     for each in preview.forecasts:
@@ -171,13 +171,13 @@ def _override_menus(preview: SchedulePreview, audience: RenderContext) -> Iterat
         swaps.append(Option(format_day(day), SwapDay(schedule.id, day), about))
         skips.append(Option(format_day(day), SkipDay(schedule.id, day), about))
     undos = list(_undo_options(schedule, preview.overrides))
-    yield from menu_row("Swap the fact of a day…", Effect.ACT, audience, swaps)
-    yield from menu_row("Skip a day…", Effect.ACT, audience, skips)
-    yield from menu_row("Undo…", Effect.ACT, audience, undos)
+    yield from menu_row("Swap the fact of a day…", Effect.ACT, context, swaps)
+    yield from menu_row("Skip a day…", Effect.ACT, context, skips)
+    yield from menu_row("Undo…", Effect.ACT, context, undos)
 
 
 def _undo_options(schedule: Schedule, overrides: Sequence[DayOverride]) -> Iterator[Option]:
-    """Yield what can be undone: first runs of skipped days, then every single day."""
+    """Yield what can be undone: skipped periods, then single days."""
     skipped = merge_days(each.day for each in overrides if each.is_skip)
     for first, last in skipped:
         if first != last:

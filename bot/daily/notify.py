@@ -14,7 +14,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 async def notify_managers(client: discord.Client, schedule: Schedule, news: ui.LayoutView) -> None:
-    """Send a message to the creator of a schedule, or else to the system channel."""
+    """Notify the creator of a schedule, or else the system channel."""
     try:
         creator = await client.fetch_user(schedule.made_by)
         await creator.send(view=news)

@@ -28,7 +28,10 @@ Callback = Callable[Concatenate[Interaction, ...], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class PlanOption:
-    """An option of a slash command: its type as discord.py reads it, and its description."""
+    """An option of a slash command.
+
+    `type` is its annotation for discord.py.
+    """
 
     type: Any
     description: str
@@ -64,7 +67,7 @@ PLAN_OPTIONS: Final = {
     "publish": PlanOption(bool, "Publish each post to the followers of an announcement channel"),
     "late": PlanOption(_Hours, "How many hours late a post may be. A new schedule has 6"),
 }
-"""By the fields of `PlanInput`, in the order that Discord shows them."""
+"""The options by field of `PlanInput`, in the order that Discord shows."""
 _describe: Final = app_commands.describe(
     **{name: option.description for name, option in PLAN_OPTIONS.items()}
 )
@@ -96,7 +99,10 @@ def with_plan_options(required: Collection[str] = ()) -> Callable[[Callback], Ca
 
 
 def _parameter(name: str, *, is_required: bool) -> inspect.Parameter:
-    """Return an option as a parameter, which discord.py reads from the command's signature."""
+    """Return an option as a parameter for the command's signature.
+
+    discord.py reads the options from there.
+    """
     type_ = PLAN_OPTIONS[name].type
     return inspect.Parameter(
         name,

@@ -1,4 +1,4 @@
-"""From the options of a manager to a plan: read, completed from the old plan, checked."""
+"""From a manager's options to a checked plan."""
 
 import datetime
 import re
@@ -37,7 +37,7 @@ _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
-    """The server of a command, and the time."""
+    """The server of a command, and the current time."""
 
     interaction: discord.Interaction[Any]
     now: datetime.datetime
@@ -48,34 +48,35 @@ class ServerContext:
         return self.interaction.channel
 
     def channel(self, number: int) -> object:
-        """Return a channel by its id, None if it is not in the cache."""
+        """Return a cached channel by its id, or None."""
         return self.interaction.guild and self.interaction.guild.get_channel(number)
 
 
 async def build_plan(
-    given: PlanInput, read_filter: ReadFilter, before: Plan | None, server: ServerContext
+    options: PlanInput, read_filter: ReadFilter, old: Plan | None, server: ServerContext
 ) -> Plan:
-    """Return the plan that a manager asks for; options left out stay as they were.
+    """Return the plan that the options ask for.
 
-    Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown, TopicNotFound, NoFactMatches, ChannelUnusable,
-    NotAnnouncementChannel, PingNotAllowed or PermissionsMissing.
+    Options left out stay as they were. Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown,
+    TopicNotFound, NoFactMatches, ChannelUnusable, NotAnnouncementChannel, PingNotAllowed or
+    PermissionsMissing.
     """
-    timing = _read_timing(given, before.timing if before else None, server.now)
-    old_filter = before.fact_filter if before else FactFilter()
-    fact_filter = await read_filter(lambda library: _build_filter(given, library, old_filter))
-    channel = _choose_channel(given, before, server)
-    base = before or Plan(channel.id, timing)
+    timing = _read_timing(options, old.timing if old else None, server.now)
+    old_filter = old.fact_filter if old else FactFilter()
+    fact_filter = await read_filter(lambda library: _build_filter(options, library, old_filter))
+    channel = _choose_channel(options, old, server)
+    base = old or Plan(channel.id, timing)
     plan = _apply_options(
-        given, replace(base, channel=channel.id, timing=timing, fact_filter=fact_filter)
+        options, replace(base, channel=channel.id, timing=timing, fact_filter=fact_filter)
     )
     _check_channel(channel, plan)
-    if before is None or (plan.role, plan.channel) != (before.role, before.channel):
+    if old is None or (plan.role, plan.channel) != (old.role, old.channel):
         check_ping(plan, server)
     return plan
 
 
 def check_ping(plan: Plan, server: ServerContext) -> None:
-    """Raise PingNotAllowed if the user may not ping the plan's role in its channel."""
+    """Raise PingNotAllowed if the user may not ping the plan's role."""
     channel = server.channel(plan.channel)
     if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
         return
@@ -88,35 +89,38 @@ def split_list(words: str) -> list[str]:
     return [part for part in _COMMA.split(words.strip()) if part]
 
 
-def _read_timing(given: PlanInput, before: Timing | None, now: datetime.datetime) -> Timing:
-    """Return when to post; a new schedule requires a time and a zone."""
-    if before is None:
-        before = Timing(parse_time(given.time or ""), resolve_zone(given.zone or "", now))
+def _read_timing(options: PlanInput, old: Timing | None, now: datetime.datetime) -> Timing:
+    """Return when to post.
+
+    A new schedule requires a time and a zone.
+    """
+    if old is None:
+        old = Timing(parse_time(options.time or ""), resolve_zone(options.zone or "", now))
     return Timing(
-        before.at if given.time is None else parse_time(given.time),
-        before.zone if given.zone is None else resolve_zone(given.zone, now),
-        before.weekdays if given.weekdays is None else parse_weekdays(given.weekdays),
+        old.at if options.time is None else parse_time(options.time),
+        old.zone if options.zone is None else resolve_zone(options.zone, now),
+        old.weekdays if options.weekdays is None else parse_weekdays(options.weekdays),
     )
 
 
 def _choose_channel(
-    given: PlanInput, before: Plan | None, server: ServerContext
+    options: PlanInput, old: Plan | None, server: ServerContext
 ) -> discord.TextChannel:
-    """Return where to post; by default the old channel, or for a new plan the current one."""
-    channel = given.channel or (server.channel(before.channel) if before else server.here)
+    """Return where to post: the option, the old or the current channel."""
+    channel = options.channel or (server.channel(old.channel) if old else server.here)
     if not isinstance(channel, discord.TextChannel):
         raise ChannelUnusable
     return channel
 
 
-def _build_filter(given: PlanInput, library: Library, before: FactFilter) -> FactFilter:
-    topics, kinds, sites = before.topics, before.kinds, before.sites
-    if given.topics is not None:
-        topics = () if _is_any(given.topics) else _resolve_topics(given.topics, library)
-    if given.kinds is not None:
-        kinds = () if _is_any(given.kinds) else _resolve_kinds(given.kinds, library)
-    if given.sites is not None:
-        sites = () if _is_any(given.sites) else _resolve_sites(given.sites, library)
+def _build_filter(options: PlanInput, library: Library, old: FactFilter) -> FactFilter:
+    topics, kinds, sites = old.topics, old.kinds, old.sites
+    if options.topics is not None:
+        topics = () if _is_any(options.topics) else _resolve_topics(options.topics, library)
+    if options.kinds is not None:
+        kinds = () if _is_any(options.kinds) else _resolve_kinds(options.kinds, library)
+    if options.sites is not None:
+        sites = () if _is_any(options.sites) else _resolve_sites(options.sites, library)
     return FactFilter(topics, kinds, sites)
 
 
@@ -125,7 +129,7 @@ def _is_any(words: str) -> bool:
 
 
 def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
-    """Return the topics of a list, or the one topic whose name contains commas."""
+    """Return the listed topics, or one topic whose name has commas."""
     if len(split_list(words)) == 1:
         return (_resolve_topic(words, library),)
     with suppress(TopicNotFound):
@@ -136,48 +140,53 @@ def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
 
 
 def _resolve_topic(words: str, library: Library) -> TopicId:
-    known = parse_topic_choice(words)
-    if known is not None and library.has_topic(known):
-        return known
+    choice = parse_topic_choice(words)
+    if choice is not None and library.has_topic(choice):
+        return choice
     return library.find(words).topic
 
 
 def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:
-    known = {each.name for each in library.autocomplete.kinds()}
-    meant = tuple(dict.fromkeys(Kind(part.lower()) for part in split_list(words)))
-    _check_known(set(meant), known, library)
-    return meant
+    existing = {each.name for each in library.autocomplete.kinds()}
+    names = tuple(dict.fromkeys(Kind(part.lower()) for part in split_list(words)))
+    _check_names(set(names), existing, library)
+    return names
 
 
 def _resolve_sites(words: str, library: Library) -> tuple[str, ...]:
-    known = {each.name for each in library.autocomplete.sites()}
-    meant = tuple(dict.fromkeys(normalize_site(part) or part for part in split_list(words)))
-    _check_known(set(meant), known, library)
-    return meant
+    existing = {each.name for each in library.autocomplete.sites()}
+    names = tuple(dict.fromkeys(normalize_site(part) or part for part in split_list(words)))
+    _check_names(set(names), existing, library)
+    return names
 
 
-def _check_known(meant: set[Kind] | set[str], known: set[str], library: Library) -> None:
-    if not meant or not meant <= known:
+def _check_names(names: set[Kind] | set[str], existing: set[str], library: Library) -> None:
+    if not names or not names <= existing:
         kinds = library.autocomplete.kinds()
         sites = library.autocomplete.sites()
         raise NoFactMatches(tuple(each.name for each in kinds), tuple(each.name for each in sites))
 
 
-def _apply_options(given: PlanInput, plan: Plan) -> Plan:
-    """Return a plan with the remaining options. The role @everyone means no role."""
-    role = plan.role if given.role is None else None if given.role.is_default() else given.role.id
-    title = plan.title if given.title is None else given.title.strip() or None
+def _apply_options(options: PlanInput, plan: Plan) -> Plan:
+    """Return a plan with the remaining options.
+
+    The role @everyone means no role.
+    """
+    role = plan.role
+    if options.role is not None:
+        role = None if options.role.is_default() else options.role.id
+    title = plan.title if options.title is None else options.title.strip() or None
     if title and title.lower() in _NO_LIMIT_WORDS:
         title = None
-    late = plan.catch_up if given.late is None else datetime.timedelta(hours=given.late)
+    late = plan.catch_up if options.late is None else datetime.timedelta(hours=options.late)
     return replace(
         plan,
         role=role,
         title=title,
         catch_up=late,
-        thread=plan.thread if given.thread is None else given.thread,
-        pin=plan.pin if given.pin is None else given.pin,
-        publish=plan.publish if given.publish is None else given.publish,
+        thread=plan.thread if options.thread is None else options.thread,
+        pin=plan.pin if options.pin is None else options.pin,
+        publish=plan.publish if options.publish is None else options.publish,
     )
 
 

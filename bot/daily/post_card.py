@@ -1,4 +1,4 @@
-"""The post of a fact of the day, with the votes on it."""
+"""The message of a fact of the day, with its votes."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,7 @@ from bot.daily.schedule_text import DEFAULT_TITLE
 from bot.queries.codec import QueryCodec, QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.library_queries import FactQuery, RandomQuery, TopicQuery
-from bot.queries.query import Query, UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, UserId
 from bot.ui.controls import Control, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape
@@ -28,10 +27,10 @@ from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection
 
 _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
-"""A post belongs to nobody: it answers no user."""
+"""The context of a post, which is for no user in particular."""
 _NAME: Final = 50
 _SOURCES: Final = 8
-"""Sources that a post shows; its button leads to all of them."""
+"""Sources that a post shows, at most. Its button *Sources* shows all."""
 _UP: Final = "👍"
 _DOWN: Final = "👎"
 _CODEC: Final = QueryCodec([Vote, ExplainPost])
@@ -39,7 +38,7 @@ _COUNTS: Final = re.compile(rf" · {_UP} [\d,]+ · {_DOWN} [\d,]+\Z")
 
 
 def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
-    """Return a post, with the ping of its role if it has one."""
+    """Return a post, with the ping of its role if any."""
     post, plan = job.post, job.schedule.plan
     ping = f"<@&{plan.role}>\n" if plan.role else ""
 
@@ -68,7 +67,7 @@ def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
 
 
 def update_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:
-    """Return a post with new votes, and otherwise as it is."""
+    """Return a post with new votes and no other change."""
     view = _read_layout(message)
     texts = [item for item in view.walk_children() if isinstance(item, ui.TextDisplay)]
     texts[-1].content = _COUNTS.sub("", texts[-1].content) + _counts(ballot)
@@ -86,7 +85,7 @@ def vote_removed_card(*, liked: bool) -> ui.LayoutView:
 
 
 def read_nonce(message: discord.Message) -> str | None:
-    """Return the nonce of a message that is a post, None for any other."""
+    """Return the nonce of a post; None for other messages."""
     queries = (_read_query(item) for item in _buttons(_read_layout(message)))
     return next((each.nonce for each in queries if isinstance(each, ExplainPost)), None)
 
@@ -119,7 +118,10 @@ def _vote_buttons(fact: Fact, ballot: Ballot) -> Iterator[Control]:
 
 
 def _another_query(fact: Fact, post: Post, fact_filter: FactFilter) -> RandomQuery:
-    """Return a random query within the schedule's filter, as far as a custom_id holds it."""
+    """Return a random query within the filter of the schedule.
+
+    A custom_id has room for only one topic, kind and site.
+    """
     topic = fact_filter.topics[0] if len(fact_filter.topics) == 1 else None
     kind = fact_filter.kinds[0] if len(fact_filter.kinds) == 1 else None
     site = fact_filter.sites[0] if len(fact_filter.sites) == 1 else None

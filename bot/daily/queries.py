@@ -1,4 +1,4 @@
-"""What can be asked about the fact of the day: by `/daily`, by its cards, and of a post."""
+"""Requests about the fact of the day: from `/daily`, cards and posts."""
 
 import datetime
 from collections.abc import Sequence
@@ -17,7 +17,10 @@ from facts.model.entities import FactId
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """What a manager typed for a schedule; None for what was left out."""
+    """The options of a plan as a manager typed them.
+
+    None is an option that was left out.
+    """
 
     channel: discord.TextChannel | None = None
     time: str | None = None
@@ -32,19 +35,19 @@ class PlanInput:
     pin: bool | None = None
     publish: bool | None = None
     late: int | None = None
-    """Hours for which a late post is still made."""
+    """Hours that a post may be late."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddDaily:
-    """Begin a schedule."""
+    """Create a schedule."""
 
     plan_input: PlanInput
 
 
 @dataclass(frozen=True, slots=True)
 class EditDaily:
-    """Change what is given of a schedule."""
+    """Change the given options of a schedule."""
 
     schedule: str | None
     plan_input: PlanInput
@@ -52,7 +55,10 @@ class EditDaily:
 
 @dataclass(frozen=True, slots=True)
 class ListDaily:
-    """The schedules of a server. Pages count from 0."""
+    """List the schedules of a server.
+
+    Pages count from 0.
+    """
 
     letter: ClassVar[str] = "D"
     page: Page = 0
@@ -60,14 +66,17 @@ class ListDaily:
 
 @dataclass(frozen=True, slots=True)
 class PreviewDaily:
-    """What comes next, by a schedule as it was chosen in a command; None where there is but one."""
+    """Show the next posts of a schedule, named as in a command.
+
+    `schedule` is None if the server has only one.
+    """
 
     schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SkipDaily:
-    """Leave out the next day, or days as they were typed."""
+    """Skip the next post, or the days that were typed."""
 
     schedule: str | None
     days: str | None
@@ -75,7 +84,7 @@ class SkipDaily:
 
 @dataclass(frozen=True, slots=True)
 class FixDaily:
-    """Fix a fact to a day as it was typed."""
+    """Set the fact of a day that was typed."""
 
     schedule: str | None
     day: str
@@ -84,7 +93,7 @@ class FixDaily:
 
 @dataclass(frozen=True, slots=True)
 class PauseDaily:
-    """Stop posting, or go on with it."""
+    """Pause a schedule, or resume it."""
 
     schedule: str | None
     resume: bool = False
@@ -92,21 +101,21 @@ class PauseDaily:
 
 @dataclass(frozen=True, slots=True)
 class PostDaily:
-    """Make an extra post now."""
+    """Send an extra post now."""
 
     schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveDaily:
-    """Ask whether a schedule is to end."""
+    """Ask for confirmation before a schedule is removed."""
 
     schedule: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewQuery:
-    """What comes next; from here on by the controls of a card."""
+    """Show the next posts of a schedule."""
 
     letter: ClassVar[str] = "P"
     schedule: ScheduleId
@@ -114,7 +123,7 @@ class PreviewQuery:
 
 @dataclass(frozen=True, slots=True)
 class SkipDay:
-    """Leave out a day."""
+    """Skip one day."""
 
     letter: ClassVar[str] = "K"
     schedule: ScheduleId
@@ -123,7 +132,7 @@ class SkipDay:
 
 @dataclass(frozen=True, slots=True)
 class ClearDays:
-    """Take back what was arranged for some days."""
+    """Undo skips and chosen facts on some days."""
 
     letter: ClassVar[str] = "U"
     schedule: ScheduleId
@@ -132,7 +141,7 @@ class ClearDays:
 
 @dataclass(frozen=True, slots=True)
 class SwapDay:
-    """Put another fact in the place of a day's."""
+    """Replace the fact of a day by another one."""
 
     letter: ClassVar[str] = "A"
     schedule: ScheduleId
@@ -141,7 +150,7 @@ class SwapDay:
 
 @dataclass(frozen=True, slots=True)
 class RemoveSchedule:
-    """End a schedule for good."""
+    """Remove a schedule for good."""
 
     letter: ClassVar[str] = "X"
     schedule: ScheduleId
@@ -149,7 +158,10 @@ class RemoveSchedule:
 
 @dataclass(frozen=True, slots=True)
 class ExplainPost:
-    """Why a post brought its fact. `nonce` tells the post's own message from all others."""
+    """Explain why a post has its fact.
+
+    The `nonce` identifies the message of the post.
+    """
 
     letter: ClassVar[str] = "W"
     post: PostId
@@ -158,7 +170,7 @@ class ExplainPost:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A person's vote on a fact, for it or against it."""
+    """A user's vote for or against a fact."""
 
     letter: ClassVar[str] = "V"
     fact: FactId
@@ -166,7 +178,10 @@ class Vote:
 
 
 def decode_legacy_skip(fields: Sequence[str]) -> SkipDay | ClearDays:
-    """Read what the first version wrote under K: a day to skip, or with a mark to clear."""
+    """Decode the fields that the first version wrote under K.
+
+    They are a day to skip, or with a mark a day to clear.
+    """
     schedule, day, mark = fields
     skip = SkipDay(**decode_fields(SkipDay, (schedule, day)))
     if mark not in ("", "1"):

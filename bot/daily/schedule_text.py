@@ -23,7 +23,10 @@ _HOUR: Final = datetime.timedelta(hours=1)
 
 
 def schedule_label(schedule: Schedule) -> str:
-    """Return the label of a schedule in plain text: its number, title and time."""
+    """Return the label of a schedule: its number, title and time.
+
+    It is plain text.
+    """
     timing = schedule.plan.timing
     when = f"{timing.at:%H:%M} {zone_label(timing.zone)}", format_weekdays(timing.weekdays)
     paused = ["paused"] if schedule.paused else []
@@ -36,7 +39,7 @@ def plan_title(plan: Plan, limit: int) -> str:
 
 
 def format_timing(plan: Plan) -> str:
-    """Return the time, the zone and the weekdays of a plan, in Markdown."""
+    """Return time, zone and weekdays of a plan, in Markdown."""
     timing = plan.timing
     zone = escape(zone_label(timing.zone))
     return f"**{timing.at:%H:%M}** {zone}, {format_weekdays(timing.weekdays)}"
@@ -58,13 +61,13 @@ def plan_lines(plan: Plan, names: TopicNames, limit: int) -> Iterator[str]:
 
 
 def abbreviate_list(items: Sequence[str], limit: int = _MAX_LISTED) -> str:
-    """Return the first items of a list, and how many more there are."""
+    """Return the first items of a list, and the number of others."""
     more = f" and {len(items) - limit} more" if len(items) > limit else ""
     return ", ".join(items[:limit]) + more
 
 
 def format_weekdays(days: tuple[int, ...]) -> str:
-    """Return weekdays in a few words."""
+    """Return weekdays as a short text."""
     if days == EVERY_DAY:
         return "every day"
     if days == _WORKDAYS:
@@ -78,19 +81,19 @@ def format_day(day: datetime.date) -> str:
 
 
 def format_days(days: Days) -> str:
-    """Return a day, or the first and the last of several."""
+    """Return a day, or the first and last day of a period."""
     first, last = days
     return format_day(first) if first == last else f"{format_day(first)} to {format_day(last)}"
 
 
 def skipped_note(skipped: Sequence[Days]) -> str:
-    """Return the next skipped days as small print, "" if there are none."""
+    """Return the next skipped days as small print, "" for none."""
     runs = abbreviate_list([format_days(each) for each in skipped], _MAX_RUNS)
     return subtext(f"Skipped: {runs}") if runs else ""
 
 
 def format_instant(due: DueDate, style: str = "F") -> str:
-    """Return an instant that Discord shows in each user's own time zone.
+    """Return an instant, which Discord shows in each user's own zone.
 
     The styles are Discord's: F is the full date and time, R the time from now.
     """

@@ -1,4 +1,4 @@
-"""Sending a post: one attempt, from the search for an earlier message to the new one."""
+"""One attempt to send a post, from search to new message."""
 
 import asyncio
 import datetime
@@ -51,7 +51,7 @@ class Sender:
         self._timeout = limits.attempt_timeout
 
     async def send_once(self, attempt: Attempt) -> discord.Message:
-        """Return the message of a post: an earlier one that arrived, or a new one.
+        """Return the message of a post: an earlier or a new one.
 
         Raises AttemptUnfinished or DeliveryFailed.
         """
@@ -68,7 +68,7 @@ class Sender:
             raise DeliveryFailed(Trouble.DISCORD, "it did not respond in time") from error
 
     async def _send_new(self, attempt: Attempt) -> discord.Message:
-        """Send a post that certainly did not arrive before."""
+        """Send a post that has certainly not arrived before."""
         post = attempt.post
         if self._clock() > post.deadline:
             raise DeliveryFailed(post.trouble or Trouble.OVERDUE, post.detail)
@@ -83,7 +83,7 @@ class Sender:
         return await self.delivery.send(attempt, ballot)
 
     async def _move_to_schedule_channel(self, attempt: Attempt) -> None:
-        """Move a post to its schedule's channel, which may be a new one."""
+        """Move a post to the channel of its schedule, if that changed."""
         channel = attempt.job.schedule.plan.channel
         if channel == attempt.post.channel:
             return

@@ -1,4 +1,4 @@
-"""The service behind `/daily`, its cards and its posts: each request for its own server."""
+"""The service behind `/daily`, its cards and its posts."""
 
 import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answers.extension import Clock, Visit
+from bot.answers.extension import ActionContext, Clock
 from bot.daily.context import DailyContext
 from bot.daily.handlers import HANDLERS
 from bot.daily.loop import PostingLoop
@@ -24,28 +24,35 @@ Interaction = discord.Interaction[Any]
 
 
 class DailyService:
-    """Calls the use cases of the fact of the day. Raises what they raise."""
+    """Answers requests about the fact of the day.
+
+    Raises what the use cases raise.
+    """
 
     def __init__(self, store: DailyStore, loop: PostingLoop, clock: Clock) -> None:
         self._store = store
         self._loop = loop
         self._clock = clock
 
-    async def answer(self, request: Request, visit: Visit) -> ui.LayoutView:
-        """Handle a request by its handler, and return the card."""
-        server = _server_of(visit.interaction)
-        context = DailyContext(
-            visit.interaction, visit.context, self.now(), server, self._store, self._loop
+    async def answer(self, request: Request, context: ActionContext) -> ui.LayoutView:
+        """Return the card that answers a request."""
+        daily_context = DailyContext(
+            context.interaction,
+            context.render_context,
+            self.now(),
+            _server_of(context.interaction),
+            self._store,
+            self._loop,
         )
-        return await HANDLERS[type(request)](request, context)
+        return await HANDLERS[type(request)](request, daily_context)
 
-    async def vote(self, vote: Vote, visit: Visit) -> Response:
-        """Count a vote, or remove it, and return the post with the votes as they are then."""
-        daily = DailyFacts(self._store, _server_of(visit.interaction))
-        result = await daily.vote(vote.fact, visit.interaction.user.id, vote.liked)
-        assert visit.interaction.message is not None  # noqa: S101 (a control is on one)
+    async def vote(self, vote: Vote, context: ActionContext) -> Response:
+        """Count or remove a vote, and return the post with new counts."""
+        daily = DailyFacts(self._store, _server_of(context.interaction))
+        result = await daily.vote(vote.fact, context.interaction.user.id, vote.liked)
+        assert context.interaction.message is not None  # noqa: S101 (every control is on a message)
         note = None if result.is_counted else vote_removed_card(liked=vote.liked)
-        return Response(update_votes(visit.interaction.message, result.ballot), note=note)
+        return Response(update_votes(context.interaction.message, result.ballot), note=note)
 
     async def list_schedules(self, interaction: Interaction) -> tuple[Schedule, ...]:
         """Return the schedules of a server."""
@@ -57,7 +64,7 @@ class DailyService:
 
 
 def _server_of(interaction: Interaction) -> LibraryId:
-    """Return the server of an interaction. Raises PostGone outside of servers."""
+    """Return the server of an interaction. Raises PostGone outside servers."""
     if interaction.guild_id is None:
         raise PostGone
     return LibraryId(interaction.guild_id)

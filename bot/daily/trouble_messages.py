@@ -1,4 +1,4 @@
-"""Messages to the managers about failed posts, and the words for each trouble."""
+"""Messages to managers about failed posts."""
 
 from discord import ui
 
@@ -7,11 +7,11 @@ from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 
 _DETAIL = 200
-"""Characters of a trouble's detail."""
+"""Characters of the detail in a message, at most."""
 
 
 def trouble_text(trouble: Trouble, detail: str | None, limit: int = _DETAIL) -> str:
-    """Return why a post failed, as the end of a sentence in Markdown."""
+    """Return why a post failed, as Markdown for a sentence's end."""
     what = inline(detail, limit) if detail else ""
     return {
         Trouble.CHANNEL_GONE: "the channel was deleted",
@@ -40,7 +40,10 @@ _REMEDY = {
 def trouble_message(
     post: Post, trouble: Trouble, detail: str | None, *, is_final: bool
 ) -> ui.LayoutView:
-    """Return the message about a failed post; `is_final` is whether it was given up."""
+    """Return the message about a failed post.
+
+    `is_final` is whether the bot gave it up.
+    """
     until = f"<t:{int(post.deadline.timestamp())}:t>"
     next_ = (
         "There is no post that day."
@@ -57,7 +60,7 @@ def trouble_message(
 
 
 def missing_role_message(post: Post) -> ui.LayoutView:
-    """Return the message about a deleted role that the posts were to ping."""
+    """Return the message about a deleted role that posts would ping."""
     return card(
         heading("The role of the fact of the day was deleted"),
         text(
@@ -68,7 +71,7 @@ def missing_role_message(post: Post) -> ui.LayoutView:
 
 
 def outcome_text(post: Post, limit: int = _DETAIL) -> str:
-    """Return the outcome of a post in a few words of Markdown."""
+    """Return the outcome of a post as a short text in Markdown."""
     if post.state is PostState.SENT:
         failures = f", but {inline(post.detail, limit)}" if post.detail else ""
         return f"posted{failures}"

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import card, heading, inline, pluralize, row, text
 from facts.daily.results import PostExplanation
@@ -15,12 +15,12 @@ from facts.daily.turn import Turn, TurnExplanation, TurnReason
 _NAME: Final = 60
 
 
-def explanation_card(explanation: PostExplanation, audience: RenderContext) -> ui.LayoutView:
-    """Return why a post brought its fact."""
+def explanation_card(explanation: PostExplanation, context: RenderContext) -> ui.LayoutView:
+    """Return why a post has its fact."""
     turn, fact = explanation.post.turn, explanation.fact
     if turn is None:
-        return card(heading("Why this one?"), text("The reason is not known any more."))
-    buttons = [button("Open the fact", (Effect.OPEN, FactQuery(fact.id)), audience)] if fact else []
+        return card(heading("Why this one?"), text("The reason is no longer known."))
+    buttons = [button("Open the fact", (Effect.OPEN, FactQuery(fact.id)), context)] if fact else []
     return card(
         heading("Why this one?"),
         text(f"{_reason_text(turn.reason, explanation.topic)} {_turn_position(turn)}"),

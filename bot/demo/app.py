@@ -1,4 +1,4 @@
-"""Demo: the bot in a simulated Discord, shown in the browser."""
+"""The demo: the bot in a simulated Discord, in a browser."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import discord
 
+from bot.answers.extension import Clock
 from bot.app.client import Footnote
 from bot.app.errors import DemoUnavailable, PortTaken
 from bot.demo.page_lock import PageLock
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from simcord.preview import Preview
 
 _REQUIRED_MODULES: Final = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
-"""Of the simulation and its page."""
+"""The modules that the simulation and its page need."""
 _TICK: Final = 1.0
-"""Seconds between two settings of the simulated clock to the wall clock."""
+"""Seconds between two updates of the simulated clock."""
 _MAX_STEP: Final = 60.0
-"""Seconds that one tick advances the simulated clock at most, after the computer slept."""
+"""Seconds that one tick advances the simulated clock at most, for example after a suspend."""
 WELCOME: Final = """\
 **Welcome.** This Discord exists only on your computer, and Footnote is in it.
 It knows 58 facts on seven topics: RLHF, RAG, instruction tuning, pre-training, hallucination,
@@ -59,19 +60,23 @@ class DemoServer:
     manager: "MemberActor"
 
 
+def _wall_time() -> datetime:
+    return datetime.now(UTC)
+
+
 @asynccontextmanager
 async def simulate_discord(bot: Footnote) -> AsyncIterator[DemoServer]:
-    """Yield a Discord at the present time, in which the bot has its name.
+    """Yield a Discord at the present time with the bot in it.
 
-    Everything in it is made before the clock is set, so that all ids are the same each time. A
-    database that a user keeps for the next demo knows the server, channel and members by them.
+    Its server, channel and members are created before the clock is set. So their ids are always the
+    same, and a database from an earlier demo still fits.
     """
     from simcord import Env  # noqa: PLC0415 (an extra that may not be installed)
 
     world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
     demo_server = _build_server(world)
-    world.backend.advance_clock((datetime.now(UTC) - world.now()).total_seconds())
+    world.backend.advance_clock((_wall_time() - world.now()).total_seconds())
     await world.start()
     with world.time_context():
         try:
@@ -90,60 +95,68 @@ def _build_server(world: "Env") -> DemoServer:
     return DemoServer(world, channel, reader, manager)
 
 
-@contextmanager
-def _run_clock(
-    world: "Env", channel: "ChannelHandle", page: "Preview", lock: PageLock
-) -> Iterator[None]:
-    """Keep the simulated clock at wall time."""
-    clock = asyncio.create_task(_tick(world, channel, page, lock))
-    try:
-        yield
-    finally:
-        clock.cancel()
+@dataclass(frozen=True, slots=True)
+class _PageClock:
+    """Keeps the simulated clock at wall time, and refreshes the page."""
 
+    world: "Env"
+    channel: "ChannelHandle"
+    page: "Preview"
+    page_lock: PageLock
+    wall_time: Clock
 
-async def _tick(world: "Env", channel: "ChannelHandle", page: "Preview", lock: PageLock) -> None:
-    """Advance the clock, and show messages that the bot posts by itself.
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """Run the clock inside a `with` block."""
+        ticks = asyncio.create_task(self._tick())
+        try:
+            yield
+        finally:
+            ticks.cancel()
 
-    The simulation raises TimeoutError while the bot works for long; the next tick catches up.
-    """
-    shown = 0
-    while True:
-        await asyncio.sleep(_TICK)
-        page.capture_time = world.now()  # "in 2 minutes" counts from it, not from the last refresh
-        behind = (datetime.now(UTC) - world.now()).total_seconds()
-        async with lock:
-            with suppress(TimeoutError):
-                await world.advance_time(min(max(behind, 0.0), _MAX_STEP))
-                posted = _count_posts(world, channel)
-                if posted != shown:
-                    await page.refresh()
-                    shown = posted
+    async def _tick(self) -> None:
+        """Advance the clock, and show messages that the bot posts by itself.
 
+        The simulation raises TimeoutError if the bot works for long; the next tick catches up.
+        """
+        shown = 0
+        while True:
+            await asyncio.sleep(_TICK)
+            self.page.capture_time = self.world.now()  # the page counts "in 2 minutes" from it
+            behind = (self.wall_time() - self.world.now()).total_seconds()
+            async with self.page_lock:
+                with suppress(TimeoutError):
+                    await self.world.advance_time(min(max(behind, 0.0), _MAX_STEP))
+                    posts = self._count_posts()
+                    if posts != shown:
+                        await self.page.refresh()
+                        shown = posts
 
-def _count_posts(world: "Env", channel: "ChannelHandle") -> int:
-    """Return how many messages the bot sent without an interaction."""
-    return sum(
-        message.author_id == world.backend.bot_user.id and message.interaction_metadata is None
-        for message in world.backend.messages.get(channel.id, {}).values()
-    )
+    def _count_posts(self) -> int:
+        """Return how many messages the bot sent without an interaction."""
+        bot = self.world.backend.bot_user.id
+        return sum(
+            message.author_id == bot and message.interaction_metadata is None
+            for message in self.world.backend.messages.get(self.channel.id, {}).values()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A demo on a `port` of this machine, 0 for any free one.
+    """A demo on a `port` of this machine, 0 for any.
 
-    `on_open` gets the page's address once it can be visited.
+    `on_open` gets the address of the page once it is open. The simulated clock follows `wall_time`.
     """
 
     port: int
     on_open: Callable[[str], None]
     required_modules: Sequence[str] = _REQUIRED_MODULES
+    wall_time: Clock = _wall_time
 
     async def show(self, store: DailyStore) -> None:
-        """Show the bot with a store until a user ends it on the page or the task is cancelled.
+        """Show the bot with a store until the page is closed.
 
-        Raises DemoUnavailable or PortTaken.
+        Cancelling the task ends it too. Raises DemoUnavailable or PortTaken.
         """
         if not all(map(find_spec, self.required_modules)):
             raise DemoUnavailable
@@ -159,7 +172,7 @@ class Demo:
             TypedInput(world, channel, preview, lock, viewers).listen()
             try:
                 async with preview:
-                    with _run_clock(world, channel, preview, lock):
+                    with _PageClock(world, channel, preview, lock, self.wall_time).run():
                         self.on_open(preview.url)
                         await preview.wait_closed()
             except SetupError as error:

@@ -1,4 +1,4 @@
-"""Lock on the demo's page: users and the clock act one after the other.
+"""A lock on the demo's page for users and the clock.
 
 The simulation refuses two actions at once, and actions on a page that has changed since the user
 saw it. Here each action waits for the others and applies to the page as it is now. That is safe:
@@ -22,8 +22,8 @@ class PageLock:
     def __init__(self, page: "Preview") -> None:
         self._lock = asyncio.Lock()
         self._page = page
-        self._act = page._action  # noqa: SLF001 (the simulation is pinned and has no public way)
-        page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001
+        self._act = page._action  # noqa: SLF001 (no public method; simcord is pinned)
+        page._action = self._act_locked  # type: ignore[assignment, method-assign]  # noqa: SLF001 (see above)
 
     async def __aenter__(self) -> None:
         """Acquire the lock."""
@@ -41,6 +41,6 @@ class PageLock:
     async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
         async with self._lock:
             if _REVISION_KEY in action:
-                shown = self._page._get_page(context)  # noqa: SLF001
-                action = {**action, _REVISION_KEY: shown.revision}
+                page = self._page._get_page(context)  # noqa: SLF001 (see above)
+                action = {**action, _REVISION_KEY: page.revision}
             return await self._act(context, action)

@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 async def can_use_command(interaction: discord.Interaction[Any], name: str) -> bool:
-    """Return whether the user of an interaction may use a server's command now.
+    """Return whether the user may use a server's command now.
 
     Discord checks this for a command but not for the buttons on its card, which stay there when a
     user loses the permission. A user without the command's default permissions may still be allowed
@@ -44,9 +44,10 @@ async def _fetch_overrides(interaction: discord.Interaction[Any], name: str) -> 
 
 
 def _is_allowed(overrides: list[Json], member: discord.Member) -> bool:
-    """Return whether overrides allow a member: first the user's own, then roles, then everyone.
+    """Return whether overrides allow a member.
 
-    See https://docs.discord.com/developers/interactions/application-commands#permissions.
+    The member's own override comes first, then roles, then everyone. See
+    https://docs.discord.com/developers/interactions/application-commands#permissions.
     """
     allowed = {(each["type"], int(each["id"])): bool(each["permission"]) for each in overrides}
     own = allowed.get((_USER, member.id))

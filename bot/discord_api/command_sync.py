@@ -25,9 +25,10 @@ Json = Mapping[str, Any]
 async def sync_commands(
     tree: app_commands.CommandTree[Any], development_server: int | None
 ) -> None:
-    """Register the commands globally, or in one server, where changes apply at once.
+    """Register the commands globally or in one server.
 
-    If Discord refuses, the bot continues with the commands that are registered already.
+    In one server, changes apply at once. If Discord refuses, the bot continues with the commands
+    that are registered already.
     """
     server = discord.Object(development_server) if development_server else None
     place = f"in server {server.id}" if server else "everywhere"
@@ -67,7 +68,10 @@ def _strip_defaults(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 (J
 
 
 def _is_default(value: Any) -> bool:  # noqa: ANN401 (JSON)
-    """Return whether a value is a default. Zero is none: it can be an option's minimum."""
+    """Return whether a value is a default.
+
+    Zero is not: it can be the minimum of an option.
+    """
     return value is None or value is False or value in ("", [], {})
 
 

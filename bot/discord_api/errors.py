@@ -8,7 +8,7 @@ import aiohttp
 import discord
 
 _SUMMARY_LENGTH: Final = 200
-"""Characters of an error in a log line: some carry the whole page of a proxy."""
+"""Characters of an error in a log line. Some errors contain a whole page of a proxy."""
 OUTAGES: Final = (OSError, aiohttp.ClientError, discord.GatewayNotFound, discord.HTTPException)
 """Exceptions raised when Discord or the network fails."""
 
@@ -45,5 +45,8 @@ class CloseCode(IntEnum):
 
 
 def summarize_error(error: BaseException) -> str:
-    """Return an error's text in one short line, or its class name if it has none."""
+    """Return an error's text in one short line.
+
+    An error without text gives its class name.
+    """
     return shorten(str(error), _SUMMARY_LENGTH, placeholder=" …") or type(error).__name__

@@ -1,4 +1,4 @@
-"""Where a user asks: the library and the channel."""
+"""Where a user asks: library and channel."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +38,7 @@ def locate_message(message: discord.Message) -> Location:
     return _server_location(message.guild.id, message.channel.id, message.channel)
 
 
-def _server_location(server: int, channel: int, known: object) -> Location:
-    parent = getattr(known, "parent_id", None)
+def _server_location(server: int, channel: int, cached: object) -> Location:
+    parent = getattr(cached, "parent_id", None)
     here = ChannelId(channel)
     return Location(LibraryId(server), (here, ChannelId(parent)) if parent else (here,))

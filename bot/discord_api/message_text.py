@@ -17,7 +17,7 @@ def clean_content(content: str) -> str:
 
 
 def message_text(message: discord.Message) -> str:
-    """Return all words of a message, with those of its embeds and forwarded messages."""
+    """Return all words of a message, embeds and forwarded messages included."""
     parts = [*_text_parts(message)]
     for forwarded in message.message_snapshots:
         parts += _text_parts(forwarded)

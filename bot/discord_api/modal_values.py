@@ -9,10 +9,10 @@ Json = Mapping[str, Any]
 
 
 def read_modal(interaction: discord.Interaction[Any]) -> tuple[str, dict[str, str]]:
-    """Return a modal's custom_id, and the value of each field by its custom_id.
+    """Return a modal's custom_id, and its values by field.
 
-    A field with several values has them separated by line breaks. See
-    https://docs.discord.com/developers/interactions/receiving-and-responding.
+    A field is named by its own custom_id. A field with several values has them separated by line
+    breaks. See https://docs.discord.com/developers/interactions/receiving-and-responding.
     """
     data: Json = interaction.data or {}
     fields = _iter_fields(data.get("components", ()))

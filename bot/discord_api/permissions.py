@@ -1,4 +1,4 @@
-"""Which permissions a post needs in its channel, by the names in Discord's settings."""
+"""The permissions that a post needs, and the invite link."""
 
 from typing import Final
 
@@ -9,13 +9,27 @@ POST_PERMISSIONS: Final = {
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
 }
-"""Every post needs these. The last one tells, after a crash, whether a post arrived."""
+"""Every post needs these. The history shows after a crash whether a post arrived."""
 _THREAD_PERMISSION: Final = {"create_public_threads": "Create Public Threads"}
 _PIN_PERMISSION: Final = {"pin_messages": "Pin Messages"}
 _PING_PERMISSIONS: Final = {"mention_everyone": "Mention @everyone, @here, and All Roles"}
 PING_PERMISSION: Final = _PING_PERMISSIONS["mention_everyone"]
 """Needed to ping a role that only some members may mention."""
+INVITE_PERMISSIONS: Final = discord.Permissions(
+    **dict.fromkeys(POST_PERMISSIONS, True), send_messages_in_threads=True
+)
+"""The permissions to answer mentions, also in threads, and to post facts of the day.
+
+Commands need none. Threads, pins and pings need more, but only some schedules have them. If the bot
+is missing a permission for one, `/daily` names it.
+"""
+_SCOPES: Final = ("bot", "applications.commands")
 Channel = discord.abc.GuildChannel
+
+
+def invite_url(application: int) -> str:
+    """Return the invite link of an application, with INVITE_PERMISSIONS."""
+    return discord.utils.oauth_url(application, permissions=INVITE_PERMISSIONS, scopes=_SCOPES)
 
 
 def missing_permissions(
@@ -30,8 +44,8 @@ def missing_permissions(
         needed = needed | _THREAD_PERMISSION
     if pin:
         needed = needed | _PIN_PERMISSION
-    pinged = find_role(channel, role)
-    if pinged is not None and not pinged.mentionable:
+    ping_role = find_role(channel, role)
+    if ping_role is not None and not ping_role.mentionable:
         needed = needed | _PING_PERMISSIONS
     allowed = channel.permissions_for(channel.guild.me)
     return tuple(name for flag, name in needed.items() if not getattr(allowed, flag))
@@ -43,12 +57,12 @@ def find_role(channel: Channel, role: int | None) -> discord.Role | None:
 
 
 def can_ping(member: object, channel: Channel, role: int | None) -> bool:
-    """Return whether a member could ping a role in a channel without the bot.
+    """Return whether a member may ping a role in a channel.
 
     Discord's rule: a member with the permission may ping every role, any other member only the
     roles that everyone may mention. A deleted role pings nobody.
     """
-    known = find_role(channel, role)
-    if known is None or known.mentionable:
+    target = find_role(channel, role)
+    if target is None or target.mentionable:
         return True
     return isinstance(member, discord.Member) and channel.permissions_for(member).mention_everyone

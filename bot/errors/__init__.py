@@ -1,1 +1,1 @@
-"""Error messages: each error is worded once, for Discord and for the terminal."""
+"""Error messages, written once for Discord and the terminal."""

@@ -1,4 +1,4 @@
-"""Messages for what a library does not have, and for options that cannot be read."""
+"""Messages for misses in the library and unreadable options."""
 
 from typing import Final
 
@@ -58,7 +58,7 @@ def _fact_not_found(error: errors.FactNotFound, voice: Voice) -> str:
 
 def _no_fact_matches(error: errors.NoFactMatches, voice: Voice) -> str:
     if not (error.kinds or error.sites):
-        return "No fact fits these filters any more."
+        return "No fact fits these filters now."
     kinds, sites = list_names(error.kinds, voice), list_names(error.sites, voice)
     return f"No fact fits these filters. Kinds here: {kinds}. Sites here: {sites}."
 

@@ -1,4 +1,4 @@
-"""Tables of error messages, and the voice in which they are spoken."""
+"""Tables of error messages, and voices that format them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
@@ -10,16 +10,19 @@ MAX_LISTED = 8
 
 
 class Voice(Protocol):
-    """How one place shows text: Discord escapes Markdown, a terminal needs plain text."""
+    """How one place formats text.
+
+    Discord escapes Markdown, and a terminal needs plain text.
+    """
 
     def quote(self, words: str) -> str:
-        """Return words that a user typed, in quotation marks, shortened and harmless."""
+        """Return words that a user typed, quoted, shortened and safe."""
 
     def name(self, words: str) -> str:
-        """Return a name from the library or from Discord, shortened and harmless."""
+        """Return a name from the library or Discord, shortened and safe."""
 
     def command(self, name: str) -> str:
-        """Return how to call the command of that name here: `/topics` or `footnote topics`."""
+        """Return how to call a command: `/topics` or `footnote topics`."""
 
 
 ErrorMessage = Callable[[Any, Voice], str]
@@ -28,7 +31,10 @@ MessageTable = Mapping[type[FootnoteError], ErrorMessage]
 
 
 class ErrorMessages:
-    """The messages of several tables, looked up by the type of an error or its base types."""
+    """The messages of several tables, by type of error.
+
+    A type without a message uses that of its base type.
+    """
 
     def __init__(self, tables: Iterable[MessageTable]) -> None:
         self._messages: dict[type[FootnoteError], ErrorMessage] = {}
@@ -40,7 +46,10 @@ class ErrorMessages:
         return self._find(error) is not None
 
     def render(self, error: FootnoteError, voice: Voice) -> str:
-        """Return the message for an error. Raises NotImplementedError where there is none."""
+        """Return the message for an error.
+
+        Raises NotImplementedError if there is none.
+        """
         message = self._find(error)
         if message is None:
             raise NotImplementedError(type(error).__name__) from error
@@ -53,6 +62,9 @@ class ErrorMessages:
 
 
 def list_names(names: tuple[str, ...], voice: Voice) -> str:
-    """Return the first names, and how many more there are; “none” for none."""
+    """Return the first names, and the number of others.
+
+    No names give “none”.
+    """
     more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
     return ", ".join(voice.name(name) for name in names[:MAX_LISTED]) + more or "none"

@@ -30,7 +30,7 @@ _USER_MESSAGE_TYPES: Final = (discord.MessageType.default, discord.MessageType.r
 
 
 class MentionListener:
-    """Answers messages, and updates an answer when its question is edited or deleted.
+    """Answers messages, and follows the edits and deletions of questions.
 
     Edits count within `edit_window` after the message. A question that was answered in the same
     server channel a short time ago gets a link to that answer.
@@ -47,14 +47,17 @@ class MentionListener:
         self._edit_window = edit_window
 
     async def handle_message(self, message: discord.Message, bot: discord.abc.User) -> None:
-        """Answer a message that asks the bot something. Discord may deliver one twice."""
+        """Answer a message that asks the bot something.
+
+        Discord may deliver a message twice.
+        """
         query = parse_message(message, bot)
         if query is not None and self._recent.get(message.id) is None:
             exchange = self._recent.begin(message.id, Exchange(_query_key(message, query)))
             await self._answer(message, query, exchange, bot)
 
     async def handle_edit(self, message: discord.Message, bot: discord.abc.User) -> None:
-        """Answer what a message asks after an edit, in place of the earlier answer."""
+        """Update the answer to an edited message."""
         age = discord.utils.utcnow() - message.created_at
         if message.edited_at is None or age > self._edit_window:
             return
@@ -72,14 +75,17 @@ class MentionListener:
             await self._withdraw(exchange)
 
     async def handle_delete(self, message: int) -> None:
-        """Delete the answer to a deleted question; link to no deleted answer."""
+        """Delete the answer to a deleted question.
+
+        No later answer links to a deleted message.
+        """
         self._recent.forget_first(message)
         if exchange := self._recent.get(message):
             exchange.key = None
             await self._withdraw(exchange)
 
     async def _withdraw(self, exchange: Exchange) -> None:
-        """Delete the answer of an exchange, as soon as it is there."""
+        """Delete the answer of an exchange, once it is sent."""
         async with exchange.lock:
             try:
                 if exchange.reply and exchange.key is None:
@@ -95,7 +101,7 @@ class MentionListener:
         exchange: Exchange,
         bot: discord.abc.User,
     ) -> None:
-        """Answer a message, or link to the first answer to the same question.
+        """Answer a message, or link to an answer to the same question.
 
         An existing reply is edited. Nothing happens if the message asks something else by the time
         the answer before it is done, or if Discord does not show whether a reply exists.
@@ -119,19 +125,22 @@ class MentionListener:
 
 
 async def _find_reply(message: discord.Message, exchange: Exchange, bot: discord.abc.User) -> bool:
-    """Search for a reply from before the start, if needed; return whether that succeeded."""
+    """Search for a reply from before the start, if needed.
+
+    Return whether the search succeeded.
+    """
     if not exchange.is_reply_known:
         try:
             exchange.reply = await find_previous_reply(message, bot)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.info("An earlier answer could not be looked for: %s", error)
+            _log.info("The search for an earlier answer failed: %s", error)
             return False
         exchange.is_reply_known = True
     return True
 
 
 def parse_message(message: discord.Message, bot: discord.abc.User) -> Query | Unresolved | None:
-    """Return what a message asks the bot, or None if it asks nothing.
+    """Return what a message asks the bot; None for nothing.
 
     In a server, a message asks if its text mentions the bot; mentions of everyone or of a role do
     not count, nor does the mention that Discord adds to a reply. A direct message always asks.
@@ -154,7 +163,7 @@ def parse_message(message: discord.Message, bot: discord.abc.User) -> Query | Un
 def _referenced_query(
     reference: discord.MessageReference, bot: discord.abc.User
 ) -> UnresolvedMessage | UnreadableMessageQuery:
-    """Return the query for facts on the message that a reply refers to."""
+    """Return the query about the message that a reply refers to."""
     other = reference.resolved
     if not isinstance(other, discord.Message) or not reference.message_id:
         return UnreadableMessageQuery(UnreadableReason.HIDDEN)
@@ -166,7 +175,10 @@ def _referenced_query(
 
 
 def _query_key(message: discord.Message, query: Query | Unresolved) -> Hashable:
-    """Return a key that is equal for messages with the same question in the same words."""
+    """Return a key that is equal for equal questions.
+
+    They have the same words, apart from case and punctuation at the end.
+    """
     other = message.reference and message.reference.message_id
     if not isinstance(query, UnresolvedQuestion):
         return query, other

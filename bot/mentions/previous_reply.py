@@ -1,4 +1,4 @@
-"""Search of the channel for the bot's reply from before the program started."""
+"""Search for the bot's reply from before the program started."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,13 +14,13 @@ from bot.queries.query import Query, UserId
 
 _CODEC: Final = QueryCodec([RelatedFactsQuery])
 _SEARCH_LIMIT: Final = 100
-"""Messages after the question that are searched: as many as one request returns."""
+"""Messages to search after the question: as many as one request returns."""
 
 
 async def find_previous_reply(
     message: discord.Message, bot: discord.abc.User
 ) -> discord.Message | None:
-    """Return the bot's reply to a message if it is among the messages after it.
+    """Return the bot's reply to a message, if it is near.
 
     Raises discord.HTTPException where the bot may not read the message history.
     """
@@ -32,7 +32,7 @@ async def find_previous_reply(
 
 
 def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
-    """Return whether another user shared a reply, with facts related to a message."""
+    """Return whether a reply is an answer that another user shared."""
     return any(
         isinstance(query, RelatedFactsQuery)
         and query.message == message.id
@@ -42,7 +42,10 @@ def _is_shared(reply: discord.Message, message: discord.Message) -> bool:
 
 
 def _read_links(reply: discord.Message) -> Iterator[tuple[UserId, Query]]:
-    """Yield asker and query of a card's buttons; skip queries that need the card's text."""
+    """Yield the asker and query of each button that can be read.
+
+    It skips queries that need the text of the card.
+    """
     for item in ui.LayoutView.from_message(reply).walk_children():
         if isinstance(item, ui.Button) and item.custom_id:
             with suppress(QueryUnreadable):

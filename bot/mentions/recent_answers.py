@@ -42,7 +42,7 @@ class FirstAnswer:
 
 
 class RecentAnswers:
-    """The last messages with their replies, and the first answer to each recent question.
+    """Recent exchanges, and the first answer to each recent question.
 
     Each of the two holds at most `max_answers`; the oldest go first. A question is a repeat within
     `repeat_window` after the first one.
@@ -61,20 +61,20 @@ class RecentAnswers:
         return self._exchanges.get(message)
 
     def begin(self, message: int, exchange: Exchange) -> Exchange:
-        """Record the exchange that a message begins."""
+        """Record the exchange that a message starts."""
         self._exchanges[message] = exchange
         _drop_oldest(self._exchanges, self._max_answers)
         return exchange
 
     def find_first(self, message: discord.Message, key: Hashable) -> FirstAnswer | None:
-        """Return the first answer in a message's channel to the question with a key."""
+        """Return the first answer to a question in a message's channel."""
         first = self._first_answers.get((message.channel.id, key))
         if first is None or message.created_at - first.question.created_at > self._repeat_window:
             return None
         return first
 
     def record_first(self, key: Hashable, answer: FirstAnswer) -> None:
-        """Record an answer under its question's key, unless an earlier one is valid."""
+        """Record an answer to a question, unless an earlier one is valid."""
         if self.find_first(answer.question, key) is None:
             self._first_answers[answer.question.channel.id, key] = answer
             _drop_oldest(self._first_answers, self._max_answers)
@@ -88,9 +88,10 @@ class RecentAnswers:
 
 @dataclass(slots=True)
 class RepeatCheck:
-    """Whether a message repeats a question, by its words or by the query they resolve to.
+    """Whether a message repeats a question.
 
-    `first` is the answer that the message can link to, None where it `can_link` to none.
+    The words may be equal, or the query that they resolve to. `first` is the answer that the
+    message can link to, None where it `can_link` to none.
     """
 
     recent: RecentAnswers
@@ -100,19 +101,19 @@ class RepeatCheck:
     _keys: list[Hashable] = field(default_factory=list)
 
     def is_repeat(self, key: Hashable) -> bool:
-        """Return whether the question with this key has a first answer to link to."""
+        """Return whether the question has an answer to link to."""
         self._keys.append(key)
         if self.can_link:
             self.first = self.recent.find_first(self.message, key)
         return self.first is not None
 
     def record(self, reply: discord.Message) -> None:
-        """Record the message's answer for repeats, unless each is to be answered."""
+        """Record the message's answer, unless its question is never a repeat."""
         if not any(isinstance(key, _NEVER_REPEATS) for key in self._keys):
             for key in self._keys:
                 self.recent.record_first(key, FirstAnswer(self.message, reply))
 
 
-def _drop_oldest(entries: OrderedDict[Key, Value], most: int) -> None:
-    while len(entries) > most:
+def _drop_oldest(entries: OrderedDict[Key, Value], limit: int) -> None:
+    while len(entries) > limit:
         entries.popitem(last=False)

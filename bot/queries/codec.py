@@ -1,7 +1,7 @@
-"""How a query is written into the custom_id of a control, and read again.
+"""The codec between queries and their codes in custom_ids.
 
-A control carries its whole query, so that it works for as long as its message exists, whatever was
-restarted meanwhile. A code is the query's letter and its fields: `J|1|2|b|0`.
+A control carries its whole query. So it works as long as its message exists, even after restarts.
+A code is the query's letter and its fields: `J|1|2|b|0`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,11 +12,11 @@ from bot.queries.query import Query
 
 _SEPARATOR: Final = "|"
 LegacyDecoder = Callable[[Sequence[str]], Query]
-"""Reads the fields of codes that earlier versions wrote in another way. Raises ValueError."""
+"""Decodes the fields of an older format. Raises ValueError."""
 
 
 class QueryUnreadable(ValueError):
-    """No query has this code: it is of another version, or forged."""
+    """A code is of another version, or forged."""
 
 
 class QueryCodec:
@@ -36,9 +36,10 @@ class QueryCodec:
                 raise ValueError(f"{each.__name__} has a letter that is taken")
 
     def decode(self, code: str, typed: str | None = None) -> Query:
-        """Return the query of a code, with the text that the user typed, where it has one.
+        """Return the query of a code.
 
-        Raises QueryUnreadable. A long kind or site comes back as its digest (`is_digest`).
+        `typed` is the text that the user typed, for queries that have one. Raises QueryUnreadable.
+        A long kind or site comes back as its digest (`is_digest`).
         """
         letter, *fields = code.split(_SEPARATOR)
         try:
@@ -60,5 +61,8 @@ class QueryCodec:
 
 
 def encode_query(query: Query) -> str:
-    """Return the code of a query, in ASCII. A digest stands for a long kind or site."""
+    """Return the code of a query, in ASCII.
+
+    A long kind or site is written as its digest.
+    """
     return _SEPARATOR.join((query.letter, *encode_fields(query)))

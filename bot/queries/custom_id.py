@@ -1,4 +1,4 @@
-"""The custom_id of a control: what pressing it does, who asked for the card, and the query.
+"""The custom_id of a control: its effect, its asker and its query.
 
 A custom_id has at most 100 characters (https://docs.discord.com/developers/components/reference).
 It is `1`, the effect, the control's place on its card, the user and the query's code:
@@ -19,31 +19,34 @@ _PLACEHOLDER: Final = "0"
 
 
 class CustomIdTooLong(ValueError):
-    """A query does not fit into a custom_id: a fault of the program, not of its data."""
+    """A query does not fit into a custom_id.
+
+    This is an error of the program, not of its data.
+    """
 
 
 class Effect(StrEnum):
-    """What pressing a control does with the answer that it leads to."""
+    """What a control does with the answer to its query."""
 
     REPLACE = "t"
-    """It replaces the card for the user who asked; other users get a private copy."""
+    """The answer replaces the card. Other users than the asker get a private copy."""
     OPEN = "o"
-    """It opens as another card that only the user who presses sees."""
+    """The answer opens as a new card, private to the user who presses."""
     SHARE = "s"
-    """It is posted as another card that everyone sees."""
+    """The answer opens as a new card for everyone."""
     EXPORT = "c"
-    """Its citations come as files that only the user who presses sees."""
+    """The citations of the answer come as files, private to the user who presses."""
     ACT = "e"
-    """It changes something; the result replaces the card. Only for the user who asked."""
+    """An action runs, and its result replaces the card. Only the asker may do this."""
     VOTE = "v"
-    """It is counted on the card, for any user."""
+    """A vote is counted on the card, for any user."""
     SUBMIT = "m"
-    """It takes the values of a modal that the user submits."""
+    """The user submits a modal, and the query takes its values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a control leads: an effect, the user who asked for the card, a query's code."""
+    """What a control leads to: effect, asker and code of a query."""
 
     effect: Effect
     asker: UserId
@@ -59,16 +62,19 @@ def build_custom_id(effect: Effect, asker: UserId, code: str) -> str:
 
 
 def number_custom_id(custom_id: str, place: int) -> str:
-    """Return the custom_id with the place of its control: two may lead to the same answer."""
+    """Return the custom_id with the place of its control.
+
+    Two controls of a card may lead to the same answer.
+    """
     return f"{custom_id[:2]}{encode_number(place)}{custom_id[3:]}"
 
 
 def read_link(custom_id: str) -> Link:
-    """Return where a custom_id leads. Raises QueryUnreadable."""
+    """Return what a custom_id leads to. Raises QueryUnreadable."""
     try:
         head, asker, code = custom_id.split(".", 2)
         version, effect, _ = tuple(head)
-        known = {_VERSION: Effect}[version]
-        return Link(known(effect), UserId(decode_number(asker)), code)
+        effects = {_VERSION: Effect}[version]
+        return Link(effects(effect), UserId(decode_number(asker)), code)
     except (KeyError, ValueError) as error:
         raise QueryUnreadable(custom_id) from error

@@ -1,4 +1,4 @@
-"""How each type of a query's fields is written into a custom_id, in few ASCII characters."""
+"""Codecs for the fields of queries, in few ASCII characters."""
 
 import datetime
 import re
@@ -21,14 +21,14 @@ _DAY: Final = re.compile(r"\d{8}", re.ASCII)
 _NONCE: Final = re.compile(r"[0-9a-z-]{1,25}")
 _SELECTION_WIDTHS: Final = (3, 5)
 _LETTERS: Final[dict[StrEnum, str]] = {Side.SOURCES: "q"}
-"""Members of enums that are not written as the first letter of their value."""
+"""Enum members whose letter is not the first letter of their value."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldCodec:
-    """Writes a value as fields of a code, and reads it. Reading raises ValueError.
+    """Encodes a value as fields of a code, and decodes it.
 
-    `width` is the number of fields, None if that depends on the value.
+    `decode` raises ValueError. `width` is the number of fields, None if that depends on the value.
     """
 
     width: int | None
@@ -38,7 +38,10 @@ class FieldCodec:
 
 @cache
 def find_codec(hint: Any) -> FieldCodec:  # noqa: ANN401 (a type hint is any object)
-    """Return the codec for a type of field. Raises TypeError for a type without one."""
+    """Return the codec for a type of field.
+
+    Raises TypeError for a type without one.
+    """
     if isinstance(hint, NewType):
         return _ANNOTATED[ROW_ID]
     if get_origin(hint) in _GENERIC:
@@ -101,7 +104,7 @@ def _single(encode: Callable[[Any], str], decode: Callable[[str], Any]) -> Field
 
 
 def _encode_page(page: int) -> str:
-    """Return the number of a page; past what fits, the last one that does."""
+    """Return the number of a page, limited to what fits."""
     return encode_number(min(page, _MAX_PAGES - 1))
 
 
@@ -145,7 +148,10 @@ def _enum_codec(kind: type[StrEnum]) -> FieldCodec:
 
 
 def _optional_codec(kinds: tuple[Any, ...]) -> FieldCodec:
-    """Return the codec of a type that may be None, which is written as nothing."""
+    """Return the codec of a type that may be None.
+
+    None is written as an empty field.
+    """
     (kind,) = (each for each in kinds if each is not NoneType)
     codec = find_codec(kind)
     return _single(
@@ -155,7 +161,10 @@ def _optional_codec(kinds: tuple[Any, ...]) -> FieldCodec:
 
 
 def _tuple_codec(kinds: tuple[Any, ...]) -> FieldCodec:
-    """Return the codec of a tuple: items of one type to the end, or one item a type."""
+    """Return the codec of a tuple.
+
+    Its items are of one type, in any number, or of one type each.
+    """
     items = [find_codec(kind) for kind in kinds if kind is not ...]
     if ... not in kinds:
         return FieldCodec(

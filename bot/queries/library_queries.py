@@ -1,4 +1,4 @@
-"""Queries about the library: what a command or a control asks, ready to be answered."""
+"""Queries about the library, from commands and controls."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,10 @@ MAX_RELATED_FACTS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class TopicQuery:
-    """A topic with the selected facts. Raises ValueError if no topic is selected."""
+    """A topic with the selected facts.
+
+    Raises ValueError if no topic is selected.
+    """
 
     letter: ClassVar[str] = "T"
     selection: Selection
@@ -82,7 +85,10 @@ class CitationQuery:
 
 @dataclass(frozen=True, slots=True)
 class RandomQuery:
-    """The next fact in the random order of a seed: the first one, or the one after another."""
+    """The next fact in a random order.
+
+    That is the first one of the seed's order, or the one `after` another.
+    """
 
     letter: ClassVar[str] = "R"
     seed: Seed
@@ -153,7 +159,7 @@ class UnreadableReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadableMessageQuery:
-    """The facts that relate to a message without readable text: none, for a reason."""
+    """A message without text that the bot can read."""
 
     letter: ClassVar[str] = "M"
     why: UnreadableReason
@@ -161,7 +167,10 @@ class UnreadableMessageQuery:
 
 @dataclass(frozen=True, slots=True)
 class ChannelQuery:
-    """The settings of a channel, given with the channels it inherits from, nearest first."""
+    """The settings of a channel.
+
+    `channels` are the channel and those it inherits from, nearest first.
+    """
 
     letter: ClassVar[str] = "H"
     channels: tuple[ChannelId, ...]

@@ -20,14 +20,20 @@ def encode_number(number: int) -> str:
 
 
 def decode_number(digits: str) -> int:
-    """Return the number. Raises ValueError for anything that `encode_number` does not write."""
+    """Return the number.
+
+    Raises ValueError for anything that `encode_number` does not write.
+    """
     if not _NUMBER.fullmatch(digits) or encode_number(int(digits, _BASE)) != digits:
         raise ValueError(digits)
     return int(digits, _BASE)
 
 
 def decode_id(digits: str) -> int:
-    """Return the id of a row. Raises ValueError for a number that cannot be one."""
+    """Return the id of a row.
+
+    Raises ValueError for a number that cannot be one.
+    """
     number = decode_number(digits)
     if not 0 < number <= _MAX_ID:
         raise ValueError(digits)

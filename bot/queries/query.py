@@ -1,5 +1,6 @@
-"""What every query is, and the types of fields that its custom_id can carry."""
+"""Protocols of requests and queries, and the types of their fields."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, NewType, Protocol
 
 UserId = NewType("UserId", int)
@@ -14,7 +15,7 @@ ApplicationId = Annotated[int, ROW_ID]
 Page = Annotated[int, PAGE]
 """The number of a page, from 0."""
 Seed = Annotated[int, SEED]
-"""Names a random order of facts."""
+"""The seed of a random order of facts."""
 TypedText = Annotated[str, TYPED]
 """Text that a user typed. It does not fit into a custom_id, and is read back from the card."""
 Nonce = Annotated[str, NONCE]
@@ -22,7 +23,7 @@ Nonce = Annotated[str, NONCE]
 
 
 class Request(Protocol):
-    """Anything that can be asked of the dispatcher: a frozen dataclass."""
+    """Anything that the dispatcher can answer: a frozen dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -31,10 +32,24 @@ class Request(Protocol):
 
 
 class Query(Request, Protocol):
-    """What a control leads to: a frozen dataclass that its custom_id carries.
+    """A request that a control can carry in its custom_id.
 
     `letter` names the type in custom_ids; no two types share one. It must never change, since
     messages that were sent years ago carry it.
     """
 
     letter: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """The user who asked, and whether only that user sees the card.
+
+    `notice` is shown above the answer in small print. `shared_url` is the address of the public
+    message that already shows a private answer, if there is one.
+    """
+
+    asker: UserId
+    private: bool
+    notice: str = ""
+    shared_url: str = ""

@@ -1,4 +1,4 @@
-"""How a selection of facts is written into a custom_id."""
+"""The codec between selections of facts and fields of codes."""
 
 import hashlib
 import re
@@ -14,29 +14,33 @@ _SITE_LENGTH: Final = 23
 _SAFE_NAME: Final = re.compile(r"[a-z0-9._-]+")
 _DATE: Final = re.compile(r"(\d{4})(\d\d)?(\d\d)?", re.ASCII)
 _FOCUS_MARK: Final = "@"
-"""Begins the id of a channel instead of a topic's."""
+"""The prefix of a channel id in place of a topic id."""
 _DIGEST_MARK: Final = "~"
 _DIGEST_PATTERN: Final = re.compile(r"~[0-9a-f]{10}")
 
 
-def encode_selection(chosen: Selection) -> tuple[str, ...]:
-    """Return topic or channel, kind and site as fields of a code.
+def encode_selection(selection: Selection) -> tuple[str, ...]:
+    """Return the topic or channel, kind and site as fields.
 
     Source and first date follow where one of them is selected.
     """
-    kind, site = _encode_name(chosen.kind, _KIND_LENGTH), _encode_name(chosen.site, _SITE_LENGTH)
-    about = encode_number(chosen.topic) if chosen.topic else ""
-    if chosen.focus and not chosen.topic:
-        about = _FOCUS_MARK + encode_number(chosen.focus)
-    source = encode_number(chosen.source) if chosen.source else ""
-    since = (chosen.since or "").replace("-", "")
+    kind = _encode_name(selection.kind, _KIND_LENGTH)
+    site = _encode_name(selection.site, _SITE_LENGTH)
+    about = encode_number(selection.topic) if selection.topic else ""
+    if selection.focus and not selection.topic:
+        about = _FOCUS_MARK + encode_number(selection.focus)
+    source = encode_number(selection.source) if selection.source else ""
+    since = (selection.since or "").replace("-", "")
     return (about, kind, site, source, since) if source or since else (about, kind, site)
 
 
 def decode_selection(
     about: str, kind: str, site: str, source: str = "", since: str = ""
 ) -> Selection:
-    """Return the selection that the fields say. Raises ValueError."""
+    """Return the selection from its fields.
+
+    Raises ValueError.
+    """
     channel = ChannelId(decode_id(about[1:])) if about.startswith(_FOCUS_MARK) else None
     return Selection(
         TopicId(decode_id(about)) if about and not channel else None,
@@ -49,12 +53,12 @@ def decode_selection(
 
 
 def is_digest(name: str) -> bool:
-    """Return whether a kind or site from a code is only a digest of its name."""
+    """Return whether the name of a kind or site is a digest."""
     return _DIGEST_PATTERN.fullmatch(name) is not None
 
 
 def digest(name: str) -> str:
-    """Return the digest that stands for a long or unusual kind or site."""
+    """Return the digest of a long or unusual kind or site."""
     return _DIGEST_MARK + hashlib.blake2b(name.encode(), digest_size=5).hexdigest()
 
 
@@ -72,7 +76,7 @@ def _decode_name(name: str) -> str:
 
 
 def _decode_date(digits: str) -> str:
-    found = _DATE.fullmatch(digits)
-    if found is None:
+    match = _DATE.fullmatch(digits)
+    if match is None:
         raise ValueError(digits)
-    return "-".join(filter(None, found.groups()))
+    return "-".join(filter(None, match.groups()))

@@ -13,7 +13,7 @@ from facts.model.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class TypedQuery:
-    """A query as its command's options say it.
+    """A query with the options that a user typed.
 
     `topic` is a choice of the autocomplete (`topic_choice`) or any text. If `is_focusable` and no
     topic is given, the channel's `focus` selects the facts.
@@ -30,7 +30,7 @@ class TypedQuery:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedComparison:
-    """Two topics to compare, each a choice of the autocomplete or any text."""
+    """Two topics to compare, by name or by autocomplete value."""
 
     first: str
     second: str
@@ -48,8 +48,7 @@ class UnresolvedMessage:
 class UnresolvedQuestion:
     """A question in natural language.
 
-    `fallback` is asked instead where the text has no content of its own: “hello”, or in a reply
-    “source?”.
+    `fallback` is the query for a text without content, such as “hello”, or “source?” in a reply.
     """
 
     text: str
@@ -66,9 +65,10 @@ class UnresolvedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ChannelChange:
-    """New settings for a channel: topics, quiet or not, or else what it inherits.
+    """New settings for a channel.
 
-    `channels` are the channel and the channels it inherits from, nearest first.
+    Without `topics` and `quiet`, the channel loses its own settings. `channels` are the channel and
+    the channels it inherits from, nearest first.
     """
 
     channels: tuple[ChannelId, ...]
@@ -80,15 +80,18 @@ class ChannelChange:
 Unresolved = (
     TypedQuery | UnresolvedComparison | UnresolvedQuestion | UnresolvedMessage | ChannelChange
 )
-"""What has to be resolved first."""
+"""Requests that a resolver turns into queries."""
 
 
 def topic_choice(topic: TopicId) -> str:
-    """Return the autocomplete value of a topic: its id, so that equal names do not mix."""
+    """Return the autocomplete value of a topic.
+
+    It is the topic's id, because names can be equal.
+    """
     return f"topic:{topic}"
 
 
 def parse_topic_choice(value: str) -> TopicId | None:
-    """Return the topic of an autocomplete value; None for text that the user typed."""
-    found = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
-    return TopicId(int(found[1])) if found else None
+    """Return the topic of an autocomplete value; None for other text."""
+    match = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
+    return TopicId(int(match[1])) if match else None

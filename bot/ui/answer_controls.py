@@ -1,4 +1,4 @@
-"""Buttons and menus that many answers share: share, cite, filter, open a fact."""
+"""Buttons and menus that answers share: share, cite, filter, open."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,8 +9,7 @@ from discord import ui
 from bot.discord_api.limits import OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CitationQuery, FactQuery, RandomQuery, SearchQuery
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, LinkButton, menu_row
 from facts.model.entities import Fact
@@ -24,7 +23,7 @@ _MIN_OPTIONS_IF_SET: Final = 2
 def filter_row(
     noun: str, options: Sequence[Option], context: RenderContext, *, is_set: bool
 ) -> list[Item]:
-    """Return the menu that filters an answer; an empty list if it has no choice to offer.
+    """Return the menu that filters an answer; [] without a choice.
 
     The first option removes the filter. If Discord's limit cuts the options, the placeholder says
     so.
@@ -45,7 +44,10 @@ def facts_row(facts: Sequence[Fact], context: RenderContext) -> list[Item]:
 
 
 def share_buttons(query: Query, context: RenderContext) -> list[Control | LinkButton]:
-    """Return the button that shares a private answer, or opens the shared message."""
+    """Return the button to share a private answer, or to open it.
+
+    The second one appears once the answer is shared.
+    """
     if not context.private:
         return []
     if context.shared_url:
@@ -59,14 +61,14 @@ def cite_button(fact: Fact, context: RenderContext) -> Control:
 
 
 def cite_all_button(query: Query, context: RenderContext) -> Control:
-    """Return the button that exports the citations of all facts of an answer."""
+    """Return the button that exports all citations of an answer."""
     return button("Cite all", (Effect.EXPORT, query), context)
 
 
 def search_everything_buttons(
     query: SearchQuery | RandomQuery, context: RenderContext
 ) -> list[Control]:
-    """Return the button that drops the channel's focus; an empty list without a focus."""
+    """Return the button that drops the channel's focus, if any."""
     if query.selection.focus is None:
         return []
     start = {"page": 0} if isinstance(query, SearchQuery) else {"after": None}

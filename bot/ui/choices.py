@@ -16,12 +16,15 @@ def choice(name: str, value: str) -> Choice[str]:
 
 
 def match_label(match: Match) -> str:
-    """Return the name that matched; for an alias, with the topic's name in brackets."""
+    """Return the name that matched.
+
+    An alias has its topic's name in brackets.
+    """
     return f"{match.name} ({match.alias_of})" if match.alias_of else match.name
 
 
 def topic_choices(matches: Iterable[Match]) -> list[Choice[str]]:
-    """Return the topics as choices that carry their ids, each with a different name."""
+    """Return topics as choices with their ids and distinct names."""
     return _number_duplicates(
         [choice(match_label(match), topic_choice(match.topic)) for match in matches]
     )

@@ -1,4 +1,7 @@
-"""Buttons, menus and modals. Each carries its query in its custom_id, so it survives restarts."""
+"""Buttons, menus and modals that work after a restart.
+
+Each carries its query in its custom_id.
+"""
 
 import re
 import secrets
@@ -11,8 +14,7 @@ from discord import ui
 from bot.discord_api import limits
 from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect, build_custom_id, number_custom_id
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.text_fit import plain_text, truncate
 
 _MENU_IDS: Final = range(1 << 16, 1 << 31)
@@ -20,14 +22,17 @@ _MENU_IDS: Final = range(1 << 16, 1 << 31)
 
 
 class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compile(r"[\s\S]*")):
-    """Any button or menu of a card. The template matches every custom_id, so old ones work too."""
+    """Any button or menu of a card.
+
+    The template matches every custom_id, so controls of old messages work too.
+    """
 
     @classmethod
     async def from_custom_id(
         cls,
         interaction: discord.Interaction[Any],  # noqa: ARG003 (discord.py passes it)
         item: ui.Item[Any],
-        match: re.Match[str],  # noqa: ARG003
+        match: re.Match[str],  # noqa: ARG003 (discord.py passes it)
         /,
     ) -> Self:
         """Return the control for a component of a message."""
@@ -42,7 +47,7 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A suggested button: its label, and the query it leads to."""
+    """A suggested button: its label and its query."""
 
     label: str
     query: Query
@@ -50,7 +55,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a menu, and the query it leads to."""
+    """One option of a menu, with its query."""
 
     label: str
     query: Query
@@ -76,7 +81,7 @@ def button(
     context: RenderContext,
     **style: Any,  # noqa: ANN401 (arguments of ui.Button)
 ) -> Control:
-    """Return a button that leads to a query. Raises CustomIdTooLong."""
+    """Return a button for a query. Raises CustomIdTooLong."""
     effect, query = link
     custom_id = build_custom_id(effect, context.asker, encode_query(query))
     name = truncate(plain_text(label), limits.BUTTON_LABEL)
@@ -86,10 +91,10 @@ def button(
 def menu(
     placeholder: str, effect: Effect, context: RenderContext, options: list[Option]
 ) -> Control:
-    """Return a menu in which each option leads to a query.
+    """Return a menu with a query for each option.
 
     Options beyond Discord's limit are dropped. The component id is random, because a client shows
-    the earlier choice in a menu whose id it knows, whatever the message says now.
+    the earlier choice in a menu whose id it knows, even if the message has changed.
     """
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
@@ -108,7 +113,7 @@ def modal(
     form = ui.Modal(title=title, custom_id=custom_id, timeout=None)
     for field in fields:
         form.add_item(field)
-    form.stop()  # or discord.py keeps it until it is submitted; on_interaction needs no copy
+    form.stop()  # otherwise discord.py keeps it until it is submitted; on_interaction needs no copy
     return form
 
 

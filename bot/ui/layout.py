@@ -1,4 +1,7 @@
-"""Building blocks of cards. Every card stays within Discord's limits, whatever its content."""
+"""Building blocks of cards.
+
+Every card keeps Discord's limits, whatever its content.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from discord import ui
 
 from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, make_ids_unique, menu
 from bot.ui.markdown import escape, unescape
 from bot.ui.text_fit import measure, plain_text, truncate
@@ -30,7 +33,10 @@ _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A card with its attached files. Only the user who asked sees the `note` beside it."""
+    """A card with attached files.
+
+    Only the user who asked sees the `note` beside it.
+    """
 
     layout: ui.LayoutView
     files: tuple[Document, ...] = ()
@@ -38,7 +44,7 @@ class Response:
 
 
 def card(*parts: Item) -> ui.LayoutView:
-    """Return a card: the parts in one frame, each control with its own custom_id."""
+    """Return the parts in one frame, each control with its own custom_id."""
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
     make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
@@ -59,7 +65,10 @@ def text_total(view: ui.LayoutView) -> int:
 
 
 def text(markdown: str) -> ui.TextDisplay[Any]:
-    """Return a text display. Text that is not ours must be escaped already."""
+    """Return a text display.
+
+    Text that is not ours must be escaped already.
+    """
     return ui.TextDisplay(markdown)
 
 
@@ -68,23 +77,23 @@ def heading(
 ) -> ui.TextDisplay[Any]:
     """Return a heading with lines of small print, all in Markdown.
 
-    The notice of the context stands above the heading. Empty lines are left out.
+    The notice of the context is above the heading. Empty lines are left out.
     """
     notice = [subtext(context.notice)] if context and context.notice else []
     return text("\n".join([*notice, f"## {title}", *map(subtext, filter(None, small_print))]))
 
 
 def headline(lead: str, typed: str) -> str:
-    """Return the title of an answer to typed text: `SEARCH` or `SIMILAR`, then the text.
+    """Return the heading of an answer to typed text.
 
-    The typed text does not fit into a custom_id and is stored nowhere, so the controls of the card
-    read it back from its heading.
+    `lead` is SEARCH or SIMILAR. The typed text does not fit into a custom_id and is stored nowhere,
+    so the controls of the card read it back from its heading.
     """
     return f"{lead}{escape(plain_text(typed))}"
 
 
 def read_typed_text(message: discord.Message | None) -> str | None:
-    """Return the typed text in the heading of a message's card; None if it has none."""
+    """Return the typed text in the heading of a card, if any."""
     if message is None:
         return None
     for part in ui.LayoutView.from_message(message).walk_children():
@@ -102,12 +111,15 @@ def subtext(markdown: str) -> str:
 
 
 def inline(words: str, limit: int) -> str:
-    """Return text on one line, cut to so many UTF-16 units, then escaped."""
+    """Return escaped text on one line, at most `limit` units long.
+
+    The limit counts UTF-16 units before escaping.
+    """
     return escape(truncate(" ".join(words.split()), limit)) or "…"
 
 
 def row(*controls: Control | LinkButton) -> list[Item]:
-    """Return a row of buttons or one menu; an empty list for no controls."""
+    """Return a row of buttons or one menu; [] for none."""
     return [ui.ActionRow(*controls)] if controls else []
 
 
@@ -118,7 +130,7 @@ def menu_row(
     options: Sequence[Option],
     minimum: int = 1,
 ) -> list[Item]:
-    """Return a row with a menu; an empty list for fewer than `minimum` options."""
+    """Return a row with a menu; [] for fewer than `minimum` options."""
     if len(options) < minimum:
         return []
     return row(menu(placeholder, effect, context, list(options)))

@@ -22,7 +22,10 @@ _BRACKETS: Final = str.maketrans("[]", "［］")
 
 
 def safe_url(url: str) -> str | None:
-    """Return the address, quoted; None unless it is a safe http or https address."""
+    """Return the quoted address; None if it is not safe.
+
+    Safe addresses use http or https.
+    """
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
@@ -38,7 +41,7 @@ def safe_url(url: str) -> str | None:
 
 
 def markdown_link(title: str, url: str) -> str:
-    """Return the title as a link; as plain text if the address is not safe."""
+    """Return the title as a link, or as text without safe address."""
     address = safe_url(url)
     if address is None:
         return escape(plain_text(title))

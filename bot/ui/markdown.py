@@ -1,4 +1,4 @@
-"""Escaping for Discord's Markdown: text reads the same, and its formatting does not work.
+"""Escaping for Discord's Markdown: text without formatting.
 
 In Discord's Markdown a backslash before punctuation shows that character as it is. This rule comes
 before all others. So every character that could begin or end formatting gets a backslash. No
@@ -30,7 +30,7 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 
 
 def sanitize(text: str) -> str:
-    """Return the text without control characters, with at most one blank line in a row.
+    """Return the text without control characters and repeated blank lines.
 
     Spaces at the start of a line become no-break spaces, which never start a code block.
     """
@@ -40,7 +40,7 @@ def sanitize(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return the text in Markdown, at most twice as long as it was."""
+    """Return the text escaped, at most twice as long."""
     return _FORMATTING.sub(r"\\\g<0>", sanitize(text))
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
 from bot.queries.custom_id import Effect
-from bot.queries.query import Query
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import Control, button
 
 FACTS_PER_PAGE: Final = 5
@@ -38,7 +37,7 @@ class Pages:
 
 
 def pager(query: Paged, pages: Pages, context: RenderContext) -> list[Control]:
-    """Return the buttons that turn pages; an empty list for a single page."""
+    """Return the buttons that turn pages; [] for one page."""
     if pages.count == 1:
         return []
     page = query.page

@@ -1,4 +1,4 @@
-"""Text cut or split to fit a length."""
+"""Texts that fit a length: cut or split."""
 
 import re
 from typing import Final
@@ -22,45 +22,46 @@ def measure(text: str) -> int:
 
 
 def truncate(text: str, limit: int) -> str:
-    """Return the text, cut at a word with an ellipsis if it is too long.
+    """Return the text, cut at a word if it is too long.
 
     `limit` is in UTF-16 units, at least 1. A very long word is cut itself: without it, less than
     half of the room would be used.
     """
     if measure(text) <= limit:
         return text
-    kept = _fit_prefix(text, limit - 1)
-    whole = kept if text[len(kept) : len(kept) + 1].isspace() else _drop_last_word(kept)
-    short = whole.rstrip() if len(whole) * 2 >= len(kept) else kept
-    return (short or kept).rstrip(_JOINERS) + _ELLIPSIS
+    prefix = _fit_prefix(text, limit - 1)
+    whole = prefix if text[len(prefix) : len(prefix) + 1].isspace() else _drop_last_word(prefix)
+    short = whole.rstrip() if len(whole) * 2 >= len(prefix) else prefix
+    return (short or prefix).rstrip(_JOINERS) + _ELLIPSIS
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:
-    """Return the text in pieces of at most `limit` UTF-16 units, at least one piece.
+    """Return the text in pieces of at most `limit` UTF-16 units.
 
-    Cuts are at line ends if possible, otherwise at words. Only white space at the cuts is lost.
+    There is at least one piece. Cuts are at line ends if possible, otherwise at words. Only white
+    space at the cuts is lost.
     """
     pieces = []
     rest = text.strip()
     while measure(rest) > limit:
-        kept = _fit_prefix(rest, limit) or rest[0]
-        cut = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or len(kept)
+        prefix = _fit_prefix(rest, limit) or rest[0]
+        cut = max(prefix.rfind("\n"), 0) or max(prefix.rfind(" "), 0) or len(prefix)
         pieces.append(rest[:cut].rstrip())
         rest = _AT_CUT.sub("", rest[cut:])
     return tuple(filter(None, [*pieces, rest])) or ("",)
 
 
 def plain_text(text: str) -> str:
-    """Return the text on one line for a label without Markdown, never blank."""
+    """Return the text on one line without Markdown, never blank."""
     line = _SPACE.sub(" ", sanitize(text)).strip()
     return _ELLIPSIS if _INVISIBLE.fullmatch(line) else line
 
 
 def _fit_prefix(text: str, limit: int) -> str:
-    kept = text[:limit]
-    while measure(kept) > limit:
-        kept = kept[: -max((measure(kept) - limit) // 2, 1)]
-    return kept
+    prefix = text[:limit]
+    while measure(prefix) > limit:
+        prefix = prefix[: -max((measure(prefix) - limit) // 2, 1)]
+    return prefix
 
 
 def _drop_last_word(text: str) -> str:

@@ -1,15 +1,15 @@
-"""The fact of the day on the demonstration's page: a manager sets it up, and it arrives."""
+"""The fact of the day on the demo's page."""
 
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, expect
 
 from bot.cli.import_command import starter_page
-from bot.demo import app
+from bot.demo.app import Demo
 from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.browser import PAGE_TIMEOUT_MS, WITH_CHROMIUM, choose_command, fill_in, open_page
@@ -20,35 +20,39 @@ pytestmark = pytest.mark.slow
 pytestmark = WITH_CHROMIUM
 
 
-class Wall(datetime):
-    """The wall clock, which a test sets forward."""
+class WallClock:
+    """A wall clock that a test can set ahead."""
 
-    ahead = timedelta()
+    def __init__(self) -> None:
+        self.ahead = timedelta()
 
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-        return datetime.now(tz) + cls.ahead
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
 @pytest.fixture
-async def page(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Page]:
-    monkeypatch.setattr(app, "datetime", Wall)
-    monkeypatch.setattr(Wall, "ahead", timedelta())
+def wall() -> WallClock:
+    return WallClock()
+
+
+@pytest.fixture
+async def page(store: SqliteStore, wall: WallClock) -> AsyncIterator[Page]:
     await import_pages(store, [starter_page()], NOTE)
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    shown = asyncio.create_task(app.Demo(0, address.set_result).show(store))
+    demo = Demo(0, address.set_result, wall_time=wall.now)
+    showing = asyncio.create_task(demo.show(store))
     async with open_page(await address) as page:
         yield page
-    shown.cancel()
-    await asyncio.wait({shown})
+    showing.cancel()
+    await asyncio.wait({showing})
 
 
-async def chosen(page: Page, menu: str, option: str) -> None:
+async def choose_option(page: Page, menu: str, option: str) -> None:
     await page.locator("#channel-timeline").get_by_role("combobox", name=menu).last.click()
     await page.get_by_role("option", name=option).click()
 
 
-async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page) -> None:
+async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page, wall: WallClock) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
@@ -59,9 +63,9 @@ async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page) -> Non
     await page.locator("input[data-option=zone]").press("Enter")
     await expect(card).to_contain_text("Set up", timeout=PAGE_TIMEOUT_MS)
 
-    Wall.ahead = timedelta(minutes=4)
+    wall.ahead = timedelta(minutes=4)
     await asyncio.sleep(8)  # the simulation catches up by a minute a second
-    now = Wall.now(UTC)
+    now = wall.now()
     await choose_command(page, "/daily list", "Show all schedules")
     await page.get_by_role("button", name="Send", exact=False).first.click()
     await expect(card).to_contain_text("Facts of the day", timeout=PAGE_TIMEOUT_MS)
@@ -70,9 +74,7 @@ async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page) -> Non
     await expect(card).to_contain_text(shown, timeout=PAGE_TIMEOUT_MS)
 
 
-async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees_it_arrive(
-    page: Page,
-) -> None:
+async def test_a_manager_sets_up_changes_and_sees_a_post(page: Page, wall: WallClock) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
@@ -88,13 +90,13 @@ async def test_a_manager_sets_a_post_a_minute_ahead_steers_what_follows_and_sees
     days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
     for day in days[:5]:
         await expect(card).to_contain_text(day)
-    await chosen(page, "Swap the fact of a day…", days[1])
+    await choose_option(page, "Swap the fact of a day…", days[1])
     await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=PAGE_TIMEOUT_MS)
-    await chosen(page, "Skip a day…", days[2])
+    await choose_option(page, "Skip a day…", days[2])
     await expect(card).to_contain_text(f"{days[2]} is skipped.", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text(days[5])
 
-    Wall.ahead = due - datetime.now(UTC)
+    wall.ahead = due - datetime.now(UTC)
     why = card.get_by_role("button", name="Why this one?")
     await expect(why).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text("1 of 58")

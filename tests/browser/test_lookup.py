@@ -1,4 +1,4 @@
-"""The demonstration as a person meets it: in a real browser, on the page it prints."""
+"""The demo in a real browser: look-ups."""
 
 import re
 import signal
@@ -26,7 +26,7 @@ pytestmark = WITH_CHROMIUM
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    """Start the demonstration in a process of its own, and end it as Ctrl-C does."""
+    """Start the demo as a process, and end it as Ctrl-C does."""
     command = [sys.executable, "-m", "bot", "demo", "--no-browser"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:
         try:
@@ -49,7 +49,7 @@ async def page(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Pa
         yield page
 
 
-async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page: Page) -> None:
+async def test_a_user_opens_a_topic_turns_its_page_and_filters_it(page: Page) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
     await choose_command(page, "/topic", "Show a topic and its facts")
     await fill_in(page, "name", "halucin", "hallucination")
@@ -68,7 +68,7 @@ async def test_a_person_looks_up_a_topic_turns_its_page_and_chooses_a_kind(page:
     await expect(kinds).to_contain_text("measurement", timeout=PAGE_TIMEOUT_MS)
 
 
-async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics(
+async def test_a_user_asks_a_question_and_compares_two_topics(
     page: Page,
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
@@ -87,7 +87,7 @@ async def test_a_person_mentions_the_bot_with_a_question_and_compares_two_topics
     await expect(card).to_contain_text("Sources in common", timeout=PAGE_TIMEOUT_MS)
 
 
-async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_missed(
+async def test_a_user_chooses_among_three_topics_and_small_talk_is_a_miss(
     page: Page,
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
@@ -102,7 +102,7 @@ async def test_a_person_who_names_three_topics_chooses_one_and_small_talk_is_mis
     await expect(card.get_by_role("button", name="All topics")).to_be_visible()
 
 
-async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
+async def test_a_user_finds_facts_about_a_message_and_shares_them(
     page: Page,
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
@@ -121,7 +121,7 @@ async def test_a_person_opens_the_menu_of_a_message_and_shares_what_bears_on_it(
     )
 
 
-async def test_a_manager_sets_what_the_channel_is_about_and_a_mention_goes_by_it(
+async def test_a_mention_follows_the_focus_that_a_manager_sets(
     page: Page,
 ) -> None:
     await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)

@@ -1,4 +1,4 @@
-"""What the README and the guides point to exists: files, headings, modules and commands."""
+"""Everything the guides point to exists: files, headings, modules, commands."""
 
 import re
 import shlex
@@ -63,7 +63,7 @@ def test_every_path_and_module_exists(page: Path) -> None:
     assert missing_paths(prose(page)) == []
 
 
-def test_a_path_that_is_gone_is_found() -> None:
+def test_a_missing_path_is_found() -> None:
     text = (
         "`facts/text/normalize.py`, `bot/gone.py`, `facts.text.gone`, `bot/cards/*.py`, `bot/gone/`"
     )
@@ -86,7 +86,7 @@ def footnote_arguments(line: str) -> list[list[str]]:
 
 
 def parse(arguments: list[str]) -> None:
-    """Parse a command line as the program does, without running it. Raises UsageError."""
+    """Parse a command line without running it. Raises UsageError."""
     name, *rest = arguments
     command = cli.get_command(Context(cli), name)
     if command is None:
@@ -95,13 +95,13 @@ def parse(arguments: list[str]) -> None:
 
 
 @every_page
-def test_every_footnote_command_in_a_block_can_be_typed(page: Path) -> None:
+def test_every_footnote_command_in_a_block_is_valid(page: Path) -> None:
     for line in shell_lines(page):
         for arguments in footnote_arguments(line):
             parse(arguments)
 
 
-def test_the_blocks_hold_commands() -> None:
+def test_the_blocks_contain_commands() -> None:
     calls = [
         each for page in PAGES for line in shell_lines(page) for each in footnote_arguments(line)
     ]

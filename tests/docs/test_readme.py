@@ -18,16 +18,16 @@ LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-test.lock"
 
 
 def unfit_examples(text: str) -> list[str]:
-    """Return the replies said to ask about the other message that ask something else."""
+    """Return the example replies that do not ask about their message."""
     (listed,) = re.findall(r"\(([^()]*`source\?`[^()]*)\)", text)
     return [each for each in code_in(listed) if not is_about_other_message(each)]
 
 
-def test_the_replies_said_to_ask_about_a_message_do_so() -> None:
+def test_the_example_replies_ask_about_the_message() -> None:
     assert unfit_examples(read("docs/use.md")) == []
 
 
-async def test_the_replies_that_help_names_ask_about_a_message(world: World) -> None:
+async def test_the_example_replies_in_help_ask_about_the_message(world: World) -> None:
     assert unfit_examples(text_of(await world.reader.slash(world.channel, "help"))) == []
 
 
@@ -43,7 +43,7 @@ def test_the_install_steps_are_the_same_in_readme_and_guide() -> None:
 
 
 @pytest.mark.parametrize("name", LOCKS)
-def test_the_locked_versions_name_no_place_to_fetch_them_from(name: str) -> None:
+def test_the_lock_files_name_no_index(name: str) -> None:
     lines = read(name).splitlines()
     assert not [line for line in lines if "://" in line or "index" in line]
 

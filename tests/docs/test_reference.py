@@ -1,4 +1,4 @@
-"""The tables in the guides list what the program has: change both together."""
+"""The tables in the guides match the program."""
 
 import json
 from typing import Any
@@ -23,7 +23,7 @@ CONTEXT = Context(cli)
 
 
 def usages(command: dict[str, Any], start: str = "/") -> list[str]:
-    """Return a slash command with its options as a guide shows it, or each of its subcommands."""
+    """Return a slash command as a guide shows it, or its subcommands."""
     name, options = start + command["name"], command.get("options", [])
     if any(each["type"] in GROUPS for each in options):
         return [usage for each in options for usage in usages(each, f"{name} ")]
@@ -70,7 +70,7 @@ def test_the_guide_lists_every_option_of_a_verb() -> None:
         assert documented == options_of(verb(name)) - EVERYWHERE, name
 
 
-def test_every_verb_takes_the_options_said_to_work_everywhere() -> None:
+def test_every_verb_has_the_common_options() -> None:
     printing = {code_in(row[0])[0].split()[1] for row in json_rows() if "footnote" in row[0]}
     for name in cli.list_commands(CONTEXT):
         options = options_of(verb(name))
@@ -113,7 +113,7 @@ def documented_keys(name: str) -> list[str]:
     ],
     ids=lambda arguments: arguments[0],
 )
-def test_the_guide_lists_the_keys_that_a_verb_prints(
+def test_the_guide_lists_the_json_keys_of_each_verb(
     filled: CommandLine, arguments: tuple[str, ...]
 ) -> None:
     printed = json.loads(filled(*arguments, "--json").stdout)
@@ -121,7 +121,7 @@ def test_the_guide_lists_the_keys_that_a_verb_prints(
     assert list(first) == documented_keys(f"footnote {arguments[0]}")
 
 
-def test_the_guide_lists_the_keys_of_what_is_nested(filled: CommandLine) -> None:
+def test_the_guide_lists_the_keys_of_nested_objects(filled: CommandLine) -> None:
     topic = json.loads(filled("topic", "naps", "--json").stdout)
     fact = topic["facts"][0]
     assert list(fact) == documented_keys("a fact")

@@ -1,4 +1,4 @@
-"""The demo's page in a real browser, and what a user does on it."""
+"""The demo's page in a real browser, and actions on it."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -23,7 +23,10 @@ PAGE_TIMEOUT_MS: Final = 30_000
 
 @asynccontextmanager
 async def open_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
-    """Open an address in a new browser, `width` pixels wide, and yield the page."""
+    """Open an address in a new browser, and yield the page.
+
+    `width` is in pixels.
+    """
     async with async_playwright() as player:
         browser = await player.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
         page = await browser.new_page(viewport={"width": width, "height": 1000})
@@ -34,7 +37,10 @@ async def open_page(address: str, width: int = 1200) -> AsyncIterator[Page]:
 
 
 async def type_until_offered(page: Page, typed: str, expected: str) -> None:
-    """Type a command, again if needed, until a text appears: the page may still be loading."""
+    """Type a command until a text appears.
+
+    It types again, because the page may still be loading.
+    """
     box = page.locator("#channel-composer-input")
     for _ in range(10):
         await box.fill("")
@@ -54,7 +60,7 @@ async def choose_command(page: Page, command: str, description: str) -> None:
 
 
 async def fill_in(page: Page, option: str, typed: str, choice: str) -> None:
-    """Type into an option of a command, and take a choice of the autocomplete."""
+    """Type into an option, and pick a choice of the autocomplete."""
     box, offer = page.locator(f"input[data-option={option}]"), page.get_by_role("option")
     await box.press_sequentially(typed)
     await offer.filter(has_text=choice).first.wait_for()
@@ -63,7 +69,10 @@ async def fill_in(page: Page, option: str, typed: str, choice: str) -> None:
 
 
 async def say(page: Page, words: str) -> None:
-    """Type a message and send it. Enter is repeated, since a busy page ignores it."""
+    """Type a message and send it.
+
+    A busy page ignores Enter, so Enter is repeated.
+    """
     box = page.locator("#channel-composer-input")
     await box.press_sequentially(words)
     for _ in range(10):

@@ -1,12 +1,11 @@
-"""Strategies for any library content, and the check of cards against Discord's limits."""
+"""Strategies for library content, and the check of cards."""
 
 from typing import Any
 
 from discord import ui
 from hypothesis import strategies as st
 
-from bot.queries.query import UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext, UserId
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.comparison import Side, TopicPair
 from facts.model.dates import PublicationDate
@@ -156,7 +155,7 @@ def _identity(thing: object) -> object:
 
 
 def check(view: ui.LayoutView, *, private: bool) -> None:
-    """Assert that a card keeps Discord's limits, and its API description if available."""
+    """Assert that a card keeps Discord's limits and API description."""
     data = {
         "flags": V2 | (EPHEMERAL if private else 0),
         "components": view.to_components(),  # type: ignore[no-untyped-call]

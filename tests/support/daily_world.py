@@ -1,4 +1,4 @@
-"""A fact of the day in a simulated server: set up, disturbed, and read."""
+"""A fact of the day in a simulated server."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -85,7 +85,7 @@ def _walk(components: list[Json]) -> Iterator[Json]:
 
 
 def misfits(schema: str, body: object) -> list[str]:
-    """Return where a request's body does not match a schema of the API description."""
+    """Return where a request's body does not match a schema."""
     return [
         f"{error.instance_path}: {error.message[:300]}"
         for error in _validator(schema).iter_errors(body)

@@ -11,6 +11,7 @@ from discord import app_commands, ui
 from bot.answers.client_protocol import Interaction
 from bot.answers.extension import (
     Action,
+    ActionContext,
     BotContext,
     Entry,
     Extension,
@@ -19,11 +20,10 @@ from bot.answers.extension import (
     Reading,
     Resolution,
     Resolver,
-    Visit,
 )
 from bot.errors.messages import MessageTable, Voice
 from bot.queries.custom_id import Effect
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from bot.ui.controls import NextStep, button, modal
 from bot.ui.layout import Response, card, row, text
 from facts.library.library import Library
@@ -94,13 +94,15 @@ class Weather:
     async def note_change(self, library: LibraryId, note: ChangeNote) -> None:
         self.changes.append((library, note))
 
-    async def change(self, query: ChangeWeather, _: Visit) -> Response:
+    async def change(self, query: ChangeWeather, _: ActionContext) -> Response:
         return Response(card(text(f"The weather of fact {query.fact} changes.")))
 
     async def submit(
-        self, query: ChangeWeather, values: Mapping[str, str], visit: Visit
+        self, query: ChangeWeather, values: Mapping[str, str], context: ActionContext
     ) -> ui.LayoutView:
-        return card(text(f"{visit.context.asker} wants {values['wish']} for fact {query.fact}."))
+        return card(
+            text(f"{context.render_context.asker} wants {values['wish']} for fact {query.fact}.")
+        )
 
 
 @app_commands.command()

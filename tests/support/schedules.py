@@ -29,7 +29,7 @@ MINUTE = timedelta(minutes=1)
 ONE = ScheduleId(1)
 
 
-def plan(at: str = "09:00", zone: str = "UTC", **rest: Any) -> Plan:  # noqa: ANN401
+def plan(at: str = "09:00", zone: str = "UTC", **rest: Any) -> Plan:  # noqa: ANN401 (fields of Plan)
     weekdays = rest.pop("weekdays", (1, 2, 3, 4, 5, 6, 7))
     return Plan(rest.pop("channel", 10), Timing(time.fromisoformat(at), zone, weekdays), **rest)
 
@@ -43,7 +43,7 @@ async def facts(
     number: int,
     library: LibraryId = SHARED_LIBRARY,
     word: str = "Fact",
-    **rest: Any,  # noqa: ANN401
+    **rest: Any,  # noqa: ANN401 (fields of a draft)
 ) -> None:
     drafts = (fact_draft(f"{word} {n} of {library}.", **rest) for n in range(number))
     await add(store, *drafts, library=library)

@@ -1,4 +1,4 @@
-"""A disk that is slow, or fails, when a topic is read."""
+"""A disk that is slow, or fails, when topics are read."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class SlowDisk:
         self.fails = False
         disk = self
 
-        def load_page(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401
+        def load_page(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401 (passed on)
             disk._loads += 1
             return disk._load_page(reader, *arguments)
 

@@ -1,4 +1,4 @@
-"""A stand-in for Discord on loopback: the REST requests the bot makes, and a gateway.
+"""A stand-in for Discord on loopback: REST API and gateway.
 
 Tests add routes by method and path, and send events with `StandIn.send`.
 """
@@ -37,7 +37,10 @@ class Request:
 
 
 def json_answer(data: object, status: int = 200) -> Answer:
-    """Return JSON as Discord sends it: discord.py refuses a content type with a charset."""
+    """Return JSON as Discord sends it.
+
+    discord.py refuses a content type with a charset.
+    """
     body = json.dumps(data).encode()
     return web.Response(body=body, status=status, content_type="application/json")
 
@@ -91,7 +94,7 @@ class StandIn:
         await self.sockets[-1].send_json({"op": _INVALID_SESSION, "d": False})
 
     async def close(self, code: int) -> None:
-        """Close the connection of the bot that connected last, with a close code."""
+        """Close the newest connection of the bot with a close code."""
         await self.sockets[-1].close(code=code)
 
     def app(self) -> web.Application:
@@ -137,7 +140,7 @@ class StandIn:
         return json_answer(stored)
 
     def _stored_command(self, command: Json, server: str | None) -> Json:
-        """Return a command as Discord stores it: with an id, without default values."""
+        """Return a command as Discord stores it, without default values."""
         stored = {key: value for key, value in command.items() if value not in (None, [], False)}
         stored = {"description": ""} | stored  # context menus have none
         added = {"id": str(next(self.ids)), "application_id": str(APPLICATION), "version": "1"}
@@ -188,7 +191,7 @@ class StandIn:
 async def stand_in(
     routes: dict[tuple[str, str], Handler] | None = None, port: int = 0
 ) -> AsyncIterator[StandIn]:
-    """Start a stand-in for Discord on a free port, or a given one."""
+    """Start a stand-in for Discord on a free or given port."""
     discord_ = StandIn(routes=routes or {})
     runner = web.AppRunner(discord_.app(), shutdown_timeout=0.01)  # 0 would wait without limit
     await runner.setup()

@@ -1,4 +1,4 @@
-"""Channels of the stand-in for Discord: they take messages, once per nonce, and list them."""
+"""Channels of the stand-in, which store one message for each nonce."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable

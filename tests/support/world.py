@@ -1,4 +1,4 @@
-"""The real bot in a simulated Discord, with a server, a channel and some members."""
+"""The real bot in a simulated Discord, with one server."""
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -16,6 +16,7 @@ from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.answers.responder import DEFER_AFTER
 from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
@@ -29,7 +30,10 @@ _STRIDE = 300.0
 
 @dataclass
 class MachineClock:
-    """The clock of the bot's machine; `error` is how far it is ahead of Discord's."""
+    """The clock of the bot's machine.
+
+    `error` is how far it is ahead of Discord's.
+    """
 
     error: timedelta = timedelta()
 
@@ -39,7 +43,10 @@ class MachineClock:
 
 @dataclass
 class World:
-    """One server with the bot. `reader` and `other` read and write, `manager` manages."""
+    """One server with the bot.
+
+    `reader` and `other` read and write, `manager` manages.
+    """
 
     env: Env
     store: DailyStore
@@ -83,7 +90,7 @@ class World:
         return self.manager.user.dm_channel
 
     def posts(self, channel: ChannelHandle | None = None) -> "list[ResponseMessage]":
-        """Return the bot's messages in a channel that answer no interaction, oldest first."""
+        """Return the bot's messages that answer no interaction, oldest first."""
         stored = self.env.backend.messages.get((channel or self.channel).id, {}).values()
         return [
             ResponseMessage(self.env, each)
@@ -99,11 +106,19 @@ async def open_world(
     check_errors: bool = True,
     features: Sequence[Feature] = FEATURES,
     limits: PostingLimits = DEFAULT_LIMITS,
+    defer_after: float = DEFER_AFTER,
 ) -> AsyncIterator[World]:
     """Start the bot on a store, in a new server."""
     clock = MachineClock()
     features = [_with_limits(each, limits) for each in features]
-    new_bot = partial(Footnote, store, features=features, shard_count=1, clock=clock.now)
+    new_bot = partial(
+        Footnote,
+        store,
+        features=features,
+        clock=clock.now,
+        defer_after=defer_after,
+        shard_count=1,
+    )
     env = Env(new_bot(), check_errors=check_errors)
     await env.start()
     try:
@@ -145,7 +160,7 @@ def message_of(answer: Answer) -> ResponseMessage:
 
 
 def parts(answer: Answer) -> Iterator[Component]:
-    """Yield every component of an answer, nested ones included, as sent to Discord."""
+    """Yield every component of an answer, nested ones included."""
     waiting = message_of(answer).components
     while waiting:
         part = waiting.pop(0)

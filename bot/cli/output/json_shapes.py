@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def dump_json(value: Json | list[Json]) -> str:
-    """Return indented JSON text, with letters escaped only if the output needs it."""
+    """Return indented JSON, in ASCII if the output needs that."""
     return json.dumps(value, ensure_ascii=not can_print_unicode(), indent=2)
 
 

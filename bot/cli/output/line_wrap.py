@@ -16,10 +16,10 @@ def count_cells(text: str) -> int:
 
 
 def wrap(text: str, width: int | None) -> Iterator[slice]:
-    """Yield the parts of a text that fit in lines of at most `width` cells.
+    """Yield the slices of a text that fit into lines.
 
-    Lines break at a newline, at the last space that fits, or else inside a word. Spaces at the end
-    of a line are left out. Without a width, only newlines break.
+    A line has at most `width` cells. Lines break at a newline, at the last space that fits, or else
+    inside a word. Spaces at the end of a line are left out. Without a width, only newlines break.
     """
     start = 0
     for line in text.split("\n"):
@@ -40,7 +40,7 @@ def _wrap_line(text: str, start: int, end: int, width: int | None) -> Iterator[s
 
 
 def _find_overflow(text: str, start: int, end: int, width: int) -> int:
-    """Return the place of the first character past the width, or the end."""
+    """Return the first place past the width, or the end."""
     used = 0
     for place in range(start, end):
         used += _cells_of(text[place])

@@ -1,4 +1,4 @@
-"""Blocks as text: wrapped and styled on a terminal, one line a line in a pipe."""
+"""Rendering of blocks: wrapped and styled on a terminal, plain otherwise."""
 
 import os
 import sys
@@ -14,11 +14,11 @@ from bot.cli.output.line_wrap import count_cells, wrap
 from bot.cli.output.safe_text import clean
 
 _MIN_LINE: Final = 20
-"""Cells that text keeps beside its indent, however narrow the terminal."""
+"""Cells for text beside its indent, even on a narrow terminal."""
 _MIN_COLUMN: Final = 8
-"""Cells that a column of words keeps."""
+"""Cells for a column of words, at least."""
 _DEFAULT_WIDTH: Final = 80
-"""Of a terminal that does not know its width."""
+"""Cells of a terminal that does not report its width."""
 _GAP: Final = "  "
 _STYLES: Final[dict[Weight, dict[str, Any]]] = {
     Weight.HEADING: {"bold": True},
@@ -29,14 +29,17 @@ _STYLES: Final[dict[Weight, dict[str, Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The place that shows text: its width in cells, None if endless, and whether it has styles."""
+    """Where the output goes: its width, and whether it has styles.
+
+    `width` is in cells, None for a pipe.
+    """
 
     width: int | None = None
     is_styled: bool = False
 
 
 def find_screen() -> Screen:
-    """Return what standard output leads to."""
+    """Return the screen that standard output writes to."""
     if not sys.stdout.isatty():
         return Screen()
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # https://no-color.org
@@ -44,7 +47,7 @@ def find_screen() -> Screen:
 
 
 def render(blocks: Iterable[OutputBlock], screen: Screen) -> Iterator[str]:
-    """Yield the lines of blocks, each with its end."""
+    """Yield the lines of blocks, each with its line end."""
     for block in blocks:
         if isinstance(block, OutputTable):
             lines = _render_table(block, screen)
@@ -82,7 +85,10 @@ def _render_table(table: OutputTable, screen: Screen) -> Iterator[str]:
 def _fit_widths(
     columns: Sequence[tuple[str, bool, list[OutputSpan]]], width: int | None
 ) -> list[int]:
-    """Return the columns' widths: as wide as their text, but the widest of words give way."""
+    """Return the width of each column.
+
+    If the table is too wide, the widest columns of words become narrower.
+    """
     widths = [
         max(map(count_cells, (heading, *(cell.text for cell in cells))))
         for heading, _, cells in columns
@@ -105,7 +111,7 @@ def _align(piece: "_Piece", width: int, *, is_figure: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a line with its styles, and the cells that it takes."""
+    """A styled part of a line, and the cells it takes."""
 
     text: str
     cells: int
@@ -120,7 +126,7 @@ def _wrap_spans(spans: Iterable[OutputSpan], width: int | None, screen: Screen) 
 
 
 def _cut_spans(spans: Iterable[OutputSpan], part: slice) -> Iterator[OutputSpan]:
-    """Yield what spans have in a part of their joined text."""
+    """Yield the parts of spans inside a slice of their joined text."""
     start = 0
     for span in spans:
         end = start + len(span.text)

@@ -1,4 +1,4 @@
-"""Text that is safe to print: it cannot control a terminal or fail to encode."""
+"""Text that is safe to print on any terminal and encoding."""
 
 import os
 import re
@@ -25,17 +25,17 @@ def say(line: str) -> None:
 
 
 def replace_unencodable() -> None:
-    """Print a replacement for characters that the output's encoding is missing."""
+    """Print a replacement for characters that the encoding does not have."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def leave_broken_pipe() -> int:
-    """Detach a standard output that was closed by its reader; return the exit code.
+    """Detach standard output after its reader closed it.
 
-    See https://docs.python.org/3/library/signal.html#note-on-sigpipe. The code is that of a program
-    ended by SIGPIPE.
+    Return the exit code. See https://docs.python.org/3/library/signal.html#note-on-sigpipe. The
+    code is that of a program ended by SIGPIPE.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 141

@@ -1,4 +1,4 @@
-"""Carrying citations out of Discord: one at a time, and all of an answer."""
+"""Citations: of one fact to copy, and of a whole answer."""
 
 import pytest
 from simcord.results import InteractionResult
@@ -11,7 +11,7 @@ from tests.support.builders import add, fact_draft, source_draft
 from tests.support.world import World, choose, markdown_of, message_of, press, text_of
 
 
-async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None:
+async def test_a_citation_comes_privately_in_four_formats(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", kind="measurement")
     cited = await press(world.other, answer, "Copy citation")
     assert cited.ephemeral
@@ -24,12 +24,12 @@ async def test_a_citation_is_given_in_four_forms_privately(world: World) -> None
 
 
 async def files_of(answer: InteractionResult) -> dict[str, str]:
-    """Return the attached texts by their names."""
+    """Return the texts of the attached files by name."""
     attached = message_of(answer).attachments
     return {each.filename: (await each.read()).decode() for each in attached}
 
 
-async def test_all_facts_of_an_answer_are_cited_at_once_in_files(world: World) -> None:
+async def test_all_facts_of_an_answer_are_cited_in_files(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", site="example.org")
     cited = await press(world.other, answer, "Cite all")
     assert cited.ephemeral
@@ -49,7 +49,7 @@ async def test_all_facts_of_an_answer_are_cited_at_once_in_files(world: World) -
         ("topic", {"name": "pn"}, 8),
     ],
 )
-async def test_every_list_of_facts_can_be_cited_whole(
+async def test_every_fact_of_a_list_can_be_cited(
     world: World, command: str, options: dict[str, str], facts: int
 ) -> None:
     answer = await world.reader.slash(world.channel, command, **options)
@@ -66,7 +66,7 @@ async def test_every_list_of_facts_can_be_cited_whole(
         ("(8) Only on power naps", ()),
     ],
 )
-async def test_of_a_comparison_the_part_that_is_shown_is_cited(
+async def test_the_open_side_of_a_comparison_is_cited(
     world: World, part: str, texts: tuple[str, ...]
 ) -> None:
     both = ("power naps", "tea")
@@ -85,7 +85,7 @@ async def test_of_a_comparison_the_part_that_is_shown_is_cited(
     assert f"{part[1]} fact" in text_of(cited)
 
 
-async def test_behind_the_sources_of_two_topics_stand_the_facts_on_both(
+async def test_common_sources_are_cited_with_the_facts_on_both_topics(
     world: World,
 ) -> None:
     await add(world.store, fact_draft("Tea keeps nappers awake.", topics=("power naps", "tea")))

@@ -1,4 +1,4 @@
-"""What a person and the log are told when something goes wrong, and what keeps working."""
+"""Failures: what the user and the log see, and what still works."""
 
 import asyncio
 import logging
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.answers import responder
+from bot.answers.responder import DEFER_AFTER
 from facts.store.errors import StoreBusy
 from storage.library.readers import SqliteTopicReader
 from storage.store import SqliteStore
@@ -23,7 +23,7 @@ def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
-async def test_a_failure_is_told_privately_with_a_reference_that_the_log_has(
+async def test_a_failure_gets_a_private_reply_with_the_reference_in_the_log(
     broken: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await broken.reader.slash(broken.channel, "topic", name="pn")
@@ -45,28 +45,28 @@ async def test_a_failing_control_leaves_its_card_as_it_was(
         raise StoreBusy("footnote.db")
 
     monkeypatch.setattr(SqliteTopicReader, "load_page", busy)
-    told = await press(world.reader, answer, "›")
-    assert told.ephemeral
-    assert "reference" in text_of(told)
-    assert "footnote.db" not in text_of(told)
+    notice = await press(world.reader, answer, "›")
+    assert notice.ephemeral
+    assert "reference" in text_of(notice)
+    assert "footnote.db" not in text_of(notice)
     assert text_of(answer) == before
 
 
-async def test_a_topic_that_went_away_is_told_beside_the_card(
+async def test_a_deleted_topic_is_reported_beside_the_card(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     before = text_of(answer)
 
     monkeypatch.setattr(SqliteTopicReader, "load_page", lambda *_: None)
-    told = await press(world.reader, answer, "›")
-    assert told.ephemeral
-    assert "That topic no longer exists." in text_of(told)
+    notice = await press(world.reader, answer, "›")
+    assert notice.ephemeral
+    assert "That topic no longer exists." in text_of(notice)
     assert text_of(answer) == before
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (404, 10015)])
-async def test_an_interaction_that_is_lost_is_no_failure(
+async def test_a_lost_interaction_is_not_a_failure(
     world: World, caplog: pytest.LogCaptureFixture, status: int, code: int
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -78,29 +78,31 @@ async def test_an_interaction_that_is_lost_is_no_failure(
     assert "power naps" in text_of(again)
 
 
-async def test_a_failure_that_cannot_be_told_is_in_the_log_and_nothing_stops(
+async def test_a_failure_that_cannot_be_shown_is_logged(
     broken: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken.env.inject_error("POST", "/interactions/*/*/callback", status=403, code=50013)
     await broken.reader.slash(broken.channel, "topic", name="pn")
-    assert "A user could not be told" in caplog.text
-    told = await broken.reader.slash(broken.channel, "topic", name="pn")
-    assert "reference" in text_of(told)
+    assert "A message for a user could not be sent" in caplog.text
+    notice = await broken.reader.slash(broken.channel, "topic", name="pn")
+    assert "reference" in text_of(notice)
+
+
+SOON = pytest.mark.parametrize("defer_after", [0.01])
 
 
 @pytest.fixture
 def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
-    disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
-    return disk
+    return SlowDisk(world, monkeypatch)
 
 
-def test_slowness_is_announced_while_discord_waits_even_after_one_retry() -> None:
+def test_a_slow_answer_is_deferred_before_discord_gives_up_even_after_a_retry() -> None:
     waits, retry = 3, 1
-    assert waits - retry > responder.DEFER_AFTER
+    assert waits - retry > DEFER_AFTER
 
 
-async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: SlowDisk) -> None:
+@SOON
+async def test_a_slow_answer_is_deferred_and_arrives(world: World, slow: SlowDisk) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.deferred
     await slow.recovers()
@@ -108,31 +110,31 @@ async def test_a_slow_answer_is_announced_in_time_and_comes(world: World, slow: 
     assert not answer.ephemeral
 
 
-async def test_a_slow_page_comes_in_its_place(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@SOON
+async def test_a_slow_page_replaces_the_card(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     turned = await press(world.reader, answer, "›")
     await disk.recovers()
     assert turned.deferred
     assert "Sleep is the best meditation." in text_of(answer)
 
 
-async def test_a_slow_failure_is_told_privately_though_the_answer_was_to_be_public(
+@SOON
+async def test_a_slow_failure_is_shown_privately_even_for_a_public_answer(
     world: World, slow: SlowDisk
 ) -> None:
     slow.fails = True
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     await slow.recovers()
-    (told,) = answer.followups
-    assert told.ephemeral
-    assert "reference" in text_of(told)
+    (notice,) = answer.followups
+    assert notice.ephemeral
+    assert "reference" in text_of(notice)
     assert answer.response is None
 
 
-async def test_an_answer_under_way_is_given_before_the_bot_leaves(
+@SOON
+async def test_an_answer_under_way_is_sent_before_the_bot_stops(
     world: World, slow: SlowDisk
 ) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
@@ -145,7 +147,7 @@ async def test_an_answer_under_way_is_given_before_the_bot_leaves(
     assert "power naps" in text_of(answer)
 
 
-async def test_no_answer_can_call_anybody(naps: SqliteStore) -> None:
+async def test_no_answer_can_ping_anyone(naps: SqliteStore) -> None:
     async with open_world(naps) as world:
         await world.reader.slash(world.channel, "search", text="@everyone <@1>")
         (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/callback")]

@@ -18,7 +18,7 @@ from tests.support.world import World, markdown_of, press, text_of
 
 @pytest.fixture
 def posting_limits() -> PostingLimits:
-    return PostingLimits(longest_nap=86_400.0)  # the posting loop reads nothing meanwhile
+    return PostingLimits(longest_nap=86_400.0)  # the posting loop reads nothing during a test
 
 
 Counts = Callable[[], int]
@@ -28,11 +28,11 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> Coun
     """Count the calls of a method from now on."""
     method, calls = getattr(owner, name), list[object]()
 
-    def counted(*arguments: Any, **named: Any) -> object:  # noqa: ANN401
+    def count(*arguments: Any, **options: Any) -> object:  # noqa: ANN401 (passed on)
         calls.append(name)
-        return method(*arguments, **named)
+        return method(*arguments, **options)
 
-    monkeypatch.setattr(owner, name, counted)
+    monkeypatch.setattr(owner, name, count)
     return lambda: len(calls)
 
 
@@ -83,7 +83,7 @@ async def test_a_mention_reads_the_channels_setting_and_then_its_answer(
     assert reads() == 2
 
 
-async def test_outside_of_servers_the_answer_is_the_only_read(world: World, reads: Counts) -> None:
+async def test_outside_servers_the_answer_is_the_only_read(world: World, reads: Counts) -> None:
     answer = await world.env.create_user("stranger").slash("topic", name="pn")
     assert "## power naps" in markdown_of(answer)
     assert reads() == 1
@@ -125,15 +125,15 @@ async def test_a_focused_channel_searches_its_topics_and_then_everything(
     assert searches() == 2
 
 
-async def compare(world: World) -> object:
+async def compare_by_command(world: World) -> object:
     return await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
 
 
-async def ask_to_compare(world: World) -> object:
+async def compare_by_mention(world: World) -> object:
     return await mention(world, "pn vs night shifts")
 
 
-@pytest.mark.parametrize("ask", [compare, ask_to_compare])
+@pytest.mark.parametrize("ask", [compare_by_command, compare_by_mention])
 async def test_topics_are_compared_once(
     world: World, monkeypatch: pytest.MonkeyPatch, ask: Callable[[World], Awaitable[object]]
 ) -> None:

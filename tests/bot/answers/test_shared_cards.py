@@ -1,9 +1,9 @@
-"""Sharing the facts that bear on a message: a reply to it, once for each private card."""
+"""Sharing a private answer as a public reply, once for each card."""
 
 import asyncio
 import logging
+from typing import Any
 
-import discord
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -14,21 +14,21 @@ from storage.library.readers import SqliteFactReader
 from tests.support.mentioning import replies
 from tests.support.world import World, buttons, choose, press, text_of
 
-SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
+MESSAGE = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
 _CARD = "/webhooks/*/*/messages/@original"
 
 
 async def find(world: World) -> InteractionResult:
-    message = await world.other.send(world.channel, SAID)
+    message = await world.other.send(world.channel, MESSAGE)
     return await world.reader.context_menu(world.channel, "Find facts", message)
 
 
-def shared(world: World) -> list[ResponseMessage]:
+def list_shared(world: World) -> list[ResponseMessage]:
     return [each for each in replies(world) if not each.ephemeral]
 
 
-async def test_sharing_replies_to_the_message_also_after_a_restart(world: World) -> None:
-    message = await world.other.send(world.channel, SAID)
+async def test_sharing_replies_to_the_message_even_after_a_restart(world: World) -> None:
+    message = await world.other.send(world.channel, MESSAGE)
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
     await world.restart()
     await press(world.reader, answer, "Share here")
@@ -44,10 +44,10 @@ async def test_sharing_replies_to_the_message_also_after_a_restart(world: World)
     assert "## Fact 5" in text_of(fact)
 
 
-async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> None:
+async def test_a_shared_card_links_to_the_public_reply(world: World) -> None:
     answer = await find(world)
     await press(world.reader, answer, "Share here")
-    (shown,) = shared(world)
+    (shown,) = list_shared(world)
     assert "Share here" not in buttons(answer)
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
     assert "**Says the same**" in text_of(answer)
@@ -56,13 +56,13 @@ async def test_a_card_that_was_shared_says_so_and_leads_there(world: World) -> N
     assert "2 facts" in text_of(await press(world.reader, answer, "Cite all"))
 
 
-async def test_pressing_again_before_the_card_says_so_shares_nothing_twice(world: World) -> None:
+async def test_a_second_press_before_the_card_changes_shares_nothing(world: World) -> None:
     answer = await find(world)
     world.env.inject_error("PATCH", _CARD, status=404, code=10008)
     await press(world.reader, answer, "Share here")
     assert "Share here" in buttons(answer)
     await press(world.reader, answer, "Share here")
-    (shown,) = shared(world)
+    (shown,) = list_shared(world)
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
 
 
@@ -71,15 +71,15 @@ async def test_two_presses_at_once_share_once(
 ) -> None:
     answer, follow = await find(world), Dispatcher.follow
 
-    async def twice(desk: Dispatcher, at: discord.Interaction, code: str, chosen: None) -> None:
-        await asyncio.gather(follow(desk, at, code, chosen), follow(desk, at, code, chosen))
+    async def follow_twice(*arguments: Any) -> None:  # noqa: ANN401 (those of `follow`)
+        await asyncio.gather(follow(*arguments), follow(*arguments))
 
-    monkeypatch.setattr(Dispatcher, "follow", twice)
+    monkeypatch.setattr(Dispatcher, "follow", follow_twice)
     await press(world.reader, answer, "Share here")
-    assert len(shared(world)) == 1
+    assert len(list_shared(world)) == 1
 
 
-async def test_sharing_carries_the_number_of_its_card_against_doubles(world: World) -> None:
+async def test_a_shared_reply_has_the_id_of_its_card_as_nonce(world: World) -> None:
     answer = await find(world)
     await press(world.reader, answer, "Share here")
     (sent,) = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
@@ -88,28 +88,28 @@ async def test_sharing_carries_the_number_of_its_card_against_doubles(world: Wor
     assert (sent["nonce"], sent["enforce_nonce"]) == (str(answer.response.id), True)
 
 
-async def test_two_people_share_what_they_found_each(world: World) -> None:
-    message = await world.other.send(world.channel, SAID)
+async def test_two_users_can_share_the_same_answer(world: World) -> None:
+    message = await world.other.send(world.channel, MESSAGE)
     for actor in (world.reader, world.other):
         answer = await actor.context_menu(world.channel, "Find facts", message)
         await press(actor, answer, "Share here")
-    assert len(shared(world)) == 2
+    assert len(list_shared(world)) == 2
 
 
-async def test_what_could_not_be_shared_is_tried_again(
+async def test_a_failed_share_can_be_repeated(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)
     with monkeypatch.context() as broken:
         broken.setattr(SqliteFactReader, "get", None)
         assert "went wrong" in text_of(await press(world.reader, answer, "Share here"))
-    assert shared(world) == []
+    assert list_shared(world) == []
     await press(world.reader, answer, "Share here")
-    assert len(shared(world)) == 1
+    assert len(list_shared(world)) == 1
 
 
-def test_so_many_shares_are_remembered_and_no_more() -> None:
-    shares = SharedCards(most=2)
+def test_only_the_latest_shares_are_remembered() -> None:
+    shares = SharedCards(max_cards=2)
     first, second, third = map(shares.get, (1, 2, 3))
     assert shares.get(3) is third
     assert shares.get(2) is second
@@ -117,19 +117,19 @@ def test_so_many_shares_are_remembered_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50013), (404, 10008)])
-async def test_where_no_reply_can_be_sent_the_facts_are_shared_all_the_same(
+async def test_a_share_without_permission_to_reply_is_a_follow_up(
     world: World, status: int, code: int
 ) -> None:
     answer = await find(world)
     world.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
-    shared = await press(world.reader, answer, "Share here")
-    (shown,) = shared.followups
+    list_shared = await press(world.reader, answer, "Share here")
+    (shown,) = list_shared.followups
     assert not shown.ephemeral
     assert "**Says the same**" in text_of(shown)
     assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
 
 
-async def test_sharing_that_comes_too_late_is_no_failure(
+async def test_a_late_share_is_not_a_failure(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await find(world)
@@ -138,16 +138,16 @@ async def test_sharing_that_comes_too_late_is_no_failure(
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
-async def test_what_is_left_of_the_facts_is_shared(
+async def test_a_share_leaves_out_deleted_facts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)
     known = SqliteFactReader.get
 
-    def but_one(reader: SqliteFactReader, fact: FactId) -> Fact | None:
+    def get_without_fact_5(reader: SqliteFactReader, fact: FactId) -> Fact | None:
         return None if fact == 5 else known(reader, fact)
 
-    monkeypatch.setattr(SqliteFactReader, "get", but_one)
+    monkeypatch.setattr(SqliteFactReader, "get", get_without_fact_5)
     await press(world.reader, answer, "Share here")
     assert world.channel.last_message
     stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)

@@ -1,4 +1,4 @@
-"""A feature registers itself once, and no shared package has to know it."""
+"""A feature registers itself once, unknown to the shared packages."""
 
 import subprocess
 import sys
@@ -46,7 +46,7 @@ def registry(world: World) -> Registry:
     return found
 
 
-async def test_a_command_is_resolved_read_and_rendered_and_its_control_acts(world: World) -> None:
+async def test_a_command_of_a_feature_answers_and_its_control_acts(world: World) -> None:
     answer = await world.reader.slash(world.channel, "weather", place="2")
     assert "is fine" in text_of(answer)
     assert "As of now." in text_of(answer) or answer.ephemeral
@@ -54,7 +54,7 @@ async def test_a_command_is_resolved_read_and_rendered_and_its_control_acts(worl
     assert "The weather of fact 2 changes." in text_of(changed)
 
 
-async def test_a_menu_of_messages_comes_with_the_feature(world: World) -> None:
+async def test_a_feature_can_add_a_message_menu(world: World) -> None:
     message = await world.reader.send(world.channel, "3")
     answer = await world.other.context_menu(world.channel, "Weather of this", message)
     assert "is fine" in text_of(answer)
@@ -67,18 +67,18 @@ async def test_a_modal_that_another_process_opened_is_answered(world: World) -> 
     assert f"{world.reader.id} wants snow for fact 7." in text_of(answer)
 
 
-async def test_its_errors_are_worded_for_discord_and_the_terminal(world: World) -> None:
+async def test_its_errors_have_messages_for_discord_and_the_terminal(world: World) -> None:
     answer = await world.reader.slash(world.channel, "weather", place="moon")
     assert "There is no weather at “moon”. Try /weather." in text_of(answer).replace("`", "")
 
 
-async def test_its_entry_stands_on_the_card_of_a_miss(world: World) -> None:
+async def test_its_entry_is_on_the_card_of_a_miss(world: World) -> None:
     miss = await world.reader.slash(world.channel, "topic", name="zzzzqqq")
     assert "Weather instead" in buttons(miss)
     assert "is fine" in text_of(await press(world.reader, miss, "Weather instead"))
 
 
-async def test_its_panel_entry_is_offered_to_whom_its_predicate_lets(world: World) -> None:
+async def test_its_panel_entry_depends_on_the_viewer(world: World) -> None:
     fact = await world.store.read(LibraryId(0), lambda snapshot: snapshot.facts.get(1))  # type: ignore[arg-type]
     user: Any = None
     manager = Viewer(user, discord.Permissions(manage_guild=True))
@@ -86,7 +86,7 @@ async def test_its_panel_entry_is_offered_to_whom_its_predicate_lets(world: Worl
     assert registry(world).panel_steps(fact, Viewer(user, discord.Permissions.none())) == []
 
 
-async def test_its_listener_hears_of_changes_and_its_work_runs(
+async def test_its_listener_receives_changes_and_its_background_work_runs(
     world: World, moderator: MemberActor
 ) -> None:
     state = registry(world).service(Weather)
@@ -132,7 +132,7 @@ def test_two_features_cannot_handle_one_query(naps: SqliteStore) -> None:
         Footnote(naps, features=(*FEATURES, MADE_UP, MADE_UP))
 
 
-def test_an_error_without_a_message_is_a_fault_of_the_program(world: World) -> None:
+def test_an_error_without_a_message_is_a_failure_of_the_program(world: World) -> None:
     class Unheard(FootnoteError):
         pass
 

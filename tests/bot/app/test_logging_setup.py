@@ -1,4 +1,4 @@
-"""What the log looks like, and what never stands in it."""
+"""The format of the log, and the secrets that it leaves out."""
 
 import logging
 import re
@@ -17,13 +17,16 @@ ANOTHER = TOKEN.swapcase()
 
 
 class Log:
-    """A logger by a name, whose lines can be read. It is none of pytest's."""
+    """A logger with a name, whose lines a test can read.
+
+    pytest does not capture it.
+    """
 
     def __init__(self, name: str) -> None:
         self._written = StringIO()
         handler = logging.StreamHandler(self._written)
         handler.setFormatter(RedactingFormatter(TOKEN))
-        self.logger = logging.Logger(name)  # noqa: LOG001
+        self.logger = logging.Logger(name)  # noqa: LOG001 (a logger of the root would be captured)
         self.logger.addHandler(handler)
 
     @property
@@ -36,17 +39,17 @@ def log(request: pytest.FixtureRequest) -> Log:
     return Log(request.param)
 
 
-def raised(error: Exception) -> Exception:
+def raise_and_catch(error: Exception) -> Exception:
     try:
-        raise error  # noqa: TRY301
+        raise error  # noqa: TRY301 (only a raised error has a traceback)
     except Exception as caught:  # noqa: BLE001 (it gets its traceback here)
         return caught
 
 
 @pytest.mark.parametrize("secret", [TOKEN, ANOTHER])
-def test_no_token_is_logged_wherever_it_comes_from(log: Log, secret: str) -> None:
-    error = raised(ValueError(f"Bot {secret} is wrong"))
-    error.__cause__ = raised(OSError(f"no way to {secret}"))
+def test_the_log_never_contains_a_token(log: Log, secret: str) -> None:
+    error = raise_and_catch(ValueError(f"Bot {secret} is wrong"))
+    error.__cause__ = raise_and_catch(OSError(f"no way to {secret}"))
     log.logger.error("The token is %s", secret)
     log.logger.error(f"The token is {secret}", exc_info=error)  # noqa: G004 (others do)
     log.logger.error("It failed: %r", error)
@@ -67,15 +70,15 @@ def test_an_event_is_a_line_with_time_level_and_name(log: Log) -> None:
     assert line.endswith(r"Two\nlines of \x1b[31ma stranger\u2028")
 
 
-def test_a_fault_has_its_traceback(log: Log) -> None:
-    log.logger.error("Failure", exc_info=raised(ZeroDivisionError("by nought")))
+def test_a_failure_is_logged_with_its_traceback(log: Log) -> None:
+    log.logger.error("Failure", exc_info=raise_and_catch(ZeroDivisionError("by nought")))
     assert "Traceback" in log.text
     assert "by nought" in log.text
 
 
-def test_an_outage_that_discord_py_gets_over_has_none() -> None:
+def test_a_reconnection_is_logged_without_a_traceback() -> None:
     log = Log("discord.shard")
-    log.logger.error("Trying again", exc_info=raised(aiohttp.ClientError("no way")))
+    log.logger.error("Trying again", exc_info=raise_and_catch(aiohttp.ClientError("no way")))
     (line,) = log.text.splitlines()
     assert line.endswith("Trying again (no way)")
 
@@ -97,9 +100,7 @@ raise ValueError(f"an end by {secret}")
 @pytest.mark.parametrize(
     ("level", "few", "many"), [("DEBUG", 1, 4), ("INFO", 0, 4), ("ERROR", 0, 0)]
 )
-def test_the_program_logs_to_standard_error_from_a_level_on(
-    level: str, few: int, many: int
-) -> None:
+def test_the_log_on_standard_error_starts_at_its_level(level: str, few: int, many: int) -> None:
     ran = subprocess.run(
         [sys.executable, "-W", "default", "-c", PROGRAM, level, TOKEN],
         cwd=ROOT,

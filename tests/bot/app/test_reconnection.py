@@ -1,4 +1,4 @@
-"""What the bot does while Discord is away, silent or failing, against one on loopback."""
+"""The bot while Discord is unreachable, silent or failing."""
 
 import asyncio
 import logging
@@ -50,7 +50,7 @@ async def wait_for(caplog: pytest.LogCaptureFixture, words: str, times: int = 1)
             await asyncio.sleep(0.001)
 
 
-async def test_discord_is_tried_again_until_it_is_there(
+async def test_the_bot_tries_until_discord_is_reachable(
     runs: Runs, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -77,7 +77,7 @@ async def test_discord_is_tried_again_until_it_is_there(
         ("/gateway/bot", 503),
     ],
 )
-async def test_a_failing_discord_is_tried_again(
+async def test_the_bot_tries_again_after_an_error_of_discord(
     runs: Runs, caplog: pytest.LogCaptureFixture, place: str, status: int
 ) -> None:
     async with stand_in() as discord_:
@@ -92,7 +92,7 @@ async def test_a_failing_discord_is_tried_again(
     assert not [each for each in caplog.records if each.exc_info]
 
 
-async def test_a_silent_discord_does_not_hold_up_the_end(runs: Runs) -> None:
+async def test_a_silent_discord_does_not_delay_the_shutdown(runs: Runs) -> None:
     asked = asyncio.Event()
 
     async def never(_: web.Request) -> web.StreamResponse:
@@ -109,7 +109,7 @@ async def test_a_silent_discord_does_not_hold_up_the_end(runs: Runs) -> None:
     assert runs.invites == []
 
 
-async def test_a_token_that_is_withdrawn_is_told(runs: Runs) -> None:
+async def test_a_revoked_token_ends_the_program_with_a_message(runs: Runs) -> None:
     async with stand_in() as discord_:
         with redirect_discord(discord_.port):
             running = runs.start()
@@ -119,7 +119,7 @@ async def test_a_token_that_is_withdrawn_is_told(runs: Runs) -> None:
                 await running
 
 
-async def test_ready_is_logged_once_though_discord_lets_the_bot_in_again(
+async def test_ready_is_logged_once_despite_reconnections(
     runs: Runs, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -135,7 +135,7 @@ async def test_ready_is_logged_once_though_discord_lets_the_bot_in_again(
     assert runs.invites == [INVITE]
 
 
-async def test_what_fails_otherwise_is_a_fault(runs: Runs) -> None:
+async def test_an_unexpected_error_ends_the_program(runs: Runs) -> None:
     async with stand_in() as discord_:
         with redirect_discord(discord_.port):
             running = runs.start()

@@ -1,4 +1,4 @@
-"""The bot from its start to its end, against a Discord on loopback."""
+"""The bot from start to end, against a stand-in for Discord."""
 
 import asyncio
 import os
@@ -33,10 +33,10 @@ from bot.app.runner import run, watch_signals
 from storage.store import open_store
 
 discord.http.Route.BASE = "http://discord.invalid"
-def frozen(*_, **__):
+def hang(*_, **__):
     print("looking up", file=sys.stderr, flush=True)
     time.sleep(600)
-socket.getaddrinfo = frozen
+socket.getaddrinfo = hang
 async def main():
     with watch_signals(deadline=0.5) as stop:
         async with open_store("footnote.db") as store:
@@ -46,7 +46,7 @@ asyncio.run(main())
 
 
 @asynccontextmanager
-async def started(
+async def start_bot(
     folder: Path, port: int, *, token: str | None = TOKEN
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start `footnote run` in a folder, with Discord at a port."""
@@ -79,24 +79,24 @@ async def python(
         await process.communicate()
 
 
-async def until(process: asyncio.subprocess.Process, words: str) -> str:
-    """Return what the program tells up to some words."""
+async def read_until(process: asyncio.subprocess.Process, words: str) -> str:
+    """Return what the program logs up to some words."""
     assert process.stderr is not None
-    told = ""
+    log = ""
     async with asyncio.timeout(PATIENCE):
-        while words not in told:
+        while words not in log:
             line = await process.stderr.readline()
-            assert line, told
-            told += line.decode()
-    return told
+            assert line, log
+            log += line.decode()
+    return log
 
 
-async def ended(process: asyncio.subprocess.Process) -> str:
-    """Return what else the program tells until its end."""
+async def end_process(process: asyncio.subprocess.Process) -> str:
+    """Return the rest of what the program logs."""
     async with asyncio.timeout(PATIENCE):
-        printed, told = await process.communicate()
+        printed, log = await process.communicate()
     assert printed == b""
-    return told.decode()
+    return log.decode()
 
 
 def is_whole(path: Path) -> bool:
@@ -104,9 +104,9 @@ def is_whole(path: Path) -> bool:
         return list(connection.execute("PRAGMA integrity_check")) == [("ok",)]
 
 
-async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
-    async with started(tmp_path, NOWHERE, token=None) as process:
-        (line,) = (await ended(process)).splitlines()
+async def test_a_missing_token_is_reported_with_a_remedy(tmp_path: Path) -> None:
+    async with start_bot(tmp_path, NOWHERE, token=None) as process:
+        (line,) = (await end_process(process)).splitlines()
     assert process.returncode == 3
     assert "https://discord.com/developers" in line
     assert "FOOTNOTE_TOKEN" in line
@@ -114,31 +114,31 @@ async def test_without_a_token_it_says_what_to_do(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_with_a_wrong_token_it_says_so_and_not_which(tmp_path: Path) -> None:
-    async with stand_in() as discord_, started(tmp_path, discord_.port, token=WRONG) as process:
-        told = await ended(process)
+async def test_a_wrong_token_is_reported_but_not_printed(tmp_path: Path) -> None:
+    async with stand_in() as discord_, start_bot(tmp_path, discord_.port, token=WRONG) as process:
+        log = await end_process(process)
     assert process.returncode == 3
-    assert WRONG not in told
-    assert "Traceback" not in told
-    assert "Discord does not accept this token" in told.splitlines()[-1]
+    assert WRONG not in log
+    assert "Traceback" not in log
+    assert "Discord does not accept this token" in log.splitlines()[-1]
     assert [request.path for request in discord_.requests] == ["/users/@me"]
 
 
 @pytest.mark.parametrize(("by", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-async def test_it_starts_shows_the_invite_and_ends_in_order(
+async def test_the_bot_starts_shows_the_invite_and_stops_cleanly(
     tmp_path: Path, by: signal.Signals, code: int
 ) -> None:
-    async with stand_in() as discord_, started(tmp_path, discord_.port) as process:
-        told = await until(process, "has connected to Gateway")
+    async with stand_in() as discord_, start_bot(tmp_path, discord_.port) as process:
+        log = await read_until(process, "has connected to Gateway")
         identity = await discord_.identifications.get()
         process.send_signal(by)
-        told += await ended(process)
+        log += await end_process(process)
     assert process.returncode == code
-    assert f"Made a new database at {tmp_path / 'footnote.db'}.\n" in told
-    assert f"Invite: {INVITE}\n" in told
-    assert "Traceback" not in told
-    assert "Unclosed" not in told
-    assert TOKEN not in told
+    assert f"Made a new database at {tmp_path / 'footnote.db'}.\n" in log
+    assert f"Invite: {INVITE}\n" in log
+    assert "Traceback" not in log
+    assert "Unclosed" not in log
+    assert TOKEN not in log
     assert identity["token"] == TOKEN
     assert identity["intents"] == 1 | 1 << 9 | 1 << 12  # servers, their messages, direct messages
     assert [socket.close_code for socket in discord_.sockets] == [1000]
@@ -150,29 +150,29 @@ async def test_it_starts_shows_the_invite_and_ends_in_order(
 async def test_the_second_start_registers_no_commands(tmp_path: Path) -> None:
     async with stand_in() as discord_:
         for _ in range(2):
-            async with started(tmp_path, discord_.port) as process:
-                await until(process, "has connected to Gateway")
+            async with start_bot(tmp_path, discord_.port) as process:
+                await read_until(process, "has connected to Gateway")
                 process.terminate()
-                await ended(process)
+                await end_process(process)
     assert discord_.count("GET", "/commands") == 2
     assert discord_.count("PUT", "/commands") == 1
 
 
-async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
+async def test_a_hanging_process_ends_at_the_deadline(tmp_path: Path) -> None:
     async with python(tmp_path, FROZEN_LOOKUP, TOKEN) as process:
-        await until(process, "looking up")
+        await read_until(process, "looking up")
         process.terminate()
-        told = await ended(process)
+        log = await end_process(process)
     assert process.returncode == 0
-    assert "Traceback" not in told
+    assert "Traceback" not in log
     assert is_whole(tmp_path / "footnote.db")
 
 
-async def test_while_it_waits_for_discord_it_can_be_ended(tmp_path: Path) -> None:
-    async with started(tmp_path, NOWHERE) as process:
-        told = await until(process, "trying again in 1 s")
+async def test_a_bot_that_waits_for_discord_can_be_stopped(tmp_path: Path) -> None:
+    async with start_bot(tmp_path, NOWHERE) as process:
+        log = await read_until(process, "trying again in 1 s")
         process.terminate()
-        told += await ended(process)
+        log += await end_process(process)
     assert process.returncode == 0
-    assert "Discord cannot be reached" in told
-    assert "Traceback" not in told
+    assert "Discord cannot be reached" in log
+    assert "Traceback" not in log

@@ -32,7 +32,7 @@ def test_a_token_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_file_is_read_and_the_environment_goes_before_it(
+def test_the_environment_overrides_the_settings_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, mark: str
 ) -> None:
     lines = f"{mark}FOOTNOTE_TOKEN={TOKEN}\nFOOTNOTE_LOG_LEVEL=ERROR\nFOOTNOTE_DATABASE=a.db\n"
@@ -54,14 +54,12 @@ def test_a_token_that_is_empty_is_missing(
 
 
 @pytest.mark.parametrize("around", ["  {}\n", '"{}"', "'{}'", "Bot {}", '"Bot {}"', 'Bot "{}"'])
-def test_what_copying_leaves_around_a_token_is_taken_off(
-    monkeypatch: pytest.MonkeyPatch, around: str
-) -> None:
+def test_a_copied_token_is_stripped(monkeypatch: pytest.MonkeyPatch, around: str) -> None:
     monkeypatch.setenv("FOOTNOTE_TOKEN", around.format(TOKEN))
     assert token_of(Settings.read()) == TOKEN
 
 
-def test_values_may_stand_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_values_may_be_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOOTNOTE_TOKEN", TOKEN)
     monkeypatch.setenv("FOOTNOTE_LOG_LEVEL", '"warning"')
     monkeypatch.setenv("FOOTNOTE_DEVELOPMENT_SERVER", "'123456789012345678'")
@@ -82,7 +80,7 @@ def test_values_may_stand_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
         ("FOOTNOTE_TOKEN", "tökén-4711", "one word"),
     ],
 )
-def test_a_bad_value_is_told_by_its_name_and_not_repeated(
+def test_a_bad_value_is_reported_by_name_but_not_printed(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, should: str
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_TOKEN", TOKEN)
@@ -95,7 +93,7 @@ def test_a_bad_value_is_told_by_its_name_and_not_repeated(
     assert TOKEN not in repr(raised.getrepr(chain=True))
 
 
-def test_a_file_that_is_not_text_is_told(folder: Path) -> None:
+def test_a_settings_file_that_is_not_text_is_reported(folder: Path) -> None:
     Path(folder, ".env").write_bytes(b"FOOTNOTE_TOKEN=\xff")
     with pytest.raises(SettingInvalid, match=r"\.env"):
         Settings.read()

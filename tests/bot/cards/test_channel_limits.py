@@ -16,7 +16,7 @@ from bot.queries.library_queries import (
     RelatedFactsQuery,
     SearchQuery,
 )
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from facts.citations.bibliography import render_documents
 from facts.library.answers import TopicsAnswer
 from facts.library.channels import EffectiveChannelSetting

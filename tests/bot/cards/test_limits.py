@@ -1,4 +1,4 @@
-"""Every card keeps Discord's limits and matches its API description, for any content."""
+"""Every card keeps Discord's limits and API description, for any content."""
 
 from datetime import UTC, datetime
 
@@ -38,8 +38,7 @@ from bot.queries.library_queries import (
     TopicsQuery,
     UnreadableReason,
 )
-from bot.queries.query import UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext, UserId
 from bot.ui.controls import NextStep
 from bot.ui.layout import read_typed_text
 from facts.library.answers import (

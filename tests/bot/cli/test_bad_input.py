@@ -1,4 +1,4 @@
-"""What cannot be used is told in one line, with an exit code, and leaves nothing half done."""
+"""Bad input gives one line and an exit code, and changes nothing."""
 
 import json
 import os
@@ -20,31 +20,31 @@ from tests.support.builders import ROOT
 Footnote = Callable[..., Result]
 
 
-def complaints(stderr: str) -> list[str]:
-    """Return the lines of standard error but for the notice of a new database."""
+def error_lines(stderr: str) -> list[str]:
+    """Return standard error's lines, without the notice of a new database."""
     lines = stderr.splitlines()
     return lines[1:] if lines[:1] and lines[0].startswith("Made a new database at ") else lines
 
 
-def check(result: Result, told: str) -> None:
+def check_error(result: Result, message: str) -> None:
     assert result.exit_code == 3
     assert result.stdout == ""
-    (line,) = complaints(result.stderr)
-    assert told in line
+    (line,) = error_lines(result.stderr)
+    assert message in line
 
 
 def test_a_missing_file(footnote: Footnote, path: str) -> None:
-    check(footnote("import", "nowhere.txt"), "nowhere.txt: no such file.")
+    check_error(footnote("import", "nowhere.txt"), "nowhere.txt: no such file.")
     assert not Path(path).exists()
 
 
 def test_a_missing_file_beside_a_good_one(footnote: Footnote, page: str, path: str) -> None:
-    check(footnote("import", page, "nowhere.txt"), "nowhere.txt: no such file.")
+    check_error(footnote("import", page, "nowhere.txt"), "nowhere.txt: no such file.")
     assert not Path(path).exists()
 
 
 def test_a_folder(footnote: Footnote, tmp_path: Path) -> None:
-    check(footnote("import", str(tmp_path)), "is a folder. Name the files in it")
+    check_error(footnote("import", str(tmp_path)), "is a folder. Name the files in it")
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_a_folder(footnote: Footnote, tmp_path: Path) -> None:
 def test_a_binary_file(footnote: Footnote, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "binary"
     file.write_bytes(content)
-    check(footnote("import", str(file)), "not UTF-8 text")
+    check_error(footnote("import", str(file)), "not UTF-8 text")
 
 
 def test_invalid_utf8_names_the_line(footnote: Footnote) -> None:
     given = b"naps\nFacts (1)\nA Paper x.example 1 fact\nclaimCaf\xe9s help.\n"
-    check(footnote("import", "-", given=given), "standard input, line 4: not UTF-8 text.")
+    check_error(footnote("import", "-", given=given), "standard input, line 4: not UTF-8 text.")
     assert footnote("topics").exit_code == 1
 
 
@@ -66,7 +66,7 @@ def test_invalid_utf8_names_the_line(footnote: Footnote) -> None:
     "content", ["", "\n\n", "naps\nFacts (0)\nSources\n", "{}", "<html></html>"]
 )
 def test_a_page_without_facts(footnote: Footnote, content: str) -> None:
-    check(footnote("import", "-", given=content), "no facts found")
+    check_error(footnote("import", "-", given=content), "no facts found")
     assert footnote("topics").exit_code == 1
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_is_too_large(footnote: Footnote, tmp_path: Path, path: str)
     file = tmp_path / "large.txt"
     with file.open("wb") as sparse:
         sparse.truncate(200_000_000)
-    check(footnote("import", str(file)), "larger than 100 MB")
+    check_error(footnote("import", str(file)), "larger than 100 MB")
     assert not Path(path).exists()
 
 
@@ -97,25 +97,25 @@ def test_a_file_that_grows_past_the_limit(tmp_path: Path) -> None:
 
 def test_a_database_that_is_a_text_file(footnote: Footnote, page: str, path: str) -> None:
     Path(path).write_text("once upon a time\n" * 50)
-    check(footnote("import", page), "is not a Footnote database")
-    check(footnote("topics"), "is not a Footnote database")
+    check_error(footnote("import", page), "is not a Footnote database")
+    check_error(footnote("topics"), "is not a Footnote database")
     assert Path(path).read_text() == "once upon a time\n" * 50
 
 
 def test_a_database_in_no_folder(footnote: Footnote, page: str) -> None:
-    check(
+    check_error(
         footnote("import", page, "--db", "no/such/folder/f.db"),
         "its folder exists and can be written to",
     )
 
 
-def test_bytes_of_another_encoding_in_a_name_are_asked_for_all_the_same(footnote: Footnote) -> None:
+def test_a_name_with_undecodable_bytes_is_a_miss(footnote: Footnote) -> None:
     result = footnote("topic", "caf\udce9")
     assert result.exit_code == 1
 
 
 def run_on_tmpfs(options: str, folder: Path, *commands: str) -> "subprocess.CompletedProcess[str]":
-    """Run shell commands in `folder`, a file system of its own that is mounted with options."""
+    """Run shell commands in `folder`, a new file system with mount options."""
     footnote = shlex.join([sys.executable, "-m", "bot"])
     place = shlex.quote(str(folder))
     script = f"""
@@ -141,7 +141,7 @@ def test_a_read_only_folder(tmp_path: Path, page: str) -> None:
     folder.mkdir()
     done = run_on_tmpfs("ro", folder, f"footnote import {page}")
     assert done.returncode == 3
-    (line,) = complaints(done.stderr)
+    (line,) = error_lines(done.stderr)
     assert "can be written to" in line
 
 
@@ -152,11 +152,11 @@ def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
         "rw", folder, f"footnote import {page}", f"mount -o remount,ro {folder}", "footnote topics"
     )
     assert done.returncode == 3
-    (line,) = complaints(done.stderr)
+    (line,) = error_lines(done.stderr)
     assert "read-only" in line or "cannot be opened" in line
 
 
-def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> None:
+def test_a_full_disk_leaves_the_library_unchanged(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
     large = tmp_path / "large.txt"
@@ -168,14 +168,12 @@ def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path, page: str) -> 
     )  # fmt: skip
     assert done.returncode == 0
     assert "exit 3\n" in done.stdout
-    (line,) = complaints(done.stderr)
+    (line,) = error_lines(done.stderr)
     assert "is full. Nothing was written" in line
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
 
 
-def test_a_disk_without_any_room_is_not_taken_for_a_damaged_library(
-    tmp_path: Path, page: str
-) -> None:
+def test_a_full_disk_is_not_reported_as_damage(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
     done = run_on_tmpfs(
@@ -195,7 +193,7 @@ def process(path: str, *arguments: str, **options: object) -> "subprocess.Popen[
     return subprocess.Popen(command, cwd=ROOT, text=True, **(pipes | options))  # type: ignore[call-overload, no-any-return]
 
 
-def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
+def test_waiting_for_input_holds_no_lock_and_stops_on_ctrl_c(
     footnote: Footnote, page: str, path: str, tmp_path: Path
 ) -> None:
     fifo = tmp_path / "fifo"
@@ -212,7 +210,7 @@ def test_waiting_for_input_holds_no_lock_and_ends_on_ctrl_c(
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
+def test_a_failed_write_to_standard_output_is_reported(path: str) -> None:
     with Path("/dev/full").open("w") as full:
         for arguments in (("topics",), ("topic", "pn"), ("topics", "--json")):
             with process(path, *arguments, stdout=full) as answering:
@@ -222,7 +220,7 @@ def test_an_answer_that_cannot_be_written_is_told(path: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
+def test_a_closed_pipe_is_not_an_error_message(path: str) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
     with process(path, "topics", stdout=theirs) as answering:
@@ -232,14 +230,14 @@ def test_a_reader_that_goes_away_is_no_miss(path: str) -> None:
     assert errors == ""
 
 
-def test_no_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with ExitStack() as until, pytest.raises(InputMissing, match="standard input"):
         open_input("-", until)
 
 
 @pytest.mark.usefixtures("filled")
-def test_letters_that_an_encoding_lacks_do_not_break_off_an_answer(path: str) -> None:
+def test_unencodable_letters_do_not_stop_an_answer(path: str) -> None:
     env = os.environ | {"PYTHONIOENCODING": "ascii"}
     with process(path, "topic", "pn", env=env) as answering:
         answer, errors = answering.communicate()

@@ -1,4 +1,4 @@
-"""What the command of the demonstration says, keeps, and leaves behind."""
+"""What the demo command prints, keeps and removes."""
 
 import os
 import signal
@@ -17,8 +17,11 @@ from tests.support.builders import ROOT
 from tests.support.command_line import Footnote
 
 
-def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
-    """Run the program until its page is there, end it with SIGTERM, and return what it printed."""
+def run_demo(*arguments: str, temporary: Path) -> tuple[str, str]:
+    """Run the demo until its page is open, then end it.
+
+    Return standard output and standard error.
+    """
     command = [sys.executable, "-m", "bot", *arguments, "--no-browser"]
     surroundings = {**os.environ, "TMPDIR": str(temporary), "FOOTNOTE_DATABASE": "/nowhere/at.all"}
     pipe = subprocess.PIPE
@@ -33,34 +36,34 @@ def shown_and_ended(*arguments: str, temporary: Path) -> tuple[str, str]:
     return first + rest, complaints
 
 
-def test_what_is_shown_is_forgotten_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    printed, complaints = shown_and_ended("demo", temporary=tmp_path)
+def test_the_demo_leaves_no_files(tmp_path: Path) -> None:
+    printed, complaints = run_demo("demo", temporary=tmp_path)
     assert printed.startswith("Footnote is at http://127.0.0.1:")
     assert complaints == "The demo has ended.\n"
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("in_front", [True, False])
-def test_a_database_that_is_named_keeps_the_facts_of_the_files(
+def test_the_demo_keeps_its_facts_in_a_named_database(
     footnote: Footnote, page: str, tmp_path: Path, in_front: bool
 ) -> None:
     named = ["--db", str(tmp_path / "kept.db")]
     arguments = [*named, "demo"] if in_front else ["demo", *named]
-    _, complaints = shown_and_ended(*arguments, page, temporary=tmp_path)
+    _, complaints = run_demo(*arguments, page, temporary=tmp_path)
     assert f"Made a new database at {named[1]}.\n" in complaints
     kept = footnote(*named, "topic", "power naps")
     assert "4 facts" in kept.stdout
     assert footnote(*named, "topic", "hallucination").exit_code == 0
 
 
-def test_lines_of_a_file_that_were_not_understood_are_told(tmp_path: Path) -> None:
+def test_unreadable_lines_of_a_file_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "naps.txt"
     file.write_text("power naps\nFacts (2)\nSources\nA Trial a.example 1 fact\nclaimNaps help.\n")
-    _, complaints = shown_and_ended("demo", str(file), temporary=tmp_path)
+    _, complaints = run_demo("demo", str(file), temporary=tmp_path)
     assert f"{file}:2: " in complaints
 
 
-def test_a_taken_port_is_told(footnote: Footnote) -> None:
+def test_a_taken_port_is_reported(footnote: Footnote) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         result = footnote("demo", "--no-browser", "--port", str(port))
@@ -68,7 +71,7 @@ def test_a_taken_port_is_told(footnote: Footnote) -> None:
     assert result.stderr.startswith(f"Port {port} is taken.")
 
 
-async def test_a_demo_that_is_not_installed_says_how_to_install_it(store: SqliteStore) -> None:
+async def test_a_missing_demo_says_how_to_install_it(store: SqliteStore) -> None:
     demo = Demo(0, lambda _: None, required_modules=("no_such_module",))
     with pytest.raises(DemoUnavailable) as raised:
         await demo.show(store)

@@ -48,18 +48,18 @@ EXAMPLES = [
 ]
 
 
-def leaves(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]:
+def leaf_types(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]:
     below = [each for each in error.__subclasses__() if not each.__module__.startswith("tests.")]
-    return set().union(*map(leaves, below)) if below else {error}
+    return set().union(*map(leaf_types, below)) if below else {error}
 
 
-def test_every_error_has_an_example_here_or_a_message_of_the_fact_of_the_day() -> None:
+def test_every_error_has_an_example_or_a_daily_message() -> None:
     examples = {type(example) for example in EXAMPLES}
-    assert leaves(errors.FootnoteError) == examples | set(DAILY_MESSAGES)
+    assert leaf_types(errors.FootnoteError) == examples | set(DAILY_MESSAGES)
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
-def test_every_error_is_told_in_one_line_that_ends(error: errors.FootnoteError) -> None:
+def test_every_error_message_is_one_full_line(error: errors.FootnoteError) -> None:
     line = error_message(error)
     assert "\n" not in line
     assert line.endswith(".")

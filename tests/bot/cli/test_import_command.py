@@ -26,19 +26,19 @@ def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     assert json.loads(footnote("import", page, "--json").stdout) == again | {"warnings": []}
 
 
-def test_the_import_that_makes_a_database_says_where(
+def test_an_import_into_a_new_database_prints_its_path(
     footnote: Footnote, page: str, path: str
 ) -> None:
     assert footnote("import", page).stderr == f"Made a new database at {path}.\n"
     assert footnote("import", page).stderr == ""
 
 
-def test_a_known_fact_under_another_source_gets_it_too(filled: Footnote) -> None:
+def test_a_known_fact_gets_its_new_source(filled: Footnote) -> None:
     moved = "naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     assert "sources   1 new, 1 added to earlier facts" in filled("import", "-", given=moved).stdout
 
 
-def test_a_fact_twice_in_the_input_counts_as_repeated(footnote: Footnote, page: str) -> None:
+def test_a_fact_that_appears_twice_counts_as_repeated(footnote: Footnote, page: str) -> None:
     assert footnote("import", page, page).stdout.startswith(
         "facts     4 new, 4 repeated in the input\n"
     )
@@ -46,7 +46,7 @@ def test_a_fact_twice_in_the_input_counts_as_repeated(footnote: Footnote, page: 
     assert figures["facts"] == {"new": 0, "known": 8}
 
 
-def test_warnings_name_their_line(footnote: Footnote) -> None:
+def test_warnings_have_their_line_number(footnote: Footnote) -> None:
     given = PAGE.replace("2 facts", "3 facts", 1)
     result = footnote("import", "-", given=given)
     assert "warnings  1\n" in result.stdout
@@ -56,7 +56,7 @@ def test_warnings_name_their_line(footnote: Footnote) -> None:
     assert list(warning) == ["line", "message"]
 
 
-def test_a_dry_run_tells_the_figures_and_makes_no_file(
+def test_a_dry_run_prints_the_figures_and_creates_no_file(
     footnote: Footnote, page: str, path: str
 ) -> None:
     result = footnote("import", page, "--dry-run")
@@ -66,20 +66,20 @@ def test_a_dry_run_tells_the_figures_and_makes_no_file(
     assert not Path(path).exists()
 
 
-def test_a_dry_run_on_a_library_leaves_it_as_it_was(filled: Footnote, tmp_path: Path) -> None:
+def test_a_dry_run_leaves_the_library_unchanged(filled: Footnote, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("other\nFacts (1)\nA Paper x.example 1 fact\nclaimNew.\n")
     assert filled("import", str(other), "--dry-run").stdout.startswith("facts     1 new")
     assert filled("topic", "other").exit_code == 1
 
 
-def test_facts_can_be_filed_under_a_topic_of_ones_own(footnote: Footnote, page: str) -> None:
+def test_facts_can_be_filed_under_a_chosen_topic(footnote: Footnote, page: str) -> None:
     footnote("import", page, "--topic", "sleep")
     (topic,) = json.loads(footnote("topics", "--json").stdout)
     assert (topic["name"], topic["facts"]) == ("sleep", 4)
 
 
-def test_several_files_are_one_import_and_one_bad_one_stops_all(
+def test_one_bad_file_stops_the_import_of_all(
     footnote: Footnote, page: str, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.txt"
@@ -90,7 +90,7 @@ def test_several_files_are_one_import_and_one_bad_one_stops_all(
     assert footnote("topics").exit_code == 1
 
 
-def test_the_database_may_be_named_before_or_behind_the_command(
+def test_the_database_option_works_before_and_after_the_command(
     footnote: Footnote, page: str, tmp_path: Path
 ) -> None:
     first, second = str(tmp_path / "first.db"), str(tmp_path / "second.db")
@@ -101,7 +101,7 @@ def test_the_database_may_be_named_before_or_behind_the_command(
     assert footnote("topics").exit_code == 1
 
 
-def test_a_page_of_windows_with_byte_order_mark_reads_the_same(
+def test_a_windows_file_with_byte_order_mark_reads_the_same(
     footnote: Footnote, tmp_path: Path
 ) -> None:
     file = tmp_path / "windows.txt"
@@ -112,7 +112,7 @@ def test_a_page_of_windows_with_byte_order_mark_reads_the_same(
     assert footnote("topic", "power naps").exit_code == 0
 
 
-def test_the_starter_pack_fills_a_library_without_a_doubt(footnote: Footnote) -> None:
+def test_the_starter_pack_imports_without_warnings(footnote: Footnote) -> None:
     figures = json.loads(footnote("import", "--starter", "--json").stdout)
     assert figures["warnings"] == []
     assert 5 <= figures["topics"] <= 8
@@ -121,13 +121,13 @@ def test_the_starter_pack_fills_a_library_without_a_doubt(footnote: Footnote) ->
     assert again["facts"]["new"] == 0
 
 
-def test_nothing_to_import_is_a_wrong_command_line(footnote: Footnote) -> None:
+def test_an_import_without_files_is_a_usage_error(footnote: Footnote) -> None:
     result = footnote("import")
     assert result.exit_code == 2
     assert "--starter" in result.stderr
 
 
-def test_a_json_warning_names_its_file_where_several_are_read(
+def test_a_json_warning_names_its_file_if_there_are_several(
     footnote: Footnote, page: str, tmp_path: Path
 ) -> None:
     doubtful = tmp_path / "doubtful.txt"
@@ -137,28 +137,26 @@ def test_a_json_warning_names_its_file_where_several_are_read(
     assert warning["message"].startswith(f"{doubtful}: ")
 
 
-def test_the_change_says_what_was_imported(footnote: Footnote, page: str, path: str) -> None:
+def test_the_history_names_the_imported_files(footnote: Footnote, page: str, path: str) -> None:
     footnote("import", "--starter", page)
     with closing(sqlite3.connect(path)) as connection:
         (reason,) = connection.execute("SELECT reason FROM change").fetchone()
     assert reason == f"import starter pack, {Path(page).name}"
 
 
-def test_facts_filed_under_an_alias_join_the_topic_that_it_names(filled: Footnote) -> None:
+def test_facts_filed_under_an_alias_go_to_its_topic(filled: Footnote) -> None:
     filled("import", "-", "--topic", "PN", given=PAGE.replace("Naps of", "Sleeps of"))
     (topic,) = json.loads(filled("topics", "--json").stdout)
     assert (topic["name"], topic["facts"]) == ("power naps", 5)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200b", "---"])
-def test_a_topic_needs_a_name_that_can_be_asked_for(
-    footnote: Footnote, page: str, name: str
-) -> None:
+def test_a_topic_name_needs_a_letter_or_digit(footnote: Footnote, page: str, name: str) -> None:
     result = footnote("import", page, "--topic", name)
     assert result.exit_code == 2
     assert "needs a letter or digit" in result.stderr
 
 
-def test_a_page_without_facts_says_why_where_that_is_known(footnote: Footnote) -> None:
-    told = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
-    assert "no facts found. Line 3: there is no source above this fact" in told
+def test_a_page_without_facts_names_a_known_reason(footnote: Footnote) -> None:
+    errors = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
+    assert "no facts found. Line 3: there is no source above this fact" in errors

@@ -1,4 +1,4 @@
-"""What is not there is said in one line, with what there is instead."""
+"""A miss is one line, with alternatives."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ Footnote = Callable[..., Result]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (
             ("topic", "power nips and bits"),
@@ -27,13 +27,13 @@ Footnote = Callable[..., Result]
         (("fact", "99"), "No fact has the number 99."),
     ],
 )
-def test_a_miss_says_what_there_is_instead_and_exits_1(
-    filled: Footnote, arguments: tuple[str, ...], told: str
+def test_a_miss_names_alternatives_and_exits_with_1(
+    filled: Footnote, arguments: tuple[str, ...], message: str
 ) -> None:
     result = filled(*arguments)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert told in result.stderr
+    assert message in result.stderr
     assert filled(*arguments, "--json").stdout == ""
 
 
@@ -53,18 +53,18 @@ def test_an_empty_library_says_how_to_fill_it(
     assert footnote(*arguments).stderr == result.stderr
 
 
-def test_a_missing_folder_is_no_empty_library(footnote: Footnote, tmp_path: Path) -> None:
+def test_a_missing_folder_is_not_an_empty_library(footnote: Footnote, tmp_path: Path) -> None:
     result = footnote("topics", "--db", str(tmp_path / "nowhere" / "footnote.db"))
     assert result.exit_code == 3
     assert "cannot be opened or made" in result.stderr
 
 
-def test_a_number_no_fact_can_have_is_a_wrong_command_line(filled: Footnote) -> None:
+def test_an_impossible_fact_number_is_a_usage_error(filled: Footnote) -> None:
     assert filled("fact", str(2**63)).exit_code == 2
     assert filled("fact", str(2**63 - 1)).exit_code == 1
 
 
-def test_a_long_query_is_not_echoed_in_full(filled: Footnote) -> None:
+def test_a_long_query_is_shortened_in_the_message(filled: Footnote) -> None:
     for command in ("topic", "search"):
         result = filled(command, "quasar" * 2_000)
         assert result.exit_code == 1

@@ -25,14 +25,14 @@ MEASURED = {
 }
 
 
-def asked(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+def run_json(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
     result = footnote(*arguments, "--json")
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
 
 @pytest.mark.parametrize("name", ["power naps", "pn", "Power-Naps ", "powr naps"])
-def test_a_topic_reads_like_the_page_it_came_from(filled: Footnote, name: str) -> None:
+def test_a_topic_reads_like_its_page(filled: Footnote, name: str) -> None:
     result = filled("topic", name)
     assert result.exit_code == 0
     assert result.stdout == (
@@ -52,14 +52,14 @@ def test_a_topic_reads_like_the_page_it_came_from(filled: Footnote, name: str) -
     )
 
 
-def test_a_name_that_was_not_met_exactly_is_said_to_be_the_nearest(filled: Footnote) -> None:
+def test_a_guessed_topic_is_announced_as_the_nearest(filled: Footnote) -> None:
     assert filled("topic", "pn").stderr == ""
     assert "nearest, “power naps”" in filled("topic", "powr naps").stderr
     assert "nearest, “power naps”" in filled("sources", "--topic", "powr naps").stderr
 
 
 def test_a_topic_in_json(filled: Footnote) -> None:
-    answer = asked(filled, "topic", "pn")
+    answer = run_json(filled, "topic", "pn")
     assert list(answer) == ["name", "aliases", "definition", "facts"]
     assert (answer["name"], answer["aliases"], answer["definition"]) == (
         "power naps",
@@ -81,14 +81,14 @@ def test_a_topic_in_json(filled: Footnote) -> None:
 def test_a_topic_narrowed_to_kind_and_site(
     filled: Footnote, filters: tuple[str, ...], ids: list[int]
 ) -> None:
-    assert [fact["id"] for fact in asked(filled, "topic", "pn", *filters)["facts"]] == ids
+    assert [fact["id"] for fact in run_json(filled, "topic", "pn", *filters)["facts"]] == ids
 
 
 def test_topics_as_a_table_and_in_json(filled: Footnote) -> None:
     assert filled("topics").stdout == (
         "Topic       Also known as  Facts  Sources\npower naps  PN, Power-nap      4        2\n"
     )
-    assert asked(filled, "topics") == [
+    assert run_json(filled, "topics") == [
         {
             "name": "power naps",
             "aliases": ["PN", "Power-nap"],
@@ -103,8 +103,8 @@ def test_sources_as_a_table_and_in_json(filled: Footnote) -> None:
     lines = filled("sources").stdout.splitlines()
     assert lines[0].split() == ["Source", "Site", "Published", "Facts"]
     assert lines[1].split()[-3:] == ["example.org", "2026-03-15", "2"]
-    assert asked(filled, "sources", "--topic", "pn")[0] == TRIAL | {"facts": 2}
-    assert len(asked(filled, "sources", "--site", "naps.example")) == 1
+    assert run_json(filled, "sources", "--topic", "pn")[0] == TRIAL | {"facts": 2}
+    assert len(run_json(filled, "sources", "--site", "naps.example")) == 1
 
 
 def test_one_fact_with_its_sources_and_topics(filled: Footnote) -> None:
@@ -115,11 +115,11 @@ def test_one_fact_with_its_sources_and_topics(filled: Footnote) -> None:
         "Sleep and Driving: A Trial  example.org · 2026-03-15\n"
         "About power naps\n"
     )
-    assert asked(filled, "fact", "1") == MEASURED
+    assert run_json(filled, "fact", "1") == MEASURED
 
 
-def test_a_search_shows_scores_and_keeps_to_its_limit(filled: Footnote) -> None:
-    hits = asked(filled, "search", "short nap for drivers", "--limit", "1")
+def test_a_search_shows_scores_up_to_its_limit(filled: Footnote) -> None:
+    hits = run_json(filled, "search", "short nap for drivers", "--limit", "1")
     assert [list(hit) for hit in hits] == [["score", "fact"]]
     assert hits[0]["fact"]["id"] == 2
     assert 0 < hits[0]["score"] <= 100
@@ -128,21 +128,21 @@ def test_a_search_shows_scores_and_keeps_to_its_limit(filled: Footnote) -> None:
 
 def test_the_same_seed_picks_the_same_fact(filled: Footnote) -> None:
     assert filled("random", "--seed", "5").stdout == filled("random", "--seed", "5").stdout
-    assert asked(filled, "random", "--kind", "procedure")["id"] == 3
-    assert asked(filled, "random", "--topic", "pn", "--site", "naps.example")["id"] in (3, 4)
+    assert run_json(filled, "random", "--kind", "procedure")["id"] == 3
+    assert run_json(filled, "random", "--topic", "pn", "--site", "naps.example")["id"] in (3, 4)
 
 
-def test_a_fact_of_two_sources_names_the_other_one(filled: Footnote) -> None:
+def test_a_fact_with_two_sources_names_the_other_one(filled: Footnote) -> None:
     page = (
         "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     )
     filled("import", "-", given=page)
     assert "Long naps leave people drowsy.\n" in filled("topic", "pn").stdout
     assert "also in A Blog  blog.example" in filled("topic", "pn").stdout
-    assert len(asked(filled, "fact", "4")["sources"]) == 2
+    assert len(run_json(filled, "fact", "4")["sources"]) == 2
 
 
-def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) -> None:
+def test_facts_with_different_authors_are_separate(footnote: Footnote) -> None:
     page = (
         "naps\nFacts (3)\nThe Nap Book naps.org 1 fact\nclaimNaps help.\n"
         "The Nap Book naps.org John Roe 2 facts\nclaimNaps hurt.\nclaimNaps pass.\n"
@@ -153,20 +153,20 @@ def test_facts_of_one_source_with_other_authors_stand_apart(footnote: Footnote) 
     assert signed.startswith("The Nap Book\nnaps.org · John Roe\n    2  claim        Naps hurt.\n")
 
 
-def test_a_site_that_is_asked_for_heads_the_facts_it_holds(filled: Footnote) -> None:
+def test_facts_filtered_by_site_are_under_that_site(filled: Footnote) -> None:
     moved = (
         "power naps\nFacts (1)\nA Blog blog.example 1 fact\nclaimLong naps leave people drowsy.\n"
     )
     filled("import", "-", given=moved)
-    told = filled("topic", "pn", "--site", "blog.example").stdout
-    assert told.split("\n\n")[1].startswith("A Blog\nblog.example\n")
-    assert "also in The Nap Handbook  naps.example" in told
+    output = filled("topic", "pn", "--site", "blog.example").stdout
+    assert output.split("\n\n")[1].startswith("A Blog\nblog.example\n")
+    assert "also in The Nap Handbook  naps.example" in output
 
 
-def test_a_name_that_is_an_alias_elsewhere_leads_to_the_topic_of_that_name(
+def test_a_topic_name_wins_over_an_equal_alias(
     footnote: Footnote,
 ) -> None:
     first = "PN\nFacts (1)\nA Paper x.example 1 fact\nclaimPain nerves hurt.\n"
     footnote("import", "-", given=first)
     footnote("import", "-", given=PAGE)
-    assert asked(footnote, "topic", "pn")["name"] == "PN"
+    assert run_json(footnote, "topic", "pn")["name"] == "PN"

@@ -9,7 +9,7 @@ from bot.cli.main import cli
 from storage.store import open_store
 
 
-def test_a_settings_file_that_is_no_text_is_told(
+def test_an_unreadable_settings_file_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Reading commands start fast: they load nothing that takes long and is not needed."""
+"""Reading commands start fast: they load only what they need."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ print(*{"asyncio", "discord", "numpy", "rich"} & set(sys.modules))
 
 
 @pytest.mark.usefixtures("naps")
-def test_a_topic_is_shown_without_discord_and_numpy(path: str) -> None:
+def test_showing_a_topic_loads_neither_discord_nor_numpy(path: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", ASK, path, "topic", "pn"],
         cwd=ROOT, check=True, capture_output=True, text=True,

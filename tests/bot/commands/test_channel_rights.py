@@ -20,7 +20,7 @@ def other(world: World) -> ChannelHandle:
 
 
 @pytest.fixture
-async def offered(world: World) -> None:
+async def open_command_to_everyone(world: World) -> None:
     """Let the server offer the command to everyone."""
     commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
     (command,) = [each for each in commands if each.name == "channel"]
@@ -53,7 +53,7 @@ async def test_a_channel_cannot_be_set_from_another_without_its_permission(
     assert "Answers are private" in text_of(await set_channel(moderator, world, "quiet"))
 
 
-@pytest.mark.usefixtures("offered")
+@pytest.mark.usefixtures("open_command_to_everyone")
 async def test_a_channel_can_be_set_from_another_with_its_permission(
     world: World, other: ChannelHandle
 ) -> None:
@@ -66,7 +66,7 @@ async def test_a_channel_can_be_set_from_another_with_its_permission(
     assert not await is_quiet(world, world.channel)
 
 
-@pytest.mark.usefixtures("offered")
+@pytest.mark.usefixtures("open_command_to_everyone")
 async def test_a_thread_needs_the_permission_of_its_channel(
     world: World, moderator: MemberActor, other: ChannelHandle
 ) -> None:

@@ -1,4 +1,4 @@
-"""/channel in threads and forum posts: their own settings, or those of their channel."""
+"""/channel in threads and forum posts, which inherit settings."""
 
 from simcord.actors import MemberActor
 

@@ -234,7 +234,7 @@ async def test_a_user_install_does_not_see_the_servers_facts(
 
 
 def interaction_of(world: World, installed_by: str) -> discord.Interaction[Footnote]:
-    """Return an interaction in the server, allowed by some installations of the bot."""
+    """Return an interaction in the server, allowed by some installations."""
     owners = {"server": {"0": str(world.server.id)}, "user": {"1": "2"}}
     by = {key: id_ for each in installed_by.split(" and ") for key, id_ in owners[each].items()}
     user = {"id": "2", "username": "reader", "discriminator": "0", "avatar": None}

@@ -1,4 +1,4 @@
-"""Attempts at a post: the channel is searched only if an earlier one may have arrived."""
+"""Attempts at a post, and the search for earlier ones."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -43,7 +43,10 @@ def count_searches(world: World) -> int:
 
 
 def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: int = 1) -> None:
-    """Break the connection while a post is sent, so that its arrival is unknown."""
+    """Break the connection while a post is sent.
+
+    So its arrival is unknown.
+    """
     left = times
 
     async def broken(*arguments: object, **options: object) -> discord.Message:
@@ -61,23 +64,23 @@ def break_connection(monkeypatch: pytest.MonkeyPatch, *, arrives: bool, times: i
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "posting_limits",
-    # Another process looks every five minutes, so to speak; the timers of this one stand still.
+    # The timers of this process stop, as if another one looked every five minutes.
     [PostingLimits(longest_nap=300.0, attempt_timeout=3_600.0)],
 )
-async def test_a_process_that_was_suspended_sends_nothing_once_another_may_have(
+async def test_a_suspended_process_does_not_send_after_its_lease(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
     ballot, was_suspended = DailyFacts.ballot, False
 
-    async def at_a_standstill(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
+    async def wait_past_lease(*arguments: Any) -> Ballot:  # noqa: ANN401 (whatever it takes)
         nonlocal was_suspended
         if not was_suspended:
             was_suspended = True
             await asyncio.sleep(1_800)
         return await ballot(*arguments)
 
-    monkeypatch.setattr(DailyFacts, "ballot", at_a_standstill)
+    monkeypatch.setattr(DailyFacts, "ballot", wait_past_lease)
     await world.pass_until(NINE + 20 * MINUTE)
     assert was_suspended
     assert len(world.posts()) == 1
@@ -103,7 +106,7 @@ async def test_a_post_that_discord_refused_is_sent_again_without_a_search(
 @pytest.mark.parametrize(
     "posting_limits", [PostingLimits(longest_nap=86_400.0, first_retry_after=0.0)]
 )
-async def test_a_post_refused_only_at_its_repetition_is_searched_for(world: World) -> None:
+async def test_a_post_refused_after_a_retry_is_searched_for(world: World) -> None:
     await set_up(world)
     inject_outages(world, status=403, times=1)
     await world.pass_time(600)
@@ -124,7 +127,7 @@ async def test_a_post_is_searched_for_after_an_error_of_discord(world: World, st
 
 
 @pytest.mark.slow
-async def test_a_search_begins_at_the_last_message_before_the_post(
+async def test_a_search_starts_at_the_last_message_before_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -140,7 +143,7 @@ async def test_a_search_begins_at_the_last_message_before_the_post(
     assert count_searches(world) == 1
 
 
-async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
+async def test_a_wrong_clock_still_finds_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -157,7 +160,7 @@ async def test_a_clock_that_is_wrong_by_hours_finds_the_post_too(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_search_that_takes_longer_than_an_attempt_goes_on_where_it_was(
+async def test_a_long_search_continues_where_it_stopped(
     world: World, monkeypatch: pytest.MonkeyPatch, *, arrives: bool
 ) -> None:
     await set_up(world)
@@ -182,7 +185,7 @@ async def test_a_search_that_takes_longer_than_an_attempt_goes_on_where_it_was(
     assert len(set(seen)) == len(seen) == (2 if arrives else 21)
 
 
-async def test_a_day_that_was_refused_goes_to_the_new_channel_of_its_schedule(
+async def test_a_refused_post_moves_to_the_new_channel(
     world: World,
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -197,7 +200,7 @@ async def test_a_day_that_was_refused_goes_to_the_new_channel_of_its_schedule(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_day_that_may_have_arrived_is_searched_for_before_it_goes_to_the_new_channel(
+async def test_a_post_that_may_have_arrived_is_searched_for_before_it_moves(
     world: World, monkeypatch: pytest.MonkeyPatch, *, arrives: bool
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -210,7 +213,7 @@ async def test_a_day_that_may_have_arrived_is_searched_for_before_it_goes_to_the
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_a_day_stays_where_the_bot_may_not_search_for_it(
+async def test_a_post_does_not_move_if_the_bot_cannot_search(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -226,7 +229,7 @@ async def test_a_day_stays_where_the_bot_may_not_search_for_it(
     assert (len(world.posts()), len(world.posts(other))) == (1, 0)
 
 
-async def test_a_post_that_broke_on_the_way_to_the_new_channel_is_searched_for_there(
+async def test_a_moved_post_with_unknown_arrival_is_searched_for_there(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = world.server.create_text_channel("other")
@@ -240,7 +243,7 @@ async def test_a_post_that_broke_on_the_way_to_the_new_channel_is_searched_for_t
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_another_bots_copy_of_a_post_is_not_taken_for_it(
+async def test_a_copy_by_another_bot_is_not_the_post(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)

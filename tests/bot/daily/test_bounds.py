@@ -1,4 +1,4 @@
-"""The limits of the posting loop: how long, how many at a time, how soon again."""
+"""The limits of the posting loop: durations, concurrency, retries."""
 
 import asyncio
 import sqlite3
@@ -29,11 +29,11 @@ async def test_an_attempt_that_hangs_ends_before_its_lease(
 ) -> None:
     await set_up(world)
 
-    async def hanging(*_: object, **__: object) -> None:
+    async def hang(*_: object, **__: object) -> None:
         await asyncio.sleep(1_000)
 
     with monkeypatch.context() as patch:
-        patch.setattr(discord.TextChannel, "send", hanging)
+        patch.setattr(discord.TextChannel, "send", hang)
         await world.pass_until(NINE + 59 * SECOND)
         assert await last_post(world) == (PostState.CLAIMED, None)
         await world.pass_until(NINE + 61 * SECOND)
@@ -79,7 +79,7 @@ async def test_ten_posts_are_sent_at_a_time(
     assert begun == MAX_SCHEDULES
 
 
-async def test_a_round_that_is_cancelled_while_all_slots_are_taken_leaves_its_days_due(
+async def test_a_cancelled_round_leaves_its_posts_due(
     naps: SqliteStore,
 ) -> None:
     await DailyFacts(naps, LibraryId(7)).add(Plan(1, Timing(time(9), "UTC")), 1, NINE - MINUTE)
@@ -93,7 +93,7 @@ async def test_a_round_that_is_cancelled_while_all_slots_are_taken_leaves_its_da
     assert schedule.id == 1
 
 
-async def test_an_error_of_this_machine_is_not_retried_at_once(
+async def test_a_local_error_is_not_retried_at_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world)
@@ -117,9 +117,7 @@ async def test_an_error_of_this_machine_is_not_retried_at_once(
     assert await last_post(world) == (PostState.SENT, None)
 
 
-async def test_a_schedule_that_a_wrong_clock_moved_far_ahead_posts_again_after_a_restart(
-    world: World, path: str
-) -> None:
+async def test_a_restart_repairs_a_due_date_from_a_wrong_clock(world: World, path: str) -> None:
     await set_up(world)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(

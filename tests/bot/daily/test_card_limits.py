@@ -1,4 +1,4 @@
-"""Every card of the fact of the day is within Discord's limits, whatever it contains."""
+"""Every daily card keeps Discord's limits, for any content."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from bot.daily.queries import ListDaily
 from bot.daily.trouble_messages import missing_role_message, trouble_message, trouble_text
 from bot.daily.why_card import explanation_card
 from bot.errors.messages import ErrorMessages
-from bot.queries.render_context import RenderContext
+from bot.queries.query import RenderContext
 from facts.clock import errors as clock_errors
 from facts.clock.due_dates import DueDate, Timing
 from facts.daily import errors as daily_errors
@@ -147,7 +147,7 @@ def test_the_list(listed: list[ScheduleOverview], page: int, to: RenderContext) 
 @given(schedules, forecasts, overrides, contexts)
 @SETTINGS
 def test_a_preview(
-    schedule: Schedule, forecasts: Any, overrides: Any, to: RenderContext  # noqa: ANN401
+    schedule: Schedule, forecasts: Any, overrides: Any, to: RenderContext  # noqa: ANN401 (hypothesis draws them)
 ) -> None:  # fmt: skip
     preview = SchedulePreview(schedule, forecasts, overrides)
     check(preview_card(preview, to), private=to.private)

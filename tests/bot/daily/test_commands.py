@@ -124,14 +124,14 @@ async def test_a_post_mentions_only_the_role_of_its_schedule(
     allowed: list[dict[str, object]] = []
     send = discord.http.HTTPClient.send_message
 
-    def watched(
+    def record_send(
         http: object, channel: object, *, params: discord.http.MultipartParameters
     ) -> object:
         assert params.payload
         allowed.append(params.payload["allowed_mentions"])
         return send(http, channel, params=params)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(discord.http.HTTPClient, "send_message", watched)
+    monkeypatch.setattr(discord.http.HTTPClient, "send_message", record_send)
     role = world.server.create_role("readers")
     await set_up(world)
     await set_up(world, role=role, time="10:00")
@@ -196,7 +196,7 @@ async def test_one_of_several_schedules_is_chosen(world: World) -> None:
         ("sites", "naps.e", "naps.example"),
     ],
 )
-async def test_options_complete_while_they_are_typed(
+async def test_options_have_autocomplete(
     world: World, option: str, typed: str, offered: str
 ) -> None:
     choices = await world.manager.autocomplete(world.channel, "daily add", option, typed)

@@ -1,4 +1,4 @@
-"""Extras of a post: a thread, a pin, its publication. Each is tried once."""
+"""Extras of a post: thread, pin and publication, each tried once."""
 
 import asyncio
 from typing import Any
@@ -8,7 +8,6 @@ import pytest
 from simcord.builders import ChannelHandle
 from simcord.results import ResponseMessage
 
-from bot.daily import loop
 from facts.daily.schedule import Trouble
 from tests.support.daily_world import DAY, MINUTE, NINE, last_post, run_daily, set_up
 from tests.support.world import World, text_of
@@ -37,7 +36,7 @@ async def test_all_extras_are_applied_once(world: World) -> None:
 
 
 @pytest.mark.parametrize("status", [403, 503])
-async def test_an_extra_that_failed_is_shown_in_the_list_and_not_tried_again(
+async def test_a_failed_extra_is_listed_and_not_repeated(
     world: World, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     await set_up(world, thread=True, pin=True)
@@ -65,16 +64,16 @@ async def test_the_failure_is_gone_from_the_list_with_the_next_post(world: World
     assert "but no thread" not in text_of(await run_daily(world, "list"))
 
 
-async def test_a_post_that_died_before_its_extras_is_not_posted_again(
+async def test_a_post_without_its_extras_is_not_sent_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await set_up(world, pin=True)
 
-    async def dying(*_: object) -> str:
+    async def die(*_: object) -> None:
         raise asyncio.CancelledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(loop, "apply_extras", dying)
+        patch.setattr(discord.Message, "pin", die)
         await world.pass_until(NINE)
     await world.restart()
     await world.pass_until(NINE + DAY / 2)
@@ -91,12 +90,12 @@ async def test_a_post_found_after_an_outage_gets_its_extras(
     await set_up(world, pin=True)
     send: Any = discord.TextChannel.send
 
-    async def cut_off(*arguments: object, **options: object) -> discord.Message:
+    async def lose_connection(*arguments: object, **options: object) -> discord.Message:
         await send(*arguments, **options)
         raise OSError("the connection broke")
 
     with monkeypatch.context() as patch:
-        patch.setattr(discord.TextChannel, "send", cut_off)
+        patch.setattr(discord.TextChannel, "send", lose_connection)
         await world.pass_until(NINE)
     assert await last_post(world) == ("claimed", Trouble.DISCORD)
     await world.pass_time(600)

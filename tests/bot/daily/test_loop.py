@@ -1,10 +1,10 @@
-"""The fact of the day in its channel: on time, once, with its votes and buttons."""
+"""The fact of the day in its channel: time, votes, buttons."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.discord_api.invite import PERMISSIONS
+from bot.discord_api.permissions import INVITE_PERMISSIONS
 from tests.support.builders import add, fact_draft, source_draft
 from tests.support.daily_world import DAY, NINE, set_up
 from tests.support.world import World, buttons, message_of, press, text_of
@@ -122,7 +122,7 @@ async def test_a_thread_is_opened_and_the_newest_post_is_pinned(world: World) ->
 
 
 def test_the_invite_asks_for_the_permissions_of_posts_and_replies() -> None:
-    assert [name for name, allowed in PERMISSIONS if allowed] == [
+    assert [name for name, allowed in INVITE_PERMISSIONS if allowed] == [
         "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
     ]  # fmt: skip
 

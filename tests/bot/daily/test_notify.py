@@ -49,7 +49,7 @@ async def test_a_withdrawn_permission_is_reported_once_to_the_creator(world: Wor
     assert len(world.posts()) == 1
 
 
-async def test_an_outage_in_between_does_not_repeat_a_report(world: World) -> None:
+async def test_an_outage_does_not_repeat_a_report(world: World) -> None:
     await set_up(world)
     world.forbid("send_messages")
     await world.pass_until(NINE + 2 * MINUTE)

@@ -21,14 +21,14 @@ def commands() -> dict[str, dict[str, Any]]:
     return {each["name"]: each for each in group["options"]}
 
 
-def without_required(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def drop_required(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{k: v for k, v in each.items() if k != "required"} for each in options]
 
 
 def test_both_commands_have_every_option_of_a_plan(commands: dict[str, dict[str, Any]]) -> None:
     added, edited = commands["add"]["options"], commands["edit"]["options"]
     assert [each["name"] for each in added] == list(PLAN_OPTIONS)
-    assert without_required(edited)[1:] == without_required(added)
+    assert drop_required(edited)[1:] == drop_required(added)
     assert edited[0]["name"] == "schedule"
     assert set(PLAN_OPTIONS) == {each.name for each in fields(PlanInput)}
 

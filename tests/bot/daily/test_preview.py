@@ -122,7 +122,7 @@ async def test_only_the_manager_who_asked_can_use_a_card(world: World) -> None:
     await set_up(world)
     preview = await run_daily(world, "preview")
     stored = world.env.backend.messages[world.channel.id][message_of(preview).id]
-    stored.flags &= ~64  # as if it were seen by all
+    stored.flags &= ~64  # as if everyone saw it
     refusal = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
     assert refusal.ephemeral
     assert "This card belongs to another user." in text_of(refusal)
@@ -182,17 +182,17 @@ async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
     assert "“soon” is not a day." in text_of(unclear)
 
 
-async def test_a_fact_outside_the_filter_is_fixed_and_said_to_be_outside(world: World) -> None:
+async def test_a_fact_outside_the_filter_can_be_fixed_with_a_notice(world: World) -> None:
     await set_up(world, kinds="quote")
     answer = await run_daily(world, "fix", fact=9, day="3 Jan")
     assert text_of(answer).startswith(
-        "-# Fact 9 is outside this schedule's filter. It is posted all the same, on Sat 2026-01-03."
+        "-# Fact 9 is outside the filter of this schedule. It is posted anyway, on Sat 2026-01-03."
     )
     await world.pass_until(NINE + 2 * DAY)
     assert "Night shifts harm sleep." in text_of(world.posts()[2])
 
 
-async def test_a_preview_shows_each_day_once_and_how_far_it_is(world: World) -> None:
+async def test_a_preview_shows_each_day_once_with_its_distance(world: World) -> None:
     await set_up(world)
     (line, *_) = [
         each
@@ -218,11 +218,11 @@ def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     reads: list[object] = []
     read = Database.read
 
-    async def counted(database: Database, work: Any) -> Any:  # noqa: ANN401 (whatever is read)
+    async def count_read(database: Database, work: Any) -> Any:  # noqa: ANN401 (whatever is read)
         reads.append(work)
         return await read(database, work)
 
-    monkeypatch.setattr(Database, "read", counted)
+    monkeypatch.setattr(Database, "read", count_read)
     return reads
 
 

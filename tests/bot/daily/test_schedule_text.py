@@ -1,4 +1,4 @@
-"""What the cards say of days and clocks can be typed back."""
+"""Days and times on cards can be typed as options."""
 
 from datetime import date
 
@@ -10,6 +10,6 @@ from facts.clock.parse_days import parse_days
 
 
 @given(st.dates(), st.dates(), st.dates())
-def test_days_are_read_as_they_are_told(one: date, other: date, today: date) -> None:
+def test_formatted_days_can_be_parsed(one: date, other: date, today: date) -> None:
     first, last = sorted((one, other))
     assert parse_days(format_days((first, last)), today) == (first, last)

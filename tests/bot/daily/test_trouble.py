@@ -1,4 +1,4 @@
-"""Errors around a fact of the day neither lose nor double it, nor end the loop."""
+"""Errors neither lose nor double a post, nor end the loop."""
 
 import asyncio
 import logging
@@ -69,11 +69,11 @@ async def test_a_message_that_arrived_despite_an_error_is_found(
     await set_up(world)
     send: Any = discord.TextChannel.send
 
-    async def cut_off(*arguments: object, **options: object) -> discord.Message:
+    async def lose_connection(*arguments: object, **options: object) -> discord.Message:
         await send(*arguments, **options)
         raise OSError("the connection broke")
 
-    monkeypatch.setattr(discord.TextChannel, "send", cut_off)
+    monkeypatch.setattr(discord.TextChannel, "send", lose_connection)
     await world.pass_until(NINE)
     assert await last_post(world) == (PostState.CLAIMED, Trouble.DISCORD)
     await world.pass_time(600)
@@ -82,19 +82,19 @@ async def test_a_message_that_arrived_despite_an_error_is_found(
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_post_of_a_dead_process_is_closed_even_after_the_window(
+async def test_a_post_of_a_dead_process_is_resolved_even_after_its_window(
     world: World, monkeypatch: pytest.MonkeyPatch, arrives: bool
 ) -> None:
     await set_up(world)
     send: Any = discord.TextChannel.send
 
-    async def dying(*arguments: object, **options: object) -> None:
+    async def die(*arguments: object, **options: object) -> None:
         if arrives:
             await send(*arguments, **options)
         raise asyncio.CancelledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(discord.TextChannel, "send", dying)
+        patch.setattr(discord.TextChannel, "send", die)
         await world.pass_until(NINE)
     assert await last_post(world) == (PostState.CLAIMED, None)
     world.env.backend.advance_clock(timedelta(hours=7).total_seconds())
@@ -132,10 +132,10 @@ async def test_slow_extras_of_one_server_delay_no_other_post(
     for minute in range(12):
         await set_up(world, time=f"9:{minute:02}", thread=True)
 
-    async def never(*_: object) -> None:
+    async def hang(*_: object) -> None:
         await world.env.external_wait(asyncio.Event().wait(), reason="Discord hangs")
 
-    monkeypatch.setattr(loop, "apply_extras", never)
+    monkeypatch.setattr(discord.Message, "create_thread", hang)
     await world.pass_until(NINE + timedelta(minutes=12))
     assert len(world.posts()) == 12
 
@@ -147,12 +147,12 @@ async def test_the_shutdown_waits_for_a_post_under_way(
     on_its_way, may_arrive = asyncio.Event(), asyncio.Event()
     arrived = world.store.schedules.mark_sent
 
-    async def slowly(*arguments: Any) -> None:  # noqa: ANN401
+    async def mark_slowly(*arguments: Any) -> None:  # noqa: ANN401 (passed on)
         on_its_way.set()
         await world.env.external_wait(may_arrive.wait(), reason="a slow disk")
         await arrived(*arguments)
 
-    monkeypatch.setattr(world.store.schedules, "mark_sent", slowly)
+    monkeypatch.setattr(world.store.schedules, "mark_sent", mark_slowly)
     await world.pass_until(NINE)
     assert on_its_way.is_set()
     bot: Any = world.env.bot

@@ -1,4 +1,4 @@
-"""The demonstration's simulated Discord, without its page."""
+"""The simulated Discord of the demo, without its page."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,7 @@ from storage.store import SqliteStore
 from tests.support.world import text_of
 
 
-async def test_a_kept_database_meets_the_same_server_and_people_again(naps: SqliteStore) -> None:
+async def test_each_demo_has_the_same_server_and_users(naps: SqliteStore) -> None:
     async with simulate_discord(Footnote(naps, shard_count=1)) as stage:
         assert abs(stage.world.now() - datetime.now(UTC)) < timedelta(minutes=1)
         await stage.manager.slash(stage.channel, "daily add", time="9:00", zone="UTC")

@@ -1,4 +1,4 @@
-"""What the first screen of the demonstration proposes is answered from the starter pack."""
+"""The starter pack answers every example on the demo's first screen."""
 
 import re
 from collections.abc import AsyncIterator
@@ -28,13 +28,13 @@ async def world(store: SqliteStore) -> AsyncIterator[World]:
 
 
 async def title_of(world: World, name: str) -> str:
-    told = text_of(await world.reader.slash(world.channel, "topic", name=name))
-    found = re.search(r"^## (.*)", told, re.MULTILINE)
+    answer = text_of(await world.reader.slash(world.channel, "topic", name=name))
+    found = re.search(r"^## (.*)", answer, re.MULTILINE)
     return found[1] if found else ""
 
 
-def is_answered(told: str) -> bool:
-    return not any(each in told for each in _NOTHING)
+def is_answered(answer: str) -> bool:
+    return not any(each in answer for each in _NOTHING)
 
 
 async def test_the_mentions_are_answered(world: World) -> None:
@@ -43,11 +43,11 @@ async def test_the_mentions_are_answered(world: World) -> None:
         assert is_answered(text_of(await answer_to(world, each))), each
 
 
-async def test_what_it_does_not_know_would_be_told(world: World) -> None:
+async def test_an_unknown_name_is_a_miss(world: World) -> None:
     assert not is_answered(text_of(await answer_to(world, "sft")))
 
 
-async def test_the_first_mention_is_a_name_and_leads_to_its_topic(world: World) -> None:
+async def test_the_first_mention_opens_its_topic(world: World) -> None:
     assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## preference optimization")
 
 
@@ -58,15 +58,15 @@ async def test_the_commands_are_answered(world: World) -> None:
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)
     assert offered[0]["name"] == "retrieval augmentation (retrieval-augmented generation)"
     (misspelt,) = re.findall(r"or `(\w+)`\n", WELCOME)
-    told = text_of(await world.reader.slash(world.channel, "topic", name=misspelt))
-    assert "## hallucination" in told
+    answer = text_of(await world.reader.slash(world.channel, "topic", name=misspelt))
+    assert "## hallucination" in answer
 
 
-async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
+async def test_the_number_of_facts_is_right(world: World) -> None:
     facts = (await world.store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
     assert f"It knows {facts} facts on seven topics" in WELCOME
-    told = WELCOME.split("topics: ")[1].split(". To add")[0]
-    names = re.split(r",\s|\sand\s", told)
+    answer = WELCOME.split("topics: ")[1].split(". To add")[0]
+    names = re.split(r",\s|\sand\s", answer)
     assert {await title_of(world, each) for each in names} == {
         each.topic.name
         for each in await world.store.read(SHARED_LIBRARY, lambda it: it.topics.list())
@@ -74,8 +74,8 @@ async def test_the_facts_are_as_many_as_is_said(world: World) -> None:
 
 
 async def test_help_names_a_question_that_is_answered(world: World) -> None:
-    told = text_of(await world.reader.slash(world.channel, "help"))
-    (question,) = re.findall(r"with a question, like \*([^*]*)\*", told)
+    answer = text_of(await world.reader.slash(world.channel, "help"))
+    (question,) = re.findall(r"with a question, like \*([^*]*)\*", answer)
     assert text_of(await answer_to(world, question)).startswith("## preference optimization")
 
 

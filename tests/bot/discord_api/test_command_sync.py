@@ -1,4 +1,4 @@
-"""Commands are told to Discord when they changed, and only then."""
+"""Commands are registered only if they have changed."""
 
 import json
 import logging
@@ -66,7 +66,7 @@ async def log_in(store: SqliteStore, development_server: int | None = None) -> N
         await bot.login(TOKEN)
 
 
-def test_what_discord_leaves_out_or_adds_is_no_change() -> None:
+def test_defaults_that_discord_omits_or_adds_are_no_change() -> None:
     assert is_synced([KEPT], [OFFERED])
 
 
@@ -86,19 +86,19 @@ def test_what_discord_leaves_out_or_adds_is_no_change() -> None:
         {"options": [OFFERED["options"][0] | {"required": False}, OFFERED["options"][1]]},
     ],
 )
-def test_a_change_is_seen(change: Json) -> None:
+def test_a_change_is_detected(change: Json) -> None:
     assert not is_synced([KEPT], [OFFERED | change])
 
 
 @pytest.mark.parametrize("key", ["min_value", "required"])
-def test_what_an_option_has_no_more_is_a_change(key: str) -> None:
+def test_a_removed_property_of_an_option_is_a_change(key: str) -> None:
     offered = deepcopy(OFFERED)
     for option in offered["options"]:
         option.pop(key, None)
     assert not is_synced([KEPT], [offered])
 
 
-def test_a_command_more_or_less_is_a_change() -> None:
+def test_an_added_or_removed_command_is_a_change() -> None:
     assert not is_synced([], [OFFERED])
     assert not is_synced([KEPT], [])
     assert not is_synced([KEPT, KEPT | {"name": "old"}], [OFFERED])
@@ -106,13 +106,13 @@ def test_a_command_more_or_less_is_a_change() -> None:
     assert is_synced([KEPT, KEPT | {"name": "new"}], [OFFERED | {"name": "new"}, OFFERED])
 
 
-def test_in_one_server_discord_keeps_no_contexts() -> None:
+def test_contexts_are_ignored_for_the_commands_of_one_server() -> None:
     kept = KEPT | {"contexts": None, "integration_types": None}
     assert is_synced([kept], [OFFERED], alone=True)
     assert not is_synced([kept], [OFFERED])
 
 
-async def test_all_that_is_sent_is_compared(store: SqliteStore) -> None:
+async def test_every_property_sent_is_compared(store: SqliteStore) -> None:
     tree = Footnote(store).tree
     waiting: list[Any] = [command.to_dict(tree) for command in COMMANDS]
     keys: set[str] = set()
@@ -126,7 +126,7 @@ async def test_all_that_is_sent_is_compared(store: SqliteStore) -> None:
     assert keys - COMPARED_KEYS == {"dm_permission"}
 
 
-async def test_commands_are_sent_once_and_again_when_they_changed(
+async def test_commands_are_registered_once_and_after_changes(
     discord_: StandIn, store: SqliteStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -142,7 +142,7 @@ async def test_commands_are_sent_once_and_again_when_they_changed(
     assert caplog.text.count(f"{len(COMMANDS)} commands were registered everywhere.") == 2
 
 
-async def test_with_a_development_server_only_it_is_told(
+async def test_a_development_server_alone_gets_the_commands(
     discord_: StandIn, store: SqliteStore
 ) -> None:
     await log_in(store, SERVER)
@@ -161,7 +161,7 @@ async def test_with_a_development_server_only_it_is_told(
         ("PUT", EVERYWHERE, 400, None),
     ],
 )
-async def test_the_bot_starts_where_discord_refuses_its_commands(
+async def test_the_bot_starts_even_if_discord_refuses_its_commands(
     discord_: StandIn,
     store: SqliteStore,
     caplog: pytest.LogCaptureFixture,
@@ -178,10 +178,13 @@ async def test_the_bot_starts_where_discord_refuses_its_commands(
 
 
 @pytest.mark.skipif(not DESCRIPTION.exists(), reason="Discord's API description is not here")
-def test_every_command_is_as_discord_describes_them(store: SqliteStore) -> None:
+def test_every_command_matches_discords_api_description(store: SqliteStore) -> None:
     tree = Footnote(store, shard_count=1).tree
     for command in tree.get_commands():
-        lacking = {"nsfw", "dm_permission"}  # discord.py sends these, the description lacks them
-        told = {key: each for key, each in command.to_dict(tree).items() if key not in lacking}
-        assert misfits("ApplicationCommandUpdateRequest", told) == [], command.name
-        assert len(json.dumps(told)) < 8_000
+        undescribed = {
+            "nsfw",
+            "dm_permission",
+        }  # only discord.py has these
+        sent = {key: each for key, each in command.to_dict(tree).items() if key not in undescribed}
+        assert misfits("ApplicationCommandUpdateRequest", sent) == [], command.name
+        assert len(json.dumps(sent)) < 8_000

@@ -1,4 +1,4 @@
-"""The checks of payloads see what Discord would refuse."""
+"""The checks of payloads find what Discord would refuse."""
 
 import pytest
 
@@ -10,7 +10,7 @@ needs_description = pytest.mark.skipif(
 )
 
 
-def test_the_checks_see_what_discord_would_refuse() -> None:
+def test_the_check_finds_what_discord_refuses() -> None:
     text = {"type": 10, "content": "x" * 4_001}
     row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "x" * 81, "custom_id": ""}]}
     found = faults({"components": [text, row, row, {"type": 10, "content": " "}]})

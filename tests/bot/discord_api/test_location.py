@@ -1,4 +1,4 @@
-"""What is seen from where: servers, direct messages, servers the bot was brought along to."""
+"""Which facts are visible where: servers, direct messages, user installs."""
 
 import discord
 import pytest
@@ -15,8 +15,8 @@ async def ours(world: World) -> None:
 
 
 @pytest.fixture
-def brought(world: World, ours: None, monkeypatch: pytest.MonkeyPatch) -> World:  # noqa: ARG001
-    """Let a person have installed the bot for themselves, in a server that has not."""
+def user_world(world: World, ours: None, monkeypatch: pytest.MonkeyPatch) -> World:  # noqa: ARG001 (`ours` adds facts)
+    """Install the bot for users only, in a server without it."""
     monkeypatch.setattr(discord.Interaction, "is_user_integration", lambda _: True)
     monkeypatch.setattr(discord.Interaction, "is_guild_integration", lambda _: False)
     return world
@@ -28,26 +28,28 @@ async def test_a_server_sees_its_own_facts(world: World) -> None:
     assert "Owls hunt by night." in text_of(answer).replace("**", "")
 
 
-async def test_who_brought_the_bot_along_sees_the_shared_facts_only(brought: World) -> None:
-    answer = await brought.reader.slash(brought.channel, "search", text="owls hunting")
+async def test_a_user_install_sees_only_the_shared_facts(user_world: World) -> None:
+    answer = await user_world.reader.slash(user_world.channel, "search", text="owls hunting")
     assert "No fact matches" in text_of(answer)
-    answer = await brought.reader.slash(brought.channel, "compare", first="pn", second="owls")
+    answer = await user_world.reader.slash(user_world.channel, "compare", first="pn", second="owls")
     assert "No topic has a name like “owls”" in text_of(answer)
-    message = await brought.other.send(brought.channel, "Owls hunt by night, do they?")
-    found = await brought.reader.context_menu(brought.channel, "Find facts", message)
+    message = await user_world.other.send(user_world.channel, "Owls hunt by night, do they?")
+    found = await user_world.reader.context_menu(user_world.channel, "Find facts", message)
     assert "No fact relates" in text_of(found)
 
 
-async def test_who_brought_the_bot_along_shares_facts_without_its_being_a_member(
-    brought: World,
+async def test_a_user_install_can_share_without_a_bot_member(
+    user_world: World,
 ) -> None:
-    message = await brought.other.send(brought.channel, "Long naps leave people drowsy.")
-    found = await brought.reader.context_menu(brought.channel, "Find facts", message)
-    shared = await press(brought.reader, found, "Share here")
+    message = await user_world.other.send(user_world.channel, "Long naps leave people drowsy.")
+    found = await user_world.reader.context_menu(user_world.channel, "Find facts", message)
+    shared = await press(user_world.reader, found, "Share here")
     (card,) = shared.followups
     assert not card.ephemeral
     assert "Long naps leave people drowsy." in text_of(card)
-    assert not [each for each in brought.env.http_requests if each.path.endswith("/messages")][1:]
+    assert not [each for each in user_world.env.http_requests if each.path.endswith("/messages")][
+        1:
+    ]
 
 
 READING: tuple[tuple[str, dict[str, object], str], ...] = (
@@ -64,13 +66,13 @@ READING: tuple[tuple[str, dict[str, object], str], ...] = (
 
 
 @pytest.mark.usefixtures("ours")
-@pytest.mark.parametrize(("command", "options", "told"), READING)
-async def test_every_command_that_reads_works_in_direct_messages(
-    world: World, command: str, options: dict[str, object], told: str
+@pytest.mark.parametrize(("command", "options", "text"), READING)
+async def test_every_reading_command_works_in_direct_messages(
+    world: World, command: str, options: dict[str, object], text: str
 ) -> None:
     user = world.env.create_user("stranger")
     answer = await user.slash(command, **options)
-    assert told in text_of(answer)
+    assert text in text_of(answer)
     assert "owls" not in text_of(answer).casefold()
     if "Cite all" in buttons(answer):
         assert answer.response

@@ -13,5 +13,5 @@ from bot.discord_api.message_text import clean_content
         ("<@1>", ""),
     ],
 )
-def test_what_discord_shows_in_place_of_words_is_left_out(content: str, words: str) -> None:
+def test_tags_are_left_out_of_message_text(content: str, words: str) -> None:
     assert clean_content(content) == words

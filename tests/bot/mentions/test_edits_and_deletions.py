@@ -10,7 +10,7 @@ from tests.support.mentioning import answer_to, ask, bot_id, replies
 from tests.support.world import World, buttons, press, text_of
 
 
-async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
+async def test_an_edit_to_an_earlier_question_updates_the_answer(
     world: World,
 ) -> None:
     await ask(world, "pn")
@@ -19,7 +19,7 @@ async def test_an_edit_to_what_was_asked_before_changes_the_answer_in_its_place(
     assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
-async def test_an_edit_after_a_restart_changes_the_answer_even_for_a_repeat(world: World) -> None:
+async def test_an_edit_into_a_repeat_after_a_restart_updates_the_answer(world: World) -> None:
     question = await ask(world, "night shifts", by=world.other)
     await world.restart()
     await ask(world, "pn")
@@ -27,7 +27,7 @@ async def test_an_edit_after_a_restart_changes_the_answer_even_for_a_repeat(worl
     assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
-async def test_a_deleted_answer_comes_again_only_for_another_question(
+async def test_a_deleted_answer_returns_only_for_a_new_question(
     world: World, moderator: MemberActor
 ) -> None:
     question = await ask(world, "pn")
@@ -51,7 +51,7 @@ async def test_an_edit_is_answered_after_a_deletion_that_the_bot_missed(
     assert "## night shifts" in text_of(answer)
 
 
-async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
+async def test_an_edit_updates_the_answer(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     (answer,) = replies(world)
@@ -61,7 +61,7 @@ async def test_an_edit_changes_the_answer_in_its_place(world: World) -> None:
     assert "Nothing here answers" in text_of(answer)
 
 
-async def test_an_edit_may_name_the_bot_or_no_longer_do_so(world: World) -> None:
+async def test_an_edit_can_add_or_remove_the_mention(world: World) -> None:
     question = await world.reader.send(world.channel, "what is a power nap?")
     await world.reader.edit(question, f"<@{bot_id(world)}> what is a power nap?")
     (answer,) = replies(world)
@@ -79,13 +79,13 @@ async def test_a_late_edit_changes_nothing(world: World) -> None:
     assert "## power naps" in text_of(answer)
 
 
-async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
+async def test_a_deleted_question_loses_its_answer(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.delete(question)
     assert replies(world) == []
 
 
-async def test_an_edit_after_a_restart_changes_the_answer_in_its_place(world: World) -> None:
+async def test_an_edit_after_a_restart_updates_the_answer(world: World) -> None:
     question = await ask(world, "pn")
     await world.other.send(world.channel, "thanks", reply_to=question)
     await world.restart()
@@ -108,7 +108,7 @@ async def test_an_edit_into_a_repeat_links_to_the_first_answer(
     assert buttons(replies(world)[-1])["To the answer"]["url"] == first.message.jump_url
 
 
-async def test_an_edited_answer_from_before_a_restart_stays_an_answer(world: World) -> None:
+async def test_an_answer_updated_after_a_restart_stays_an_answer(world: World) -> None:
     question = await ask(world, "night shifts")
     await world.restart()
     await ask(world, "pn", world.other)
@@ -116,7 +116,7 @@ async def test_an_edited_answer_from_before_a_restart_stays_an_answer(world: Wor
     assert ["## power naps" in text_of(each) for each in replies(world)] == [True, True]
 
 
-async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World) -> None:
+async def test_a_mention_added_after_a_restart_is_answered(world: World) -> None:
     question = await world.reader.send(world.channel, "Long naps leave people drowsy")
     found = await world.other.context_menu(world.channel, "Find facts", question)
     await press(world.other, found, "Share here")
@@ -127,7 +127,7 @@ async def test_what_first_names_the_bot_after_a_restart_is_answered(world: World
     assert "## power naps" in text_of(answer)
 
 
-async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -> None:
+async def test_an_answer_is_not_doubled_without_access_to_the_history(world: World) -> None:
     question = await ask(world, "pn")
     await world.restart()
     world.env.inject_error("GET", "/channels/*/messages", status=403, code=50001)
@@ -139,7 +139,7 @@ async def test_where_no_answer_can_be_looked_for_none_is_doubled(world: World) -
     assert "## Search: naps at night" in text_of(answer)
 
 
-async def test_questions_that_are_deleted_together_take_their_answers_along(world: World) -> None:
+async def test_questions_deleted_together_lose_their_answers(world: World) -> None:
     questions = [await ask(world, text) for text in ("pn", "night shifts", "blorptastic")]
     assert len(replies(world)) == 3
     gone = [each.id for each in questions[:2]]

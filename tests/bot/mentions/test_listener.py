@@ -5,7 +5,6 @@ import logging
 import pytest
 from simcord.results import ResponseMessage
 
-from bot.answers import responder
 from facts.model.entities import LibraryId
 from storage.search.readers import SqliteNameIndex
 from storage.store import SqliteStore
@@ -30,7 +29,7 @@ async def test_a_question_is_answered_with_the_best_facts(world: World) -> None:
     assert "**Long** **naps** **leave** **people** **drowsy**." in text_of(answer)
 
 
-async def test_two_topics_are_compared_and_a_misspelling_is_told(world: World) -> None:
+async def test_two_topics_are_compared_and_a_misspelling_is_reported(world: World) -> None:
     answer = await answer_to(world, "power naps vs. night shifts")
     assert "## power naps and night shifts" in text_of(answer)
     answer = await answer_to(world, "powr naps")
@@ -57,17 +56,17 @@ async def test_a_question_at_the_end_of_a_long_message_is_answered(world: World)
     assert "All topics" in buttons(answer)
 
 
-async def test_nonsense_is_missed_politely(world: World) -> None:
+async def test_nonsense_gets_a_polite_miss(world: World) -> None:
     answer = await answer_to(world, "blorptastic quazzles")
-    told = (
+    expected = (
         "Nothing here answers “blorptastic quazzles”. The largest topics are “power naps”, "
         "“night shifts”."
     )
-    assert text_of(answer) == told
+    assert text_of(answer) == expected
     assert [*buttons(answer)] == ["power naps", "night shifts", "All topics"]
 
 
-async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
+async def test_a_miss_suggests_only_similar_names(world: World) -> None:
     answer = await answer_to(world, "power nags at night")
     assert "Did you mean" in text_of(answer)
     assert [*buttons(answer)] == ["power naps"]
@@ -75,23 +74,23 @@ async def test_a_miss_suggests_only_what_comes_near(world: World) -> None:
     assert "Did you mean" not in text_of(answer)
 
 
-async def test_a_mention_of_no_words_helps(world: World) -> None:
+async def test_a_bare_mention_shows_the_help(world: World) -> None:
     assert "## How to use Footnote" in text_of(await answer_to(world, ""))
 
 
 @pytest.mark.parametrize("text", ["hello", "help", "who are you?", "what can you do", "?"])
-async def test_words_that_say_nothing_help(world: World, text: str) -> None:
+async def test_a_greeting_shows_the_help(world: World, text: str) -> None:
     assert "## How to use Footnote" in text_of(await answer_to(world, text))
 
 
 @pytest.mark.parametrize("text", ["👆", "is this true?", "source?"])
-async def test_what_asks_about_another_message_is_a_miss_where_there_is_none(
+async def test_a_question_about_another_message_is_a_miss_without_one(
     world: World, text: str
 ) -> None:
     assert "Nothing here answers" in text_of(await answer_to(world, text))
 
 
-async def test_doubts_about_two_messages_are_two_questions(world: World) -> None:
+async def test_the_same_words_about_two_messages_are_two_questions(world: World) -> None:
     first = await ask(world, "Long naps leave people drowsy", by=world.other)
     second = await ask(world, "Sleep is the best meditation", by=world.other)
     long = await answer_to(world, "source?", reply_to=first)
@@ -104,16 +103,14 @@ async def test_doubts_about_two_messages_are_two_questions(world: World) -> None
 @pytest.mark.parametrize(
     "text", ["?", "is this so?", "👆", "is this true?", "source?", "Really?", "any proof of this?"]
 )
-async def test_a_reply_whose_words_say_nothing_asks_about_the_message(
-    world: World, text: str
-) -> None:
+async def test_a_reply_without_content_asks_about_the_message(world: World, text: str) -> None:
     said = await ask(world, "Long naps leave people drowsy", by=world.other)
     assert "**Says the same**" in text_of(await answer_to(world, text, reply_to=said))
     hidden = await world.other.send(world.channel, "Long naps leave people drowsy")
     assert "choose **Apps**" in text_of(await answer_to(world, text, reply_to=hidden))
 
 
-async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> None:
+async def test_the_asker_turns_pages_even_after_a_restart(world: World) -> None:
     answer = await answer_to(world, "pn")
     await world.restart()
     await press(world.reader, answer, "›")
@@ -122,12 +119,12 @@ async def test_who_asked_turns_the_pages_also_after_a_restart(world: World) -> N
     assert copy.ephemeral
 
 
-async def test_the_rest_of_a_message_is_read_without_other_mentions(world: World) -> None:
+async def test_other_mentions_are_ignored(world: World) -> None:
     text = f"<@{world.other.id}> <#{world.channel.id}> <:nap:123> what is a power nap? <t:1:R>"
     assert "## power naps" in text_of(await answer_to(world, text))
 
 
-async def test_an_answer_calls_nobody(world: World) -> None:
+async def test_an_answer_pings_no_one(world: World) -> None:
     await ask(world, "@everyone <@&1> naps")
     await ask(world, "coffee <@1>")
     sent = [each.json for each in world.env.http_requests if each.path.endswith("/messages")]
@@ -135,7 +132,7 @@ async def test_an_answer_calls_nobody(world: World) -> None:
     assert sent[-1]["allowed_mentions"] == {"parse": [], "replied_user": False}
 
 
-async def test_what_is_not_meant_for_the_bot_is_left_alone(world: World) -> None:
+async def test_messages_for_others_get_no_answer(world: World) -> None:
     role = world.server.create_role("Footnote")
     answered = await answer_to(world, "pn")
     await world.reader.send(world.channel, "power naps")
@@ -149,7 +146,7 @@ async def test_what_is_not_meant_for_the_bot_is_left_alone(world: World) -> None
     assert len(replies(world)) == 1
 
 
-async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) -> None:
+async def test_a_message_delivered_twice_is_answered_once(world: World) -> None:
     question = await ask(world, "pn")
     bot = world.env.bot
     bot.dispatch("message", question)
@@ -157,7 +154,7 @@ async def test_a_message_that_is_told_of_twice_is_answered_once(world: World) ->
     assert len(replies(world)) == 1
 
 
-async def test_a_failure_is_told_with_a_reference_that_the_log_has(
+async def test_a_failure_is_shown_with_the_reference_in_the_log(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
@@ -171,7 +168,7 @@ async def test_a_failure_is_told_with_a_reference_that_the_log_has(
     assert "## power naps" in text_of(await answer_to(world, "pn"))
 
 
-async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
+async def test_a_missing_permission_to_write_is_not_a_failure(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -182,11 +179,11 @@ async def test_a_channel_that_the_bot_may_not_write_to_is_no_failure(
     assert not [each for each in caplog.records if each.levelno > logging.WARNING]
 
 
-async def test_a_slow_answer_shows_that_it_is_on_its_way(
+@pytest.mark.parametrize("defer_after", [0.01])
+async def test_a_slow_answer_shows_the_typing_indicator(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = SlowDisk(world, monkeypatch)
-    monkeypatch.setattr(responder, "DEFER_AFTER", 0.01)
     await ask(world, "pn")
     assert [each.path for each in world.env.http_requests][-1].endswith("/typing")
     await disk.recovers()
@@ -203,14 +200,14 @@ async def test_every_server_is_answered_from_its_own_library(world: World) -> No
     assert "Secret" not in text_of(await answer_to(world, "what is secret?"))
 
 
-async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_library(
+async def test_a_direct_message_is_answered_from_the_shared_library(
     world: World,
 ) -> None:
     await add(
         world.store, fact_draft("Ours.", topics=("owls",)), library=LibraryId(world.server.id)
     )
     user = world.env.create_user("stranger")
-    for text, told in (
+    for text, expected in (
         ("what is pn?", "## power naps"),
         ("what is pn?", "## power naps"),
         (f"<@{bot_id(world)}> night shifts", "## night shifts"),
@@ -218,10 +215,10 @@ async def test_in_a_direct_message_every_message_is_a_question_to_the_shared_lib
     ):
         await user.send_dm(text)
         stored = list(world.env.backend.messages[user.dm_channel.id].values())[-1]
-        assert told in text_of(ResponseMessage(world.env, stored)), text
+        assert expected in text_of(ResponseMessage(world.env, stored)), text
 
 
-async def test_a_thread_is_answered_in(world: World) -> None:
+async def test_a_mention_in_a_thread_is_answered_there(world: World) -> None:
     message = await world.reader.send(world.channel, "let us talk")
     thread = await message.create_thread(name="a thread")
     handle = next(each for each in world.channel.threads if each.id == thread.id)

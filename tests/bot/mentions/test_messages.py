@@ -1,4 +1,4 @@
-"""Mentions that ask about another message: a reply, a forward or a hidden one."""
+"""Mentions about another message: a reply, a forward, a hidden one."""
 
 from simcord.results import ResponseMessage
 
@@ -6,7 +6,7 @@ from tests.support.mentioning import answer_to, ask, bot_id
 from tests.support.world import World, text_of
 
 
-async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_over(
+async def test_a_bare_mention_in_a_reply_asks_about_the_message(
     world: World,
 ) -> None:
     said = await world.other.send(
@@ -17,7 +17,7 @@ async def test_replying_with_a_bare_mention_asks_about_a_message_that_is_handed_
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
-async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) -> None:
+async def test_a_reply_reads_the_embeds_of_its_message(world: World) -> None:
     said = await ask(world, "", by=world.other)
     stored = world.env.backend.get_message(world.channel.id, said.id)
     fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
@@ -26,7 +26,7 @@ async def test_what_is_embedded_in_the_message_replied_to_is_read(world: World) 
     assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
 
 
-async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_replied_to(
+async def test_a_forwarded_message_is_read_directly_and_in_a_reply(
     world: World,
 ) -> None:
     user = world.env.create_user("stranger")
@@ -39,7 +39,7 @@ async def test_what_is_forwarded_to_the_bot_alone_is_read_as_it_comes_and_when_r
     assert ["**Says the same**" in text_of(each) for each in answers] == [False, True, True]
 
 
-async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
+async def test_a_reply_to_a_hidden_message_points_to_the_menu(
     world: World,
 ) -> None:
     said = await world.other.send(world.channel, "Long naps leave people drowsy")
@@ -47,7 +47,7 @@ async def test_replying_to_a_message_that_is_not_handed_over_points_to_the_menu(
     assert "choose **Apps**, then **Find facts**" in text_of(answer)
 
 
-async def test_replying_to_the_bot_with_a_bare_mention_says_whose_answer_it_is(
+async def test_a_bare_mention_in_a_reply_to_the_bot_is_explained(
     world: World,
 ) -> None:
     answer = await answer_to(world, "", reply_to=await answer_to(world, "pn"))

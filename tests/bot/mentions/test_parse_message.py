@@ -9,8 +9,8 @@ from tests.support.mentioning import ask, bot_id, replies
 from tests.support.world import World
 
 
-async def naming(world: World) -> discord.Message:
-    """Return a message that mentions the bot but was not delivered to it."""
+async def mention(world: World) -> discord.Message:
+    """Return a message with a mention that the bot did not receive."""
     message = await world.reader.send(world.channel, "pn")
     message.content = f"<@{bot_id(world)}> pn"
     return message
@@ -28,24 +28,22 @@ async def naming(world: World) -> discord.Message:
         ("content", "<@1> <@&2> @Footnote pn"),
     ],
 )
-async def test_a_message_is_no_question_for_one_reason_alone(
-    world: World, part: str, value: object
-) -> None:
+async def test_each_single_reason_stops_an_answer(world: World, part: str, value: object) -> None:
     assert world.env.bot.user
-    message = await naming(world)
+    message = await mention(world)
     assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
     setattr(message, part, value)
     assert parse_message(message, world.env.bot.user) is None
 
 
-async def test_the_older_way_to_write_a_mention_names_the_bot_too(world: World) -> None:
+async def test_the_old_format_of_a_mention_works(world: World) -> None:
     assert world.env.bot.user
-    message = await naming(world)
+    message = await mention(world)
     message.content = f"<@!{bot_id(world)}> pn"
     assert parse_message(message, world.env.bot.user) == UnresolvedQuestion("pn")
 
 
-async def test_what_calls_everybody_is_left_alone(world: World) -> None:
+async def test_a_mention_of_everyone_gets_no_answer(world: World) -> None:
     calls = discord.Permissions(mention_everyone=True)
     role = world.server.create_role("caller", permissions=calls)
     caller = world.server.add_member(world.env.create_user("caller"), roles=[role])

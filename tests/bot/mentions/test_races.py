@@ -24,10 +24,10 @@ class AtOnce:
         self._backend = world.env.backend
 
     def ask(self, text: str, by: MemberActor) -> Message:
-        return self._backend.create_message(self._world.channel.id, by.id, self._naming(text))
+        return self._backend.create_message(self._world.channel.id, by.id, self._with_mention(text))
 
     def edit(self, message: Message, text: str) -> None:
-        changed = {"content": self._naming(text)}
+        changed = {"content": self._with_mention(text)}
         self._backend.edit_message(message.channel_id, message.id, changed)
 
     def delete(self, message: Message) -> None:
@@ -42,7 +42,7 @@ class AtOnce:
             if each.message.reference
         )
 
-    def _naming(self, text: str) -> str:
+    def _with_mention(self, text: str) -> str:
         return f"<@{bot_id(self._world)}> {text}"
 
 
@@ -51,7 +51,7 @@ def at_once(world: World) -> AtOnce:
     return AtOnce(world)
 
 
-async def test_a_message_told_of_twice_at_once_is_answered_once(world: World) -> None:
+async def test_a_message_delivered_twice_at_once_is_answered_once(world: World) -> None:
     question = await world.reader.send(world.channel, "what is a power nap?")
     question.content = f"<@{bot_id(world)}> pn"
     bot = world.env.bot
@@ -60,7 +60,7 @@ async def test_a_message_told_of_twice_at_once_is_answered_once(world: World) ->
     assert len(replies(world)) == 1
 
 
-async def test_questions_asked_at_once_all_get_the_answer_or_a_link_to_it(
+async def test_simultaneous_questions_get_the_answer_or_a_link(
     world: World, at_once: AtOnce
 ) -> None:
     people = (world.reader, world.other, world.manager)
@@ -74,7 +74,7 @@ async def test_questions_asked_at_once_all_get_the_answer_or_a_link_to_it(
     assert "moment ago" in text_of(await answer_to(world, "pn"))
 
 
-async def test_an_answer_to_words_from_before_an_edit_is_no_first_answer(
+async def test_an_answer_to_words_before_an_edit_is_not_linked(
     world: World, at_once: AtOnce
 ) -> None:
     question = at_once.ask("pn", world.reader)
@@ -84,7 +84,7 @@ async def test_an_answer_to_words_from_before_an_edit_is_no_first_answer(
 
 
 @pytest.mark.parametrize("text", [None, "night shifts"])
-async def test_the_same_in_other_words_is_answered_when_the_first_question_changes(
+async def test_other_words_are_answered_if_the_first_question_changes(
     world: World, at_once: AtOnce, text: str | None
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
@@ -95,7 +95,7 @@ async def test_the_same_in_other_words_is_answered_when_the_first_question_chang
     assert (second.id, "## power naps") in await at_once.answers()
 
 
-async def test_the_same_question_is_answered_when_the_first_is_edited_at_once(
+async def test_a_repeat_is_answered_if_the_first_question_is_edited_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -103,7 +103,7 @@ async def test_the_same_question_is_answered_when_the_first_is_edited_at_once(
     assert await at_once.answers() == [(first.id, "## night shifts"), (second.id, "## power naps")]
 
 
-async def test_the_same_question_is_answered_when_the_first_is_deleted_at_once(
+async def test_a_repeat_is_answered_if_the_first_question_is_deleted_at_once(
     world: World, at_once: AtOnce
 ) -> None:
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
@@ -124,14 +124,14 @@ async def test_the_last_of_several_edits_counts(world: World, at_once: AtOnce) -
     assert await at_once.answers() == [(question.id, "## night shifts")]
 
 
-async def test_a_question_that_goes_before_its_answer_comes_keeps_none(
+async def test_a_question_deleted_before_its_answer_gets_none(
     world: World, at_once: AtOnce
 ) -> None:
     at_once.delete(at_once.ask("pn", world.reader))
     assert await at_once.answers() == []
 
 
-async def test_several_edits_after_a_restart_change_the_one_answer(
+async def test_several_edits_after_a_restart_update_one_answer(
     world: World, at_once: AtOnce
 ) -> None:
     question = at_once.ask("pn", world.reader)
@@ -142,9 +142,7 @@ async def test_several_edits_after_a_restart_change_the_one_answer(
     assert await at_once.answers() == [(question.id, "## night shifts")]
 
 
-async def test_an_answer_that_failed_is_not_led_to(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failed_answer_is_not_linked(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(SqliteNameIndex, "resolve", None)
         await ask(world, "pn")
@@ -154,7 +152,7 @@ async def test_an_answer_that_failed_is_not_led_to(
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_the_same_question_is_answered_when_the_first_answer_fails(
+async def test_a_repeat_is_answered_if_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known, failures = SqliteNameIndex.resolve, iter([OSError("the disk is gone")])
@@ -172,19 +170,19 @@ async def test_the_same_question_is_answered_when_the_first_answer_fails(
     assert first.id < second.id
 
 
-async def test_the_same_in_other_words_is_answered_when_the_first_answer_fails(
+async def test_other_words_are_answered_if_the_first_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load, failures = SqliteTopicReader.load_page, iter([OSError("the disk is gone")])
 
-    def failing(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401
+    def fail_once(reader: SqliteTopicReader, *arguments: Any) -> object:  # noqa: ANN401 (passed on)
         for failure in failures:
             raise failure
         return load(reader, *arguments)
 
-    monkeypatch.setattr(SqliteTopicReader, "load_page", failing)
+    monkeypatch.setattr(SqliteTopicReader, "load_page", fail_once)
     first, second = at_once.ask("pn", world.reader), at_once.ask("power naps", world.other)
-    told = dict(await at_once.answers())
-    assert {*told} == {first.id, second.id}
-    assert sorted("went wrong" in each for each in told.values()) == [False, True]
-    assert "## power naps" in told.values()
+    texts = dict(await at_once.answers())
+    assert {*texts} == {first.id, second.id}
+    assert sorted("went wrong" in each for each in texts.values()) == [False, True]
+    assert "## power naps" in texts.values()

@@ -53,7 +53,7 @@ def test_the_first_of_two_answers_stays_the_first() -> None:
 
 
 @pytest.mark.parametrize("gone", [1, 2])
-def test_a_first_answer_goes_with_its_question_or_reply(gone: int) -> None:
+def test_a_first_answer_is_forgotten_with_its_question_or_reply(gone: int) -> None:
     recent = RecentAnswers()
     recent.record_first("naps", FirstAnswer(message(1), message(2)))
     recent.record_first("tea", FirstAnswer(message(3), message(4)))

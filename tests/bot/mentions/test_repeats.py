@@ -7,7 +7,7 @@ from tests.support.mentioning import answer_to, ask, bot_id, replies
 from tests.support.world import World, buttons, press, text_of
 
 
-async def test_the_same_question_soon_after_leads_to_the_first_answer(world: World) -> None:
+async def test_a_repeated_question_links_to_the_first_answer(world: World) -> None:
     first = await answer_to(world, "what is PN?")
     again = await answer_to(world, "What is  pn", by=world.other)
     assert "This question was answered here a moment ago." in text_of(again)
@@ -17,7 +17,7 @@ async def test_the_same_question_soon_after_leads_to_the_first_answer(world: Wor
     assert "## power naps" in text_of(await answer_to(world, "what is PN?"))
 
 
-async def test_other_words_that_come_to_the_same_card_lead_to_it(world: World) -> None:
+async def test_other_words_for_the_same_card_link_to_it(world: World) -> None:
     first = await answer_to(world, "pn")
     for text in ("what is PN?", "power naps", "powr naps"):
         again = await answer_to(world, text, by=world.other)
@@ -29,7 +29,7 @@ async def test_other_words_that_come_to_the_same_card_lead_to_it(world: World) -
     assert buttons(again)["To the answer"]["url"] == compared.message.jump_url
 
 
-async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
+async def test_a_repeat_elsewhere_or_after_a_deletion_is_answered(
     world: World,
 ) -> None:
     first = await ask(world, "pn")
@@ -42,7 +42,7 @@ async def test_the_same_question_elsewhere_or_after_its_answer_went_is_answered(
     assert elsewhere.last_message.author.id == bot_id(world)
 
 
-async def test_an_edited_question_is_first_for_its_new_words_only(world: World) -> None:
+async def test_an_edited_question_counts_only_for_its_new_words(world: World) -> None:
     question = await ask(world, "pn")
     await world.reader.edit(question, f"<@{bot_id(world)}> night shifts")
     assert "## power naps" in text_of(await answer_to(world, "pn", by=world.other))
@@ -54,7 +54,7 @@ async def test_an_answer_on_another_page_is_still_the_first(world: World) -> Non
     assert "moment ago" in text_of(await answer_to(world, "pn", by=world.other))
 
 
-async def test_an_answer_that_a_moderator_deletes_is_the_first_no_more(
+async def test_an_answer_deleted_by_a_moderator_is_not_linked(
     world: World, moderator: MemberActor
 ) -> None:
     await moderator.delete((await answer_to(world, "pn")).message)
@@ -65,7 +65,7 @@ async def test_an_answer_that_a_moderator_deletes_is_the_first_no_more(
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_help_is_given_each_time(world: World) -> None:
+async def test_help_is_shown_each_time(world: World) -> None:
     said = await world.other.send(world.channel, "One.")
     for person in (world.reader, world.other):
         for text in ("", "hello", "help"):
@@ -75,7 +75,7 @@ async def test_help_is_given_each_time(world: World) -> None:
 
 
 @pytest.mark.parametrize("is_edit", [False, True])
-async def test_after_an_edit_or_deletion_the_next_question_is_answered_anew(
+async def test_a_question_after_an_edit_or_deletion_is_answered(
     world: World, *, is_edit: bool
 ) -> None:
     question = await ask(world, "pn")
@@ -90,7 +90,7 @@ async def test_after_an_edit_or_deletion_the_next_question_is_answered_anew(
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_a_repeat_that_is_edited_or_deleted_takes_its_link_along(world: World) -> None:
+async def test_an_edited_or_deleted_repeat_loses_its_link(world: World) -> None:
     question = await ask(world, "pn")
     again = [await ask(world, "pn", by=person) for person in (world.other, world.manager)]
     await world.other.edit(again[0], f"<@{bot_id(world)}> night shifts")
@@ -100,7 +100,7 @@ async def test_a_repeat_that_is_edited_or_deleted_takes_its_link_along(world: Wo
     assert "## night shifts" in text_of(answer)
 
 
-async def test_answers_deleted_together_are_first_no_more(world: World) -> None:
+async def test_answers_deleted_together_are_not_linked(world: World) -> None:
     answers = [await answer_to(world, "pn"), await answer_to(world, "night shifts")]
     gone = [each.message.id for each in answers]
     world.env.backend.bulk_delete_messages(world.channel.id, gone)

@@ -1,4 +1,4 @@
-"""Queries come back from custom_ids as they went in, and always fit."""
+"""Queries round-trip through custom_ids, and always fit."""
 
 from contextlib import suppress
 from datetime import date
@@ -43,8 +43,7 @@ from bot.queries.library_queries import (
     UnreadableMessageQuery,
     UnreadableReason,
 )
-from bot.queries.query import Query, UserId
-from bot.queries.render_context import RenderContext
+from bot.queries.query import Query, RenderContext, UserId
 from bot.queries.selection_codec import digest
 from bot.queries.unresolved import parse_topic_choice, topic_choice
 from bot.ui.controls import Option, button, make_ids_unique, menu
@@ -121,7 +120,7 @@ askers = st.integers(0, 2**63 - 1).map(UserId)
 
 
 @given(queries)
-def test_a_query_comes_back_as_it_went_in_but_for_long_names(query: Query) -> None:
+def test_every_query_round_trips_except_long_names(query: Query) -> None:
     code = encode_query(query)
     assert code.isascii()
     again = CODEC.decode(code, "text")
@@ -138,7 +137,7 @@ def test_a_query_comes_back_as_it_went_in_but_for_long_names(query: Query) -> No
 
 
 @given(queries, askers, st.sampled_from(Effect))
-def test_every_id_and_value_fits_and_leads_where_it_should(
+def test_every_custom_id_fits_and_leads_to_its_query(
     query: Query, asker: UserId, effect: Effect
 ) -> None:
     context = RenderContext(asker, private=False)
@@ -151,7 +150,7 @@ def test_every_id_and_value_fits_and_leads_where_it_should(
     assert read_link(chooser.custom_id) == Link(effect, asker, "")
 
 
-def test_a_query_that_does_not_fit_makes_no_id() -> None:
+def test_a_query_that_does_not_fit_is_refused() -> None:
     many = ChoiceQuery(tuple(TopicId(2**63 - 1 - number) for number in range(25)))
     with pytest.raises(CustomIdTooLong):
         button("Go", (Effect.OPEN, many), RenderContext(UserId(1), private=False))
@@ -227,14 +226,14 @@ def test_no_two_types_of_query_share_a_letter() -> None:
         QueryCodec([TopicQuery, type("Other", (), {"letter": "T"})])
 
 
-def test_a_site_that_begins_like_a_digest_is_none() -> None:
+def test_a_site_that_looks_like_a_digest_is_not_one() -> None:
     again = CODEC.decode(encode_query(SourcesQuery(Selection(site="~\x80"))))
     assert isinstance(again, SourcesQuery)
     assert again.selection.site == digest("~\x80")
 
 
 @given(st.text() | st.from_regex(r"[A-Z]\|[0-9a-z|~.]*", fullmatch=True))
-def test_a_forged_code_is_refused_or_means_what_its_query_writes(code: str) -> None:
+def test_a_forged_code_is_refused_or_round_trips(code: str) -> None:
     with suppress(QueryUnreadable):
         query = CODEC.decode(code, "text")
         assert CODEC.decode(encode_query(query), "text") == query
@@ -246,7 +245,7 @@ def test_a_forged_id_is_refused(custom_id: str) -> None:
         read_link(custom_id)
 
 
-def test_a_choice_stands_for_its_topic_and_text_for_none() -> None:
+def test_a_choice_is_parsed_as_its_topic_and_text_as_none() -> None:
     assert parse_topic_choice(topic_choice(TopicId(12))) == 12
     for text in ("topic:", "topic:x", "12", "topic:1 ", "topic:٣", "topic:" + "9" * 30):
         assert parse_topic_choice(text) is None

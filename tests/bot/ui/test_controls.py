@@ -1,4 +1,4 @@
-"""What buttons and menus of an answer do, for which user, and for how long."""
+"""Buttons and menus of answers: effects, users, restarts."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -225,7 +225,7 @@ async def test_an_unreadable_control_gets_a_friendly_private_answer(
 
 
 def list_links(card: InteractionResult) -> Iterator[tuple[str, str | None]]:
-    """Yield the custom_id of every active button, and of every menu with each value."""
+    """Yield the custom_id of each active button and menu value."""
     for part in parts(card):
         if part["type"] == 3:
             yield from ((part["custom_id"], option["value"]) for option in part["options"])

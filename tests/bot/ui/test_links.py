@@ -61,5 +61,5 @@ def test_any_title_becomes_a_link(title: str, link: str) -> None:
     assert markdown_link(title, "https://x.example") == link
 
 
-def test_a_title_with_an_unsafe_address_is_only_text() -> None:
+def test_a_title_with_an_unsafe_address_becomes_text() -> None:
     assert markdown_link("*A*", "javascript:x") == r"\*A\*"

@@ -68,11 +68,11 @@ def elements(node: object) -> set[str]:
 @given(rendered)
 @pytest.mark.parametrize("around", ["{}", "- **claim** · {}", "text\n{}", "**{}x**"])
 def test_a_markdown_renderer_finds_only_text(around: str, text: str) -> None:
-    ours = elements(_rendered(around.format("word")))
-    assert elements(_rendered(around.format(escape(text)))) <= ours | {"paragraph", "break", "br"}
+    ours = elements(_render(around.format("word")))
+    assert elements(_render(around.format(escape(text)))) <= ours | {"paragraph", "break", "br"}
 
 
-def _rendered(text: str) -> object:
+def _render(text: str) -> object:
     return markdown_tokens(text, "text_display")
 
 
@@ -116,7 +116,7 @@ def test_no_run_of_backticks_ends_its_block(run: int) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
-def test_what_ends_a_line_parts_its_words(end: str) -> None:
+def test_every_line_break_separates_words(end: str) -> None:
     assert sanitize(f"a{end}b") == "a\nb"
 
 
@@ -130,7 +130,7 @@ def visible(node: object) -> str:
 
 @given(rendered)
 def test_a_markdown_renderer_shows_the_same_text(text: str) -> None:
-    shown = visible(_rendered(escape(text)))
+    shown = visible(_render(escape(text)))
     assert "".join(shown.split()) == "".join(sanitize(text).split())
 
 
@@ -139,8 +139,11 @@ WORDS = re.compile(r"[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n\n|\n|\w+:\S|\Z)")
 BLOCKS = re.compile(r"(?m)^ *(?:#{1,3} |-# |[-*+] |\d+[.)] |>(?:>>)? |```)")
 
 
-def live(text: str) -> list[str]:
-    """Return the formatting in a text, read from the left with escapes first, as Discord does."""
+def read_formatting(text: str) -> list[str]:
+    """Return the formatting in a text as Discord would read it.
+
+    It reads from the left, escapes first.
+    """
     found, place = BLOCKS.findall(text), 0
     while place < len(text):
         taken = ESCAPES.match(text, place) or WORDS.match(text, place)
@@ -152,11 +155,11 @@ def live(text: str) -> list[str]:
 
 @given(nasty)
 def test_reading_from_the_left_finds_only_escapes_and_words(text: str) -> None:
-    assert live(escape(text)) == []
+    assert read_formatting(escape(text)) == []
 
 
 @pytest.mark.parametrize(
     "text", ["# a", "-# a", "1. a", "<@1>", "@here", "*a*", "[a](b)", ":a:", "> a"]
 )
 def test_reading_from_the_left_sees_formatting(text: str) -> None:
-    assert live(text)
+    assert read_formatting(text)

@@ -1,4 +1,4 @@
-"""Text is cut at words to fit its limit, and labels are never blank."""
+"""Text is cut at words to fit, and labels are never blank."""
 
 import pytest
 from hypothesis import given

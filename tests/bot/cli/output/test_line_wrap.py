@@ -3,7 +3,7 @@ import pytest
 from bot.cli.output.line_wrap import count_cells, wrap
 
 
-def wrapped(text: str, width: int | None) -> list[str]:
+def wrap_lines(text: str, width: int | None) -> list[str]:
     return [text[part] for part in wrap(text, width)]
 
 
@@ -23,15 +23,15 @@ def wrapped(text: str, width: int | None) -> list[str]:
     ],
 )
 def test_lines_break_at_spaces_or_inside_long_words(text: str, lines: list[str]) -> None:
-    assert wrapped(text, 10) == lines
+    assert wrap_lines(text, 10) == lines
 
 
 def test_without_a_width_only_newlines_break() -> None:
-    assert wrapped("word " * 100 + "end \nnext", None) == ["word " * 100 + "end", "next"]
+    assert wrap_lines("word " * 100 + "end \nnext", None) == ["word " * 100 + "end", "next"]
 
 
 def test_a_width_of_one_cell_still_makes_progress() -> None:
-    assert wrapped("仮眠 ab", 1) == ["仮", "眠", "a", "b"]
+    assert wrap_lines("仮眠 ab", 1) == ["仮", "眠", "a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ PAGE = (
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 
-def seen(path: str, columns: int, *arguments: str, **variables: str) -> str:
-    """Run the program on a terminal so many columns wide; return all it printed there."""
+def run_in_terminal(path: str, columns: int, *arguments: str, **variables: str) -> str:
+    """Return what the program prints on a terminal of a width."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
@@ -43,7 +43,7 @@ def seen(path: str, columns: int, *arguments: str, **variables: str) -> str:
         try:
             while chunk := os.read(ours, 65_536):
                 printed += chunk
-        except OSError:  # Linux says so when the other end is closed
+        except OSError:  # Linux raises it when the other end is closed
             pass
     os.close(ours)
     return printed.decode()
@@ -55,16 +55,16 @@ def filled_path(footnote: Footnote, path: str) -> str:
     return path
 
 
-def test_a_topic_keeps_to_the_width_with_further_lines_under_the_text(filled_path: str) -> None:
-    plain = ESCAPE.sub("", seen(filled_path, 60, "topic", "pn")).replace("\r\n", "\n")
+def test_a_topic_wraps_with_a_hanging_indent(filled_path: str) -> None:
+    plain = ESCAPE.sub("", run_in_terminal(filled_path, 60, "topic", "pn")).replace("\r\n", "\n")
     first, second, *_ = plain.partition("    1  claim        ")[2].splitlines()
     assert first.startswith("Short naps help drivers more")
     assert second.startswith(" " * len("    1  claim        ") + second.strip())
     assert max(map(len, plain.splitlines())) <= 60
 
 
-def test_letters_two_columns_wide_keep_to_the_width_too(filled_path: str) -> None:
-    plain = ESCAPE.sub("", seen(filled_path, 50, "topic", "pn"))
+def test_wide_letters_wrap_at_the_width(filled_path: str) -> None:
+    plain = ESCAPE.sub("", run_in_terminal(filled_path, 50, "topic", "pn"))
     wide = [line for line in plain.splitlines() if "仮" in line]
     assert len(wide) > 1
     assert all(len(line) + sum(ord(c) > 0x2E80 for c in line) <= 50 for line in wide)
@@ -72,24 +72,24 @@ def test_letters_two_columns_wide_keep_to_the_width_too(filled_path: str) -> Non
 
 def test_a_title_is_a_link_to_its_source(filled_path: str) -> None:
     for question in (("topic", "pn"), ("sources",), ("fact", "1")):
-        assert "https://naps.example/book\x1b\\" in seen(filled_path, 100, *question)
+        assert "https://naps.example/book\x1b\\" in run_in_terminal(filled_path, 100, *question)
 
 
-def test_nothing_stored_steers_the_terminal(filled_path: str) -> None:
+def test_stored_text_cannot_control_the_terminal(filled_path: str) -> None:
     for question in (("topic", "pn"), ("topics",), ("topic", "naps")):
-        assert "\x1b[2J" not in seen(filled_path, 80, *question)
+        assert "\x1b[2J" not in run_in_terminal(filled_path, 80, *question)
 
 
-def test_a_terminal_shows_what_a_pipe_gets(filled_path: str, footnote: Footnote) -> None:
+def test_a_terminal_and_a_pipe_get_the_same_text(filled_path: str, footnote: Footnote) -> None:
     for question in (("topic", "pn"), ("topics",), ("sources",), ("fact", "1"), ("search", "naps")):
-        shown = ESCAPE.sub("", seen(filled_path, 400, *question)).replace("\r\n", "\n")
+        shown = ESCAPE.sub("", run_in_terminal(filled_path, 400, *question)).replace("\r\n", "\n")
         assert shown == footnote(*question).stdout
 
 
-def test_no_styles_are_shown_where_they_are_unwanted(filled_path: str) -> None:
-    assert "\x1b" in seen(filled_path, 100, "topic", "pn")
-    assert "\x1b" not in seen(filled_path, 100, "topic", "pn", NO_COLOR="1")
-    assert "\x1b" not in seen(filled_path, 100, "topic", "pn", TERM="dumb")
+def test_styles_can_be_turned_off(filled_path: str) -> None:
+    assert "\x1b" in run_in_terminal(filled_path, 100, "topic", "pn")
+    assert "\x1b" not in run_in_terminal(filled_path, 100, "topic", "pn", NO_COLOR="1")
+    assert "\x1b" not in run_in_terminal(filled_path, 100, "topic", "pn", TERM="dumb")
 
 
 def test_rich_text_keeps_its_styles_across_lines() -> None:
@@ -106,7 +106,7 @@ def table(*rows: tuple[str, ...]) -> list[OutputBlock]:
     return [OutputTable(("Topic", "Also known as"), ("Facts",), cells)]
 
 
-def test_a_wide_table_wraps_its_words_and_never_its_figures() -> None:
+def test_a_wide_table_wraps_words_but_not_figures() -> None:
     blocks = table(("power naps by day and by night", "a nap, a doze", "12"))
     assert list(render(blocks, Screen(34))) == [
         "Topic         Also known as  Facts\n",

@@ -1,4 +1,4 @@
-"""Stored text is shown and never obeyed."""
+"""Stored text cannot control the terminal."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from click.testing import Result
 Footnote = Callable[..., Result]
 
 
-def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote) -> None:
+def test_control_characters_are_replaced(footnote: Footnote) -> None:
     page = (
         "na\x1b[2Jps\nFacts (1)\n"
         "A \x1b]0;Paper\x07 example.org 1 fact\nclaimNaps\x1b[31m \u202ehelp.\n"
@@ -17,7 +17,7 @@ def test_text_that_steers_a_terminal_is_shown_and_not_obeyed(footnote: Footnote)
         assert not set("\x1b\x07\u202e") & set(footnote(*shown).output)
 
 
-def test_messages_steer_no_terminal_either(footnote: Footnote) -> None:
+def test_messages_cannot_control_the_terminal(footnote: Footnote) -> None:
     page = "na\x1b[2Jps\nFacts (1)\nA \x1b[31mPaper 1 fact\nclaimNaps\x1b[31m help.\n"
     assert "Paper" in footnote("import", "-", given=page).stderr
     for arguments in (
@@ -31,7 +31,7 @@ def test_messages_steer_no_terminal_either(footnote: Footnote) -> None:
         assert not set("\x1b\x07") & set(result.stderr)
 
 
-def test_brackets_in_a_fact_are_text_and_no_markup(footnote: Footnote) -> None:
+def test_brackets_in_a_fact_are_plain_text(footnote: Footnote) -> None:
     footnote(
         "import",
         "-",
