@@ -129,7 +129,7 @@ def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnectio
     changed = connection.execute(
         """
         UPDATE schedule SET trouble = :trouble
-        WHERE id = :schedule AND trouble IS NOT :trouble
+        WHERE id = :schedule AND trouble IS DISTINCT FROM :trouble
             AND (trouble IS NULL OR :is_passing IS NULL)
             AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
         """,

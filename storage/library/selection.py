@@ -32,11 +32,13 @@ SOURCE_FITS: Final = " AND ".join(
 )
 """Condition: a source matches the selection, if the selection restricts sources."""
 SLICE: Final = "LIMIT :limit OFFSET :start"
+_NO_LIMIT: Final = 2**62
+"""More rows than any table has; a negative LIMIT would work in SQLite only."""
 
 
 def slice_values(part: Slice) -> Values:
-    """Return the values that SLICE binds; SQLite reads a negative limit as none."""
-    return {"limit": -1 if part.limit is None else part.limit, "start": part.start}
+    """Return the values that SLICE binds."""
+    return {"limit": _NO_LIMIT if part.limit is None else part.limit, "start": part.start}
 
 
 def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:

@@ -80,7 +80,7 @@ def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> S
         SELECT id FROM source WHERE id IN (
             SELECT id FROM source WHERE library = :library AND url = :url
             UNION ALL
-            SELECT id FROM source WHERE library = :library AND title = :title AND site IS :site
+            SELECT id FROM source WHERE library = :library AND title = :title AND site IS NOT DISTINCT FROM :site
                 AND (url IS NULL OR :url IS NULL)
                 AND (published IS NULL OR :iso IS NULL
                     OR substr(published, 1, length(:iso)) = :iso
@@ -95,14 +95,13 @@ def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> S
 
 def add(library: LibraryId, draft: SourceDraft, change: int, connection: SqlConnection) -> SourceId:
     """Add a source."""
-    connection.execute(
+    (number,) = connection.execute(
         """
         INSERT INTO source (library, title, site, url, published, published_words, change)
-        VALUES (:library, :title, :site, :url, :iso, :words, :change)
+        VALUES (:library, :title, :site, :url, :iso, :words, :change) RETURNING id
         """,
         _draft_values(library, draft) | {"change": change},
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    ).fetchone()
     return SourceId(number)
 
 

@@ -109,11 +109,10 @@ def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | 
 
 def add(library: LibraryId, draft: TopicDraft, change: int, connection: SqlConnection) -> TopicId:
     """Add a topic without its aliases and definition."""
-    connection.execute(
-        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
+    (number,) = connection.execute(
+        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?) RETURNING id",
         (library, canonical(draft.name), name_key(draft.name), change),
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    ).fetchone()
     return TopicId(number)
 
 
@@ -132,22 +131,22 @@ def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConn
             {"topic": topic},
         )
     ]
-    lacking = _drop_repeats(draft.aliases, taken)
+    added = _drop_repeats(draft.aliases, taken)
     connection.executemany(
         "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
         [
             (topic, len(taken) + place, name, name_key(name), change)
-            for place, name in enumerate(lacking)
+            for place, name in enumerate(added)
         ],
     )
-    return len(lacking)
+    return len(added)
 
 
 def _drop_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
     seen = {name.casefold() for name in taken}
-    lacking = []
+    kept = []
     for alias in map(canonical, aliases):
         if alias and alias.casefold() not in seen:
             seen.add(alias.casefold())
-            lacking.append(alias)
-    return lacking
+            kept.append(alias)
+    return kept

@@ -14,7 +14,7 @@ def add_entries(library: LibraryId, field: str, entries: int, connection: SqlCon
     """Add to the number of entries; a negative number subtracts."""
     connection.execute(
         "INSERT INTO extent VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
+        "ON CONFLICT (library, field) DO UPDATE SET entries = extent.entries + excluded.entries",
         (library, field, entries),
     )
 

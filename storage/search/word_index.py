@@ -91,7 +91,7 @@ def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnecti
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
     connection.executemany(
         "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET facts = facts + excluded.facts",
+        "ON CONFLICT (library, text) DO UPDATE SET facts = word.facts + excluded.facts",
         ((library, word, facts) for word, facts in held.items() if can_be_misspelt(word)),
     )
     fresh = connection.execute(

@@ -199,11 +199,10 @@ def _run_in_transaction(
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
     made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
-    connection.execute(
-        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?)",
+    (number,) = connection.execute(
+        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?) RETURNING id",
         (library, made_at, note.made_by, note.reason),
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    ).fetchone()
     return _ChangeStart(number, connection.total_changes)
 
 
