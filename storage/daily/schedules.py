@@ -83,7 +83,7 @@ def list_due_after(
 ) -> tuple[Schedule, ...]:
     """Return schedules due later than `now`, by id, from the one after `after` on."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND +id > ? ORDER BY id LIMIT ?",
+        f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND id > ? ORDER BY id LIMIT ?",
         (format_timestamp(now), after, limit),
     )
     return tuple(map(_from_row, rows))

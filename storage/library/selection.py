@@ -9,7 +9,7 @@ Values = dict[str, str | int | None]
 
 _SELECT_WIDE: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
 _SELECT_NARROW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
-"""The plus sign keeps SQLite from scanning a library if few of its facts are selected."""
+"""The unary plus keeps SQLite from scanning a whole library to find a few selected facts."""
 _CITES_SOURCE: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )

@@ -53,7 +53,7 @@ def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> t
 def _load_candidates(
     library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: SqlConnection
 ) -> list[NameCandidate]:
-    """Load names; the plus sign keeps SQLite from reading all names of the library."""
+    """Load names. The unary plus keeps SQLite from reading all names of the library."""
     ids = tuple(ids)
     rows = connection.execute(
         f"""

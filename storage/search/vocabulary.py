@@ -118,6 +118,7 @@ def _find_corrections(
     found = postings.read(keys, connection)
     weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
     ids, _ = postings.select_heaviest(weighed, _SIMILAR_LIMIT)
+    # The unary plus keeps SQLite from reading all words of the library.
     rows = connection.execute(
         f"""
         SELECT text, sum(facts) FROM word
