@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTHS
+from facts.model.dates import MONTH_ABBREVIATIONS, MONTHS
 from facts.model.entities import Citation, Fact, Source
 from facts.text.stop_words import ARTICLES
 

@@ -10,7 +10,7 @@ from typing import Final
 from facts.clock.due_dates import Days
 from facts.clock.errors import DayUnclear
 from facts.clock.parse_weekdays import parse_weekday
-from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTH_NUMBERS
+from facts.model.dates import MONTH_ABBREVIATIONS, MONTH_NUMBERS
 
 _MONTH: Final = rf"(?P<month>{'|'.join(MONTH_ABBREVIATIONS)})[a-z]*\.?"
 _YEAR: Final = r"(?:,?\s*(?P<year>\d{4}))?"

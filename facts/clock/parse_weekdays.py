@@ -5,7 +5,7 @@ from typing import Final
 
 from facts.clock.due_dates import EVERY_DAY
 from facts.clock.errors import WeekdaysUnclear
-from facts.model.calendar_words import WEEKDAYS
+from facts.model.dates import WEEKDAYS
 
 _MIN_WEEKDAY_LETTERS: Final = 2
 _WEEKDAY_GROUPS: Final = {

@@ -39,10 +39,6 @@ class ScheduleState:
     history: TurnHistory = NO_HISTORY
 
 
-PlannedTurn = tuple[DueDate, Turn | None]
-"""The turn of a future day; None if no fact matches."""
-
-
 @dataclass(frozen=True, slots=True)
 class NewSchedule:
     """A schedule to add."""

@@ -1,4 +1,4 @@
-"""Publication dates, as precise as the page gives them, with the page's own words."""
+"""Publication dates, and the English names of months and weekdays."""
 
 import datetime
 import re
@@ -6,8 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
-from facts.model.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+"""In ISO order: Monday is day 1."""
+MONTH_ABBREVIATIONS: Final = tuple(month[:3] for month in MONTHS)
+WEEKDAY_ABBREVIATIONS: Final = tuple(weekday[:3] for weekday in WEEKDAYS)
 
+MONTH_NUMBERS: Final = {
+    spelling.lower(): number
+    for names in (MONTHS, MONTH_ABBREVIATIONS)
+    for number, spelling in enumerate(names, start=1)
+} | {"sept": 9}
+"""The number of a month, from 1 to 12, by each of its lower-case spellings."""
+MONTH_PATTERN: Final = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+"""Any lower-case spelling of a month, for a regular expression: the longest first."""
 _MONTH: Final = rf"(?P<month>{MONTH_PATTERN})\.?"
 _DATE_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)

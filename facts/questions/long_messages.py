@@ -1,11 +1,11 @@
-"""Condenses long messages to their questions and their most telling words."""
+"""Long messages: their sentences, their questions and their rarest words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from facts.questions.content_words import content_words
-from facts.text.sentences import split_sentences
 
 LONG_MESSAGE: Final = 300
 """Messages longer than this, in characters, are condensed before they are looked up."""
@@ -16,6 +16,8 @@ _MIN_SENTENCE_WORDS: Final = 2
 """Known words of a whole message, and of a sentence in it, that say something together."""
 _MAX_SENTENCES: Final = 5
 _QUESTION_MARKS: Final = ("?", "？", "¿")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
+"""Closing punctuation before a space, Chinese or Japanese closing punctuation, or a new line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class CondensedQuery:
 
     words: tuple[str, ...]
     source_words: tuple[str, ...]
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences and lines of a text, each once, in their order.
+
+    White space inside a sentence becomes single spaces. An abbreviation such as "e.g. this" ends a
+    sentence too.
+    """
+    sentences = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
+    return list(dict.fromkeys(filter(None, sentences)))
 
 
 def find_questions(text: str) -> list[str]:

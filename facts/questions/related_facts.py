@@ -11,8 +11,8 @@ from facts.model.errors import NoRelatedFact, NoSearchHits
 from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
+from facts.questions.long_messages import split_sentences
 from facts.text.normalize import replace_surrogates, words
-from facts.text.sentences import split_sentences
 from facts.text.stop_words import SENSE_WORDS
 from facts.text.word_forms import FormRule, are_forms
 

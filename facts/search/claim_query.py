@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT
 from facts.text.normalize import replace_surrogates, words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
 from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
@@ -16,8 +17,6 @@ from facts.text.word_forms import STEM_LENGTH, stem
 
 HIT_SCORE: Final = 35.0
 """The minimum score of a search result, from 0 to 100."""
-_CORRECTION_WEIGHT: Final = 0.9
-_FORM_WEIGHT: Final = 0.75
 _APART_PENALTY: Final = 6.0
 """Points that a text loses if no two words of the query are together in it."""
 _TOGETHER_DISTANCE: Final = 5
@@ -156,9 +155,9 @@ class _WordCoverage:
         if word in self._exact:
             return self._exact[word], 1.0
         if word in self._corrected:
-            return self._corrected[word], _CORRECTION_WEIGHT
+            return self._corrected[word], CORRECTION_WEIGHT
         if len(word) >= STEM_LENGTH and (at := self._stems.get(word[:STEM_LENGTH])) is not None:
-            return at, _FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
+            return at, FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
         return 0, 0.0
 
 

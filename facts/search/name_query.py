@@ -13,6 +13,10 @@ from facts.text.stop_words import NAME_CLOSING_WORD, NAME_QUESTION_CLOSING, NAME
 
 _MAX_LENGTH: Final = 300
 """Characters of a query that count; names and typed questions are shorter."""
+CORRECTION_WEIGHT: Final = 0.9
+"""Weight of a correction of a word, as a share of the word's own weight."""
+FORM_WEIGHT: Final = 0.75
+"""Weight of another form of a word. Index and score share it, so the best facts are candidates."""
 
 
 @dataclass(frozen=True, slots=True)

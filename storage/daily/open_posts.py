@@ -9,8 +9,7 @@ from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, SET_TURN, from_row, turn_values
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _CLAIM_HELD: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"

@@ -8,8 +8,7 @@ from facts.daily.post import Post, PostId, PostState
 from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 from facts.model.entities import FactId, LibraryId, TopicId
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _TURN: Final = (

@@ -10,8 +10,7 @@ from facts.daily.store import Advance, NewPost
 from facts.model.entities import LibraryId
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, day_values, from_row, insert_post, turn_values
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 
 TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
 """No zone's date differs from the UTC date by more."""

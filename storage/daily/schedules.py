@@ -9,9 +9,7 @@ from facts.daily.post import Post
 from facts.daily.schedule import FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.store import NewSchedule
 from facts.model.entities import Kind, LibraryId, TopicId
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
-from storage.engine.timestamps import parse_due as due_from
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _PLAN: Final = (
@@ -186,11 +184,17 @@ def _from_row(row: tuple[Any, ...]) -> Schedule:
         LibraryId(server),
         _parse_plan(*plan),
         made_by,
-        due_from(day, at),
+        _parse_due(day, at),
         bool(paused),
         trouble and Trouble(trouble),
         version,
     )
+
+
+def _parse_due(day: str | None, at: str | None) -> DueDate | None:
+    if day is None or at is None:
+        return None
+    return DueDate(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(at))
 
 
 def _parse_plan(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401

@@ -1,9 +1,11 @@
-"""Facts with their sources and topics."""
+"""Facts with their sources, topics and history."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from facts.model.changes import ChangeNote
 from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
 from facts.model.random_order import Draw
 from facts.model.results import Count, Totals
@@ -104,6 +106,27 @@ def count_kinds(
         values,
     )
     return tuple(Count(*row) for row in rows)
+
+
+def list_fact_changes(
+    library: LibraryId, fact: FactId, connection: SqlConnection
+) -> tuple[ChangeNote, ...]:
+    """Return the changes that added a fact, its sources and topics, the oldest first."""
+    rows = connection.execute(
+        """
+        SELECT made_at, reason, made_by FROM change
+        WHERE library IN (0, :library) AND id IN (
+            SELECT change FROM fact WHERE id = :fact
+            UNION SELECT change FROM citation WHERE fact = :fact
+            UNION SELECT change FROM bearing WHERE fact = :fact
+        ) ORDER BY id
+        """,
+        {"library": library, "fact": fact},
+    )
+    return tuple(
+        ChangeNote(datetime.datetime.fromisoformat(made_at), reason, made_by)
+        for made_at, reason, made_by in rows
+    )
 
 
 def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:

@@ -80,7 +80,8 @@ def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> S
         SELECT id FROM source WHERE id IN (
             SELECT id FROM source WHERE library = :library AND url = :url
             UNION ALL
-            SELECT id FROM source WHERE library = :library AND title = :title AND site IS NOT DISTINCT FROM :site
+            SELECT id FROM source WHERE library = :library AND title = :title
+                AND site IS NOT DISTINCT FROM :site
                 AND (url IS NULL OR :url IS NULL)
                 AND (published IS NULL OR :iso IS NULL
                     OR substr(published, 1, length(:iso)) = :iso

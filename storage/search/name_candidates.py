@@ -12,7 +12,7 @@ from storage.engine.connection import SqlConnection
 from storage.search import counts, exact_match, postings
 from storage.search.counts import FACTS, NAMES
 from storage.search.name_terms import MAX_PREFIX_LENGTH, prefix_term
-from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
+from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
 
 _SIMILAR_BASE: Final = 56
 _SIMILAR_PER_TENFOLD: Final = 30
@@ -27,7 +27,6 @@ _PREFIX_LIMIT: Final = 40
 """Candidates by prefix, those of the largest topics."""
 _PREFIX_READ_LIMIT: Final = 4_000
 """Names that are read to find them; a longer prefix that more names share may miss some."""
-_LAST_CHARACTER: Final = "\U0010ffff"
 _SKELETON_WEIGHT: Final = 1.5
 """Weight of equal consonants, in trigrams that are as rare."""
 _SHORTENED_WEIGHT: Final = 3.0
@@ -84,7 +83,7 @@ def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection)
         for each in dict.fromkeys((library, SHARED_LIBRARY))
         for row in connection.execute(
             "SELECT size, id FROM name WHERE library = ? AND letters > ? AND letters < ? LIMIT ?",
-            (each, letters, letters + _LAST_CHARACTER, _PREFIX_READ_LIMIT),
+            (each, letters, letters + LAST_CHARACTER, _PREFIX_READ_LIMIT),
         )
     ]
     return (id_ for _, id_ in sorted(sized, reverse=True))

@@ -17,6 +17,8 @@ from facts.model.entities import SHARED_LIBRARY, LibraryId
 
 SEGMENT_BITS: Final = 20
 OFFSET_BITS: Final = 16
+LAST_CHARACTER: Final = "\U0010ffff"
+"""Sorts after all other characters: the end of a range of words with a prefix."""
 _HASH_SHIFT: Final = np.uint64(64 - 43)
 _CHARACTER_BITS: Final = 21
 """Bits of a code point; three letters fit one number."""

@@ -7,27 +7,19 @@ from math import log
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.search.name_query import ClaimMatcher
+from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT, ClaimMatcher
 from facts.text.word_forms import STEM_LENGTH
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.postings import PostingList
-from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
+from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
 from storage.search.word_index import can_be_misspelt
 
 _SIMILAR_LIMIT: Final = 60
 """Known words with similar trigrams that a misspelt word is compared with."""
 _RARE_LIMIT: Final = 1
 """A word in at most so many facts may itself be a misspelling in the library."""
-_CORRECTION_WEIGHT: Final = 0.9
-_FORM_WEIGHT: Final = 0.75
-"""Weights of a word's corrections and other forms, as shares of the word's own weight.
-
-The score (search.claim_query) uses the same shares, so the best facts become candidates.
-"""
-_LAST_CHARACTER: Final = "\U0010ffff"
-"""Sorts after all other characters."""
 _EXCLUDED_WEIGHT: Final = -1e6
 """Weight of an excluded word."""
 
@@ -56,9 +48,9 @@ def look_up_words(
         facts = exact.count + sum(posting.count for posting in corrected)
         weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
         forms = _read_forms(library, word, connection)  # including the word itself
-        weighed.append((weight * (1 - _FORM_WEIGHT) if forms else weight, exact))
-        weighed += [(_CORRECTION_WEIGHT * weight, posting) for posting in corrected]
-        weighed += [(_FORM_WEIGHT * weight, posting) for posting in forms]
+        weighed.append((weight * (1 - FORM_WEIGHT) if forms else weight, exact))
+        weighed += [(CORRECTION_WEIGHT * weight, posting) for posting in corrected]
+        weighed += [(FORM_WEIGHT * weight, posting) for posting in forms]
     weighed += [
         (_EXCLUDED_WEIGHT, posting)
         for posting in read_word_postings(library, sought.excluded_words, connection)
@@ -98,7 +90,7 @@ def _form_range(word: str) -> tuple[str, str]:
     """Return the first and the last string that may be a form of a word."""
     if len(word) < STEM_LENGTH:
         return word, word
-    return word[:STEM_LENGTH], word[:STEM_LENGTH] + _LAST_CHARACTER
+    return word[:STEM_LENGTH], word[:STEM_LENGTH] + LAST_CHARACTER
 
 
 def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> list[PostingList]:

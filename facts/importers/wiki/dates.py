@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from facts.model.calendar_words import MONTH_PATTERN
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_PATTERN, PublicationDate
 
 _MONTH: Final = rf"(?:{MONTH_PATTERN})\.?"
 _DATE: Final = (

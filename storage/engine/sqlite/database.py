@@ -1,7 +1,6 @@
 """SQLite file: one writer behind a lock and one reader, both closed at the end."""
 
 import asyncio
-import datetime
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +11,7 @@ from typing import Final
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
-from storage.engine.connection import SqlConnection
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
@@ -198,10 +197,9 @@ def _run_in_transaction(
 
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
-    made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
     (number,) = connection.execute(
         "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?) RETURNING id",
-        (library, made_at, note.made_by, note.reason),
+        (library, format_timestamp(note.made_at), note.made_by, note.reason),
     ).fetchone()
     return _ChangeStart(number, connection.total_changes)
 

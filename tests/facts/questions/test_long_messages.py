@@ -1,9 +1,31 @@
-"""What a long message comes down to."""
+"""Long messages are reduced to their questions and their rarest words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.questions.long_messages import CondensedQuery, condense_message, find_questions
+from facts.questions.long_messages import (
+    CondensedQuery,
+    condense_message,
+    find_questions,
+    split_sentences,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Naps help. Do they? Yes!", ["Naps help.", "Do they?", "Yes!"]),
+        ("Naps\nrest  more\n\nSleep", ["Naps", "rest more", "Sleep"]),
+        ("睡眠は大事。昼寝は？", ["睡眠は大事。", "昼寝は？"]),
+        ("Version 2.1 helps.", ["Version 2.1 helps."]),
+        ("Well… no", ["Well…", "no"]),
+        ("Again. Again.", ["Again."]),
+        ("  \n ", []),
+    ],
+)
+def test_a_text_splits_where_a_sentence_ends(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences
 
 
 def test_the_questions_of_a_text_are_read_out_of_it_the_longest_first() -> None:
@@ -27,8 +49,8 @@ def test_the_rarest_words_of_the_whole_come_before_those_of_its_sentences() -> N
 def test_two_known_words_of_a_whole_message_say_nothing_together() -> None:
     text = "Lunch was late. The party was loud."
     assert list(condense_message(text, {"lunch": 1, "party": 1})) == []
-    (told,) = condense_message(text, {"lunch": 1, "late": 1})
-    assert told.source_words == ("lunch", "late")
+    (condensed,) = condense_message(text, {"lunch": 1, "late": 1})
+    assert condensed.source_words == ("lunch", "late")
 
 
 def test_of_many_known_words_the_rarest_stay_in_their_order() -> None:
