@@ -27,9 +27,9 @@ from benchmarks.contenders import BruteForce, Contender, Fts5
 from benchmarks.corpus import NONSENSE, CorpusQuery, load_claims, load_names, load_queries
 from benchmarks.engines import PgTrgm, Tantivy
 from benchmarks.footnote import FootnoteContender
-from benchmarks.marks import Scorecard, run_contenders
+from benchmarks.scorecard import Scorecard, run_contenders
 from facts.search.name_ranking import answer_threshold
-from tests.support.awkward import AWKWARD
+from tests.support.awkward_inputs import AWKWARD
 
 ROOT = Path(__file__).parents[1]
 

@@ -18,7 +18,7 @@ SUGGESTION_SCORE: Final = 40.0
 COMPLETION_SCORE: Final = 60.0
 """The minimum score of a completion of a half-typed name."""
 _ANSWER_CUTS: Final = ((2_000, 76.1), (20_000, 81.0), (200_000, 90.0), (1_000_000, 92.6))
-"""Numbers of names and the certainty that an answer needs; see benchmarks/cutting.py."""
+"""Numbers of names and the certainty that an answer needs; see benchmarks/answer_cuts.py."""
 _CLEAR_LEAD: Final = 1.0
 """Points by which the best topic must lead the second one to be the answer.
 

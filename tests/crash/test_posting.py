@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.crashing import SCHEDULES, Point, open_matrix
+from tests.support.crash_matrix import SCHEDULES, Point, open_matrix
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -16,7 +16,7 @@ from facts.model.results import MAX_HITS
 from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.store import SqliteStore, open_store
 from tests.support.async_library import AsyncLibrary
-from tests.support.awkward import AWKWARD
+from tests.support.awkward_inputs import AWKWARD
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
 OURS = LibraryId(42)

@@ -7,7 +7,7 @@ from facts.model.errors import NotFoundError
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import CLAIMS, NAMES, misspell, typed_variants
+from tests.support.generated_names import CLAIMS, NAMES, misspell, typed_variants
 
 NONSENSE = 100
 

@@ -8,7 +8,7 @@ from itertools import permutations, product
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import misspell
+from tests.support.generated_names import misspell
 
 NAMES = tuple(
     "".join(parts)

@@ -1,6 +1,6 @@
 """Find how certain a name must be to answer, for libraries of several sizes.
 
-    python benchmarks/cutting.py CORPUS [--names N …]
+    python benchmarks/answer_cuts.py CORPUS [--names N …]
 
 For each size: the lowest cut at which at most 2 % of nonsense (random keys, words that look real
 but are none, small talk) would be answered, and the share of the queries whose right topic comes

@@ -1,6 +1,6 @@
 """Measure how long a person waits for what an option offers, from a keystroke to the bot's answer.
 
-    python benchmarks/completing.py CORPUS [--names N] [--servers N] [--keystrokes N]
+    python benchmarks/autocomplete.py CORPUS [--names N] [--servers N] [--keystrokes N]
 
 The bot runs discord.py against a Discord on loopback (tests/bot/standin.py) in the same process.
 Each keystroke is an event over the gateway, and is answered by a request to it. Asked in turn: an

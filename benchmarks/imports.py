@@ -1,6 +1,6 @@
 """Import 200,000 generated facts beside plain `sqlite3.executemany` of the same rows and indexes.
 
-    python benchmarks/importing.py [--facts N] [--rounds N]
+    python benchmarks/imports.py [--facts N] [--rounds N]
 
 Each round runs both, one after the other, in processes of their own; ratios are of the best times.
 The baseline gets its rows ready-made and is timed from the first insert to the end of the commit;

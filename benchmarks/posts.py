@@ -1,6 +1,6 @@
 """Measure posts that are all due in the same minute, and answers to a user meanwhile.
 
-    python benchmarks/posting.py [--schedules 10000] [--facts 1000]
+    python benchmarks/posts.py [--schedules 10000] [--facts 1000]
 
 A bot in a process of its own posts to a simulated Discord on loopback, without a rate limit. The
 real one takes 50 requests a second from a bot, not counting answers to interactions. One user asks
@@ -27,8 +27,8 @@ from facts.daily.store import NewSchedule
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, fact_draft
-from tests.support.clocked import SharedClock
-from tests.support.crashing import Matrix
+from tests.support.shared_clock import SharedClock
+from tests.support.crash_matrix import Matrix
 from tests.support.identity import APPLICATION, Json
 from tests.support.standin import StandIn, json_answer, stand_in
 from tests.support.standin_channels import StandInChannels

@@ -1,6 +1,6 @@
 """Count the posts that are lost or doubled while the bot is killed.
 
-    python benchmarks/crashing.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
+    python benchmarks/crashes.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
 
 A bot with a real database file posts to a simulated Discord on loopback. Each day it is killed with
 SIGKILL: before or after it claims the day, after the message arrived but before the response,
@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.support.crashing import SCHEDULES, CrashReport, Point, open_matrix
+from tests.support.crash_matrix import SCHEDULES, CrashReport, Point, open_matrix
 
 
 def main() -> None:
