@@ -27,9 +27,9 @@ from facts.daily.store import NewSchedule
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, fact_draft
-from tests.support.shared_clock import SharedClock
 from tests.support.crash_matrix import Matrix
 from tests.support.identity import APPLICATION, Json
+from tests.support.shared_clock import SharedClock
 from tests.support.standin import StandIn, json_answer, stand_in
 from tests.support.standin_channels import StandInChannels
 

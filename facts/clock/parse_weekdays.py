@@ -32,7 +32,10 @@ def parse_weekdays(words: str) -> tuple[int, ...]:
 
 
 def parse_weekday(word: str) -> int | None:
-    """Return the ISO weekday that a word names or abbreviates: tue, tues, tuesdays."""
+    """Return the ISO weekday for a word: tue, tues, tuesdays.
+
+    None if the word names no weekday or could name two.
+    """
     word = word.removesuffix(".")
     if len(word) < _MIN_WEEKDAY_LETTERS:
         return None

@@ -1,4 +1,4 @@
-"""A change of a library: when, why and by whom, and what an import added."""
+"""Changes of a library, and the figures of an import."""
 
 import datetime
 from dataclasses import astuple, dataclass

@@ -41,9 +41,10 @@ _DATE_FORMS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """A publication date with day, month or year precision, or only its original words.
+    """A publication date, precise to the day, month or year.
 
-    Raises ValueError for impossible dates, such as February 30 or a day without a month.
+    A date in unknown form has only its original `words`. Raises ValueError for impossible dates,
+    such as February 30 or a day without a month.
     """
 
     words: str
@@ -64,9 +65,10 @@ class PublicationDate:
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """Parse a date as pages write it; anything else keeps only its words.
+        """Parse a date as pages write it.
 
-        "3 weeks ago" keeps its words too, because nobody knows the day that it counts from.
+        Anything else keeps only its words. "3 weeks ago" keeps its words too, because nobody knows
+        the day that it counts from.
         """
         words = " ".join(words.split())
         for year, month, day in _parse_forms(words):
@@ -78,7 +80,10 @@ class PublicationDate:
 
     @property
     def iso(self) -> str | None:
-        """The date in ISO 8601 at its precision: 2026-03-15, 2026-03 or 2026; None for words."""
+        """The date in ISO 8601 at its precision.
+
+        For example: 2026-03-15, 2026-03 or 2026. None for words.
+        """
         if self.year is None:
             return None
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))

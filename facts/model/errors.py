@@ -1,4 +1,4 @@
-"""Errors that users should hear about. They carry data; `bot` puts them into words.
+"""Errors for users. They carry data; `bot` words them.
 
     FootnoteError
     ├── NotFoundError
@@ -51,7 +51,10 @@ class LibraryEmpty(NotFoundError):
 
 
 class TopicNotFound(NotFoundError):
-    """No topic, or more than one, has a name like `query`; `nearest` is sorted best first."""
+    """No topic, or more than one, has a name like `query`.
+
+    `nearest` are similar names, best first.
+    """
 
     def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
         super().__init__(query, nearest)

@@ -1,4 +1,4 @@
-"""Content words of a question, and whether a text contains enough of them to answer it."""
+"""Content words of a question, and texts that answer it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,7 +20,7 @@ Short words are frequent (G. K. Zipf, 1935), so a fact may contain them by coinc
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text except stop words, each once, in order."""
+    """Return the words of a text without stop words, each once."""
     return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS)
 
 
@@ -35,9 +35,10 @@ def is_about_other_message(text: str) -> bool:
 
 
 def coverage(asked: Sequence[str], text: str) -> float:
-    """Return the share of some words that a text contains in any form, from 0 to 1.
+    """Return the share of some words that a text contains.
 
-    Longer words may be misspelt by one letter. Without any words the share is 1.
+    The share is from 0 to 1; any form of a word counts. Longer words may be misspelt by one letter.
+    Without any words the share is 1.
     """
     return len(_TextWords(text).find_forms(asked)) / len(asked) if asked else 1.0
 
@@ -48,7 +49,7 @@ def has_all_names(asked: Sequence[str], text: str) -> bool:
 
 
 def is_relevant(asked: Sequence[str], text: str) -> bool:
-    """Return whether a text contains enough of a question's words to answer it.
+    """Return whether a text has enough words to answer a question.
 
     It contains a third of them, and also half of them (at least two), half of their letters, or one
     of them as a name.
@@ -84,5 +85,8 @@ class _TextWords:
 
 
 def _is_name(word: str, start: int) -> bool:
-    """Return whether a word has a capital that does not only begin the text."""
+    """Return whether a word's capitals show that it is a name.
+
+    The capital at the beginning of a text does not count.
+    """
     return any(map(str.isupper, word[1:] if start == 0 else word))

@@ -29,10 +29,10 @@ class CondensedQuery:
 
 
 def split_sentences(text: str) -> list[str]:
-    """Return the sentences and lines of a text, each once, in their order.
+    """Return the sentences and lines of a text, each once.
 
-    White space inside a sentence becomes single spaces. An abbreviation such as "e.g. this" ends a
-    sentence too.
+    They are in order. White space inside a sentence becomes single spaces. An abbreviation such as
+    "e.g. this" ends a sentence too.
     """
     sentences = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
     return list(dict.fromkeys(filter(None, sentences)))
@@ -46,9 +46,10 @@ def find_questions(text: str) -> list[str]:
 
 
 def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQuery]:
-    """Yield words to search for: the most telling of the whole text, then of each sentence.
+    """Yield words to search for: the rarest of text and sentences.
 
-    `known` maps words that occur in facts to numbers of facts; rarer words tell more.
+    Those of the whole text come first. `known` maps words that occur in facts to numbers of facts;
+    rarer words tell more.
     """
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:

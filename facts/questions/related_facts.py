@@ -1,4 +1,4 @@
-"""Finds facts that say the same as a text, or are related to it."""
+"""Facts that say the same as a text or relate to it."""
 
 import re
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ class RelatedFact:
 
 
 def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
-    """Return facts that relate to a text: first those that say the same, then the nearest.
+    """Return facts that relate to a text, the nearest first.
 
-    Raises NoRelatedFact or LibraryEmpty.
+    Facts that say the same come before all others. Raises NoRelatedFact or LibraryEmpty.
     """
     found: dict[int, tuple[Relation, float, Fact]] = {}
     for passage in split_passages(text):
@@ -73,7 +73,7 @@ def split_passages(text: str) -> list[str]:
 
 
 def classify_relation(passage: str, fact: str) -> Relation | None:
-    """Return how a fact relates to a passage; None if it does not.
+    """Return how a fact relates to a passage, if it does.
 
     To say the same, both must have the same words in the same order, in any form, and the same
     numbers: one more word, or two words swapped, may reverse the meaning.
@@ -109,7 +109,7 @@ def _sort_key(echo: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
 
 
 def _sense_words(text: str) -> list[str]:
-    """Return the words of a text except stop words that do not change its meaning."""
+    """Return the words that decide the meaning of a text."""
     kept = {*content_words(text), *SENSE_WORDS}
     return [word for word in words(text) if word in kept]
 

@@ -42,7 +42,10 @@ _SYMBOL_SUFFIX: Final = re.compile(r"[+#]+(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Words of a question that may be a name: their positions, and keys of the name."""
+    """Words of a question that may be a name.
+
+    `start` and `end` count words; `keys` are index keys of the name.
+    """
 
     start: int
     end: int
@@ -58,7 +61,7 @@ class TopicMentions:
 
 
 def find_name_spans(text: str) -> list[NameSpan]:
-    """Return all spans of a question that may be names, the longest first."""
+    """Return the spans that may be names, the longest first."""
     text = replace_surrogates(text[:MAX_LENGTH])
     placed = locate_words(text)[:_MAX_WORDS]
     is_end = [len(placed) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in placed]
@@ -72,10 +75,10 @@ def find_name_spans(text: str) -> list[NameSpan]:
 
 
 def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
-    """Return the topics that a question names; `named` maps keys of its spans to topics.
+    """Return the topics that a question names.
 
-    A longer name wins over a shorter one inside it. A stop word is a name only if the question has
-    no other words.
+    `named` maps keys of its spans to topics. A longer name wins over a shorter one inside it. A
+    stop word is a name only if the question has no other words.
     """
     asked = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
     taken: dict[int, TopicId] = {}
@@ -97,7 +100,7 @@ def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMention
 
 
 def split_listed_names(text: str) -> list[str]:
-    """Return the parts of a list of names: “A vs B”, “A, B and C”."""
+    """Split a list of names: “A vs B”, “A, B and C”."""
     return [each for each in _LIST_SEPARATOR.split(text) if content_words(each)]
 
 

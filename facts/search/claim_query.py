@@ -91,10 +91,11 @@ class ClaimQuery:
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
-        """Return a function that scores texts by the share of the words' weight that they cover.
+        """Return a function that scores texts from 0 to 100.
 
-        `corrections` maps words to their corrections. Words of a text that are not in the query
-        lower its score a little. Scores range from 0, no hit, to 100.
+        A score is the share of the words' weight that the text covers; 0 is no hit. `corrections`
+        maps words to their corrections. Words of a text that are not in the query lower its score a
+        little. Scores range from 0, no hit, to 100.
         """
         rates = _WordCoverage(self.words, corrections)
         weighed = [weights[word] for word in self.words]
@@ -117,7 +118,7 @@ class ClaimQuery:
 
 
 class _WordCoverage:
-    """How well the words of a text cover the words of a query."""
+    """How well a text's words cover the words of a query."""
 
     def __init__(
         self, query_words: Sequence[str], corrections: Mapping[str, Iterable[str]]
@@ -131,7 +132,7 @@ class _WordCoverage:
     def measure_coverage(
         self, in_order: Sequence[str], weights: Sequence[float]
     ) -> tuple[float, float, int]:
-        """Return the covered share, the joined share and the number of words before a match.
+        """Return covered share, joined share, and words before a match.
 
         The covered share, from 0 to 100, is the weight of the covered words. The joined share, from
         0 to 1, is the part of the query's neighbouring words that are together in the text too.

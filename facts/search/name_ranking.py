@@ -1,4 +1,4 @@
-"""Ranking of names for a query, and whether the best one is the answer.
+"""Ranking of names for a query, and the certainty to answer.
 
 A name needs more certainty in a library with more names (`answer_threshold`). The weights come from
 benchmarks/search.py; docs/search.md shows what they gain.
@@ -35,9 +35,10 @@ _SIZE_WORTH: Final = 0.1
 
 
 def answer_threshold(names: int) -> float:
-    """Return the certainty that an answer needs in a library with so many names.
+    """Return the certainty that an answer needs, from 0 to 100.
 
-    The more names there are, the more of them are similar by coincidence.
+    `names` is the number of names in the library. The more names there are, the more of them are
+    similar by coincidence.
     """
     for (fewer, low), (more, high) in pairwise(_ANSWER_CUTS):
         if names < more:
@@ -55,7 +56,7 @@ def is_answer(query: NameQuery, nearest: Sequence[Match], names: int) -> bool:
 
 
 def certainty(query: NameQuery, nearest: Sequence[Match]) -> float:
-    """Return how certainly the user means the first match, from 0 to 100.
+    """Return the certainty of the first match, from 0 to 100.
 
     A lead over other topics and a query of several words raise its score: two words rarely resemble
     one name by coincidence. A low score is not raised.

@@ -36,7 +36,11 @@ _EXTRA_TIER: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """Up to how many facts all are read, and the highest average size of a bucket beyond that."""
+    """Limits of a pool.
+
+    Up to `read_all` facts, all are read. Above that, `bucket_size` is the highest average size of a
+    bucket.
+    """
 
     read_all: int = 400
     bucket_size: int = 250
@@ -72,9 +76,10 @@ def _load_buckets(
     bits: int,
     connection: SqlConnection,
 ) -> dict[int, int]:
-    """Return the facts of the first buckets with a fact that had no turn yet, with their tiers.
+    """Return the facts of the next buckets with their tiers.
 
-    If all had their turn, these are the first buckets of the next round.
+    Buckets without a fact that is still to come are left out. If all had their turn, these are the
+    first buckets of the next round.
     """
     is_sparse = total < counts.count_entries(schedule.server, counts.FACTS, connection) >> bits
     number = history.turns[-1].round if history.turns else 1
@@ -111,7 +116,10 @@ def _find_extras(
     newest: int,
     connection: SqlConnection,
 ) -> set[int]:
-    """Return the matching facts that had their turn, are chosen for a day, or are new."""
+    """Return matching facts that are past, chosen or new.
+
+    A past fact had its turn; a chosen fact belongs to a day.
+    """
     ids, values = build_select_among(schedule.server, schedule.plan.fact_filter)
     named = {turn.fact for turn in history.turns} | {each.fact for each in overrides}
     facts = connection.execute(

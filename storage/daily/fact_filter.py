@@ -53,7 +53,7 @@ class DigestBucket:
 
 
 def build_select(server: LibraryId, fact_filter: FactFilter) -> tuple[str, Values]:
-    """Return a SELECT of the ids of the matching facts, and the values it binds."""
+    """Return a SELECT of the matching facts' ids, and its values."""
     is_narrow = bool(fact_filter.topics or fact_filter.sites)
     select = _build_select(fact_filter, _SET_CONDITIONS, by_library=not is_narrow)
     return select, _values(server, fact_filter)

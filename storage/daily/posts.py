@@ -73,7 +73,7 @@ def get_post(server: LibraryId, post: PostId, connection: SqlConnection) -> Post
 
 
 def get_last_post(schedule: ScheduleId, connection: SqlConnection) -> Post | None:
-    """Return the post of a schedule's last day; extra posts do not count."""
+    """Return the last post of a schedule, without extra posts."""
     row = connection.execute(
         f"""
         SELECT {COLUMNS} FROM post

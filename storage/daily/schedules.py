@@ -79,7 +79,10 @@ def list_due(now: datetime.datetime, limit: int, connection: SqlConnection) -> t
 def list_due_after(
     now: datetime.datetime, after: ScheduleId, limit: int, connection: SqlConnection
 ) -> tuple[Schedule, ...]:
-    """Return schedules due later than `now`, by id, from the one after `after` on."""
+    """Return schedules due later than `now`, sorted by id.
+
+    They begin with the first id higher than `after`.
+    """
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND id > ? ORDER BY id LIMIT ?",
         (format_timestamp(now), after, limit),
@@ -88,7 +91,7 @@ def list_due_after(
 
 
 def save(schedule: Schedule, connection: SqlConnection) -> bool:
-    """Save a schedule; False if its version is outdated, or it was removed."""
+    """Save a schedule; False if it is outdated or was removed."""
     changed = connection.execute(
         f"""
         UPDATE schedule SET version = version + 1, paused = :paused, next_day = :day,
@@ -107,7 +110,10 @@ def save(schedule: Schedule, connection: SqlConnection) -> bool:
 
 
 def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConnection) -> bool:
-    """Save the next due date; False if the version is outdated, or the schedule was removed."""
+    """Save the next due date of a schedule.
+
+    False if the schedule's version is outdated or it was removed.
+    """
     changed = connection.execute(
         """
         UPDATE schedule SET version = version + 1, next_day = :day, next_at = :at_
@@ -119,10 +125,10 @@ def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConne
 
 
 def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnection) -> bool:
-    """Set or clear a schedule's trouble by its last post; return whether it changed.
+    """Set a schedule's trouble by its last post.
 
-    An earlier post changes nothing. Discord's own trouble does not replace another one, which would
-    be news again afterwards.
+    None clears it. Return whether it changed. An earlier post changes nothing. Discord's own
+    trouble does not replace another one, which would be news again afterwards.
     """
     changed = connection.execute(
         """
@@ -142,7 +148,10 @@ def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnectio
 
 
 def remove(server: LibraryId, schedule: ScheduleId, connection: SqlConnection) -> bool:
-    """Remove a schedule with its overrides, and close its open posts as failed."""
+    """Remove a schedule, and close its open posts as failed.
+
+    Its overrides are removed too.
+    """
     removed = connection.execute(
         "DELETE FROM schedule WHERE id = ? AND server = ?", (schedule, server)
     )

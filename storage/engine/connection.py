@@ -1,4 +1,4 @@
-"""What all SQL functions share: the protocol of a connection, and timestamps as text."""
+"""Connection protocol and timestamp format for all SQL functions."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -70,7 +70,7 @@ def count_facts(library: LibraryId, selection: Selection, connection: SqlConnect
 
 
 def count_selected(library: LibraryId, selection: Selection, connection: SqlConnection) -> Totals:
-    """Return the number of selected facts and of their sources, and the newest date."""
+    """Return the totals of a selection."""
     ids, values = build_select(library, selection)
     row = connection.execute(
         f"""
@@ -111,7 +111,10 @@ def count_kinds(
 def list_fact_changes(
     library: LibraryId, fact: FactId, connection: SqlConnection
 ) -> tuple[ChangeNote, ...]:
-    """Return the changes that added a fact, its sources and topics, the oldest first."""
+    """Return the changes that wrote a fact, the oldest first.
+
+    They added the fact itself, its sources or its topics.
+    """
     rows = connection.execute(
         """
         SELECT made_at, reason, made_by FROM change

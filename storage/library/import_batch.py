@@ -67,7 +67,10 @@ class ImportWriter:
         self._link_topics(numbered, connection)
 
     def _count_repeated(self, facts: Iterable[int], last: int) -> int:
-        """Count facts that this import read before; `last` is the last id before this batch."""
+        """Return how many facts this import has read before.
+
+        `last` is the last id before this batch.
+        """
         if self._read_before is None:
             self._read_before = bytearray(last + 1)
         count = 0
@@ -80,7 +83,7 @@ class ImportWriter:
         return count
 
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
-        """Insert the new facts, and return the id of every fact, in order."""
+        """Insert the new facts, and return all ids in order."""
         digests = [_digest(draft.text) for draft in drafts]
         connection.executemany(
             "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "

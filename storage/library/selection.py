@@ -42,7 +42,7 @@ def slice_values(part: Slice) -> Values:
 
 
 def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:
-    """Return a SELECT of the ids of the selected facts, and the values it binds.
+    """Return a SELECT of the selected facts' ids, and its values.
 
     The text consists of the constants above only; everything that a user typed is bound.
     """

@@ -79,7 +79,10 @@ def count_topics(library: LibraryId, connection: SqlConnection) -> int:
 def resolve_aliases(
     library: LibraryId, names: Iterable[str], connection: SqlConnection
 ) -> dict[str, str]:
-    """Return, for each name that is only an alias, the name of the alias's topic."""
+    """Return the topic's name for each name that is an alias.
+
+    Names of topics are left out.
+    """
     rows = (
         (name, connection.execute(_ALIAS_TARGET, {"library": library, "key": name_key(name)}))
         for name in names
@@ -88,10 +91,10 @@ def resolve_aliases(
 
 
 def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | None:
-    """Return the library's own topic with that name, else the only topic with that alias.
+    """Return the library's own topic with a name or alias.
 
-    So facts are filed where a look-up of the name leads. An alias of several topics names none of
-    them. Names compare by `name_key`.
+    A name comes before an alias. So facts are filed where a look-up of the name leads. An alias of
+    several topics names none of them. Names compare by `name_key`.
     """
     found = connection.execute(
         """
@@ -117,7 +120,10 @@ def add(library: LibraryId, draft: TopicDraft, change: int, connection: SqlConne
 
 
 def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConnection) -> int:
-    """Add the missing aliases and a missing definition; return the number of new aliases."""
+    """Add missing aliases and a missing definition.
+
+    Return the number of new aliases.
+    """
     if draft.definition:
         connection.execute(
             "UPDATE topic SET definition = ? WHERE id = ? AND definition IS NULL",

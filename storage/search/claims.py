@@ -31,7 +31,10 @@ def find_nearest(
     part: Slice,
     connection: SqlConnection,
 ) -> Hits:
-    """Return a slice of the selected facts that match a query best, the best first."""
+    """Return a slice of the selected facts that match best.
+
+    The best come first.
+    """
     found = look_up_words(library, sought, connection)
     score = sought.build_scorer(found.weights, found.corrections)
     compared = _select_candidates(library, selection, sought, found, connection)
@@ -73,13 +76,19 @@ def _select_candidates(
 
 
 def _find_unsure(library: LibraryId, sought: ClaimMatcher, connection: SqlConnection) -> Ids:
-    """Return the facts with all words of an excluded phrase, which may contain the phrase."""
+    """Return the facts that may contain an excluded phrase.
+
+    They have all words of the phrase.
+    """
     held = (_find_with_all_words(library, phrase, connection) for phrase in sought.excluded_phrases)
     return np.concatenate([np.empty(0, np.int64), *(ids for ids in held if ids is not None)])
 
 
 def _take_enough(ids: list[int], unsure: Ids) -> list[int]:
-    """Return the first facts until MAX_HITS of them surely contain no excluded phrase."""
+    """Return the first facts, up to MAX_HITS sure ones.
+
+    A fact is sure if it cannot contain an excluded phrase.
+    """
     sure = np.cumsum(~np.isin(ids, unsure))
     return ids[: int(np.searchsorted(sure, MAX_HITS)) + 1]
 
@@ -99,7 +108,10 @@ def _filter_selected(
 def _find_with_all_words(
     library: LibraryId, required: Sequence[str], connection: SqlConnection
 ) -> Ids | None:
-    """Return the facts that contain all required words; None if no word is required."""
+    """Return the facts that contain all required words.
+
+    None if no word is required.
+    """
     holding: Ids | None = None
     for posting in read_word_postings(library, required, connection):
         ids = posting.ids()

@@ -20,7 +20,7 @@ def add_entries(library: LibraryId, field: str, entries: int, connection: SqlCon
 
 
 def count_entries(library: LibraryId, field: str, connection: SqlConnection) -> int:
-    """Return the number of entries that a library sees: its own and the shared ones."""
+    """Return a library's number of entries, shared ones included."""
     (entries,) = connection.execute(
         "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",
         (library, field),

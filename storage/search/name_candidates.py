@@ -34,12 +34,18 @@ _SHORTENED_WEIGHT: Final = 3.0
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> list[int]:
-    """Return names of the largest topics, twice as many as wanted, roughly in order."""
+    """Return names of the largest topics, roughly in order.
+
+    There are twice as many as `limit`.
+    """
     return list(islice(_find_by_short_prefix(library, "", connection), 2 * limit))
 
 
 def find_similar(library: LibraryId, sought: NameQuery, connection: SqlConnection) -> set[int]:
-    """Return the ids of names that a query may mean, by trigrams, prefix or initials."""
+    """Return the ids of names that a query may mean.
+
+    They are found by trigrams, prefix or initials.
+    """
     ids = set(_find_by_trigrams(library, sought.core, connection))
     for words in {sought.words, sought.core}:
         letters = words.replace(" ", "")
@@ -92,7 +98,10 @@ def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection)
 def _find_by_short_prefix(
     library: LibraryId, letters: str, connection: SqlConnection
 ) -> Iterator[int]:
-    """Yield names with a prefix, the largest topics first, own ones before shared ones."""
+    """Yield names with a prefix, the largest topics first.
+
+    The server's own come before shared ones.
+    """
     largest_size = counts.count_entries(library, FACTS, connection).bit_length()
     terms = hash_words(prefix_term(letters, size) for size in range(largest_size, -1, -1))
     for keys in visible_keys(library, Field.NAME_BEGINNING, terms):

@@ -23,7 +23,7 @@ def match_names(
     limit: int,
     connection: SqlConnection,
 ) -> Matches:
-    """Return the topics that a query may mean, best first, and the number of names."""
+    """Return the topics that a query may mean, best first."""
     ids = set(exact_match.find_exact(library, sought.letters, connection))
     if sought.half_typed or not ids:
         from storage.search import name_candidates  # noqa: PLC0415 (numpy takes as long to load as all else)
@@ -37,7 +37,7 @@ def match_names(
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> tuple[Match, ...]:
-    """Return the topics with the most facts first, of equal ones the newest.
+    """Return the largest topics first, of equal ones the newest.
 
     If more topics than can be read are about equally large (within a factor of two), the newest.
     """
@@ -53,7 +53,10 @@ def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> t
 def _load_candidates(
     library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: SqlConnection
 ) -> list[NameCandidate]:
-    """Load names. The unary plus keeps SQLite from reading all names of the library."""
+    """Load names by id.
+
+    The unary plus keeps SQLite from reading all names of the library.
+    """
     ids = tuple(ids)
     rows = connection.execute(
         f"""

@@ -1,4 +1,4 @@
-"""Posting lists: ids under terms as blobs of 16-bit offsets, and sums of their weights."""
+"""Posting lists: the ids under a term, as blobs of offsets."""
 
 import json
 from collections import defaultdict
@@ -43,9 +43,10 @@ class PostingList:
 
 
 def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:
-    """Return the posting list of each term; a term is given by one key for each library.
+    """Return the posting list of each term.
 
-    One statement reads all: a statement for each key takes three times as long.
+    A term has one key for each library. One statement reads all: a statement for each key takes
+    three times as long.
     """
     rows = connection.execute(
         "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting "
@@ -61,7 +62,10 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
 
 
 def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
-    """Yield the ids under a key, the newest first, each segment read on demand."""
+    """Yield the ids under a key, the newest first.
+
+    Segments are read on demand.
+    """
     rows = connection.execute(
         "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
         (key, key | _LAST_SEGMENT),
@@ -77,9 +81,10 @@ def select_heaviest(
     among: Ids | None = None,
     enough: int | None = None,
 ) -> tuple[list[int], list[float]]:
-    """Return the ids with the most weight and their weights, heaviest and newest first.
+    """Return the heaviest ids with their weights.
 
-    Ids with less than two fifths of the greatest weight only fill up to `enough`.
+    The heaviest come first, of equal ones the newest. Ids with less than two fifths of the greatest
+    weight only fill up to `enough`.
     """
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
     for weight, posting in weighed:
@@ -103,7 +108,7 @@ def select_heaviest(
 
 
 def _count_clear(points: Weights, enough: int | None) -> int:
-    """Return the number of ids that are not weak, but at least `enough`."""
+    """Return how many ids to keep: the strong, at least `enough`."""
     if enough is None or not len(points):
         return len(points)
     return max(enough, int(np.count_nonzero(points >= _CLEAR_SHARES[0] * points.max())))
@@ -124,7 +129,10 @@ def _keep_only(offsets: Ids, gathered: Weights) -> None:
 
 
 def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
-    """Return the offsets that may be among the heaviest: few, if some stand out."""
+    """Return the offsets that may be among the heaviest.
+
+    They are few if some weigh much more than others.
+    """
     most = gathered.max()
     for share in _CLEAR_SHARES:
         above = np.flatnonzero(gathered > max(least, share * most))
@@ -134,7 +142,10 @@ def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
 
 
 def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
-    """Insert each id under its key, once. Ids under one key must ascend."""
+    """Insert each id under its key, once.
+
+    Ids under one key must ascend.
+    """
     connection.executemany(
         "INSERT INTO posting VALUES (?, ?) "
         "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",

@@ -36,7 +36,7 @@ class WordLookup:
 def look_up_words(
     library: LibraryId, sought: ClaimMatcher, connection: SqlConnection
 ) -> WordLookup:
-    """Look up the words of a search, and correct those that the library does not know."""
+    """Look up the words of a search, and correct unknown ones."""
     size = counts.count_entries(library, FACTS, connection)
     weights, meant, weighed = {}, {}, []
     for word, exact in zip(
@@ -68,7 +68,10 @@ def read_word_postings(
 def count_known_words(
     library: LibraryId, asked: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
-    """Return the words that occur in facts in any form, with an upper bound of facts."""
+    """Return the words that occur in facts, in any form.
+
+    They map to upper bounds of their numbers of facts.
+    """
     spelt = [(word, *_form_range(word)) for word in asked if can_be_misspelt(word)]
     rows = connection.execute(
         """
@@ -87,7 +90,7 @@ def count_known_words(
 
 
 def _form_range(word: str) -> tuple[str, str]:
-    """Return the first and the last string that may be a form of a word."""
+    """Return the range of strings that may be forms of a word."""
     if len(word) < STEM_LENGTH:
         return word, word
     return word[:STEM_LENGTH], word[:STEM_LENGTH] + LAST_CHARACTER

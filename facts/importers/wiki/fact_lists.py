@@ -1,4 +1,4 @@
-"""The lists on a fact page: sources, and the topics that refer to the fact."""
+"""The lists on a fact page: sources and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,10 @@ _VIA: Final = re.compile(r"(?:\A|\s)via\s+\S+\Z")
 
 
 def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[LineWarning]]:
-    """Read items such as "- Title site author via provider", on one or more lines each."""
+    """Read items such as "- Title site author via provider".
+
+    An item can have several lines. Return the citations and the warnings.
+    """
     citations, warnings = [], []
     for item in _split_items(drop_blank_lines(lines)):
         text = " ".join(strip_bullet(line.stripped) for line in item)
@@ -27,7 +30,10 @@ def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[
 
 
 def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
-    """Read items such as "- name type"; the type can be on its own line. Each name once."""
+    """Read items such as "- name type", each name once.
+
+    The type can be on its own line.
+    """
     names: dict[str, int] = {}
     has_type = True
     for line in drop_blank_lines(lines):
@@ -42,7 +48,10 @@ def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
 
 
 def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
-    """Split items at bullets; without bullets after "via …"; else before lines without a site."""
+    """Split lines into items.
+
+    Items begin at bullets, or else after "via …", or else at lines that are not a site.
+    """
     if any(_is_bulleted(line) for line in lines):
         begins = [_is_bulleted(line) for line in lines]
     elif any(_VIA.search(line.stripped) for line in lines):

@@ -1,4 +1,4 @@
-"""Fact pages: a page about one fact, which lists all its sources and topics."""
+"""Fact pages: each is about one fact, with sources and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,10 @@ _PERSPECTIVE: Final = "perspective"
 
 
 def is_fact_page(lines: Sequence[InputLine]) -> bool:
-    """Return whether lines are a fact page: a kind alone, then the labels of its lists.
+    """Return whether lines are a fact page.
 
-    An unknown kind, and "perspective", which is also a type of topic, need more labels.
+    It begins with a kind alone on its line, and has the labels of its lists below. An unknown kind,
+    and "perspective", which is also a type of topic, need more labels.
     """
     texts = [line.stripped for line in drop_blank_lines(lines) if not is_chrome(line.stripped)]
     labels = set(filter(None, map(list_label, texts)))
@@ -120,11 +121,14 @@ def _read_text(lines: Sequence[InputLine]) -> tuple[str, Stance | None]:
 
 
 def list_label(text: str) -> str | None:
-    """Return the list that a line is the label of; None for any other line."""
+    """Return the list that a line is the label of, or None."""
     match = _LABEL.fullmatch(text)
     return match[1].lower() if match else None
 
 
 def is_topic_type(text: str, above: str) -> bool:
-    """Return whether "perspective" is the type of the topic above it, not a kind."""
+    """Return whether "perspective" is a topic's type, not a kind.
+
+    It is the type of the topic above it.
+    """
     return is_badge(text) and not is_badge(above.rpartition(" ")[2])

@@ -1,4 +1,4 @@
-"""Where fact pages begin and end, and where facts begin without a heading."""
+"""Boundaries of fact pages, and of facts without a heading."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,7 +22,10 @@ _MIN_LABELS: Final = 2
 
 
 class FactPageDetector:
-    """Detects a fact page: a kind alone on its line, and below it the labels of its lists."""
+    """Detects a fact page.
+
+    It begins with a kind alone on its line, and has the labels of its lists below.
+    """
 
     def __init__(self) -> None:
         self.begin: int | None = None
@@ -58,10 +61,10 @@ class FactPageDetector:
 
 
 def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarning]]:
-    """Return the place where the last fact page ends and a topic page can begin.
+    """Return the place where the last fact page ends.
 
-    The page ends at the wiki's footer or after the last bullet. Without both it ends at a blank
-    line, with a warning.
+    A topic page can begin there. The page ends at the wiki's footer or after the last bullet.
+    Without both it ends at a blank line, with a warning.
     """
     labels = [place for place, line in enumerate(lines) if list_label(line.stripped)]
     places = range(labels[-1] + 1 if labels else 0, len(lines))
@@ -79,16 +82,19 @@ def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarnin
 
 
 def _find_item_end(lines: Sequence[InputLine], last: int) -> int:
-    """Return the place after an item, whose type can be on the next line."""
+    """Return the place after an item.
+
+    Its type can be on the next line.
+    """
     is_typed = is_badge(lines[last].stripped.rpartition(" ")[2])
     below = lines[last + 1 : last + 2]
     return last + (2 if below and is_badge(below[0].stripped) and not is_typed else 1)
 
 
 def find_facts_start(lines: Sequence[InputLine]) -> int | None:
-    """Return where facts without a heading begin, if the last line is one.
+    """Return where facts without a heading begin.
 
-    A source with a site must be above it.
+    None unless the last line is a fact. A source with a site must be above it.
     """
     last = len(lines) - 1
     if read_glued_kind(lines[last].stripped) is None:
@@ -101,9 +107,9 @@ def find_facts_start(lines: Sequence[InputLine]) -> int | None:
 
 
 def split_head(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[LineWarning]]:
-    """Return the lines of a page head without labels, and warnings about facts without a source.
+    """Return the lines of a page head, without labels.
 
-    Above such facts there is no head.
+    The warnings are about facts without a source. Above such facts there is no head.
     """
     if any(read_glued_kind(line.stripped) for line in lines):
         return [], warn_about_skipped(lines)

@@ -1,4 +1,4 @@
-"""The head of a topic page: the lines above its facts, and the topics it names."""
+"""The head of a topic page: the lines above its facts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ _BETWEEN: Final = "↔"
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """The topics of a page; `is_relation` is true for a page about two topics."""
+    """The topics of a page, and warnings.
+
+    `is_relation` is true for a page about two topics.
+    """
 
     topics: tuple[TopicDraft, ...] = ()
     is_relation: bool = False
@@ -47,7 +50,10 @@ def read_head(lines: Sequence[InputLine]) -> PageHead:
 
 
 def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
-    """Return the topics of "A ↔ B", on one line or three, above a list of relations."""
+    """Return the topics of "A ↔ B" above a list of relations.
+
+    The names can be on one line or three.
+    """
     end = next(
         (place for place, line in enumerate(lines) if is_relations_heading(line.stripped)), 0
     )

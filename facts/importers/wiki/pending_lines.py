@@ -23,7 +23,10 @@ _MAX_CHARACTERS: Final = 1_000_000
 
 
 class Backlog:
-    """A limited list of lines, with at most one blank line in a row."""
+    """A limited list of lines.
+
+    It has at most one blank line in a row.
+    """
 
     def __init__(self) -> None:
         self.lines: list[InputLine] = []
@@ -44,7 +47,10 @@ class Backlog:
         return lines
 
     def pop_overflow(self) -> list[InputLine]:
-        """Remove and return the oldest lines, once there are twice as many as the limit."""
+        """Remove and return the oldest lines above the limit.
+
+        It acts only once there are twice as many lines as the limit.
+        """
         if len(self.lines) <= 2 * _MAX_LINES and self._size <= 2 * _MAX_CHARACTERS:
             return []
         lines, place, size = self.lines, len(self.lines) - 1, len(self.lines[-1].text)
@@ -77,7 +83,7 @@ class PendingLines:
         return self._backlog.lines
 
     def add(self, line: InputLine) -> None:
-        """Add a line. The footer of a page is not kept, but marks the end of the page."""
+        """Add a line; a footer only marks the end of a page."""
         bare = line.stripped
         if is_footer(bare):
             self._page_end = len(self.lines)
@@ -93,7 +99,10 @@ class PendingLines:
         return self._backlog.release(place)
 
     def pop_overflow(self) -> tuple[list[InputLine], list[InputLine]]:
-        """Remove the oldest of too many lines; return those above and below a page's end."""
+        """Remove and return the oldest of too many lines.
+
+        Those above the end of a page and those below it are separate.
+        """
         old = self._backlog.pop_overflow()
         if self._page_end is None or not old:
             return old, []
@@ -102,7 +111,7 @@ class PendingLines:
         return old[:end], old[end:]
 
     def find_head(self, fact: FactDraft | None, *, below_source: bool) -> tuple[int, bool]:
-        """Return the place where the head of a page begins, and whether that is certain.
+        """Return where the head of a page begins, and the certainty.
 
         Above the first source of a page only labels can precede a head. Below a fact with several
         lines, a blank line separates the two.
@@ -118,7 +127,7 @@ class PendingLines:
         return place or 0, True
 
     def find_fact_page(self) -> int | None:
-        """Return the place where a fact page begins, if there is a complete one."""
+        """Return where a fact page begins, if there is one."""
         place = self._detector.find_start(self.lines) if self._detector.is_complete else None
         return None if place is None else find_page_top(self.lines, place)
 
@@ -133,13 +142,16 @@ class PendingLines:
 
 
 def _is_head_line(text: str) -> bool:
-    """Return whether a line occurs only in heads; "perspective" is also a kind of fact."""
+    """Return whether a line occurs only in heads.
+
+    "perspective" does not: it is also a kind of fact.
+    """
     is_type = is_badge(text) and read_lone_kind(text) is None
     return is_type or is_notice(text) or is_marked_section(text)
 
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:
-    """Return where a head without a badge begins, and whether that is certain."""
+    """Return where a head without a badge begins, and the certainty."""
     if not lines:
         return 0, True
     is_alone = len(drop_blank_lines(lines)) == 1
@@ -157,7 +169,10 @@ def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool
 
 
 def _find_last_title(lines: list[InputLine]) -> int:
-    """Return the place of the last line that is not a sentence: a title above its definition."""
+    """Return the place of the last line that is no sentence.
+
+    It is a title above its definition.
+    """
     places = [
         place for place, line in enumerate(lines) if line.stripped and not is_closed(line.stripped)
     ]
@@ -165,7 +180,10 @@ def _find_last_title(lines: list[InputLine]) -> int:
 
 
 def _find_first_gap(lines: list[InputLine]) -> int:
-    """Return the place of the blank line between a fact and a head; 0 if there is none."""
+    """Return the place of the blank line above a head.
+
+    0 if there is none between the fact and the head.
+    """
     gap = next((place for place, line in enumerate(lines) if not line.stripped), 0)
     above, below = lines[:gap], drop_blank_lines(lines[gap:])[:1]
     return gap if below and not _has_pair_or_section((*above, *below)) else 0
