@@ -39,7 +39,7 @@ class Timing:
 
     def __post_init__(self) -> None:
         if self.at != self.at.replace(second=0, microsecond=0, tzinfo=None, fold=0):
-            raise ValueError("a time of day has whole minutes and no zone of its own")
+            raise ValueError("a time of day has whole minutes and no time zone")
         known = tuple(day for day in EVERY_DAY if day in self.weekdays)
         if not known or known != self.weekdays:
             raise ValueError("weekdays are numbers from 1 to 7, in order, each once")
@@ -78,7 +78,7 @@ def iter_due_dates(
 ) -> Iterator[DueDate]:
     """Yield the due dates after an instant, in order.
 
-    Days in `skipping` have none. They end only with the calendar, in the year 9999. Raises
+    Days in `skipping` have none. The due dates end with the calendar, in the year 9999. Raises
     ZoneUnknown.
     """
     zone = load_zone(timing.zone)

@@ -37,7 +37,8 @@ def parse_offset(text: str) -> datetime.timedelta | None:
 def fixed_zone(offset: datetime.timedelta) -> str | None:
     """Return the zone that always has a UTC offset.
 
-    None if the offset is not in whole hours. Its name has the sign of POSIX: Etc/GMT-2 is UTC+2.
+    None if the offset is not in whole hours. The zone's name has the sign of POSIX: Etc/GMT-2 is
+    UTC+2.
     """
     hours, rest = divmod(offset, _HOUR)
     if rest:

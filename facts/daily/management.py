@@ -117,8 +117,8 @@ class DailyFacts:
     ) -> SchedulePreview:
         """Return the next posts with their facts, and future overrides.
 
-        These facts are posted unless facts, votes or overrides change. For a paused schedule:
-        what would come if it were resumed now.
+        These facts are posted unless facts, votes or overrides change. For a paused schedule, they
+        are those that would come if it were resumed now.
         """
         return await self.load_preview(lambda _: schedule, now, count)
 

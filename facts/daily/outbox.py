@@ -43,8 +43,8 @@ class Outbox:
 
         Earlier days that no process posted are recorded as missed, and so is the day itself if its
         catch-up window is over. The result is None then, and also if another process claimed the
-        day or a manager changed the schedule meanwhile: `list_due` returns it again if something
-        is left to do. If no fact matches, report the job with `record_failure`.
+        day or a manager changed the schedule meanwhile: `list_due` returns it again if something is
+        left to do. If no fact matches, report the job with `record_failure`.
 
         `after` is the id of a message from before the claim, by Discord's clock: a search for the
         post starts there.
@@ -114,8 +114,8 @@ class Outbox:
     ) -> FailureReport:
         """Record a failed attempt. The next one follows after a growing pause.
 
-        After its deadline the post is closed as failed. An overdue post keeps an earlier trouble.
-        A trouble is news if the post is its schedule's last one, and neither the post before nor an
+        After its deadline the post is closed as failed. An overdue post keeps an earlier trouble. A
+        trouble is news if the post is its schedule's last one, and neither the post before nor an
         earlier attempt had the same trouble.
         """
         if trouble is Trouble.OVERDUE and post.trouble:

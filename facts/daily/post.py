@@ -19,7 +19,7 @@ class PostState(StrEnum):
     """The outcome of a day so far."""
 
     CLAIMED = "claimed"
-    """A process is posting it, or was: the message may have arrived."""
+    """A process is posting it, or died while posting; the message may have arrived."""
     SENT = "sent"
     MISSED = "missed"
     """No process was running before its deadline."""

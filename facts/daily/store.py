@@ -26,10 +26,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class ScheduleState:
-    """All that decides about a schedule's future posts, from one snapshot.
+    """Everything that decides a schedule's future posts, from one snapshot.
 
     `posted_days` are the days that have their post or were missed, `overrides` the managers'
-    choices, both from a little before the next due date, or before now, on.
+    choices. Both begin a little before the next due date or now, whichever is earlier.
     """
 
     schedule: Schedule
@@ -179,7 +179,7 @@ class ScheduleStore(Protocol):
     async def move(self, post: Post, channel: int) -> Post | None:
         """Move an open post to another channel.
 
-        None if another process took it over. Also saves what is known of its attempts.
+        None if another process took it over. Also saves the state of its attempts.
         """
 
     async def save_search_progress(self, post: Post, retry_at: datetime.datetime) -> None:
@@ -199,9 +199,9 @@ class ScheduleStore(Protocol):
     ) -> FailureReport:
         """Record a failed attempt and when to try again.
 
-        Without a `retry_at` the post is closed as failed. Also saves what is known of its attempts.
-        If another process took the post over, nothing is recorded, and the report is neither news
-        nor final.
+        Without a `retry_at` the post is closed as failed. Also saves the state of its attempts. If
+        another process took the post over, nothing is recorded, and the report is neither news nor
+        final.
         """
 
     async def vote(

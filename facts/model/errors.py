@@ -10,7 +10,7 @@
     │   ├── NoFactMatches            no fact passes the filters
     │   ├── NoSearchHits
     │   ├── NoAnswer                 no topic or fact answers a question
-    │   ├── NoRelatedFact            no fact bears on a text
+    │   ├── NoRelatedFact            no fact relates to a text
     │   └── ScheduleGone, PostGone   facts.daily.errors
     ├── DateUnclear
     ├── InputError                   facts.importers.errors
@@ -39,7 +39,7 @@ from facts.model.results import Match
 
 
 class FootnoteError(Exception):
-    """The root of all errors that users should hear about."""
+    """The root of all errors that users should see."""
 
 
 class NotFoundError(FootnoteError):
@@ -79,7 +79,7 @@ class NoAnswer(NotFoundError):
 
 
 class NoRelatedFact(NotFoundError):
-    """No fact bears on the text."""
+    """No fact relates to the text."""
 
 
 class TopicGone(NotFoundError):
@@ -108,7 +108,7 @@ class NoFactMatches(NotFoundError):
 
 
 class NoSearchHits(NotFoundError):
-    """No fact's text is near the words of `query`."""
+    """No fact's text matches the words of `query`."""
 
     def __init__(self, query: str) -> None:
         super().__init__(query)

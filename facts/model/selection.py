@@ -11,10 +11,10 @@ class Selection:
     """A filter of facts: every part that is not None applies.
 
     `site` is a host without `www.`. `also` is a second topic of the fact, `without` a topic that
-    the fact must not have. `focus` is a channel, and stands for the topics of that channel.
-    `since` is an ISO date of any precision: the source was published then or later, as far as its
-    own precision allows (a source of 2026 can be of March or later). One and the same source of the
-    fact must match site, source and date.
+    the fact must not have. `focus` is a channel and means that channel's topics. `since` is an ISO
+    date of any precision: the source was published then or later, as far as its own precision
+    allows (a source of 2026 can be of March or later). One and the same source of the fact must
+    match site, source and date.
     """
 
     topic: TopicId | None = None

@@ -13,7 +13,7 @@ _MAX_WORDS: Final = 10
 """Words that are looked up together: no single fact contains more of them."""
 _MIN_WORDS: Final = 3
 _MIN_SENTENCE_WORDS: Final = 2
-"""Known words of a whole message, and of a sentence in it, that say something together."""
+"""Known words that a whole message, and a sentence in it, needs to be looked up."""
 _MAX_SENTENCES: Final = 5
 _QUESTION_MARKS: Final = ("?", "？", "¿")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
@@ -22,7 +22,7 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
 
 @dataclass(frozen=True, slots=True)
 class CondensedQuery:
-    """Words to search for, and all the words that they stand for."""
+    """Words to search for, and all content words of their text."""
 
     words: tuple[str, ...]
     source_words: tuple[str, ...]
@@ -49,7 +49,7 @@ def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQ
     """Yield words to search for: the rarest of text and sentences.
 
     Those of the whole text come first. `known` maps words that occur in facts to numbers of facts;
-    rarer words tell more.
+    rarer words say more.
     """
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:
@@ -66,8 +66,8 @@ def _is_question(sentence: str) -> bool:
 
 
 def _rank_sentences(sentences: Sequence[str]) -> list[str]:
-    told = sorted(sentences, key=lambda each: -len(content_words(each)))
-    return [each for each in told if content_words(each)][:_MAX_SENTENCES]
+    ranked = sorted(sentences, key=lambda each: -len(content_words(each)))
+    return [each for each in ranked if content_words(each)][:_MAX_SENTENCES]
 
 
 def _pick_rarest(words: Sequence[str], known: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Answers questions in natural language: with a topic, a comparison, or facts."""
+"""Answers to questions in natural language: a topic, a comparison, or facts."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,14 +26,14 @@ from facts.questions.topic_mentions import (
 _FIRST_HITS: Final = 5
 """Hits of a search among which one must be relevant."""
 _SUGGESTION_SCORE: Final = 50.0
-"""The score from which a topic is suggested: few things that people say at work reach it."""
+"""The score from which a topic is suggested. Small talk rarely reaches it."""
 _PART_SCORE: Final = 94.0
 """The score from which a listed part of a question counts as a topic's name."""
 _MAX_LARGEST: Final = 3
 """Topics that are suggested if none is near."""
 _PAIR_SIZE: Final = 2
 _MAX_CHOICES: Final = 25
-"""Topics that are offered at once; a Discord menu has no more options."""
+"""Topics offered at once: the number of options in a Discord menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _no_answer(library: Library, text: str, near: tuple[Match, ...] = ()) -> NoA
 def _find_nearest(library: Library, text: str) -> tuple[tuple[Match, ...], bool]:
     """Return the topics with the nearest names, and the certainty.
 
-    The latter is whether the first topic is certain enough to answer. Raises LibraryEmpty.
+    The certainty is whether the first topic may answer. Raises LibraryEmpty.
     """
     try:
         return (library.find(text),), True

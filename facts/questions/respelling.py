@@ -18,7 +18,7 @@ _NUMBERED_WORD: Final = re.compile(
 )
 """A word that ends in a number, perhaps written without its hyphen."""
 _MIN_PART_LETTERS: Final = 3
-"""Letters that each part of a compound has at least: shorter parts are mere endings."""
+"""Letters that each part of a compound needs: shorter parts are mere endings."""
 _MAX_SEARCHES: Final = 5
 """Spellings of one question that are searched for in facts."""
 _SEARCH_HITS: Final = Slice(limit=20)

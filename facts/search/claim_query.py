@@ -95,7 +95,7 @@ class ClaimQuery:
 
         A score is the share of the words' weight that the text covers; 0 is no hit. `corrections`
         maps words to their corrections. Words of a text that are not in the query lower its score a
-        little. Scores range from 0, no hit, to 100.
+        little.
         """
         rates = _WordCoverage(self.words, corrections)
         weighed = [weights[word] for word in self.words]

@@ -136,8 +136,8 @@ def _character_class(character: str) -> str:
 def replace_surrogates(text: str) -> str:
     """Return a text with lone surrogates replaced.
 
-    The result can be encoded as UTF-8. Command lines contain them if their bytes are not UTF-8 (PEP
-    383).
+    The result can be encoded as UTF-8. Command lines contain lone surrogates if their bytes are not
+    UTF-8 (PEP 383).
     """
     return _LONE_SURROGATE.sub(_REPLACEMENT, text)
 

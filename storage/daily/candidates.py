@@ -27,9 +27,9 @@ from storage.search import counts
 _BUCKETS_READ: Final = 2
 """The second bucket lets a preview see past the end of the first."""
 _NEW_LIMIT: Final = 50
-"""How many new facts are candidates at once."""
+"""New facts that are candidates at once."""
 _NEW_WINDOW: Final = 20_000
-"""Among how many of the newest facts of all libraries the new ones are searched."""
+"""Newest facts, of all libraries, among which new ones are searched for."""
 _EXTRA_TIER: Final = 9
 """Tier of facts outside the buckets read: they have a turn only if they are new or chosen."""
 
@@ -78,7 +78,7 @@ def _load_buckets(
 ) -> dict[int, int]:
     """Return the facts of the next buckets with their tiers.
 
-    Buckets without a fact that is still to come are left out. If all had their turn, these are the
+    A bucket without facts still to come is left out. If all facts had their turn, these are the
     first buckets of the next round.
     """
     is_sparse = total < counts.count_entries(schedule.server, counts.FACTS, connection) >> bits
@@ -147,7 +147,7 @@ def _load_candidates(
         ), (
             SELECT json_group_array(source) FROM citation WHERE citation.fact = fact.id
         )
-        FROM json_each(:facts) AS asked JOIN fact ON fact.id = asked.value
+        FROM json_each(:facts) AS chosen JOIN fact ON fact.id = chosen.value
         """,
         {"server": server, "facts": json.dumps(list(tiers))},
     )

@@ -100,8 +100,8 @@ def find_in_bucket(
 def _build_select(fact_filter: FactFilter, tests: Mapping[str, str], *, by_library: bool) -> str:
     # The unary plus keeps SQLite from scanning the whole library by its index.
     library = "fact.library" if by_library else "+fact.library"
-    asked = [test for part, test in tests.items() if getattr(fact_filter, part)]
-    return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *asked))
+    conditions = [test for part, test in tests.items() if getattr(fact_filter, part)]
+    return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *conditions))
 
 
 def _values(server: LibraryId, fact_filter: FactFilter) -> Values:

@@ -129,7 +129,7 @@ def postpone(
 
 
 def _attempt_values(post: Post) -> Values:
-    """Return what `_CLAIM_HELD` binds, and what is known of a post's attempts."""
+    """Return the values of `_CLAIM_HELD`, and the state of the attempts."""
     return {
         "id": post.id,
         "attempts": post.attempts,

@@ -1,4 +1,4 @@
-"""The state of a schedule: all that decides about its future posts."""
+"""The state of a schedule: everything that decides its future posts."""
 
 import datetime
 from typing import Final

@@ -35,5 +35,8 @@ class SqlConnection(Protocol):
 
 
 def format_timestamp(at: datetime.datetime) -> str:
-    """Return an instant in UTC, to the second, as text that sorts in time order."""
+    """Return an instant as UTC text, to the second.
+
+    The texts sort in time order.
+    """
     return at.astimezone(datetime.UTC).isoformat(timespec="seconds")

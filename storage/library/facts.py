@@ -135,7 +135,7 @@ def list_fact_changes(
 def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
     citations = _load_citations(chosen_facts, values, connection)
-    bearings = _load_topic_links(chosen_facts, values, connection)
+    links = _load_topic_links(chosen_facts, values, connection)
     rows = connection.execute(
         f"""
         {chosen_facts}
@@ -145,7 +145,7 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
         values,
     )
     return tuple(
-        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(bearings[id_]))
+        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(links[id_]))
         for id_, kind, text in rows
     )
 

@@ -1,4 +1,4 @@
-"""Pages: all values that stand on one card, read together."""
+"""Pages: everything that one card shows, read together."""
 
 from dataclasses import replace
 

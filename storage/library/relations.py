@@ -83,17 +83,17 @@ def _list_common_sources(
     values = {"library": library, "first": pair[0], "second": pair[1]}
     rows = connection.execute(
         f"""
-        WITH resting AS (
+        WITH citing AS (
             SELECT DISTINCT citation.source, citation.fact, citation.author
             FROM bearing JOIN fact ON fact.id = bearing.fact JOIN citation USING (fact)
             WHERE bearing.topic IN (:first, :second) AND fact.library IN (0, :library)
         )
         SELECT {sources.COLUMNS}, count(*) OVER (), count(*) AS facts,
-            json_group_array(DISTINCT resting.author) FILTER (WHERE resting.author IS NOT NULL)
-        FROM resting JOIN source ON source.id = resting.source
+            json_group_array(DISTINCT citing.author) FILTER (WHERE citing.author IS NOT NULL)
+        FROM citing JOIN source ON source.id = citing.source
         GROUP BY source.id
-        HAVING max(EXISTS (SELECT 1 FROM bearing WHERE topic = :first AND fact = resting.fact))
-            AND max(EXISTS (SELECT 1 FROM bearing WHERE topic = :second AND fact = resting.fact))
+        HAVING max(EXISTS (SELECT 1 FROM bearing WHERE topic = :first AND fact = citing.fact))
+            AND max(EXISTS (SELECT 1 FROM bearing WHERE topic = :second AND fact = citing.fact))
         ORDER BY facts DESC, source.title, source.id
         {SLICE}
         """,

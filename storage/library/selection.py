@@ -59,9 +59,9 @@ def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
     sources = source_values(selection)
-    asked = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
-    if asked:
-        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(asked)})")
+    tests = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
+    if tests:
+        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(tests)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
     values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
     return " AND ".join(parts), values | sources

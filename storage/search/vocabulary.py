@@ -17,7 +17,7 @@ from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigr
 from storage.search.word_index import can_be_misspelt
 
 _SIMILAR_LIMIT: Final = 60
-"""Known words with similar trigrams that a misspelt word is compared with."""
+"""Known words with similar trigrams that are compared with a misspelt word."""
 _RARE_LIMIT: Final = 1
 """A word in at most so many facts may itself be a misspelling in the library."""
 _EXCLUDED_WEIGHT: Final = -1e6
@@ -33,29 +33,27 @@ class WordLookup:
     weighted_lists: Sequence[tuple[float, PostingList]]
 
 
-def look_up_words(
-    library: LibraryId, sought: ClaimMatcher, connection: SqlConnection
-) -> WordLookup:
+def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> WordLookup:
     """Look up the words of a search, and correct unknown ones."""
     size = counts.count_entries(library, FACTS, connection)
-    weights, meant, weighed = {}, {}, []
+    weights, corrections, weighted = {}, {}, []
     for word, exact in zip(
-        sought.words, read_word_postings(library, sought.words, connection), strict=True
+        query.words, read_word_postings(library, query.words, connection), strict=True
     ):
-        unsure = exact.count <= _RARE_LIMIT and word not in sought.required_words
-        meant[word] = _find_corrections(library, word, sought, connection) if unsure else ()
-        corrected = read_word_postings(library, meant[word], connection)
+        unsure = exact.count <= _RARE_LIMIT and word not in query.required_words
+        corrections[word] = _find_corrections(library, word, query, connection) if unsure else ()
+        corrected = read_word_postings(library, corrections[word], connection)
         facts = exact.count + sum(posting.count for posting in corrected)
         weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
         forms = _read_forms(library, word, connection)  # including the word itself
-        weighed.append((weight * (1 - FORM_WEIGHT) if forms else weight, exact))
-        weighed += [(CORRECTION_WEIGHT * weight, posting) for posting in corrected]
-        weighed += [(FORM_WEIGHT * weight, posting) for posting in forms]
-    weighed += [
+        weighted.append((weight * (1 - FORM_WEIGHT) if forms else weight, exact))
+        weighted += [(CORRECTION_WEIGHT * weight, posting) for posting in corrected]
+        weighted += [(FORM_WEIGHT * weight, posting) for posting in forms]
+    weighted += [
         (_EXCLUDED_WEIGHT, posting)
-        for posting in read_word_postings(library, sought.excluded_words, connection)
+        for posting in read_word_postings(library, query.excluded_words, connection)
     ]
-    return WordLookup(weights, meant, weighed)
+    return WordLookup(weights, corrections, weighted)
 
 
 def read_word_postings(
@@ -66,23 +64,23 @@ def read_word_postings(
 
 
 def count_known_words(
-    library: LibraryId, asked: Sequence[str], connection: SqlConnection
+    library: LibraryId, words: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
     """Return the words that occur in facts, in any form.
 
     They map to upper bounds of their numbers of facts.
     """
-    spelt = [(word, *_form_range(word)) for word in asked if can_be_misspelt(word)]
+    ranges = [(word, *_form_range(word)) for word in words if can_be_misspelt(word)]
     rows = connection.execute(
         """
         SELECT value ->> 0, total(facts)
-        FROM json_each(:asked) CROSS JOIN word
+        FROM json_each(:ranges) CROSS JOIN word
             ON word.library IN (0, :library) AND word.text BETWEEN value ->> 1 AND value ->> 2
         GROUP BY 1 HAVING total(facts) > 0
         """,
-        {"library": library, "asked": json.dumps(spelt)},
+        {"library": library, "ranges": json.dumps(ranges)},
     )
-    numbers = [word for word in asked if not can_be_misspelt(word)]
+    numbers = [word for word in words if not can_be_misspelt(word)]
     counted = zip(numbers, read_word_postings(library, numbers, connection), strict=True)
     return {word: int(facts) for word, facts in rows} | {
         word: posting.count for word, posting in counted if posting.count
@@ -104,15 +102,15 @@ def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> lis
 
 
 def _find_corrections(
-    library: LibraryId, word: str, sought: ClaimMatcher, connection: SqlConnection
+    library: LibraryId, word: str, query: ClaimMatcher, connection: SqlConnection
 ) -> Sequence[str]:
     if not can_be_misspelt(word):
         return ()
     size = counts.count_entries(library, WORDS, connection)
     keys = visible_keys(library, Field.WORD_TRIGRAM, sample_trigrams(word))
     found = postings.read(keys, connection)
-    weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
-    ids, _ = postings.select_heaviest(weighed, _SIMILAR_LIMIT)
+    weighted = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
+    ids, _ = postings.select_heaviest(weighted, _SIMILAR_LIMIT)
     # The unary plus keeps SQLite from reading all words of the library.
     rows = connection.execute(
         f"""
@@ -122,4 +120,4 @@ def _find_corrections(
         """,
         (*ids, library),
     )
-    return sought.find_corrections(word, dict(rows.fetchall()))
+    return query.find_corrections(word, dict(rows.fetchall()))

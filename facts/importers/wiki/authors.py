@@ -41,6 +41,6 @@ def _read_names(lines: Sequence[InputLine]) -> list[str]:
 
     The role is optional, and can be on its own line.
     """
-    texts = (strip_bullet(line.stripped) for line in drop_blank_lines(lines))
+    texts = (strip_bullet(line.content) for line in drop_blank_lines(lines))
     names = (_ROLE.sub("", text, count=1) if _ROLE.match(text) else text for text in texts)
     return list(dict.fromkeys(name for name in names if name and not _NO_AUTHOR.fullmatch(name)))

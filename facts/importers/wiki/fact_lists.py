@@ -20,7 +20,7 @@ def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[
     """
     citations, warnings = [], []
     for item in _split_items(drop_blank_lines(lines)):
-        text = " ".join(strip_bullet(line.stripped) for line in item)
+        text = " ".join(strip_bullet(line.content) for line in item)
         source = read_source_line(_VIA.sub("", text))
         if source.title or source.site:
             citation, doubts = build_citation(source)
@@ -37,8 +37,8 @@ def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
     names: dict[str, int] = {}
     has_type = True
     for line in drop_blank_lines(lines):
-        name = strip_bullet(line.stripped)
-        if name == line.stripped and is_badge(name) and not has_type:
+        name = strip_bullet(line.content)
+        if name == line.content and is_badge(name) and not has_type:
             has_type = True
             continue
         before, _, last = name.rpartition(" ")
@@ -54,10 +54,10 @@ def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     """
     if any(_is_bulleted(line) for line in lines):
         begins = [_is_bulleted(line) for line in lines]
-    elif any(_VIA.search(line.stripped) for line in lines):
-        begins = [bool(_VIA.search(line.stripped)) for line in (*lines[:1], *lines)][: len(lines)]
+    elif any(_VIA.search(line.content) for line in lines):
+        begins = [bool(_VIA.search(line.content)) for line in (*lines[:1], *lines)][: len(lines)]
     else:
-        begins = [not is_site(line.stripped) for line in lines]
+        begins = [not is_site(line.content) for line in lines]
     item: list[InputLine] = []
     for line, is_first in zip(lines, begins, strict=True):
         if is_first and item:
@@ -69,4 +69,4 @@ def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
 
 
 def _is_bulleted(line: InputLine) -> bool:
-    return strip_bullet(line.stripped) != line.stripped
+    return strip_bullet(line.content) != line.content

@@ -26,7 +26,7 @@ def is_fact_page(lines: Sequence[InputLine]) -> bool:
     It begins with a kind alone on its line, and has the labels of its lists below. An unknown kind,
     and "perspective", which is also a type of topic, need more labels.
     """
-    texts = [line.stripped for line in drop_blank_lines(lines) if not is_chrome(line.stripped)]
+    texts = [line.content for line in drop_blank_lines(lines) if not is_chrome(line.content)]
     labels = set(filter(None, map(list_label, texts)))
     if not labels:
         return False
@@ -59,7 +59,7 @@ def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     has_sources = False
     above = ""
     for line in lines:
-        bare = line.stripped
+        bare = line.content
         if is_chrome(bare) or not (page or bare):
             continue
         if has_sources and read_lone_kind(bare) and not is_topic_type(bare, above):
@@ -72,7 +72,7 @@ def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
 
 
 def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterator[PageEntry]:
-    line, kind = lines[0].number, Kind(lines[0].stripped.lower())
+    line, kind = lines[0].number, Kind(lines[0].content.lower())
     parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
@@ -106,7 +106,7 @@ def _split_parts(lines: Sequence[InputLine]) -> dict[str, list[InputLine]]:
     parts: dict[str, list[InputLine]] = {_TEXT: [], _AUTHORS: [], SOURCES: [], _NODES: []}
     part = _TEXT
     for line in lines:
-        label = list_label(line.stripped)
+        label = list_label(line.content)
         part = label or part
         if label is None:
             parts[part].append(line)

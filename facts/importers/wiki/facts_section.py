@@ -111,7 +111,7 @@ class FactsSection:
 
         Inside code or a page head it needs a site.
         """
-        bare = line.stripped
+        bare = line.content
         if not bare.endswith(FACT_WORDS) or (opening and not is_header_like(bare)):
             return None
         header = read_header(bare, self._pending.lines)

@@ -41,7 +41,8 @@ _MIN_WORDS: Final = 3
 _WORD_CONTINUES: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
 )
-"""Text after a word that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
+"""Text after a word that is not a kind: "claim, which", "account-based", "image.png", "claim(s)".
+"""
 _TEXT_AFTER_ALL: Final = re.compile(
     r"[a-z]+(?:['’](?!s\b|\s|\Z)|—\s|\.\d|\.[a-z][\w-]*\s*\{)|code/\w+/"
 )

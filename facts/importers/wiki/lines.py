@@ -26,7 +26,7 @@ class InputLine(NamedTuple):
     text: str
 
     @property
-    def stripped(self) -> str:
+    def content(self) -> str:
         """The line without white space at its ends."""
         return self.text.strip()
 
@@ -47,7 +47,7 @@ def join_lines(texts: Iterable[str]) -> str:
 
 def drop_blank_lines(lines: Sequence[InputLine]) -> list[InputLine]:
     """Return the lines that are not blank."""
-    return [line for line in lines if line.stripped]
+    return [line for line in lines if line.content]
 
 
 def describe_lines(lines: Sequence[InputLine]) -> str:

@@ -39,11 +39,11 @@ class FactPageDetector:
 
     def is_next_page(self, line: InputLine) -> bool:
         """Return whether a line begins another fact page below a complete one."""
-        return self.is_complete and self._is_kind(line.stripped)
+        return self.is_complete and self._is_kind(line.content)
 
     def feed(self, line: InputLine) -> None:
         """Read a line."""
-        bare = line.stripped
+        bare = line.content
         if self._is_kind(bare):
             self.begin, self._labels = line.number, set()
         elif self.begin is not None and (label := list_label(bare)):
@@ -66,17 +66,17 @@ def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarnin
     A topic page can begin there. The page ends at the wiki's footer or after the last bullet.
     Without both it ends at a blank line, with a warning.
     """
-    labels = [place for place, line in enumerate(lines) if list_label(line.stripped)]
+    labels = [place for place, line in enumerate(lines) if list_label(line.content)]
     places = range(labels[-1] + 1 if labels else 0, len(lines))
-    footer = next((place for place in places if is_footer(lines[place].stripped)), None)
+    footer = next((place for place in places if is_footer(lines[place].content)), None)
     if footer is not None:
         return footer, []
     bullets = [
-        place for place in places if strip_bullet(lines[place].stripped) != lines[place].stripped
+        place for place in places if strip_bullet(lines[place].content) != lines[place].content
     ]
     if bullets:
         return _find_item_end(lines, bullets[-1]), []
-    gap = next((p for p in places if not lines[p].stripped and p > places[0]), len(lines))
+    gap = next((p for p in places if not lines[p].content and p > places[0]), len(lines))
     message = "a fact page seems to end above, and a topic page to begin here"
     return gap, [LineWarning(line.number, message) for line in drop_blank_lines(lines[gap:])[:1]]
 
@@ -86,9 +86,9 @@ def _find_item_end(lines: Sequence[InputLine], last: int) -> int:
 
     Its type can be on the next line.
     """
-    is_typed = is_badge(lines[last].stripped.rpartition(" ")[2])
+    is_typed = is_badge(lines[last].content.rpartition(" ")[2])
     below = lines[last + 1 : last + 2]
-    return last + (2 if below and is_badge(below[0].stripped) and not is_typed else 1)
+    return last + (2 if below and is_badge(below[0].content) and not is_typed else 1)
 
 
 def find_facts_start(lines: Sequence[InputLine]) -> int | None:
@@ -97,9 +97,9 @@ def find_facts_start(lines: Sequence[InputLine]) -> int | None:
     None unless the last line is a fact. A source with a site must be above it.
     """
     last = len(lines) - 1
-    if read_glued_kind(lines[last].stripped) is None:
+    if read_glued_kind(lines[last].content) is None:
         return None
-    above = next((place for place in range(last - 1, -1, -1) if lines[place].stripped), None)
+    above = next((place for place in range(last - 1, -1, -1) if lines[place].content), None)
     if above is None or read_header_at(lines, above) is None:
         return None
     headers = ((place, read_header_at(lines, place)) for place in range(last))
@@ -111,6 +111,6 @@ def split_head(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[LineWa
 
     The warnings are about facts without a source. Above such facts there is no head.
     """
-    if any(read_glued_kind(line.stripped) for line in lines):
+    if any(read_glued_kind(line.content) for line in lines):
         return [], warn_about_skipped(lines)
-    return [line for line in lines if not line.stripped or not is_furniture(line.stripped)], []
+    return [line for line in lines if not line.content or not is_furniture(line.content)], []

@@ -105,7 +105,7 @@ def warn_about_skipped(
     lines: Sequence[InputLine], why: str = "there is no source above"
 ) -> list[LineWarning]:
     """Warn about skipped lines, apart from labels and chips."""
-    skipped = [line for line in drop_blank_lines(lines) if not is_furniture(line.stripped)]
+    skipped = [line for line in drop_blank_lines(lines) if not is_furniture(line.content)]
     if not skipped:
         return []
     return [LineWarning(skipped[0].number, f"{describe_lines(skipped)} skipped: {why}")]

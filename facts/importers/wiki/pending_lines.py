@@ -34,10 +34,10 @@ class Backlog:
 
     def add(self, line: InputLine) -> None:
         """Add a line."""
-        if line.stripped:
+        if line.content:
             self.lines.append(line)
             self._size += len(line.text)
-        elif not self.lines or self.lines[-1].stripped:
+        elif not self.lines or self.lines[-1].content:
             self.lines.append(InputLine(line.number, ""))
 
     def release(self, place: int = 0) -> list[InputLine]:
@@ -84,7 +84,7 @@ class PendingLines:
 
     def add(self, line: InputLine) -> None:
         """Add a line; a footer only marks the end of a page."""
-        bare = line.stripped
+        bare = line.content
         if is_footer(bare):
             self._page_end = len(self.lines)
         else:
@@ -119,7 +119,7 @@ class PendingLines:
         if self._page_end is not None:
             return self._page_end, True
         if not below_source:
-            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.stripped))
+            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.content))
             return next(places, len(self.lines)), True
         place = find_head_start(self.lines)
         if place is None and fact:
@@ -133,12 +133,12 @@ class PendingLines:
 
     def is_furniture(self) -> bool:
         """Return whether all lines are labels."""
-        return all(is_furniture(line.stripped) for line in drop_blank_lines(self.lines))
+        return all(is_furniture(line.content) for line in drop_blank_lines(self.lines))
 
     def has_page_head(self) -> bool:
         """Return whether the head of a page has begun."""
         above = drop_blank_lines(self.lines[-2:])
-        return self._has_head_line or (bool(above) and is_badge(above[-1].stripped))
+        return self._has_head_line or (bool(above) and is_badge(above[-1].content))
 
 
 def _is_head_line(text: str) -> bool:
@@ -157,13 +157,13 @@ def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool
     is_alone = len(drop_blank_lines(lines)) == 1
     gap = _find_first_gap(lines)
     goes_on = is_multiline_kind(fact.kind) or not is_closed(fact.text)
-    is_below_a_gap = not lines[0].stripped
+    is_below_a_gap = not lines[0].content
     names_two = _has_pair_or_section(drop_blank_lines(lines)[:2])
     if goes_on and not (gap or is_below_a_gap or is_alone or names_two):
         return _find_last_title(lines), False
-    if goes_on or is_closed("".join(line.stripped for line in lines[:gap][-1:])):
+    if goes_on or is_closed("".join(line.content for line in lines[:gap][-1:])):
         return gap, is_alone and (gap > 0 or is_below_a_gap or is_multiline_kind(fact.kind))
-    if is_closed(drop_blank_lines(lines)[0].stripped) and not is_alone:
+    if is_closed(drop_blank_lines(lines)[0].content) and not is_alone:
         return _find_last_title(lines), False
     return 0, is_alone or is_below_a_gap or names_two
 
@@ -174,7 +174,7 @@ def _find_last_title(lines: list[InputLine]) -> int:
     It is a title above its definition.
     """
     places = [
-        place for place, line in enumerate(lines) if line.stripped and not is_closed(line.stripped)
+        place for place, line in enumerate(lines) if line.content and not is_closed(line.content)
     ]
     return places[-1] if places else 0
 
@@ -184,10 +184,10 @@ def _find_first_gap(lines: list[InputLine]) -> int:
 
     0 if there is none between the fact and the head.
     """
-    gap = next((place for place, line in enumerate(lines) if not line.stripped), 0)
+    gap = next((place for place, line in enumerate(lines) if not line.content), 0)
     above, below = lines[:gap], drop_blank_lines(lines[gap:])[:1]
     return gap if below and not _has_pair_or_section((*above, *below)) else 0
 
 
 def _has_pair_or_section(lines: Sequence[InputLine]) -> bool:
-    return any(is_section(line.stripped) or "↔" in line.text for line in lines)
+    return any(is_section(line.content) or "↔" in line.text for line in lines)

@@ -56,12 +56,12 @@ def split_blocks(lines: Sequence[InputLine], *, spaced: bool) -> Iterator[LineBl
 
 
 def _read_opening(lines: Sequence[InputLine], index: int, *, spaced: bool) -> FactOpening | None:
-    bare = lines[index].stripped
+    bare = lines[index].content
     kind = read_lone_kind(bare)
     if kind is None:
         return read_spaced_kind(bare) if spaced else None
     places = range(index + 1, len(lines))
-    below = next((lines[place].stripped for place in places if lines[place].stripped), "")
+    below = next((lines[place].content for place in places if lines[place].content), "")
     if not below or read_lone_kind(below):
         return None
     doubt = f"“{kind}” is alone on its line; the text below was read as a fact of that kind"
@@ -105,7 +105,7 @@ class FactGroup:
     def can_add(self, line: InputLine) -> bool:
         """Return whether a header-like line can belong to this group."""
         if self.fact is None or self._is_spaced:
-            return read_spaced_kind(line.stripped) is not None
+            return read_spaced_kind(line.content) is not None
         return self.is_code and line.text[0].isspace()
 
     def add_lines(self, lines: Sequence[InputLine]) -> list[PageEntry]:
@@ -114,7 +114,7 @@ class FactGroup:
         They continue the fact, or are facts themselves. A kind with a space after it begins a fact
         only if the group's first fact has one too.
         """
-        if self.fact is None and read_spaced_kind(drop_blank_lines(lines)[0].stripped):
+        if self.fact is None and read_spaced_kind(drop_blank_lines(lines)[0].content):
             self._is_spaced = True
         entries: list[PageEntry] = []
         for block in split_blocks(lines, spaced=self._is_spaced):
@@ -175,5 +175,5 @@ def _find_doubts(fact: FactDraft, lines: Sequence[InputLine]) -> Iterator[LineWa
         message = f"{describe_lines(lines)} {part}, which seemed complete"
         yield LineWarning(lines[0].number, message)
     elif fact.kind == CODE:
-        for line in filter(lambda line: match_glued_kind(line.stripped), lines):
-            yield LineWarning(line.number, f"“{line.stripped}” was {part}, which is code")
+        for line in filter(lambda line: match_glued_kind(line.content), lines):
+            yield LineWarning(line.number, f"“{line.content}” was {part}, which is code")

@@ -82,7 +82,7 @@ def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None
 
     None without a header or without a site in it.
     """
-    bare = lines[place].stripped
+    bare = lines[place].content
     if split_count(bare) is None:
         return None
     header = read_header(bare, lines[max(0, place - _MAX_LINES_ABOVE) : place])
@@ -96,7 +96,7 @@ def _nearest_places(above: Sequence[InputLine]) -> list[int]:
     """
     places: list[int] = []
     for place in range(len(above) - 1, -1, -1):
-        bare = above[place].stripped
+        bare = above[place].content
         if len(places) == _MAX_PARTS or is_list_label(bare):
             break
         if bare:
@@ -112,7 +112,7 @@ def _complete_line(line: SourceLine, above: Sequence[InputLine]) -> tuple[Source
     if line.title and (line.site or line.url):
         return line, 0
     places = _nearest_places(above)
-    near = [above[place].stripped for place in places]
+    near = [above[place].content for place in places]
     depth = 0
     if line.site is None:
         line, depth = _add_date(line, near)

@@ -34,8 +34,8 @@ def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
     A badge begins a head, and the line above "Also known as" is a title. Otherwise the title is the
     first line that the wiki does not print on every page.
     """
-    places = [place for place, line in enumerate(lines) if line.stripped]
-    texts = [lines[place].stripped for place in places]
+    places = [place for place, line in enumerate(lines) if line.content]
+    texts = [lines[place].content for place in places]
     start, title = _find_marked_title(texts) or _find_first_title(texts)
     return [*places, len(lines)][start], None if title is None else places[title]
 
@@ -45,14 +45,14 @@ def find_head_start(lines: Sequence[InputLine]) -> int | None:
 
     None without both. The wiki's site header above a page belongs to the head.
     """
-    places = [place for place, line in enumerate(lines) if line.stripped]
-    marked = _find_marked_title([lines[place].stripped for place in places])
+    places = [place for place, line in enumerate(lines) if line.content]
+    marked = _find_marked_title([lines[place].content for place in places])
     return None if marked is None else find_page_top(lines, places[marked[0]])
 
 
 def find_page_top(lines: Sequence[InputLine], start: int) -> int:
     """Return the place where the site header above a page begins."""
-    while start and (not lines[start - 1].stripped or is_chrome(lines[start - 1].stripped)):
+    while start and (not lines[start - 1].content or is_chrome(lines[start - 1].content)):
         start -= 1
     return start
 

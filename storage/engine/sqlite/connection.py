@@ -1,4 +1,4 @@
-"""Connection to a SQLite file, on a thread of its own."""
+"""Connection to a SQLite file, on its own thread."""
 
 import asyncio
 import sqlite3
