@@ -1,4 +1,4 @@
-"""A fact of the day is posted once, wherever the process that posts it is killed."""
+"""A post is sent once, wherever its process is killed."""
 
 from pathlib import Path
 

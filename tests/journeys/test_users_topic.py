@@ -1,4 +1,4 @@
-"""The topic of the user's page, found however it is typed."""
+"""The topic of the user's page is found however it is typed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Minimum shares of names and claims that a search finds in a generated corpus."""
+"""Minimum shares of names and claims found in a generated corpus."""
 
 import random
 from collections import Counter
@@ -42,13 +42,13 @@ async def test_the_first_name_answers_and_nonsense_does_not(
 ) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
     library, chance = AsyncLibrary(store), random.Random(2)
-    assert await answered(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
+    assert await count_answers(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
     letters = "abcdefghijklmnopqrstuvwxyz "
     random_keys = ["".join(chance.choices(letters, k=12)) for _ in range(NONSENSE)]
-    assert await answered(library, random_keys) == 0
+    assert await count_answers(library, random_keys) == 0
 
 
-async def answered(library: AsyncLibrary, queries: list[str]) -> int:
+async def count_answers(library: AsyncLibrary, queries: list[str]) -> int:
     count = 0
     for query in queries:
         try:

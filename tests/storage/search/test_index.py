@@ -47,7 +47,7 @@ async def create_old_database(path: str) -> None:
         )
 
 
-async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: str) -> None:
+async def test_a_file_without_an_index_is_indexed_when_opened(path: str) -> None:
     await create_old_database(path)
     async with open_store(path) as store:
         library = AsyncLibrary(store)
@@ -57,7 +57,7 @@ async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: s
         assert (await library.search("driver")).count == 1
 
 
-async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_again(
+async def test_interrupted_indexing_continues_when_the_file_is_opened(
     path: str,
 ) -> None:
     await create_old_database(path)
@@ -71,7 +71,7 @@ async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_agai
         assert (await AsyncLibrary(store).find("siesta")).topic == 1
 
 
-async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteStore) -> None:
+async def test_a_discarded_change_leaves_nothing_in_the_index(store: SqliteStore) -> None:
     await add(store, topic_draft("naps"), fact_draft("Naps help."))
     await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
     library = AsyncLibrary(store)
@@ -79,7 +79,7 @@ async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteSto
     assert (await library.search("help")).count == 1
 
 
-async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
+async def test_a_server_may_have_any_discord_id(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
     assert (await AsyncLibrary(store, OURS).find("nigth shifts")).score > 80
     assert await AsyncLibrary(store).complete_topics("night", 5) == ()
@@ -114,7 +114,7 @@ histories = st.lists(
 
 @settings(max_examples=40)
 @given(histories)
-def test_after_any_history_the_index_holds_what_topics_and_facts_say(
+def test_the_index_matches_topics_and_facts_after_any_history(
     history: list[Step],
 ) -> None:
     async def check(path: str) -> None:
