@@ -90,10 +90,7 @@ class DailyFacts:
         )
 
     async def pause(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
-        """Stop posting until resumed.
-
-        The days in between are neither posted nor missed.
-        """
+        """Stop posting until resumed; days in between are not missed."""
         return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=True)
         )

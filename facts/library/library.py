@@ -183,20 +183,14 @@ class Library:
         return fact
 
     def get_facts(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
-        """Return those facts that still exist, in the given order.
-
-        Raises LibraryEmpty.
-        """
+        """Return those facts that still exist, in order. Raises LibraryEmpty."""
         found = self._snapshot.facts.get_many(facts)
         if not found:
             self._check_not_empty()
         return found
 
     def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
-        """Return the changes that wrote a fact, the oldest first.
-
-        They added the fact itself, its sources or its topics.
-        """
+        """Return the changes that wrote a fact, the oldest first."""
         return self._snapshot.facts.list_changes(fact.id)
 
     def draw(

@@ -38,10 +38,7 @@ _MAX_CHOICES: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class NamedTopic:
-    """A topic that a question is about.
-
-    `is_nearest` is true if the question does not name it exactly.
-    """
+    """A topic that a question names, exactly or `is_nearest`."""
 
     topic: TopicId
     is_nearest: bool = False
@@ -190,10 +187,7 @@ def _answer_by_name(library: Library, lookup: "_FactLookup") -> Finding:
 
 
 def _no_answer(library: Library, text: str, near: tuple[Match, ...] = ()) -> NoAnswer:
-    """Return the error for a question without an answer.
-
-    It carries topics to suggest.
-    """
+    """Return the error for a question without an answer, with suggestions."""
     near = tuple(match for match in near if match.score >= _SUGGESTION_SCORE)
     largest = () if near else library.autocomplete.topics("", _MAX_LARGEST)
     return NoAnswer(text, near, largest)
@@ -223,10 +217,7 @@ class _FactLookup:
         self._answers: dict[Selection, SearchAnswer | None] = {}
 
     def find_facts(self) -> FactSearch | None:
-        """Return a search with a relevant fact among its first hits.
-
-        Preferred facts are searched first.
-        """
+        """Return a search with a relevant first hit, preferred facts first."""
         for selection in dict.fromkeys((self._scope.prefer, EVERYTHING)):
             answer = self._search(selection)
             if any(is_relevant(self.words, text) for text in _first_texts(answer)):
