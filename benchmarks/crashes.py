@@ -1,4 +1,4 @@
-"""Count the posts that are lost or doubled while the bot is killed.
+"""Count posts lost or doubled while the bot is killed repeatedly.
 
     python benchmarks/crashes.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
 
@@ -22,7 +22,10 @@ from tests.support.crash_matrix import SCHEDULES, CrashReport, Point, open_matri
 
 
 def main() -> None:
-    """Run it and print the counts; the exit code is 1 if a post was lost or doubled."""
+    """Run it and print the counts.
+
+    The exit code is 1 if a post was lost or doubled.
+    """
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--processes", type=int, default=1)

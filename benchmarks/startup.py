@@ -1,4 +1,4 @@
-"""Start `footnote topic SFT` beside `python -c "import aiosqlite, rapidfuzz"`.
+"""Compare `footnote topic SFT` with `python -c "import aiosqlite, rapidfuzz"`.
 
     python benchmarks/startup.py PAGE [--rounds N]
 

@@ -28,7 +28,7 @@ class DiversityScorer:
     A group is the facts of one topic, source or kind. A group with a fifth of the facts should have
     a fifth of the turns at any moment. The turns it is behind that share raise the score of its
     facts (the method of largest remainders). A group of the last post is scored lower, unless it
-    holds more than half of the facts left. All counts are within one tier. `recent` are the last
+    has more than half of the facts left. All counts are within one tier. `recent` are the last
     posts, the latest one last.
     """
 

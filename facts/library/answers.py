@@ -13,8 +13,8 @@ class TopicAnswer:
     """A topic, a slice of its selected facts, and possible filters.
 
     `totals` counts all selected facts. `kinds` ignores the selected kind; `sources` ignores the
-    selected source, which is `source`, and holds the largest. `related_topics` share the most facts
-    with the topic.
+    selected source, which is `source`, and has the largest only. `related_topics` share the most
+    facts with the topic.
     """
 
     topic: Topic
@@ -77,7 +77,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySize:
-    """How much a library holds."""
+    """The size of a library."""
 
     topics: int
     totals: Totals

@@ -232,7 +232,7 @@ class Library:
         return self._snapshot.claims.count_known_words(words)
 
     def size(self) -> LibrarySize:
-        """Return how much the library holds."""
+        """Return the size of the library."""
         totals = self._snapshot.facts.count(EVERYTHING)
         return LibrarySize(self._snapshot.topics.count(), totals)
 

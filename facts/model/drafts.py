@@ -31,7 +31,7 @@ class SourceDraft:
 
 @dataclass(frozen=True, slots=True)
 class CitationDraft:
-    """A source with the author that the page names beside it."""
+    """A source with the author that the page names with it."""
 
     source: SourceDraft
     author: str | None = None

@@ -47,7 +47,7 @@ class NotFoundError(FootnoteError):
 
 
 class LibraryEmpty(NotFoundError):
-    """The library holds no facts at all."""
+    """The library has no facts at all."""
 
 
 class TopicNotFound(NotFoundError):
@@ -65,8 +65,8 @@ class TopicNotFound(NotFoundError):
 class NoAnswer(NotFoundError):
     """No topic and no fact answers `query`.
 
-    `nearest` holds similar topics, best first. If there are none, `largest` holds some of the
-    topics with the most facts.
+    `nearest` are similar topics, best first. If there are none, `largest` are some of the topics
+    with the most facts.
     """
 
     def __init__(

@@ -18,7 +18,7 @@ MAX_LENGTH: Final = 2_000
 """Characters of a question that are read: Discord's limit of a message without Nitro."""
 _MAX_WORDS: Final = 400
 _SHORT_QUESTION: Final = 48
-"""In questions of at most so many words, a name may begin or end with a stop word: “The Who”."""
+"""In questions of at most this many words, a name may begin or end with a stop word: “The Who”."""
 _MAX_NAME_WORDS: Final = 8
 """Words of the longest name that is found inside a question."""
 _VARIANTS: Final = (

@@ -36,7 +36,7 @@ _DIGEST_BITS: Final = 64
 class DigestBucket:
     """The facts whose digests begin with the bits of this number.
 
-    `is_sparse` is whether the filter leaves fewer facts than the bucket holds without it.
+    `is_sparse` is whether the filter leaves fewer facts than the bucket has without it.
     """
 
     number: int

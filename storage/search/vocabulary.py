@@ -19,7 +19,7 @@ from storage.search.word_index import can_be_misspelt
 _SIMILAR_LIMIT: Final = 60
 """Known words with similar trigrams that are compared with a misspelt word."""
 _RARE_LIMIT: Final = 1
-"""A word in at most so many facts may itself be a misspelling in the library."""
+"""A word in at most this many facts may itself be a misspelling."""
 _EXCLUDED_WEIGHT: Final = -1e6
 """Weight of an excluded word."""
 

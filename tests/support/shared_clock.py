@@ -1,4 +1,4 @@
-"""The bot in a process of its own, whose clock and death another process sets.
+"""The bot in its own process; another process sets clock and death.
 
 Started by tests.support.crash_matrix: `python -m tests.support.shared_clock DATABASE PORT CONTROL`.
 """

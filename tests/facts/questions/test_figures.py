@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.questions import (
-    FIRST_SHOWN,
+    FIRST_RESULTS,
     PACKS,
     STARTER,
     BenchmarkQuestion,
@@ -29,7 +29,7 @@ async def figures(pack: str, page: Path, path: str) -> tuple[dict[str, int], int
     return (
         dict(Counter(each.expected_kind for each in first)),
         len(first),
-        len(select_right(answers, FIRST_SHOWN)),
+        len(select_right(answers, FIRST_RESULTS)),
     )
 
 
