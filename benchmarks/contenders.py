@@ -1,4 +1,4 @@
-"""Ways to find names and claims, each behind the same two methods."""
+"""Contenders: ways to find names and claims, behind one method."""
 
 import sqlite3
 import time
@@ -26,7 +26,7 @@ class Contender(Protocol):
     size: int
 
     def ask(self, query: str) -> Answer:
-        """Return what the query may mean."""
+        """Return topics or claims for a query, best first."""
 
 
 class BruteForce:
@@ -48,7 +48,10 @@ class BruteForce:
 
 
 class Fts5:
-    """A plain table with FTS5, in one transaction: of words for claims, with trigrams for names."""
+    """A plain table with FTS5, built in one transaction.
+
+    It indexes words for claims and trigrams for names.
+    """
 
     def __init__(
         self, path: Path, names: Sequence[CorpusName], claims: Sequence[tuple[int, str]]
@@ -88,9 +91,9 @@ class Fts5:
         letters = search_form(query)
         grams = {letters[at : at + 3] for at in range(len(letters) - 2)}
         names = [self._names[number - 1] for number in self._match("trigram", grams, 100)]
-        sought = parse_name_query(query)
+        parsed = parse_name_query(query)
         scored = rank_names(
-            sought, [build_candidate(name, place) for place, name in enumerate(names)]
+            parsed, [build_candidate(name, place) for place, name in enumerate(names)]
         )
         return [(name.topic, score) for name, score in scored]
 
@@ -108,7 +111,7 @@ class Fts5:
 
 
 def build_candidate(name: CorpusName, place: int) -> NameCandidate:
-    """Return a name as the scorer takes it."""
+    """Return a name in the form that the scorer needs."""
     words = search_form(name.text)
     return NameCandidate(
         place, TopicId(name.topic), words, words.replace(" ", ""), name.facts, is_alias=False
@@ -116,7 +119,7 @@ def build_candidate(name: CorpusName, place: int) -> NameCandidate:
 
 
 def drop_repeats(found: Iterable[tuple[int, float]]) -> Answer:
-    """Return every topic once, where it came first."""
+    """Return every topic once, with its best score."""
     best: dict[int, float] = {}
     for number, score in found:
         best.setdefault(number, score)

@@ -1,6 +1,6 @@
-"""The corpus that search is measured with: names, claims, and queries with their right answers.
+"""The corpus for search benchmarks: names, claims, queries with right answers.
 
-The files are described by the README beside them; nothing of them is part of the program.
+A README beside the files describes them. They are not part of the program.
 """
 
 import gzip
@@ -15,7 +15,7 @@ NONSENSE = frozenset(("mash", "pseudo", "chat"))
 
 @dataclass(frozen=True, slots=True)
 class CorpusName:
-    """One name of a topic, and how many facts the topic has."""
+    """One name of a topic, and the topic's number of facts."""
 
     topic: int
     text: str
@@ -24,7 +24,7 @@ class CorpusName:
 
 @dataclass(frozen=True, slots=True)
 class CorpusQuery:
-    """What somebody typed, of which class, and the topics or claims that are right."""
+    """A typed query, its class, and the right topics or claims."""
 
     kind: str
     text: str
@@ -32,7 +32,10 @@ class CorpusQuery:
 
 
 def load_names(folder: Path, most: int) -> list[CorpusName]:
-    """Return names up to the tier that has so many, shuffled, a topic's names together."""
+    """Return the names of a tier, shuffled by topic.
+
+    `most` is the size of the tier: 20,000, 200,000 or 1,000,000.
+    """
     tier = {20_000: 0, 200_000: 1, 1_000_000: 2}[most]
     by_topic: dict[int, list[CorpusName]] = {}
     with gzip.open(folder / "names.tsv.gz", "rt", encoding="utf-8") as file:
@@ -47,7 +50,10 @@ def load_names(folder: Path, most: int) -> list[CorpusName]:
 
 
 def load_claims(folder: Path, most: int) -> list[tuple[int, str]]:
-    """Return so many claims with their numbers; past what there are, halves of two as one."""
+    """Return `most` claims with their numbers, shuffled.
+
+    Beyond the claims of the corpus, halves of two claims make a new one.
+    """
     with gzip.open(folder / "claims-200k.tsv.gz", "rt", encoding="utf-8") as file:
         rows = (line.rstrip("\n").split("\t", 2) for line in islice(file, most))
         real = [(int(number), text) for number, _, text in rows]
@@ -65,7 +71,7 @@ def _join_halves(first: str, second: str) -> str:
 
 
 def load_queries(folder: Path, file: str) -> list[CorpusQuery]:
-    """Return the queries of one file, in a random order that is the same every time."""
+    """Return the queries of one file, in a fixed random order."""
     found = list(_read_queries(folder / file))
     random.Random(4).shuffle(found)
     return found

@@ -1,4 +1,4 @@
-"""Search engines to compare with, where they are installed."""
+"""Search engines for comparison, if they are installed."""
 
 import re
 import time
@@ -16,11 +16,14 @@ from facts.search.name_ranking import rank_names
 from facts.text.normalize import search_form
 
 _RIVALS = 100
-"""Names that are read, to be left with enough topics."""
+"""Names that are read, so that enough topics remain."""
 
 
 class Tantivy:
-    """tantivy, with words up to two letters off, and the same scorer for names."""
+    """tantivy with fuzzy words, and the same scorer for names.
+
+    Words may differ by up to two letters.
+    """
 
     title = "tantivy, fuzzy terms"
 
@@ -42,7 +45,7 @@ class Tantivy:
         self.seconds, self.size = time.perf_counter() - begun, 0
 
     def ask(self, query: str) -> Answer:
-        """Return what has most of the words."""
+        """Return the topics or claims with most of the words."""
         words = (
             re.findall(r"\w+", search_form(query))
             if self._names
@@ -66,9 +69,9 @@ class Tantivy:
 
 
 class PgTrgm:
-    """PostgreSQL's pg_trgm, names by similarity from a GIN index, in a table of its own.
+    """PostgreSQL's pg_trgm: names by similarity, from a GIN index.
 
-    Asked in a database that stands elsewhere, through psycopg.
+    The names are in a temporary table. The database is any that psycopg can reach.
     """
 
     title = "PostgreSQL pg_trgm"
@@ -99,5 +102,5 @@ class PgTrgm:
         return drop_repeats((self._topics[place], score) for place, score in rows)
 
     def close(self) -> None:
-        """Leave the database, and the table with it."""
+        """Close the connection, which drops the table."""
         self._connection.close()

@@ -1,4 +1,4 @@
-"""The program itself among the ways to find names and claims."""
+"""The program itself as a contender."""
 
 import asyncio
 import sqlite3
@@ -29,7 +29,7 @@ Answer = list[tuple[int, float]]
 
 
 class FootnoteContender:
-    """The program itself, asked as the bot asks it."""
+    """The program itself, queried as the bot does."""
 
     title = "Footnote"
 
@@ -53,16 +53,16 @@ class FootnoteContender:
         self._loop.close()
 
     def ask_topics(self, query: str) -> Answer:
-        """Return the topics that may be meant."""
+        """Return the topics that a query may mean."""
         return [(match.topic, match.score) for match in self._find_topics(query)]
 
     def best_topic(self, query: str) -> tuple[int, float]:
-        """Return the topic that comes first, with how certain it is; 0 for none."""
+        """Return the first topic and its certainty; zeros for none."""
         found = self._find_topics(query)
         return (found[0].topic, certainty(parse_name_query(query), found)) if found else (0, 0.0)
 
     def look_up(self, query: str) -> tuple[int | None, tuple[int, ...]]:
-        """Return the topic that answers, if one does, and else those that are offered instead."""
+        """Return the topic that answers, or else the suggested ones."""
         try:
             return self._read(lambda library: library.find(query)).topic, ()
         except TopicNotFound as miss:
@@ -91,9 +91,10 @@ def fill(
     claims: Sequence[tuple[int, str]] = (),
     servers: int = 0,
 ) -> None:
-    """Make a library of names, with the sizes that the corpus gives their topics, and claims.
+    """Create a library of names and claims.
 
-    Names are shared, or dealt to so many servers, whose ids are 1 and up.
+    Topics get the numbers of facts from the corpus. Names are shared, or divided between `servers`
+    servers with ids from 1.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     set_up(connection)
@@ -143,7 +144,7 @@ def _add_names(names: Sequence[CorpusName], servers: int, connection: sqlite3.Co
             if first[name.topic] != place
         ),
     )
-    # Their facts are not in this file: without a number of facts no topic could be large.
+    # The file has no facts of these topics, so it needs their largest number of facts here.
     connection.execute(
         "INSERT INTO extent SELECT library, 'fact', max(facts) FROM topic GROUP BY library"
     )

@@ -1,13 +1,16 @@
-"""Ask what people may ask, and print how often the right thing comes first, and among three.
+"""Count questions with the right answer first, or among three.
 
     python benchmarks/questions.py [SEED]
 
-benchmarks/questions.tsv holds questions on the starter pack, and some on the page SEED, which are
-left out without it, all written before anything was tuned to them; fresh ones on the starter
-pack, written when all was tuned; and nonsense, what people at work say that asks for no fact,
-30 written before look-ups were tuned to miss it and 20 after. A row expects `topic`,
-the card of a topic; `topics`, the comparison of two; `fact`, a fact whose text holds all the words
-(of one of several lists parted by |); or `miss`, nothing at all.
+benchmarks/questions.tsv has four packs of questions:
+
+- `starter`: on the starter pack, written before any tuning.
+- `seed`: on the page SEED, written before any tuning; left out without the page.
+- `fresh`: on the starter pack, written after the tuning.
+- `nonsense`: small talk at work that no fact answers, 30 before the tuning and 20 after.
+
+A row expects `topic`, the card of a topic; `topics`, the comparison of two; `fact`, a fact whose
+text has all the words (of one of several lists, separated by |); or `miss`, no answer.
 """
 
 import asyncio
@@ -36,7 +39,7 @@ ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "benchmarks" / "questions.tsv"
 STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
-FIRST_SHOWN = 3
+FIRST_RESULTS = 3
 PACKS = ("starter", "fresh", "nonsense", "seed")
 
 
@@ -53,11 +56,15 @@ class BenchmarkQuestion:
 def load_questions(pack: str) -> list[BenchmarkQuestion]:
     """Return the questions on one of PACKS."""
     lines = QUESTIONS.read_text("utf-8").splitlines()[1:]
-    return [asked for line in lines if (asked := BenchmarkQuestion(*line.split("\t"))).pack == pack]
+    return [
+        question
+        for line in lines
+        if (question := BenchmarkQuestion(*line.split("\t"))).pack == pack
+    ]
 
 
-def list_shown(library: Library, text: str) -> list[str]:
-    """Return the first things that a question is answered with, each as one text."""
+def list_results(library: Library, text: str) -> list[str]:
+    """Return the first results of a question, each as one text."""
     try:
         found = answer_question(library, text)
     except TopicNotFound as miss:
@@ -65,7 +72,7 @@ def list_shown(library: Library, text: str) -> list[str]:
     except NotFoundError:
         return ["miss"]
     if isinstance(found, NamedTopic):
-        topic = library.topic(Selection(found.topic), Slice(limit=FIRST_SHOWN)).topic
+        topic = library.topic(Selection(found.topic), Slice(limit=FIRST_RESULTS)).topic
         return [f"topic {topic.name}"]
     if isinstance(found, TopicChoice):
         return [f"topic {each.topic.name}" for each in library.list_chosen(found.topics).topics]
@@ -73,62 +80,66 @@ def list_shown(library: Library, text: str) -> list[str]:
         pair = library.compare(found)
         names = sorted((pair.first.name, pair.second.name))
         return [f"topics {' + '.join(names)}", *(f"topic {name}" for name in names)]
-    hits = library.search(found.text, found.selection, Slice(limit=FIRST_SHOWN)).hits
+    hits = library.search(found.text, found.selection, Slice(limit=FIRST_RESULTS)).hits
     return [f"fact {hit.fact.text}" for hit in hits]
 
 
-def is_expected(asked: BenchmarkQuestion, answer: str) -> bool:
-    """Tell whether one thing shown is what a question expects."""
+def is_expected(question: BenchmarkQuestion, answer: str) -> bool:
+    """Return whether one result is what a question expects."""
     kind, _, text = answer.partition(" ")
-    if asked.expected_kind == "fact":
-        lists = [each.casefold().split() for each in asked.expected_text.split("|")]
+    if question.expected_kind == "fact":
+        lists = [each.casefold().split() for each in question.expected_text.split("|")]
         return kind == "fact" and any(
             all(word in text.casefold() for word in words) for words in lists
         )
-    if asked.expected_kind == "topics":
+    if question.expected_kind == "topics":
         text = " + ".join(sorted(text.split(" + ")))
-        return kind == "topics" and text == " + ".join(sorted(asked.expected_text.split(" + ")))
-    return kind == asked.expected_kind and text == asked.expected_text
+        return kind == "topics" and text == " + ".join(sorted(question.expected_text.split(" + ")))
+    return kind == question.expected_kind and text == question.expected_text
 
 
 async def answer_questions(
-    path: str, page: str, asked: Iterable[BenchmarkQuestion]
+    path: str, page: str, questions: Iterable[BenchmarkQuestion]
 ) -> list[tuple[BenchmarkQuestion, list[str]]]:
-    """Return the questions with the first things that each is answered with."""
+    """Return the questions, each with its first results."""
     async with open_store(path) as store:
         await import_pages(store, [Page("page", read_page(page.splitlines()))], NOTE)
         return [
             (
                 each,
-                (await store.read(SHARED_LIBRARY, partial(_list_shown, each.text)))[:FIRST_SHOWN],
+                (await store.read(SHARED_LIBRARY, partial(_list_results, each.text)))[
+                    :FIRST_RESULTS
+                ],
             )
-            for each in asked
+            for each in questions
         ]
 
 
-def _list_shown(text: str, snapshot: Snapshot) -> list[str]:
-    return list_shown(Library(snapshot), text)
+def _list_results(text: str, snapshot: Snapshot) -> list[str]:
+    return list_results(Library(snapshot), text)
 
 
 def select_right(
     answers: Iterable[tuple[BenchmarkQuestion, list[str]]], first: int
 ) -> list[BenchmarkQuestion]:
-    """Return the questions that are answered rightly among the first things shown."""
+    """Return the questions with a right answer among the first results."""
     return [each for each, seen in answers if any(is_expected(each, one) for one in seen[:first])]
 
 
 def report(pack: str, answers: list[tuple[BenchmarkQuestion, list[str]]]) -> Iterator[str]:
-    """Yield the figures of a pack, then what went wrong."""
+    """Yield the figures of a pack, then its wrong answers."""
     by_kind = defaultdict(list)
     for each in answers:
         by_kind[each[0].expected_kind].append(each)
     for kind, some in (*by_kind.items(), ("all", answers)):
-        first, three = (_share(len(select_right(some, count)), some) for count in (1, FIRST_SHOWN))
+        first, three = (
+            _share(len(select_right(some, count)), some) for count in (1, FIRST_RESULTS)
+        )
         yield f"{pack:8} {kind:7} {len(some):4}   first {first}   among three {three}"
-    for asked, seen in answers:
-        if not is_expected(asked, seen[0]):
-            wanted = asked.expected_text or asked.expected_kind
-            yield f"    {asked.text!r} wants {wanted!r}, shows {seen[0][:90]!r}"
+    for question, seen in answers:
+        if not is_expected(question, seen[0]):
+            wanted = question.expected_text or question.expected_kind
+            yield f"    {question.text!r} wants {wanted!r}, shows {seen[0][:90]!r}"
 
 
 def _share(count: int, of: Sized) -> str:

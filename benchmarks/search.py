@@ -1,14 +1,14 @@
-"""Find names and claims of a corpus: how well, and how fast, beside other ways to find them.
+"""Compare search quality and speed with other engines.
 
     python benchmarks/search.py CORPUS [--names N …] [--claims N …] [--queries N] [--best-of N]
         [--postgres DATABASE]
 
-Every query is put to all contenders in turn, in one thread of one process; with --best-of, again so
-many times, and the shortest counts, so that other work on the machine does not. Times are of whole
-questions, for Footnote through its library and store as the bot asks. Building times start from
-rows in memory. tantivy takes part where it is installed, and for names PostgreSQL's pg_trgm where
-psycopg is and a database is named, such as "host=/tmp dbname=postgres"; claims past those of the
-corpus are made of halves of two. Nothing is downloaded.
+All contenders get every query in turn, in one thread of one process. With --best-of the queries are
+repeated, and the shortest time counts, so that other work on the machine does not matter. Times are
+those of whole queries; Footnote answers through its library and store, as in the bot. Building
+times start from rows in memory. tantivy takes part if it is installed, and PostgreSQL's pg_trgm
+(names only) if psycopg is installed and a database is given, such as "host=/tmp dbname=postgres".
+Claims beyond those of the corpus consist of halves of two. Nothing is downloaded.
 """
 
 import argparse
@@ -27,16 +27,16 @@ from benchmarks.contenders import BruteForce, Contender, Fts5
 from benchmarks.corpus import NONSENSE, CorpusQuery, load_claims, load_names, load_queries
 from benchmarks.engines import PgTrgm, Tantivy
 from benchmarks.footnote import FootnoteContender
-from benchmarks.marks import Scorecard, run_contenders
+from benchmarks.scorecard import Scorecard, run_contenders
 from facts.search.name_ranking import answer_threshold
-from tests.support.awkward import AWKWARD
+from tests.support.awkward_inputs import AWKWARD
 
 ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
 class Trial:
-    """Where queries come from, how many are asked how often, and where files may be made."""
+    """Settings of a comparison: corpus, queries, rounds, folder for files."""
 
     corpus: Path
     queries: int
@@ -79,7 +79,10 @@ def compare_names(trial: Trial, most: int) -> None:
 def print_answers(
     looked_up: Sequence[tuple[int | None, tuple[int, ...], frozenset[int]]],
 ) -> None:
-    """Print how many look-ups were answered at once, how many left to a choice, and rightly."""
+    """Print how many look-ups were answered directly, and how well.
+
+    The others left the user a choice.
+    """
     answered = [topic in right for topic, _, right in looked_up if topic is not None]
     left = [not right.isdisjoint(choice) for topic, choice, right in looked_up if topic is None]
     print(
@@ -107,7 +110,10 @@ def compare_claims(trial: Trial, most: int) -> None:
 
 
 def print_rows(rows: Sequence[str], ours: Scorecard) -> None:
-    """Print a line for each contender, absent ones too, and how long ours takes for odd queries."""
+    """Print a line for each contender, and times for awkward input.
+
+    Contenders that are not installed have a line too.
+    """
     print(*rows, sep="\n")
     if not find_spec("tantivy"):
         print(f"{Tantivy.title:28} not installed")
@@ -119,7 +125,10 @@ def print_rows(rows: Sequence[str], ours: Scorecard) -> None:
 
 
 def print_memory(folder: Path, scratch: Path, files: Sequence[Path]) -> None:
-    """Print how much more memory a process holds that has answered from files than from none."""
+    """Print the memory used by queries to files.
+
+    It is the difference to a process with an empty library.
+    """
     held = [_measure_memory(folder, path) for path in (scratch / "empty.db", *files)]
     for path, megabytes in zip(files, held[1:], strict=True):
         print(f"resident above an empty library, {path.stem}: {megabytes - held[0]:.0f} MB")
@@ -133,7 +142,10 @@ def _measure_memory(folder: Path, path: Path) -> float:
 
 
 def answer_from(folder: Path, path: Path) -> None:
-    """Answer some queries from a file, made empty if there is none; print the memory then held."""
+    """Answer some queries from a file; print the memory used.
+
+    A missing file is created empty.
+    """
     ours = FootnoteContender(path)
     for query in load_queries(folder, "q_topics-dev.tsv")[:300]:
         ours.ask(query.text)
@@ -144,7 +156,7 @@ def answer_from(folder: Path, path: Path) -> None:
 
 
 def main() -> None:
-    """Compare at all sizes, or do what a child process was started for."""
+    """Compare at all sizes, or run a child process's measurement."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--names", type=int, nargs="*", default=[20_000, 200_000, 1_000_000])

@@ -1,1 +1,4 @@
-"""Facts thinks: what a cited fact is, how text becomes one, and what a library can be asked."""
+"""Facts thinks: the domain and its use cases.
+
+It does no input or output.
+"""

@@ -1,1 +1,1 @@
-"""Storage remembers: the only SQL, and the SQLite file it speaks to."""
+"""Storage remembers: the only SQL, and the SQLite file."""

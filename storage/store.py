@@ -86,7 +86,10 @@ class SqliteStore:
 
 @asynccontextmanager
 async def open_store(path: str) -> AsyncIterator[SqliteStore]:
-    """Open the store in a file; create or migrate the file first. Raises StoreError."""
+    """Open the store in a file.
+
+    The file is created or migrated first. Raises StoreError.
+    """
     async with open_database(path, index_pending) as database:
         yield SqliteStore(database)
 

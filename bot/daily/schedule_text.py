@@ -9,7 +9,7 @@ from bot.ui.markdown import escape
 from facts.clock.due_dates import EVERY_DAY, Days, DueDate
 from facts.clock.utc_offsets import zone_label
 from facts.daily.schedule import DEFAULT_CATCH_UP, Plan, Schedule
-from facts.model.calendar_words import WEEKDAY_ABBREVIATIONS
+from facts.model.dates import WEEKDAY_ABBREVIATIONS
 from facts.model.entities import TopicId
 
 TopicNames = Mapping[TopicId, str]

@@ -21,7 +21,10 @@ class Document:
 
 
 def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
-    """Return the citations of facts in Markdown, as plain text with APA, and in BibTeX."""
+    """Return the citations of facts as three documents.
+
+    They are Markdown, plain text with APA references, and BibTeX.
+    """
     citations = _unique_citations(facts)
     quoted = (styles.format_markdown(fact, each) for fact in facts for each in fact.citations)
     lines = (styles.format_plain(fact, each) for fact in facts for each in fact.citations)
@@ -35,7 +38,7 @@ def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
 
 
 def _unique_citations(facts: Iterable[Fact]) -> list[Citation]:
-    """Return each source once for each of its authors, in the order of the facts."""
+    """Return each citation once, in the order of the facts."""
     return list(dict.fromkeys(each for fact in facts for each in fact.citations))
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTHS
+from facts.model.dates import MONTH_ABBREVIATIONS, MONTHS
 from facts.model.entities import Citation, Fact, Source
 from facts.text.stop_words import ARTICLES
 
@@ -34,9 +34,10 @@ def format_plain(fact: Fact, citation: Citation) -> str:
 
 
 def format_apa(citation: Citation) -> str:
-    """Return the source as an APA reference for a web page (7th edition), without italics.
+    """Return the source as an APA reference (7th edition), without italics.
 
-    A source without an author begins with its title. A missing date becomes n.d.
+    The form is the one for web pages. A source without an author begins with its title. A missing
+    date becomes n.d.
     """
     source = citation.source
     title = _end_with_period(_join_lines(source.title))
@@ -47,7 +48,10 @@ def format_apa(citation: Citation) -> str:
 
 
 def format_bibtex(citation: Citation, key: str | None = None) -> str:
-    """Return the source as a BibTeX entry of type misc, under its own key or another."""
+    """Return the source as a BibTeX entry of type misc.
+
+    Without a `key`, it gets `bibtex_key`.
+    """
     source = citation.source
     published = source.published
     month = published.month if published else None
@@ -65,7 +69,11 @@ def format_bibtex(citation: Citation, key: str | None = None) -> str:
 
 
 def bibtex_key(citation: Citation) -> str:
-    """Return the BibTeX key: author or site, year, and the first word of the title."""
+    """Return the BibTeX key of a citation, such as doe2026sleep.
+
+    Its parts are the first word of author or site, the year, and the first word of the title. A
+    part can be missing.
+    """
     source = citation.source
     year = str(source.published.year) if source.published and source.published.year else ""
     who = _ascii_words(citation.author or source.site or "")[:1]

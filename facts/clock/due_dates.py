@@ -26,10 +26,11 @@ _MIDNIGHT: Final = datetime.time()
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A time of day to the minute, on ISO weekdays in order, in a zone with an IANA name.
+    """A local time of day, to the minute, on some weekdays.
 
-    Raises ValueError if `at` is not to the minute or `weekdays` are not in order. It does not check
-    the zone, because a database can outlive a zone's name; `load_zone` does.
+    `weekdays` are ISO weekdays in order, `zone` is an IANA name. Raises ValueError if `at` is not
+    to the minute or `weekdays` are not in order. It does not check the zone, because a database can
+    outlive a zone's name; `load_zone` does.
     """
 
     at: datetime.time
@@ -38,7 +39,7 @@ class Timing:
 
     def __post_init__(self) -> None:
         if self.at != self.at.replace(second=0, microsecond=0, tzinfo=None, fold=0):
-            raise ValueError("a time of day has whole minutes and no zone of its own")
+            raise ValueError("a time of day has whole minutes and no time zone")
         known = tuple(day for day in EVERY_DAY if day in self.weekdays)
         if not known or known != self.weekdays:
             raise ValueError("weekdays are numbers from 1 to 7, in order, each once")
@@ -46,7 +47,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A local day, and the instant in UTC at which its post is due."""
+    """A local day, and the UTC instant when its post is due."""
 
     day: datetime.date
     moment: datetime.datetime
@@ -65,9 +66,9 @@ def load_zone(zone: str) -> ZoneInfo:
 
 
 def due_moment(timing: Timing, day: datetime.date) -> datetime.datetime:
-    """Return the instant, in UTC, at which a day's post is due. Raises ZoneUnknown.
+    """Return the UTC instant when a day's post is due.
 
-    The instant is on the next day if the clock skips the time and midnight.
+    Raises ZoneUnknown. The instant is on the next day if the clock skips the time and midnight.
     """
     return _first_instant(load_zone(timing.zone), datetime.datetime.combine(day, timing.at))
 
@@ -75,9 +76,10 @@ def due_moment(timing: Timing, day: datetime.date) -> datetime.datetime:
 def iter_due_dates(
     timing: Timing, after: datetime.datetime, skipping: Container[datetime.date] = ()
 ) -> Iterator[DueDate]:
-    """Yield the due dates after an instant, in order, without the days in `skipping`.
+    """Yield the due dates after an instant, in order.
 
-    They end only with the calendar, in the year 9999. Raises ZoneUnknown.
+    Days in `skipping` have none. The due dates end with the calendar, in the year 9999. Raises
+    ZoneUnknown.
     """
     zone = load_zone(timing.zone)
     day = after.astimezone(zone).date()
@@ -101,7 +103,7 @@ def merge_days(days: Iterable[datetime.date]) -> tuple[Days, ...]:
 
 
 def _has_post(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
-    """Return whether a day is one of the weekdays and exists in the zone."""
+    """Return whether a day matches the weekdays and exists in the zone."""
     if day.isoweekday() not in timing.weekdays:
         return False
     start = datetime.datetime.combine(day, _MIDNIGHT)
@@ -109,7 +111,7 @@ def _has_post(timing: Timing, zone: ZoneInfo, day: datetime.date) -> bool:
 
 
 def _first_instant(zone: ZoneInfo, wall: datetime.datetime) -> datetime.datetime:
-    """Return the first instant at which a clock shows a time or a later one."""
+    """Return the first instant when the clock shows `wall` or later."""
     reached = wall.replace(tzinfo=zone).astimezone(datetime.UTC)  # with the offset before a gap
     if _wall_time(zone, reached) == wall:
         return reached

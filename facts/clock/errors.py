@@ -1,4 +1,4 @@
-"""Times, days and zones that cannot be read; `facts.model.errors` shows the tree of all errors."""
+"""Errors about times, days and zones; `facts.model.errors` shows all errors."""
 
 from facts.model.errors import FootnoteError
 
@@ -20,7 +20,7 @@ class WeekdaysUnclear(FootnoteError):
 
 
 class DayUnclear(FootnoteError):
-    """These words are not a date, or not a first and a last date in order."""
+    """These words are not a date or a range of dates."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
@@ -28,7 +28,10 @@ class DayUnclear(FootnoteError):
 
 
 class ZoneUnknown(FootnoteError):
-    """No time zone, or more than one, has this name; `nearest` are ids, best first."""
+    """No time zone, or more than one, has this name.
+
+    `nearest` are ids of similar zones, best first.
+    """
 
     def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(name, nearest)

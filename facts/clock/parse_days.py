@@ -10,7 +10,7 @@ from typing import Final
 from facts.clock.due_dates import Days
 from facts.clock.errors import DayUnclear
 from facts.clock.parse_weekdays import parse_weekday
-from facts.model.calendar_words import MONTH_ABBREVIATIONS, MONTH_NUMBERS
+from facts.model.dates import MONTH_ABBREVIATIONS, MONTH_NUMBERS
 
 _MONTH: Final = rf"(?P<month>{'|'.join(MONTH_ABBREVIATIONS)})[a-z]*\.?"
 _YEAR: Final = r"(?:,?\s*(?P<year>\d{4}))?"
@@ -39,7 +39,7 @@ _MAX_YEAR_TURN: Final = datetime.timedelta(days=300)
 
 @dataclass(frozen=True, slots=True)
 class _WrittenDay:
-    """A date as the user wrote it: month, year and weekday are optional."""
+    """A date as the user wrote it, perhaps without month or year."""
 
     day: int
     month: int | None
@@ -51,13 +51,13 @@ class _WrittenDay:
         return self.weekday in (None, date.isoweekday())
 
     def possible_dates(self, years: Iterable[int]) -> Iterator[datetime.date]:
-        """Yield the dates that it can mean: in its own year, or else in `years`."""
+        """Yield the possible dates in its own year, or else in `years`."""
         for year in years if self.year is None else (self.year,):
             with suppress(ValueError):
                 yield datetime.date(year, self.month or 0, self.day)
 
     def possible_dates_from(self, since: datetime.date) -> Iterator[datetime.date]:
-        """Yield the dates that it can mean; without a year, from `since` on."""
+        """Yield the possible dates; without a year, only from `since` on."""
         dates = self.possible_dates(range(since.year, since.year + _MAX_YEARS))
         return (date for date in dates if self.year is not None or date >= since)
 
@@ -80,10 +80,10 @@ def parse_day(words: str, today: datetime.date) -> datetime.date:
 
 
 def parse_days(words: str, today: datetime.date) -> Days:
-    """Return the first and the last day: 2026-12-24, 24 Dec, 24 Dec to 2 Jan.
+    """Return the first and the last day of a written range.
 
-    A range without years is the next one that has not ended; it may have begun. Raises DayUnclear,
-    also for a range that ends before it begins.
+    For example: 2026-12-24, 24 Dec, 24 Dec to 2 Jan. A range without years is the next one that has
+    not ended; it may have begun. Raises DayUnclear, also for a range that ends before it begins.
     """
     with suppress(DayUnclear):
         return (day := parse_day(words, today)), day
@@ -137,7 +137,7 @@ def _parse_date(text: str) -> _WrittenDay | None:
 def _complete_range(
     start_day: _WrittenDay, end_day: _WrittenDay
 ) -> tuple[_WrittenDay, _WrittenDay]:
-    """Give a day without a month the month and the year of the other day."""
+    """Copy a missing month and year from the other day."""
     year = end_day.year if start_day.year is None else start_day.year
     if start_day.month is None:
         start_day = replace(start_day, month=end_day.month, year=year)

@@ -5,7 +5,7 @@ from typing import Final
 
 from facts.clock.due_dates import EVERY_DAY
 from facts.clock.errors import WeekdaysUnclear
-from facts.model.calendar_words import WEEKDAYS
+from facts.model.dates import WEEKDAYS
 
 _MIN_WEEKDAY_LETTERS: Final = 2
 _WEEKDAY_GROUPS: Final = {
@@ -32,7 +32,10 @@ def parse_weekdays(words: str) -> tuple[int, ...]:
 
 
 def parse_weekday(word: str) -> int | None:
-    """Return the ISO weekday that a word names or abbreviates: tue, tues, tuesdays."""
+    """Return the ISO weekday for a word: tue, tues, tuesdays.
+
+    None if the word names no weekday or could name two.
+    """
     word = word.removesuffix(".")
     if len(word) < _MIN_WEEKDAY_LETTERS:
         return None

@@ -33,7 +33,7 @@ _NON_ZONES: Final = frozenset({"Factory", "localtime"})
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone with its IANA name and its UTC offset at some instant."""
+    """A zone's IANA name and its UTC offset at an instant."""
 
     id: str
     offset: datetime.timedelta
@@ -49,9 +49,9 @@ class Zone:
 
 
 def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, ...]:
-    """Return zones for a half-typed name, best first, with their offsets at an instant.
+    """Return zones for a half-typed name, best first.
 
-    An empty text returns common zones, from west to east.
+    Offsets are those at the instant `at`. An empty text returns common zones, from west to east.
     """
     if not text.strip():
         common = (Zone(zone, _utc_offset(zone, at)) for zone in COMMON_ZONES[:limit])
@@ -65,10 +65,11 @@ def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, .
 
 
 def resolve_zone(text: str, at: datetime.datetime) -> str:
-    """Return the id of the zone that a text names. Raises ZoneUnknown with similar zones.
+    """Return the id of the zone that a text names.
 
-    The beginning of a name is not enough: `mars` does not mean Marseille. An offset without a fixed
-    zone, such as UTC+5:30, is not enough either; the error lists the zones that have it.
+    Raises ZoneUnknown with similar zones. The beginning of a name is not enough: `mars` does not
+    mean Marseille. An offset without a fixed zone, such as UTC+5:30, is not enough either; the
+    error lists the zones that have it.
     """
     if exact := _find_exact(text):
         return exact
@@ -81,7 +82,10 @@ def resolve_zone(text: str, at: datetime.datetime) -> str:
 
 
 def _correct_name(name: str) -> set[str]:
-    """Return the zones of the most similar names; the first letter must be right."""
+    """Return the zones whose names differ least from a misspelt name.
+
+    The first letter must be right.
+    """
     most = next((slips for length, slips in _MAX_SLIPS if len(name) >= length), 0)
     near: dict[int, set[str]] = {}
     for known, zone in _zones_by_name().items():
@@ -119,7 +123,7 @@ def _find_by_offset(text: str) -> str | None:
 
 
 def _list_by_offset(text: str, at: datetime.datetime) -> tuple[str, ...]:
-    """Return the zones with the UTC offset that a text gives; none for any other text."""
+    """Return the zones with the UTC offset in a text, if any."""
     offset = parse_offset(text)
     return () if offset is None else find_zones_by_offset(offset, at)
 

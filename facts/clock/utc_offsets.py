@@ -25,7 +25,7 @@ _SEASON_MONTHS: Final = (1, 4, 7, 10)
 
 
 def parse_offset(text: str) -> datetime.timedelta | None:
-    """Return the UTC offset that a text gives, or None for any other text."""
+    """Return the UTC offset in a text, or None."""
     match = _OFFSET.fullmatch(text.strip())
     if match is None:
         return None
@@ -35,9 +35,10 @@ def parse_offset(text: str) -> datetime.timedelta | None:
 
 
 def fixed_zone(offset: datetime.timedelta) -> str | None:
-    """Return the zone that always has a UTC offset; None if it is not in whole hours.
+    """Return the zone that always has a UTC offset.
 
-    Its name has the sign of POSIX: Etc/GMT-2 is UTC+2.
+    None if the offset is not in whole hours. The zone's name has the sign of POSIX: Etc/GMT-2 is
+    UTC+2.
     """
     hours, rest = divmod(offset, _HOUR)
     if rest:
@@ -46,7 +47,10 @@ def fixed_zone(offset: datetime.timedelta) -> str | None:
 
 
 def zone_label(zone: str) -> str:
-    """Return the name of a zone for users: its id, but UTC+2 for Etc/GMT-2."""
+    """Return a zone's name for users.
+
+    It is the id, but UTC+2 for Etc/GMT-2.
+    """
     if match := _FIXED_ZONE.fullmatch(zone):
         hours = int(match[2])
         return f"UTC{'+' if match[1] == '-' else '-'}{hours}" if hours else "UTC"
@@ -54,10 +58,10 @@ def zone_label(zone: str) -> str:
 
 
 def find_zones_by_offset(offset: datetime.timedelta, at: datetime.datetime) -> tuple[str, ...]:
-    """Return the zones that have a UTC offset during the whole year of an instant.
+    """Return the zones with a UTC offset all year.
 
-    Without such a zone, return those that have it for part of the year. Zones with a common name or
-    alias hide all others.
+    The year is that of the instant `at`. Without such a zone, return those that have it for part of
+    the year. Zones with a common name or alias hide all others.
     """
     offsets = _offsets_by_zone(at.year)
     all_year = [zone for zone, seasonal in offsets.items() if seasonal == {offset}]
@@ -73,7 +77,7 @@ def _known_zones() -> tuple[str, ...]:
 
 @cache
 def _offsets_by_zone(year: int) -> dict[str, frozenset[datetime.timedelta | None]]:
-    """Return the UTC offsets of each zone in a year, sorted by zone name."""
+    """Return each zone's UTC offsets in a year, sorted by name."""
     seasons = [datetime.datetime(year, month, 1, tzinfo=datetime.UTC) for month in _SEASON_MONTHS]
     return {
         zone: frozenset(each.astimezone(load_zone(zone)).utcoffset() for each in seasons)

@@ -1,4 +1,4 @@
-"""Scores of the next facts: similar ones are spread out, liked ones move forward."""
+"""Scores that spread similar facts apart and move liked facts forward."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,12 +23,13 @@ _NEUTRAL_VOTES: Final = 2
 
 
 class DiversityScorer:
-    """Scores candidates so that each topic, source and kind has its share of the turns.
+    """Scores candidates so that each group gets its share of turns.
 
-    A group with a fifth of the facts should have a fifth of the turns at any moment. The turns it
-    is behind that share raise the score of its facts (the method of largest remainders). A group of
-    the last post is scored lower, unless it holds more than half of the facts left. All counts are
-    within one tier. `recent` are the last posts, the latest one last.
+    A group is the facts of one topic, source or kind. A group with a fifth of the facts should have
+    a fifth of the turns at any moment. The turns it is behind that share raise the score of its
+    facts (the method of largest remainders). A group of the last post is scored lower, unless it
+    has more than half of the facts left. All counts are within one tier. `recent` are the last
+    posts, the latest one last.
     """
 
     def __init__(
@@ -61,7 +62,10 @@ class DiversityScorer:
         )
 
     def vote_bonus(self, candidate: FactCandidate) -> float:
-        """Return what votes add to the score; a few votes add less than many with one opinion."""
+        """Return what votes add to the score.
+
+        A few votes add less than many votes of one opinion.
+        """
         ballot = self._votes.get(candidate.fact, Ballot())
         return (
             _VOTE_WEIGHT
@@ -70,12 +74,18 @@ class DiversityScorer:
         )
 
     def has_rested_topics(self, candidate: FactCandidate) -> bool:
-        """Return whether the recent posts, if any, had none of the fact's topics."""
+        """Return whether no recent post had a topic of the fact.
+
+        False if there are no recent posts.
+        """
         topics = {group for group in _iter_groups(candidate) if group[0] == _TOPIC}
         return bool(self._recent) and not topics & self._recent
 
     def _is_repeat(self, group: _Group) -> bool:
-        """Return whether a group had the last post, and at most half of the facts left."""
+        """Return whether a group had the last post and can rest.
+
+        It can rest if it has at most half of the facts left.
+        """
         left = self._sizes[group] - self._turns[group]
         return group in self._last and 2 * left <= self._left
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a request about schedules; `facts.model.errors` shows the tree."""
+"""Errors about schedules and posts; `facts.model.errors` shows all errors."""
 
 import datetime
 
@@ -22,7 +22,10 @@ class DayNotUpcoming(FootnoteError):
 
 
 class SkipTooLong(FootnoteError):
-    """The range from `first` to `last` has more than `limit` days, the most for one skip."""
+    """The days from `first` to `last` are more than `limit`.
+
+    `limit` is the highest number of days in one skip.
+    """
 
     def __init__(self, first: datetime.date, last: datetime.date, limit: int) -> None:
         super().__init__(first, last, limit)

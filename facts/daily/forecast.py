@@ -33,7 +33,10 @@ def local_today(state: ScheduleState, now: datetime.datetime) -> datetime.date:
 
 
 def iter_pending_dues(state: ScheduleState, now: datetime.datetime) -> Iterator[DueDate]:
-    """Yield the due dates from the schedule's next one on, or from now on if it has none."""
+    """Yield due dates, beginning with the schedule's next one.
+
+    A schedule without a next one begins from now.
+    """
     first = state.schedule.next
     closed = _closed_days(state)
     timing = state.schedule.plan.timing
@@ -43,9 +46,9 @@ def iter_pending_dues(state: ScheduleState, now: datetime.datetime) -> Iterator[
 
 
 def find_next_due(state: ScheduleState, now: datetime.datetime) -> DueDate | None:
-    """Return the next due date by the current plan and overrides; None while paused.
+    """Return the next due date by the current plan and overrides.
 
-    A day that is due and not posted yet stays due, unless it is skipped.
+    None while paused. A day that is due and not posted yet stays due, unless it is skipped.
     """
     schedule = state.schedule
     if schedule.paused:
@@ -65,7 +68,10 @@ def is_too_far(day: datetime.date, now: datetime.datetime) -> bool:
 def find_upcoming_due(
     state: ScheduleState, day: datetime.date, now: datetime.datetime
 ) -> DueDate | None:
-    """Return the due date of a future day, skipped or not; None if there is none, or it is far."""
+    """Return the due date of a future day, skipped or not.
+
+    None if the day has none or is too far ahead.
+    """
     if is_too_far(day, now):
         return None
     dues = iter_due_dates(state.schedule.plan.timing, now, state.posted_days)
@@ -107,7 +113,10 @@ def plan_extra_post(state: ScheduleState, person: int, now: datetime.datetime) -
 
 
 def pick_turn(state: ScheduleState, day: datetime.date, history: TurnHistory) -> Turn | None:
-    """Return the turn of a day that follows a history; None if no fact matches."""
+    """Return the turn that a day gets after a history.
+
+    None if no fact matches.
+    """
     for each in state.overrides:
         if each.day == day and each.fact is not None:
             return build_chosen_turn(each.fact, state.pool, history, each.made_by)
@@ -117,7 +126,10 @@ def pick_turn(state: ScheduleState, day: datetime.date, history: TurnHistory) ->
 def forecast_turns(
     state: ScheduleState, now: datetime.datetime, count: int
 ) -> tuple[PlannedTurn, ...]:
-    """Return the turns of the next days, each as if the ones before it had been posted."""
+    """Return the turns of the next days.
+
+    Each turn assumes that the days before it have been posted.
+    """
     history, turns = state.history, []
     for due in islice(iter_pending_dues(state, now), count):
         turn = pick_turn(state, due.day, history)
@@ -132,9 +144,10 @@ def forecast_turns(
 def pick_replacement(
     state: ScheduleState, shown: Collection[FactId], replaced: FactId
 ) -> FactId | None:
-    """Return a fact to replace another one with, at first one that had no turn yet.
+    """Return a fact to replace another one with.
 
-    Repeated calls go through all facts in random order.
+    Facts without a turn in this round come first. None if there is no other fact. Repeated calls go
+    through all facts in random order.
     """
     everything = {candidate.fact for candidate in state.pool.candidates}
     number = max((turn.round for turn in state.history.turns), default=0)
@@ -148,7 +161,7 @@ def pick_replacement(
 def apply_overrides(
     state: ScheduleState, overrides: Iterable[DayOverride], cleared: Iterable[datetime.date]
 ) -> ScheduleState:
-    """Return the state with new overrides, and without those of the cleared days."""
+    """Return the state with new overrides and without cleared days."""
     new = {each.day: each for each in overrides}
     gone = {*cleared, *new}
     kept = [each for each in state.overrides if each.day not in gone]

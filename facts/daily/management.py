@@ -1,4 +1,4 @@
-"""The use cases of `/daily` and of the buttons on posts, for one server."""
+"""The use cases of `/daily` and of buttons on posts."""
 
 import datetime
 from dataclasses import replace
@@ -79,7 +79,7 @@ class DailyFacts:
     async def edit(
         self, schedule: ScheduleId, plan: Plan, now: datetime.datetime
     ) -> ScheduleOverview:
-        """Replace a schedule's plan. A day that has its post does not get a second one.
+        """Replace a schedule's plan; no day gets a second post.
 
         A day that is due and not posted yet stays due. Raises as `add` does.
         """
@@ -90,7 +90,7 @@ class DailyFacts:
         )
 
     async def pause(self, schedule: ScheduleId, now: datetime.datetime) -> ScheduleOverview:
-        """Stop posting until resumed. The days in between are neither posted nor missed."""
+        """Stop posting until resumed; days in between are not missed."""
         return await self._editor.change(
             schedule, now, change=lambda kept: replace(kept, paused=True)
         )
@@ -102,17 +102,20 @@ class DailyFacts:
         )
 
     async def remove(self, schedule: ScheduleId) -> None:
-        """Remove a schedule for good, with a post under way. Buttons on old posts keep working."""
+        """Remove a schedule for good.
+
+        An open post is closed. Buttons on old posts keep working.
+        """
         if not await self._store.schedules.remove(self._server, schedule):
             raise ScheduleGone
 
     async def preview(
         self, schedule: ScheduleId, now: datetime.datetime, count: int = PREVIEW_DAYS
     ) -> SchedulePreview:
-        """Return the next posts with their facts, and the overrides of future days.
+        """Return the next posts with their facts, and future overrides.
 
-        These facts are posted unless facts, votes or overrides change. For a paused schedule:
-        what would come if it were resumed now.
+        These facts are posted unless facts, votes or overrides change. For a paused schedule, they
+        are those that would come if it were resumed now.
         """
         return await self.load_preview(lambda _: schedule, now, count)
 
@@ -154,9 +157,10 @@ class DailyFacts:
         person: int,
         now: datetime.datetime,
     ) -> bool:
-        """Choose the fact of a future day; return whether it matches the schedule's filter.
+        """Choose the fact of a future day.
 
-        Raises DayNotUpcoming, also for a day more than 400 days ahead, or FactNotFound.
+        Return whether the fact matches the schedule's filter. Raises DayNotUpcoming, also for a day
+        more than 400 days ahead, or FactNotFound.
         """
         if await self._get_fact(fact) is None:
             raise FactNotFound(fact)
@@ -199,7 +203,7 @@ class DailyFacts:
     async def clear(
         self, schedule: ScheduleId, days: Days, now: datetime.datetime
     ) -> ScheduleOverview:
-        """Undo the skips and chosen facts from the first of some days to the last."""
+        """Undo the skips and chosen facts of a range of days."""
         state = await self._editor.load_state(schedule, now, facts=False)
         cleared = [each.day for each in state.overrides if days[0] <= each.day <= days[1]]
         return await self._editor.change(schedule, now, cleared=cleared)
@@ -229,7 +233,7 @@ class DailyFacts:
         )
 
     async def vote(self, fact: FactId, person: int, liked: bool) -> VoteResult:
-        """Record a user's one vote on a fact; the same vote again removes it.
+        """Record a user's vote on a fact; repeating it removes it.
 
         Raises FactNotFound.
         """

@@ -1,4 +1,4 @@
-"""The outbox of the posting loop, over all servers: what is due, who posts it, what happened.
+"""The outbox of the posting loop, over all servers.
 
 For each schedule from `list_due`, the loop calls `claim`, which reserves the day in the database
 before anything is sent. Exactly one of `mark_sent` and `record_failure` follows. A post that
@@ -39,12 +39,12 @@ class Outbox:
     async def claim(
         self, schedule: Schedule, now: datetime.datetime, after: int | None = None
     ) -> PostJob | None:
-        """Claim the day of a due schedule, and move the schedule on to its next day.
+        """Claim the day of a due schedule, and move it on.
 
         Earlier days that no process posted are recorded as missed, and so is the day itself if its
         catch-up window is over. The result is None then, and also if another process claimed the
-        day or a manager changed the schedule meanwhile: `list_due` returns it again if something
-        is left to do. If no fact matches, report the job with `record_failure`.
+        day or a manager changed the schedule meanwhile: `list_due` returns it again if something is
+        left to do. If no fact matches, report the job with `record_failure`.
 
         `after` is the id of a message from before the claim, by Discord's clock: a search for the
         post starts there.
@@ -66,10 +66,11 @@ class Outbox:
         return await self._store.schedules.open_posts(now, limit)
 
     async def renew_lease(self, post: Post, now: datetime.datetime) -> PostJob | None:
-        """Take an open post over; None if another process did, or its schedule is gone or paused.
+        """Renew the lease of an open post.
 
-        The post keeps its nonce, and its fact unless that was removed. After the deadline, search
-        for its message, and if there is none, report OVERDUE without sending.
+        None if another process holds it, or its schedule is gone or paused. The post keeps its
+        nonce, and its fact unless that was removed. After the deadline, search for its message, and
+        if there is none, report OVERDUE without sending.
         """
         renewed = await self._store.schedules.renew_lease(post, now + LEASE)
         schedule = await self._store.schedules.schedule(post.server, post.schedule)
@@ -83,14 +84,18 @@ class Outbox:
         return await self._build_job(schedule, renewed)
 
     async def move(self, post: Post, channel: int) -> Post | None:
-        """Move a post to another channel; None if another process took it over.
+        """Move a post to another channel.
 
-        Only for a post that certainly did not arrive: later searches look in the new channel.
+        None if another process took it over. Only for a post that certainly did not arrive: later
+        searches look in the new channel.
         """
         return await self._store.schedules.move(post, channel)
 
     async def save_search_progress(self, post: Post, now: datetime.datetime) -> None:
-        """Save how far a post was searched for; `open_posts` returns it again at once."""
+        """Save how far the search for a post came.
+
+        `open_posts` returns the post again at once.
+        """
         await self._store.schedules.save_search_progress(post, now)
 
     async def mark_sent(self, post: Post, message: int) -> None:
@@ -98,7 +103,10 @@ class Outbox:
         await self._store.schedules.mark_sent(post, message)
 
     async def record_extras_failure(self, post: Post, detail: str) -> None:
-        """Record which extras of a sent post failed. They are not tried again."""
+        """Record which extras of a sent post failed.
+
+        They are not retried.
+        """
         await self._store.schedules.record_extras_failure(post, detail)
 
     async def record_failure(
@@ -106,8 +114,8 @@ class Outbox:
     ) -> FailureReport:
         """Record a failed attempt. The next one follows after a growing pause.
 
-        After its deadline the post is closed as failed. An overdue post keeps an earlier trouble.
-        A trouble is news if the post is its schedule's last one, and neither the post before nor an
+        After its deadline the post is closed as failed. An overdue post keeps an earlier trouble. A
+        trouble is news if the post is its schedule's last one, and neither the post before nor an
         earlier attempt had the same trouble.
         """
         if trouble is Trouble.OVERDUE and post.trouble:
@@ -118,10 +126,10 @@ class Outbox:
         return await self._store.schedules.postpone(post, again, trouble, detail)
 
     async def refresh_due_dates(self, now: datetime.datetime) -> int:
-        """Recompute all future due dates, and return how many changed. Call it at the start.
+        """Recompute all future due dates, and return how many changed.
 
-        An update may bring new rules for a zone. A clock that was set forward by mistake leaves
-        missed days in the future, which are deleted first.
+        Call it when the program starts. An update may bring new rules for a zone. A clock that was
+        set forward by mistake leaves missed days in the future, which are deleted first.
         """
         await self._store.schedules.delete_future_missed(now)
         changed, after = 0, ScheduleId(0)
@@ -139,7 +147,10 @@ class Outbox:
         return await self._store.schedules.save(replace(state.schedule, next=due))
 
     async def _record_unsent(self, post: Post) -> None:
-        """Record that an attempt sent nothing, if nothing before it may have arrived."""
+        """Record that an attempt sent nothing.
+
+        An earlier attempt whose message may have arrived stays open.
+        """
         if not post.is_unsure:
             unsent = replace(post, unsent_attempts=post.attempts)
             await self._store.schedules.save_search_progress(unsent, post.retry_at)

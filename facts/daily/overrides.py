@@ -1,4 +1,4 @@
-"""Changes of one server's schedules and of single days; what they look like afterwards."""
+"""Changes to one server's schedules and single days, with their results."""
 
 import datetime
 from collections.abc import Callable, Collection, Sequence
@@ -101,10 +101,11 @@ def build_overview(
 
 
 def trim_skipped_days(days: Days, state: ScheduleState, now: datetime.datetime) -> Days:
-    """Return days without those at the start that are over or have their post.
+    """Return days without those that can no longer be skipped.
 
-    A day that is over in the schedule's zone may still be waiting for its post. Raises SkipTooLong
-    if more days are left than may be skipped at once.
+    Days at the start are over or have their post. A day that is over in the schedule's zone may
+    still be waiting for its post. Raises SkipTooLong if more days are left than may be skipped at
+    once.
     """
     today, next_ = local_today(state, now), state.schedule.next
     first, last = max(days[0], min(today, next_.day) if next_ else today), days[1]

@@ -19,7 +19,7 @@ class PostState(StrEnum):
     """The outcome of a day so far."""
 
     CLAIMED = "claimed"
-    """A process is posting it, or was: the message may have arrived."""
+    """A process is posting it, or died while posting; the message may have arrived."""
     SENT = "sent"
     MISSED = "missed"
     """No process was running before its deadline."""
@@ -29,15 +29,15 @@ class PostState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One day of a schedule; `extra` is 0, or numbers the extra posts of that day from 1.
+    """The post of a schedule's day, or an extra post.
 
-    `channel` is where the post goes, or went. `moment` is when it was due, `deadline` when the
-    attempts end, `retry_at` when any process may take the post over, `attempts` the attempts begun
-    so far. `trouble` is why the last attempt failed, and `detail` says more about it; `detail` of a
-    sent post names the extras that failed. `fact` is None if none was chosen yet, or if it was
-    removed since; `turn` is its place in the round and the reason for it, None if no fact was
-    chosen. All attempts share one `nonce`, which no other post has. Instants are UTC, to the
-    second.
+    `extra` is 0 for the day's own post; extra posts of a day count from 1. `channel` is where the
+    post goes, or went. `moment` is when it was due, `deadline` when the attempts end, `retry_at`
+    when any process may take the post over, `attempts` the attempts begun so far. `trouble` is why
+    the last attempt failed, and `detail` says more about it; `detail` of a sent post names the
+    extras that failed. `fact` is None if none was chosen yet, or if it was removed since; `turn` is
+    its place in the round and the reason for it, None if no fact was chosen. All attempts share one
+    `nonce`, which no other post has. Instants are UTC, to the second.
 
     The first `unsent_attempts` attempts certainly sent nothing. `searched_up_to` is the id of a
     message: the post's own message, if it arrived, has a higher one. Discord's ids grow with time,
@@ -71,6 +71,9 @@ class Post:
 
     @property
     def nonce(self) -> str:
-        """The key by which Discord recognises a repeated message, at most 25 characters."""
+        """The key by which Discord recognises a repeated message.
+
+        It has at most 25 characters.
+        """
         nonce = f"{self.schedule:x}-{self.day:%y%m%d}"
         return f"{nonce}-{self.extra}" if self.extra else nonce

@@ -1,4 +1,4 @@
-"""Preview of a schedule: its next posts and overrides, read from one snapshot."""
+"""Preview of a schedule, and explanation of a post, from one snapshot."""
 
 import datetime
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def build_forecast(snapshot: Snapshot, due: DueDate, turn: Turn | None) -> Forec
 
 
 def build_explanation(snapshot: Snapshot, post: Post) -> PostExplanation:
-    """Return a post with its fact and the topic that it was chosen for."""
+    """Return a post with its fact and the topic that decided."""
     fact = snapshot.facts.get(post.fact) if post.fact else None
     reason = post.turn and post.turn.reason
     topic = snapshot.topics.get(reason.topic) if reason and reason.topic else None

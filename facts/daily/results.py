@@ -11,7 +11,10 @@ from facts.model.entities import Fact
 
 @dataclass(frozen=True, slots=True)
 class PostJob:
-    """A post claimed for its caller until `post.retry_at`; `fact` is None if none matches."""
+    """A post claimed for its caller until `post.retry_at`.
+
+    `fact` is None if none matches.
+    """
 
     schedule: Schedule
     post: Post
@@ -20,7 +23,10 @@ class PostJob:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The post of a day if nothing changes until then; `fact` is None if none matches."""
+    """The post of a day if nothing changes until then.
+
+    `fact` is None if none matches.
+    """
 
     due: DueDate
     fact: Fact | None
@@ -29,7 +35,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class SchedulePreview:
-    """The next posts of a schedule, and what managers chose for future days, in order of days."""
+    """The next posts of a schedule, and its overrides.
+
+    Both are in order of days.
+    """
 
     schedule: Schedule
     forecasts: tuple[Forecast, ...]
@@ -38,7 +47,7 @@ class SchedulePreview:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleOverview:
-    """A schedule, its next due dates, and its last day that is over or under way.
+    """A schedule, its next due dates, and its last post.
 
     `skipped_days` are the runs of skipped days from today on, in order.
     """
@@ -64,9 +73,10 @@ class SkipResult:
 
 @dataclass(frozen=True, slots=True)
 class PostExplanation:
-    """Why a post brought its fact; `fact` is None if it was removed since.
+    """Why a post brought its fact.
 
-    `topic` is the name of the topic in `post.turn.reason`, if it still exists.
+    `fact` is None if it was removed since. `topic` is the name of the topic in `post.turn.reason`,
+    if it still exists.
     """
 
     post: Post

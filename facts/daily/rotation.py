@@ -1,4 +1,4 @@
-"""Which fact is next: each has one turn a round, and similar facts are spread out.
+"""Rotation of facts: one turn a round, with similar facts apart.
 
 A round ends when every fact that matches the filter had its turn. Facts added meanwhile join the
 round, removed ones leave it. The same facts, history and seed always give the same next fact, so
@@ -57,7 +57,10 @@ def pick_next_turn(
 def build_chosen_turn(
     fact: FactId, pool: CandidatePool, history: TurnHistory, person: int | None = None
 ) -> Turn:
-    """Return the turn of a fact that a user chose, even if it already had one in the round."""
+    """Return the turn of a fact that a user chose.
+
+    The fact may have had a turn in this round already.
+    """
     turn = _build_turn(fact, pool, history, _current_round(pool, history), TurnReason.FIXED)
     return replace(turn, reason=replace(turn.reason, person=person))
 
@@ -70,7 +73,10 @@ class _Round:
 
 
 def _current_round(pool: CandidatePool, history: TurnHistory) -> _Round:
-    """Return the round of the next turn: a new one if every fact had its turn."""
+    """Return the round of the next turn.
+
+    It is a new one if every fact had its turn.
+    """
     if not history.turns:
         return _Round(1, pool.newest, frozenset())
     number = history.turns[-1].round
@@ -95,7 +101,10 @@ def _build_turn(
 def _find_rested_topic(
     candidate: FactCandidate | None, known: Mapping[FactId, FactCandidate], history: TurnHistory
 ) -> tuple[TopicId | None, int | None]:
-    """Return the topic of a fact that was posted longest ago, and how many posts ago."""
+    """Return a fact's topic that rested longest, and how long.
+
+    The rest is counted in posts; None for a topic that was never posted.
+    """
     if candidate is None or not candidate.topics:
         return None, None
     last_posts: dict[TopicId, int] = {}

@@ -1,4 +1,4 @@
-"""Schedules: a channel's plan for the fact of the day, its state, and its overrides."""
+"""Schedules of the fact of the day: plan, state and overrides."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MAX_TITLE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FactFilter:
-    """The facts a schedule may post: any of these topics, kinds and sites.
+    """The facts that a schedule may post, by topics, kinds, sites.
 
     An empty tuple means no limit.
     """
@@ -32,7 +32,7 @@ class FactFilter:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a manager sets: where, when, which facts, and the extras of each post.
+    """What a manager sets: channel, timing, facts, extras.
 
     `role` is pinged. `thread` opens a thread under the post, `pin` pins it, `publish` publishes it
     to the followers of an announcement channel. `catch_up` is how late a post may be. Raises
@@ -74,10 +74,11 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A channel's plan with its id and state; `server` is the library it posts from.
+    """A plan with its id and state.
 
-    `next` is the next due date, None while paused. `trouble` is the problem of the last post, None
-    once a post arrives. `version` counts the changes, so that a concurrent one is noticed.
+    `server` is the library that it posts from. `next` is the next due date, None while paused.
+    `trouble` is the problem of the last post, None once a post arrives. `version` counts the
+    changes, so that a concurrent one is noticed.
     """
 
     id: ScheduleId
@@ -92,7 +93,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class DayOverride:
-    """A manager's choice for one day: this fact, or no post if `fact` is None."""
+    """A manager's choice for one day: a fact, or no post.
+
+    There is no post if `fact` is None.
+    """
 
     day: datetime.date
     made_by: int

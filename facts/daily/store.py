@@ -1,4 +1,4 @@
-"""What the fact of the day requires of a database; `storage` implements it with SQLite."""
+"""Protocols that the fact of the day requires of a database."""
 
 import datetime
 from collections.abc import Callable, Iterable
@@ -26,10 +26,10 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class ScheduleState:
-    """All that decides about a schedule's future posts, from one snapshot.
+    """Everything that decides a schedule's future posts, from one snapshot.
 
     `posted_days` are the days that have their post or were missed, `overrides` the managers'
-    choices, both from a little before the next due date, or before now, on.
+    choices. Both begin a little before the next due date or now, whichever is earlier.
     """
 
     schedule: Schedule
@@ -37,10 +37,6 @@ class ScheduleState:
     overrides: tuple[DayOverride, ...] = ()
     pool: CandidatePool = EMPTY_POOL
     history: TurnHistory = NO_HISTORY
-
-
-PlannedTurn = tuple[DueDate, Turn | None]
-"""The turn of a future day; None if no fact matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,10 @@ class NewPost:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How a due schedule moves on: its missed days, the day to claim, and the next due date."""
+    """How a due schedule moves on.
+
+    `missed_days` are recorded, `new_post` is claimed, and `next` is the next due date.
+    """
 
     missed_days: tuple[DueDate, ...]
     new_post: NewPost | None
@@ -87,7 +86,10 @@ class ScheduleStore(Protocol):
         """Return one schedule."""
 
     async def schedules(self, server: LibraryId) -> tuple[tuple[Schedule, Post | None], ...]:
-        """Return a server's schedules, oldest first, each with the post of its last day."""
+        """Return a server's schedules, oldest first, with their last posts.
+
+        Extra posts do not count.
+        """
 
     async def list_states(
         self, server: LibraryId, now: datetime.datetime
@@ -101,7 +103,10 @@ class ScheduleStore(Protocol):
         """
 
     async def remove(self, server: LibraryId, schedule: ScheduleId) -> bool:
-        """Remove a schedule with its overrides. Its posts stay, for the buttons on them."""
+        """Remove a schedule with its overrides; return whether it existed.
+
+        Its posts stay, so the buttons on them keep working.
+        """
 
     async def load_state(
         self, schedule: ScheduleId, now: datetime.datetime, *, facts: bool = True
@@ -122,7 +127,10 @@ class ScheduleStore(Protocol):
         overrides: Iterable[DayOverride],
         cleared: Iterable[datetime.date] = (),
     ) -> bool:
-        """Save a schedule with new overrides, without those of the cleared days; see `save`."""
+        """Save a schedule with new overrides and without cleared days.
+
+        Returns False as `save` does.
+        """
 
     async def list_due(self, now: datetime.datetime, limit: int) -> tuple[Schedule, ...]:
         """Return the schedules that are due, the longest overdue first."""
@@ -130,7 +138,10 @@ class ScheduleStore(Protocol):
     async def list_due_after(
         self, now: datetime.datetime, after: ScheduleId, limit: int
     ) -> tuple[Schedule, ...]:
-        """Return schedules that are due later than `now`, by id, from the one after `after` on."""
+        """Return schedules due later than `now`, sorted by id.
+
+        They begin with the first id higher than `after`.
+        """
 
     async def delete_future_missed(self, now: datetime.datetime) -> None:
         """Delete days recorded as missed that are due later than `now`.
@@ -141,10 +152,10 @@ class ScheduleStore(Protocol):
     async def advance(
         self, schedule: Schedule, advance: Advance, now: datetime.datetime
     ) -> Post | None:
-        """Move a schedule on and return the post it claims, in one transaction.
+        """Move a schedule on, and claim its post, in one transaction.
 
-        Return None, and write nothing, if the schedule was changed since (see `save`). Return None
-        too if there is nothing to claim, or another process has the day.
+        Return the post. Return None, and write nothing, if the schedule was changed since (see
+        `save`). Return None too if there is nothing to claim, or another process has the day.
         """
 
     async def post_extra(self, schedule: Schedule, new: NewPost, now: datetime.datetime) -> Post:
@@ -157,19 +168,25 @@ class ScheduleStore(Protocol):
         """Return claimed posts whose `retry_at` has passed, the oldest first."""
 
     async def renew_lease(self, post: Post, retry_at: datetime.datetime) -> Post | None:
-        """Take over an open post until `retry_at`; None if another process did, or it is closed."""
+        """Take over an open post until `retry_at`.
+
+        None if another process took it over or it is closed.
+        """
 
     async def assign_fact(self, post: Post, turn: Turn) -> Post | None:
-        """Set the fact of a claimed post that has none, or whose fact was removed."""
+        """Set the fact of a claimed post that has none."""
 
     async def move(self, post: Post, channel: int) -> Post | None:
-        """Move an open post to another channel; None if another process took it over.
+        """Move an open post to another channel.
 
-        Also saves what is known of its attempts.
+        None if another process took it over. Also saves the state of its attempts.
         """
 
     async def save_search_progress(self, post: Post, retry_at: datetime.datetime) -> None:
-        """Save how far an open post was searched for, unless another process took it over."""
+        """Save how far the search for an open post came.
+
+        Nothing is saved if another process took it over.
+        """
 
     async def mark_sent(self, post: Post, message: int) -> None:
         """Record that a post arrived, and clear the trouble of its schedule."""
@@ -180,16 +197,20 @@ class ScheduleStore(Protocol):
     async def postpone(
         self, post: Post, retry_at: datetime.datetime | None, trouble: Trouble, detail: str | None
     ) -> FailureReport:
-        """Record a failed attempt and when to try again; None closes the post as failed.
+        """Record a failed attempt and when to try again.
 
-        Also saves what is known of its attempts. If another process took the post over, nothing is
-        recorded, and the report is neither news nor final.
+        Without a `retry_at` the post is closed as failed. Also saves the state of its attempts. If
+        another process took the post over, nothing is recorded, and the report is neither news nor
+        final.
         """
 
     async def vote(
         self, server: LibraryId, fact: FactId, person: int, liked: bool
     ) -> VoteResult | None:
-        """Replace a user's vote; the same vote again removes it. None if there is no such fact."""
+        """Replace a user's vote; repeating it removes it.
+
+        None if there is no such fact.
+        """
 
     async def ballot(self, server: LibraryId, fact: FactId) -> Ballot:
         """Return a server's votes on a fact."""

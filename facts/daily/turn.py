@@ -1,4 +1,4 @@
-"""A fact's turn, the candidates it is chosen from, and the reason for it."""
+"""Turns of facts: candidates, history, votes and reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,9 +41,9 @@ class TurnExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A fact's turn: number `place` of `round_size` in a round; all count from 1.
+    """A fact's turn: number `place` of `round_size` in its round.
 
-    `newest` is the highest fact id when the round began.
+    Rounds and places count from 1. `newest` is the highest fact id when the round began.
     """
 
     fact: FactId
@@ -88,7 +88,7 @@ EMPTY_POOL: Final = CandidatePool((), 0, FactId(0))
 
 @dataclass(frozen=True, slots=True)
 class PastTurn:
-    """A turn of an earlier post; `was_new` is whether its reason was NEW."""
+    """An earlier turn; `was_new` is whether its reason was NEW."""
 
     fact: FactId
     round: int
@@ -106,7 +106,10 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """The votes on a fact after a user voted; `is_counted` is False if a vote was taken back."""
+    """The votes on a fact after a user voted.
+
+    `is_counted` is False if the user took a vote back.
+    """
 
     ballot: Ballot
     is_counted: bool
@@ -114,7 +117,7 @@ class VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class TurnHistory:
-    """Earlier turns, oldest first, from the previous round on; and the server's votes."""
+    """Turns since the previous round, oldest first, and the server's votes."""
 
     turns: tuple[PastTurn, ...] = ()
     votes: Mapping[FactId, Ballot] = field(default_factory=dict)

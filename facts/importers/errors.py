@@ -1,4 +1,4 @@
-"""What can be wrong with an input; `facts.model.errors` shows the tree of all errors."""
+"""Errors about inputs; `facts.model.errors` shows all errors."""
 
 from facts.model.drafts import LineWarning
 from facts.model.errors import FootnoteError
@@ -33,7 +33,10 @@ class InputTooLarge(InputError):
 
 
 class InputNotText(InputError):
-    """The input is not UTF-8 text; `line` is the first bad line, counted from 1."""
+    """The input is not UTF-8 text.
+
+    `line` is the number of the first bad line, from 1.
+    """
 
     def __init__(self, name: str, line: int) -> None:
         super().__init__(name)
@@ -41,7 +44,7 @@ class InputNotText(InputError):
 
 
 class InputWithoutFacts(InputError):
-    """The whole input was read and holds no fact; `doubts` are its warnings, in order."""
+    """The input contains no fact; `doubts` are its warnings, in order."""
 
     def __init__(self, name: str, doubts: tuple[LineWarning, ...] = ()) -> None:
         super().__init__(name)

@@ -1,4 +1,4 @@
-"""The importer: adds pages to a library, all in one change or none."""
+"""Importer: adds pages to a library in one change."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,10 @@ MAX_WARNINGS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The entries of one input; `name` is the user's name for it, such as a path."""
+    """The entries of one input, and its name.
+
+    `name` is what the user calls it, such as a path.
+    """
 
     name: str
     entries: Iterable[PageEntry]
@@ -32,7 +35,7 @@ class PageWarning:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The result of an import: its figures, its warnings in order, its number of pages.
+    """The result of an import: figures, warnings, number of pages.
 
     It keeps at most MAX_WARNINGS warnings about lines. The last one then counts the others.
     """
@@ -93,11 +96,11 @@ async def import_pages(
     library: LibraryId = SHARED_LIBRARY,
     keep: bool = True,
 ) -> ImportReport:
-    """Add pages to a library in one change; a dry run if `keep` is false.
+    """Add pages to a library in one change.
 
-    Pages can be lazy: another thread reads them while the store writes. Raises InputWithoutFacts
-    for a page without facts, and any error from reading a page. After an error the library is
-    unchanged.
+    It is a dry run if `keep` is false. Pages can be lazy: another thread reads them while the store
+    writes. Raises InputWithoutFacts for a page without facts, and any error from reading a page.
+    After an error the library is unchanged.
     """
     reader = _DraftReader(pages)
     figures = await store.add(library, reader.iter_drafts(), note, keep=keep)

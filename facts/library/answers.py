@@ -1,4 +1,4 @@
-"""Answers of a library: frozen objects with everything that a card or the terminal shows."""
+"""Answers of a library, with everything that a card shows."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from facts.model.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class TopicAnswer:
-    """A topic, a slice of its selected facts, and the filters to choose from.
+    """A topic, a slice of its selected facts, and possible filters.
 
     `totals` counts all selected facts. `kinds` ignores the selected kind; `sources` ignores the
-    selected source, which is `source`, and holds the largest. `related_topics` share the most facts
-    with the topic.
+    selected source, which is `source`, and has the largest only. `related_topics` share the most
+    facts with the topic.
     """
 
     topic: Topic
@@ -37,7 +37,7 @@ class TopicsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourcesAnswer:
-    """A slice of the sources of the selected facts; `totals` counts all of them."""
+    """A slice of the selected facts' sources; `totals` counts all."""
 
     selection: Selection
     totals: Totals
@@ -47,7 +47,7 @@ class SourcesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """A source and a slice of its facts; `totals` counts all of them."""
+    """A source and a slice of its facts; `totals` counts all."""
 
     source: SourceSummary
     totals: Totals
@@ -64,9 +64,9 @@ class DrawAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A slice of the hits, best first, and how many there are (at most `results.MAX_HITS`).
+    """A slice of the hits, best first, and their number.
 
-    `topic` is the selected topic.
+    `count` is at most `results.MAX_HITS`. `topic` is the selected topic.
     """
 
     query: str
@@ -77,7 +77,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySize:
-    """How much a library holds."""
+    """The size of a library."""
 
     topics: int
     totals: Totals

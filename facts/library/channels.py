@@ -1,4 +1,4 @@
-"""Settings of a server's channels: what they are about, and whether answers are private."""
+"""Settings of a server's channels: their topics and their privacy."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ MAX_TOPICS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class EffectiveChannelSetting:
-    """What applies in a channel: its own setting, or the nearest one that it inherits.
+    """The setting in force in a channel, its own or inherited.
 
     `focus` is the setting whose topics apply, `quiet_from` the one that decides about privacy. They
     may belong to different channels; None if no channel decides.

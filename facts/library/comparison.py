@@ -1,4 +1,4 @@
-"""Comparison of two topics: what they share, and what only one of them has."""
+"""Comparison of two topics: common facts and sources, and differences."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +33,10 @@ class TopicPair:
     side: Side = Side.BOTH
 
     def selection(self, side: Side) -> Selection:
-        """Return the facts of a side; for the sources, the facts of both."""
+        """Return the facts of a side.
+
+        For the sources, these are the facts of both.
+        """
         if side is Side.FIRST:
             return Selection(self.first, without=self.second)
         if side is Side.SECOND:
@@ -43,7 +46,7 @@ class TopicPair:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonAnswer:
-    """Two topics, the size of each side, and a slice of one side.
+    """Two topics, the size of each side, and one side's slice.
 
     `facts` belong to `side`; for the sources, `sources` are filled instead.
     """

@@ -47,9 +47,10 @@ _MAX_FILTERS: Final = 25
 
 
 class Library:
-    """One server's facts (or the command line's) and the shared ones, in one snapshot.
+    """One server's facts and the shared ones, in one snapshot.
 
-    A slice that starts after the last entry means the last page.
+    The command line has the shared ones only. A slice that starts after the last entry means the
+    last page.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -65,7 +66,7 @@ class Library:
         return resolve_setting(self._snapshot, channels)
 
     def find(self, query: str) -> Match:
-        """Return the topic that a query names, by name, alias or nearest match.
+        """Return the topic with the name or alias nearest to a query.
 
         Raises TopicNotFound with the nearest names, also if several are equally near, or
         LibraryEmpty.
@@ -147,7 +148,7 @@ class Library:
         return TopicsAnswer(summaries, len(summaries))
 
     def sources(self, selection: Selection = EVERYTHING, part: Slice = WHOLE) -> SourcesAnswer:
-        """Return a slice of the sources of the selected facts, most facts first.
+        """Return a slice of the selected facts' sources, most facts first.
 
         Raises NoFactMatches or LibraryEmpty.
         """
@@ -182,20 +183,20 @@ class Library:
         return fact
 
     def get_facts(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
-        """Return those of some facts that still exist, in their order. Raises LibraryEmpty."""
+        """Return those facts that still exist, in order. Raises LibraryEmpty."""
         found = self._snapshot.facts.get_many(facts)
         if not found:
             self._check_not_empty()
         return found
 
     def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
-        """Return the changes that added a fact, its sources and topics, the oldest first."""
+        """Return the changes that wrote a fact, the oldest first."""
         return self._snapshot.facts.list_changes(fact.id)
 
     def draw(
         self, seed: int, selection: Selection = EVERYTHING, after: FactId | None = None
     ) -> DrawAnswer:
-        """Return a random fact of the selection: the next one in a seed's order.
+        """Return the next selected fact in a seed's random order.
 
         See `facts.model.random_order.draw`. Raises NoFactMatches or LibraryEmpty.
         """
@@ -207,9 +208,10 @@ class Library:
     def search(
         self, query: str, selection: Selection = EVERYTHING, part: Slice = WHOLE
     ) -> SearchAnswer:
-        """Return a slice of the facts whose texts match a query, best first, highlighted.
+        """Return a slice of the facts that match a query.
 
-        Raises NoSearchHits, NoFactMatches if the filters alone leave no fact, or LibraryEmpty.
+        The best come first, with highlights. Raises NoSearchHits, NoFactMatches if the filters
+        alone leave no fact, or LibraryEmpty.
         """
         parsed = parse_claim_query(query)
         hits = self._snapshot.claims.find_nearest(selection, parsed, part)
@@ -223,11 +225,14 @@ class Library:
         return SearchAnswer(query, tuple(highlighted), hits.count, topic)
 
     def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
-        """Return the words that occur in facts in some form, with an upper bound of facts."""
+        """Return the words that occur in facts, in any form.
+
+        They map to upper bounds of their numbers of facts.
+        """
         return self._snapshot.claims.count_known_words(words)
 
     def size(self) -> LibrarySize:
-        """Return how much the library holds."""
+        """Return the size of the library."""
         totals = self._snapshot.facts.count(EVERYTHING)
         return LibrarySize(self._snapshot.topics.count(), totals)
 

@@ -1,4 +1,4 @@
-"""A change of a library: when, why and by whom, and what an import added."""
+"""Changes of a library, and the figures of an import."""
 
 import datetime
 from dataclasses import astuple, dataclass
@@ -26,8 +26,8 @@ class ChangeNote:
 class ImportFigures:
     """What an import added.
 
-    Each fact read counts once: `new` if the import added it, `known` if the library already held
-    it, `repeated` if this import had already read it. `citations` counts the sources that known and
+    Each fact read counts once: `new` if the import added it, `known` if the library already had it,
+    `repeated` if this import had already read it. `citations` counts the sources that known and
     repeated facts gained.
     """
 

@@ -1,4 +1,4 @@
-"""Publication dates, as precise as the page gives them, with the page's own words."""
+"""Publication dates, and the English names of months and weekdays."""
 
 import datetime
 import re
@@ -6,8 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
-from facts.model.calendar_words import MONTH_NUMBERS, MONTH_PATTERN
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+"""In ISO order: Monday is day 1."""
+MONTH_ABBREVIATIONS: Final = tuple(month[:3] for month in MONTHS)
+WEEKDAY_ABBREVIATIONS: Final = tuple(weekday[:3] for weekday in WEEKDAYS)
 
+MONTH_NUMBERS: Final = {
+    spelling.lower(): number
+    for names in (MONTHS, MONTH_ABBREVIATIONS)
+    for number, spelling in enumerate(names, start=1)
+} | {"sept": 9}
+"""The number of a month, from 1 to 12, by each of its lower-case spellings."""
+MONTH_PATTERN: Final = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+"""Any lower-case spelling of a month, for a regular expression: the longest first."""
 _MONTH: Final = rf"(?P<month>{MONTH_PATTERN})\.?"
 _DATE_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
@@ -24,9 +41,10 @@ _DATE_FORMS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """A publication date with day, month or year precision, or only its original words.
+    """A publication date, precise to the day, month or year.
 
-    Raises ValueError for impossible dates, such as February 30 or a day without a month.
+    A date in unknown form has only its original `words`. Raises ValueError for impossible dates,
+    such as February 30 or a day without a month.
     """
 
     words: str
@@ -47,9 +65,10 @@ class PublicationDate:
 
     @classmethod
     def parse(cls, words: str) -> Self:
-        """Parse a date as pages write it; anything else keeps only its words.
+        """Parse a date as pages write it.
 
-        "3 weeks ago" keeps its words too, because nobody knows the day that it counts from.
+        Anything else keeps only its words. "3 weeks ago" keeps its words too, because nobody knows
+        the day that it counts from.
         """
         words = " ".join(words.split())
         for year, month, day in _parse_forms(words):
@@ -61,7 +80,10 @@ class PublicationDate:
 
     @property
     def iso(self) -> str | None:
-        """The date in ISO 8601 at its precision: 2026-03-15, 2026-03 or 2026; None for words."""
+        """The date in ISO 8601 at its precision.
+
+        For example: 2026-03-15, 2026-03 or 2026. None for words.
+        """
         if self.year is None:
             return None
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))

@@ -1,4 +1,4 @@
-"""Drafts: what an importer reads from a page, with line numbers and without ids."""
+"""Drafts: what an importer reads from a page, without ids."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,10 @@ class TopicDraft:
 
 @dataclass(frozen=True, slots=True)
 class SourceDraft:
-    """A source as a page names it; `site` is in lower case, without `www.`."""
+    """A source as a page names it.
+
+    `site` is in lower case, without `www.`.
+    """
 
     title: str
     site: str | None = None
@@ -28,7 +31,7 @@ class SourceDraft:
 
 @dataclass(frozen=True, slots=True)
 class CitationDraft:
-    """A source with the author that the page names beside it."""
+    """A source with the author that the page names with it."""
 
     source: SourceDraft
     author: str | None = None
@@ -36,9 +39,9 @@ class CitationDraft:
 
 @dataclass(frozen=True, slots=True)
 class FactDraft:
-    """A fact on a page; `topics` are names, `stance` applies to each of them.
+    """A fact on a page; `stance` applies to each of its topics.
 
-    Raises ValueError without a source or without text.
+    `topics` are names. Raises ValueError without a source or without text.
     """
 
     line: int

@@ -55,7 +55,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The link from a fact to a source, with the author named for this fact."""
+    """The link from a fact to a source, perhaps with an author.
+
+    The author is the one named for this fact.
+    """
 
     source: Source
     author: str | None = None
@@ -92,7 +95,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of facts: its name, its aliases and perhaps a definition in Markdown."""
+    """A subject of facts; its definition is in Markdown."""
 
     id: TopicId
     name: str

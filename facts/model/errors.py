@@ -1,4 +1,4 @@
-"""Errors that users should hear about. They carry data; `bot` puts them into words.
+"""Errors for users. They carry data; `bot` words them.
 
     FootnoteError
     ├── NotFoundError
@@ -10,7 +10,7 @@
     │   ├── NoFactMatches            no fact passes the filters
     │   ├── NoSearchHits
     │   ├── NoAnswer                 no topic or fact answers a question
-    │   ├── NoRelatedFact            no fact bears on a text
+    │   ├── NoRelatedFact            no fact relates to a text
     │   └── ScheduleGone, PostGone   facts.daily.errors
     ├── DateUnclear
     ├── InputError                   facts.importers.errors
@@ -39,7 +39,7 @@ from facts.model.results import Match
 
 
 class FootnoteError(Exception):
-    """The root of all errors that users should hear about."""
+    """The root of all errors that users should see."""
 
 
 class NotFoundError(FootnoteError):
@@ -47,11 +47,14 @@ class NotFoundError(FootnoteError):
 
 
 class LibraryEmpty(NotFoundError):
-    """The library holds no facts at all."""
+    """The library has no facts at all."""
 
 
 class TopicNotFound(NotFoundError):
-    """No topic, or more than one, has a name like `query`; `nearest` is sorted best first."""
+    """No topic, or more than one, has a name like `query`.
+
+    `nearest` are similar names, best first.
+    """
 
     def __init__(self, query: str, nearest: tuple[Match, ...] = ()) -> None:
         super().__init__(query, nearest)
@@ -62,8 +65,8 @@ class TopicNotFound(NotFoundError):
 class NoAnswer(NotFoundError):
     """No topic and no fact answers `query`.
 
-    `nearest` holds similar topics, best first. If there are none, `largest` holds some of the
-    topics with the most facts.
+    `nearest` are similar topics, best first. If there are none, `largest` are some of the topics
+    with the most facts.
     """
 
     def __init__(
@@ -76,7 +79,7 @@ class NoAnswer(NotFoundError):
 
 
 class NoRelatedFact(NotFoundError):
-    """No fact bears on the text."""
+    """No fact relates to the text."""
 
 
 class TopicGone(NotFoundError):
@@ -105,7 +108,7 @@ class NoFactMatches(NotFoundError):
 
 
 class NoSearchHits(NotFoundError):
-    """No fact's text is near the words of `query`."""
+    """No fact's text matches the words of `query`."""
 
     def __init__(self, query: str) -> None:
         super().__init__(query)

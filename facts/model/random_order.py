@@ -29,11 +29,12 @@ class Draw:
 
 
 def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Draw | None:
-    """Return the fact after another in the seed's order, or the first; None without facts.
+    """Return the next fact in the seed's order.
 
-    The order of two facts depends only on them and the seed, so added or removed facts neither
-    repeat nor hide others. After the last fact comes the first of the next seed's order. It is
-    never the fact just drawn, unless that is the only one.
+    It follows the fact `after`; without that it is the first. None without facts. The order of two
+    facts depends only on them and the seed, so added or removed facts neither repeat nor hide
+    others. After the last fact comes the first of the next seed's order. It is never the fact just
+    drawn, unless that is the only one.
     """
     keys = [_sort_key(fact, seed) for fact in facts]
     if not keys:
@@ -47,7 +48,7 @@ def draw(facts: Iterable[FactId], seed: int, after: FactId | None = None) -> Dra
 
 
 def _start_next_round(facts: list[FactId], seed: int, last: FactId | None) -> Draw:
-    """Start the next round that does not begin with the last drawn fact."""
+    """Start the next round with another fact than the last."""
     while True:
         seed = (seed + 1) % SEED_COUNT
         _, first = min(_sort_key(fact, seed) for fact in facts)
@@ -56,7 +57,10 @@ def _start_next_round(facts: list[FactId], seed: int, last: FactId | None) -> Dr
 
 
 def mix_bits(number: int, seed: int) -> int:
-    """Return a pseudorandom number from 0 to SEED_COUNT - 1, always the same for its input."""
+    """Return a pseudorandom number from 0 to SEED_COUNT - 1.
+
+    It is always the same for the same input.
+    """
     bits = (number ^ seed) & _MASK
     bits = (bits ^ bits >> 16) * _MULTIPLIERS[0] & _MASK
     bits = (bits ^ bits >> 15) * _MULTIPLIERS[1] & _MASK

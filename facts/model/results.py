@@ -11,9 +11,9 @@ EXACT_SCORE: Final = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A topic with the name that is most similar to the query; `score` is from 0 to 100.
+    """A topic and the one of its names nearest to a query.
 
-    If `name` is an alias, `alias_of` is the name of the topic.
+    `score` ranges from 0 to 100. If `name` is an alias, `alias_of` is the name of the topic.
     """
 
     topic: TopicId
@@ -23,13 +23,19 @@ class Match:
 
     @property
     def is_exact(self) -> bool:
-        """Whether the query is this name, apart from case, accents, hyphens and spaces."""
+        """Whether the query is exactly this name.
+
+        Case, accents, hyphens and spaces do not matter.
+        """
         return self.score == EXACT_SCORE
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The topics that a query can mean, best first, and the number of names compared."""
+    """Topics that a query can mean, best first.
+
+    `name_count` is the number of names in the library.
+    """
 
     best: tuple[Match, ...]
     name_count: int
@@ -46,7 +52,7 @@ class TopicSummary:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTopic:
-    """A topic with the number of facts that it shares with another one."""
+    """A topic and the number of facts shared with another."""
 
     topic: TopicId
     name: str
@@ -55,7 +61,7 @@ class RelatedTopic:
 
 @dataclass(frozen=True, slots=True)
 class CommonSources:
-    """Some of the sources that two topics share, and the number of all."""
+    """Some of two topics' common sources, and the number of all."""
 
     part: tuple["SourceSummary", ...]
     count: int
@@ -63,7 +69,7 @@ class CommonSources:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The size of a selection; `newest` is its latest publication date, in ISO form."""
+    """The size of a selection; `newest` is its latest ISO date."""
 
     facts: int
     sources: int
@@ -89,7 +95,7 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """A topic with a slice of the selected facts, and the filters that are left to choose from.
+    """A topic, a slice of its selected facts, and possible filters.
 
     `totals` counts all selected facts. `kinds` ignores the selected kind, `sources` the selected
     source, which is `source`. Without any selected fact only `topic` and `totals` are filled.
@@ -106,7 +112,10 @@ class TopicPage:
 
 @dataclass(frozen=True, slots=True)
 class TopicOverlap:
-    """Two topics, how many facts both or only one of them have, and the sources of both."""
+    """Two topics, their numbers of facts, and their common sources.
+
+    Facts are counted by whether both topics have them, or only one.
+    """
 
     first: Topic
     second: Topic
@@ -126,7 +135,7 @@ class FactPage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A slice of the sources of the selected facts, and how many facts and sources there are."""
+    """A slice of the selected facts' sources, and the totals."""
 
     sources: tuple[SourceSummary, ...]
     totals: Totals
@@ -134,7 +143,7 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact found by its text; `score` is from 0 to 100, best at 100.
+    """A fact found by its text; `score` ranges from 0 to 100.
 
     `highlights` are the matching places in the text as (start, end), in order, without overlap.
     """
@@ -150,7 +159,10 @@ MAX_HITS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Some of the hits, best first, and the number of all, at most MAX_HITS."""
+    """Some of the hits, best first, and the number of all.
+
+    The number is at most MAX_HITS.
+    """
 
     part: tuple[Hit, ...]
     count: int

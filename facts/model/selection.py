@@ -1,4 +1,4 @@
-"""Filters, slices and sort orders for the facts and topics of a library."""
+"""Filters, slices and sort orders for facts and topics."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,13 +8,13 @@ from facts.model.entities import ChannelId, Kind, SourceId, TopicId
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A filter of facts: a fact must match every part that is not None.
+    """A filter of facts: every part that is not None applies.
 
     `site` is a host without `www.`. `also` is a second topic of the fact, `without` a topic that
-    the fact must not have. `focus` is a channel, and stands for the topics of that channel.
-    `since` is an ISO date of any precision: the source was published then or later, as far as its
-    own precision allows (a source of 2026 can be of March or later). One and the same source of the
-    fact must match site, source and date.
+    the fact must not have. `focus` is a channel and means that channel's topics. `since` is an ISO
+    date of any precision: the source was published then or later, as far as its own precision
+    allows (a source of 2026 can be of March or later). One and the same source of the fact must
+    match site, source and date.
     """
 
     topic: TopicId | None = None
@@ -32,13 +32,19 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Part of a list: `limit` entries from `start`, counted from 0; None means all."""
+    """Part of a list: `limit` entries from `start`.
+
+    `start` counts from 0. Without a `limit`, the slice has all entries from there on.
+    """
 
     start: int = 0
     limit: int | None = None
 
     def clamp(self, count: int) -> "Slice":
-        """Return this slice, or the last page of `count` entries if it starts after their end."""
+        """Return this slice, or the last page if it starts later.
+
+        `count` is the number of entries.
+        """
         if self.limit is None or self.start < count:
             return self
         return Slice(max(count - 1, 0) // self.limit * self.limit, self.limit)
@@ -48,7 +54,7 @@ WHOLE = Slice()
 
 
 class TopicOrder(StrEnum):
-    """Sort orders of topics: by their number of facts, or by their newest fact."""
+    """Sort orders of topics: by number of facts or newest fact."""
 
     LARGEST = "largest"
     NEWEST = "newest"

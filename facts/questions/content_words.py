@@ -1,4 +1,4 @@
-"""Content words of a question, and whether a text contains enough of them to answer it."""
+"""Content words of a question, and texts that answer it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -20,69 +20,75 @@ Short words are frequent (G. K. Zipf, 1935), so a fact may contain them by coinc
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text except stop words, each once, in order."""
+    """Return the words of a text without stop words, each once."""
     return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS)
 
 
 def is_about_other_message(text: str) -> bool:
     """Return whether a text only refers to the message it replies to.
 
-    It asks for a source, or points: “source?”, “is this true?”, an emoji.
+    It asks for a source or points to something: “source?”, “is this true?”, an emoji.
     """
     return not any(
         word not in DOUBT_WORDS and any(map(str.isalnum, word)) for word in content_words(text)
     )
 
 
-def coverage(asked: Sequence[str], text: str) -> float:
-    """Return the share of some words that a text contains in any form, from 0 to 1.
+def coverage(query_words: Sequence[str], text: str) -> float:
+    """Return the share of some words that a text contains.
 
-    Longer words may be misspelt by one letter. Without any words the share is 1.
+    The share is from 0 to 1; any form of a word counts. Longer words may be misspelt by one letter.
+    Without any words the share is 1.
     """
-    return len(_TextWords(text).find_forms(asked)) / len(asked) if asked else 1.0
+    return len(_TextWords(text).find_forms(query_words)) / len(query_words) if query_words else 1.0
 
 
-def has_all_names(asked: Sequence[str], text: str) -> bool:
+def has_all_names(query_words: Sequence[str], text: str) -> bool:
     """Return whether a text contains all words as names."""
-    return _TextWords(text).names.issuperset(asked)
+    return _TextWords(text).names.issuperset(query_words)
 
 
-def is_relevant(asked: Sequence[str], text: str) -> bool:
-    """Return whether a text contains enough of a question's words to answer it.
+def is_relevant(query_words: Sequence[str], text: str) -> bool:
+    """Return whether a text has enough words to answer a question.
 
     It contains a third of them, and also half of them (at least two), half of their letters, or one
     of them as a name.
     """
-    held = _TextWords(text)
-    told = held.find_forms(asked)
-    if len(told) < _MIN_COVERAGE * len(asked):
+    text_words = _TextWords(text)
+    matches = text_words.find_forms(query_words)
+    if len(matches) < _MIN_COVERAGE * len(query_words):
         return False
-    by_number = len(told) > 1 and len(told) >= _MIN_UNNAMED_COVERAGE * len(asked)
-    by_letters = sum(map(len, told)) >= _MIN_UNNAMED_COVERAGE * sum(map(len, asked))
-    return by_number or by_letters or any(word in held.names for word in told)
+    by_number = len(matches) > 1 and len(matches) >= _MIN_UNNAMED_COVERAGE * len(query_words)
+    by_letters = sum(map(len, matches)) >= _MIN_UNNAMED_COVERAGE * sum(map(len, query_words))
+    return by_number or by_letters or any(word in text_words.names for word in matches)
 
 
 class _TextWords:
     """The words of a text."""
 
     def __init__(self, text: str) -> None:
-        placed = locate_words(text)
-        self._words = {word for word, _, _ in placed}
-        self.names = {word for word, start, end in placed if _is_name(text[start:end], start)}
+        located = locate_words(text)
+        self._words = {word for word, _, _ in located}
+        self.names = {word for word, start, end in located if _is_name(text[start:end], start)}
 
-    def find_forms(self, asked: Sequence[str]) -> list[str]:
+    def find_forms(self, query_words: Sequence[str]) -> list[str]:
         """Return those words that the text contains in any form."""
-        return [word for word in asked if self._has_form(word)]
+        return [word for word in query_words if self._has_form(word)]
 
-    def _has_form(self, asked: str) -> bool:
-        held = self._words
-        if asked in held or any(are_forms(asked, word, FormRule.MOSTLY_SAME) for word in held):
+    def _has_form(self, word: str) -> bool:
+        text_words = self._words
+        if word in text_words or any(
+            are_forms(word, other, FormRule.MOSTLY_SAME) for other in text_words
+        ):
             return True
-        return len(asked) > STEM_LENGTH and any(
-            OSA.distance(asked, word, score_cutoff=1) <= 1 for word in held
+        return len(word) > STEM_LENGTH and any(
+            OSA.distance(word, other, score_cutoff=1) <= 1 for other in text_words
         )
 
 
 def _is_name(word: str, start: int) -> bool:
-    """Return whether a word has a capital that does not only begin the text."""
+    """Return whether a word's capitals show that it is a name.
+
+    The capital at the beginning of a text does not count.
+    """
     return any(map(str.isupper, word[1:] if start == 0 else word))

@@ -1,11 +1,11 @@
-"""Condenses long messages to their questions and their most telling words."""
+"""Long messages: their sentences, their questions and their rarest words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from facts.questions.content_words import content_words
-from facts.text.sentences import split_sentences
 
 LONG_MESSAGE: Final = 300
 """Messages longer than this, in characters, are condensed before they are looked up."""
@@ -13,17 +13,29 @@ _MAX_WORDS: Final = 10
 """Words that are looked up together: no single fact contains more of them."""
 _MIN_WORDS: Final = 3
 _MIN_SENTENCE_WORDS: Final = 2
-"""Known words of a whole message, and of a sentence in it, that say something together."""
+"""Known words that a whole message, and a sentence in it, needs to be looked up."""
 _MAX_SENTENCES: Final = 5
 _QUESTION_MARKS: Final = ("?", "？", "¿")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
+"""Closing punctuation before a space, Chinese or Japanese closing punctuation, or a new line."""
 
 
 @dataclass(frozen=True, slots=True)
 class CondensedQuery:
-    """Words to search for, and all the words that they stand for."""
+    """Words to search for, and all content words of their text."""
 
     words: tuple[str, ...]
     source_words: tuple[str, ...]
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences and lines of a text, each once.
+
+    They are in order. White space inside a sentence becomes single spaces. An abbreviation such as
+    "e.g. this" ends a sentence too.
+    """
+    sentences = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
+    return list(dict.fromkeys(filter(None, sentences)))
 
 
 def find_questions(text: str) -> list[str]:
@@ -34,9 +46,10 @@ def find_questions(text: str) -> list[str]:
 
 
 def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQuery]:
-    """Yield words to search for: the most telling of the whole text, then of each sentence.
+    """Yield words to search for: the rarest of text and sentences.
 
-    `known` maps words that occur in facts to numbers of facts; rarer words tell more.
+    Those of the whole text come first. `known` maps words that occur in facts to numbers of facts;
+    rarer words say more.
     """
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:
@@ -53,8 +66,8 @@ def _is_question(sentence: str) -> bool:
 
 
 def _rank_sentences(sentences: Sequence[str]) -> list[str]:
-    told = sorted(sentences, key=lambda each: -len(content_words(each)))
-    return [each for each in told if content_words(each)][:_MAX_SENTENCES]
+    ranked = sorted(sentences, key=lambda each: -len(content_words(each)))
+    return [each for each in ranked if content_words(each)][:_MAX_SENTENCES]
 
 
 def _pick_rarest(words: Sequence[str], known: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Answers questions in natural language: with a topic, a comparison, or facts."""
+"""Answers to questions in natural language: a topic, a comparison, or facts."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,19 +26,19 @@ from facts.questions.topic_mentions import (
 _FIRST_HITS: Final = 5
 """Hits of a search among which one must be relevant."""
 _SUGGESTION_SCORE: Final = 50.0
-"""The score from which a topic is suggested: few things that people say at work reach it."""
+"""The score from which a topic is suggested. Small talk rarely reaches it."""
 _PART_SCORE: Final = 94.0
 """The score from which a listed part of a question counts as a topic's name."""
 _MAX_LARGEST: Final = 3
 """Topics that are suggested if none is near."""
 _PAIR_SIZE: Final = 2
 _MAX_CHOICES: Final = 25
-"""Topics that are offered at once; a Discord menu has no more options."""
+"""Topics offered at once: the number of options in a Discord menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedTopic:
-    """A topic that a question is about; `is_nearest` if the question does not name it exactly."""
+    """A topic that a question names, exactly or `is_nearest`."""
 
     topic: TopicId
     is_nearest: bool = False
@@ -88,7 +88,7 @@ class _Scope:
 
 
 def _answer_short_question(scope: _Scope, text: str) -> Finding:
-    """Answer a question as it is written, or else as facts would spell it."""
+    """Answer a question as written, or else as facts spell it."""
     try:
         return _answer_as_written(scope, text)
     except NoAnswer as miss:
@@ -115,7 +115,7 @@ def _answer_as_written(scope: _Scope, text: str) -> Finding:
 
 
 def _answer_long_message(scope: _Scope, text: str) -> Finding:
-    """Answer the questions in a long message, or else its most telling words."""
+    """Answer the questions in a long message, or its rarest words."""
     library = scope.library
     for question in find_questions(text):
         with suppress(NoAnswer):
@@ -138,7 +138,7 @@ def _read_mentions(library: Library, text: str) -> TopicMentions:
 
 
 def _find_listed_topics(library: Library, names: Sequence[str]) -> tuple[TopicId, ...]:
-    """Return the topics of names in a list; nothing if one of them names no topic.
+    """Return the topics of listed names; none if one is unknown.
 
     Each name counts as it would alone, so a part of a topic's name or a misspelling is enough.
     """
@@ -157,7 +157,7 @@ def _find_listed_topics(library: Library, names: Sequence[str]) -> tuple[TopicId
 
 
 def _is_name_part(match: Match, words: Sequence[str]) -> bool:
-    """Return whether words are close enough to a name, or all occur in it."""
+    """Return whether words resemble a name or all occur in it."""
     return match.score >= _PART_SCORE or coverage(words, match.name) == 1
 
 
@@ -170,7 +170,7 @@ def _topic_finding(topics: tuple[TopicId, ...]) -> NamedTopic | TopicPair | Topi
 
 
 def _answer_by_name(library: Library, lookup: "_FactLookup") -> Finding:
-    """Return the topic whose name comes nearest to the question, or else facts."""
+    """Return the topic nearest to a question by name, or facts."""
     near, is_clear = _find_nearest(library, lookup.text)
     if is_clear and near[0].is_exact:
         return NamedTopic(near[0].topic)
@@ -187,16 +187,16 @@ def _answer_by_name(library: Library, lookup: "_FactLookup") -> Finding:
 
 
 def _no_answer(library: Library, text: str, near: tuple[Match, ...] = ()) -> NoAnswer:
-    """Return the error for a question without an answer, with topics to suggest."""
+    """Return the error for a question without an answer, with suggestions."""
     near = tuple(match for match in near if match.score >= _SUGGESTION_SCORE)
     largest = () if near else library.autocomplete.topics("", _MAX_LARGEST)
     return NoAnswer(text, near, largest)
 
 
 def _find_nearest(library: Library, text: str) -> tuple[tuple[Match, ...], bool]:
-    """Return the topics with the nearest names, and whether the first is clearly meant.
+    """Return the topics with the nearest names, and the certainty.
 
-    Raises LibraryEmpty.
+    The certainty is whether the first topic may answer. Raises LibraryEmpty.
     """
     try:
         return (library.find(text),), True
@@ -217,7 +217,7 @@ class _FactLookup:
         self._answers: dict[Selection, SearchAnswer | None] = {}
 
     def find_facts(self) -> FactSearch | None:
-        """Return a search with a relevant fact among its first hits, preferred facts first."""
+        """Return a search with a relevant first hit, preferred facts first."""
         for selection in dict.fromkeys((self._scope.prefer, EVERYTHING)):
             answer = self._search(selection)
             if any(is_relevant(self.words, text) for text in _first_texts(answer)):
@@ -225,7 +225,10 @@ class _FactLookup:
         return None
 
     def find_naming_fact(self) -> FactSearch | None:
-        """Return a search in which a first hit names all words, such as a work or data set."""
+        """Return a search in which a first hit names all words.
+
+        They can be the name of a work or a data set.
+        """
         if not self.words:
             return None
         answer = self._search(EVERYTHING)

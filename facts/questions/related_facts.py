@@ -1,4 +1,4 @@
-"""Finds facts that say the same as a text, or are related to it."""
+"""Facts that say the same as a text or relate to it."""
 
 import re
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from facts.model.errors import NoRelatedFact, NoSearchHits
 from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
+from facts.questions.long_messages import split_sentences
 from facts.text.normalize import replace_surrogates, words
-from facts.text.sentences import split_sentences
 from facts.text.stop_words import SENSE_WORDS
 from facts.text.word_forms import FormRule, are_forms
 
 _MAX_LENGTH: Final = 10_000
 """Characters of a text that are read; the rest is ignored."""
 _MAX_PASSAGES: Final = 12
-"""Passages of a text that are searched for: those with most content words."""
+"""Passages of a text that are searched for, those with most content words."""
 _MIN_WORDS: Final = 2
 _HITS_PER_PASSAGE: Final = Slice(limit=3)
 _RELATED_COVERAGE: Final = 0.34
-"""The share of a passage's words that a fact must hold to be related."""
+"""The share of a passage's words that a related fact must contain."""
 _NUMBER_SIGN: Final = re.compile(r"[<>≤≥≈%$€£]|(?<!\w)[-−](?=\d)")
-"""What numbers are not the same without, as 5 and −5 are not."""
+"""Signs that change a number: 5 is not −5, and 5 % is not 5."""
 _QUOTE_PREFIX: Final = re.compile(r"^[>\s]+")
 
 
@@ -45,47 +45,49 @@ class RelatedFact:
 
 
 def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
-    """Return facts that relate to a text: first those that say the same, then the nearest.
+    """Return facts that relate to a text, the nearest first.
 
-    Raises NoRelatedFact or LibraryEmpty.
+    Facts that say the same come before all others. Raises NoRelatedFact or LibraryEmpty.
     """
     found: dict[int, tuple[Relation, float, Fact]] = {}
     for passage in split_passages(text):
         for hit in _search_passage(library, passage):
-            nearness = classify_relation(passage, hit.fact.text)
-            if nearness is None:
+            relation = classify_relation(passage, hit.fact.text)
+            if relation is None:
                 continue
-            echo = (nearness, hit.score, hit.fact)
-            found[hit.fact.id] = min(found.get(hit.fact.id, echo), echo, key=_sort_key)
+            entry = (relation, hit.score, hit.fact)
+            found[hit.fact.id] = min(found.get(hit.fact.id, entry), entry, key=_sort_key)
     if not found:
         raise NoRelatedFact
     best = sorted(found.values(), key=_sort_key)[:limit]
-    return tuple(RelatedFact(fact, nearness) for nearness, _, fact in best)
+    return tuple(RelatedFact(fact, relation) for relation, _, fact in best)
 
 
 def split_passages(text: str) -> list[str]:
     """Return the sentences and lines with most content words, in order."""
     parts = split_sentences(replace_surrogates(text[:_MAX_LENGTH]))
-    said = [(len(content_words(part)), part) for part in parts if content_words(part)]
-    long = [each for each in said if each[0] >= _MIN_WORDS] or said
+    sized = [(len(content_words(part)), part) for part in parts if content_words(part)]
+    long = [each for each in sized if each[0] >= _MIN_WORDS] or sized
     chosen = sorted(long, key=lambda each: -each[0])[:_MAX_PASSAGES]
     return [part for each in long if each in chosen for part in each[1:]]
 
 
 def classify_relation(passage: str, fact: str) -> Relation | None:
-    """Return how a fact relates to a passage; None if it does not.
+    """Return how a fact relates to a passage, if it does.
 
     To say the same, both must have the same words in the same order, in any form, and the same
     numbers: one more word, or two words swapped, may reverse the meaning.
     """
-    asked = content_words(passage)
-    share = coverage(asked, fact)
-    if share < _RELATED_COVERAGE or (len(asked) > 1 and share * len(asked) < _MIN_WORDS):
+    query_words = content_words(passage)
+    share = coverage(query_words, fact)
+    if share < _RELATED_COVERAGE or (
+        len(query_words) > 1 and share * len(query_words) < _MIN_WORDS
+    ):
         return None
-    said, known = _sense_words(passage), _sense_words(fact)
-    is_same = len(said) == len(known) and all(
+    passage_words, fact_words = _sense_words(passage), _sense_words(fact)
+    is_same = len(passage_words) == len(fact_words) and all(
         are_forms(word, other, FormRule.SAME_MEANING)
-        for word, other in zip(said, known, strict=True)
+        for word, other in zip(passage_words, fact_words, strict=True)
     )
     is_same = is_same and _find_signs(passage) == _find_signs(fact)
     return Relation.SAME if is_same else Relation.RELATED
@@ -103,13 +105,13 @@ def _strip_operators(passage: str) -> str:
     return passage.replace('"', " ").replace(" -", " ").lstrip("-")
 
 
-def _sort_key(echo: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
-    nearness, score, fact = echo
-    return nearness is Relation.RELATED, -score, fact.id
+def _sort_key(entry: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
+    relation, score, fact = entry
+    return relation is Relation.RELATED, -score, fact.id
 
 
 def _sense_words(text: str) -> list[str]:
-    """Return the words of a text except stop words that do not change its meaning."""
+    """Return the words that decide the meaning of a text."""
     kept = {*content_words(text), *SENSE_WORDS}
     return [word for word in words(text) if word in kept]
 

@@ -1,4 +1,4 @@
-"""Other spellings of a question's words: compounds, and numbers with or without a hyphen."""
+"""Other spellings of a question: compounds, and numbers with a hyphen."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -18,7 +18,7 @@ _NUMBERED_WORD: Final = re.compile(
 )
 """A word that ends in a number, perhaps written without its hyphen."""
 _MIN_PART_LETTERS: Final = 3
-"""Letters that each part of a compound has at least: shorter parts are mere endings."""
+"""Letters that each part of a compound needs: shorter parts are mere endings."""
 _MAX_SEARCHES: Final = 5
 """Spellings of one question that are searched for in facts."""
 _SEARCH_HITS: Final = Slice(limit=20)
@@ -49,7 +49,7 @@ def respell_question(library: Library, text: str, names: Sequence[str]) -> str:
 
 
 def find_numbered_words(text: str) -> dict[str, str]:
-    """Return the words of a question that end in a number, each with its letters."""
+    """Return the words that end in a number, with their letters."""
     return {match[0]: match["letters"] for match in _NUMBERED_WORD.finditer(text.lower())}
 
 
@@ -77,7 +77,10 @@ class Respelling:
         )
 
     def is_in(self, text: str) -> bool:
-        """Return whether a text contains the replacement in sequence, the last word in any form."""
+        """Return whether a text contains the replacement in sequence.
+
+        The last word may have another ending.
+        """
         *before, last = self.replacement
         text_words, count = words(text), len(before)
         return any(
@@ -94,7 +97,7 @@ class Respelling:
 
 
 def iter_respellings(text: str) -> Iterator[Respelling]:
-    """Yield respellings of a question: one word split in two, and two neighbours joined."""
+    """Yield respellings: words split in two, and neighbours joined."""
     for word in content_words(text):
         for at in (
             range(_MIN_PART_LETTERS, len(word) - _MIN_PART_LETTERS + 1) if word.isalpha() else ()

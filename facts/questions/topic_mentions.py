@@ -1,4 +1,4 @@
-"""Finds topics that a question names, and the words it contains besides.
+"""Topics that a question names, and its other words.
 
 Names match in singular or plural, in British or American spelling, with or without hyphens.
 `Library.find` handles misspelt names.
@@ -18,7 +18,7 @@ MAX_LENGTH: Final = 2_000
 """Characters of a question that are read: Discord's limit of a message without Nitro."""
 _MAX_WORDS: Final = 400
 _SHORT_QUESTION: Final = 48
-"""In questions of at most so many words, a name may begin or end with a stop word: “The Who”."""
+"""In questions of at most this many words, a name may begin or end with a stop word: “The Who”."""
 _MAX_NAME_WORDS: Final = 8
 """Words of the longest name that is found inside a question."""
 _VARIANTS: Final = (
@@ -42,7 +42,10 @@ _SYMBOL_SUFFIX: Final = re.compile(r"[+#]+(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Words of a question that may be a name: their positions, and keys of the name."""
+    """Words of a question that may be a name.
+
+    `start` and `end` count words; `keys` are index keys of the name.
+    """
 
     start: int
     end: int
@@ -58,26 +61,26 @@ class TopicMentions:
 
 
 def find_name_spans(text: str) -> list[NameSpan]:
-    """Return all spans of a question that may be names, the longest first."""
+    """Return the spans that may be names, the longest first."""
     text = replace_surrogates(text[:MAX_LENGTH])
-    placed = locate_words(text)[:_MAX_WORDS]
-    is_end = [len(placed) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in placed]
+    located = locate_words(text)[:_MAX_WORDS]
+    is_end = [len(located) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in located]
     found = [
-        NameSpan(start, end, tuple(_name_keys(_cut_name(text, placed[start:end]))))
-        for start in range(len(placed))
-        for end in range(start + 1, min(start + _MAX_NAME_WORDS, len(placed)) + 1)
+        NameSpan(start, end, tuple(_name_keys(_cut_name(text, located[start:end]))))
+        for start in range(len(located))
+        for end in range(start + 1, min(start + _MAX_NAME_WORDS, len(located)) + 1)
         if is_end[start] and is_end[end - 1]
     ]
     return sorted(found, key=lambda span: (span.start - span.end, span.start))
 
 
 def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
-    """Return the topics that a question names; `named` maps keys of its spans to topics.
+    """Return the topics that a question names.
 
-    A longer name wins over a shorter one inside it. A stop word is a name only if the question has
-    no other words.
+    `named` maps keys of its spans to topics. A longer name wins over a shorter one inside it. A
+    stop word is a name only if the question has no other words.
     """
-    asked = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
+    question_words = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
     taken: dict[int, TopicId] = {}
     starts: dict[int, TopicId] = {}
     for span in find_name_spans(text):
@@ -86,28 +89,28 @@ def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMention
         if (
             topic is None
             or any(place in taken for place in places)
-            or _has_only_stop_words(asked, span)
+            or _has_only_stop_words(question_words, span)
         ):
             continue
         taken |= dict.fromkeys(places, topic)
         starts[span.start] = topic
-    rest = (word for place, word in enumerate(asked) if place not in taken)
+    rest = (word for place, word in enumerate(question_words) if place not in taken)
     topics = dict.fromkeys(topic for _, topic in sorted(starts.items()))
     return TopicMentions(tuple(topics), tuple(word for word in rest if word not in STOP_WORDS))
 
 
 def split_listed_names(text: str) -> list[str]:
-    """Return the parts of a list of names: “A vs B”, “A, B and C”."""
+    """Split a list of names: “A vs B”, “A, B and C”."""
     return [each for each in _LIST_SEPARATOR.split(text) if content_words(each)]
 
 
-def _has_only_stop_words(asked: Sequence[str], span: NameSpan) -> bool:
-    inside = asked[span.start : span.end]
-    return len(inside) < len(asked) and all(word in STOP_WORDS for word in inside)
+def _has_only_stop_words(question_words: Sequence[str], span: NameSpan) -> bool:
+    inside = question_words[span.start : span.end]
+    return len(inside) < len(question_words) and all(word in STOP_WORDS for word in inside)
 
 
-def _cut_name(text: str, placed: Sequence[tuple[str, int, int]]) -> str:
-    start, end = placed[0][1], placed[-1][2]
+def _cut_name(text: str, located: Sequence[tuple[str, int, int]]) -> str:
+    start, end = located[0][1], located[-1][2]
     tail = _SYMBOL_SUFFIX.match(text, end)
     return text[start : tail.end() if tail else end]
 

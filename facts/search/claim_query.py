@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT
 from facts.text.normalize import replace_surrogates, words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
 from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
@@ -16,8 +17,6 @@ from facts.text.word_forms import STEM_LENGTH, stem
 
 HIT_SCORE: Final = 35.0
 """The minimum score of a search result, from 0 to 100."""
-_CORRECTION_WEIGHT: Final = 0.9
-_FORM_WEIGHT: Final = 0.75
 _APART_PENALTY: Final = 6.0
 """Points that a text loses if no two words of the query are together in it."""
 _TOGETHER_DISTANCE: Final = 5
@@ -92,10 +91,11 @@ class ClaimQuery:
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
     ) -> Callable[[str], float]:
-        """Return a function that scores texts by the share of the words' weight that they cover.
+        """Return a function that scores texts from 0 to 100.
 
-        `corrections` maps words to their corrections. Words of a text that are not in the query
-        lower its score a little. Scores range from 0, no hit, to 100.
+        A score is the share of the words' weight that the text covers; 0 is no hit. `corrections`
+        maps words to their corrections. Words of a text that are not in the query lower its score a
+        little.
         """
         rates = _WordCoverage(self.words, corrections)
         weighed = [weights[word] for word in self.words]
@@ -118,7 +118,7 @@ class ClaimQuery:
 
 
 class _WordCoverage:
-    """How well the words of a text cover the words of a query."""
+    """How well a text's words cover the words of a query."""
 
     def __init__(
         self, query_words: Sequence[str], corrections: Mapping[str, Iterable[str]]
@@ -132,7 +132,7 @@ class _WordCoverage:
     def measure_coverage(
         self, in_order: Sequence[str], weights: Sequence[float]
     ) -> tuple[float, float, int]:
-        """Return the covered share, the joined share and the number of words before a match.
+        """Return covered share, joined share, and words before a match.
 
         The covered share, from 0 to 100, is the weight of the covered words. The joined share, from
         0 to 1, is the part of the query's neighbouring words that are together in the text too.
@@ -156,9 +156,9 @@ class _WordCoverage:
         if word in self._exact:
             return self._exact[word], 1.0
         if word in self._corrected:
-            return self._corrected[word], _CORRECTION_WEIGHT
+            return self._corrected[word], CORRECTION_WEIGHT
         if len(word) >= STEM_LENGTH and (at := self._stems.get(word[:STEM_LENGTH])) is not None:
-            return at, _FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
+            return at, FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
         return 0, 0.0
 
 

@@ -11,9 +11,10 @@ from facts.text.word_forms import FormRule, are_forms
 
 
 def make_highlighter(query: ClaimQuery) -> Callable[[str], tuple[tuple[int, int], ...]]:
-    """Return a function that finds the words of a query in a text, in any form.
+    """Return a function that finds a query's words in a text.
 
-    It also finds words that the query misspells. The places are (start, end), in order.
+    Any form of a word counts. It also finds words that the query misspells. The places are (start,
+    end), in order.
     """
 
     def find_highlights(text: str) -> tuple[tuple[int, int], ...]:
@@ -26,14 +27,20 @@ def make_highlighter(query: ClaimQuery) -> Callable[[str], tuple[tuple[int, int]
 
 
 def _matching_words(query_word: str, text_words: Collection[str]) -> Collection[str]:
-    """Return the forms of a query word in a text, or else the words that it misspells."""
+    """Return the forms of a query word in a text.
+
+    Without any form, return the words that it misspells.
+    """
     if forms := {word for word in text_words if are_forms(word, query_word, FormRule.SAME_STEM)}:
         return forms
     return {word for word in text_words if _is_misspelling(word, query_word)}
 
 
 def _is_misspelling(word: str, query_word: str) -> bool:
-    """Return whether a query word misspells a word; with a wrong first letter, by one mistake."""
+    """Return whether a query word misspells a word.
+
+    If the first letter differs, only one mistake is allowed.
+    """
     if min(len(word), len(query_word)) < MIN_CORRECTED_LENGTH + 1 or not word.isalpha():
         return False
     most = max_mistakes(query_word)

@@ -1,4 +1,4 @@
-"""What the library asks of the index: a name or words, and how to score candidates.
+"""Queries to the search index, with functions that score candidates.
 
 The scoring functions come from the library, so storage does not depend on how answers are scored.
 """
@@ -13,6 +13,10 @@ from facts.text.stop_words import NAME_CLOSING_WORD, NAME_QUESTION_CLOSING, NAME
 
 _MAX_LENGTH: Final = 300
 """Characters of a query that count; names and typed questions are shorter."""
+CORRECTION_WEIGHT: Final = 0.9
+"""Weight of a correction of a word, as a share of the word's own weight."""
+FORM_WEIGHT: Final = 0.75
+"""Weight of another form of a word. Index and score share it, so the best facts are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class NameQuery:
 
 
 def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
-    """Parse a name that a user typed or, if `half_typed`, is still typing."""
+    """Parse a name that a user typed or is still typing."""
     text = replace_surrogates(text[:_MAX_LENGTH])
     words = search_form(text)
     core = NAME_CLOSING_WORD.sub("", words)
@@ -51,10 +55,11 @@ def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
 
 
 class NameCandidate(NamedTuple):
-    """A name that the user can mean; `facts` is the size of its topic.
+    """A name that the user can mean.
 
-    `as_typed` is true if its punctuation is right too: it distinguishes R&D from RD. Each look-up
-    makes a hundred of these; a frozen dataclass takes five times as long to make as a tuple.
+    `facts` is its topic's number of facts. `as_typed` is true if its punctuation is right too: it
+    distinguishes R&D from RD. Each look-up makes a hundred of these; a frozen dataclass takes five
+    times as long to make as a tuple.
     """
 
     id: int
@@ -91,7 +96,10 @@ class ClaimMatcher(Protocol):
         """The phrases, as words in order, that a fact must not have."""
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
-        """Return likely corrections among `known` words, which map to their numbers of facts."""
+        """Return likely corrections among the words in `known`.
+
+        `known` maps words to their numbers of facts.
+        """
 
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]

@@ -1,4 +1,4 @@
-"""Ranking of names for a query, and whether the best one is the answer.
+"""Ranking of names for a query, and the certainty to answer.
 
 A name needs more certainty in a library with more names (`answer_threshold`). The weights come from
 benchmarks/search.py; docs/search.md shows what they gain.
@@ -18,7 +18,7 @@ SUGGESTION_SCORE: Final = 40.0
 COMPLETION_SCORE: Final = 60.0
 """The minimum score of a completion of a half-typed name."""
 _ANSWER_CUTS: Final = ((2_000, 76.1), (20_000, 81.0), (200_000, 90.0), (1_000_000, 92.6))
-"""Numbers of names and the certainty that an answer needs; see benchmarks/cutting.py."""
+"""Numbers of names and the certainty that an answer needs; see benchmarks/answer_cuts.py."""
 _CLEAR_LEAD: Final = 1.0
 """Points by which the best topic must lead the second one to be the answer.
 
@@ -35,9 +35,10 @@ _SIZE_WORTH: Final = 0.1
 
 
 def answer_threshold(names: int) -> float:
-    """Return the certainty that an answer needs in a library with so many names.
+    """Return the certainty that an answer needs, from 0 to 100.
 
-    The more names there are, the more of them are similar by coincidence.
+    `names` is the number of names in the library. The more names there are, the more of them are
+    similar by coincidence.
     """
     for (fewer, low), (more, high) in pairwise(_ANSWER_CUTS):
         if names < more:
@@ -55,7 +56,7 @@ def is_answer(query: NameQuery, nearest: Sequence[Match], names: int) -> bool:
 
 
 def certainty(query: NameQuery, nearest: Sequence[Match]) -> float:
-    """Return how certainly the user means the first match, from 0 to 100.
+    """Return the certainty of the first match, from 0 to 100.
 
     A lead over other topics and a query of several words raise its score: two words rarely resemble
     one name by coincidence. A low score is not raised.

@@ -39,7 +39,10 @@ _SHORT_NAME: Final = 6
 
 
 def score_texts(text: str, others: Iterable[str]) -> list[float]:
-    """Return the similarity of texts to one text, in their order, scored like names."""
+    """Return the similarities of texts to one text, from 0 to 100.
+
+    They are in the order of the texts, and scored like names.
+    """
     words = [search_form(other) for other in others]
     return score_names(parse_name_query(text), words, [each.replace(" ", "") for each in words])
 
@@ -66,7 +69,10 @@ def score_names(query: NameQuery, words: Sequence[str], letters: Sequence[str]) 
 def _raise_by_whole_query(
     scores: list[float], query: NameQuery, words: Sequence[str], letters: Sequence[str]
 ) -> None:
-    """Compare names that contain words of the question with the whole query too."""
+    """Raise scores of names that contain words of the question.
+
+    They are compared with the whole query too.
+    """
     question_words = set(query.words.split()) - set(query.core.split())
     places = [
         place for place, name in enumerate(words) if not question_words.isdisjoint(name.split())
@@ -82,7 +88,10 @@ def _raise_by_whole_query(
 
 
 class _NameScorer:
-    """Scores names for one query, with what depends only on the query computed once."""
+    """Scores names for one query.
+
+    What depends only on the query is computed once.
+    """
 
     def __init__(self, words: str, letters: str) -> None:
         self.words = words
@@ -146,7 +155,10 @@ class _NameScorer:
         ]
 
     def _score_words(self, words: Sequence[str]) -> list[float]:
-        """Return similarities in any order of words; 0 if both have only one word."""
+        """Return similarities that ignore the order of words.
+
+        They are 0 if both have only one word.
+        """
         names = words if self._several else [name if " " in name else "" for name in words]
         in_order = _score_each(fuzz.token_sort_ratio, self.words, names)
         in_common = _score_each(fuzz.token_set_ratio, self.words, names)
@@ -178,7 +190,7 @@ class _NameScorer:
         ]
 
     def _raise_long_name(self, score: float) -> float:
-        """Raise a high score of a long query, which is rarely a coincidence."""
+        """Raise a long query's high score, which is rarely a coincidence."""
         low, high = CHANCE_SCORES
         return score + (100 - score) * min(1.0, (score - low) / (high - low)) * self._proof
 

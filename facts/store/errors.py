@@ -12,7 +12,10 @@ class StoreError(FootnoteError):
 
 
 class StoreUnreachable(StoreError):
-    """It cannot be opened or created: the folder is missing, or permission is denied."""
+    """It cannot be opened or created.
+
+    The folder is missing, or permission is denied.
+    """
 
 
 class StoreForeign(StoreError):

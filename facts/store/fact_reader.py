@@ -11,10 +11,10 @@ from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
 
 
 class FactReader(Protocol):
-    """Facts of one library and the shared one, as they are in one snapshot."""
+    """Facts of one library and the shared one, in one snapshot."""
 
     def get(self, fact: FactId) -> Fact | None:
-        """Return one fact with all its sources and topics; None if it is missing."""
+        """Return one fact with its sources and topics, or None."""
 
     def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         """Return those of some facts that exist, in the given order."""
@@ -35,7 +35,7 @@ class FactReader(Protocol):
         """Return whether any fact is selected, without counting them."""
 
     def count(self, selection: Selection) -> Totals:
-        """Return the number of selected facts and of their sources, and the newest date."""
+        """Return the totals of a selection."""
 
     def count_kinds(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         """Return the kinds of the selected facts, the most frequent first."""
@@ -46,11 +46,14 @@ class FactReader(Protocol):
         """Return the selected fact that `choose` picks; None if it picks none."""
 
     def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
-        """Return the changes that added a fact, its sources and topics, the oldest first."""
+        """Return the changes that wrote a fact, the oldest first.
+
+        They added the fact itself, its sources or its topics.
+        """
 
 
 class SourceReader(Protocol):
-    """Sources of one library and the shared one, as they are in one snapshot."""
+    """Sources of one library and the shared one, in one snapshot."""
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, most facts first.
@@ -65,7 +68,10 @@ class SourceReader(Protocol):
         """
 
     def list_common(self, first: TopicId, second: TopicId, part: Slice = WHOLE) -> CommonSources:
-        """Return sources that facts of both topics cite, most of these facts first."""
+        """Return the sources that facts of both topics cite.
+
+        Those with most of these facts come first.
+        """
 
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         """Return the sites that the selected facts cite, the most cited first."""

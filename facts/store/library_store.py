@@ -1,4 +1,4 @@
-"""Protocols of a snapshot, and of the store that takes snapshots and writes."""
+"""Protocols of a library store and its snapshots."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -21,10 +21,10 @@ class ChannelReader(Protocol):
 
 
 class Snapshot(Protocol):
-    """One library and the shared one at one moment; what others write is not seen.
+    """One library and the shared one at one moment.
 
-    Missing things are None or an empty tuple. Every method raises StoreError when it cannot work.
-    Use it only inside the function that `LibraryStore.read` calls.
+    Later writes are not visible. Missing things are None or an empty tuple. Every method raises
+    StoreError when it cannot work. Use it only inside the function that `LibraryStore.read` calls.
     """
 
     @property
@@ -77,7 +77,7 @@ class LibraryStore(Protocol):
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
     ) -> ImportFigures:
-        """Add drafts to one library as one change: all of them, or nothing.
+        """Add drafts to one library as one change, or not at all.
 
         An error raised by `drafts` undoes the change and passes. If `keep` is false, the change is
         undone once its figures are known. Drafts are read in another thread, a few thousand at a

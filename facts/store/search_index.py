@@ -1,4 +1,4 @@
-"""Protocols for the search index: topics by their names, facts by their texts."""
+"""Protocols for the search index of names and texts."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -13,7 +13,7 @@ class NameIndex(Protocol):
     """Names and aliases of topics, as they are in one snapshot."""
 
     def match(self, query: NameQuery, rank: NameRanker, limit: int) -> Matches:
-        """Return the topics that a query may mean, in the order that `rank` gives.
+        """Return the topics that a query may mean, ordered by `rank`.
 
         If a name matches exactly and is fully typed, no other name is considered.
         """
@@ -29,14 +29,15 @@ class ClaimIndex(Protocol):
     """Words of facts, as they are in one snapshot."""
 
     def find_nearest(self, selection: Selection, query: ClaimMatcher, part: Slice = WHOLE) -> Hits:
-        """Return a slice of the selected facts that match a query best, the best first.
+        """Return a slice of the selected facts that match best.
 
-        Equal hits come in order of arrival. Hits have no highlights. A slice that starts after
-        the last hit means the last page.
+        The best come first. Equal hits come in order of arrival. Hits have no highlights. A slice
+        that starts after the last hit means the last page.
         """
 
     def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
-        """Return the words (`normalize.words`) that occur in facts, with an upper bound of facts.
+        """Return the words that occur in facts.
 
+        Words are those of `normalize.words`. They map to upper bounds of their numbers of facts.
         Another form of a word counts as the word.
         """

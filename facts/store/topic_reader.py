@@ -9,7 +9,7 @@ from facts.model.selection import WHOLE, Selection, Slice, TopicOrder
 
 
 class TopicReader(Protocol):
-    """Topics of one library and the shared one, as they are in one snapshot."""
+    """Topics of one library and the shared one, in one snapshot."""
 
     def get(self, topic: TopicId) -> Topic | None:
         """Return one topic; None if it is missing."""
@@ -26,7 +26,7 @@ class TopicReader(Protocol):
         """Return topics in an order, equal ones by name."""
 
     def summarize(self, topics: Iterable[TopicId]) -> tuple[TopicSummary, ...]:
-        """Return those of some topics that exist, with their counts, in the given order."""
+        """Return summaries of those topics that exist, in the given order."""
 
     def find_related(self, topic: TopicId, limit: int) -> tuple[RelatedTopic, ...]:
         """Return the topics that share facts with one, most shared facts first."""
@@ -34,9 +34,9 @@ class TopicReader(Protocol):
     def load_page(
         self, selection: Selection, part: Slice, max_sources: int, max_related: int
     ) -> TopicPage | None:
-        """Return all that a card of the selected topic shows; None if the topic is missing.
+        """Return everything that a topic's card shows.
 
-        A slice that starts after the last fact means the last page.
+        None if the topic is missing. A slice that starts after the last fact means the last page.
         """
 
     def compare(self, first: TopicId, second: TopicId, sources: Slice) -> TopicOverlap | None:
@@ -46,4 +46,7 @@ class TopicReader(Protocol):
         """
 
     def resolve_aliases(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Return, for each name that is only an alias, the name of the alias's topic."""
+        """Return the topic's name for each name that is an alias.
+
+        Names of topics are left out.
+        """

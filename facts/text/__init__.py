@@ -1,1 +1,1 @@
-"""Text as such: normalization, spelling, word forms, sentences."""
+"""Text as such: normal forms, spelling, word forms, stop words, sites."""

@@ -1,7 +1,7 @@
 """Characters that control a device or a layout instead of showing something.
 
-Each place that shows a stranger's text combines these sets: a terminal, Discord's Markdown, a log.
-The sets follow the Unicode Standard, chapter 23 (https://www.unicode.org/versions/latest/).
+Each place that shows text of unknown origin combines these sets: a terminal, Discord's Markdown, a
+log. The sets follow the Unicode Standard, chapter 23 (https://www.unicode.org/versions/latest/).
 """
 
 import re
@@ -21,7 +21,7 @@ SURROGATES: Final = frozenset(map(chr, range(0xD800, 0xE000)))
 
 CONTROL_CHARACTERS: Final = C0_CONTROLS | C1_CONTROLS | LINE_BREAKS
 UNSAFE_CHARACTERS: Final = CONTROL_CHARACTERS | BIDI_CONTROLS
-"""All that can make a text look different from what it says."""
+"""Characters that can make a text look different from what it says."""
 
 
 def character_class(characters: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """Return the key under which the index stores a name: `fold` without spaces.
+    """Return the index key of a name: `fold` without spaces.
 
     "Fine-tuning", "fine tuning" and "finetuning" share one key. A name that consists of dashes and
     spaces is its own key, so users can still find it. Idempotent.
@@ -66,10 +66,11 @@ def name_key(text: str) -> str:
 
 
 def search_form(text: str) -> str:
-    """Return the words of a name, for scoring: `fold` with letters, digits and symbols only.
+    """Return the words of a name for scoring.
 
-    Punctuation separates words, except in names such as C++ and C#; an emoji is a word. A name that
-    consists of punctuation keeps it. Empty only for a blank text.
+    They are those of `fold`, with letters, digits and symbols only. Punctuation separates words,
+    except in names such as C++ and C#; an emoji is a word. A name that consists of punctuation
+    keeps it. Empty only for a blank text.
     """
     text = fold(text) or text.strip()
     if text.isascii():
@@ -81,7 +82,7 @@ def search_form(text: str) -> str:
 
 
 def is_unspaced(text: str) -> bool:
-    """Return whether a text has letters of a script without spaces between words."""
+    """Return whether a text has a script without spaces."""
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
@@ -93,7 +94,7 @@ def words(text: str) -> list[str]:
 
 
 def locate_words(text: str) -> list[tuple[str, int, int]]:
-    """Return the folded words of a text, each with its start and end in the text.
+    """Return the folded words of a text with start and end.
 
     In scripts without spaces, every two neighbouring letters make a word (a bigram).
     """
@@ -133,9 +134,10 @@ def _character_class(character: str) -> str:
 
 
 def replace_surrogates(text: str) -> str:
-    """Return the text with lone surrogates replaced, so that it can be encoded as UTF-8.
+    """Return a text with lone surrogates replaced.
 
-    Command lines contain them if their bytes are not UTF-8 (PEP 383).
+    The result can be encoded as UTF-8. Command lines contain lone surrogates if their bytes are not
+    UTF-8 (PEP 383).
     """
     return _LONE_SURROGATE.sub(_REPLACEMENT, text)
 

@@ -1,4 +1,4 @@
-"""Sites: the host names of web pages, in addresses and in running text."""
+"""Sites: host names of web pages, in addresses and text."""
 
 import re
 from typing import Final
@@ -20,9 +20,10 @@ _NON_DOMAINS: Final = frozenset(_FILE_ENDINGS.split())
 
 
 def normalize_site(address: str) -> str:
-    """Return the host of a URL or host name, in lower case and without `www.`.
+    """Return the host of an address, without `www.`.
 
-    The library stores sites in this form. Empty if the address has no host.
+    An address is a URL or a host name; the result is in lower case. The library stores sites in
+    this form. Empty if the address has no host.
     """
     match = _ADDRESS.match(address.strip().lower())
     return match[1].removeprefix("www.") if match else ""
@@ -34,7 +35,10 @@ def find_sites(text: str) -> list[re.Match[str]]:
 
 
 def is_site(text: str) -> bool:
-    """Return whether a text is one lower-case host name and not a file name."""
+    """Return whether a text is one lower-case host name.
+
+    A file name is not one.
+    """
     if _HOST.fullmatch(text) is None or text != text.lower():
         return False
     return text.rpartition(".")[2] not in _NON_DOMAINS

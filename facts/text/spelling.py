@@ -1,4 +1,4 @@
-"""Forms of a name that survive misspelling or abbreviation, and limits for mistakes."""
+"""Skeletons, acronyms and other forms that survive a misspelling."""
 
 import re
 from typing import Final
@@ -25,7 +25,10 @@ def skeleton(letters: str) -> str:
 
 
 def initials(words: str) -> tuple[str, ...]:
-    """Return the acronyms of a name of several words: with and without its stop words."""
+    """Return a name's acronyms, with and without stop words.
+
+    A name of one word has none.
+    """
     parts = words.split()
     if not 1 < len(parts) <= MAX_INITIALS:
         return ()
@@ -46,5 +49,5 @@ def deletion_variants(letters: str) -> set[str]:
 
 
 def max_mistakes(word: str) -> int:
-    """Return the edit distance (OSA) that a misspelling of a word may have."""
+    """Return the edit distance (OSA) allowed for a word."""
     return next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)

@@ -1,4 +1,4 @@
-"""When two words are forms of one word: "model" and "models", "supervise" and "supervising".
+"""Forms of one word: "model" and "models", "supervise" and "supervising".
 
 The rule compares beginnings and knows no grammar. Its variants differ in how much must agree.
 """
@@ -28,7 +28,10 @@ class FormRule(StrEnum):
 
 
 def are_forms(word: str, other: str, rule: FormRule) -> bool:
-    """Return whether two words, as `words` returns them, are forms of one word."""
+    """Return whether two words are forms of one word.
+
+    Words are those of `normalize.words`.
+    """
     if word == other:
         return True
     if word[:1] != other[:1]:  # most pairs end here, fast
@@ -41,7 +44,10 @@ def are_forms(word: str, other: str, rule: FormRule) -> bool:
 
 
 def stem(word: str) -> str | None:
-    """Return the beginning that all forms of a word share; None for a short word."""
+    """Return the beginning that all forms of a word share.
+
+    None for a short word.
+    """
     return word[:STEM_LENGTH] if len(word) >= STEM_LENGTH else None
 
 

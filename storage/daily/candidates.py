@@ -27,16 +27,20 @@ from storage.search import counts
 _BUCKETS_READ: Final = 2
 """The second bucket lets a preview see past the end of the first."""
 _NEW_LIMIT: Final = 50
-"""How many new facts are candidates at once."""
+"""New facts that are candidates at once."""
 _NEW_WINDOW: Final = 20_000
-"""Among how many of the newest facts of all libraries the new ones are searched."""
+"""Newest facts, of all libraries, among which new ones are searched for."""
 _EXTRA_TIER: Final = 9
 """Tier of facts outside the buckets read: they have a turn only if they are new or chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """Up to how many facts all are read, and the highest average size of a bucket beyond that."""
+    """Limits of a pool.
+
+    Up to `read_all` facts, all are read. Above that, `bucket_size` is the highest average size of a
+    bucket.
+    """
 
     read_all: int = 400
     bucket_size: int = 250
@@ -72,9 +76,10 @@ def _load_buckets(
     bits: int,
     connection: SqlConnection,
 ) -> dict[int, int]:
-    """Return the facts of the first buckets with a fact that had no turn yet, with their tiers.
+    """Return the facts of the next buckets with their tiers.
 
-    If all had their turn, these are the first buckets of the next round.
+    A bucket without facts still to come is left out. If all facts had their turn, these are the
+    first buckets of the next round.
     """
     is_sparse = total < counts.count_entries(schedule.server, counts.FACTS, connection) >> bits
     number = history.turns[-1].round if history.turns else 1
@@ -111,7 +116,10 @@ def _find_extras(
     newest: int,
     connection: SqlConnection,
 ) -> set[int]:
-    """Return the matching facts that had their turn, are chosen for a day, or are new."""
+    """Return matching facts that are past, chosen or new.
+
+    A past fact had its turn; a chosen fact belongs to a day.
+    """
     ids, values = build_select_among(schedule.server, schedule.plan.fact_filter)
     named = {turn.fact for turn in history.turns} | {each.fact for each in overrides}
     facts = connection.execute(
@@ -139,7 +147,7 @@ def _load_candidates(
         ), (
             SELECT json_group_array(source) FROM citation WHERE citation.fact = fact.id
         )
-        FROM json_each(:facts) AS asked JOIN fact ON fact.id = asked.value
+        FROM json_each(:facts) AS chosen JOIN fact ON fact.id = chosen.value
         """,
         {"server": server, "facts": json.dumps(list(tiers))},
     )

@@ -36,7 +36,7 @@ _DIGEST_BITS: Final = 64
 class DigestBucket:
     """The facts whose digests begin with the bits of this number.
 
-    `is_sparse` is whether the filter leaves fewer facts than the bucket holds without it.
+    `is_sparse` is whether the filter leaves fewer facts than the bucket has without it.
     """
 
     number: int
@@ -53,7 +53,7 @@ class DigestBucket:
 
 
 def build_select(server: LibraryId, fact_filter: FactFilter) -> tuple[str, Values]:
-    """Return a SELECT of the ids of the matching facts, and the values it binds."""
+    """Return a SELECT of the matching facts' ids, and its values."""
     is_narrow = bool(fact_filter.topics or fact_filter.sites)
     select = _build_select(fact_filter, _SET_CONDITIONS, by_library=not is_narrow)
     return select, _values(server, fact_filter)
@@ -98,9 +98,10 @@ def find_in_bucket(
 
 
 def _build_select(fact_filter: FactFilter, tests: Mapping[str, str], *, by_library: bool) -> str:
-    library = "fact.library" if by_library else "+fact.library"  # + avoids its index
-    asked = [test for part, test in tests.items() if getattr(fact_filter, part)]
-    return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *asked))
+    # The unary plus keeps SQLite from scanning the whole library by its index.
+    library = "fact.library" if by_library else "+fact.library"
+    conditions = [test for part, test in tests.items() if getattr(fact_filter, part)]
+    return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *conditions))
 
 
 def _values(server: LibraryId, fact_filter: FactFilter) -> Values:

@@ -1,4 +1,4 @@
-"""Open posts: who holds their lease, what is known of their attempts, how they end."""
+"""Open posts: their leases, their attempts and their outcomes."""
 
 import datetime
 from typing import Final
@@ -9,8 +9,7 @@ from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, SET_TURN, from_row, turn_values
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _CLAIM_HELD: Final = "id = :id AND attempts = :attempts AND state = 'claimed'"
@@ -30,7 +29,10 @@ def list_open(now: datetime.datetime, limit: int, connection: SqlConnection) -> 
 
 
 def renew_lease(post: Post, retry_at: datetime.datetime, connection: SqlConnection) -> Post | None:
-    """Take over an open post until `retry_at`; None if another process did, or it is closed."""
+    """Take over an open post until `retry_at`.
+
+    None if another process took it over or it is closed.
+    """
     row = connection.execute(
         f"""
         UPDATE post SET attempts = attempts + 1, retry_at = :retry_at
@@ -54,7 +56,10 @@ def assign_fact(post: Post, turn: Turn, connection: SqlConnection) -> Post | Non
 
 
 def move(post: Post, channel: int, connection: SqlConnection) -> Post | None:
-    """Move an open post to another channel; None if another process took it over."""
+    """Move an open post to another channel.
+
+    None if another process took it over.
+    """
     row = connection.execute(
         f"""
         UPDATE post SET channel = :channel, void = :void, looked = :looked
@@ -68,7 +73,10 @@ def move(post: Post, channel: int, connection: SqlConnection) -> Post | None:
 def save_search_progress(
     post: Post, retry_at: datetime.datetime, connection: SqlConnection
 ) -> None:
-    """Save how far an open post was searched for, unless another process took it over."""
+    """Save how far the search for an open post came.
+
+    Nothing is saved if another process took it over.
+    """
     connection.execute(
         f"UPDATE post SET void = :void, looked = :looked, retry_at = :retry_at WHERE {_CLAIM_HELD}",
         {"retry_at": format_timestamp(retry_at), **_attempt_values(post)},
@@ -96,7 +104,7 @@ def postpone(
     detail: str | None,
     connection: SqlConnection,
 ) -> FailureReport:
-    """Record a failed attempt at an open post, and close it if `retry_at` is None.
+    """Record a failed attempt; without `retry_at` close the post.
 
     Nothing is recorded if another process took it over.
     """
@@ -121,7 +129,7 @@ def postpone(
 
 
 def _attempt_values(post: Post) -> Values:
-    """Return what `_CLAIM_HELD` binds, and what is known of a post's attempts."""
+    """Return the values of `_CLAIM_HELD`, and the state of the attempts."""
     return {
         "id": post.id,
         "attempts": post.attempts,

@@ -25,9 +25,12 @@ def save_overrides(
         "DELETE FROM arrangement WHERE schedule = ? AND day = ?",
         [(schedule.id, day.isoformat()) for day in cleared],
     )
-    connection.executemany(  # the column `swapped` is not used any more
-        "INSERT OR REPLACE INTO arrangement (schedule, day, fact, swapped, made_by)"
-        " VALUES (?, ?, ?, 0, ?)",
+    connection.executemany(  # nothing reads the column `swapped` any more
+        """
+        INSERT INTO arrangement (schedule, day, fact, swapped, made_by) VALUES (?, ?, ?, 0, ?)
+        ON CONFLICT (schedule, day) DO UPDATE
+        SET fact = excluded.fact, swapped = excluded.swapped, made_by = excluded.made_by
+        """,
         [(schedule.id, each.day.isoformat(), each.fact, each.made_by) for each in overrides],
     )
     return True

@@ -8,8 +8,7 @@ from facts.daily.post import Post, PostId, PostState
 from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.turn import Turn, TurnExplanation, TurnReason
 from facts.model.entities import FactId, LibraryId, TopicId
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _TURN: Final = (
@@ -31,7 +30,7 @@ _RETIRED_REASONS: Final = {"swapped": TurnReason.FIXED, "last": TurnReason.CHANC
 
 
 def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Values:
-    """Return the columns of a new post that follow from the schedule and the day."""
+    """Return a new post's columns that depend on schedule and day."""
     return {
         "schedule": schedule.id,
         "server": schedule.server,
@@ -47,7 +46,7 @@ def day_values(schedule: Schedule, due: DueDate, now: datetime.datetime) -> Valu
 
 
 def insert_post(values: Values, connection: SqlConnection) -> Post | None:
-    """Insert a post; None if there is one of that day and number already."""
+    """Insert a post; None if that day and number are taken."""
     places = ", ".join(_EXISTING_FACT if name == "fact" else f":{name}" for name in values)
     row = connection.execute(
         f"""

@@ -10,8 +10,7 @@ from facts.daily.store import Advance, NewPost
 from facts.model.entities import LibraryId
 from storage.daily import schedules
 from storage.daily.post_rows import COLUMNS, day_values, from_row, insert_post, turn_values
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
+from storage.engine.connection import SqlConnection, format_timestamp
 
 TIME_ZONE_MARGIN: Final = datetime.timedelta(days=2)
 """No zone's date differs from the UTC date by more."""
@@ -74,7 +73,7 @@ def get_post(server: LibraryId, post: PostId, connection: SqlConnection) -> Post
 
 
 def get_last_post(schedule: ScheduleId, connection: SqlConnection) -> Post | None:
-    """Return the post of a schedule's last day; extra posts do not count."""
+    """Return the last post of a schedule, without extra posts."""
     row = connection.execute(
         f"""
         SELECT {COLUMNS} FROM post

@@ -1,4 +1,4 @@
-"""The state of a schedule: all that decides about its future posts."""
+"""The state of a schedule: everything that decides its future posts."""
 
 import datetime
 from typing import Final
@@ -37,7 +37,10 @@ def load_state(
 def list_states(
     server: LibraryId, now: datetime.datetime, connection: SqlConnection
 ) -> tuple[tuple[ScheduleState, Post | None], ...]:
-    """Return the states of a server's schedules without facts, each with its last post."""
+    """Return the states of a server's schedules with last posts.
+
+    Their pools and histories are empty.
+    """
     return tuple(
         (_load_days(schedule, now, connection), posts.get_last_post(schedule.id, connection))
         for schedule in schedules.list_for_server(server, connection)
@@ -45,7 +48,7 @@ def list_states(
 
 
 def load_history(schedule: Schedule, connection: SqlConnection) -> TurnHistory:
-    """Return a schedule's turns from the previous round on, and the votes of its server."""
+    """Return a schedule's turns since the previous round, and the votes."""
     rows = connection.execute(
         f"""
         SELECT coalesce(fact, 0), round, newest, why = '{TurnReason.NEW}' FROM post

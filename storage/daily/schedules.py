@@ -9,9 +9,7 @@ from facts.daily.post import Post
 from facts.daily.schedule import FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.store import NewSchedule
 from facts.model.entities import Kind, LibraryId, TopicId
-from storage.engine.connection import SqlConnection
-from storage.engine.timestamps import format_timestamp
-from storage.engine.timestamps import parse_due as due_from
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.library.selection import Values
 
 _PLAN: Final = (
@@ -81,16 +79,19 @@ def list_due(now: datetime.datetime, limit: int, connection: SqlConnection) -> t
 def list_due_after(
     now: datetime.datetime, after: ScheduleId, limit: int, connection: SqlConnection
 ) -> tuple[Schedule, ...]:
-    """Return schedules due later than `now`, by id, from the one after `after` on."""
+    """Return schedules due later than `now`, sorted by id.
+
+    They begin with the first id higher than `after`.
+    """
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND +id > ? ORDER BY id LIMIT ?",
+        f"SELECT {_COLUMNS} FROM schedule WHERE next_at > ? AND id > ? ORDER BY id LIMIT ?",
         (format_timestamp(now), after, limit),
     )
     return tuple(map(_from_row, rows))
 
 
 def save(schedule: Schedule, connection: SqlConnection) -> bool:
-    """Save a schedule; False if its version is outdated, or it was removed."""
+    """Save a schedule; False if it is outdated or was removed."""
     changed = connection.execute(
         f"""
         UPDATE schedule SET version = version + 1, paused = :paused, next_day = :day,
@@ -109,7 +110,10 @@ def save(schedule: Schedule, connection: SqlConnection) -> bool:
 
 
 def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConnection) -> bool:
-    """Save the next due date; False if the version is outdated, or the schedule was removed."""
+    """Save the next due date of a schedule.
+
+    False if the schedule's version is outdated or it was removed.
+    """
     changed = connection.execute(
         """
         UPDATE schedule SET version = version + 1, next_day = :day, next_at = :at_
@@ -121,15 +125,15 @@ def set_next_due(schedule: Schedule, next_: DueDate | None, connection: SqlConne
 
 
 def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnection) -> bool:
-    """Set or clear a schedule's trouble by its last post; return whether it changed.
+    """Set a schedule's trouble by its last post.
 
-    An earlier post changes nothing. Discord's own trouble does not replace another one, which would
-    be news again afterwards.
+    None clears it. Return whether it changed. An earlier post changes nothing. Discord's own
+    trouble does not replace another one, which would be news again afterwards.
     """
     changed = connection.execute(
         """
         UPDATE schedule SET trouble = :trouble
-        WHERE id = :schedule AND trouble IS NOT :trouble
+        WHERE id = :schedule AND trouble IS DISTINCT FROM :trouble
             AND (trouble IS NULL OR :is_passing IS NULL)
             AND :post = (SELECT max(id) FROM post WHERE schedule = :schedule)
         """,
@@ -144,7 +148,10 @@ def record_trouble(post: Post, trouble: Trouble | None, connection: SqlConnectio
 
 
 def remove(server: LibraryId, schedule: ScheduleId, connection: SqlConnection) -> bool:
-    """Remove a schedule with its overrides, and close its open posts as failed."""
+    """Remove a schedule, and close its open posts as failed.
+
+    Its overrides are removed too.
+    """
     removed = connection.execute(
         "DELETE FROM schedule WHERE id = ? AND server = ?", (schedule, server)
     )
@@ -186,11 +193,17 @@ def _from_row(row: tuple[Any, ...]) -> Schedule:
         LibraryId(server),
         _parse_plan(*plan),
         made_by,
-        due_from(day, at),
+        _parse_due(day, at),
         bool(paused),
         trouble and Trouble(trouble),
         version,
     )
+
+
+def _parse_due(day: str | None, at: str | None) -> DueDate | None:
+    if day is None or at is None:
+        return None
+    return DueDate(datetime.date.fromisoformat(day), datetime.datetime.fromisoformat(at))
 
 
 def _parse_plan(channel: int, at: str, zone: str, weekdays: str, *rest: Any) -> Plan:  # noqa: ANN401

@@ -23,7 +23,11 @@ def cast_vote(
     ).rowcount
     if not taken_back:
         connection.execute(
-            "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?)", (server, fact, person, liked)
+            """
+            INSERT INTO vote (server, fact, person, liked) VALUES (?, ?, ?, ?)
+            ON CONFLICT (server, fact, person) DO UPDATE SET liked = excluded.liked
+            """,
+            (server, fact, person, liked),
         )
     return VoteResult(get_ballot(server, fact, connection), is_counted=not taken_back)
 

@@ -1,1 +1,1 @@
-"""What a database must do, and each database that does it."""
+"""The connection protocol, and the databases that implement it."""

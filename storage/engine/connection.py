@@ -1,5 +1,6 @@
-"""Protocols of a database connection, as the SQL functions use it."""
+"""Connection protocol and timestamp format for all SQL functions."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -31,3 +32,11 @@ class SqlConnection(Protocol):
 
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> SqlCursor:
         """Run one statement for each set of values."""
+
+
+def format_timestamp(at: datetime.datetime) -> str:
+    """Return an instant as UTC text, to the second.
+
+    The texts sort in time order.
+    """
+    return at.astimezone(datetime.UTC).isoformat(timespec="seconds")

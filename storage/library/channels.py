@@ -72,8 +72,9 @@ def _save_setting(
     )
     connection.executemany(
         """
-        INSERT OR IGNORE INTO channel_topic (channel, topic)
+        INSERT INTO channel_topic (channel, topic)
         SELECT ?, id FROM topic WHERE id = ? AND library IN (0, ?)
+        ON CONFLICT (channel, topic) DO NOTHING
         """,
         [(wanted.channel, topic, library) for topic, _ in wanted.topics],
     )

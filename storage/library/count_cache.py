@@ -15,9 +15,9 @@ CountQuery = Callable[[LibraryId, Selection, SqlConnection], tuple[Count, ...]]
 
 
 class CountCache:
-    """Counts that one connection made: with a million facts, one takes most of a second.
+    """Cache of counts that one connection made.
 
-    Use it only in the connection's thread.
+    With a million facts, one count takes most of a second. Use it only in the connection's thread.
     """
 
     def __init__(self) -> None:

@@ -1,9 +1,11 @@
-"""Facts with their sources and topics."""
+"""Facts with their sources, topics and history."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from facts.model.changes import ChangeNote
 from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
 from facts.model.random_order import Draw
 from facts.model.results import Count, Totals
@@ -68,7 +70,7 @@ def count_facts(library: LibraryId, selection: Selection, connection: SqlConnect
 
 
 def count_selected(library: LibraryId, selection: Selection, connection: SqlConnection) -> Totals:
-    """Return the number of selected facts and of their sources, and the newest date."""
+    """Return the totals of a selection."""
     ids, values = build_select(library, selection)
     row = connection.execute(
         f"""
@@ -106,10 +108,34 @@ def count_kinds(
     return tuple(Count(*row) for row in rows)
 
 
+def list_fact_changes(
+    library: LibraryId, fact: FactId, connection: SqlConnection
+) -> tuple[ChangeNote, ...]:
+    """Return the changes that wrote a fact, the oldest first.
+
+    They added the fact itself, its sources or its topics.
+    """
+    rows = connection.execute(
+        """
+        SELECT made_at, reason, made_by FROM change
+        WHERE library IN (0, :library) AND id IN (
+            SELECT change FROM fact WHERE id = :fact
+            UNION SELECT change FROM citation WHERE fact = :fact
+            UNION SELECT change FROM bearing WHERE fact = :fact
+        ) ORDER BY id
+        """,
+        {"library": library, "fact": fact},
+    )
+    return tuple(
+        ChangeNote(datetime.datetime.fromisoformat(made_at), reason, made_by)
+        for made_at, reason, made_by in rows
+    )
+
+
 def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
     citations = _load_citations(chosen_facts, values, connection)
-    bearings = _load_topic_links(chosen_facts, values, connection)
+    links = _load_topic_links(chosen_facts, values, connection)
     rows = connection.execute(
         f"""
         {chosen_facts}
@@ -119,7 +145,7 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
         values,
     )
     return tuple(
-        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(bearings[id_]))
+        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(links[id_]))
         for id_, kind, text in rows
     )
 

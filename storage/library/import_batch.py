@@ -52,22 +52,27 @@ class ImportWriter:
     def _write_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> None:
         before = _last_fact_id(connection)
         numbered = list(zip(self._insert_facts(drafts, connection), drafts, strict=True))
-        arrived = {fact: draft for fact, draft in reversed(numbered) if fact > before}
-        again = [(fact, draft) for fact, draft in numbered if arrived.get(fact) is not draft]
-        self._insert_citations(sorted(arrived.items()), connection)
-        citations = self._insert_citations(again, connection)
-        repeated = self._count_repeated([fact for fact, _ in again], before)
+        new_facts = {fact: draft for fact, draft in reversed(numbered) if fact > before}
+        known_facts = [
+            (fact, draft) for fact, draft in numbered if new_facts.get(fact) is not draft
+        ]
+        self._insert_citations(sorted(new_facts.items()), connection)
+        citations = self._insert_citations(known_facts, connection)
+        repeated = self._count_repeated([fact for fact, _ in known_facts], before)
         self.figures += ImportFigures(
-            new=len(arrived),
-            known=len(again) - repeated,
+            new=len(new_facts),
+            known=len(known_facts) - repeated,
             repeated=repeated,
             citations=citations,
         )
-        self._complete_authors(again, connection)
+        self._complete_authors(known_facts, connection)
         self._link_topics(numbered, connection)
 
     def _count_repeated(self, facts: Iterable[int], last: int) -> int:
-        """Count facts that this import read before; `last` is the last id before this batch."""
+        """Return how many facts this import has read before.
+
+        `last` is the last id before this batch.
+        """
         if self._read_before is None:
             self._read_before = bytearray(last + 1)
         count = 0
@@ -80,7 +85,7 @@ class ImportWriter:
         return count
 
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
-        """Insert the new facts, and return the id of every fact, in order."""
+        """Insert the new facts, and return all ids in order."""
         digests = [_digest(draft.text) for draft in drafts]
         connection.executemany(
             "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "

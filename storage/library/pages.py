@@ -1,4 +1,4 @@
-"""Pages: all values that stand on one card, read together."""
+"""Pages: everything that one card shows, read together."""
 
 from dataclasses import replace
 
@@ -16,7 +16,10 @@ def load_topic_page(
     limits: tuple[int, int],
     connection: SqlConnection,
 ) -> TopicPage | None:
-    """Return the card of the selected topic; `limits` are of sources and of related topics."""
+    """Return everything that the selected topic's card shows.
+
+    `limits` are the numbers of sources and of related topics.
+    """
     topic = topics.get_topic(library, selection.topic, connection) if selection.topic else None
     if topic is None:
         return None
@@ -50,7 +53,7 @@ def load_fact_page(
 def load_source_page(
     library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> SourcePage:
-    """Return a slice of the sources of the selected facts with the totals."""
+    """Return a slice of the selected facts' sources, with totals."""
     totals = facts.count_selected(library, selection, connection)
     part = part.clamp(totals.sources)
     listed = sources.list_sources(library, selection, part, connection) if totals.facts else ()

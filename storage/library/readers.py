@@ -19,7 +19,7 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import changes, facts, pages, relations, sources, topics
+from storage.library import facts, pages, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
 
@@ -104,7 +104,7 @@ class SqliteFactReader:
         return facts.draw_fact(self._library, selection, choose, self._connection)
 
     def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
-        return changes.list_fact_changes(self._library, fact, self._connection)
+        return facts.list_fact_changes(self._library, fact, self._connection)
 
 
 class SqliteSourceReader:

@@ -15,7 +15,10 @@ TopicIds = tuple[TopicId, TopicId]
 def find_related(
     library: LibraryId, topic: TopicId, limit: int, connection: SqlConnection
 ) -> tuple[RelatedTopic, ...]:
-    """Return the topics that share facts with one, most first, equal ones by name."""
+    """Return the topics that share most facts with another.
+
+    Equal ones are sorted by name.
+    """
     rows = connection.execute(
         """
         SELECT topic.id, topic.name, count(*)
@@ -38,9 +41,10 @@ def find_common_sources(
     part: Slice,
     connection: SqlConnection,
 ) -> CommonSources:
-    """Return sources that facts of both topics cite, most of these facts first.
+    """Return the sources that facts of both topics cite.
 
-    A slice that starts after the last source means the last page.
+    Those with most of these facts come first. A slice that starts after the last source means the
+    last page.
     """
     common = _list_common_sources(library, pair, part, connection)
     if common.part or not part.start:
@@ -72,21 +76,24 @@ def compare_topics(
 def _list_common_sources(
     library: LibraryId, pair: TopicIds, part: Slice, connection: SqlConnection
 ) -> CommonSources:
-    """Return a slice of the common sources; the count is 0 if the slice is empty."""
+    """Return a slice of the common sources.
+
+    The count is 0 if the slice is empty.
+    """
     values = {"library": library, "first": pair[0], "second": pair[1]}
     rows = connection.execute(
         f"""
-        WITH resting AS (
+        WITH citing AS (
             SELECT DISTINCT citation.source, citation.fact, citation.author
             FROM bearing JOIN fact ON fact.id = bearing.fact JOIN citation USING (fact)
             WHERE bearing.topic IN (:first, :second) AND fact.library IN (0, :library)
         )
         SELECT {sources.COLUMNS}, count(*) OVER (), count(*) AS facts,
-            json_group_array(DISTINCT resting.author) FILTER (WHERE resting.author IS NOT NULL)
-        FROM resting JOIN source ON source.id = resting.source
+            json_group_array(DISTINCT citing.author) FILTER (WHERE citing.author IS NOT NULL)
+        FROM citing JOIN source ON source.id = citing.source
         GROUP BY source.id
-        HAVING max(EXISTS (SELECT 1 FROM bearing WHERE topic = :first AND fact = resting.fact))
-            AND max(EXISTS (SELECT 1 FROM bearing WHERE topic = :second AND fact = resting.fact))
+        HAVING max(EXISTS (SELECT 1 FROM bearing WHERE topic = :first AND fact = citing.fact))
+            AND max(EXISTS (SELECT 1 FROM bearing WHERE topic = :second AND fact = citing.fact))
         ORDER BY facts DESC, source.title, source.id
         {SLICE}
         """,

@@ -9,7 +9,7 @@ Values = dict[str, str | int | None]
 
 _SELECT_WIDE: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
 _SELECT_NARROW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
-"""The plus sign keeps SQLite from scanning a library if few of its facts are selected."""
+"""The unary plus keeps SQLite from scanning a whole library to find a few selected facts."""
 _CITES_SOURCE: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
 )
@@ -32,15 +32,17 @@ SOURCE_FITS: Final = " AND ".join(
 )
 """Condition: a source matches the selection, if the selection restricts sources."""
 SLICE: Final = "LIMIT :limit OFFSET :start"
+_NO_LIMIT: Final = 2**62
+"""More rows than any table has; a negative LIMIT would work in SQLite only."""
 
 
 def slice_values(part: Slice) -> Values:
-    """Return the values that SLICE binds; SQLite reads a negative limit as none."""
-    return {"limit": -1 if part.limit is None else part.limit, "start": part.start}
+    """Return the values that SLICE binds."""
+    return {"limit": _NO_LIMIT if part.limit is None else part.limit, "start": part.start}
 
 
 def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:
-    """Return a SELECT of the ids of the selected facts, and the values it binds.
+    """Return a SELECT of the selected facts' ids, and its values.
 
     The text consists of the constants above only; everything that a user typed is bound.
     """
@@ -57,9 +59,9 @@ def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
     sources = source_values(selection)
-    asked = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
-    if asked:
-        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(asked)})")
+    tests = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
+    if tests:
+        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(tests)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
     values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
     return " AND ".join(parts), values | sources

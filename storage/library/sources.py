@@ -30,7 +30,10 @@ def from_row(row: Row) -> Source:
 def list_sources(
     library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
 ) -> tuple[SourceSummary, ...]:
-    """Return the sources of the selected facts, most facts first, then by title."""
+    """Return the selected facts' sources, most facts first.
+
+    Equal ones are sorted by title.
+    """
     facts, values = build_select(library, selection)
     rows = connection.execute(
         f"""
@@ -70,17 +73,19 @@ def count_sites(
 
 
 def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> SourceId | None:
-    """Return the library's own source with the draft's URL, else with its site and title.
+    """Return the library's own source that a draft means.
 
-    Sources with different URLs are different, and so are those with contradicting dates (Mar 2026
-    does not contradict Mar 15, 2026). Of several, the one with the same date wins, else the oldest.
+    It has the draft's URL, or else its site and title. Sources with different URLs are different,
+    and so are those with contradicting dates (Mar 2026 does not contradict Mar 15, 2026). Of
+    several, the one with the same date wins, else the oldest.
     """
     row = connection.execute(
         """
         SELECT id FROM source WHERE id IN (
             SELECT id FROM source WHERE library = :library AND url = :url
             UNION ALL
-            SELECT id FROM source WHERE library = :library AND title = :title AND site IS :site
+            SELECT id FROM source WHERE library = :library AND title = :title
+                AND site IS NOT DISTINCT FROM :site
                 AND (url IS NULL OR :url IS NULL)
                 AND (published IS NULL OR :iso IS NULL
                     OR substr(published, 1, length(:iso)) = :iso
@@ -95,14 +100,13 @@ def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> S
 
 def add(library: LibraryId, draft: SourceDraft, change: int, connection: SqlConnection) -> SourceId:
     """Add a source."""
-    connection.execute(
+    (number,) = connection.execute(
         """
         INSERT INTO source (library, title, site, url, published, published_words, change)
-        VALUES (:library, :title, :site, :url, :iso, :words, :change)
+        VALUES (:library, :title, :site, :url, :iso, :words, :change) RETURNING id
         """,
         _draft_values(library, draft) | {"change": change},
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    ).fetchone()
     return SourceId(number)
 
 

@@ -79,7 +79,10 @@ def count_topics(library: LibraryId, connection: SqlConnection) -> int:
 def resolve_aliases(
     library: LibraryId, names: Iterable[str], connection: SqlConnection
 ) -> dict[str, str]:
-    """Return, for each name that is only an alias, the name of the alias's topic."""
+    """Return the topic's name for each name that is an alias.
+
+    Names of topics are left out.
+    """
     rows = (
         (name, connection.execute(_ALIAS_TARGET, {"library": library, "key": name_key(name)}))
         for name in names
@@ -88,10 +91,10 @@ def resolve_aliases(
 
 
 def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | None:
-    """Return the library's own topic with that name, else the only topic with that alias.
+    """Return the library's own topic with a name or alias.
 
-    So facts are filed where a look-up of the name leads. An alias of several topics names none of
-    them. Names compare by `name_key`.
+    A name comes before an alias. So facts are filed where a look-up of the name leads. An alias of
+    several topics names none of them. Names compare by `name_key`.
     """
     found = connection.execute(
         """
@@ -109,16 +112,18 @@ def find(library: LibraryId, name: str, connection: SqlConnection) -> TopicId | 
 
 def add(library: LibraryId, draft: TopicDraft, change: int, connection: SqlConnection) -> TopicId:
     """Add a topic without its aliases and definition."""
-    connection.execute(
-        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?)",
+    (number,) = connection.execute(
+        "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?) RETURNING id",
         (library, canonical(draft.name), name_key(draft.name), change),
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    ).fetchone()
     return TopicId(number)
 
 
 def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConnection) -> int:
-    """Add the missing aliases and a missing definition; return the number of new aliases."""
+    """Add missing aliases and a missing definition.
+
+    Return the number of new aliases.
+    """
     if draft.definition:
         connection.execute(
             "UPDATE topic SET definition = ? WHERE id = ? AND definition IS NULL",
@@ -132,22 +137,22 @@ def complete(topic: TopicId, draft: TopicDraft, change: int, connection: SqlConn
             {"topic": topic},
         )
     ]
-    lacking = _drop_repeats(draft.aliases, taken)
+    added = _drop_repeats(draft.aliases, taken)
     connection.executemany(
         "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
         [
             (topic, len(taken) + place, name, name_key(name), change)
-            for place, name in enumerate(lacking)
+            for place, name in enumerate(added)
         ],
     )
-    return len(lacking)
+    return len(added)
 
 
 def _drop_repeats(aliases: tuple[str, ...], taken: list[str]) -> list[str]:
     seen = {name.casefold() for name in taken}
-    lacking = []
+    kept = []
     for alias in map(canonical, aliases):
         if alias and alias.casefold() not in seen:
             seen.add(alias.casefold())
-            lacking.append(alias)
-    return lacking
+            kept.append(alias)
+    return kept

@@ -27,14 +27,17 @@ _PHRASE_LIMIT: Final = 5_000
 def find_nearest(
     library: LibraryId,
     selection: Selection,
-    sought: ClaimMatcher,
+    query: ClaimMatcher,
     part: Slice,
     connection: SqlConnection,
 ) -> Hits:
-    """Return a slice of the selected facts that match a query best, the best first."""
-    found = look_up_words(library, sought, connection)
-    score = sought.build_scorer(found.weights, found.corrections)
-    compared = _select_candidates(library, selection, sought, found, connection)
+    """Return a slice of the selected facts that match best.
+
+    The best come first.
+    """
+    found = look_up_words(library, query, connection)
+    score = query.build_scorer(found.weights, found.corrections)
+    compared = _select_candidates(library, selection, query, found, connection)
     scored = list(islice(_score_facts(compared, score, connection), MAX_HITS))
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
     part = part.clamp(len(scored))
@@ -49,16 +52,16 @@ def find_nearest(
 def _select_candidates(
     library: LibraryId,
     selection: Selection,
-    sought: ClaimMatcher,
+    query: ClaimMatcher,
     found: WordLookup,
     connection: SqlConnection,
 ) -> list[int]:
     """Return selected facts that contain the query's words, the heaviest words first.
 
-    They are enough to compare, or all.
+    There are enough to compare, or all.
     """
-    among = _find_with_all_words(library, sought.required_words, connection)
-    unsure = _find_unsure(library, sought, connection) if among is None else among
+    among = _find_with_all_words(library, query.required_words, connection)
+    unsure = _find_unsure(library, query, connection) if among is None else among
     enough = min(MAX_HITS + len(unsure), _PHRASE_LIMIT)
     most = enough if selection == EVERYTHING else max(enough, _CHECK_LIMIT)
     ids, _ = postings.select_heaviest(found.weighted_lists, most, among)
@@ -72,14 +75,22 @@ def _select_candidates(
     return _take_enough(postings.select_heaviest(found.weighted_lists, enough, within)[0], unsure)
 
 
-def _find_unsure(library: LibraryId, sought: ClaimMatcher, connection: SqlConnection) -> Ids:
-    """Return the facts with all words of an excluded phrase, which may contain the phrase."""
-    held = (_find_with_all_words(library, phrase, connection) for phrase in sought.excluded_phrases)
-    return np.concatenate([np.empty(0, np.int64), *(ids for ids in held if ids is not None)])
+def _find_unsure(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> Ids:
+    """Return the facts that may contain an excluded phrase.
+
+    They have all words of the phrase.
+    """
+    candidates = (
+        _find_with_all_words(library, phrase, connection) for phrase in query.excluded_phrases
+    )
+    return np.concatenate([np.empty(0, np.int64), *(ids for ids in candidates if ids is not None)])
 
 
 def _take_enough(ids: list[int], unsure: Ids) -> list[int]:
-    """Return the first facts until MAX_HITS of them surely contain no excluded phrase."""
+    """Return the first facts, up to MAX_HITS sure ones.
+
+    A fact is sure if it cannot contain an excluded phrase.
+    """
     sure = np.cumsum(~np.isin(ids, unsure))
     return ids[: int(np.searchsorted(sure, MAX_HITS)) + 1]
 
@@ -99,12 +110,15 @@ def _filter_selected(
 def _find_with_all_words(
     library: LibraryId, required: Sequence[str], connection: SqlConnection
 ) -> Ids | None:
-    """Return the facts that contain all required words; None if no word is required."""
-    holding: Ids | None = None
+    """Return the facts that contain all required words.
+
+    None if no word is required.
+    """
+    common: Ids | None = None
     for posting in read_word_postings(library, required, connection):
         ids = posting.ids()
-        holding = ids if holding is None else np.intersect1d(holding, ids)
-    return holding
+        common = ids if common is None else np.intersect1d(common, ids)
+    return common
 
 
 def _score_facts(

@@ -14,13 +14,13 @@ def add_entries(library: LibraryId, field: str, entries: int, connection: SqlCon
     """Add to the number of entries; a negative number subtracts."""
     connection.execute(
         "INSERT INTO extent VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET entries = entries + excluded.entries",
+        "ON CONFLICT (library, field) DO UPDATE SET entries = extent.entries + excluded.entries",
         (library, field, entries),
     )
 
 
 def count_entries(library: LibraryId, field: str, connection: SqlConnection) -> int:
-    """Return the number of entries that a library sees: its own and the shared ones."""
+    """Return a library's number of entries, shared ones included."""
     (entries,) = connection.execute(
         "SELECT coalesce(sum(entries), 0) FROM extent WHERE library IN (0, ?) AND field = ?",
         (library, field),

@@ -1,4 +1,4 @@
-"""Finds topics whose names equal what was typed; works without numpy."""
+"""Topics whose names equal the query; works without numpy."""
 
 import json
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from facts.model.entities import LibraryId, TopicId
 from storage.engine.connection import SqlConnection
 
 _EXACT_LIMIT: Final = 120
-"""Names with the same letters that are read, those of the largest topics first."""
+"""Names with the same letters that are read: those of the largest topics."""
 
 
 def find_exact(library: LibraryId, letters: str, connection: SqlConnection) -> list[int]:

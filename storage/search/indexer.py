@@ -4,9 +4,9 @@ from storage.engine.connection import SqlConnection
 
 
 def index_pending(connection: SqlConnection) -> bool:
-    """Index one batch of changed topics or facts; return whether there was any.
+    """Index one batch of changed topics or facts.
 
-    Call it inside a transaction until it returns False.
+    Return whether there was any. Call it inside a transaction until it returns False.
     """
     if not _has_pending(connection):
         return False

@@ -12,22 +12,21 @@ from storage.engine.connection import SqlConnection
 from storage.search import counts, exact_match, postings
 from storage.search.counts import FACTS, NAMES
 from storage.search.name_terms import MAX_PREFIX_LENGTH, prefix_term
-from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
+from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
 
 _SIMILAR_BASE: Final = 56
 _SIMILAR_PER_TENFOLD: Final = 30
 _LARGE_LIBRARY: Final = 20_000
 """Candidates by trigrams: the base up to a large library, and more for each tenfold of it.
 
-So 107 of a million; one right name in fifty comes later.
+That is 107 for a million names. One right name in fifty comes later.
 """
 _MIN_SCORED: Final = 25
 """Candidates that are always scored, however weak: no answer offers more."""
 _PREFIX_LIMIT: Final = 40
 """Candidates by prefix, those of the largest topics."""
 _PREFIX_READ_LIMIT: Final = 4_000
-"""Names that are read to find them; a longer prefix that more names share may miss some."""
-_LAST_CHARACTER: Final = "\U0010ffff"
+"""Names read to find these. If more names share a longer prefix, some are missed."""
 _SKELETON_WEIGHT: Final = 1.5
 """Weight of equal consonants, in trigrams that are as rare."""
 _SHORTENED_WEIGHT: Final = 3.0
@@ -35,20 +34,26 @@ _SHORTENED_WEIGHT: Final = 3.0
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> list[int]:
-    """Return names of the largest topics, twice as many as wanted, roughly in order."""
+    """Return names of the largest topics, roughly in order.
+
+    There are twice as many as `limit`.
+    """
     return list(islice(_find_by_short_prefix(library, "", connection), 2 * limit))
 
 
-def find_similar(library: LibraryId, sought: NameQuery, connection: SqlConnection) -> set[int]:
-    """Return the ids of names that a query may mean, by trigrams, prefix or initials."""
-    ids = set(_find_by_trigrams(library, sought.core, connection))
-    for words in {sought.words, sought.core}:
+def find_similar(library: LibraryId, query: NameQuery, connection: SqlConnection) -> set[int]:
+    """Return the ids of names that a query may mean.
+
+    They are found by trigrams, prefix or initials.
+    """
+    ids = set(_find_by_trigrams(library, query.core, connection))
+    for words in {query.words, query.core}:
         letters = words.replace(" ", "")
         ids.update(islice(_find_by_prefix(library, letters, connection), _PREFIX_LIMIT))
         if len(letters) <= MAX_INITIALS:
             ids.update(islice(_find_by_initials(library, letters, connection), _PREFIX_LIMIT))
-    if sought.core_letters != sought.letters:
-        ids.update(exact_match.find_exact(library, sought.core_letters, connection))
+    if query.core_letters != query.letters:
+        ids.update(exact_match.find_exact(library, query.core_letters, connection))
     return ids
 
 
@@ -67,13 +72,13 @@ def _find_by_trigrams(library: LibraryId, words: str, connection: SqlConnection)
     ]
     size = counts.count_entries(library, NAMES, connection)
     found = postings.read([keys for keys, _ in terms], connection)
-    weighed = [
+    weighted = [
         (worth * log(1 + size / posting.count), posting)
         for (_, worth), posting in zip(terms, found, strict=True)
         if posting.segments
     ]
     most = round(_SIMILAR_BASE + _SIMILAR_PER_TENFOLD * log10(max(size / _LARGE_LIBRARY, 1)))
-    return postings.select_heaviest(weighed, most, enough=_MIN_SCORED)[0]
+    return postings.select_heaviest(weighted, most, enough=_MIN_SCORED)[0]
 
 
 def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection) -> Iterable[int]:
@@ -84,7 +89,7 @@ def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection)
         for each in dict.fromkeys((library, SHARED_LIBRARY))
         for row in connection.execute(
             "SELECT size, id FROM name WHERE library = ? AND letters > ? AND letters < ? LIMIT ?",
-            (each, letters, letters + _LAST_CHARACTER, _PREFIX_READ_LIMIT),
+            (each, letters, letters + LAST_CHARACTER, _PREFIX_READ_LIMIT),
         )
     ]
     return (id_ for _, id_ in sorted(sized, reverse=True))
@@ -93,7 +98,10 @@ def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection)
 def _find_by_short_prefix(
     library: LibraryId, letters: str, connection: SqlConnection
 ) -> Iterator[int]:
-    """Yield names with a prefix, the largest topics first, own ones before shared ones."""
+    """Yield names with a prefix, the largest topics first.
+
+    The server's own come before shared ones.
+    """
     largest_size = counts.count_entries(library, FACTS, connection).bit_length()
     terms = hash_words(prefix_term(letters, size) for size in range(largest_size, -1, -1))
     for keys in visible_keys(library, Field.NAME_BEGINNING, terms):

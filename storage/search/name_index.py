@@ -45,7 +45,7 @@ def _load_indexed(connection: SqlConnection) -> Iterator[NameRow]:
 def _build_rows(
     old: dict[tuple[int, int, str], NameRow], connection: SqlConnection
 ) -> Iterator[NameRow]:
-    """Yield the names to index; known names keep their ids, others get new ones."""
+    """Yield the names to index; known names keep their ids."""
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
     ids = count(last + 1)
     rows = connection.execute(

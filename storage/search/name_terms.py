@@ -36,12 +36,15 @@ class NameRow:
 
 
 def prefix_term(letters: str, size: int) -> str:
-    """Return the term of names with a prefix whose topics have a size."""
+    """Return the index term of a prefix and a topic size."""
     return f"{size} {letters}"
 
 
 def name_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
-    """Return the postings of one library's names, ascending by id, except those by size."""
+    """Return the postings of one library's names, sorted by id.
+
+    Those by size are separate, in `size_pairs`.
+    """
     ids = np.array([name.id for name in names], np.int64)
     grams, owners = trigrams([name.words for name in names])
     return _concatenate(
@@ -55,7 +58,7 @@ def name_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
 
 
 def size_pairs(library: LibraryId, names: Sequence[NameRow]) -> Pairs:
-    """Return the postings of one library's names by prefix and size, ascending by id."""
+    """Return one library's postings by prefix and size, sorted by id."""
     return _field_pairs(library, Field.NAME_BEGINNING, names, _prefix_terms)
 
 
@@ -77,6 +80,9 @@ def _concatenate(*pairs: Pairs) -> Pairs:
 
 
 def _prefix_terms(name: NameRow) -> set[str]:
-    """Return the terms of a name's prefixes; only a topic's own name has the empty prefix."""
+    """Return the terms of a name's prefixes.
+
+    Only a topic's own name has the empty prefix.
+    """
     lengths = range(1 if name.position else 0, MAX_PREFIX_LENGTH + 1)
     return {prefix_term(name.letters[:length], name.size) for length in lengths}

@@ -18,18 +18,18 @@ _EMPTY_QUERY: Final = NameQuery("", "", "")
 
 def match_names(
     library: LibraryId,
-    sought: NameQuery,
+    query: NameQuery,
     rank: NameRanker,
     limit: int,
     connection: SqlConnection,
 ) -> Matches:
-    """Return the topics that a query may mean, best first, and the number of names."""
-    ids = set(exact_match.find_exact(library, sought.letters, connection))
-    if sought.half_typed or not ids:
+    """Return the topics that a query may mean, best first."""
+    ids = set(exact_match.find_exact(library, query.letters, connection))
+    if query.half_typed or not ids:
         from storage.search import name_candidates  # noqa: PLC0415 (numpy takes as long to load as all else)
 
-        ids |= name_candidates.find_similar(library, sought, connection)
-    ranked = rank(_load_candidates(library, sorted(ids), sought, connection))
+        ids |= name_candidates.find_similar(library, query, connection)
+    ranked = rank(_load_candidates(library, sorted(ids), query, connection))
     return Matches(
         _build_matches(ranked[:limit], connection),
         counts.count_entries(library, NAMES, connection),
@@ -37,9 +37,10 @@ def match_names(
 
 
 def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> tuple[Match, ...]:
-    """Return the topics with the most facts first, of equal ones the newest.
+    """Return the largest topics first, of equal ones the newest.
 
-    If more topics than can be read are about equally large (within a factor of two), the newest.
+    If more topics are about equally large (within a factor of two) than can be read, the result has
+    the newest of these.
     """
     from storage.search import name_candidates  # noqa: PLC0415 (as above)
 
@@ -51,9 +52,12 @@ def find_largest(library: LibraryId, limit: int, connection: SqlConnection) -> t
 
 
 def _load_candidates(
-    library: LibraryId, ids: Iterable[int], sought: NameQuery, connection: SqlConnection
+    library: LibraryId, ids: Iterable[int], query: NameQuery, connection: SqlConnection
 ) -> list[NameCandidate]:
-    """Load names; the plus sign keeps SQLite from reading all names of the library."""
+    """Load names by id.
+
+    The unary plus keeps SQLite from reading all names of the library.
+    """
     ids = tuple(ids)
     rows = connection.execute(
         f"""
@@ -65,7 +69,7 @@ def _load_candidates(
         FROM name JOIN topic ON topic.id = name.topic
         WHERE name.id IN ({", ".join("?" * len(ids))}) AND +name.library IN (0, ?)
         """,
-        (sought.letters, sought.key, *ids, library),
+        (query.letters, query.key, *ids, library),
     )
     return [NameCandidate._make(row) for row in rows]
 

@@ -1,4 +1,4 @@
-"""Posting lists: ids under terms as blobs of 16-bit offsets, and sums of their weights."""
+"""Posting lists: the ids under a term, as blobs of offsets."""
 
 import json
 from collections import defaultdict
@@ -43,9 +43,10 @@ class PostingList:
 
 
 def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:
-    """Return the posting list of each term; a term is given by one key for each library.
+    """Return the posting list of each term.
 
-    One statement reads all: a statement for each key takes three times as long.
+    A term has one key for each library. One statement reads all: a statement for each key takes
+    three times as long.
     """
     rows = connection.execute(
         "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting "
@@ -61,7 +62,10 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
 
 
 def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
-    """Yield the ids under a key, the newest first, each segment read on demand."""
+    """Yield the ids under a key, the newest first.
+
+    Segments are read on demand.
+    """
     rows = connection.execute(
         "SELECT key, ids FROM posting WHERE key BETWEEN ? AND ? ORDER BY key DESC",
         (key, key | _LAST_SEGMENT),
@@ -72,28 +76,29 @@ def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
 
 
 def select_heaviest(
-    weighed: Sequence[tuple[float, PostingList]],
+    weighted: Sequence[tuple[float, PostingList]],
     limit: int,
     among: Ids | None = None,
     enough: int | None = None,
 ) -> tuple[list[int], list[float]]:
-    """Return the ids with the most weight and their weights, heaviest and newest first.
+    """Return the heaviest ids with their weights.
 
-    Ids with less than two fifths of the greatest weight only fill up to `enough`.
+    The heaviest come first, of equal ones the newest. Ids with less than two fifths of the greatest
+    weight only fill up to `enough`.
     """
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
-    for weight, posting in weighed:
+    for weight, posting in weighted:
         for segment, offsets in posting.segments:
             by_segment[segment].append((weight, offsets))
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
-    gathered = np.empty(_SEGMENT, np.float32)  # reused: fresh memory costs more than adding
+    sums = np.empty(_SEGMENT, np.float32)  # reused: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
-        _sum_weights(by_segment[segment], gathered)
+        _sum_weights(by_segment[segment], sums)
         if among is not None:
-            _keep_only(among - (segment << OFFSET_BITS), gathered)
-        above = _find_promising(gathered, least, enough or limit)
+            _keep_only(among - (segment << OFFSET_BITS), sums)
+        above = _find_promising(sums, least, enough or limit)
         ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
-        points = np.concatenate((points, gathered[above]))
+        points = np.concatenate((points, sums[above]))
         if len(ids) > limit:
             best = np.argpartition(points, -limit)[-limit:]
             ids, points = ids[best], points[best]
@@ -103,38 +108,44 @@ def select_heaviest(
 
 
 def _count_clear(points: Weights, enough: int | None) -> int:
-    """Return the number of ids that are not weak, but at least `enough`."""
+    """Return how many ids to keep: the strong, at least `enough`."""
     if enough is None or not len(points):
         return len(points)
     return max(enough, int(np.count_nonzero(points >= _CLEAR_SHARES[0] * points.max())))
 
 
-def _sum_weights(lists: Sequence[tuple[float, Offsets]], gathered: Weights) -> None:
-    gathered.fill(0)
+def _sum_weights(lists: Sequence[tuple[float, Offsets]], sums: Weights) -> None:
+    sums.fill(0)
     lengths = [len(offsets) for _, offsets in lists]
     weights = np.repeat(np.array([weight for weight, _ in lists], np.float32), lengths)
     places = np.concatenate([offsets for _, offsets in lists]).astype(np.intp)
-    np.add.at(gathered, places, weights)  # one call: list by list takes twice as long
+    np.add.at(sums, places, weights)  # one call: list by list takes twice as long
 
 
-def _keep_only(offsets: Ids, gathered: Weights) -> None:
+def _keep_only(offsets: Ids, sums: Weights) -> None:
     kept = np.zeros(_SEGMENT, np.bool_)
     kept[offsets[(offsets >= 0) & (offsets < _SEGMENT)]] = True
-    gathered *= kept
+    sums *= kept
 
 
-def _find_promising(gathered: Weights, least: np.float32, enough: int) -> Ids:
-    """Return the offsets that may be among the heaviest: few, if some stand out."""
-    most = gathered.max()
+def _find_promising(sums: Weights, least: np.float32, enough: int) -> Ids:
+    """Return the offsets that may be among the heaviest.
+
+    They are few if some weigh much more than others.
+    """
+    most = sums.max()
     for share in _CLEAR_SHARES:
-        above = np.flatnonzero(gathered > max(least, share * most))
+        above = np.flatnonzero(sums > max(least, share * most))
         if len(above) >= enough:
             return above
-    return np.flatnonzero(gathered > least)
+    return np.flatnonzero(sums > least)
 
 
 def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
-    """Insert each id under its key, once. Ids under one key must ascend."""
+    """Insert each id under its key, once.
+
+    Ids under one key must ascend.
+    """
     connection.executemany(
         "INSERT INTO posting VALUES (?, ?) "
         "ON CONFLICT (key) DO UPDATE SET ids = CAST(ids || excluded.ids AS BLOB)",

@@ -1,7 +1,8 @@
-"""Terms of the index: strings of a library and a field, hashed to keys.
+"""Terms of the index, hashed to keys.
 
-Whole arrays are hashed at once, so that a batch of names costs a few calls instead of one per
-letter. A collision of two terms adds a false candidate; it never removes one.
+A term is a string of one library and field. Whole arrays are hashed at once, so that a batch of
+names costs a few calls instead of one per letter. A collision of two terms adds a false candidate;
+it never removes one.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ from facts.model.entities import SHARED_LIBRARY, LibraryId
 
 SEGMENT_BITS: Final = 20
 OFFSET_BITS: Final = 16
+LAST_CHARACTER: Final = "\U0010ffff"
+"""Sorts after all other characters: the end of a range of words with a prefix."""
 _HASH_SHIFT: Final = np.uint64(64 - 43)
 _CHARACTER_BITS: Final = 21
 """Bits of a code point; three letters fit one number."""
@@ -54,7 +57,7 @@ def _salt(library: LibraryId, field: Field) -> Numbers:
 
 
 def visible_keys(library: LibraryId, field: Field, terms: Numbers) -> list[tuple[int, ...]]:
-    """Return each term's keys in the libraries that a library sees: shared, and its own."""
+    """Return each term's keys in the shared and own library."""
     libraries = dict.fromkeys((SHARED_LIBRARY, library))
     return list(zip(*(hash_keys(each, field, terms).tolist() for each in libraries), strict=True))
 
@@ -69,7 +72,7 @@ def hash_words(words: Iterable[str]) -> Numbers:
 
 
 def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
-    """Return the trigrams of all texts, and for each the index of its text.
+    """Return the trigrams of texts, each with its text's index.
 
     Two spaces precede every word and one follows it, so that prefixes weigh more (as in
     PostgreSQL's pg_trgm). In the texts, single spaces separate words.
@@ -86,7 +89,10 @@ def trigrams(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
 
 
 def sample_trigrams(text: str) -> Numbers:
-    """Return the trigrams of one text, each once; of a long text only a sample."""
+    """Return the trigrams of one text, each once.
+
+    A long text yields only a sample.
+    """
     grams = np.unique(trigrams([text])[0])
     return grams[:: 1 + len(grams) // (_SAMPLE_SIZE + 1)]
 

@@ -7,27 +7,19 @@ from math import log
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.search.name_query import ClaimMatcher
+from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT, ClaimMatcher
 from facts.text.word_forms import STEM_LENGTH
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.postings import PostingList
-from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
+from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
 from storage.search.word_index import can_be_misspelt
 
 _SIMILAR_LIMIT: Final = 60
-"""Known words with similar trigrams that a misspelt word is compared with."""
+"""Known words with similar trigrams that are compared with a misspelt word."""
 _RARE_LIMIT: Final = 1
-"""A word in at most so many facts may itself be a misspelling in the library."""
-_CORRECTION_WEIGHT: Final = 0.9
-_FORM_WEIGHT: Final = 0.75
-"""Weights of a word's corrections and other forms, as shares of the word's own weight.
-
-The score (search.claim_query) uses the same shares, so the best facts become candidates.
-"""
-_LAST_CHARACTER: Final = "\U0010ffff"
-"""Sorts after all other characters."""
+"""A word in at most this many facts may itself be a misspelling."""
 _EXCLUDED_WEIGHT: Final = -1e6
 """Weight of an excluded word."""
 
@@ -41,29 +33,27 @@ class WordLookup:
     weighted_lists: Sequence[tuple[float, PostingList]]
 
 
-def look_up_words(
-    library: LibraryId, sought: ClaimMatcher, connection: SqlConnection
-) -> WordLookup:
-    """Look up the words of a search, and correct those that the library does not know."""
+def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> WordLookup:
+    """Look up the words of a search, and correct unknown ones."""
     size = counts.count_entries(library, FACTS, connection)
-    weights, meant, weighed = {}, {}, []
+    weights, corrections, weighted = {}, {}, []
     for word, exact in zip(
-        sought.words, read_word_postings(library, sought.words, connection), strict=True
+        query.words, read_word_postings(library, query.words, connection), strict=True
     ):
-        unsure = exact.count <= _RARE_LIMIT and word not in sought.required_words
-        meant[word] = _find_corrections(library, word, sought, connection) if unsure else ()
-        corrected = read_word_postings(library, meant[word], connection)
+        unsure = exact.count <= _RARE_LIMIT and word not in query.required_words
+        corrections[word] = _find_corrections(library, word, query, connection) if unsure else ()
+        corrected = read_word_postings(library, corrections[word], connection)
         facts = exact.count + sum(posting.count for posting in corrected)
         weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
         forms = _read_forms(library, word, connection)  # including the word itself
-        weighed.append((weight * (1 - _FORM_WEIGHT) if forms else weight, exact))
-        weighed += [(_CORRECTION_WEIGHT * weight, posting) for posting in corrected]
-        weighed += [(_FORM_WEIGHT * weight, posting) for posting in forms]
-    weighed += [
+        weighted.append((weight * (1 - FORM_WEIGHT) if forms else weight, exact))
+        weighted += [(CORRECTION_WEIGHT * weight, posting) for posting in corrected]
+        weighted += [(FORM_WEIGHT * weight, posting) for posting in forms]
+    weighted += [
         (_EXCLUDED_WEIGHT, posting)
-        for posting in read_word_postings(library, sought.excluded_words, connection)
+        for posting in read_word_postings(library, query.excluded_words, connection)
     ]
-    return WordLookup(weights, meant, weighed)
+    return WordLookup(weights, corrections, weighted)
 
 
 def read_word_postings(
@@ -74,20 +64,23 @@ def read_word_postings(
 
 
 def count_known_words(
-    library: LibraryId, asked: Sequence[str], connection: SqlConnection
+    library: LibraryId, words: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
-    """Return the words that occur in facts in any form, with an upper bound of facts."""
-    spelt = [(word, *_form_range(word)) for word in asked if can_be_misspelt(word)]
+    """Return the words that occur in facts, in any form.
+
+    They map to upper bounds of their numbers of facts.
+    """
+    ranges = [(word, *_form_range(word)) for word in words if can_be_misspelt(word)]
     rows = connection.execute(
         """
         SELECT value ->> 0, total(facts)
-        FROM json_each(:asked) CROSS JOIN word
+        FROM json_each(:ranges) CROSS JOIN word
             ON word.library IN (0, :library) AND word.text BETWEEN value ->> 1 AND value ->> 2
         GROUP BY 1 HAVING total(facts) > 0
         """,
-        {"library": library, "asked": json.dumps(spelt)},
+        {"library": library, "ranges": json.dumps(ranges)},
     )
-    numbers = [word for word in asked if not can_be_misspelt(word)]
+    numbers = [word for word in words if not can_be_misspelt(word)]
     counted = zip(numbers, read_word_postings(library, numbers, connection), strict=True)
     return {word: int(facts) for word, facts in rows} | {
         word: posting.count for word, posting in counted if posting.count
@@ -95,10 +88,10 @@ def count_known_words(
 
 
 def _form_range(word: str) -> tuple[str, str]:
-    """Return the first and the last string that may be a form of a word."""
+    """Return the range of strings that may be forms of a word."""
     if len(word) < STEM_LENGTH:
         return word, word
-    return word[:STEM_LENGTH], word[:STEM_LENGTH] + _LAST_CHARACTER
+    return word[:STEM_LENGTH], word[:STEM_LENGTH] + LAST_CHARACTER
 
 
 def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> list[PostingList]:
@@ -109,15 +102,16 @@ def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> lis
 
 
 def _find_corrections(
-    library: LibraryId, word: str, sought: ClaimMatcher, connection: SqlConnection
+    library: LibraryId, word: str, query: ClaimMatcher, connection: SqlConnection
 ) -> Sequence[str]:
     if not can_be_misspelt(word):
         return ()
     size = counts.count_entries(library, WORDS, connection)
     keys = visible_keys(library, Field.WORD_TRIGRAM, sample_trigrams(word))
     found = postings.read(keys, connection)
-    weighed = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
-    ids, _ = postings.select_heaviest(weighed, _SIMILAR_LIMIT)
+    weighted = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
+    ids, _ = postings.select_heaviest(weighted, _SIMILAR_LIMIT)
+    # The unary plus keeps SQLite from reading all words of the library.
     rows = connection.execute(
         f"""
         SELECT text, sum(facts) FROM word
@@ -126,4 +120,4 @@ def _find_corrections(
         """,
         (*ids, library),
     )
-    return sought.find_corrections(word, dict(rows.fetchall()))
+    return query.find_corrections(word, dict(rows.fetchall()))

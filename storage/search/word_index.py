@@ -49,31 +49,36 @@ def index_facts(connection: SqlConnection) -> bool:
 
 
 def _delete(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:
-    held: Counter[str] = Counter()
-    for keys, ids in word_pairs(library, facts, held):
+    word_counts: Counter[str] = Counter()
+    for keys, ids in word_pairs(library, facts, word_counts):
         postings.delete(keys, ids, connection)
     counts.add_entries(library, FACTS, -len(facts), connection)
     connection.executemany(
         "UPDATE word SET facts = facts - ? WHERE library = ? AND text = ?",
-        ((fewer, library, word) for word, fewer in held.items()),
+        ((fewer, library, word) for word, fewer in word_counts.items()),
     )
 
 
 def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:
-    held: Counter[str] = Counter()
-    for keys, ids in word_pairs(library, facts, held):
+    word_counts: Counter[str] = Counter()
+    for keys, ids in word_pairs(library, facts, word_counts):
         postings.insert(keys, ids, connection)
     counts.add_entries(library, FACTS, len(facts), connection)
-    _count_words(library, held, connection)
+    _count_words(library, word_counts, connection)
 
 
-def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str]) -> Iterator[Pairs]:
-    """Yield the postings of one library's facts, and count the facts of each word in `held`."""
+def word_pairs(
+    library: LibraryId, facts: Sequence[FactRow], word_counts: Counter[str]
+) -> Iterator[Pairs]:
+    """Yield the postings of one library's facts.
+
+    Adds each word's number of facts to `word_counts`.
+    """
     places: dict[str, int] = {}
     of_words, counts = array("q"), array("q")
     for _, _, text in facts:
         some = set(words(text))
-        held.update(some)
+        word_counts.update(some)
         of_words.extend(places.setdefault(word, len(places)) for word in some)
         counts.append(len(some))
     at = np.array(of_words)
@@ -86,13 +91,16 @@ def word_pairs(library: LibraryId, facts: Sequence[FactRow], held: Counter[str])
     yield starts[at[long]], ids[long]
 
 
-def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnection) -> None:
-    """Add to the number of facts of each word, and index the trigrams of new words."""
+def _count_words(library: LibraryId, word_counts: Counter[str], connection: SqlConnection) -> None:
+    """Update the number of facts of each word.
+
+    Also indexes the trigrams of new words.
+    """
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
     connection.executemany(
         "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET facts = facts + excluded.facts",
-        ((library, word, facts) for word, facts in held.items() if can_be_misspelt(word)),
+        "ON CONFLICT (library, text) DO UPDATE SET facts = word.facts + excluded.facts",
+        ((library, word, facts) for word, facts in word_counts.items() if can_be_misspelt(word)),
     )
     fresh = connection.execute(
         "SELECT id, text FROM word WHERE id > ? ORDER BY id", (last,)
@@ -105,5 +113,8 @@ def _count_words(library: LibraryId, held: Counter[str], connection: SqlConnecti
 
 
 def can_be_misspelt(word: str) -> bool:
-    """Return whether a word can be misspelt; a number with another digit is another number."""
+    """Return whether a word can be misspelt.
+
+    A number cannot: with another digit it is another number.
+    """
     return word.isalpha()

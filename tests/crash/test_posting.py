@@ -1,10 +1,10 @@
-"""A fact of the day is posted once, wherever the process that posts it is killed."""
+"""A post is sent once, wherever its process is killed."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.support.crashing import SCHEDULES, Point, open_matrix
+from tests.support.crash_matrix import SCHEDULES, Point, open_matrix
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""The user's own page, beside the starter pack, on the pages of a card."""
+"""The user's own page and the starter pack, on cards."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from tests.support.world import open_world, press, text_of
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
-async def test_the_users_twenty_facts_stand_under_their_nine_sources(store: SqliteStore) -> None:
+async def test_the_users_twenty_facts_come_under_their_nine_sources(store: SqliteStore) -> None:
     page = Page("page", read_page(SEED.read_text("utf-8").splitlines()))
     await import_pages(store, [starter_page(), page], ChangeNote(datetime.now(UTC), "test"))
     async with open_world(store) as world:

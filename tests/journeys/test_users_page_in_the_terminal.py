@@ -1,4 +1,4 @@
-"""From the user's page to cited answers: what the program was made for."""
+"""From the user's page to cited answers in the terminal."""
 
 import json
 from collections.abc import Callable
@@ -26,13 +26,13 @@ def imported(footnote: Footnote) -> Footnote:
     return footnote
 
 
-def asked(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+def read_json(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
     return json.loads(footnote(*arguments, "--json").stdout)
 
 
 @pytest.mark.parametrize("name", ["sft", "SFT ", "supervised finetuning", "superviced fine tuning"])
 def test_the_topic_answers_with_every_fact_and_source(imported: Footnote, name: str) -> None:
-    topic = asked(imported, "topic", name)
+    topic = read_json(imported, "topic", name)
     assert topic["aliases"] == ["SFT", "Supervised finetuning"]
     kinds = [fact["kind"] for fact in topic["facts"]]
     assert {kind: kinds.count(kind) for kind in kinds} == {
@@ -43,18 +43,18 @@ def test_the_topic_answers_with_every_fact_and_source(imported: Footnote, name: 
     assert all(len(fact["sources"]) == 1 for fact in topic["facts"])
 
 
-def test_the_sources_stand_with_their_facts_and_dates(imported: Footnote) -> None:
-    sources = asked(imported, "sources", "--topic", "supervised finetuning")
+def test_the_sources_are_listed_with_facts_and_dates(imported: Footnote) -> None:
+    sources = read_json(imported, "sources", "--topic", "supervised finetuning")
     assert [source["facts"] for source in sources] == [5, 5, 4, 1, 1, 1, 1, 1, 1]
     assert sum(source["published"] is not None for source in sources) == 7
-    assert len(asked(imported, "sources", "--site", "arxiv.org")) == 4
+    assert len(read_json(imported, "sources", "--site", "arxiv.org")) == 4
 
 
 def test_a_search_leads_to_the_fact(imported: Footnote) -> None:
-    first, *_ = asked(imported, "search", "memorize training data")
+    first, *_ = read_json(imported, "search", "memorize training data")
     assert first["fact"]["text"].startswith("Chu et al. (2025)")
 
 
-def test_chance_draws_from_the_page(imported: Footnote) -> None:
-    drawn = {asked(imported, "random", "--seed", str(seed))["id"] for seed in range(60)}
+def test_a_random_fact_comes_from_the_page(imported: Footnote) -> None:
+    drawn = {read_json(imported, "random", "--seed", str(seed))["id"] for seed in range(60)}
     assert len(drawn) > 15

@@ -1,4 +1,4 @@
-"""The topic of the user's page, found however it is typed."""
+"""The topic of the user's page is found however it is typed."""
 
 import pytest
 
@@ -13,8 +13,8 @@ from tests.support.builders import NOTE, ROOT, SEED
 STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the shared seed is not beside the repository")
-@pytest.mark.parametrize("starter", [False, True], ids=["alone", "beside the starter pack"])
+@pytest.mark.skipif(not SEED.exists(), reason="the seed page is not on this machine")
+@pytest.mark.parametrize("starter", [False, True], ids=["alone", "with the starter pack"])
 async def test_the_seed_topic_is_found_however_it_is_typed(
     store: SqliteStore, *, starter: bool
 ) -> None:

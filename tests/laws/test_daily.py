@@ -1,4 +1,4 @@
-"""One post a day and always a next one, whatever managers and clocks do."""
+"""One post a day, whatever managers and clocks do."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -83,7 +83,7 @@ steps = st.one_of(
 
 @settings(max_examples=60)
 @given(st.lists(steps, max_size=25))
-def test_a_day_has_one_post_and_a_schedule_a_next_one_after_any_steps(
+def test_any_steps_leave_one_post_a_day_and_a_next_due_date(
     done: list[int | Step],
 ) -> None:
     async def check(path: str) -> None:

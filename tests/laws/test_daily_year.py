@@ -1,4 +1,4 @@
-"""A year of posts in three zones, with crashes, breaks and outages of Discord."""
+"""A year of posts in three zones, with crashes and outages."""
 
 import random
 import sqlite3
@@ -27,36 +27,36 @@ FACTS = 40
 
 
 class Hour(Enum):
-    """What happens to the process in an hour."""
+    """The state of the process in one hour."""
 
-    SOUND = auto()
-    AWAY = auto()
+    RUNNING = auto()
+    OFFLINE = auto()
     WITHOUT_DISCORD = auto()
     KILLED_AFTER_CLAIM = auto()
     KILLED_AFTER_SENDING = auto()
 
 
-ARRIVING = {Hour.SOUND, Hour.KILLED_AFTER_SENDING}
+ARRIVING = {Hour.RUNNING, Hour.KILLED_AFTER_SENDING}
 
 
-def hours(chance: random.Random) -> list[tuple[datetime, Hour]]:
-    """Return the hours of a year: mostly sound, with outages of 1 to 60 hours."""
-    went: list[Hour] = []
-    while len(went) < (END - START) // HOUR:
-        went += [Hour.SOUND] * chance.randint(1, 100)
-        went += [chance.choice(list(Hour))] * chance.choice((1, 1, 3, 8, 30, 60))
-    return [(START + n * HOUR, hour) for n, hour in enumerate(went)]
+def make_hours(chance: random.Random) -> list[tuple[datetime, Hour]]:
+    """Return a year's hours, with outages of 1 to 60 hours."""
+    history: list[Hour] = []
+    while len(history) < (END - START) // HOUR:
+        history += [Hour.RUNNING] * chance.randint(1, 100)
+        history += [chance.choice(list(Hour))] * chance.choice((1, 1, 3, 8, 30, 60))
+    return [(START + n * HOUR, hour) for n, hour in enumerate(history)]
 
 
 @dataclass
-class Killed(Poster):
-    """A process to which all of this happens."""
+class FailingPoster(Poster):
+    """A process that is offline, killed or without Discord at times."""
 
     async def live(self, now: datetime, hour: Hour) -> None:
         self.trouble = Trouble.DISCORD if hour is Hour.WITHOUT_DISCORD else None
-        if hour in {Hour.SOUND, Hour.WITHOUT_DISCORD}:
+        if hour in {Hour.RUNNING, Hour.WITHOUT_DISCORD}:
             await self.tick(now)
-        elif hour is not Hour.AWAY:
+        elif hour is not Hour.OFFLINE:
             await self.die(now, sends=hour is Hour.KILLED_AFTER_SENDING)
 
     async def die(self, now: datetime, *, sends: bool) -> None:
@@ -74,22 +74,22 @@ async def test_every_day_of_a_year_is_posted_once_or_recorded(
     store: SqliteStore, path: str, seed: int
 ) -> None:
     await facts(store, FACTS)
-    daily, poster = DailyFacts(store, SERVER), Killed(store)
+    daily, poster = DailyFacts(store, SERVER), FailingPoster(store)
     for zone in ZONES:
         await daily.add(plan("02:20", zone), MANAGER, START)
-    went = hours(random.Random(seed))
-    for now, hour in went:
+    history = make_hours(random.Random(seed))
+    for now, hour in history:
         await poster.live(now, hour)
-    await poster.tick(went[-1][0] + HOUR)  # what is open is closed
+    await poster.tick(history[-1][0] + HOUR)  # what is open is closed
 
     arrived = defaultdict(list)
     for post in poster.arrived_posts:
         arrived[post.schedule, post.day].append(post)
-    kept = rows(path)
-    good = [now for now, hour in went if hour in ARRIVING]
+    kept = load_states(path)
+    good = [now for now, hour in history if hour in ARRIVING]
     for number, zone in enumerate(ZONES, 1):
         dues = takewhile(
-            lambda due: due.moment < went[-1][0] - 2 * DEFAULT_CATCH_UP,
+            lambda due: due.moment < history[-1][0] - 2 * DEFAULT_CATCH_UP,
             iter_due_dates(plan("02:20", zone).timing, START),
         )
         for due in dues:
@@ -105,7 +105,7 @@ async def test_every_day_of_a_year_is_posted_once_or_recorded(
     assert min(states["missed"], states["failed"]) > 10
 
 
-def rows(path: str) -> dict[tuple[int, str], str]:
+def load_states(path: str) -> dict[tuple[int, str], str]:
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT schedule, day, state FROM post").fetchall()
     assert len({(schedule, day) for schedule, day, _ in found}) == len(found)
@@ -113,7 +113,10 @@ def rows(path: str) -> dict[tuple[int, str], str]:
 
 
 def assert_no_repeats(posts: list[Post]) -> None:
-    """Check that no fact came twice in a round, and that all rounds but the last are complete."""
+    """Check that each round has every fact once.
+
+    The last round of a schedule may be incomplete.
+    """
     turns = sorted(
         ((post.schedule, post.turn.round, post.turn.fact) for post in posts if post.turn),
         key=lambda turn: turn[:2],

@@ -1,4 +1,4 @@
-"""What holds for any pages whatever."""
+"""Laws of imports, for any pages."""
 
 import asyncio
 import sqlite3
@@ -45,7 +45,7 @@ pages = st.builds(
 
 @settings(max_examples=25)
 @given(pages)
-def test_any_page_imported_twice_is_the_page_imported_once(page: list[Draft]) -> None:
+def test_a_page_imported_twice_equals_a_page_imported_once(page: list[Draft]) -> None:
     with TemporaryDirectory() as folder:
         path = str(Path(folder, "footnote.db"))
         asyncio.run(import_each(path, [page]))
@@ -57,7 +57,7 @@ def test_any_page_imported_twice_is_the_page_imported_once(page: list[Draft]) ->
 
 @settings(max_examples=25)
 @given(pages, st.integers(0, 12))
-def test_a_page_cut_in_two_brings_what_the_whole_page_brings(page: list[Draft], cut: int) -> None:
+def test_two_halves_of_a_page_import_the_same_as_the_whole(page: list[Draft], cut: int) -> None:
     with TemporaryDirectory() as folder:
         whole, parts = str(Path(folder, "whole.db")), str(Path(folder, "parts.db"))
         (figures,) = asyncio.run(import_each(whole, [page]))

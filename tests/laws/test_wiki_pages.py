@@ -1,4 +1,4 @@
-"""Laws for any text: entry never raises, and printed pages round-trip."""
+"""Laws for any text: reading never raises, printed pages round-trip."""
 
 from itertools import chain
 
@@ -125,9 +125,9 @@ def assert_says(page: PrintedPage, text: str) -> None:
         page.definition,
     )
     found = [(f.kind, f.stance or "", f.text, f.citations[0]) for f in facts_in(entries)]
-    said = [(said, group) for group in page.groups for said in group.facts]
-    assert len(found) == len(said)
-    for (kind, stance, body, citation), (fact, group) in zip(found, said, strict=True):
+    printed = [(fact, group) for group in page.groups for fact in group.facts]
+    assert len(found) == len(printed)
+    for (kind, stance, body, citation), (fact, group) in zip(found, printed, strict=True):
         assert (kind, stance, body) == (fact.kind, fact.stance, fact.text)
         date = citation.source.published.words if citation.source.published else ""
         parts = (citation.source.title, citation.source.site, citation.author or "", date)

@@ -25,7 +25,7 @@ def _asked(
 
 
 class AsyncLibrary:
-    """Answers each call from a snapshot of its own."""
+    """Answers each call from its own snapshot."""
 
     def __init__(self, store: LibraryStore, library: LibraryId = SHARED_LIBRARY) -> None:
         self.store = store

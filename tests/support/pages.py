@@ -86,7 +86,7 @@ def read(text: str, topics: Sequence[str] = ()) -> list[PageEntry]:
 
 
 def read_group(*lines: str, topic: str = "power naps") -> list[PageEntry]:
-    """Read lines that stand in a group of facts already begun by one."""
+    """Read lines inside a group that already has a fact."""
     head = [topic, "Facts (9)", "Naps at Sea sleep.example 9 facts", "claimNaps help."]
     return read("\n".join([*head, *lines]))
 

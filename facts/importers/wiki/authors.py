@@ -1,4 +1,4 @@
-"""The authors on a fact page, which the wiki lists apart from the sources."""
+"""Authors on a fact page, which lists them apart from sources."""
 
 import re
 from collections.abc import Sequence
@@ -19,9 +19,10 @@ _NO_AUTHOR: Final = re.compile(
 def add_authors(
     citations: list[CitationDraft], lines: Sequence[InputLine]
 ) -> tuple[list[CitationDraft], list[LineWarning]]:
-    """Add the authors to the only source if it has none; otherwise warn.
+    """Add the authors to the only source without one, or warn.
 
-    There is no warning about authors that a source names itself.
+    Return the citations and the warnings. There is no warning about authors that a source names
+    itself.
     """
     titles = {canonical(citation.source.title) for citation in citations}
     names = [name for name in _read_names(lines) if canonical(name) not in titles]
@@ -36,7 +37,10 @@ def add_authors(
 
 
 def _read_names(lines: Sequence[InputLine]) -> list[str]:
-    """Return the names in "Jane Doe" or "Person: Jane Doe"; the role can be on its own line."""
-    texts = (strip_bullet(line.stripped) for line in drop_blank_lines(lines))
+    """Return the names in lines such as "Person: Jane Doe".
+
+    The role is optional, and can be on its own line.
+    """
+    texts = (strip_bullet(line.content) for line in drop_blank_lines(lines))
     names = (_ROLE.sub("", text, count=1) if _ROLE.match(text) else text for text in texts)
     return list(dict.fromkeys(name for name in names if name and not _NO_AUTHOR.fullmatch(name)))

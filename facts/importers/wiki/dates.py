@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from facts.model.calendar_words import MONTH_PATTERN
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_PATTERN, PublicationDate
 
 _MONTH: Final = rf"(?:{MONTH_PATTERN})\.?"
 _DATE: Final = (
@@ -40,18 +39,20 @@ def split_date(text: str) -> tuple[str, PublicationDate | None]:
 
 
 def split_loose_date(text: str) -> tuple[str, PublicationDate | None]:
-    """Split any date from the end of a text, also a bare year or "3 weeks ago".
+    """Split any date from the end of a text.
 
-    Such words can also belong to a title, so use it only for text after a site.
+    A bare year or "3 weeks ago" counts too. Such words can also belong to a title, so use it only
+    for text after a site.
     """
     before, published = split_date(text)
     return (before, published) if published else _split_at(_LOOSE_AT_END, text)
 
 
 def read_date_words(text: str, published: PublicationDate | None) -> PublicationDate | None:
-    """Read a date in an unknown form; `published` is the part of it that was split already.
+    """Read a date in an unknown form.
 
-    None if the text has words that dates do not have.
+    `published` is the part of it that was split already. None if the text has words that dates do
+    not have.
     """
     parts = [_DATE_WORD.fullmatch(part) for part in _DATE_PART.findall(text)]
     words = [part for part in parts if part and not part["label"]]

@@ -1,4 +1,4 @@
-"""The lists on a fact page: sources, and the topics that refer to the fact."""
+"""The lists on a fact page: sources and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,13 @@ _VIA: Final = re.compile(r"(?:\A|\s)via\s+\S+\Z")
 
 
 def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[LineWarning]]:
-    """Read items such as "- Title site author via provider", on one or more lines each."""
+    """Read items such as "- Title site author via provider".
+
+    An item can have several lines. Return the citations and the warnings.
+    """
     citations, warnings = [], []
     for item in _split_items(drop_blank_lines(lines)):
-        text = " ".join(strip_bullet(line.stripped) for line in item)
+        text = " ".join(strip_bullet(line.content) for line in item)
         source = read_source_line(_VIA.sub("", text))
         if source.title or source.site:
             citation, doubts = build_citation(source)
@@ -27,12 +30,15 @@ def read_sources(lines: Sequence[InputLine]) -> tuple[list[CitationDraft], list[
 
 
 def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
-    """Read items such as "- name type"; the type can be on its own line. Each name once."""
+    """Read items such as "- name type", each name once.
+
+    The type can be on its own line.
+    """
     names: dict[str, int] = {}
     has_type = True
     for line in drop_blank_lines(lines):
-        name = strip_bullet(line.stripped)
-        if name == line.stripped and is_badge(name) and not has_type:
+        name = strip_bullet(line.content)
+        if name == line.content and is_badge(name) and not has_type:
             has_type = True
             continue
         before, _, last = name.rpartition(" ")
@@ -42,13 +48,16 @@ def read_nodes(lines: Sequence[InputLine]) -> list[TopicDraft]:
 
 
 def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
-    """Split items at bullets; without bullets after "via …"; else before lines without a site."""
+    """Split lines into items.
+
+    Items begin at bullets, or else after "via …", or else at lines that are not a site.
+    """
     if any(_is_bulleted(line) for line in lines):
         begins = [_is_bulleted(line) for line in lines]
-    elif any(_VIA.search(line.stripped) for line in lines):
-        begins = [bool(_VIA.search(line.stripped)) for line in (*lines[:1], *lines)][: len(lines)]
+    elif any(_VIA.search(line.content) for line in lines):
+        begins = [bool(_VIA.search(line.content)) for line in (*lines[:1], *lines)][: len(lines)]
     else:
-        begins = [not is_site(line.stripped) for line in lines]
+        begins = [not is_site(line.content) for line in lines]
     item: list[InputLine] = []
     for line, is_first in zip(lines, begins, strict=True):
         if is_first and item:
@@ -60,4 +69,4 @@ def _split_items(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
 
 
 def _is_bulleted(line: InputLine) -> bool:
-    return strip_bullet(line.stripped) != line.stripped
+    return strip_bullet(line.content) != line.content

@@ -1,4 +1,4 @@
-"""Fact pages: a page about one fact, which lists all its sources and topics."""
+"""Fact pages: each is about one fact, with sources and topics."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,11 +21,12 @@ _PERSPECTIVE: Final = "perspective"
 
 
 def is_fact_page(lines: Sequence[InputLine]) -> bool:
-    """Return whether lines are a fact page: a kind alone, then the labels of its lists.
+    """Return whether lines are a fact page.
 
-    An unknown kind, and "perspective", which is also a type of topic, need more labels.
+    It begins with a kind alone on its line, and has the labels of its lists below. An unknown kind,
+    and "perspective", which is also a type of topic, need more labels.
     """
-    texts = [line.stripped for line in drop_blank_lines(lines) if not is_chrome(line.stripped)]
+    texts = [line.content for line in drop_blank_lines(lines) if not is_chrome(line.content)]
     labels = set(filter(None, map(list_label, texts)))
     if not labels:
         return False
@@ -58,7 +59,7 @@ def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     has_sources = False
     above = ""
     for line in lines:
-        bare = line.stripped
+        bare = line.content
         if is_chrome(bare) or not (page or bare):
             continue
         if has_sources and read_lone_kind(bare) and not is_topic_type(bare, above):
@@ -71,7 +72,7 @@ def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
 
 
 def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterator[PageEntry]:
-    line, kind = lines[0].number, Kind(lines[0].stripped.lower())
+    line, kind = lines[0].number, Kind(lines[0].content.lower())
     parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
@@ -105,7 +106,7 @@ def _split_parts(lines: Sequence[InputLine]) -> dict[str, list[InputLine]]:
     parts: dict[str, list[InputLine]] = {_TEXT: [], _AUTHORS: [], SOURCES: [], _NODES: []}
     part = _TEXT
     for line in lines:
-        label = list_label(line.stripped)
+        label = list_label(line.content)
         part = label or part
         if label is None:
             parts[part].append(line)
@@ -120,11 +121,14 @@ def _read_text(lines: Sequence[InputLine]) -> tuple[str, Stance | None]:
 
 
 def list_label(text: str) -> str | None:
-    """Return the list that a line is the label of; None for any other line."""
+    """Return the list that a line is the label of, or None."""
     match = _LABEL.fullmatch(text)
     return match[1].lower() if match else None
 
 
 def is_topic_type(text: str, above: str) -> bool:
-    """Return whether "perspective" is the type of the topic above it, not a kind."""
+    """Return whether "perspective" is a topic's type, not a kind.
+
+    It is the type of the topic above it.
+    """
     return is_badge(text) and not is_badge(above.rpartition(" ")[2])

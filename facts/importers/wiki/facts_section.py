@@ -46,7 +46,7 @@ class FactsSection:
         return ()
 
     def is_repeated_heading(self, announced: int) -> bool:
-        """Return whether a "Facts (N)" line only repeats the heading of this section.
+        """Return whether a "Facts (N)" line repeats this section's heading.
 
         Only labels are between the two then, and the method drops them.
         """
@@ -68,7 +68,7 @@ class FactsSection:
         return head
 
     def release_fact_page(self) -> list[InputLine]:
-        """Return the pending lines of a fact page that has begun, if any."""
+        """Return the pending lines of a new fact page, if any."""
         place = self._pending.find_fact_page()
         return [] if place is None else self._pending.release(place)
 
@@ -107,8 +107,11 @@ class FactsSection:
         return self._group is not None and not self._pending.has_page_head()
 
     def _read_header(self, line: InputLine, opening: FactOpening | None) -> GroupHeader | None:
-        """Return a header; inside code or a page head it needs a site."""
-        bare = line.stripped
+        """Return the header, if any.
+
+        Inside code or a page head it needs a site.
+        """
+        bare = line.content
         if not bare.endswith(FACT_WORDS) or (opening and not is_header_like(bare)):
             return None
         header = read_header(bare, self._pending.lines)

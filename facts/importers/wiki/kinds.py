@@ -1,4 +1,4 @@
-"""Kinds glued to the text of a fact, as in "claimThe model …" or "codepip install …".
+"""Kinds glued to the text of a fact: "claimThe model …".
 
 Words such as "claims" only begin like a kind; this module knows them.
 """
@@ -41,7 +41,8 @@ _MIN_WORDS: Final = 3
 _WORD_CONTINUES: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
 )
-"""Text after a word that is no kind: "claim, which", "account-based", "image.png", "claim(s)"."""
+"""Text after a word that is not a kind: "claim, which", "account-based", "image.png", "claim(s)".
+"""
 _TEXT_AFTER_ALL: Final = re.compile(
     r"[a-z]+(?:['’](?!s\b|\s|\Z)|—\s|\.\d|\.[a-z][\w-]*\s*\{)|code/\w+/"
 )
@@ -67,9 +68,10 @@ match_glued_kind: Final = _PLAIN.match
 
 
 def read_glued_kind(text: str, above: Kind | None = None) -> FactOpening | None:
-    """Read a line that begins with a known kind glued to its text; None for other lines.
+    """Read a line that begins with a known kind, glued on.
 
-    `above` is the kind of the previous fact: below code, "imageUrl = …" is code too.
+    None for other lines. `above` is the kind of the previous fact: below code, "imageUrl = …" is
+    code too.
     """
     match = _GLUED.match(text)
     if match is None:
@@ -87,7 +89,10 @@ def read_glued_kind(text: str, above: Kind | None = None) -> FactOpening | None:
 
 
 def read_unknown_kind(text: str, above: Kind | None = None) -> FactOpening | None:
-    """Read a line that begins with an unknown word glued to a sentence, like a kind."""
+    """Read a line with an unknown word in place of a kind.
+
+    The word is glued to a sentence. None for other lines.
+    """
     match = _UNKNOWN.match(text)
     if match is None or above == CODE or _has_name_prefix(text):
         return None
@@ -99,7 +104,10 @@ def read_unknown_kind(text: str, above: Kind | None = None) -> FactOpening | Non
 
 
 def read_spaced_kind(text: str) -> FactOpening | None:
-    """Read a line with a space between a known kind and its text: "claim The model …"."""
+    """Read a line such as "claim The model …".
+
+    A space separates the known kind from its text. None for other lines.
+    """
     match = _SPACED.match(text)
     if match is None:
         return None
@@ -130,11 +138,14 @@ def _has_stance(rest: str, stance: Stance) -> bool:
 
 
 def _has_word_prefix(text: str) -> bool:
-    """Return whether a text begins with a lower-case English word that begins with a kind."""
+    """Return whether a text begins with a word such as "claims".
+
+    Such lower-case English words begin like a kind.
+    """
     match = _LOWERCASE_PREFIX.match(text)
     return match is not None and match[0] in _WORDS
 
 
 def _has_name_prefix(text: str) -> bool:
-    """Return whether a text begins with a name such as arXiv or iPhone."""
+    """Return whether a text begins with a name like arXiv."""
     return _NAME.match(text) is not None

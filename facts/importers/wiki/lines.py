@@ -1,4 +1,4 @@
-"""Numbered lines, how they join into a text, and whether that text is complete."""
+"""Numbered lines, and the texts that they join into."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,13 +26,16 @@ class InputLine(NamedTuple):
     text: str
 
     @property
-    def stripped(self) -> str:
-        """The line without white space at its ends; empty if the line is blank."""
+    def content(self) -> str:
+        """The line without white space at its ends."""
         return self.text.strip()
 
 
 def join_lines(texts: Iterable[str]) -> str:
-    """Join lines into one stripped text, with at most one blank line in a row."""
+    """Join lines into one text, stripped.
+
+    It has at most one blank line in a row.
+    """
     lines: list[str] = []
     for text in texts:
         if text.strip():
@@ -44,22 +47,25 @@ def join_lines(texts: Iterable[str]) -> str:
 
 def drop_blank_lines(lines: Sequence[InputLine]) -> list[InputLine]:
     """Return the lines that are not blank."""
-    return [line for line in lines if line.stripped]
+    return [line for line in lines if line.content]
 
 
 def describe_lines(lines: Sequence[InputLine]) -> str:
-    """Return the subject and verb of a warning about lines: "line 7 was"."""
+    """Return subject and verb of a warning: "line 7 was"."""
     first, last = lines[0].number, lines[-1].number
     return f"line {first} was" if first == last else f"lines {first} to {last} were"
 
 
 def truncate_fact(text: str) -> str:
-    """Return the beginning of a text, up to the limits of a fact."""
+    """Return a text, cut off at the limits of a fact."""
     return "\n".join(text[:MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]).rstrip()
 
 
 def is_closed(text: str) -> bool:
-    """Return whether a text ends in closing punctuation, perhaps before quotes or brackets."""
+    """Return whether a text ends in closing punctuation.
+
+    Quotes or brackets may follow it.
+    """
     return _CLOSED.search(text[-_MAX_ENDING:]) is not None
 
 

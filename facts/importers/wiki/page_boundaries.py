@@ -1,4 +1,4 @@
-"""Where fact pages begin and end, and where facts begin without a heading."""
+"""Boundaries of fact pages, and of facts without a heading."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,7 +22,10 @@ _MIN_LABELS: Final = 2
 
 
 class FactPageDetector:
-    """Detects a fact page: a kind alone on its line, and below it the labels of its lists."""
+    """Detects a fact page.
+
+    It begins with a kind alone on its line, and has the labels of its lists below.
+    """
 
     def __init__(self) -> None:
         self.begin: int | None = None
@@ -36,11 +39,11 @@ class FactPageDetector:
 
     def is_next_page(self, line: InputLine) -> bool:
         """Return whether a line begins another fact page below a complete one."""
-        return self.is_complete and self._is_kind(line.stripped)
+        return self.is_complete and self._is_kind(line.content)
 
     def feed(self, line: InputLine) -> None:
         """Read a line."""
-        bare = line.stripped
+        bare = line.content
         if self._is_kind(bare):
             self.begin, self._labels = line.number, set()
         elif self.begin is not None and (label := list_label(bare)):
@@ -58,42 +61,45 @@ class FactPageDetector:
 
 
 def find_fact_page_end(lines: Sequence[InputLine]) -> tuple[int, list[LineWarning]]:
-    """Return the place where the last fact page ends and a topic page can begin.
+    """Return the place where the last fact page ends.
 
-    The page ends at the wiki's footer or after the last bullet. Without both it ends at a blank
-    line, with a warning.
+    A topic page can begin there. The page ends at the wiki's footer or after the last bullet.
+    Without both it ends at a blank line, with a warning.
     """
-    labels = [place for place, line in enumerate(lines) if list_label(line.stripped)]
+    labels = [place for place, line in enumerate(lines) if list_label(line.content)]
     places = range(labels[-1] + 1 if labels else 0, len(lines))
-    footer = next((place for place in places if is_footer(lines[place].stripped)), None)
+    footer = next((place for place in places if is_footer(lines[place].content)), None)
     if footer is not None:
         return footer, []
     bullets = [
-        place for place in places if strip_bullet(lines[place].stripped) != lines[place].stripped
+        place for place in places if strip_bullet(lines[place].content) != lines[place].content
     ]
     if bullets:
         return _find_item_end(lines, bullets[-1]), []
-    gap = next((p for p in places if not lines[p].stripped and p > places[0]), len(lines))
+    gap = next((p for p in places if not lines[p].content and p > places[0]), len(lines))
     message = "a fact page seems to end above, and a topic page to begin here"
     return gap, [LineWarning(line.number, message) for line in drop_blank_lines(lines[gap:])[:1]]
 
 
 def _find_item_end(lines: Sequence[InputLine], last: int) -> int:
-    """Return the place after an item, whose type can be on the next line."""
-    is_typed = is_badge(lines[last].stripped.rpartition(" ")[2])
+    """Return the place after an item.
+
+    Its type can be on the next line.
+    """
+    is_typed = is_badge(lines[last].content.rpartition(" ")[2])
     below = lines[last + 1 : last + 2]
-    return last + (2 if below and is_badge(below[0].stripped) and not is_typed else 1)
+    return last + (2 if below and is_badge(below[0].content) and not is_typed else 1)
 
 
 def find_facts_start(lines: Sequence[InputLine]) -> int | None:
-    """Return where facts without a heading begin, if the last line is one.
+    """Return where facts without a heading begin.
 
-    A source with a site must be above it.
+    None unless the last line is a fact. A source with a site must be above it.
     """
     last = len(lines) - 1
-    if read_glued_kind(lines[last].stripped) is None:
+    if read_glued_kind(lines[last].content) is None:
         return None
-    above = next((place for place in range(last - 1, -1, -1) if lines[place].stripped), None)
+    above = next((place for place in range(last - 1, -1, -1) if lines[place].content), None)
     if above is None or read_header_at(lines, above) is None:
         return None
     headers = ((place, read_header_at(lines, place)) for place in range(last))
@@ -101,10 +107,10 @@ def find_facts_start(lines: Sequence[InputLine]) -> int | None:
 
 
 def split_head(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[LineWarning]]:
-    """Return the lines of a page head without labels, and warnings about facts without a source.
+    """Return the lines of a page head, without labels.
 
-    Above such facts there is no head.
+    The warnings are about facts without a source. Above such facts there is no head.
     """
-    if any(read_glued_kind(line.stripped) for line in lines):
+    if any(read_glued_kind(line.content) for line in lines):
         return [], warn_about_skipped(lines)
-    return [line for line in lines if not line.stripped or not is_furniture(line.stripped)], []
+    return [line for line in lines if not line.content or not is_furniture(line.content)], []

@@ -59,39 +59,45 @@ def is_chrome(text: str) -> bool:
 
 
 def is_ordinary_chrome(text: str) -> bool:
-    """Return whether a line of the site header could also be the title of a topic."""
+    """Return whether a line of the site header could be a title."""
     return text in _ORDINARY_CHROME
 
 
 def read_facts_heading(text: str) -> int | None:
-    """Return the number in a line such as "Facts (20)"; None for any other line."""
+    """Return the number in a line such as "Facts (20)".
+
+    None for any other line.
+    """
     match = _FACTS.fullmatch(text)
     return int(match[1].replace(",", "")) if match else None
 
 
 def is_section(text: str) -> bool:
-    """Return whether a line is the label of a section between definition and facts."""
+    """Return whether a line labels a section above the facts."""
     return _SECTION.fullmatch(text) is not None or _COLLAPSE.fullmatch(text) is not None
 
 
 def is_marked_section(text: str) -> bool:
-    """Return whether a section label has a count or an arrow, which no title has."""
+    """Return whether a section label has a count or an arrow.
+
+    No title has one.
+    """
     match = _SECTION.fullmatch(text)
     return match["mark"] is not None if match else _COLLAPSE.fullmatch(text) is not None
 
 
 def is_relations_heading(text: str) -> bool:
-    """Return whether a line is the heading of the relations of two topics."""
+    """Return whether a line is the heading of two topics' relations."""
     return _RELATIONS.fullmatch(text) is not None
 
 
 def is_list_label(text: str) -> bool:
-    """Return whether a line is a label or form text above the list of facts."""
+    """Return whether a line is a label above the facts."""
     return _LIST_LABEL.fullmatch(text) is not None
 
 
 def is_furniture(text: str) -> bool:
-    """Return whether a line above the first source has only labels and chips."""
+    """Return whether a line has only labels and chips."""
     return is_list_label(text) or is_chrome(text) or _is_chips(text)
 
 
@@ -99,7 +105,7 @@ def warn_about_skipped(
     lines: Sequence[InputLine], why: str = "there is no source above"
 ) -> list[LineWarning]:
     """Warn about skipped lines, apart from labels and chips."""
-    skipped = [line for line in drop_blank_lines(lines) if not is_furniture(line.stripped)]
+    skipped = [line for line in drop_blank_lines(lines) if not is_furniture(line.content)]
     if not skipped:
         return []
     return [LineWarning(skipped[0].number, f"{describe_lines(skipped)} skipped: {why}")]
@@ -112,7 +118,10 @@ def strip_bullet(text: str) -> str:
 
 
 def _is_chips(text: str) -> bool:
-    """Return whether a text is a list of names with numbers: "arxiv.org 12 quanta.org 3"."""
+    """Return whether a text is a list of names and numbers.
+
+    For example: "arxiv.org 12 quanta.org 3".
+    """
     rest = _UNNAMED_CHIPS.sub("", text)
     return all(
         is_site(word) or word.lower() in _CHIP_NAMES or _CHIP_NUMBER.fullmatch(word)

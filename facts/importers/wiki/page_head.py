@@ -1,4 +1,4 @@
-"""The head of a topic page: the lines above its facts, and the topics it names."""
+"""The head of a topic page: the lines above its facts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ _BETWEEN: Final = "↔"
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """The topics of a page; `is_relation` is true for a page about two topics."""
+    """The topics of a page, and warnings.
+
+    `is_relation` is true for a page about two topics.
+    """
 
     topics: tuple[TopicDraft, ...] = ()
     is_relation: bool = False
@@ -31,13 +34,13 @@ class PageHead:
 
 def read_head(lines: Sequence[InputLine]) -> PageHead:
     """Return the topics that the lines above "Facts (N)" name."""
-    lines = [line for line in lines if not is_footer(line.stripped)]
+    lines = [line for line in lines if not is_footer(line.content)]
     pair = _read_pair(lines)
     if pair:
         return PageHead(pair, is_relation=True)
     start, place = find_title(lines)
     if place is None:
-        return PageHead(is_relation=any(is_relations_heading(line.stripped) for line in lines))
+        return PageHead(is_relation=any(is_relations_heading(line.content) for line in lines))
     body = lines[place + 1 :]
     body = body[: _find_definition_end(body)]
     topic = _read_topic(lines[place], body)
@@ -47,19 +50,20 @@ def read_head(lines: Sequence[InputLine]) -> PageHead:
 
 
 def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
-    """Return the topics of "A ↔ B", on one line or three, above a list of relations."""
-    end = next(
-        (place for place, line in enumerate(lines) if is_relations_heading(line.stripped)), 0
-    )
+    """Return the topics of "A ↔ B" above a list of relations.
+
+    The names can be on one line or three.
+    """
+    end = next((place for place, line in enumerate(lines) if is_relations_heading(line.content)), 0)
     above = [
-        line for line in drop_blank_lines(lines[:end]) if not _is_printed_above_title(line.stripped)
+        line for line in drop_blank_lines(lines[:end]) if not _is_printed_above_title(line.content)
     ]
     for index, line in enumerate(above[:2]):
-        left, arrow, right = line.stripped.partition(_BETWEEN)
+        left, arrow, right = line.content.partition(_BETWEEN)
         if arrow:
             before = [InputLine(line.number, left)] if left.strip() else above[:index][-1:]
             after = [InputLine(line.number, right)] if right.strip() else above[index + 1 :][:1]
-            names = {part.stripped: part.number for part in (*before, *after)}
+            names = {part.content: part.number for part in (*before, *after)}
             return tuple(TopicDraft(number, name) for name, number in names.items())
     return ()
 
@@ -73,16 +77,16 @@ def _read_topic(title: InputLine, body: Sequence[InputLine]) -> TopicDraft:
     definition: list[str] = []
     is_open = False
     for line in body:
-        match = ALIASES.fullmatch(line.stripped)
+        match = ALIASES.fullmatch(line.content)
         if match:
             aliases.append(match[1])
-        elif is_open and line.stripped and not is_notice(line.stripped):
-            aliases.append(line.stripped)
-        elif not is_notice(line.stripped):
+        elif is_open and line.content and not is_notice(line.content):
+            aliases.append(line.content)
+        elif not is_notice(line.content):
             definition.append(line.text.rstrip())
         is_open = match is not None and not match[1]
-    other_names = read_aliases(", ".join(filter(None, aliases)), title.stripped)
-    return TopicDraft(title.number, title.stripped, other_names, join_lines(definition) or None)
+    other_names = read_aliases(", ".join(filter(None, aliases)), title.content)
+    return TopicDraft(title.number, title.content, other_names, join_lines(definition) or None)
 
 
 def _find_definition_end(body: Sequence[InputLine]) -> int:
@@ -92,28 +96,28 @@ def _find_definition_end(body: Sequence[InputLine]) -> int:
     follows it.
     """
     for place, line in enumerate(body):
-        if is_marked_section(line.stripped) or is_relations_heading(line.stripped):
+        if is_marked_section(line.content) or is_relations_heading(line.content):
             return place
-        if is_section(line.stripped):
+        if is_section(line.content):
             below = drop_blank_lines(body[place + 1 : place + 3])[:1]
-            if line.stripped.isupper() or not below or is_section(below[0].stripped):
+            if line.content.isupper() or not below or is_section(below[0].content):
                 return place
     return len(body)
 
 
 def _warn_about_sections(body: Sequence[InputLine]) -> list[LineWarning]:
-    words = [line for line in body if is_section(line.stripped)]
+    words = [line for line in body if is_section(line.content)]
     message = "was read as part of the definition, not as a section label"
-    return [LineWarning(line.number, f"“{line.stripped}” {message}") for line in words]
+    return [LineWarning(line.number, f"“{line.content}” {message}") for line in words]
 
 
 def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> list[LineWarning]:
     doubts = []
-    dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.stripped)]
+    dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.content)]
     if dropped:
         message = f"{describe_lines(dropped)} skipped: the page of “{topic.name}” begins below"
         doubts.append(LineWarning(dropped[0].number, message))
-    if any(is_relations_heading(line.stripped) for line in lines):
+    if any(is_relations_heading(line.content) for line in lines):
         message = f"“{topic.name}” was read as the topic, although relations have two topics"
         doubts.append(LineWarning(topic.line, message))
     if is_section(topic.name):

@@ -21,11 +21,12 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 def read_page(lines: Iterable[str], topics: Sequence[str] = ()) -> Iterator[PageEntry]:
-    """Yield the topics, facts and warnings of one or more pages, in order.
+    """Yield the entries of one or more pages, in order.
 
-    Lines come without their newline. `topics` are names that replace the topics of the pages. The
-    reader is lazy: it keeps only a page's head and the lines since the last fact. It raises no
-    errors: doubtful lines become warnings, and a text that is not a page yields no drafts.
+    Entries are topics, facts and warnings. Lines come without their newline. `topics` are names
+    that replace the topics of the pages. The reader is lazy: it keeps only a page's head and the
+    lines since the last fact. It raises no errors: doubtful lines become warnings, and a text that
+    is not a page yields no drafts.
     """
     pages = _PageReader(topics)
     for number, text in enumerate(lines, start=1):
@@ -104,7 +105,10 @@ class _PageReader:
         return warn_about_skipped(lines, TOO_MANY)
 
     def _start_page(self, line: int, fact_count: int) -> Sequence[PageEntry]:
-        """Begin the facts of a page; the lines above are its head and the previous page."""
+        """Begin the facts of a page.
+
+        The lines above are its head and the previous page.
+        """
         if self._section is None:
             entries, head = self._split_fact_page(self._head.release())
             return [*entries, *self._begin_section(read_head(head), line, fact_count)]
@@ -120,7 +124,7 @@ class _PageReader:
         return [*self._read_fact_pages(lines[:end]), *doubts], lines[end:]
 
     def _begin_without_heading(self, place: int) -> Sequence[PageEntry]:
-        """Begin the facts at a place among the lines that seemed to be a head."""
+        """Begin the facts at a place inside the supposed head."""
         lines = self._head.release(place)
         head, warnings = split_head(self._head.release())
         message = "there is no “Facts (N)” line above; the facts seem to begin here"
@@ -136,7 +140,7 @@ class _PageReader:
         return entries
 
     def _page_topics(self, head: PageHead, line: int) -> Iterator[PageEntry]:
-        """Yield the topics of a page, or a warning if it has none of its own."""
+        """Yield the topics of a page, or a warning without any."""
         if not self._given:
             yield from head.topics
         yield from self._draft_given_topics()

@@ -23,7 +23,10 @@ _MAX_CHARACTERS: Final = 1_000_000
 
 
 class Backlog:
-    """A limited list of lines, with at most one blank line in a row."""
+    """A limited list of lines.
+
+    It has at most one blank line in a row.
+    """
 
     def __init__(self) -> None:
         self.lines: list[InputLine] = []
@@ -31,10 +34,10 @@ class Backlog:
 
     def add(self, line: InputLine) -> None:
         """Add a line."""
-        if line.stripped:
+        if line.content:
             self.lines.append(line)
             self._size += len(line.text)
-        elif not self.lines or self.lines[-1].stripped:
+        elif not self.lines or self.lines[-1].content:
             self.lines.append(InputLine(line.number, ""))
 
     def release(self, place: int = 0) -> list[InputLine]:
@@ -44,7 +47,10 @@ class Backlog:
         return lines
 
     def pop_overflow(self) -> list[InputLine]:
-        """Remove and return the oldest lines, once there are twice as many as the limit."""
+        """Remove and return the oldest lines above the limit.
+
+        It acts only once there are twice as many lines as the limit.
+        """
         if len(self.lines) <= 2 * _MAX_LINES and self._size <= 2 * _MAX_CHARACTERS:
             return []
         lines, place, size = self.lines, len(self.lines) - 1, len(self.lines[-1].text)
@@ -77,8 +83,8 @@ class PendingLines:
         return self._backlog.lines
 
     def add(self, line: InputLine) -> None:
-        """Add a line. The footer of a page is not kept, but marks the end of the page."""
-        bare = line.stripped
+        """Add a line; a footer only marks the end of a page."""
+        bare = line.content
         if is_footer(bare):
             self._page_end = len(self.lines)
         else:
@@ -93,7 +99,10 @@ class PendingLines:
         return self._backlog.release(place)
 
     def pop_overflow(self) -> tuple[list[InputLine], list[InputLine]]:
-        """Remove the oldest of too many lines; return those above and below a page's end."""
+        """Remove and return the oldest of too many lines.
+
+        Those above the end of a page and those below it are separate.
+        """
         old = self._backlog.pop_overflow()
         if self._page_end is None or not old:
             return old, []
@@ -102,7 +111,7 @@ class PendingLines:
         return old[:end], old[end:]
 
     def find_head(self, fact: FactDraft | None, *, below_source: bool) -> tuple[int, bool]:
-        """Return the place where the head of a page begins, and whether that is certain.
+        """Return where the head of a page begins, and the certainty.
 
         Above the first source of a page only labels can precede a head. Below a fact with several
         lines, a blank line separates the two.
@@ -110,7 +119,7 @@ class PendingLines:
         if self._page_end is not None:
             return self._page_end, True
         if not below_source:
-            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.stripped))
+            places = (i for i, line in enumerate(self.lines) if not is_furniture(line.content))
             return next(places, len(self.lines)), True
         place = find_head_start(self.lines)
         if place is None and fact:
@@ -118,58 +127,67 @@ class PendingLines:
         return place or 0, True
 
     def find_fact_page(self) -> int | None:
-        """Return the place where a fact page begins, if there is a complete one."""
+        """Return where a fact page begins, if there is one."""
         place = self._detector.find_start(self.lines) if self._detector.is_complete else None
         return None if place is None else find_page_top(self.lines, place)
 
     def is_furniture(self) -> bool:
         """Return whether all lines are labels."""
-        return all(is_furniture(line.stripped) for line in drop_blank_lines(self.lines))
+        return all(is_furniture(line.content) for line in drop_blank_lines(self.lines))
 
     def has_page_head(self) -> bool:
         """Return whether the head of a page has begun."""
         above = drop_blank_lines(self.lines[-2:])
-        return self._has_head_line or (bool(above) and is_badge(above[-1].stripped))
+        return self._has_head_line or (bool(above) and is_badge(above[-1].content))
 
 
 def _is_head_line(text: str) -> bool:
-    """Return whether a line occurs only in heads; "perspective" is also a kind of fact."""
+    """Return whether a line occurs only in heads.
+
+    "perspective" does not: it is also a kind of fact.
+    """
     is_type = is_badge(text) and read_lone_kind(text) is None
     return is_type or is_notice(text) or is_marked_section(text)
 
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:
-    """Return where a head without a badge begins, and whether that is certain."""
+    """Return where a head without a badge begins, and the certainty."""
     if not lines:
         return 0, True
     is_alone = len(drop_blank_lines(lines)) == 1
     gap = _find_first_gap(lines)
     goes_on = is_multiline_kind(fact.kind) or not is_closed(fact.text)
-    is_below_a_gap = not lines[0].stripped
+    is_below_a_gap = not lines[0].content
     names_two = _has_pair_or_section(drop_blank_lines(lines)[:2])
     if goes_on and not (gap or is_below_a_gap or is_alone or names_two):
         return _find_last_title(lines), False
-    if goes_on or is_closed("".join(line.stripped for line in lines[:gap][-1:])):
+    if goes_on or is_closed("".join(line.content for line in lines[:gap][-1:])):
         return gap, is_alone and (gap > 0 or is_below_a_gap or is_multiline_kind(fact.kind))
-    if is_closed(drop_blank_lines(lines)[0].stripped) and not is_alone:
+    if is_closed(drop_blank_lines(lines)[0].content) and not is_alone:
         return _find_last_title(lines), False
     return 0, is_alone or is_below_a_gap or names_two
 
 
 def _find_last_title(lines: list[InputLine]) -> int:
-    """Return the place of the last line that is not a sentence: a title above its definition."""
+    """Return the place of the last line that is no sentence.
+
+    It is a title above its definition.
+    """
     places = [
-        place for place, line in enumerate(lines) if line.stripped and not is_closed(line.stripped)
+        place for place, line in enumerate(lines) if line.content and not is_closed(line.content)
     ]
     return places[-1] if places else 0
 
 
 def _find_first_gap(lines: list[InputLine]) -> int:
-    """Return the place of the blank line between a fact and a head; 0 if there is none."""
-    gap = next((place for place, line in enumerate(lines) if not line.stripped), 0)
+    """Return the place of the blank line above a head.
+
+    0 if there is none between the fact and the head.
+    """
+    gap = next((place for place, line in enumerate(lines) if not line.content), 0)
     above, below = lines[:gap], drop_blank_lines(lines[gap:])[:1]
     return gap if below and not _has_pair_or_section((*above, *below)) else 0
 
 
 def _has_pair_or_section(lines: Sequence[InputLine]) -> bool:
-    return any(is_section(line.stripped) or "↔" in line.text for line in lines)
+    return any(is_section(line.content) or "↔" in line.text for line in lines)

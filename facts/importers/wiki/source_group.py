@@ -40,7 +40,10 @@ class LineBlock:
 
 
 def split_blocks(lines: Sequence[InputLine], *, spaced: bool) -> Iterator[LineBlock]:
-    """Split lines at a kind alone and, if `spaced`, at a kind with a space after it."""
+    """Split lines at a kind that is alone on its line.
+
+    If `spaced`, a kind with a space after it begins a block too.
+    """
     block = LineBlock(lines[0].number, None)
     for index, line in enumerate(lines):
         opening = _read_opening(lines, index, spaced=spaced)
@@ -53,12 +56,12 @@ def split_blocks(lines: Sequence[InputLine], *, spaced: bool) -> Iterator[LineBl
 
 
 def _read_opening(lines: Sequence[InputLine], index: int, *, spaced: bool) -> FactOpening | None:
-    bare = lines[index].stripped
+    bare = lines[index].content
     kind = read_lone_kind(bare)
     if kind is None:
         return read_spaced_kind(bare) if spaced else None
     places = range(index + 1, len(lines))
-    below = next((lines[place].stripped for place in places if lines[place].stripped), "")
+    below = next((lines[place].content for place in places if lines[place].content), "")
     if not below or read_lone_kind(below):
         return None
     doubt = f"“{kind}” is alone on its line; the text below was read as a fact of that kind"
@@ -66,7 +69,10 @@ def _read_opening(lines: Sequence[InputLine], index: int, *, spaced: bool) -> Fa
 
 
 class FactGroup:
-    """The facts under one header. The last one waits, because more lines can belong to it."""
+    """The facts under one header.
+
+    The last fact waits, because more lines can belong to it.
+    """
 
     def __init__(self, line: int, header: GroupHeader, topics: tuple[str, ...]) -> None:
         self.announced = header.count
@@ -97,17 +103,18 @@ class FactGroup:
         return entries + self._truncate_fact() if len(opening.text) > MAX_CHARACTERS else entries
 
     def can_add(self, line: InputLine) -> bool:
-        """Return whether a line that ends like a header can belong to this group."""
+        """Return whether a header-like line can belong to this group."""
         if self.fact is None or self._is_spaced:
-            return read_spaced_kind(line.stripped) is not None
+            return read_spaced_kind(line.content) is not None
         return self.is_code and line.text[0].isspace()
 
     def add_lines(self, lines: Sequence[InputLine]) -> list[PageEntry]:
-        """Add lines without a glued kind: they continue the fact, or are facts themselves.
+        """Add lines without a glued kind.
 
-        A kind with a space after it begins a fact only if the group's first fact has one too.
+        They continue the fact, or are facts themselves. A kind with a space after it begins a fact
+        only if the group's first fact has one too.
         """
-        if self.fact is None and read_spaced_kind(drop_blank_lines(lines)[0].stripped):
+        if self.fact is None and read_spaced_kind(drop_blank_lines(lines)[0].content):
             self._is_spaced = True
         entries: list[PageEntry] = []
         for block in split_blocks(lines, spaced=self._is_spaced):
@@ -115,7 +122,7 @@ class FactGroup:
         return entries
 
     def close(self) -> list[PageEntry]:
-        """Return the last fact, and a warning if the header announced another number."""
+        """Return the last fact, and a warning about a wrong count."""
         entries: list[PageEntry] = [] if self.fact is None else [self.fact]
         self.fact = None
         warnings = check_count(self._line, self.announced, self.count, f"under “{self._title}”")
@@ -150,7 +157,7 @@ class FactGroup:
 
 
 def check_count(line: int, announced: int, count: int, place: str) -> list[LineWarning]:
-    """Return a warning if a place announces another number of facts than it has."""
+    """Return a warning if an announced number of facts is wrong."""
     if announced == count:
         return []
     facts = "1 fact was" if announced == 1 else f"{announced:,} facts were"
@@ -158,12 +165,15 @@ def check_count(line: int, announced: int, count: int, place: str) -> list[LineW
 
 
 def _find_doubts(fact: FactDraft, lines: Sequence[InputLine]) -> Iterator[LineWarning]:
-    """Warn about lines that continue a complete fact, or that look like facts in code."""
+    """Warn about doubtful lines of a fact.
+
+    They continue a complete fact, or look like facts in code.
+    """
     lines = drop_blank_lines(lines)
     part = f"read as part of the fact of line {fact.line}"
     if is_closed(fact.text) and not is_multiline_kind(fact.kind):
         message = f"{describe_lines(lines)} {part}, which seemed complete"
         yield LineWarning(lines[0].number, message)
     elif fact.kind == CODE:
-        for line in filter(lambda line: match_glued_kind(line.stripped), lines):
-            yield LineWarning(line.number, f"“{line.stripped}” was {part}, which is code")
+        for line in filter(lambda line: match_glued_kind(line.content), lines):
+            yield LineWarning(line.number, f"“{line.content}” was {part}, which is code")

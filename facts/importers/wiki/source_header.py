@@ -1,4 +1,4 @@
-"""Source headers, which end in "5 facts": on one line, or one part per line."""
+"""Source headers, which end in "5 facts", on one or more lines."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,10 @@ _MAX_LINES_ABOVE: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class GroupHeader:
-    """A source above its facts; `lines_above` counts the earlier lines with its parts."""
+    """A source above its facts.
+
+    `lines_above` counts the earlier lines that have parts of it.
+    """
 
     citation: CitationDraft
     count: int
@@ -39,7 +42,10 @@ class GroupHeader:
 
 
 def split_count(text: str) -> tuple[str, int] | None:
-    """Split "5 facts" from the end of a line; None if the line ends differently."""
+    """Split "5 facts" from the end of a line.
+
+    None if the line ends differently.
+    """
     rest, number, word = ("", "", "", *text.rsplit(None, 2))[-3:]
     if word not in FACT_WORDS or not _COUNT.fullmatch(number):
         return None
@@ -47,10 +53,10 @@ def split_count(text: str) -> tuple[str, int] | None:
 
 
 def read_header(text: str, above: Sequence[InputLine]) -> GroupHeader | None:
-    """Return the header that a line ends; None without a count or a source.
+    """Return the header that a line ends.
 
-    If the line has only the end of the header, the lines `above` have the rest: title, site, author
-    and date, one per line.
+    None without a count or a source. If the line has only the end of the header, the lines `above`
+    have the rest: title, site, author and date, one per line.
     """
     parts = split_count(text)
     if parts is None:
@@ -63,14 +69,20 @@ def read_header(text: str, above: Sequence[InputLine]) -> GroupHeader | None:
 
 
 def is_header_like(text: str) -> bool:
-    """Return whether a line ends in a site and a count, with at most a date between them."""
+    """Return whether a line ends in a site and a count.
+
+    Only a date can be between them.
+    """
     parts = split_count(text)
     return parts is not None and has_site_at_end(parts[0])
 
 
 def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None:
-    """Return the header with a site that ends at a place among lines; None if none does."""
-    bare = lines[place].stripped
+    """Return the header that ends at a place among lines.
+
+    None without a header or without a site in it.
+    """
+    bare = lines[place].content
     if split_count(bare) is None:
         return None
     header = read_header(bare, lines[max(0, place - _MAX_LINES_ABOVE) : place])
@@ -78,10 +90,13 @@ def read_header_at(lines: Sequence[InputLine], place: int) -> GroupHeader | None
 
 
 def _nearest_places(above: Sequence[InputLine]) -> list[int]:
-    """Return the places of the last lines that are not blank, nearest first, up to a label."""
+    """Return the places of the last lines, nearest first.
+
+    Blank lines are left out; a label ends the search.
+    """
     places: list[int] = []
     for place in range(len(above) - 1, -1, -1):
-        bare = above[place].stripped
+        bare = above[place].content
         if len(places) == _MAX_PARTS or is_list_label(bare):
             break
         if bare:
@@ -90,11 +105,14 @@ def _nearest_places(above: Sequence[InputLine]) -> list[int]:
 
 
 def _complete_line(line: SourceLine, above: Sequence[InputLine]) -> tuple[SourceLine, int]:
-    """Return a line completed from the lines above it, and the number of those lines."""
+    """Return a line completed from the lines above.
+
+    The number counts the lines that were needed.
+    """
     if line.title and (line.site or line.url):
         return line, 0
     places = _nearest_places(above)
-    near = [above[place].stripped for place in places]
+    near = [above[place].content for place in places]
     depth = 0
     if line.site is None:
         line, depth = _add_date(line, near)
@@ -121,7 +139,10 @@ def _add_date(line: SourceLine, near: Sequence[str]) -> tuple[SourceLine, int]:
 
 
 def _add_site(line: SourceLine, near: Sequence[str], depth: int) -> tuple[SourceLine, int]:
-    """Find the site above the date, perhaps with an author between; unchanged without one."""
+    """Find the site above the date.
+
+    An author can be between them. Without a site the line is unchanged.
+    """
     author = line.title or None
     sites = [is_site(text) for text in near[depth:]] + [False] * _MAX_PARTS
     beside = sites[1] and (not sites[0] or len(near) > depth + 2)

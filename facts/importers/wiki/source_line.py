@@ -1,4 +1,7 @@
-"""A line that names a source, read from the right: date, author, site, title."""
+"""Lines that name a source, read from the right.
+
+The order from there is date, author, site, title.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,7 +25,10 @@ _PARTICLES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """The parts of a line that names a source; `doubts` describe guesses, for warnings."""
+    """The parts of a line that names a source.
+
+    `doubts` describe guesses, for warnings.
+    """
 
     title: str = ""
     url: str | None = None
@@ -41,13 +47,19 @@ def read_source_line(text: str) -> SourceLine:
 
 
 def add_title(line: SourceLine, title: str) -> SourceLine:
-    """Return the line with a title from another line, as words or a Markdown link."""
+    """Return the line with a title from another line.
+
+    The title is words or a Markdown link.
+    """
     link = _LINK.fullmatch(title)
     return replace(line, title=link[1].strip(), url=link[2]) if link else replace(line, title=title)
 
 
 def split_author_date(line: SourceLine) -> SourceLine:
-    """Split the author from a date at its end; a bare year or "3 weeks ago" counts too."""
+    """Split the author from a date at its end.
+
+    A bare year or "3 weeks ago" counts too.
+    """
     author, published = line.author or "", line.published
     if published is None:
         author, published = split_loose_date(author)
@@ -57,7 +69,10 @@ def split_author_date(line: SourceLine) -> SourceLine:
 
 
 def has_site_at_end(text: str) -> bool:
-    """Return whether a line ends in a site, or in a site and a date."""
+    """Return whether a line ends in a site.
+
+    A date can follow the site.
+    """
     before, published = split_date(text)
     if published is None:
         before, _ = split_loose_date(text)
@@ -89,7 +104,7 @@ def _find_doubts(line: SourceLine, source: SourceDraft) -> list[str]:
 
 
 def _is_doubtful_author(author: str) -> bool:
-    """Return whether an author could also be the end of a title, or a date."""
+    """Return whether an author could be part of a title or date."""
     first, *others = author.split()
     is_lower = first[0].islower() and first not in _PARTICLES and not is_site(first)
     return (is_lower and bool(others)) or (has_date_words(author) and not find_sites(author))
@@ -121,7 +136,10 @@ def _read_names(text: str, published: PublicationDate | None) -> SourceLine:
 
 
 def _is_after_person(text: str, sites: list[re.Match[str]]) -> bool:
-    """Return whether the last site is an organisation, as in "a.org Jane Doe · b.com"."""
+    """Return whether the last site is a person's organisation.
+
+    For example: "a.org Jane Doe · b.com".
+    """
     if len(sites) == 1:
         return False
     between = text[sites[-2].end() : sites[-1].start()].strip()

@@ -1,4 +1,4 @@
-"""Detection of a page's title, and of the line where its head begins."""
+"""Detection of a page's title and of its head."""
 
 import re
 from collections.abc import Sequence
@@ -24,35 +24,35 @@ _NOTICE: Final = re.compile(
 
 
 def is_notice(text: str) -> bool:
-    """Return whether the wiki prints a line between a title and its definition."""
+    """Return whether a line is a notice below a title."""
     return _NOTICE.match(text) is not None
 
 
 def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
-    """Return the places of a head's first line and of its title, if any.
+    """Return the places of a head's first line and title.
 
     A badge begins a head, and the line above "Also known as" is a title. Otherwise the title is the
     first line that the wiki does not print on every page.
     """
-    places = [place for place, line in enumerate(lines) if line.stripped]
-    texts = [lines[place].stripped for place in places]
+    places = [place for place, line in enumerate(lines) if line.content]
+    texts = [lines[place].content for place in places]
     start, title = _find_marked_title(texts) or _find_first_title(texts)
     return [*places, len(lines)][start], None if title is None else places[title]
 
 
 def find_head_start(lines: Sequence[InputLine]) -> int | None:
-    """Return the place of a head that a badge or aliases mark; None without both.
+    """Return the place of a head with a badge or aliases.
 
-    The wiki's site header above a page belongs to the head.
+    None without both. The wiki's site header above a page belongs to the head.
     """
-    places = [place for place, line in enumerate(lines) if line.stripped]
-    marked = _find_marked_title([lines[place].stripped for place in places])
+    places = [place for place, line in enumerate(lines) if line.content]
+    marked = _find_marked_title([lines[place].content for place in places])
     return None if marked is None else find_page_top(lines, places[marked[0]])
 
 
 def find_page_top(lines: Sequence[InputLine], start: int) -> int:
-    """Return the place of the first line of the site header above a page."""
-    while start and (not lines[start - 1].stripped or is_chrome(lines[start - 1].stripped)):
+    """Return the place where the site header above a page begins."""
+    while start and (not lines[start - 1].content or is_chrome(lines[start - 1].content)):
         start -= 1
     return start
 
@@ -85,7 +85,7 @@ def _find_title_above_aliases(texts: Sequence[str], index: int) -> tuple[int, in
 
 
 def _find_next_title(texts: Sequence[str], index: int) -> int | None:
-    """Return the first title at or after a place, without the parent topic."""
+    """Return the place of the next title, without the parent topic."""
     if texts[index : index + 1] == [_PARENT]:
         index += 2
     elif index < len(texts) and texts[index].startswith(_PARENT):
@@ -102,6 +102,9 @@ def _skip_chrome(texts: Sequence[str]) -> int:
 
 
 def _is_section_label(texts: Sequence[str], index: int) -> bool:
-    """Return whether a word such as "Related" is a section label, not a title."""
+    """Return whether a word such as "Related" is a section label.
+
+    Otherwise it is a title.
+    """
     below = texts[index + 1 : index + 2]
     return is_section(texts[index]) and not all(is_notice(t) or is_section(t) for t in below)

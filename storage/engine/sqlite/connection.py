@@ -1,4 +1,4 @@
-"""Connection to a SQLite file, on a thread of its own."""
+"""Connection to a SQLite file, on its own thread."""
 
 import asyncio
 import sqlite3
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 class Connection(aiosqlite.Connection):
-    """An aiosqlite connection that runs a whole function in one hop to its thread.
+    """An aiosqlite connection that runs whole functions in its thread.
 
     aiosqlite's own methods hop once for each statement; as one function, a look-up of five
     statements takes less than half the time.

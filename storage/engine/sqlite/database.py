@@ -1,7 +1,6 @@
-"""SQLite file: one writer behind a lock and one reader, both closed at the end."""
+"""SQLite file with one writer behind a lock and one reader."""
 
 import asyncio
-import datetime
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +11,7 @@ from typing import Final
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
-from storage.engine.connection import SqlConnection
+from storage.engine.connection import SqlConnection, format_timestamp
 from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
@@ -32,14 +31,17 @@ PendingWork = Callable[[SqlConnection], bool]
 
 @dataclass(frozen=True, slots=True)
 class _ChangeStart:
-    """A change's number, and how many rows its connection had written when it began."""
+    """A change's number, and the rows written before it began.
+
+    `rows` is the connection's total so far.
+    """
 
     number: int
     rows: int
 
 
 class OpenChange:
-    """A change in progress: everything written through it is kept together, or not at all."""
+    """A change in progress: everything in it is kept, or nothing."""
 
     def __init__(self, writer: Connection, number: int) -> None:
         self._writer = writer
@@ -56,9 +58,10 @@ class OpenChange:
 
 
 class Database:
-    """An open file. Readers never wait for writers (WAL); writers wait for each other.
+    """An open file.
 
-    `before_commit` runs at the end of every change until nothing is pending.
+    Readers never wait for writers (WAL); writers wait for each other. `before_commit` runs at the
+    end of every change until nothing is pending.
     """
 
     def __init__(
@@ -90,10 +93,10 @@ class Database:
 
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
-        """Open the only way to write to a library: a transaction with a row among its changes.
+        """Open a change: a transaction that the library's history records.
 
-        A normal exit commits; an exception or a cancelled task rolls back. A change that wrote
-        nothing leaves no row. Raises StoreError.
+        There is no other way to write to a library. A normal exit commits; an exception or a
+        cancelled task rolls back. A change that wrote nothing leaves no row. Raises StoreError.
         """
         async with self._writing:
             with translate_errors(self._path):
@@ -133,7 +136,7 @@ def _prepare_file(
     before_commit: PendingWork,
     connection: sqlite3.Connection,
 ) -> None:
-    """Set up the file, even if other processes do the same at the same moment.
+    """Set up the file, even if other processes do it too.
 
     SQLite does not wait for its own switch to write-ahead mode. All steps may be repeated, so they
     are retried while another process is busy.
@@ -153,7 +156,7 @@ def _prepare_file(
 
 
 def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection) -> None:
-    """Do what a migration left pending, each batch in a transaction of its own.
+    """Do what a migration left pending, one batch per transaction.
 
     The transaction takes the write lock only if there is something to write: opening a file must
     not wait for another process's import.
@@ -198,12 +201,10 @@ def _run_in_transaction(
 
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
-    made_at = note.made_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
-    connection.execute(
-        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?)",
-        (library, made_at, note.made_by, note.reason),
-    )
-    (number,) = connection.execute("SELECT last_insert_rowid()").fetchone()
+    (number,) = connection.execute(
+        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?) RETURNING id",
+        (library, format_timestamp(note.made_at), note.made_by, note.reason),
+    ).fetchone()
     return _ChangeStart(number, connection.total_changes)
 
 

@@ -33,13 +33,19 @@ _ERRORS: Final[dict[int, type[StoreError]]] = {
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Return whether another connection holds a lock, so that a retry may succeed."""
+    """Return whether another connection holds a lock.
+
+    A retry may succeed.
+    """
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
 
 
 @contextmanager
 def translate_errors(path: str) -> Iterator[None]:
-    """Raise a StoreError for errors of the file or the system; other errors pass unchanged."""
+    """Raise a StoreError for errors of the file or the system.
+
+    Other errors pass unchanged.
+    """
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Migrations: numbered files, each applied once in a transaction of its own."""
+"""Migrations: numbered files, each applied once, in its own transaction."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""A post is due when the local clock first shows its time or a later one."""
+"""Posts are due when the local clock first reaches their time."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,36 +21,36 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def shown(zone: ZoneInfo, at: datetime) -> datetime:
+def local_time(zone: ZoneInfo, at: datetime) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None, fold=0)
 
 
-def walked(zone: ZoneInfo, start: datetime, minutes: int) -> list[tuple[datetime, datetime]]:
-    """Return the local time at every minute from an instant on, with the minute."""
+def walk_minutes(zone: ZoneInfo, start: datetime, minutes: int) -> list[tuple[datetime, datetime]]:
+    """Return each minute after `start` as local time and instant."""
     instants = (start + n * MINUTE for n in range(minutes))
-    return [(shown(zone, at), at) for at in instants]
+    return [(local_time(zone, at), at) for at in instants]
 
 
-def first(walk: list[tuple[datetime, datetime]], wall: datetime) -> datetime:
-    """Return the first minute of a walk at which the clock shows a time or a later one."""
+def find_first(walk: list[tuple[datetime, datetime]], wall: datetime) -> datetime:
+    """Return the first minute when the clock shows `wall` or later."""
     return next(at for clock, at in walk if clock >= wall)
 
 
 @cache
-def changes(zone: str) -> tuple[tuple[datetime, timedelta], ...]:
-    """Return every change of a zone's offset from 2020 to 2037, with its size."""
+def find_offset_changes(zone: str) -> tuple[tuple[datetime, timedelta], ...]:
+    """Return a zone's offset changes from 2020 to 2037, with sizes."""
     info = ZoneInfo(zone)
     days = [utc("2020-01-01") + n * DAY for n in range(18 * 366)]
     offsets = [at.astimezone(info).utcoffset() or timedelta() for at in days]
     return tuple(
-        (_change(info, before), later - earlier)
+        (_find_change(info, before), later - earlier)
         for before, (earlier, later) in zip(days, pairwise(offsets), strict=False)
         if earlier != later
     )
 
 
-def _change(zone: ZoneInfo, before: datetime) -> datetime:
-    """Return the minute at which a zone's offset changes, within a day of an instant."""
+def _find_change(zone: ZoneInfo, before: datetime) -> datetime:
+    """Return the minute of an offset change within the next day."""
     known, minutes = before.astimezone(zone).utcoffset(), range(24 * 60 + 1)
     low, high = 0, len(minutes)
     while high - low > 1:
@@ -61,10 +61,10 @@ def _change(zone: ZoneInfo, before: datetime) -> datetime:
 
 
 def clocks() -> Iterator[str]:
-    """Yield the zones that change their clocks, one for each pattern of changes."""
+    """Yield one zone for each pattern of clock changes."""
     known = set()
     for zone in ZONES:
-        alike = changes(zone), utc("2020-01-01").astimezone(ZoneInfo(zone)).utcoffset()
+        alike = find_offset_changes(zone), utc("2020-01-01").astimezone(ZoneInfo(zone)).utcoffset()
         if alike[0] and alike not in known:
             known.add(alike)
             yield zone
@@ -75,17 +75,17 @@ def test_due_dates_follow_every_clock_change_from_2020_to_2037() -> None:
     tried = 0
     for zone in clocks():
         info = ZoneInfo(zone)
-        for change, by in changes(zone):
+        for change, by in find_offset_changes(zone):
             around = abs(by) + 5 * MINUTE
-            walk = walked(info, change - 2 * around, 4 * around // MINUTE)
-            wall = shown(info, change - MINUTE) - abs(by)
+            walk = walk_minutes(info, change - 2 * around, 4 * around // MINUTE)
+            wall = local_time(info, change - MINUTE) - abs(by)
             for step in (
                 *range(0, 2 * abs(by) // MINUTE, 11),
                 *(abs(by) // MINUTE + n for n in range(-2, 5)),
             ):
-                asked = wall + step * MINUTE
-                timing = Timing(asked.time(), zone)
-                assert due_moment(timing, asked.date()) == first(walk, asked), (zone, asked)
+                wanted = wall + step * MINUTE
+                timing = Timing(wanted.time(), zone)
+                assert due_moment(timing, wanted.date()) == find_first(walk, wanted), (zone, wanted)
                 tried += 1
     assert tried > 20_000
 
@@ -99,8 +99,8 @@ def test_a_post_is_due_at_the_first_minute_that_shows_its_time_or_a_later_one(
     zone: str, day: date, at: time
 ) -> None:
     wall = datetime.combine(day, at)
-    walk = walked(ZoneInfo(zone), wall.replace(tzinfo=UTC) - timedelta(hours=15), 54 * 60)
-    assert due_moment(Timing(at, zone), day) == first(walk, wall)
+    walk = walk_minutes(ZoneInfo(zone), wall.replace(tzinfo=UTC) - timedelta(hours=15), 54 * 60)
+    assert due_moment(Timing(at, zone), day) == find_first(walk, wall)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,9 @@ def test_a_day_that_a_zone_skips_has_no_post(zone: str, before: str, missing: st
 
 def test_a_time_in_a_gap_across_midnight_belongs_to_its_own_day() -> None:
     timing = Timing(time(23, 30), "America/Nuuk")  # 2024-03-30 22:00 … 23:00, in 2025 too
-    walk = walked(ZoneInfo("America/Nuuk"), utc("2025-03-29T12:00"), 48 * 60)
+    walk = walk_minutes(ZoneInfo("America/Nuuk"), utc("2025-03-29T12:00"), 48 * 60)
     for day in (date(2025, 3, 29), date(2025, 3, 30)):
-        assert due_moment(timing, day) == first(walk, datetime.combine(day, timing.at))
+        assert due_moment(timing, day) == find_first(walk, datetime.combine(day, timing.at))
 
 
 timings = st.builds(
@@ -192,9 +192,9 @@ def test_the_calendar_has_an_end() -> None:
 
 @pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd", "Europe", "/UTC", "a\0b"])
 def test_an_unknown_zone_is_an_error(name: str) -> None:
-    with pytest.raises(ZoneUnknown) as told:
+    with pytest.raises(ZoneUnknown) as error:
         due_moment(Timing(time(9), name), date(2026, 1, 1))
-    assert told.value.name == name
+    assert error.value.name == name
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("words", "expected"),
     [
         ("2026-12-24", EVE), ("24 Dec", EVE), ("Dec 24th", EVE), ("24.12.", EVE),
         ("24. 12. 2026", EVE), ("24. December", EVE), ("1 Mar", date(2027, 3, 1)),
@@ -24,9 +24,9 @@ DAY = timedelta(days=1)
         ("24 Nov", date(2027, 11, 24)), ("Thu 2026-12-24", EVE), ("Thursday, 24 Dec", EVE),
     ],
 )  # fmt: skip
-def test_a_day_is_read(words: str, meant: date) -> None:
-    assert parse_day(words, TODAY) == meant
-    assert parse_days(words, TODAY) == (meant, meant)
+def test_a_day_is_read(words: str, expected: date) -> None:
+    assert parse_day(words, TODAY) == expected
+    assert parse_days(words, TODAY) == (expected, expected)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from facts.clock.parse_times import parse_time
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("words", "expected"),
     [
         ("9:00", time(9)), ("9am", time(9)), ("9 AM", time(9)), ("21.30", time(21, 30)),
         ("9", time(9)), ("0900", time(9)), ("9:05 pm", time(21, 5)), ("12am", time(0)),
@@ -19,8 +19,8 @@ from facts.clock.parse_times import parse_time
         (" at 7 ", time(7)), ("18 Uhr", time(18)), ("00:00", time(0)), ("23:59", time(23, 59)),
     ],
 )  # fmt: skip
-def test_a_time_of_day_is_read(words: str, meant: time) -> None:
-    assert parse_time(words) == meant
+def test_a_time_of_day_is_read(words: str, expected: time) -> None:
+    assert parse_time(words) == expected
 
 
 @pytest.mark.parametrize(

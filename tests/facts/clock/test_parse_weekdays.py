@@ -7,7 +7,7 @@ from facts.clock.parse_weekdays import parse_weekdays
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("words", "expected"),
     [
         ("weekdays", (1, 2, 3, 4, 5)), ("Weekends", (6, 7)), ("every day", (1, 2, 3, 4, 5, 6, 7)),
         ("Mon, Wed", (1, 3)), ("mon wed and fri", (1, 3, 5)), ("Mon-Fri", (1, 2, 3, 4, 5)),
@@ -16,8 +16,8 @@ from facts.clock.parse_weekdays import parse_weekdays
         ("Thu till Sat", (4, 5, 6)),
     ],
 )  # fmt: skip
-def test_weekdays_are_read_as_words(words: str, meant: tuple[int, ...]) -> None:
-    assert parse_weekdays(words) == meant
+def test_weekdays_are_read_as_words(words: str, expected: tuple[int, ...]) -> None:
+    assert parse_weekdays(words) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("Berlin", "Europe/Berlin"),
         ("europe/berlin", "Europe/Berlin"),
@@ -43,16 +43,16 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
         ("UTC−3", "Etc/GMT+3"),
     ],
 )
-def test_a_zone_is_found_by_its_common_names(typed: str, meant: str) -> None:
-    assert resolve_zone(typed, WINTER) == meant
-    assert suggest_zones(typed, WINTER, 5)[0].id == meant
+def test_a_zone_is_found_by_its_common_names(typed: str, expected: str) -> None:
+    assert resolve_zone(typed, WINTER) == expected
+    assert suggest_zones(typed, WINTER, 5)[0].id == expected
 
 
 @pytest.mark.parametrize("typed", ["", "???", "xyzzyq", "UTC+99", "mars", "12", "UTC 5"])
 def test_an_unknown_zone_is_an_error_with_similar_zones(typed: str) -> None:
-    with pytest.raises(ZoneUnknown) as told:
+    with pytest.raises(ZoneUnknown) as error:
         resolve_zone(typed, WINTER)
-    assert set(told.value.nearest) <= available_timezones()
+    assert set(error.value.nearest) <= available_timezones()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_an_unknown_place_is_not_corrected_to_a_similar_one(
         resolve_zone(typed, WINTER)
 
 
-TOLD_OTHERWISE = {
+OTHER_NAMES = {
     "Britain (UK)": "UK",
     "Central African Rep.": "Central African Republic",
     "Congo (Dem. Rep.)": "Democratic Republic of the Congo",
@@ -99,17 +99,17 @@ def test_every_country_is_found_by_its_name() -> None:
     zones = defaultdict(list)
     for code, _, zone, *_ in rows("zone.tab"):
         zones[code].append(offsets(zone))
-    for code, told in rows("iso3166.tab"):
-        name = TOLD_OTHERWISE.get(told) or told.split(" (")[0].replace("&", "and")
+    for code, country in rows("iso3166.tab"):
+        name = OTHER_NAMES.get(country) or country.split(" (")[0].replace("&", "and")
         if name not in TERRITORIES:
             assert offsets(resolve_zone(name, WINTER)) in zones[code], name
 
 
 def test_a_half_typed_name_completes_but_does_not_resolve() -> None:
     assert "Europe/London" in [zone.id for zone in suggest_zones("lon", WINTER, 3)]
-    with pytest.raises(ZoneUnknown) as told:
+    with pytest.raises(ZoneUnknown) as error:
         resolve_zone("lon", WINTER)
-    assert "Europe/London" in told.value.nearest
+    assert "Europe/London" in error.value.nearest
 
 
 def test_an_empty_text_suggests_common_zones_from_west_to_east() -> None:
@@ -152,7 +152,7 @@ def test_every_alias_leads_to_an_existing_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("UTC+5:30", ("Asia/Kolkata", "Asia/Colombo")),
         ("UTC+05:30", ("Asia/Kolkata", "Asia/Colombo")),
@@ -163,11 +163,13 @@ def test_every_alias_leads_to_an_existing_zone() -> None:
         ("UTC+7:30", ()),
     ],
 )
-def test_an_offset_without_a_fixed_zone_suggests_places(typed: str, meant: tuple[str, ...]) -> None:
-    assert tuple(zone.id for zone in suggest_zones(typed, WINTER, 25)) == meant
-    with pytest.raises(ZoneUnknown) as told:
+def test_an_offset_without_a_fixed_zone_suggests_places(
+    typed: str, expected: tuple[str, ...]
+) -> None:
+    assert tuple(zone.id for zone in suggest_zones(typed, WINTER, 25)) == expected
+    with pytest.raises(ZoneUnknown) as error:
         resolve_zone(typed, WINTER)
-    assert told.value.nearest == meant
+    assert error.value.nearest == expected
 
 
 @given(st.integers(-12, 14))
@@ -181,7 +183,7 @@ def test_whole_hours_round_trip_through_their_label(hours: int) -> None:
 
 def test_every_label_resolves_to_a_zone_with_the_same_clock() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
-        told = resolve_zone(zone_label(zone), WINTER)
+        resolved = resolve_zone(zone_label(zone), WINTER)
         if "/" in zone:
-            clock = WINTER.astimezone(ZoneInfo(told)).utcoffset()
+            clock = WINTER.astimezone(ZoneInfo(resolved)).utcoffset()
             assert clock == WINTER.astimezone(ZoneInfo(zone)).utcoffset(), zone

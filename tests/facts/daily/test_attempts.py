@@ -1,4 +1,4 @@
-"""What is recorded of the attempts at a post, and of its extras."""
+"""Attempts and failed extras of a post are recorded."""
 
 import sqlite3
 from contextlib import closing
@@ -95,7 +95,7 @@ async def test_the_extras_that_failed_are_kept_with_a_post_that_arrived(
     assert listed.schedule.trouble is None
 
 
-async def test_a_post_opened_before_attempts_were_counted_may_have_arrived(path: str) -> None:
+async def test_an_old_post_without_counted_attempts_may_have_arrived(path: str) -> None:
     async with open_database(path, index_pending, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

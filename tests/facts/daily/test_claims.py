@@ -76,7 +76,7 @@ async def test_real_processes_at_once_claim_every_day_once(path: str) -> None:
     for process in running:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-    told = [process.communicate("go\n")[0].split() for process in running]
+    outputs = [process.communicate("go\n")[0].split() for process in running]
     assert [process.returncode for process in running] == [0, 0, 0]
-    days = sorted(day for lines in told for day in lines)
+    days = sorted(day for lines in outputs for day in lines)
     assert days == [(TUESDAY + n * DAY).isoformat() for n in range(20)]

@@ -1,4 +1,4 @@
-"""Pausing, resuming and editing a schedule never leads to a second post of a day."""
+"""Edits and pauses of a schedule never cause a second post."""
 
 import pytest
 

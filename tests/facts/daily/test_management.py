@@ -1,4 +1,4 @@
-"""The use cases of the fact of the day: schedules, extra posts, votes."""
+"""Use cases of the fact of the day: schedules, posts, votes."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The outbox: one post a day, late within its window, or recorded as missed."""
+"""The outbox posts each day once or records it as missed."""
 
 import sqlite3
 from contextlib import closing
@@ -75,7 +75,7 @@ async def test_a_clock_set_back_posts_nothing_twice(store: SqliteStore) -> None:
     assert [post.day for post in poster.arrived_posts] == [TUESDAY, TUESDAY + DAY]
 
 
-async def test_after_a_clock_was_set_forward_by_mistake_a_restart_posts_the_days_to_come(
+async def test_a_restart_after_a_wrong_clock_posts_the_coming_days(
     store: SqliteStore,
 ) -> None:
     _, poster = await server(store), Poster(store)
@@ -90,7 +90,7 @@ async def test_after_a_clock_was_set_forward_by_mistake_a_restart_posts_the_days
 
 
 @pytest.mark.parametrize("off", [timedelta(hours=1), -timedelta(hours=1)])
-async def test_due_dates_by_old_rules_of_a_zone_are_recomputed_at_the_start(
+async def test_due_dates_by_old_zone_rules_are_recomputed_at_the_start(
     store: SqliteStore, off: timedelta
 ) -> None:
     _, poster = await server(store), Poster(store)

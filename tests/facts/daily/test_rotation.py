@@ -44,7 +44,7 @@ def test_every_fact_comes_once_before_any_comes_again(
 
 
 @given(libraries, ballots)
-def test_a_third_of_all_facts_lie_between_two_turns_of_one(
+def test_two_turns_of_a_fact_are_a_third_of_all_facts_apart(
     facts: list[FactCandidate], votes: dict[FactId, Ballot]
 ) -> None:
     turns = Channel(facts, votes).post(3 * len(facts))
@@ -77,7 +77,7 @@ def test_facts_that_are_added_come_soon(
 
 
 @given(libraries, st.data())
-def test_facts_that_come_or_go_hide_no_other_and_repeat_none(
+def test_added_and_removed_facts_neither_hide_nor_repeat_others(
     facts: list[FactCandidate], data: st.DataObject
 ) -> None:
     channel = Channel(facts)
@@ -112,7 +112,7 @@ def test_similar_facts_are_spread_as_far_as_possible(sizes: tuple[int, ...], par
 
 
 @given(st.lists(st.integers(-3, 3), min_size=2, max_size=12))
-def test_of_similar_facts_those_with_two_more_votes_come_earlier(votes: list[int]) -> None:
+def test_similar_facts_with_two_more_votes_come_earlier(votes: list[int]) -> None:
     facts = [fact(n) for n in range(len(votes))]
     ballots = {FactId(n): Ballot(10 + net, 10 - net) for n, net in enumerate(votes)}
     order = [votes[turn.fact] for turn in Channel(facts, ballots).post(len(facts))]
@@ -120,7 +120,7 @@ def test_of_similar_facts_those_with_two_more_votes_come_earlier(votes: list[int
 
 
 @pytest.mark.parametrize("groups", [3, 4, 8])
-def test_no_topic_comes_twice_in_a_row_where_none_need(groups: int) -> None:
+def test_no_topic_comes_twice_in_a_row_if_avoidable(groups: int) -> None:
     for seed in range(10):
         channel = Channel([fact(n, topic=n % groups) for n in range(groups * 5)], seed=seed)
         topics = [turn.fact % groups for turn in channel.post(groups * 5 * 4)]
@@ -177,7 +177,7 @@ def test_a_fact_fixed_to_a_day_uses_its_turn() -> None:
     assert {each.fact for each in channel.post(2)} == left - {chosen}
 
 
-def test_a_fact_that_is_fixed_again_or_matches_nothing_hides_no_other() -> None:
+def test_a_fact_fixed_again_or_outside_the_filter_hides_no_other() -> None:
     channel = Channel([fact(n) for n in range(1, 6)])
     seen = channel.post(2)[0].fact
     for fixed, place, of in ((seen, 2, 5), (FactId(99), 3, 6)):
@@ -198,7 +198,7 @@ def test_the_only_fact_comes_every_day() -> None:
     assert [turn.round for turn in Channel([fact(1)]).post(3)] == [1, 2, 3]
 
 
-def test_of_many_facts_those_of_a_lower_tier_come_first_and_new_ones_between() -> None:
+def test_lower_tiers_come_first_with_new_facts_between() -> None:
     channel = Channel([replace(fact(n, topic=n % 4), tier=n % 3) for n in range(30)])
     channel.post(4)
     channel.facts = [*channel.facts, replace(fact(50), tier=9), replace(fact(51), tier=9)]
@@ -208,7 +208,7 @@ def test_of_many_facts_those_of_a_lower_tier_come_first_and_new_ones_between() -
     assert tiers == sorted(tiers)
 
 
-def test_facts_that_are_no_candidates_yet_are_counted() -> None:
+def test_facts_that_are_not_candidates_yet_are_counted() -> None:
     stock = CandidatePool((fact(1), fact(2)), 1_000, FactId(5_000))
     turn = pick_next_turn(stock, TurnHistory(), SEED)
     assert turn is not None

@@ -53,6 +53,6 @@ async def test_a_topic_that_is_an_alias_of_another_gets_a_warning(store: SqliteS
     ]
     page: list[PageEntry] = [topic_draft("pn"), fact_draft("Two.", topics=("pn",))]
     assert (await import_pages(store, [Page("known", known)], NOTE)).warnings == ()
-    (told,) = (await import_pages(store, [Page("page", page)], NOTE)).warnings
-    assert told.page == "page"
-    assert told.warning.message == "“pn” is an alias of “power naps”; its facts were added there"
+    (warning,) = (await import_pages(store, [Page("page", page)], NOTE)).warnings
+    assert warning.page == "page"
+    assert warning.warning.message == "“pn” is an alias of “power naps”; its facts were added there"

@@ -12,11 +12,11 @@ from tests.support.documents import read
 STARTER = read("facts/importers/starter/training-and-trust.txt")
 
 
-def test_nothing_in_the_starter_pack_is_doubtful() -> None:
+def test_the_starter_pack_causes_no_warning() -> None:
     assert all(isinstance(each, FactDraft | TopicDraft) for each in read_page(STARTER.splitlines()))
 
 
-def test_every_source_of_the_starter_pack_can_be_followed_and_dated() -> None:
+def test_every_source_of_the_starter_pack_has_a_url_and_a_date() -> None:
     for draft in read_page(STARTER.splitlines()):
         if isinstance(draft, FactDraft):
             for citation in draft.citations:
@@ -32,5 +32,5 @@ def runs_of_words(text: str, length: int = 6) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")
-def test_the_starter_pack_repeats_nothing_of_the_users_page() -> None:
+def test_the_starter_pack_repeats_no_text_of_the_users_page() -> None:
     assert not runs_of_words(STARTER) & runs_of_words(SEED.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Names that somebody types to the letter, where others differ in punctuation only."""
+"""Names that differ only in punctuation."""
 
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
@@ -7,7 +7,7 @@ from tests.support.builders import add, fact_draft, topic_draft
 NAMES = ("A", "A*", "R&D", "RD", "net", ".NET", "Go", "Go!")
 
 
-async def test_a_name_typed_to_the_letter_comes_before_others_of_its_letters(
+async def test_exact_punctuation_beats_other_names_with_the_same_letters(
     store: SqliteStore,
 ) -> None:
     for size, name in enumerate(NAMES):
@@ -21,7 +21,7 @@ async def test_a_name_typed_to_the_letter_comes_before_others_of_its_letters(
     assert (await library.find("g.o.")).alias_of == "Goes"
 
 
-async def test_of_names_of_equal_letters_none_of_them_typed_so_the_larger_comes_first(
+async def test_without_exact_punctuation_the_larger_topic_comes_first(
     store: SqliteStore,
 ) -> None:
     await add(store, topic_draft("Go!"), fact_draft("Games.", topics=("Go",)))

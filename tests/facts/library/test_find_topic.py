@@ -1,4 +1,4 @@
-"""Which topics a library finds by what is typed, by the store's index."""
+"""Topics that a library finds through the store's index."""
 
 import asyncio
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.support.builders import add, fact_draft, topic_draft
 OURS = LibraryId(42)
 
 
-async def test_topics_that_are_as_near_are_left_to_a_choice(store: SqliteStore) -> None:
+async def test_equally_near_topics_are_a_choice(store: SqliteStore) -> None:
     await add(store, topic_draft("power nap"), topic_draft("power nip"), fact_draft())
     library = AsyncLibrary(store)
     with pytest.raises(TopicNotFound) as unclear:
@@ -48,7 +48,7 @@ async def test_a_servers_own_topics_are_not_crowded_out_by_shared_ones(store: Sq
         assert "project 999" in [match.name for match in await library.complete_topics(typed, 25)]
 
 
-async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteStore) -> None:
+async def test_the_largest_of_many_topics_with_one_prefix_come_first(store: SqliteStore) -> None:
     await add(store, *(topic_draft(f"project {n:03}") for n in range(400)))
     await add(
         store, *(fact_draft(f"Fact {n}.", topics=("project 333",)) for n in range(3)),
@@ -61,7 +61,7 @@ async def test_largest_topics_come_first_where_much_begins_alike(store: SqliteSt
         assert len(names) == 25
 
 
-async def test_names_of_one_character_or_of_none_that_is_a_letter_are_found(
+async def test_names_of_one_character_or_without_letters_are_found(
     store: SqliteStore,
 ) -> None:
     names = ("?!", "水", "機械学習", "C++", "...", "🦊", "- -")
@@ -88,7 +88,7 @@ async def test_a_library_without_topics_has_nothing_to_find(store: SqliteStore, 
         await library.find(typed)
 
 
-async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
+async def test_a_topic_that_grows_moves_up(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", topics=("nape",)), fact_draft("Two.", topics=("nape",)))
     await add(store, fact_draft("Three.", topics=("naps",)))
     library = AsyncLibrary(store)
@@ -105,7 +105,7 @@ async def test_a_topic_grown_since_moves_up(store: SqliteStore) -> None:
         max_size=5,
     )
 )
-def test_every_name_whatever_its_letters_is_found_as_it_is(names: list[str]) -> None:
+def test_every_name_is_found_exactly(names: list[str]) -> None:
     async def check(path: str) -> None:
         async with open_store(path) as store:
             await add(store, *(topic_draft(name) for name in names), fact_draft("Naps help."))

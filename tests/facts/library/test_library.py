@@ -36,22 +36,22 @@ async def library(store: SqliteStore) -> AsyncLibrary:
     return AsyncLibrary(store)
 
 
-async def topic(library: AsyncLibrary, query: str, *filters: str | None) -> TopicAnswer:
+async def find_topic(library: AsyncLibrary, query: str, *filters: str | None) -> TopicAnswer:
     match = await library.find(query)
     return await library.topic(parse_selection(match.topic, *filters))
 
 
 @pytest.mark.parametrize("query", ["power naps", "PN", "Power-Naps", "powr naps"])
-async def test_a_topic_comes_with_its_facts_together_by_source(
+async def test_a_topic_comes_with_its_facts_grouped_by_source(
     library: AsyncLibrary, query: str
 ) -> None:
-    answer = await topic(library, query)
+    answer = await find_topic(library, query)
     assert answer.topic.name == "power naps"
     titles = [fact.citations[0].source.title for fact in answer.facts]
     assert titles == ["A Paper", "A Paper", "A Blog"]
 
 
-async def test_an_answer_tells_whether_the_name_was_met_exactly(library: AsyncLibrary) -> None:
+async def test_a_match_shows_whether_it_is_exact(library: AsyncLibrary) -> None:
     assert (await library.find("pn")).is_exact
     assert not (await library.find("powr naps")).is_exact
 
@@ -66,27 +66,27 @@ async def test_an_answer_tells_whether_the_name_was_met_exactly(library: AsyncLi
         ("claim", "example.org", ["Short naps help drivers.", "Night shifts harm sleep."]),
     ],
 )
-async def test_a_topic_can_be_narrowed_to_a_kind_and_a_site(
+async def test_a_topic_can_be_filtered_by_kind_and_site(
     library: AsyncLibrary, kind: str | None, site: str | None, texts: list[str]
 ) -> None:
-    answer = await topic(library, "pn", kind, site)
+    answer = await find_topic(library, "pn", kind, site)
     assert [fact.text for fact in answer.facts] == texts
 
 
-async def test_filters_that_leave_nothing_tell_what_there_is(library: AsyncLibrary) -> None:
+async def test_filters_without_facts_list_the_available_choices(library: AsyncLibrary) -> None:
     with pytest.raises(NoFactMatches) as missed:
-        await topic(library, "pn", "quote")
+        await find_topic(library, "pn", "quote")
     assert missed.value.kinds == ("claim", "measurement")
     assert missed.value.sites == ("example.org", "blog.example")
 
 
-async def test_a_miss_names_the_nearest(library: AsyncLibrary) -> None:
+async def test_a_miss_names_the_nearest_topics(library: AsyncLibrary) -> None:
     with pytest.raises(TopicNotFound) as missed:
         await library.find("night trains")
     assert [match.name for match in missed.value.nearest] == ["night shifts"]
 
 
-async def test_topics_stand_in_order_of_their_facts(library: AsyncLibrary) -> None:
+async def test_topics_are_sorted_by_number_of_facts(library: AsyncLibrary) -> None:
     topics = (await library.topics()).topics
     assert [(each.topic.name, each.facts, each.sources) for each in topics] == [
         ("power naps", 3, 2),
@@ -94,7 +94,7 @@ async def test_topics_stand_in_order_of_their_facts(library: AsyncLibrary) -> No
     ]
 
 
-async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: AsyncLibrary) -> None:
+async def test_sources_can_be_filtered_by_topic_and_site(library: AsyncLibrary) -> None:
     night = await library.find("night shifts")
     assert [each.facts for each in (await library.sources()).sources] == [2, 1]
     assert [
@@ -104,7 +104,7 @@ async def test_sources_can_be_narrowed_to_a_topic_and_a_site(library: AsyncLibra
     assert only.source.title == "A Blog"
 
 
-async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(
+async def test_seeds_reach_every_fact_and_repeat_their_draw(
     library: AsyncLibrary,
 ) -> None:
     seen = {(await library.draw(seed)).fact.id for seed in range(40)}
@@ -112,7 +112,7 @@ async def test_chance_reaches_every_fact_and_the_same_seed_the_same_one(
     assert await library.draw(7) == await library.draw(7)
 
 
-async def test_drawing_on_shows_every_fact_before_any_comes_again(library: AsyncLibrary) -> None:
+async def test_repeated_draws_show_every_fact_before_any_repeats(library: AsyncLibrary) -> None:
     first = await library.draw(7)
     second = await library.draw(7, after=first.fact.id)
     third = await library.draw(7, after=second.fact.id)
@@ -122,26 +122,26 @@ async def test_drawing_on_shows_every_fact_before_any_comes_again(library: Async
     assert (again.draw.is_new_round, again.draw.place) == (True, 1)
 
 
-async def test_chance_keeps_to_the_selection(library: AsyncLibrary) -> None:
+async def test_a_draw_keeps_to_the_selection(library: AsyncLibrary) -> None:
     fact = (await library.draw(0, parse_selection(kind="measurement"))).fact
     assert fact.kind == "measurement"
     with pytest.raises(NoFactMatches):
         await library.draw(0, parse_selection(kind="image"))
 
 
-async def test_a_date_leaves_only_what_was_published_since(library: AsyncLibrary) -> None:
+async def test_a_date_filter_keeps_only_later_publications(library: AsyncLibrary) -> None:
     with pytest.raises(NoFactMatches):
-        await topic(library, "pn", None, None, "2026")
+        await find_topic(library, "pn", None, None, "2026")
     with pytest.raises(DateUnclear):
-        await topic(library, "pn", None, None, "lately")
+        await find_topic(library, "pn", None, None, "lately")
 
 
-async def test_a_topic_gone_is_told_from_one_never_named(library: AsyncLibrary) -> None:
+async def test_a_missing_topic_raises_topic_gone(library: AsyncLibrary) -> None:
     with pytest.raises(TopicGone):
         await library.topic(parse_selection(TopicId(99)))
 
 
-async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: AsyncLibrary) -> None:
+async def test_a_slice_of_a_topic_has_the_totals_of_the_whole(library: AsyncLibrary) -> None:
     match = await library.find("pn")
     answer = await library.topic(parse_selection(match.topic), Slice(2, 2))
     assert [fact.text for fact in answer.facts] == ["Naps of twenty minutes help most."]
@@ -150,7 +150,7 @@ async def test_a_topic_comes_in_parts_with_the_extent_of_the_whole(library: Asyn
     assert [source.facts for source in answer.sources] == [2, 1]
 
 
-async def test_topics_come_in_parts_and_by_their_newest_fact(library: AsyncLibrary) -> None:
+async def test_topics_come_in_slices_and_by_newest_fact(library: AsyncLibrary) -> None:
     answer = await library.topics(TopicOrder.NEWEST, Slice(0, 1))
     assert [each.topic.name for each in answer.topics] == ["night shifts"]
     assert answer.count == 2
@@ -183,7 +183,7 @@ async def test_a_half_typed_name_is_completed(
     assert found[: len(names) or None] == names
 
 
-async def test_kinds_and_sites_are_completed_too(library: AsyncLibrary) -> None:
+async def test_kinds_and_sites_are_also_completed(library: AsyncLibrary) -> None:
     assert [each.name for each in await library.complete_kinds("", 25)] == [
         "claim",
         "measurement",
@@ -212,7 +212,7 @@ async def test_a_search_that_finds_nothing_says_so(library: AsyncLibrary) -> Non
         await library.search("quantum chromodynamics")
 
 
-async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: AsyncLibrary) -> None:
+async def test_a_fact_is_found_by_its_id_with_all_topics(library: AsyncLibrary) -> None:
     fact = await library.fact(3)
     assert fact.id == FactId(3)
     assert {bearing.name for bearing in fact.topic_links} == {"night shifts", "power naps"}
@@ -220,11 +220,11 @@ async def test_a_fact_is_found_by_its_number_with_all_its_topics(library: AsyncL
         await library.fact(99)
 
 
-async def test_a_fact_tells_when_and_why_it_came(library: AsyncLibrary) -> None:
+async def test_the_history_of_a_fact_says_when_and_why_it_came(library: AsyncLibrary) -> None:
     assert await library.history(await library.fact(1)) == (NOTE,)
 
 
-async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: AsyncLibrary) -> None:
+async def test_topics_can_be_searched_and_the_library_measured(library: AsyncLibrary) -> None:
     answer = await library.search_topics("night shift")
     assert answer.topics[0].topic.name == "night shifts"
     assert (answer.topics[0].facts, answer.topics[0].sources) == (1, 1)
@@ -236,7 +236,7 @@ async def test_topics_are_listed_by_likeness_and_the_library_by_size(library: As
     assert not await library.has_topic(TopicId(99))
 
 
-async def test_an_empty_library_says_so_whatever_it_is_asked(store: SqliteStore) -> None:
+async def test_every_query_to_an_empty_library_says_so(store: SqliteStore) -> None:
     library = AsyncLibrary(store)
     for question in (
         library.find("naps"),

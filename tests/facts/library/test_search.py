@@ -1,4 +1,4 @@
-"""What a library answers to whatever is typed, by the store's index."""
+"""Facts that a library finds through the store's index."""
 
 import asyncio
 from contextlib import suppress
@@ -16,7 +16,7 @@ from facts.model.results import MAX_HITS
 from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.store import SqliteStore, open_store
 from tests.support.async_library import AsyncLibrary
-from tests.support.awkward import AWKWARD
+from tests.support.awkward_inputs import AWKWARD
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
 
 OURS = LibraryId(42)
@@ -36,7 +36,9 @@ async def library(store: SqliteStore) -> AsyncLibrary:
     return AsyncLibrary(store)
 
 
-async def found(library: AsyncLibrary, query: str, selection: Selection = EVERYTHING) -> list[str]:
+async def search_texts(
+    library: AsyncLibrary, query: str, selection: Selection = EVERYTHING
+) -> list[str]:
     try:
         answer = await library.search(query, selection)
     except NoSearchHits:
@@ -65,13 +67,13 @@ async def found(library: AsyncLibrary, query: str, selection: Selection = EVERYT
         ('night "', ["Night", "Drivers", "Short"]),
     ],
 )
-async def test_facts_are_found_by_words_phrases_and_what_they_lack(
+async def test_words_phrases_and_exclusions_find_facts(
     library: AsyncLibrary, query: str, first: list[str]
 ) -> None:
-    assert (await found(library, query))[: len(first) or None] == first
+    assert (await search_texts(library, query))[: len(first) or None] == first
 
 
-async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteStore) -> None:
+async def test_filters_apply_to_a_whole_search_not_only_its_first_page(store: SqliteStore) -> None:
     rare = source_draft("Rare", "rare.example", published="2020")
     many = (fact_draft(f"Naps help, says study {n}.", topics=("naps",)) for n in range(1_200))
     late = fact_draft(
@@ -89,10 +91,10 @@ async def test_filters_are_part_of_a_search_not_of_its_first_page(store: SqliteS
         parse_selection(TopicId(sleep.topic)),
         parse_selection(since="2020"),
     ):
-        assert await found(library, "naps help", selection) == ["In"]
+        assert await search_texts(library, "naps help", selection) == ["In"]
 
 
-async def test_parts_of_a_search_follow_each_other_without_a_gap(store: SqliteStore) -> None:
+async def test_slices_of_a_search_follow_each_other_without_a_gap(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Naps help {n % 7} ways, {n}.") for n in range(150)))
     library = AsyncLibrary(store)
     whole = await library.search("naps help")
@@ -108,23 +110,23 @@ async def test_facts_with_an_excluded_phrase_crowd_no_others_out(store: SqliteSt
     library = AsyncLibrary(store)
     claims = parse_selection(kind="claim")
     for selection in (EVERYTHING, claims):
-        assert await found(library, 'naps -"at night"', selection) == ["At"]
+        assert await search_texts(library, 'naps -"at night"', selection) == ["At"]
 
 
-async def test_equal_hits_stand_in_order_of_arrival(store: SqliteStore) -> None:
+async def test_equal_hits_come_in_order_of_arrival(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Naps help {word}.") for word in ("you", "them", "us")))
     hits = (await AsyncLibrary(store).search("naps")).hits
     assert [hit.fact.id for hit in hits] == [1, 2, 3]
 
 
-async def test_corrections_come_from_what_a_library_sees(store: SqliteStore) -> None:
+async def test_corrections_come_from_visible_facts_only(store: SqliteStore) -> None:
     await add(store, fact_draft("Quaternions turn things."), library=LibraryId(7))
     await add(store, fact_draft("Naps help."), library=OURS)
-    assert await found(AsyncLibrary(store, OURS), "qauternions") == []
-    assert await found(AsyncLibrary(store, LibraryId(7)), "qauternions") == ["Quaternions"]
+    assert await search_texts(AsyncLibrary(store, OURS), "qauternions") == []
+    assert await search_texts(AsyncLibrary(store, LibraryId(7)), "qauternions") == ["Quaternions"]
 
 
-async def test_other_forms_of_all_words_are_nearer_than_one_word_as_it_is(
+async def test_other_forms_of_all_words_beat_one_exact_word(
     store: SqliteStore,
 ) -> None:
     many = range(MAX_HITS + 20)
@@ -145,7 +147,7 @@ awkward = st.one_of(
 @pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(awkward, min_size=1, max_size=8))
-def test_whatever_is_typed_gets_an_answer_or_a_miss(typed: list[str]) -> None:
+def test_any_text_gets_an_answer_or_a_miss(typed: list[str]) -> None:
     async def check(path: str) -> None:
         async with open_store(path) as store:
             await add(store, topic_draft("power naps", "PN", "🦊"), fact_draft("Naps help."))

@@ -1,10 +1,18 @@
+import calendar
 import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.model.dates import PublicationDate
+from facts.model.dates import (
+    MONTH_ABBREVIATIONS,
+    MONTH_NUMBERS,
+    MONTHS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+    PublicationDate,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,17 @@ def test_an_impossible_date_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"date|day|month"):
         PublicationDate("words", *parts)
+
+
+def test_months_and_weekdays_have_their_english_names() -> None:
+    assert tuple(calendar.month_name)[1:] == MONTHS
+    assert tuple(calendar.month_abbr)[1:] == MONTH_ABBREVIATIONS
+    assert tuple(calendar.day_name) == WEEKDAYS
+    assert tuple(calendar.day_abbr) == WEEKDAY_ABBREVIATIONS
+
+
+def test_every_spelling_of_a_month_has_its_number() -> None:
+    assert [MONTH_NUMBERS[month.lower()] for month in MONTHS] == list(range(1, 13))
+    assert {spelling for spelling, number in MONTH_NUMBERS.items() if number == 9} == {
+        "sep", "sept", "september",
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What words say, and when a text answers them."""
+"""Content words of questions, and texts that answer them."""
 
 import pytest
 
@@ -8,16 +8,16 @@ FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time 
 
 
 @pytest.mark.parametrize(
-    ("asked", "share"),
+    ("question", "share"),
     [("naps", 1.0), ("nap", 1.0), ("minutely", 1.0), ("labces", 0.0), ("lapces twenty", 1.0),
      ("coffee naps", 0.5), ("", 1.0)],
 )  # fmt: skip
-def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
-    assert coverage(asked.split(), "Naps of twenty minutes halved the lapses.") == share
+def test_a_text_covers_words_in_any_form(question: str, share: float) -> None:
+    assert coverage(question.split(), "Naps of twenty minutes halved the lapses.") == share
 
 
 @pytest.mark.parametrize(
-    ("asked", "is_answer"),
+    ("question", "is_answer"),
     [
         ("call today", False),
         ("time meeting", False),
@@ -32,14 +32,12 @@ def test_a_text_tells_of_words_in_any_form(asked: str, share: float) -> None:
         ("trials time saved lost", True),
     ],
 )
-def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
-    asked: str, is_answer: bool
-) -> None:
-    assert is_relevant(asked.split(), FACT) is is_answer
+def test_a_shared_short_word_does_not_make_a_fact_an_answer(question: str, is_answer: bool) -> None:
+    assert is_relevant(question.split(), FACT) is is_answer
 
 
 @pytest.mark.parametrize(
-    ("asked", "text", "share"),
+    ("question", "text", "share"),
     [
         ("standup", "It stands to reason.", 0.0),
         ("standing", "It stands to reason.", 1.0),
@@ -50,10 +48,10 @@ def test_a_fact_answers_by_what_it_tells_not_by_a_short_word_it_shares(
         ("supervising", "A supervised nap.", 1.0),
     ],
 )
-def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
-    asked: str, text: str, share: float
+def test_compounds_and_words_that_begin_alike_are_not_forms(
+    question: str, text: str, share: float
 ) -> None:
-    assert coverage([asked], text) == share
+    assert coverage([question], text) == share
 
 
 @pytest.mark.parametrize(
@@ -71,5 +69,5 @@ def test_a_compound_or_a_word_begun_alike_is_no_form_of_another(
         ("C++", False),
     ],
 )
-def test_what_only_doubts_or_points_is_about_another_message(text: str, is_about: bool) -> None:
+def test_words_of_doubt_alone_are_about_another_message(text: str, is_about: bool) -> None:
     assert is_about_other_message(text) is is_about

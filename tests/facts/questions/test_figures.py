@@ -1,4 +1,4 @@
-"""How many of the questions that people may ask are answered rightly."""
+"""Minimum numbers of benchmark questions with right answers."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.questions import (
-    FIRST_SHOWN,
+    FIRST_RESULTS,
     PACKS,
     STARTER,
     BenchmarkQuestion,
@@ -18,7 +18,7 @@ from benchmarks.questions import (
 from tests.support.builders import SEED
 
 
-def test_the_questions_are_many_and_none_is_put_twice() -> None:
+def test_the_questions_are_many_and_all_different() -> None:
     texts = [each.text.casefold() for pack in PACKS for each in load_questions(pack)]
     assert len(texts) == len(set(texts)) == 402
 
@@ -29,7 +29,7 @@ async def figures(pack: str, page: Path, path: str) -> tuple[dict[str, int], int
     return (
         dict(Counter(each.expected_kind for each in first)),
         len(first),
-        len(select_right(answers, FIRST_SHOWN)),
+        len(select_right(answers, FIRST_RESULTS)),
     )
 
 
@@ -51,7 +51,7 @@ async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_befor
     assert three >= 55
 
 
-async def test_what_people_say_at_work_is_missed_politely(path: str) -> None:
+async def test_small_talk_at_work_is_a_miss(path: str) -> None:
     _, first, _ = await figures("nonsense", STARTER, path)
     assert first >= 46  # of 50
 
@@ -63,10 +63,10 @@ async def test_questions_on_the_users_page_are_answered_as_well_as_before(path: 
     assert three >= 50
 
 
-def test_a_wrong_answer_is_told_from_a_right_one() -> None:
-    asked = BenchmarkQuestion("starter", "fact", "naps help | coffee", "?")
-    assert is_expected(asked, "fact Short NAPS really help.")
-    assert is_expected(asked, "fact Coffee.")
-    assert not is_expected(asked, "fact Short naps.")
-    assert not is_expected(asked, "topic naps help")
+def test_right_and_wrong_answers_are_distinguished() -> None:
+    question = BenchmarkQuestion("starter", "fact", "naps help | coffee", "?")
+    assert is_expected(question, "fact Short NAPS really help.")
+    assert is_expected(question, "fact Coffee.")
+    assert not is_expected(question, "fact Short naps.")
+    assert not is_expected(question, "topic naps help")
     assert not is_expected(BenchmarkQuestion("starter", "miss", "", "?"), "topic naps")

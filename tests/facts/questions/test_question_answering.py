@@ -1,4 +1,4 @@
-"""What a question names, what answers it, and how often that is right."""
+"""Topics that questions name, and their answers."""
 
 import pytest
 from hypothesis import given
@@ -50,7 +50,7 @@ NAMED = {
         ("", (), ""),
     ],
 )
-def test_a_question_is_read_into_topics_and_the_rest(
+def test_a_question_splits_into_topics_and_other_words(
     text: str, topics: tuple[int, ...], rest: str
 ) -> None:
     reading = find_topic_mentions(text, NAMED)
@@ -59,7 +59,7 @@ def test_a_question_is_read_into_topics_and_the_rest(
 
 
 @given(st.text(max_size=2_500))
-def test_whatever_is_asked_is_read_in_bounds(text: str) -> None:
+def test_any_question_has_a_limited_number_of_spans(text: str) -> None:
     found = find_name_spans(text)
     assert len(found) <= 400 * 8
     keys = {key: TopicId(1) for span in found for key in span.keys[:1]}
@@ -89,7 +89,7 @@ async def library(store: SqliteStore) -> AsyncLibrary:
         ("what harms  sleep", FactSearch("what harms sleep")),
     ],
 )
-async def test_a_question_is_answered_with_what_it_is_about(
+async def test_a_question_gets_a_topic_a_comparison_or_facts(
     library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     assert await library.ask(answer_question, text) == found
@@ -105,14 +105,14 @@ async def test_a_question_is_answered_with_what_it_is_about(
         ("PN and lapses", FactSearch("PN and lapses")),
     ],
 )
-async def test_what_stands_beside_others_is_named_by_a_part_or_misspelt_as_it_is_alone(
+async def test_a_listed_name_may_be_misspelt_or_incomplete(
     store: SqliteStore, library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     await add(store, topic_draft("melatonin and light"))
     assert await library.ask(answer_question, text) == found
 
 
-async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_nearly_so(
+async def test_a_name_in_a_fact_comes_before_a_topic_with_a_similar_name(
     store: SqliteStore,
 ) -> None:
     await add(
@@ -128,7 +128,7 @@ async def test_a_name_that_a_fact_writes_out_comes_before_a_topic_that_is_spelt_
 
 
 @pytest.mark.parametrize("text", ["short-shift night", "what is a short-shift night?"])
-async def test_the_words_of_a_topic_in_another_order_lead_to_it_though_a_fact_names_it(
+async def test_a_topics_words_in_another_order_name_it_even_if_a_fact_has_them(
     store: SqliteStore, text: str
 ) -> None:
     await add(store, fact_draft("A Night Short-Shift harms sleep.", topics=("night short-shift",)))
@@ -147,9 +147,7 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
 
 
 @pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
-async def test_words_that_say_nothing_are_looked_for_in_no_fact(
-    store: SqliteStore, text: str
-) -> None:
+async def test_stop_words_alone_find_no_fact(store: SqliteStore, text: str) -> None:
     naps = fact_draft("Naps help who can do the most.", topics=("naps",))
     await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
     with pytest.raises(NoAnswer):
@@ -161,7 +159,7 @@ ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays b
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("message", "found"),
     [
         ("Do power naps halve lapses?", FactSearch("Do power naps halve lapses?")),
         ("So what harms sleep? Greetings to all!", FactSearch("So what harms sleep?")),
@@ -170,19 +168,19 @@ ASIDE = "Yesterday we sat outside after lunch, and Ana told us of her holidays b
         ("I heard that night work harms the sleep.", FactSearch("night harms sleep")),
     ],
 )
-async def test_all_of_a_long_message_is_read(
-    library: AsyncLibrary, said: str, found: Finding
+async def test_a_question_at_the_end_of_a_long_message_is_answered(
+    library: AsyncLibrary, message: str, found: Finding
 ) -> None:
-    assert await library.ask(answer_question, ASIDE * 12 + "\n" + said) == found
+    assert await library.ask(answer_question, ASIDE * 12 + "\n" + message) == found
 
 
-async def test_a_long_message_about_nothing_known_is_a_miss(library: AsyncLibrary) -> None:
-    for said in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
+async def test_a_long_message_about_unknown_things_is_a_miss(library: AsyncLibrary) -> None:
+    for message in ("", "Who has the keys?", "Night fell. Ana left at twenty to six."):
         with pytest.raises(NoAnswer):
-            await library.ask(answer_question, ASIDE * 12 + said)
+            await library.ask(answer_question, ASIDE * 12 + message)
 
 
-async def test_more_topics_than_two_are_offered_to_choose_from(store: SqliteStore) -> None:
+async def test_more_than_two_topics_are_a_choice(store: SqliteStore) -> None:
     names = ("naps", "tea", "shifts", "coffee")
     await add(store, *map(topic_draft, names), fact_draft())
     found = await AsyncLibrary(store).ask(
@@ -197,7 +195,7 @@ async def test_nonsense_is_a_miss(library: AsyncLibrary, text: str) -> None:
         await library.ask(answer_question, text)
 
 
-async def test_an_empty_library_says_so(store: SqliteStore) -> None:
+async def test_a_question_to_an_empty_library_says_so(store: SqliteStore) -> None:
     with pytest.raises(LibraryEmpty):
         await AsyncLibrary(store).ask(answer_question, "what is a nap?")
 

@@ -1,4 +1,4 @@
-"""Facts that bear on a text of somebody's."""
+"""Facts that relate to a user's text."""
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ FACT = "Naps of 20 minutes halved the lapses of night drivers."
 
 
 @pytest.mark.parametrize(
-    ("passage", "nearness"),
+    ("passage", "relation"),
     [
         ("Naps of 20 minutes halve lapses of night drivers", SAME),
         ("What? Naps of 20 minutes are halving the lapses of night driver", RELATED),
@@ -36,10 +36,10 @@ FACT = "Naps of 20 minutes halved the lapses of night drivers."
         ("the printer is on fire", None),
     ],
 )
-def test_a_fact_bears_on_a_passage_by_the_words_they_share(
-    passage: str, nearness: Relation | None
+def test_shared_words_decide_how_a_fact_relates_to_a_passage(
+    passage: str, relation: Relation | None
 ) -> None:
-    assert classify_relation(passage, FACT) is nearness
+    assert classify_relation(passage, FACT) is relation
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_fact_bears_on_a_passage_by_the_words_they_share(
         ("Doe rated white naps", "Doe rated while naps"),
     ],
 )
-def test_other_numbers_names_and_degrees_do_not_say_the_same(passage: str, fact: str) -> None:
+def test_other_numbers_names_and_degrees_change_the_meaning(passage: str, fact: str) -> None:
     assert classify_relation(passage, fact) is RELATED
     assert classify_relation(f"> {fact}!", fact) is SAME
 
 
-def test_the_sentences_that_say_most_are_looked_up() -> None:
+def test_sentences_with_most_content_words_are_looked_up() -> None:
     text = "Hi all! What about\nnaps for drivers? They lapse less. ok"
     assert split_passages(text) == ["naps for drivers?", "They lapse less."]
     assert split_passages("nap") == ["nap"]
@@ -82,28 +82,28 @@ async def library(store: SqliteStore) -> AsyncLibrary:
     return AsyncLibrary(store)
 
 
-async def test_what_says_the_same_comes_first_and_each_fact_once(library: AsyncLibrary) -> None:
+async def test_equal_statements_come_first_and_each_fact_once(library: AsyncLibrary) -> None:
     text = "Coffee or tea for drivers? Naps of 20 minutes halved lapses of night drivers."
     found = await library.ask(find_related_facts, text, 4)
-    assert [(echo.fact.text, echo.relation) for echo in found] == [
+    assert [(each.fact.text, each.relation) for each in found] == [
         (FACT, SAME),
         ("Coffee helps drivers less.", RELATED),
     ]
     assert len(await library.ask(find_related_facts, text, 1)) == 1
 
 
-async def test_a_very_long_text_is_read_for_what_it_says(library: AsyncLibrary) -> None:
+async def test_a_fact_at_the_end_of_a_very_long_text_is_found(library: AsyncLibrary) -> None:
     text = ("La la la. " * 900) + FACT + " -tea"
     assert len(text) > 9_000
-    assert [echo.fact.text for echo in await library.ask(find_related_facts, text, 4)] == [FACT]
+    assert [each.fact.text for each in await library.ask(find_related_facts, text, 4)] == [FACT]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "the of a", "the printer is on fire", '"', "-"])
-async def test_nothing_bears_on_what_says_nothing(library: AsyncLibrary, text: str) -> None:
+async def test_a_text_without_content_has_no_related_fact(library: AsyncLibrary, text: str) -> None:
     with pytest.raises(NoRelatedFact):
         await library.ask(find_related_facts, text, 4)
 
 
-async def test_in_an_empty_library_nothing_bears(store: SqliteStore) -> None:
+async def test_an_empty_library_has_no_related_fact(store: SqliteStore) -> None:
     with pytest.raises((NoRelatedFact, LibraryEmpty)):
         await AsyncLibrary(store).ask(find_related_facts, "Naps help drivers.", 4)

@@ -1,4 +1,4 @@
-"""Words that people write together, apart or with a hyphen, other than facts do."""
+"""Compounds that users and facts spell differently."""
 
 import pytest
 from hypothesis import given
@@ -37,14 +37,14 @@ async def library(store: SqliteStore) -> AsyncLibrary:
         ("coffeenapping", NamedTopic(TopicId(2), is_nearest=True)),
     ],
 )
-async def test_words_are_read_as_facts_and_names_write_them(
+async def test_words_are_spelt_as_facts_and_names_spell_them(
     library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     assert await library.ask(answer_question, text) == found
 
 
 @pytest.mark.parametrize("text", ["weekend", "dozezen", "nap 9k", "longend"])
-async def test_words_that_facts_have_but_never_so_are_a_miss_as_written(
+async def test_a_compound_that_no_fact_has_is_a_miss_in_its_own_spelling(
     library: AsyncLibrary, text: str
 ) -> None:
     with pytest.raises(NoAnswer) as missed:
@@ -52,7 +52,7 @@ async def test_words_that_facts_have_but_never_so_are_a_miss_as_written(
     assert missed.value.query == text
 
 
-async def test_the_misspelt_part_of_a_name_is_compared_where_all_its_words_stand_there(
+async def test_a_misspelt_part_of_a_listed_name_is_compared(
     library: AsyncLibrary,
 ) -> None:
     found = await library.ask(answer_question, "night shifts vs lastin sleep")
@@ -70,7 +70,5 @@ def test_another_spelling_has_the_same_letters(text: str) -> None:
     [("Fine-tuning helps.", True), ("A fine tuning", True), ("fine", False), ("", False),
      ("Tuning is fine", False), ("fine, slow tuning", False), ("Finetuning", False)],
 )  # fmt: skip
-def test_a_spelling_is_in_a_text_that_has_its_words_beside_each_other(
-    text: str, is_in: bool
-) -> None:
+def test_a_text_has_a_respelling_if_its_words_are_in_sequence(text: str, is_in: bool) -> None:
     assert Respelling(("finetuning",), ("fine", "tuning")).is_in(text) is is_in

@@ -8,10 +8,10 @@ from facts.text.normalize import words
 TEXT = "Models tend to memorize some of their training data."
 
 
-def score(query: str, text: str, **meant: str) -> float:
-    sought = parse_claim_query(query)
-    return sought.build_scorer(
-        dict.fromkeys(sought.words, 1.0), {word: (other,) for word, other in meant.items()}
+def score(query: str, text: str, **corrections: str) -> float:
+    parsed = parse_claim_query(query)
+    return parsed.build_scorer(
+        dict.fromkeys(parsed.words, 1.0), {word: (other,) for word, other in corrections.items()}
     )(text)
 
 
@@ -64,7 +64,7 @@ def test_a_late_word_scores_higher_than_a_correction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "sought"),
+    ("query", "expected"),
     [
         ("is it true that naps help", ("naps", "help")),
         ("Is it really true that naps help?", ("naps", "help")),
@@ -79,8 +79,8 @@ def test_a_late_word_scores_higher_than_a_correction() -> None:
         ("give way", ("give", "way")),
     ],
 )
-def test_question_phrases_do_not_count(query: str, sought: tuple[str, ...]) -> None:
-    assert parse_claim_query(query).words == sought
+def test_question_phrases_do_not_count(query: str, expected: tuple[str, ...]) -> None:
+    assert parse_claim_query(query).words == expected
 
 
 def test_a_phrase_matches_in_its_order_only() -> None:
@@ -134,7 +134,7 @@ def test_scores_stay_between_0_and_100(query: str, text: str) -> None:
 
 
 @given(st.text())
-def test_the_words_of_a_word_are_itself(text: str) -> None:
+def test_a_word_splits_into_itself(text: str) -> None:
     for word in words(text):
         assert word
         assert words(word)

@@ -9,17 +9,24 @@ from facts.search.highlight import make_highlighter
 TEXT = "Models tend to memorize some of their training data."
 
 
-def marked(query: str, text: str) -> list[str]:
+def highlighted_words(query: str, text: str) -> list[str]:
     return [text[start:end] for start, end in make_highlighter(parse_claim_query(query))(text)]
 
 
 def test_misspelt_and_inflected_words_are_highlighted_too() -> None:
-    assert marked("memorise trainings of MODELS", TEXT) == ["Models", "memorize", "training"]
-    assert marked("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
-    assert marked("memorzie the trainign", TEXT) == ["memorize", "training"]
-    assert marked("some models", "Some models need more, never fewer.") == ["Some", "models"]
-    assert marked("fewer", "They never do.") == []
-    assert marked("学習", "機械学習とは") == ["学習"]
+    assert highlighted_words("memorise trainings of MODELS", TEXT) == [
+        "Models",
+        "memorize",
+        "training",
+    ]
+    assert highlighted_words("naïve", "A naive or naïve nap.") == ["naive", "naïve"]
+    assert highlighted_words("memorzie the trainign", TEXT) == ["memorize", "training"]
+    assert highlighted_words("some models", "Some models need more, never fewer.") == [
+        "Some",
+        "models",
+    ]
+    assert highlighted_words("fewer", "They never do.") == []
+    assert highlighted_words("学習", "機械学習とは") == ["学習"]
 
 
 @given(st.text(), st.text())

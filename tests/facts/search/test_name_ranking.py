@@ -63,7 +63,7 @@ NAMES = (
         ("मशीन लर्निंग", 9),
     ],
 )
-def test_a_name_is_found_in_any_wording(query: str, topic: int) -> None:
+def test_a_name_is_found_however_it_is_typed(query: str, topic: int) -> None:
     (best, score), *_ = rank_names(parse_name_query(query), NAMES)
     assert best.topic == topic
     assert score >= answer_threshold(len(NAMES))

@@ -1,4 +1,4 @@
-"""Words that end in a number, with a hyphen, a space or nothing before it."""
+"""Words that end in a number: hyphen, space or nothing between."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Minimum shares of names and claims that a search finds in a generated corpus."""
+"""Minimum shares of names and claims found in a generated corpus."""
 
 import random
 from collections import Counter
@@ -9,7 +9,7 @@ from facts.model.errors import NotFoundError
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import CLAIMS, NAMES, misspell, typed_variants
+from tests.support.generated_names import CLAIMS, NAMES, misspell, typed_variants
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ async def test_names_are_found_first_in_any_spelling(store: SqliteStore) -> None
         for way, typed in typed_variants(name, chance):
             right[way] += await first_topic(library, typed) == number
     assert dict(right) == {
-        "as it is": 100,
+        "unchanged": 100,
         "misspelt": 100,
         "twice misspelt": 100,
         "reordered": 100,
@@ -46,13 +46,13 @@ async def test_the_first_name_answers_and_nonsense_does_not(
 ) -> None:
     await add(store, *map(topic_draft, NAMES), fact_draft())
     library, chance = AsyncLibrary(store), random.Random(2)
-    assert await answered(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
+    assert await count_answers(library, [misspell(name, chance) for name in NAMES[::3]]) == 100
     letters = "abcdefghijklmnopqrstuvwxyz "
     random_keys = ["".join(chance.choices(letters, k=12)) for _ in range(NONSENSE)]
-    assert await answered(library, random_keys) == 0
+    assert await count_answers(library, random_keys) == 0
 
 
-async def answered(library: AsyncLibrary, queries: list[str]) -> int:
+async def count_answers(library: AsyncLibrary, queries: list[str]) -> int:
     count = 0
     for query in queries:
         try:

@@ -1,4 +1,4 @@
-"""Minimum shares of first results where much is similar: short names, similar claims."""
+"""Minimum shares of first results among similar names and claims."""
 
 import random
 from collections import Counter
@@ -10,7 +10,7 @@ import pytest
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.made_up import misspell
+from tests.support.generated_names import misspell
 
 pytestmark = pytest.mark.slow
 
@@ -45,12 +45,12 @@ FIRST_CLAIMS = {
 """First results among 300 names and 120 claims, at least."""
 
 
-def fewer(right: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
-    """Return the kinds of queries with too few first results, and their counts."""
+def find_shortfalls(right: Mapping[str, int], least: Mapping[str, int]) -> dict[str, int]:
+    """Return the kinds of queries with too few first results."""
     return {way: right[way] for way, count in least.items() if right[way] < count}
 
 
-def typings(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+def short_name_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield spellings of a short name, each with its description."""
     vowels = "aeiou"
     yield "misspelt", misspell(name, chance)
@@ -66,10 +66,10 @@ async def test_short_names_are_found_first_in_any_spelling(store: SqliteStore) -
     library, chance = AsyncLibrary(store), random.Random(4)
     right: Counter[str] = Counter()
     for number, name in enumerate(NAMES, start=1):
-        for way, typed in typings(name, chance):
+        for way, typed in short_name_variants(name, chance):
             matches = await library.complete_topics(typed, 1)
             right[way] += bool(matches) and matches[0].topic == number
-    assert fewer(right, FIRST_NAMES) == {}
+    assert find_shortfalls(right, FIRST_NAMES) == {}
 
 
 async def test_word_order_decides_between_claims_with_the_same_words(
@@ -88,4 +88,4 @@ async def test_word_order_decides_between_claims_with_the_same_words(
         ):
             found = (await library.search(typed)).hits[0].fact.id
             right[way] += found == 2 * number + 1 + (way == "with what follows")
-    assert fewer(right, FIRST_CLAIMS) == {}
+    assert find_shortfalls(right, FIRST_CLAIMS) == {}

@@ -1,4 +1,4 @@
-"""The sets of control characters are complete and hold nothing that a text needs."""
+"""Sets of control characters are complete and contain no needed character."""
 
 import re
 import unicodedata

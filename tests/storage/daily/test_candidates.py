@@ -38,7 +38,7 @@ async def store(path: str) -> AsyncIterator[SqliteStore]:
         yield store
 
 
-async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
+async def test_each_of_many_facts_comes_once_a_round_as_previewed(
     store: SqliteStore,
 ) -> None:
     daily, poster = await server(store, NUMBER), Poster(store)
@@ -57,7 +57,7 @@ async def test_every_one_of_many_facts_comes_once_a_round_as_it_was_previewed(
     assert orders[:NUMBER] != orders[NUMBER:]
 
 
-async def test_five_posts_of_many_facts_are_those_that_were_previewed(store: SqliteStore) -> None:
+async def test_five_posts_from_many_facts_match_their_preview(store: SqliteStore) -> None:
     daily, poster = await server(store, NUMBER), Poster(store)
     for start in range(0, 50, 5):
         forecasts = (await daily.preview(ONE, NOON + start * DAY)).forecasts

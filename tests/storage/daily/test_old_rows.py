@@ -13,7 +13,7 @@ from tests.support.schedules import DAY, NINE, SERVER, TUESDAY, Poster, server
 @pytest.mark.parametrize(
     ("written", "read"), [("swapped", TurnReason.FIXED), ("last", TurnReason.CHANCE)]
 )
-async def test_a_reason_that_is_no_longer_given_is_read_as_another(
+async def test_a_retired_reason_is_read_as_its_successor(
     store: SqliteStore, path: str, written: str, read: TurnReason
 ) -> None:
     daily, poster = await server(store), Poster(store)

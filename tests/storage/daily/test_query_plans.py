@@ -54,7 +54,7 @@ async def test_no_query_of_the_loop_scans_a_table(
     assert not [step for step in explain_queries(path, ask) if step.startswith("SCAN")]
 
 
-async def test_a_page_of_ten_thousand_due_schedules_is_read_alone(
+async def test_one_page_of_ten_thousand_due_schedules_is_read(
     store: SqliteStore, path: str
 ) -> None:
     await server(store)

@@ -1,4 +1,4 @@
-"""What channels are set to, as it is kept."""
+"""Channel settings are stored per server."""
 
 import asyncio
 import sqlite3
@@ -55,7 +55,7 @@ async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: Sq
     assert await setting_of(store, ()) == EffectiveChannelSetting()
 
 
-async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
+async def test_changes_at_the_same_moment_are_all_kept(path: str) -> None:
     async with open_store(path) as one, open_store(path) as other:
         await fill(one)
         for number in range(10):
@@ -68,21 +68,21 @@ async def test_what_is_set_at_the_same_moment_is_all_kept(path: str) -> None:
             assert (await setting_of(one, (channel,))).focus == both
 
 
-async def test_a_thread_alone_may_be_open_or_quiet(store: SqliteStore) -> None:
+async def test_a_thread_can_be_quiet_or_open_by_itself(store: SqliteStore) -> None:
     for quiet in (True, False):
         await ChannelEditor(store, OURS).set_quiet(THERE, quiet, NOTE)
         await ChannelEditor(store, OURS).set_quiet(HERE, not quiet, NOTE)
         assert (await setting_of(store, (THERE, HERE))).is_quiet is quiet
 
 
-async def test_a_channel_is_about_so_many_topics_and_no_more(store: SqliteStore) -> None:
+async def test_a_channel_has_a_limited_number_of_topics(store: SqliteStore) -> None:
     await add(store, *(fact_draft(f"Fact {n}.", topics=(f"topic {n}",)) for n in range(6)))
     await ChannelEditor(store, OURS).set_focus(HERE, [TopicId(n) for n in range(1, 7)], NOTE)
     (kept,) = await store.read(OURS, lambda it: it.channels.list((HERE,)))
     assert [topic for topic, _ in kept.topics] == [1, 2, 3, 4, 5]
 
 
-async def test_what_was_set_before_threads_could_be_open_counts_on(path: str) -> None:
+async def test_settings_of_an_earlier_version_still_apply(path: str) -> None:
     async with open_database(path, index_pending, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path)) as connection:
@@ -122,9 +122,7 @@ async def test_no_server_sees_or_clears_anothers_channel(store: SqliteStore) -> 
     assert await store.read(OURS, lambda it: it.channels.list((HERE,))) == (ours,)
 
 
-async def test_no_channel_is_about_a_topic_of_another_servers(
-    store: SqliteStore, path: str
-) -> None:
+async def test_no_channel_is_about_another_servers_topic(store: SqliteStore, path: str) -> None:
     await fill(store)
     await add(store, fact_draft("Secret.", topics=("secrets",)), library=OURS)
     theirs = ChannelSetting(THERE, (NAPS, (TopicId(3), "secrets")))
@@ -139,7 +137,7 @@ async def test_no_channel_is_about_a_topic_of_another_servers(
     assert await texts(store, THEIRS, THERE) == ["One."]
 
 
-async def test_outside_of_servers_nothing_is_set(store: SqliteStore) -> None:
+async def test_direct_messages_have_no_setting(store: SqliteStore) -> None:
     await fill(store)
     await put(store, OURS, ChannelSetting(HERE, (NAPS,)))
     assert await store.read(SHARED_LIBRARY, lambda it: it.channels.list((HERE,))) == ()

@@ -1,4 +1,4 @@
-"""Counts over a whole library are made once, and again after every change."""
+"""Counts of a whole library are cached until something changes."""
 
 import sqlite3
 from contextlib import closing
@@ -14,7 +14,7 @@ from tests.support.builders import add, fact_draft, source_draft
 OURS = LibraryId(7)
 
 
-async def test_kinds_and_sites_are_those_of_the_moment(store: SqliteStore) -> None:
+async def test_kinds_and_sites_follow_every_change(store: SqliteStore) -> None:
     await add(store, fact_draft("One.", source_draft(site="one.example"), kind="claim"))
     assert await store.read(SHARED_LIBRARY, lambda it: it.facts.count_kinds()) == (
         Count("claim", 1),
@@ -38,19 +38,17 @@ async def test_counts_of_one_server_are_not_shown_to_another(store: SqliteStore)
     assert await store.read(SHARED_LIBRARY, lambda it: it.facts.count_kinds()) == ()
 
 
-async def test_facts_are_counted_once_while_nothing_changes(store: SqliteStore, path: str) -> None:
+async def test_counts_are_cached_while_nothing_changes(store: SqliteStore, path: str) -> None:
     await add(store, fact_draft())
     with closing(sqlite3.connect(path)) as connection:
-        tallies, asked = CountCache(), list[str]()
-        connection.set_trace_callback(asked.append)
+        cache, statements = CountCache(), list[str]()
+        connection.set_trace_callback(statements.append)
         for _ in range(3):
-            assert tallies.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)
-        assert sum("FROM fact" in sql for sql in asked) == 1
+            assert cache.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)
+        assert sum("FROM fact" in sql for sql in statements) == 1
         await add(store, fact_draft("Another."))
-        assert tallies.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)[0].facts == 2
+        assert cache.get(facts.count_kinds, SHARED_LIBRARY, EVERYTHING, connection)[0].facts == 2
         assert (
-            tallies.get(
-                facts.count_kinds, SHARED_LIBRARY, Selection(kind=Kind("quote")), connection
-            )
+            cache.get(facts.count_kinds, SHARED_LIBRARY, Selection(kind=Kind("quote")), connection)
             == ()
         )

@@ -1,4 +1,4 @@
-"""What an import takes for the same topic and the same source."""
+"""Which topics and sources an import recognises as the same."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.support.builders import PAPER, add, fact_draft, source_draft, topic_d
 BLOG = source_draft("A Blog", "blog.example")
 
 
-async def test_a_topic_is_recognised_however_its_name_is_written(store: SqliteStore) -> None:
+async def test_a_topic_is_recognised_in_any_spelling_of_its_name(store: SqliteStore) -> None:
     await add(store, topic_draft("power-naps"), fact_draft("One.", topics=("power-naps",)))
     figures = await add(
         store, topic_draft("Power Naps"), fact_draft("Two.", topics=("Power Naps",))
@@ -29,13 +29,13 @@ async def test_facts_under_an_alias_join_its_topic(store: SqliteStore) -> None:
     assert (summary.topic.aliases, summary.facts) == (("PN", "P.N."), 2)
 
 
-async def test_an_alias_of_two_topics_means_neither_of_them(store: SqliteStore) -> None:
+async def test_an_alias_of_two_topics_names_neither(store: SqliteStore) -> None:
     await add(store, topic_draft("power naps", "PN"), topic_draft("pain nerves", "PN"))
     figures = await add(store, fact_draft("One.", topics=("PN",)))
     assert figures.topics == 1
 
 
-async def test_a_name_means_its_own_topic_though_others_have_it_as_alias(
+async def test_a_name_means_its_own_topic_even_if_it_is_anothers_alias(
     store: SqliteStore,
 ) -> None:
     await add(store, topic_draft("PN"), topic_draft("power naps", "PN"))
@@ -49,7 +49,7 @@ async def test_a_name_means_its_own_topic_though_others_have_it_as_alias(
     }
 
 
-async def test_an_alias_is_kept_once_apart_from_case_but_with_its_spelling(
+async def test_an_alias_is_kept_once_in_its_first_spelling(
     store: SqliteStore,
 ) -> None:
     figures = await add(store, topic_draft("power-naps", "PN", "pn", "Power-Naps", "Power naps"))
@@ -58,7 +58,7 @@ async def test_an_alias_is_kept_once_apart_from_case_but_with_its_spelling(
     assert summary.topic.aliases == ("PN", "Power naps")
 
 
-async def test_what_a_known_topic_or_source_lacks_is_filled_in_and_the_rest_kept(
+async def test_an_import_completes_known_topics_and_sources(
     store: SqliteStore,
 ) -> None:
     await add(store, topic_draft("naps"), fact_draft("One.", PAPER))
@@ -107,14 +107,14 @@ async def test_what_a_known_topic_or_source_lacks_is_filled_in_and_the_rest_kept
         (source_draft(published="Mar 15, 2026"), source_draft(published="Jun 9, 2023"), 2),
     ],
 )
-async def test_a_source_is_recognised_by_its_url_or_else_by_site_and_title(
+async def test_a_source_is_recognised_by_url_or_by_site_and_title(
     store: SqliteStore, first: "object", second: "object", sources: int
 ) -> None:
     await add(store, fact_draft("One.", first), fact_draft("Two.", second))  # type: ignore[arg-type]
     assert len(await store.read(SHARED_LIBRARY, lambda it: it.sources.list(EVERYTHING))) == sources
 
 
-async def test_of_sources_called_alike_the_one_of_the_same_date_is_meant(
+async def test_among_equal_titles_the_source_with_the_same_date_wins(
     store: SqliteStore,
 ) -> None:
     first = source_draft(url="https://example.org/1", published="Jan 1, 2020")
@@ -128,7 +128,7 @@ async def test_of_sources_called_alike_the_one_of_the_same_date_is_meant(
     assert facts["Three."].citations == facts["Two."].citations
 
 
-async def test_a_source_without_a_site_comes_no_sooner_than_others(store: SqliteStore) -> None:
+async def test_a_source_without_a_site_does_not_come_first(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two."), fact_draft("Three."))
     await add(store, fact_draft("Two.", source_draft("Unknown source", None)))
     facts = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
@@ -137,7 +137,7 @@ async def test_a_source_without_a_site_comes_no_sooner_than_others(store: Sqlite
     assert titles == ["A Paper", "Unknown source"]
 
 
-async def test_the_first_source_is_from_the_site_that_is_asked_for(store: SqliteStore) -> None:
+async def test_the_first_source_of_a_fact_is_from_the_selected_site(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two.", BLOG), fact_draft("One.", BLOG))
     facts = await store.read(
         SHARED_LIBRARY, lambda it: it.facts.list(Selection(site="blog.example"))
@@ -158,7 +158,7 @@ NEW = source_draft("New", "new.example", published="2026-03-15")
         (Selection(source=SourceId(2)), "New"),
     ],
 )
-async def test_a_fact_stands_under_the_source_that_was_asked_for_wherever_it_is_read(
+async def test_every_read_puts_the_selected_source_first(
     store: SqliteStore, selection: Selection, first: str
 ) -> None:
     await add(store, fact_draft("Short naps help.", OLD, NEW))
@@ -173,7 +173,7 @@ async def test_a_fact_stands_under_the_source_that_was_asked_for_wherever_it_is_
     assert extent.sources == (2 if selection == EVERYTHING else 1)
 
 
-async def test_site_and_date_are_asked_of_the_same_source(store: SqliteStore) -> None:
+async def test_one_source_must_match_both_site_and_date(store: SqliteStore) -> None:
     await add(store, fact_draft("Short naps help.", OLD, NEW))
     assert not await store.read(
         SHARED_LIBRARY, lambda it: it.facts.list(Selection(site="old.example", since="2026"))

@@ -32,7 +32,7 @@ async def test_drafts_become_a_topic_with_cited_facts(store: SqliteStore) -> Non
     assert (topic.name, topic.aliases, topic.definition) == ("naps", ("siesta",), "Short sleep.")
 
 
-async def test_importing_the_same_again_changes_nothing(store: SqliteStore, path: str) -> None:
+async def test_a_repeated_import_changes_nothing(store: SqliteStore, path: str) -> None:
     drafts = (topic_draft("naps", "siesta"), fact_draft("One.", author="Doe"), fact_draft("Two."))
     await add(store, *drafts)
     before = dump(path)
@@ -40,7 +40,7 @@ async def test_importing_the_same_again_changes_nothing(store: SqliteStore, path
     assert dump(path) == before
 
 
-async def test_a_known_fact_under_another_source_gets_that_source_too(store: SqliteStore) -> None:
+async def test_a_known_fact_gets_another_source(store: SqliteStore) -> None:
     await add(store, fact_draft("One."), fact_draft("Two."))
     figures = await add(store, fact_draft("One.", BLOG), fact_draft("Two."))
     assert figures == ImportFigures(sources=1, known=2, citations=1)
@@ -53,18 +53,18 @@ async def test_a_fact_twice_on_one_page_is_one_fact_with_both_sources(store: Sql
     assert figures == ImportFigures(topics=1, sources=2, new=1, repeated=1, citations=1)
 
 
-async def test_facts_are_the_same_whatever_their_white_space(store: SqliteStore) -> None:
+async def test_white_space_does_not_make_a_fact_different(store: SqliteStore) -> None:
     figures = await add(store, fact_draft("Naps\u00a0help."), fact_draft("Naps  help.\n"))
     assert (figures.new, figures.repeated) == (1, 1)
 
 
-async def test_a_known_fact_twice_in_one_import_is_known_once(store: SqliteStore) -> None:
+async def test_a_known_fact_twice_in_one_import_counts_as_known_once(store: SqliteStore) -> None:
     await add(store, fact_draft("One."))
     figures = await add(store, fact_draft("One."), fact_draft("Two."), fact_draft("One."))
     assert (figures.new, figures.known, figures.repeated) == (1, 1, 1)
 
 
-async def test_a_fact_repeated_in_a_later_batch_is_repeated(store: SqliteStore) -> None:
+async def test_a_fact_from_an_earlier_batch_counts_as_repeated(store: SqliteStore) -> None:
     await add(store, fact_draft("One."))
     others = [fact_draft(f"Fact {number}.") for number in range(12_000)]
     figures = await add(
@@ -83,9 +83,7 @@ async def test_a_stance_is_kept_and_filled_in_later(store: SqliteStore) -> None:
     assert fact.topic_links[0].stance is Stance.CHALLENGES
 
 
-async def test_the_number_of_a_removed_fact_is_never_given_again(
-    store: SqliteStore, path: str
-) -> None:
+async def test_the_id_of_a_removed_fact_is_never_reused(store: SqliteStore, path: str) -> None:
     await add(store, fact_draft("One."), fact_draft("Two."))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")
@@ -96,7 +94,7 @@ async def test_the_number_of_a_removed_fact_is_never_given_again(
     ] == [1, 3]
 
 
-async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: SqliteStore) -> None:
+async def test_an_error_among_the_drafts_undoes_the_import(store: SqliteStore) -> None:
     def broken() -> "object":
         yield fact_draft("One.")
         raise ZeroDivisionError
@@ -106,14 +104,14 @@ async def test_an_error_in_the_middle_of_the_drafts_leaves_nothing(store: Sqlite
     assert (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts == 0
 
 
-async def test_a_trial_tells_its_figures_and_keeps_nothing(store: SqliteStore, path: str) -> None:
+async def test_a_dry_run_returns_figures_and_keeps_nothing(store: SqliteStore, path: str) -> None:
     before = dump(path)
     figures = await add(store, topic_draft(), fact_draft("One."), keep=False)
     assert figures == ImportFigures(topics=1, sources=1, new=1)
     assert dump(path) == before
 
 
-async def test_more_facts_than_a_batch_all_arrive(store: SqliteStore) -> None:
+async def test_an_import_of_several_batches_is_complete(store: SqliteStore) -> None:
     figures = await store.add(
         SHARED_LIBRARY, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE
     )

@@ -34,7 +34,7 @@ def match(snapshot: Snapshot, typed: str) -> Matches:
 
 
 def read_everything(snapshot: Snapshot) -> str:
-    """Return all that any reading method gives away to a library, as one text."""
+    """Return everything that a library can read, as one text."""
     numbers = range(1, 12)
     facts, sources, topics = snapshot.facts, snapshot.sources, snapshot.topics
     names = (f"{word}{what}" for word in KEYS for what in ("topic", "alias"))
@@ -91,10 +91,10 @@ async def test_a_server_sees_its_own_facts_and_the_shared_ones_and_no_others(
     await fill(store, SHARED_LIBRARY, "shared")
     await fill(store, OURS, "ours")
     await fill(store, THEIRS, "theirs")
-    said = await store.read(OURS, read_everything)
-    assert "ours text" in said
-    assert "shared text" in said
-    assert "theirs" not in said
+    visible_text = await store.read(OURS, read_everything)
+    assert "ours text" in visible_text
+    assert "shared text" in visible_text
+    assert "theirs" not in visible_text
     assert (await store.read(OURS, lambda it: it.facts.count(EVERYTHING))).facts == 4
 
 
@@ -105,7 +105,7 @@ async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -
 
 
 @pytest.mark.parametrize("first", [OURS, SHARED_LIBRARY])
-async def test_the_same_fact_in_two_libraries_is_two_facts(
+async def test_the_same_text_in_two_libraries_is_two_facts(
     store: SqliteStore, first: LibraryId
 ) -> None:
     await add(store, fact_draft("Said by all."), library=first)
@@ -126,7 +126,7 @@ async def test_an_alias_in_one_library_names_nothing_in_another(store: SqliteSto
         max_size=6,
     )
 )
-def test_no_history_of_imports_lets_one_server_see_another(
+def test_no_sequence_of_imports_lets_one_server_see_another(
     imports: list[tuple[LibraryId, str]],
 ) -> None:
     async def check(path: str) -> None:

@@ -1,4 +1,4 @@
-"""What an import asks for every page, source and fact is answered by an index."""
+"""Look-ups and imports use indexes, whatever the size."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -28,8 +28,8 @@ from tests.support.plans import explain_queries
 
 
 def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
-    sought = parse_name_query(typed)
-    return names.match_names(SHARED_LIBRARY, sought, partial(rank_names, sought), 5, connection)
+    query = parse_name_query(typed)
+    return names.match_names(SHARED_LIBRARY, query, partial(rank_names, query), 5, connection)
 
 
 FOCUSED = Selection(focus=ChannelId(7))
@@ -72,7 +72,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "fact",
         "name",
         "misspelt name",
-        "asked name",
+        "name in a question",
         "keys",
         "channel",
         "focus",
@@ -83,7 +83,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "known words",
     ],
 )
-async def test_one_thing_is_found_without_reading_them_all(
+async def test_no_look_up_scans_a_table(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     await add(
@@ -99,43 +99,41 @@ async def test_one_thing_is_found_without_reading_them_all(
     ]
 
 
-async def test_one_servers_size_does_not_slow_anothers_questions(
-    store: SqliteStore, path: str
-) -> None:
+async def test_one_servers_size_does_not_slow_another_server(store: SqliteStore, path: str) -> None:
     ours, theirs = LibraryId(1), LibraryId(2)
     pages = [fact_draft(f"Nap {n} helps.", topics=(f"power nap {n}",)) for n in range(40)]
     await add(store, *pages, library=ours)
     with closing(sqlite3.connect(path)) as connection:
-        before = steps(ours, connection)
+        before = count_search_instructions(ours, connection)
         many = (fact_draft(f"Nap {n} harms.", topics=(f"power nap {n}",)) for n in range(3_000))
         await add(store, *many, library=theirs)
-        assert steps(ours, connection) < 1.2 * before
+        assert count_search_instructions(ours, connection) < 1.2 * before
 
 
-async def test_a_miss_takes_as_long_however_many_facts_there_are(
-    store: SqliteStore, path: str
-) -> None:
-    asked = partial(facts.has_facts, SHARED_LIBRARY, EVERYTHING)
+async def test_a_miss_takes_no_longer_with_more_facts(store: SqliteStore, path: str) -> None:
+    has_facts = partial(facts.has_facts, SHARED_LIBRARY, EVERYTHING)
     await add(store, fact_draft("One."))
     with closing(sqlite3.connect(path)) as connection:
-        assert asked(connection)  # the first question also reads the schema
-        before = steps_of(asked, connection)
+        assert has_facts(connection)  # the first question also reads the schema
+        before = count_instructions(has_facts, connection)
         await add(store, *(fact_draft(f"Fact {n}.") for n in range(200)))
-        assert steps_of(asked, connection) == before
+        assert count_instructions(has_facts, connection) == before
 
 
-def steps(library: LibraryId, connection: sqlite3.Connection) -> int:
+def count_search_instructions(library: LibraryId, connection: sqlite3.Connection) -> int:
     """Return how many instructions SQLite runs for a look-up and a search."""
-    sought = parse_name_query("powr nap", half_typed=True)
-    look_up = partial(names.match_names, library, sought, partial(rank_names, sought), 25)
+    query = parse_name_query("powr nap", half_typed=True)
+    look_up = partial(names.match_names, library, query, partial(rank_names, query), 25)
     search = partial(
         claims.find_nearest, library, EVERYTHING, parse_claim_query("nap helps"), Slice(0, 10)
     )
-    return steps_of(look_up, connection) + steps_of(search, connection)
+    return count_instructions(look_up, connection) + count_instructions(search, connection)
 
 
-def steps_of(ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Connection) -> int:
-    """Return how many instructions of its machine SQLite runs for a question."""
+def count_instructions(
+    ask: Callable[[sqlite3.Connection], object], connection: sqlite3.Connection
+) -> int:
+    """Return how many virtual machine instructions SQLite runs for a query."""
     run = 0
 
     def count() -> int:
@@ -161,30 +159,28 @@ async def test_the_texts_of_a_search_are_read_by_few_statements(
         WHOLE,
     )
     with closing(sqlite3.connect(path)) as connection:
-        asked: list[str] = []
-        connection.set_trace_callback(asked.append)
+        statements: list[str] = []
+        connection.set_trace_callback(statements.append)
         assert search(connection).count == 0
-    assert sum("text FROM" in sql for sql in asked) == 3
+    assert sum("text FROM" in sql for sql in statements) == 3
 
 
-async def test_names_much_less_like_than_the_likest_are_not_scored_beyond_what_is_offered(
-    store: SqliteStore, path: str
-) -> None:
+async def test_weak_names_are_scored_only_up_to_the_minimum(store: SqliteStore, path: str) -> None:
     await add(store, topic_draft("gradient descent"), fact_draft("Nap."))
     await add(store, *(topic_draft(f"gradual {n}") for n in range(40)))
-    assert len(compared("gradient desent", path)) == 25
-    assert len(compared("gradul", path)) >= 40
+    assert len(list_scored_names("gradient desent", path)) == 25
+    assert len(list_scored_names("gradul", path)) >= 40
 
 
-def compared(typed: str, path: str) -> list[NameCandidate]:
+def list_scored_names(typed: str, path: str) -> list[NameCandidate]:
     """Return the names that a look-up scores."""
     scored: list[NameCandidate] = []
 
     def rank(names: Sequence[NameCandidate]) -> list[ScoredName]:
         scored.extend(names)
-        return rank_names(sought, names)
+        return rank_names(query, names)
 
-    sought = parse_name_query(typed)
+    query = parse_name_query(typed)
     with closing(sqlite3.connect(path)) as connection:
-        names.match_names(SHARED_LIBRARY, sought, rank, 5, connection)
+        names.match_names(SHARED_LIBRARY, query, rank, 5, connection)
     return scored

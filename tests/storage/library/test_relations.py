@@ -1,4 +1,4 @@
-"""What topics have to do with each other, as the store sees it."""
+"""Related topics, common sources and comparisons in the store."""
 
 import sqlite3
 from contextlib import closing
@@ -42,10 +42,10 @@ async def test_related_topics_are_those_with_most_facts_in_common(store: SqliteS
     assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(TopicId(99), 5)) == ()
 
 
-async def test_common_sources_need_not_share_a_fact(store: SqliteStore) -> None:
+async def test_common_sources_do_not_need_a_common_fact(store: SqliteStore) -> None:
     found = await store.read(SHARED_LIBRARY, lambda it: it.sources.list_common(NAPS, WORK))
-    told = [(each.source.title, each.facts, each.authors) for each in found.part]
-    assert told == [("Book", 3, ("Doe",)), ("Trial", 2, ())]
+    summaries = [(each.source.title, each.facts, each.authors) for each in found.part]
+    assert summaries == [("Book", 3, ("Doe",)), ("Trial", 2, ())]
     one = await store.read(
         SHARED_LIBRARY, lambda it: it.sources.list_common(NAPS, WORK, Slice(start=1, limit=1))
     )
@@ -58,11 +58,11 @@ async def test_common_sources_need_not_share_a_fact(store: SqliteStore) -> None:
 async def compare(
     store: SqliteStore, library: LibraryId, pair: TopicPair, side: Side | None = None
 ) -> ComparisonAnswer:
-    asked = replace(pair, side=side or pair.side)
-    return await store.read(library, lambda snapshot: compare_topics(snapshot, asked))
+    wanted = replace(pair, side=side or pair.side)
+    return await store.read(library, lambda snapshot: compare_topics(snapshot, wanted))
 
 
-async def test_sides_are_selected_apart(store: SqliteStore) -> None:
+async def test_each_side_selects_its_own_facts(store: SqliteStore) -> None:
     pair = TopicPair(NAPS, WORK)
     texts = {
         side: [fact.text for fact in (await compare(store, SHARED_LIBRARY, pair, side)).facts]
@@ -73,7 +73,7 @@ async def test_sides_are_selected_apart(store: SqliteStore) -> None:
     }  # fmt: skip
 
 
-async def test_a_comparison_gives_all_sizes_whatever_side_is_asked_for(store: SqliteStore) -> None:
+async def test_a_comparison_has_all_sizes_for_any_side(store: SqliteStore) -> None:
     sizes = {Side.BOTH: 1, Side.FIRST: 2, Side.SECOND: 2, Side.SOURCES: 2}
     for side in Side:
         assert (await compare(store, SHARED_LIBRARY, TopicPair(NAPS, WORK, side))).sizes == sizes
@@ -81,7 +81,7 @@ async def test_a_comparison_gives_all_sizes_whatever_side_is_asked_for(store: Sq
         await compare(store, SHARED_LIBRARY, TopicPair(NAPS, TopicId(99)))
 
 
-async def test_another_servers_facts_relate_nothing(store: SqliteStore) -> None:
+async def test_another_servers_facts_do_not_relate_topics(store: SqliteStore) -> None:
     theirs = LibraryId(7)
     await add(store, fact_draft("Six.", topics=("naps", "secrets")), library=theirs)
     assert [
@@ -97,7 +97,7 @@ async def test_another_servers_facts_relate_nothing(store: SqliteStore) -> None:
 
 
 def file_under(path: str, fact: str, *topics: str) -> None:
-    """File a fact under topics, whosever they are."""
+    """Add a fact to topics of any server."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for topic in topics:
             connection.execute(
@@ -107,9 +107,7 @@ def file_under(path: str, fact: str, *topics: str) -> None:
             )
 
 
-async def test_a_topic_of_another_server_is_related_to_nothing_of_ours(
-    store: SqliteStore, path: str
-) -> None:
+async def test_another_servers_topic_is_not_related_to_ours(store: SqliteStore, path: str) -> None:
     await add(store, fact_draft("Six.", topics=("secrets",)), library=THEIRS)
     file_under(path, "One.", "secrets")
     assert "secrets" in [
@@ -126,7 +124,7 @@ async def test_a_topic_of_another_server_is_related_to_nothing_of_ours(
         await compare(store, OURS, TopicPair(NAPS, secrets))
 
 
-async def test_a_fact_of_another_server_relates_no_shared_topics(
+async def test_another_servers_fact_does_not_relate_shared_topics(
     store: SqliteStore, path: str
 ) -> None:
     theirs = fact_draft("Six.", source_draft("Their own"), topics=("secrets",))

@@ -1,6 +1,6 @@
-"""What topics have to do with each other, where facts of a server bear on topics of all.
+"""Relations between shared topics with facts of several servers.
 
-No import files them so yet; the queries must hold when something does.
+No import creates such relations yet; the queries support them already.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ NAPS, TEA = TopicId(1), TopicId(2)
 
 @pytest.fixture(autouse=True)
 async def facts(store: SqliteStore, path: str) -> None:
-    """Let a fact of each server bear on two shared topics, and one on a topic of its server's."""
+    """Add facts of each server to two shared topics and its own."""
     await add(store, fact_draft("One.", source_draft("Book"), topics=("naps", "tea")))
     for library, word in ((OURS, "ours"), (THEIRS, "theirs")):
         draft = fact_draft(word, source_draft(f"{word} book"), topics=(f"{word} topic",))
@@ -42,7 +42,7 @@ async def facts(store: SqliteStore, path: str) -> None:
         connection.commit()
 
 
-async def test_related_topics_are_counted_by_facts_that_are_seen(store: SqliteStore) -> None:
+async def test_related_topics_count_visible_facts_only(store: SqliteStore) -> None:
     assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(NAPS, 9)) == (
         RelatedTopic(TEA, "tea", 1),
     )
@@ -50,7 +50,7 @@ async def test_related_topics_are_counted_by_facts_that_are_seen(store: SqliteSt
     assert [(each.name, each.facts) for each in ours] == [("tea", 2), ("ours topic", 1)]
 
 
-async def test_sources_in_common_are_those_of_facts_that_are_seen(store: SqliteStore) -> None:
+async def test_common_sources_come_from_visible_facts_only(store: SqliteStore) -> None:
     for library, titles in ((SHARED_LIBRARY, ["Book"]), (OURS, ["Book", "ours book"])):
         found = await store.read(library, lambda it: it.sources.list_common(NAPS, TEA))
         assert [each.source.title for each in found.part] == titles

@@ -19,7 +19,10 @@ NAPS, TEA = TopicId(1), TopicId(2)
 
 
 def write_meanwhile(path: str, text: str) -> None:
-    """Add a fact on both topics, as another process would; call it in the reader's thread."""
+    """Add a fact on both topics, as another process would.
+
+    Call it in the reader's thread.
+    """
 
     async def write() -> None:
         async with open_store(path) as other:

@@ -1,4 +1,4 @@
-"""The index says what the topics and facts say, whatever happened to them."""
+"""The index always matches the topics and facts."""
 
 import asyncio
 import sqlite3
@@ -38,8 +38,8 @@ OLD_ROWS = """
 """
 
 
-async def old_database(path: str) -> None:
-    """Make a file as the first version of the schema left it."""
+async def create_old_database(path: str) -> None:
+    """Create a file with the first version of the schema."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             f"{load_migrations()[0].sql} {OLD_ROWS} PRAGMA user_version = 1;"
@@ -47,8 +47,8 @@ async def old_database(path: str) -> None:
         )
 
 
-async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: str) -> None:
-    await old_database(path)
+async def test_a_file_without_an_index_is_indexed_when_opened(path: str) -> None:
+    await create_old_database(path)
     async with open_store(path) as store:
         library = AsyncLibrary(store)
         assert (await library.find("siesat")).topic == 1
@@ -57,10 +57,10 @@ async def test_a_file_from_before_the_index_is_indexed_when_it_is_opened(path: s
         assert (await library.search("driver")).count == 1
 
 
-async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_again(
+async def test_interrupted_indexing_continues_when_the_file_is_opened(
     path: str,
 ) -> None:
-    await old_database(path)
+    await create_old_database(path)
     async with open_database(path, index_pending):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -71,7 +71,7 @@ async def test_indexing_that_was_broken_off_goes_on_when_the_file_is_opened_agai
         assert (await AsyncLibrary(store).find("siesta")).topic == 1
 
 
-async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteStore) -> None:
+async def test_a_discarded_change_leaves_nothing_in_the_index(store: SqliteStore) -> None:
     await add(store, topic_draft("naps"), fact_draft("Naps help."))
     await add(store, fact_draft("Walks help.", topics=("walks",)), keep=False)
     library = AsyncLibrary(store)
@@ -79,7 +79,7 @@ async def test_a_change_that_is_not_kept_leaves_nothing_to_find(store: SqliteSto
     assert (await library.search("help")).count == 1
 
 
-async def test_a_server_may_have_any_number_that_discord_gives(store: SqliteStore) -> None:
+async def test_a_server_may_have_any_discord_id(store: SqliteStore) -> None:
     await add(store, fact_draft("Ours.", topics=("night shifts",)), library=OURS)
     assert (await AsyncLibrary(store, OURS).find("nigth shifts")).score > 80
     assert await AsyncLibrary(store).complete_topics("night", 5) == ()
@@ -114,31 +114,35 @@ histories = st.lists(
 
 @settings(max_examples=40)
 @given(histories)
-def test_after_any_history_the_index_holds_what_topics_and_facts_say(
+def test_the_index_matches_topics_and_facts_after_any_history(
     history: list[Step],
 ) -> None:
     async def check(path: str) -> None:
         async with open_store(path) as store:
             for step in history:
                 if isinstance(step, str):
-                    await run(store, step)
+                    await run_statements(path, step)
                 else:
                     library, drafts = step
                     await add(store, *drafts, library=library)
         with closing(sqlite3.connect(path)) as connection:
-            assert_in_step(connection)
+            assert_index_matches(connection)
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))
 
 
-async def run(store: SqliteStore, statements: str) -> None:
-    async with store._database.change(SHARED_LIBRARY, NOTE) as change:  # noqa: SLF001
+async def run_statements(path: str, statements: str) -> None:
+    """Run statements in one change, which updates the index."""
+    async with (
+        open_database(path, index_pending) as database,
+        database.change(SHARED_LIBRARY, NOTE) as change,
+    ):
         for statement in statements.split(";"):
             await change.run(lambda connection, sql=statement: connection.execute(sql))  # type: ignore[misc]
 
 
-def assert_in_step(connection: sqlite3.Connection) -> None:
+def assert_index_matches(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT * FROM name ORDER BY id").fetchall()
     names = [NameRow(*row) for row in rows]
     topics = connection.execute(
@@ -151,10 +155,10 @@ def assert_in_step(connection: sqlite3.Connection) -> None:
     )
     bearings = connection.execute("SELECT topic, count(*) FROM bearing GROUP BY topic").fetchall()
     assert dict(bearings) == {topic: facts for _, topic, _, _, facts in topics if facts}
-    assert held(connection) == expected(names, connection)
+    assert load_postings(connection) == build_postings(names, connection)
 
 
-def held(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+def load_postings(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     return sorted(
         (key, (key & _SEGMENTS) << 16 | int(offset))
         for key, blob in connection.execute("SELECT key, ids FROM posting")
@@ -162,7 +166,7 @@ def held(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     )
 
 
-def expected(names: list[NameRow], connection: sqlite3.Connection) -> list[tuple[int, int]]:
+def build_postings(names: list[NameRow], connection: sqlite3.Connection) -> list[tuple[int, int]]:
     facts = connection.execute("SELECT library, id, text FROM fact ORDER BY id").fetchall()
     words = connection.execute("SELECT library, id, text FROM word").fetchall()
     pairs: set[tuple[int, int]] = set()

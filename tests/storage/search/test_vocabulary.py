@@ -1,4 +1,4 @@
-"""Which words the facts of a library have."""
+"""Words that occur in the facts of a library."""
 
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import SqliteStore
@@ -7,12 +7,12 @@ from tests.support.builders import add, fact_draft
 OURS, THEIRS = LibraryId(1), LibraryId(2)
 
 
-async def test_words_are_known_in_any_form_with_the_facts_that_have_them(
+async def test_words_are_known_in_any_form_with_numbers_of_facts(
     store: SqliteStore,
 ) -> None:
     await add(store, fact_draft("Sleepers nap."), fact_draft("A nap of 20 minutes, asleep."))
-    asked = ("sleeping", "nap", "naps", "20", "30", "coffee")
-    assert await store.read(SHARED_LIBRARY, lambda it: it.claims.count_known_words(asked)) == {
+    words = ("sleeping", "nap", "naps", "20", "30", "coffee")
+    assert await store.read(SHARED_LIBRARY, lambda it: it.claims.count_known_words(words)) == {
         "sleeping": 1,
         "nap": 2,
         "20": 1,
@@ -20,17 +20,17 @@ async def test_words_are_known_in_any_form_with_the_facts_that_have_them(
     assert await store.read(SHARED_LIBRARY, lambda it: it.claims.count_known_words(())) == {}
 
 
-async def test_words_of_another_servers_facts_are_not_known(store: SqliteStore) -> None:
+async def test_words_of_another_servers_facts_are_unknown(store: SqliteStore) -> None:
     await add(store, fact_draft("Owls hunt at 3."), library=OURS)
     await add(store, fact_draft("Owls sleep."))
-    asked = ("owls", "hunt", "3", "sleep")
-    assert await store.read(OURS, lambda it: it.claims.count_known_words(asked)) == {
+    words = ("owls", "hunt", "3", "sleep")
+    assert await store.read(OURS, lambda it: it.claims.count_known_words(words)) == {
         "owls": 2,
         "hunt": 1,
         "3": 1,
         "sleep": 1,
     }
-    assert await store.read(THEIRS, lambda it: it.claims.count_known_words(asked)) == {
+    assert await store.read(THEIRS, lambda it: it.claims.count_known_words(words)) == {
         "owls": 1,
         "sleep": 1,
     }

@@ -60,7 +60,7 @@ def test_a_page_says_the_same_in_every_convention(write: Callable[[PrintedPage],
         PAGE.definition,
     )
     assert [(fact.kind, fact.stance or "", fact.text) for fact in facts_in(entries)] == [
-        (said.kind, said.stance, said.text) for group in PAGE.groups for said in group.facts
+        (fact.kind, fact.stance, fact.text) for group in PAGE.groups for fact in group.facts
     ]
     assert [fact.citations[0].source.title for fact in facts_in(entries)] == [
         group.title for group in PAGE.groups for _ in group.facts

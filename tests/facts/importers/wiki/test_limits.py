@@ -1,4 +1,4 @@
-"""Endless texts: one that is not a page needs no more memory than a page."""
+"""Endless texts do not need endless memory."""
 
 import tracemalloc
 from collections.abc import Iterator

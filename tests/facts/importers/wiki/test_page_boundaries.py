@@ -21,7 +21,7 @@ REST = (("rest", "sleep"), "Rest helps.", "Beds")
 NAPS = (("naps",), "Naps help.", "Sleep")
 
 
-def said(text: str) -> list[tuple[tuple[str, ...], str, str]]:
+def read_facts(text: str) -> list[tuple[tuple[str, ...], str, str]]:
     facts = facts_in(read(text))
     return [(fact.topics, fact.text, fact.citations[0].source.title) for fact in facts]
 
@@ -30,33 +30,33 @@ def said(text: str) -> list[tuple[tuple[str, ...], str, str]]:
 @pytest.mark.parametrize("badge", ["", "concept\n"])
 def test_a_fact_page_above_a_topic_page_is_read(between: str, badge: str) -> None:
     text = f"{FACT_PAGE}{between}{badge}{TOPIC_PAGE}"
-    assert said(text) == [REST, NAPS]
+    assert read_facts(text) == [REST, NAPS]
     assert warnings_in(read(text)) == []
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", f"\n{FOOTER}\n", "\n\n🌿\nKnowledge Tree\n"])
 def test_a_fact_page_below_a_topic_page_is_read(between: str) -> None:
     text = f"{TOPIC_PAGE}{between}{FACT_PAGE}"
-    assert said(text) == [NAPS, REST]
+    assert read_facts(text) == [NAPS, REST]
     assert warnings_in(read(text)) == []
 
 
 def test_topic_pages_and_fact_pages_come_in_any_order() -> None:
     pages = [FACT_PAGE, TOPIC_PAGE, TOPIC_PAGE, FACT_PAGE, FACT_PAGE, TOPIC_PAGE]
     text = "\n\n".join(pages)
-    assert said(text) == [REST, NAPS, NAPS, REST, REST, NAPS]
+    assert read_facts(text) == [REST, NAPS, NAPS, REST, REST, NAPS]
     assert warnings_in(read(text)) == []
 
 
 def test_without_bullets_a_blank_line_ends_a_fact_page_with_a_warning() -> None:
     text = f"{FACT_PAGE.replace('- ', '')}\n\n{TOPIC_PAGE}"
-    assert said(text) == [REST, NAPS]
+    assert read_facts(text) == [REST, NAPS]
     assert [line for line, _ in warnings_in(read(text))] == [11]
 
 
 def test_a_type_on_its_own_line_is_not_a_title() -> None:
     text = f"{FACT_PAGE.replace('sleep event', 'sleep')}\n  EVENT\n{TOPIC_PAGE}"
-    assert said(text) == [REST, NAPS]
+    assert read_facts(text) == [REST, NAPS]
 
 
 def test_lines_above_a_fact_page_get_a_warning() -> None:

@@ -54,5 +54,5 @@ def test_the_seed_has_nine_sources_seven_of_them_dated(drafts: list[FactDraft]) 
     assert all(fact.citations[0].author is None for fact in drafts)
 
 
-def test_nothing_about_the_seed_is_doubtful(entries: list[PageEntry]) -> None:
+def test_the_seed_causes_no_warning(entries: list[PageEntry]) -> None:
     assert warnings_in(entries) == []

@@ -8,7 +8,7 @@ from facts.importers.wiki.source_header import GroupHeader, read_header, split_c
 
 def header(*lines: str) -> GroupHeader | None:
     *above, last = [InputLine(number, text) for number, text in enumerate(lines, 1)]
-    return read_header(last.stripped, above)
+    return read_header(last.content, above)
 
 
 @pytest.mark.parametrize(

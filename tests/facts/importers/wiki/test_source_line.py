@@ -5,7 +5,7 @@ from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
 
 
-def cited(text: str) -> tuple[CitationDraft, tuple[str, ...]]:
+def read_citation(text: str) -> tuple[CitationDraft, tuple[str, ...]]:
     return build_citation(read_source_line(text))
 
 
@@ -35,7 +35,7 @@ def test_a_source_is_read_from_the_right(
     text: str, title: str, site: str, author: str | None, date: str | None
 ) -> None:
     published = PublicationDate.parse(date) if date else None
-    citation, doubts = cited(text)
+    citation, doubts = read_citation(text)
     assert citation.source.published is None or str(citation.source.published) == date
     assert bool(citation.source.published) == bool(published)
     assert (citation.source.title, citation.source.site, citation.author) == (title, site, author)
@@ -58,7 +58,7 @@ def test_a_source_is_read_from_the_right(
 def test_a_doubtful_source_is_read_with_a_doubt(
     text: str, title: str, site: str | None, author: str | None
 ) -> None:
-    citation, doubts = cited(text)
+    citation, doubts = read_citation(text)
     assert (citation.source.title, citation.source.site, citation.author) == (title, site, author)
     assert len(doubts) == 1
 
@@ -86,4 +86,4 @@ def test_a_doubtful_source_is_read_with_a_doubt(
     ],
 )
 def test_a_title_can_be_a_link(text: str, source: SourceDraft, author: str | None) -> None:
-    assert cited(text) == (CitationDraft(source, author), ())
+    assert read_citation(text) == (CitationDraft(source, author), ())

@@ -8,14 +8,14 @@ MANY = 50_000
 
 
 class CountingPage:
-    """A page of very many facts that counts the lines read from it."""
+    """A page of many facts that counts the lines read."""
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.lines_read = 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines():
-            self.asked += 1
+            self.lines_read += 1
             yield line
 
     def _lines(self) -> Iterator[str]:
@@ -30,13 +30,13 @@ def test_the_first_fact_comes_after_a_few_lines() -> None:
     source = CountingPage()
     first = next(entry for entry in read_page(source) if isinstance(entry, FactDraft))
     assert first.text == "Nap number 0 helped."
-    assert source.asked <= 6
+    assert source.lines_read <= 6
 
 
 def test_facts_come_while_their_lines_are_read() -> None:
     source = CountingPage()
     for count, _ in enumerate(read_page(source)):
-        assert source.asked <= count + count // 100 + 6
+        assert source.lines_read <= count + count // 100 + 6
 
 
 def test_a_page_of_very_many_facts_is_read_to_its_end() -> None:

@@ -27,7 +27,7 @@ def add_topic(connection: sqlite3.Connection) -> None:
     )
 
 
-def counted(connection: sqlite3.Connection) -> tuple[int, int]:
+def count_rows(connection: sqlite3.Connection) -> tuple[int, int]:
     (topics,) = connection.execute("SELECT count(*) FROM topic").fetchone()
     (changes,) = connection.execute("SELECT count(*) FROM change").fetchone()
     return topics, changes
@@ -49,7 +49,7 @@ async def test_an_error_undoes_the_whole_change(database: Database) -> None:
         async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(add_topic)
             raise ZeroDivisionError
-    assert await database.read(counted) == (0, 0)
+    assert await database.read(count_rows) == (0, 0)
 
 
 async def test_a_cancelled_change_is_undone_and_the_next_one_works(database: Database) -> None:
@@ -68,23 +68,23 @@ async def test_a_cancelled_change_is_undone_and_the_next_one_works(database: Dat
         await task
     async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
-    assert await database.read(counted) == (1, 1)
+    assert await database.read(count_rows) == (1, 1)
 
 
 async def test_a_change_that_wrote_nothing_leaves_no_trace(database: Database) -> None:
     async with database.change(SHARED_LIBRARY, NOTE):
         pass
-    assert await database.read(counted) == (0, 0)
+    assert await database.read(count_rows) == (0, 0)
 
 
 async def test_a_discarded_change_leaves_no_trace(database: Database) -> None:
     async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
         change.discard()
-    assert await database.read(counted) == (0, 0)
+    assert await database.read(count_rows) == (0, 0)
 
 
-async def test_what_is_written_aside_is_kept_whole_or_not_at_all(database: Database) -> None:
+async def test_a_write_is_kept_completely_or_not_at_all(database: Database) -> None:
     def write_and_fail(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO extent VALUES (9, 'fact', 1)")
         raise ZeroDivisionError
@@ -99,17 +99,17 @@ async def test_what_is_written_aside_is_kept_whole_or_not_at_all(database: Datab
         lambda connection: connection.execute("SELECT library FROM extent").fetchall()
     )
     assert kept == [(8,)]
-    assert await database.read(counted) == (0, 0)
+    assert await database.read(count_rows) == (0, 0)
 
 
-async def test_reading_goes_on_beside_a_change_and_sees_none_of_it(database: Database) -> None:
+async def test_readers_do_not_wait_for_a_change_or_see_it(database: Database) -> None:
     async with database.change(SHARED_LIBRARY, NOTE) as change:
         await change.run(add_topic)
-        assert await database.read(counted) == (0, 0)
-    assert await database.read(counted) == (1, 1)
+        assert await database.read(count_rows) == (0, 0)
+    assert await database.read(count_rows) == (1, 1)
 
 
-async def test_a_rollback_takes_nothing_of_another_change_with_it(database: Database) -> None:
+async def test_a_rollback_undoes_nothing_of_another_change(database: Database) -> None:
     async def failing() -> None:
         async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(lambda connection: connection.execute("SELECT 1"))
@@ -125,20 +125,20 @@ async def test_a_rollback_takes_nothing_of_another_change_with_it(database: Data
         type(None),
         ZeroDivisionError,
     ]
-    assert await database.read(counted) == (1, 1)
+    assert await database.read(count_rows) == (1, 1)
 
 
-async def test_what_reads_cannot_write(database: Database) -> None:
+async def test_a_reader_cannot_write(database: Database) -> None:
     with pytest.raises(StoreReadOnly):
         await database.read(lambda connection: connection.execute("DELETE FROM change"))
 
 
-async def test_a_fault_of_the_program_is_not_told_as_the_databases(database: Database) -> None:
+async def test_a_bug_in_a_statement_is_not_a_store_error(database: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
         await database.read(lambda connection: connection.execute("SELECT * FROM nowhere"))
 
 
-async def test_a_full_disk_is_told_and_undoes_the_change(database: Database) -> None:
+async def test_a_full_disk_is_an_error_and_undoes_the_change(database: Database) -> None:
     def fill(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA max_page_count = 30")
         add_topic(connection)
@@ -147,10 +147,10 @@ async def test_a_full_disk_is_told_and_undoes_the_change(database: Database) -> 
     with pytest.raises(StoreFull):
         async with database.change(SHARED_LIBRARY, NOTE) as change:
             await change.run(fill)
-    assert await database.read(counted) == (0, 0)
+    assert await database.read(count_rows) == (0, 0)
 
 
-async def test_a_path_is_a_file_even_where_sqlite_would_make_it_memory(
+async def test_a_path_is_a_file_even_if_sqlite_would_use_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -163,13 +163,15 @@ async def test_a_path_is_a_file_even_where_sqlite_would_make_it_memory(
 
 
 @pytest.mark.parametrize("name", ["nowhere/footnote.db", "."])
-async def test_a_path_that_can_be_no_file_is_told(tmp_path: Path, name: str) -> None:
+async def test_a_path_that_cannot_be_a_file_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreUnreachable):
         async with open_database(str(tmp_path / name), index_pending):
             pass
 
 
-async def test_a_database_locked_by_another_program_is_told(database: Database, path: str) -> None:
+async def test_a_database_locked_by_another_program_is_an_error(
+    database: Database, path: str
+) -> None:
     impatient = sqlite3.connect(path, timeout=0)
     try:
         async with database.change(SHARED_LIBRARY, NOTE) as change:

@@ -50,7 +50,7 @@ async def test_opening_again_changes_nothing(path: str) -> None:
     assert dump(path) == before
 
 
-async def test_a_later_migration_is_added_to_what_is_there(path: str) -> None:
+async def test_a_later_migration_keeps_existing_rows(path: str) -> None:
     await open_and_close(path)
     later = Migration(load_migrations()[-1].version + 1, "CREATE TABLE later (x INTEGER) STRICT;")
     await open_and_close(path, (*load_migrations(), later))
@@ -71,7 +71,7 @@ async def test_a_migration_that_fails_in_the_middle_leaves_the_version_before(pa
     assert pragma(path, "user_version") == load_migrations()[-1].version
 
 
-async def test_a_newer_database_is_refused_and_left_as_it_is(path: str) -> None:
+async def test_a_newer_database_is_refused_and_unchanged(path: str) -> None:
     await open_and_close(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -82,7 +82,7 @@ async def test_a_newer_database_is_refused_and_left_as_it_is(path: str) -> None:
     assert Path(path).read_bytes() == before
 
 
-async def test_another_programs_database_is_refused_and_left_as_it_is(path: str) -> None:
+async def test_another_programs_database_is_refused_and_unchanged(path: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE theirs (x)")
     before = Path(path).read_bytes()
@@ -91,7 +91,7 @@ async def test_another_programs_database_is_refused_and_left_as_it_is(path: str)
     assert Path(path).read_bytes() == before
 
 
-async def test_a_text_file_is_refused_and_left_as_it_is(path: str) -> None:
+async def test_a_text_file_is_refused_and_unchanged(path: str) -> None:
     Path(path).write_text("not a database at all\n" * 100)
     with pytest.raises(StoreForeign):
         await open_and_close(path)

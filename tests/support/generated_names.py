@@ -35,7 +35,7 @@ def misspell(name: str, chance: random.Random) -> str:
 def typed_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield ways to type a name, each with a label."""
     first, second, third = name.split()
-    yield "as it is", name.upper()
+    yield "unchanged", name.upper()
     yield "misspelt", misspell(name, chance)
     yield "twice misspelt", misspell(misspell(name, chance), chance)
     yield "reordered", f"{third} {first} {second}"

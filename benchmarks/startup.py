@@ -1,6 +1,6 @@
-"""Start `footnote topic SFT` beside `python -c "import aiosqlite, rapidfuzz"`.
+"""Compare `footnote topic SFT` with `python -c "import aiosqlite, rapidfuzz"`.
 
-    python benchmarks/starting.py PAGE [--rounds N]
+    python benchmarks/startup.py PAGE [--rounds N]
 
 PAGE is a Knowledge Tree page with a topic named or called SFT. Both are timed as whole processes,
 in turn; the ratio is of the medians.

@@ -1,10 +1,10 @@
-"""Find how certain a name must be to answer, for libraries of several sizes.
+"""Find the certainty that an answer needs in libraries of several sizes.
 
-    python benchmarks/cutting.py CORPUS [--names N …]
+    python benchmarks/answer_cuts.py CORPUS [--names N …]
 
-For each size: the lowest cut at which at most 2 % of nonsense (random keys, words that look real
-but are none, small talk) would be answered, and the share of the queries whose right topic comes
-first and is answered at that cut. `name_ranking.answer_threshold` draws a line through these cuts.
+Prints for each size the lowest cut at which at most 2 % of nonsense (random keys, invented words,
+small talk) gets an answer, and the share of queries whose right topic comes first and answers at
+that cut. `name_ranking.answer_threshold` draws a line through these cuts.
 """
 
 import argparse
@@ -20,12 +20,12 @@ SIZES = (20_000, 200_000, 1_000_000)
 
 
 def load_sized(folder: Path, most: int) -> list[CorpusName]:
-    """Return so many names: the smallest tier that has them, or the beginning of it."""
+    """Return `most` names from the beginning of the smallest sufficient tier."""
     return load_names(folder, next(size for size in SIZES if size >= most))[:most]
 
 
 def find_cut(nonsense: list[float]) -> float:
-    """Return the lowest cut that lets no more than the accepted share of nonsense through."""
+    """Return the lowest cut that at most ACCEPTED_SHARE of nonsense passes."""
     return sorted(nonsense, reverse=True)[int(ACCEPTED_SHARE * len(nonsense))] + 0.01
 
 

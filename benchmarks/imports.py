@@ -1,12 +1,12 @@
-"""Import 200,000 generated facts beside plain `sqlite3.executemany` of the same rows and indexes.
+"""Compare an import of generated facts with plain `sqlite3.executemany`.
 
-    python benchmarks/importing.py [--facts N] [--rounds N]
+    python benchmarks/imports.py [--facts N] [--rounds N]
 
-Each round runs both, one after the other, in processes of their own; ratios are of the best times.
-The baseline gets its rows ready-made and is timed from the first insert to the end of the commit;
-the import is timed from the open file of text to the same point, so it also reads, parses,
-compares, resolves and makes the index for search, which the baseline lacks. Memory is the peak of
-a process that imports a tenth, or all, of the facts.
+Each round runs both, one after the other, in separate processes. Ratios compare the best times. The
+baseline gets finished rows and is timed from the first insert to the end of the commit; the import
+is timed from the open file of text to the same point, so it also reads, parses, compares, resolves
+and builds the search index, which the baseline does not have. Memory is the peak of a process that
+imports a tenth, or all, of the facts.
 """
 
 import argparse
@@ -69,7 +69,7 @@ KINDS = ("claim", "claim", "claim", "measurement", "procedure", "reference")
 
 
 def fact_text(number: int) -> str:
-    """Return a sentence of about 170 characters, another one for every number."""
+    """Return a different sentence of about 170 characters per number."""
     picked = hashlib.blake2b(number.to_bytes(8), digest_size=18).digest()
     words = " ".join(WORDS[byte % len(WORDS)] for byte in picked)
     return f"In run {number} the {words} changed as the study had foretold."
@@ -86,7 +86,7 @@ def generate_page(facts: int) -> Iterator[str]:
 
 
 def time_import(path: str, text: str) -> dict[str, float]:
-    """Import with the program's own code; return seconds and peak memory in MiB."""
+    """Import a file; return seconds and peak memory in MiB."""
 
     async def run() -> float:
         async with open_store(path) as store:
@@ -104,7 +104,10 @@ def time_import(path: str, text: str) -> dict[str, float]:
 
 
 def time_plain_insert(path: str, facts: int) -> dict[str, float]:
-    """Insert the same rows into the same tables, without search, by executemany; return seconds."""
+    """Insert the same rows by executemany; return seconds.
+
+    The tables are the same, without the search index.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript("PRAGMA journal_mode = WAL;" + load_migrations()[0].sql)
     sources = range(1, facts // FACTS_OF_A_SOURCE + 1)
@@ -151,7 +154,9 @@ def compare(facts: int, rounds: int) -> None:
     with TemporaryDirectory() as folder:
         texts = {count: str(Path(folder, f"{count}.txt")) for count in (facts, facts // 10)}
         for count, text in texts.items():
-            with Path(text).open("w", encoding="utf-8") as file:  # a child's peak is at least ours
+            with Path(text).open(
+                "w", encoding="utf-8"
+            ) as file:  # streamed: a child's peak memory is at least ours
                 file.writelines(f"{line}\n" for line in generate_page(count))
         plain, ours = [], []
         for _ in range(rounds):
@@ -160,14 +165,14 @@ def compare(facts: int, rounds: int) -> None:
         small = run_in_child_process("--import", texts[facts // 10])
     seconds = min(each["seconds"] for each in ours)
     print(f"{facts:,} facts, best of {rounds} interleaved rounds")
-    print(f"executemany, rows ready-made   {min(plain):6.2f} s   1.00 x")
+    print(f"executemany, finished rows     {min(plain):6.2f} s   1.00 x")
     print(f"footnote import, from text     {seconds:6.2f} s   {seconds / min(plain):4.2f} x")
     peak = min(each["peak"] for each in ours)
     print(f"peak memory  {small['peak']:.0f} MiB at {facts // 10:,} facts, {peak:.0f} MiB at all")
 
 
 def main() -> None:
-    """Compare, or do the one measurement that a child process was started for."""
+    """Compare, or run the one measurement of a child process."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--facts", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)

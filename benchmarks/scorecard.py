@@ -1,4 +1,4 @@
-"""How well and how fast contenders answer the same queries."""
+"""Scorecards: how well and fast contenders answer the same queries."""
 
 import gc
 import time
@@ -9,19 +9,19 @@ from benchmarks.contenders import Contender
 from benchmarks.corpus import NONSENSE, CorpusQuery
 
 NOT_FOUND = 10**6
-"""The place of what was not found."""
+"""The place of a right answer that was not found."""
 
 
 @dataclass
 class Scorecard:
-    """What one contender made of the queries."""
+    """One contender's times and places."""
 
     contender: Contender
     seconds: list[float] = field(default_factory=list)
     places: dict[str, list[int]] = field(default_factory=dict)
 
     def ask(self, query: CorpusQuery) -> None:
-        """Ask one query and note how it went."""
+        """Run one query, and record its time and place."""
         begun = time.perf_counter()
         answer = self.contender.ask(query.text)
         self.seconds.append(time.perf_counter() - begun)
@@ -32,18 +32,24 @@ class Scorecard:
         self.places.setdefault(query.kind, []).append(place)
 
     def ask_again(self, query: CorpusQuery, number: int) -> None:
-        """Ask the query of this number, from 0, once more; the shorter time counts."""
+        """Run a query again; the shorter time counts.
+
+        `number` is its position, from 0.
+        """
         begun = time.perf_counter()
         self.contender.ask(query.text)
         self.seconds[number] = min(self.seconds[number], time.perf_counter() - begun)
 
     def recall(self, first: int, among: str = "") -> float:
-        """Return the share of queries, of some classes, that are right among the first."""
+        """Return the share of queries answered by the `first` results.
+
+        `among` limits it to some classes of queries.
+        """
         places = [at for kind, each in self.places.items() if among in kind for at in each]
         return sum(at < first for at in places) / len(places)
 
     def latency_ms(self, share: float) -> float:
-        """Return the time within which a share of the queries was answered."""
+        """Return the milliseconds in which a share of queries was answered."""
         return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] * 1000
 
     def row(self) -> str:
@@ -57,10 +63,10 @@ class Scorecard:
 def run_contenders(
     contenders: Sequence[Contender], asked: Sequence[CorpusQuery], rounds: int
 ) -> list[Scorecard]:
-    """Put every query to every contender in turn, so many rounds.
+    """Run every query with every contender, in several rounds.
 
-    The names and claims that only the benchmark holds in memory are kept from the garbage
-    collector: it would walk over millions of them in the middle of somebody's answer.
+    The garbage collector skips the names and claims that only the benchmark keeps in memory.
+    Otherwise it would visit millions of them during a measured query.
     """
     gc.collect()
     gc.freeze()

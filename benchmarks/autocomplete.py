@@ -1,11 +1,11 @@
-"""Measure how long a person waits for what an option offers, from a keystroke to the bot's answer.
+"""Measure the time from a keystroke in an option to its suggestions.
 
-    python benchmarks/completing.py CORPUS [--names N] [--servers N] [--keystrokes N]
+    python benchmarks/autocomplete.py CORPUS [--names N] [--servers N] [--keystrokes N]
 
-The bot runs discord.py against a Discord on loopback (tests/bot/standin.py) in the same process.
-Each keystroke is an event over the gateway, and is answered by a request to it. Asked in turn: an
-empty library, which shows what discord.py and loopback take; one of all names; and, with the names
-dealt to so many servers, one of the servers.
+The bot runs discord.py against a simulated Discord on loopback (tests/support/standin.py) in the
+same process. Each keystroke is a gateway event, and the bot answers with a request. Libraries are
+measured in turn: an empty one, which shows the cost of discord.py and loopback; one with all names;
+and one server of many, between which the names are divided.
 """
 
 import argparse
@@ -27,25 +27,25 @@ from tests.support.identity import APPLICATION, TOKEN, Json
 from tests.support.standin import Handler, StandIn, redirect_discord, stand_in
 
 ANSWER_TIMEOUT = 10
-"""Seconds after which an answer is taken to be lost."""
+"""Seconds until an answer counts as lost."""
 MAX_LENGTH = 100
-"""Characters of a value that an option of Discord's has while it is typed."""
+"""Characters of a half-typed option value, a limit of Discord."""
 
 
 class Typist:
-    """Somebody who types into an option of `/topic` and waits for what it offers."""
+    """A user who types into `/topic` and waits for suggestions."""
 
     def __init__(self) -> None:
         self.discord = StandIn()
         self._answers: asyncio.Queue[Json] = asyncio.Queue()
 
     async def take_answer(self, request: web.Request) -> web.StreamResponse:
-        """Take an answer of the bot's."""
+        """Accept an answer from the bot."""
         self._answers.put_nowait(await request.json())
         return web.json_response(status=204)
 
     async def time_keystroke(self, server: int, typed: str) -> float:
-        """Return the seconds until the options were offered."""
+        """Return the seconds until the suggestions arrive."""
         begun = time.perf_counter()
         await self.discord.send("INTERACTION_CREATE", keystroke_event(server, typed))
         await asyncio.wait_for(self._answers.get(), ANSWER_TIMEOUT)
@@ -87,7 +87,7 @@ def keystroke_event(server: int, typed: str) -> Json:
 
 @asynccontextmanager
 async def open_typist(path: Path) -> AsyncIterator[Typist]:
-    """Start the bot over a library, in a Discord of its own."""
+    """Start the bot with a library and its own simulated Discord."""
     one = Typist()
     routes: dict[tuple[str, str], Handler] = {
         ("POST", "/interactions/{id}/{token}/callback"): one.take_answer
@@ -114,7 +114,10 @@ async def print_latency(title: str, path: Path, server: int, keystrokes: Sequenc
 
 
 def pick_keystrokes(folder: Path, count: int) -> list[str]:
-    """Return so many half-typed names, misspelt ones too, about every tenth empty."""
+    """Return `count` half-typed names.
+
+    Some are misspelt; about every tenth is empty.
+    """
     chance = random.Random(5)
     texts = [query.text[:MAX_LENGTH] for query in load_queries(folder, "q_topics-dev.tsv")]
     picked = (chance.choice(texts) for _ in range(count))
@@ -131,7 +134,7 @@ def main() -> None:
     chosen = parser.parse_args()
     keystrokes = pick_keystrokes(chosen.corpus, chosen.keystrokes)
     known = load_names(chosen.corpus, chosen.names)
-    print(f"{len(keystrokes):,} keystrokes, each to its offer: p50 / p99")
+    print(f"{len(keystrokes):,} keystrokes, each to its suggestions: p50 / p99")
     with TemporaryDirectory() as folder:
         scratch = Path(folder)
         fill(scratch / "one.db", known)

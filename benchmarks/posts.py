@@ -1,10 +1,10 @@
-"""Measure posts that are all due in the same minute, and answers to a user meanwhile.
+"""Measure posts due in the same minute, and answers meanwhile.
 
-    python benchmarks/posting.py [--schedules 10000] [--facts 1000]
+    python benchmarks/posts.py [--schedules 10000] [--facts 1000]
 
-A bot in a process of its own posts to a simulated Discord on loopback, without a rate limit. The
-real one takes 50 requests a second from a bot, not counting answers to interactions. One user asks
-for a topic over and over, first while nothing is due, then while everything is.
+A bot in its own process posts to a simulated Discord on loopback, without a rate limit. The real
+one allows a bot 50 requests a second, apart from answers to interactions. One user asks for a topic
+again and again, first while nothing is due, then while everything is.
 """
 
 import argparse
@@ -27,9 +27,9 @@ from facts.daily.store import NewSchedule
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, fact_draft
-from tests.support.clocked import SharedClock
-from tests.support.crashing import Matrix
+from tests.support.crash_matrix import Matrix
 from tests.support.identity import APPLICATION, Json
+from tests.support.shared_clock import SharedClock
 from tests.support.standin import StandIn, json_answer, stand_in
 from tests.support.standin_channels import StandInChannels
 
@@ -51,7 +51,10 @@ Seconds = list[float]
 
 
 class Person:
-    """A user who asks `/topic` through the gateway; `took` has the seconds of each answer."""
+    """A user who sends `/topic` through the gateway.
+
+    `took` has the seconds of each answer.
+    """
 
     def __init__(self) -> None:
         self.discord = StandIn()  # replaced by the running one
@@ -117,7 +120,7 @@ async def _fill_library(database: str, schedules: int, facts: int) -> None:
 
 
 async def _measure(folder: Path, arguments: argparse.Namespace) -> tuple[float, Seconds, Seconds]:
-    """Return the seconds of all posts, and of each answer while idle and while posting."""
+    """Return seconds: all posts, answers while idle, answers while posting."""
     control = SharedClock.make(folder / "control")
     person, posted = Person(), asyncio.Event()
     channels = StandInChannels(control.now)

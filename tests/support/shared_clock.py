@@ -1,6 +1,6 @@
-"""The bot in a process of its own, whose clock and death another process sets.
+"""The bot in its own process; another process sets clock and death.
 
-Started by tests.support.crashing: `python -m tests.support.clocked DATABASE PORT CONTROL`.
+Started by tests.support.crash_matrix: `python -m tests.support.shared_clock DATABASE PORT CONTROL`.
 """
 
 import asyncio

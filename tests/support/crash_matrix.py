@@ -24,8 +24,8 @@ from facts.daily.schedule import Plan
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from storage.store import open_store
 from tests.support.builders import NOTE, ROOT, fact_draft
-from tests.support.clocked import Death, SharedClock
 from tests.support.identity import Json
+from tests.support.shared_clock import Death, SharedClock
 from tests.support.standin import StandIn, stand_in
 from tests.support.standin_channels import StandInChannels
 
@@ -162,7 +162,7 @@ class Matrix:
         log = (self.folder / "log").open("ab")
         with log:
             return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.support.clocked", *arguments,
+                sys.executable, "-m", "tests.support.shared_clock", *arguments,
                 cwd=ROOT, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
             )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Count the posts that are lost or doubled while the bot is killed.
+"""Count posts lost or doubled while the bot is killed repeatedly.
 
-    python benchmarks/crashing.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
+    python benchmarks/crashes.py [--kills 300] [--processes 1] [--seed 1] [--at "at random"]
 
 A bot with a real database file posts to a simulated Discord on loopback. Each day it is killed with
 SIGKILL: before or after it claims the day, after the message arrived but before the response,
@@ -18,11 +18,14 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.support.crashing import SCHEDULES, CrashReport, Point, open_matrix
+from tests.support.crash_matrix import SCHEDULES, CrashReport, Point, open_matrix
 
 
 def main() -> None:
-    """Run it and print the counts; the exit code is 1 if a post was lost or doubled."""
+    """Run it and print the counts.
+
+    The exit code is 1 if a post was lost or doubled.
+    """
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--processes", type=int, default=1)
