@@ -1,16 +1,11 @@
-"""Error messages and exit codes of the command line."""
+"""Error messages of the command line."""
 
 from typing import Final
 
 from bot.app.features import FEATURES, Feature, load_path
 from bot.errors.messages import ErrorMessages, Voice
-from facts.model.errors import FootnoteError, NotFoundError
+from facts.model.errors import FootnoteError
 
-EXIT_MISSING: Final = 1
-EXIT_UNUSABLE: Final = 3
-"""The input or the database cannot be used. 2 is click's code for a usage error."""
-EXIT_INTERRUPTED: Final = 130
-"""The code of shells for a program that SIGINT ended."""
 _MAX_LENGTH: Final = 80
 """Characters of a name or query in a message, at most."""
 
@@ -29,11 +24,6 @@ class TerminalVoice:
 
 
 TERMINAL_VOICE: Final[Voice] = TerminalVoice()
-
-
-def exit_code(error: FootnoteError) -> int:
-    """Return 1 for a miss, and 3 for unusable input or database."""
-    return EXIT_MISSING if isinstance(error, NotFoundError) else EXIT_UNUSABLE
 
 
 def error_message(error: FootnoteError, features: tuple[Feature, ...] = FEATURES) -> str:

@@ -11,7 +11,8 @@ from click.core import ParameterSource
 
 from bot.app.errors import SettingInvalid
 from bot.app.features import FEATURES, Feature, load_path
-from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_message, exit_code
+from bot.cli.error_messages import error_message
+from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.daily.store import DailyStore
 from facts.library.library import Library

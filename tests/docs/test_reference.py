@@ -9,7 +9,7 @@ from discord import AppCommandOptionType, AppCommandType
 
 from bot.app.client import Footnote
 from bot.app.settings import LogLevel, Settings
-from bot.cli import error_messages
+from bot.cli import exit_codes
 from bot.cli.main import cli
 from storage.store import SqliteStore
 from tests.support.builders import ROOT
@@ -87,7 +87,7 @@ def test_the_guide_lists_every_setting() -> None:
 
 
 def test_the_guide_lists_every_exit_code() -> None:
-    named = {code for name, code in vars(error_messages).items() if name.startswith("EXIT_")}
+    named = {code for name, code in vars(exit_codes).items() if name.startswith("EXIT_")}
     documented = [int(row[0]) for row in table(OPERATE, "exit code")]
     assert documented == sorted(named | {0, UsageError.exit_code})
 

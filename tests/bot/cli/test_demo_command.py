@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.app.errors import DemoUnavailable
-from bot.cli.error_messages import error_message, exit_code
+from bot.cli.error_messages import error_message
+from bot.cli.exit_codes import exit_code
 from bot.demo.app import Demo
 from storage.store import SqliteStore
 from tests.support.builders import ROOT

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
-from bot.cli.error_messages import error_message, exit_code
+from bot.cli.error_messages import error_message
+from bot.cli.exit_codes import exit_code
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.importers import errors as input_errors
 from facts.model import errors
