@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import discord
 from discord import app_commands, ui
 
+from bot.cards.help import HelpSections
 from bot.queries.codec import LegacyDecoder
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
@@ -30,11 +31,12 @@ CitedFacts = tuple[tuple[Fact, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class BotContext:
-    """What an extension can use: the client, the store, the clock."""
+    """What an extension can use: the client, the store, the clock, the sections of /help."""
 
     client: discord.Client
     store: DailyStore
     clock: Clock
+    help_sections: HelpSections
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
 from bot.cards.fact import fact_card, random_card
-from bot.cards.help import about_card, help_card
+from bot.cards.help import HelpSections, about_card, help_card
 from bot.cards.miss import unreadable_card
 from bot.cards.related_facts import related_facts_card
 from bot.cards.search import search_card
@@ -143,12 +143,13 @@ def _answer_channel(query: ChannelQuery, library: Library) -> Reading:
     return Reading(query, partial(channel_card, library.channel_setting(query.channels), query))
 
 
-def _answer_help(query: HelpQuery, library: Library) -> Reading:
+def answer_help(sections: HelpSections, query: HelpQuery, library: Library) -> Reading:
+    """Read a topic for the examples of the help card."""
     try:
         answer = library.topics(part=Slice(limit=1))
     except LibraryEmpty:
         answer = TopicsAnswer((), 0)
-    return Reading(query, partial(help_card, answer))
+    return Reading(query, partial(help_card, answer, sections))
 
 
 def _answer_about(query: AboutQuery, library: Library) -> Reading:
@@ -206,6 +207,5 @@ LOOKUPS: Final = (
     Lookup(CitationQuery, _answer_citation),
     Lookup(UnreadableMessageQuery, _answer_unreadable_message),
     Lookup(ChannelQuery, _answer_channel),
-    Lookup(HelpQuery, _answer_help),
     Lookup(AboutQuery, _answer_about),
 )

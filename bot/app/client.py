@@ -1,7 +1,7 @@
 """The bot's client, for the real Discord and for a simulated one."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import discord
@@ -13,6 +13,7 @@ from bot.answers.extension import BotContext, Clock, Extension
 from bot.answers.registry import Registry
 from bot.answers.responder import DEFER_AFTER
 from bot.app.features import FEATURES, Feature, load_path
+from bot.cards.help import HelpSections
 from bot.discord_api.command_sync import sync_commands
 from bot.discord_api.modal_values import read_modal
 from bot.mentions.listener import MentionListener
@@ -59,7 +60,9 @@ class Footnote(AnsweringClient):
             allowed_mentions=discord.AllowedMentions.none(),
             **options,
         )
-        self._extensions = _load_extensions(features, BotContext(self, store, clock))
+        self._extensions = _load_extensions(
+            features, BotContext(self, store, clock, collect_help(features))
+        )
         messages = [
             load_path(each.messages) for each in features if each.extension and each.messages
         ]
@@ -111,6 +114,15 @@ class Footnote(AnsweringClient):
     def _bot_user(self) -> discord.ClientUser:
         assert self.user is not None  # noqa: S101 (known since login)
         return self.user
+
+
+def collect_help(features: Iterable[Feature]) -> HelpSections:
+    """Return the lines of all features on the help card, by section."""
+    sections: dict[str, list[str]] = {}
+    for feature in features:
+        for title, lines in (load_path(feature.help) if feature.help else {}).items():
+            sections.setdefault(title, []).extend(lines)
+    return sections
 
 
 def _load_extensions(features: Sequence[Feature], bot: BotContext) -> tuple[Extension, ...]:

@@ -16,13 +16,15 @@ class Feature:
 
     `extension` builds its Extension from a BotContext (bot.answers.extension): queries, commands,
     panel and miss entries, change listeners, background work. A test may give the function itself
-    instead of its path. `messages` is its table of error messages (bot.errors.messages). `verbs`
-    are its commands of the command line by name, `checks` its checks for `footnote doctor`.
+    instead of its path. `messages` is its table of error messages (bot.errors.messages), `help` its
+    lines on the help card by section. `verbs` are its commands of the command line by name,
+    `checks` the checks of its part of the program.
     """
 
     name: str
     extension: str | Callable[[Any], Any] | None = None
     messages: str | None = None
+    help: str | None = None
     verbs: Mapping[str, str] = field(default_factory=dict)
     checks: Mapping[str, str] = field(default_factory=dict)
 
@@ -32,6 +34,7 @@ FEATURES: Final = (
         "library",
         extension="bot.commands.extension:build_extension",
         messages="bot.errors.library_messages:LIBRARY_MESSAGES",
+        help="bot.commands.help_sections:LIBRARY_HELP",
         verbs={
             "topic": "bot.cli.read_commands:topic",
             "topics": "bot.cli.read_commands:topics",
@@ -54,6 +57,7 @@ FEATURES: Final = (
         "daily",
         extension="bot.daily.extension:build_extension",
         messages="bot.daily.error_messages:DAILY_MESSAGES",
+        help="bot.daily.help_sections:DAILY_HELP",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Cards that explain the bot: help and about."""
 
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Final
 
@@ -14,36 +15,13 @@ from bot.ui.layout import card, heading, inline, pluralize, row, text
 from facts.library.answers import LibrarySize, TopicsAnswer
 from facts.model.selection import Selection
 
+HelpSections = Mapping[str, Sequence[str]]
+"""Lines of Markdown by the title of their section. {example} becomes an example of a question."""
+
 _NAME: Final = 100
 _EXAMPLE: Final = "*what is known about naps?*"
 """An example of a question, for a library without topics."""
-_LOOK_UP: Final = """\
-### Look up
-**`/topic`** shows a topic and its facts, each under its source.
-**`/topics`** lists the topics.
-**`/search`** finds facts by their words.
-**`/sources`** lists the sources.
-**`/random`** shows a random fact.
-**`/fact`** shows one fact by its number.
-**`/compare`** shows what two topics share, and what only one has.
--# Aliases and misspelled names work too. `private` shows an answer only to you."""
-_ASK: Final = """\
-### Ask in a channel
-Mention me with a question, like {example}. In a direct message, just write it.
-Reply to a message with just a mention (or `source?`, `is this true?`, `👆`) to ask which facts \
-relate to it.
-To ask privately, choose *Find facts* in the menu of a message (Apps)."""
-_ANSWERS: Final = """\
-### On an answer
-Only the user who asked turns its pages. Other users get their own copy.
-*Share here* shows a private answer to everyone in the channel.
-*Copy citation* gives a source as Markdown, plain text, APA and BibTeX.
-*Cite all* gives the citations of all facts of the answer, as files."""
-_MANAGE: Final = """\
-### Manage
-**`/channel`** sets the topics of a channel, or makes its answers private.
-**`/daily`** posts a fact of the day. Start with `/daily add`.
--# `/channel` needs the permission Manage Channels, `/daily` needs Manage Server.
+_ABOUT: Final = """\
 ### About
 **`/about`** shows the version, an invite link, and what I store about you."""
 _PRIVACY: Final = """\
@@ -55,7 +33,9 @@ it, or if a user asks about that message.
 The facts of a server are visible only in that server."""
 
 
-def help_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
+def help_card(
+    answer: TopicsAnswer, sections: HelpSections, context: RenderContext
+) -> ui.LayoutView:
     """Return how to use the bot, with a button for one topic."""
     topic_buttons = [
         button(
@@ -66,12 +46,14 @@ def help_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
         for each in answer.topics
     ]
     examples = [f"*what is {inline(each.topic.name, _NAME)}?*" for each in answer.topics]
+    example = (examples or [_EXAMPLE])[0]
     return card(
         heading("How to use Footnote"),
-        text(_LOOK_UP),
-        text(_ASK.format(example=(examples or [_EXAMPLE])[0])),
-        text(_ANSWERS),
-        text(_MANAGE),
+        *(
+            text("\n".join((f"### {title}", *lines)).replace("{example}", example))
+            for title, lines in sections.items()
+        ),
+        text(_ABOUT),
         *row(*topic_buttons, button("All topics", (Effect.REPLACE, TopicsQuery()), context)),
     )
 

@@ -12,8 +12,9 @@ from bot.answers.extension import (
     Card,
     Entry,
     Extension,
+    Lookup,
 )
-from bot.answers.library_handlers import LOOKUPS
+from bot.answers.library_handlers import LOOKUPS, answer_help
 from bot.answers.resolver import RESOLVERS, change_channel
 from bot.cards.channel import channel_card
 from bot.commands.channel import channel
@@ -27,7 +28,7 @@ from bot.commands.sources import sources
 from bot.commands.topic import topic
 from bot.commands.topics import topics
 from bot.discord_api.location import locate_interaction
-from bot.queries.library_queries import TopicQuery, TopicsQuery
+from bot.queries.library_queries import HelpQuery, TopicQuery, TopicsQuery
 from bot.queries.unresolved import ChannelChange
 from bot.ui.choices import match_label
 from bot.ui.controls import NextStep
@@ -45,7 +46,7 @@ _ALL_TOPICS: Final = NextStep("All topics", TopicsQuery())
 def build_extension(bot: BotContext) -> Extension:
     """Return the look-up commands, with their lookups and resolvers."""
     return Extension(
-        lookups=LOOKUPS,
+        lookups=(*LOOKUPS, Lookup(HelpQuery, partial(answer_help, bot.help_sections))),
         resolvers=RESOLVERS,
         actions=(Action(ChannelChange, partial(_change_channel, bot)),),
         commands=COMMANDS,

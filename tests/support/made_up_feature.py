@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import discord
 from discord import app_commands, ui
@@ -155,3 +155,5 @@ def _no_weather(error: NoWeather, voice: Voice) -> str:
 
 
 MESSAGES: MessageTable = {NoWeather: _no_weather}
+
+HELP: Final = {"Look up": ("**`/weather`** shows the weather.",)}

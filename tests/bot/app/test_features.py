@@ -29,6 +29,7 @@ MADE_UP = Feature(
     "weather",
     extension="tests.support.made_up_feature:build_extension",
     messages="tests.support.made_up_feature:MESSAGES",
+    help="tests.support.made_up_feature:HELP",
     verbs={"forecast": "tests.support.made_up_verbs:forecast"},
     checks={"The sky": "tests.support.made_up_verbs:check_sky"},
 )
@@ -70,6 +71,18 @@ async def test_a_modal_that_another_process_opened_is_answered(world: World) -> 
 async def test_its_errors_have_messages_for_discord_and_the_terminal(world: World) -> None:
     answer = await world.reader.slash(world.channel, "weather", place="moon")
     assert "There is no weather at “moon”. Try /weather." in text_of(answer).replace("`", "")
+
+
+async def test_its_commands_are_on_the_help_card_in_their_section(world: World) -> None:
+    look_up = text_of(await world.reader.slash(world.channel, "help")).partition("### Ask")[0]
+    assert "**`/topics`**" in look_up
+    assert "**`/weather`** shows the weather." in look_up
+
+
+async def test_the_help_card_names_every_command(world: World) -> None:
+    card = text_of(await world.reader.slash(world.channel, "help"))
+    for command in Footnote(world.store).tree.get_commands(type=discord.AppCommandType.chat_input):
+        assert command.name == "help" or f"**`/{command.name}`**" in card
 
 
 async def test_its_entry_is_on_the_card_of_a_miss(world: World) -> None:

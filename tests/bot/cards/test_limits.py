@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.app.client import collect_help
+from bot.app.features import FEATURES
 from bot.cards.citation import citation_card
 from bot.cards.fact import fact_card, random_card
 from bot.cards.help import about_card, help_card
@@ -198,7 +200,7 @@ def test_a_random_fact(
 @settings(max_examples=10)
 def test_help_and_about(topic: Topic, count: int, sizes: Totals, context: RenderContext) -> None:
     largest = TopicsAnswer((TopicSummary(topic, count, count),), count)
-    check(help_card(largest, context), private=context.private)
+    check(help_card(largest, collect_help(FEATURES), context), private=context.private)
     check(about_card(LibrarySize(count, sizes), AboutQuery(2**63 - 1)), private=True)
 
 
