@@ -1,4 +1,4 @@
-"""The program's entry: the only place where all three rooms meet."""
+"""The program's entry: the only place where facts, storage and bot meet."""
 
 from bot.cli.main import cli
 from storage.store import open_store

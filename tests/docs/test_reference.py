@@ -147,10 +147,10 @@ def test_a_usage_shows_required_and_optional_options() -> None:
     assert usages(group) == ["/daily list"]
 
 
-@pytest.mark.parametrize("room", ["facts", "storage", "bot"])
-def test_the_guide_lists_every_folder_of_a_room(room: str) -> None:
-    folders = {each.parent.name for each in (ROOT / room).glob("*/__init__.py")}
-    documented = {code_in(row[0])[0] for row in table("docs/code.md", room)}
+@pytest.mark.parametrize("package", ["facts", "storage", "bot"])
+def test_the_guide_lists_every_folder_of_a_package(package: str) -> None:
+    folders = {each.parent.name for each in (ROOT / package).glob("*/__init__.py")}
+    documented = {code_in(row[0])[0] for row in table("docs/code.md", package)}
     assert folders <= documented
 
 

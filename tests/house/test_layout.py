@@ -11,20 +11,22 @@ import pytest
 
 from tests.support.builders import ROOT
 
-ROOMS = ("facts", "storage", "bot")
-MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+PACKAGES = ("facts", "storage", "bot")
+MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 ALLOWED_LOOSE = {"__init__.py", "__main__.py"}
 MAX_LINES = 250
-GRAPH = grimp.build_graph(*ROOMS, cache_dir=None)
+GRAPH = grimp.build_graph(*PACKAGES, cache_dir=None)
 
 
 def nodes(path: Path) -> Iterator[ast.AST]:
     return ast.walk(ast.parse(path.read_text("utf-8")))
 
 
-def test_no_module_is_loose_in_a_room_but_the_store() -> None:
-    loose = {f"{room}/{path.name}" for room in ROOMS for path in (ROOT / room).glob("*.py")}
-    allowed = {f"{room}/{name}" for room in ROOMS for name in ALLOWED_LOOSE}
+def test_no_module_is_loose_in_a_package_but_the_store() -> None:
+    loose = {
+        f"{package}/{path.name}" for package in PACKAGES for path in (ROOT / package).glob("*.py")
+    }
+    allowed = {f"{package}/{name}" for package in PACKAGES for name in ALLOWED_LOOSE}
     assert loose - allowed == {"storage/store.py"}
 
 
@@ -57,11 +59,11 @@ def test_no_imports_go_in_a_circle() -> None:
     graphlib.TopologicalSorter(imports).prepare()  # raises CycleError with the circle
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_tests_have_the_folders_of_their_room(room: str) -> None:
+@pytest.mark.parametrize("package", PACKAGES)
+def test_tests_have_the_folders_of_their_package(package: str) -> None:
     tests = {
-        path.parent.relative_to(ROOT / "tests" / room)
-        for path in (ROOT / "tests" / room).rglob("test_*.py")
+        path.parent.relative_to(ROOT / "tests" / package)
+        for path in (ROOT / "tests" / package).rglob("test_*.py")
     }
-    folders = {path.parent.relative_to(ROOT / room) for path in MODULES if room in path.parts}
+    folders = {path.parent.relative_to(ROOT / package) for path in MODULES if package in path.parts}
     assert tests <= folders
