@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.answers.extension import ActionContext, Card
 from bot.answers.lookup_runner import Job, LookupRunner
+from bot.answers.pressed_controls import ControlHandler
 from bot.answers.registry import Registry
 from bot.answers.reporter import Reporter
 from bot.answers.responder import (
@@ -19,19 +20,11 @@ from bot.answers.responder import (
     Responder,
     await_or_announce,
 )
-from bot.answers.shared_cards import SharedCards, ShareResponder
-from bot.cards.miss import (
-    not_permitted_card,
-    not_yours_card,
-    outdated_control_card,
-)
-from bot.discord_api.command_permissions import can_use_command
-from bot.discord_api.errors import OUTAGES
+from bot.cards.miss import outdated_control_card
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
-from bot.queries.query import Query, RenderContext, Request
-from bot.ui.layout import read_typed_text
+from bot.queries.query import RenderContext, Request
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
@@ -55,7 +48,7 @@ class Dispatcher:
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
         self._reporter = Reporter(registry)
-        self._shares = SharedCards()
+        self.controls = ControlHandler(registry, self.reply, self._reporter)
         self._under_way: set[asyncio.Task[Any]] = set()
 
     async def answer(
@@ -63,34 +56,6 @@ class Dispatcher:
     ) -> None:
         """Answer a command."""
         await self.reply(InteractionResponder(interaction, private), request)
-
-    async def follow(
-        self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
-    ) -> None:
-        """Answer a control.
-
-        The query is that of the control, or in a menu that of the option `chosen`.
-        """
-        responder = InteractionResponder(interaction)
-        try:
-            link = read_link(custom_id)
-            query = self.registry.codec.decode(
-                chosen or link.code, read_typed_text(interaction.message)
-            )
-        except QueryUnreadable:
-            await self.tell(responder, outdated_control_card())
-            return
-        effect, is_asker = link.effect, link.asker == interaction.user.id
-        lookup = self.registry.lookup(query)
-        if effect is Effect.EXPORT and not (lookup and lookup.collect):
-            await self.tell(responder, outdated_control_card())
-        elif effect is Effect.SHARE and lookup and lookup.share_target:
-            await self._share(interaction, query, lookup.share_target(query))
-        elif effect is not Effect.ACT or await self._can_act(responder, query, is_asker=is_asker):
-            edits = effect is Effect.VOTE or (is_asker and effect in (Effect.REPLACE, Effect.ACT))
-            was_private = interaction.message is not None and interaction.message.flags.ephemeral
-            private = was_private if edits else effect is not Effect.SHARE
-            await self.reply(InteractionResponder(interaction, private, edits), query, effect)
 
     async def submit(
         self, interaction: discord.Interaction[Any], custom_id: str, values: Mapping[str, str]
@@ -184,43 +149,6 @@ class Dispatcher:
             await self._reporter.report(responder, error, context)
             return False
         return True
-
-    async def _can_act(
-        self, responder: InteractionResponder, query: Query, *, is_asker: bool
-    ) -> bool:
-        """Return whether the user may use this card; if not, say why."""
-        if not is_asker:
-            await self.tell(responder, not_yours_card())
-            return False
-        action = self.registry.actions.get(type(query))
-        if action is None or action.command is None:
-            return True
-        try:
-            if await can_use_command(responder.interaction, action.command):
-                return True
-        except OUTAGES as error:
-            await self._reporter.fail(responder, error)
-        else:
-            await self.tell(responder, not_permitted_card(action.command))
-        return False
-
-    async def _share(
-        self, interaction: discord.Interaction[Any], query: Query, target: int
-    ) -> None:
-        """Share an answer once, as a reply to the message it concerns.
-
-        The private card then links to the reply.
-        """
-        assert interaction.message is not None  # noqa: S101 (every control is on a message)
-        share = self._shares.get(interaction.message.id)
-        async with share.lock:
-            if not share.address:
-                responder = ShareResponder(interaction, target)
-                await self.reply(responder, query)
-                share.address = responder.address
-            if share.address:
-                card = InteractionResponder(interaction, private=True, edits=True)
-                await self.reply(card, query, shared_url=share.address)
 
     async def _build(self, job: Job, setting: Awaitable[EffectiveChannelSetting]) -> Card:
         here, responder = await setting, job.responder

@@ -42,7 +42,7 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the query of the button, or of the chosen option."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
-        await interaction.client.dispatcher.follow(interaction, self.custom_id, chosen)
+        await interaction.client.dispatcher.controls.answer(interaction, self.custom_id, chosen)
 
 
 @dataclass(frozen=True, slots=True)

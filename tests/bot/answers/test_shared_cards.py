@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.answers.dispatcher import Dispatcher
+from bot.answers.pressed_controls import ControlHandler
 from bot.answers.shared_cards import SharedCards
 from facts.model.entities import Fact, FactId
 from storage.library.readers import SqliteFactReader
@@ -69,12 +69,12 @@ async def test_a_second_press_before_the_card_changes_shares_nothing(world: Worl
 async def test_two_presses_at_once_share_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer, follow = await find(world), Dispatcher.follow
+    answer, answer_once = await find(world), ControlHandler.answer
 
-    async def follow_twice(*arguments: Any) -> None:  # noqa: ANN401 (those of `follow`)
-        await asyncio.gather(follow(*arguments), follow(*arguments))
+    async def answer_twice(*arguments: Any) -> None:  # noqa: ANN401 (those of `answer`)
+        await asyncio.gather(answer_once(*arguments), answer_once(*arguments))
 
-    monkeypatch.setattr(Dispatcher, "follow", follow_twice)
+    monkeypatch.setattr(ControlHandler, "answer", answer_twice)
     await press(world.reader, answer, "Share here")
     assert len(list_shared(world)) == 1
 

@@ -1,0 +1,96 @@
+"""Pressed controls: who may use one, and where its answer appears."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.answers.registry import Registry
+from bot.answers.reporter import Reporter
+from bot.answers.responder import InteractionResponder
+from bot.answers.shared_cards import SharedCards, ShareResponder
+from bot.cards.miss import not_permitted_card, not_yours_card, outdated_control_card
+from bot.discord_api.command_permissions import can_use_command
+from bot.discord_api.errors import OUTAGES
+from bot.queries.codec import QueryUnreadable
+from bot.queries.custom_id import Effect, read_link
+from bot.queries.query import Query
+from bot.ui.layout import read_typed_text
+
+
+class ControlHandler:
+    """Answers pressed buttons and menus through `reply` of the dispatcher."""
+
+    def __init__(
+        self, registry: Registry, reply: Callable[..., Awaitable[bool]], reporter: Reporter
+    ) -> None:
+        self._registry = registry
+        self._reply = reply
+        self._reporter = reporter
+        self._shares = SharedCards()
+
+    async def answer(
+        self, interaction: discord.Interaction[Any], custom_id: str, chosen: str | None
+    ) -> None:
+        """Answer a control.
+
+        The query is that of the control, or in a menu that of the option `chosen`. The card is
+        edited for the user who asked for it; any other user gets a private copy.
+        """
+        responder = InteractionResponder(interaction)
+        try:
+            link = read_link(custom_id)
+            query = self._registry.codec.decode(
+                chosen or link.code, read_typed_text(interaction.message)
+            )
+        except QueryUnreadable:
+            await self._reporter.tell(responder, outdated_control_card())
+            return
+        effect, is_asker = link.effect, link.asker == interaction.user.id
+        lookup = self._registry.lookup(query)
+        if effect is Effect.EXPORT and not (lookup and lookup.collect):
+            await self._reporter.tell(responder, outdated_control_card())
+        elif effect is Effect.SHARE and lookup and lookup.share_target:
+            await self._share(interaction, query, lookup.share_target(query))
+        elif effect is not Effect.ACT or await self._can_act(responder, query, is_asker=is_asker):
+            edits = effect is Effect.VOTE or (is_asker and effect in (Effect.REPLACE, Effect.ACT))
+            was_private = interaction.message is not None and interaction.message.flags.ephemeral
+            private = was_private if edits else effect is not Effect.SHARE
+            await self._reply(InteractionResponder(interaction, private, edits), query, effect)
+
+    async def _can_act(
+        self, responder: InteractionResponder, query: Query, *, is_asker: bool
+    ) -> bool:
+        """Return whether the user may use this card; if not, say why."""
+        if not is_asker:
+            await self._reporter.tell(responder, not_yours_card())
+            return False
+        action = self._registry.actions.get(type(query))
+        if action is None or action.command is None:
+            return True
+        try:
+            if await can_use_command(responder.interaction, action.command):
+                return True
+        except OUTAGES as error:
+            await self._reporter.fail(responder, error)
+        else:
+            await self._reporter.tell(responder, not_permitted_card(action.command))
+        return False
+
+    async def _share(
+        self, interaction: discord.Interaction[Any], query: Query, target: int
+    ) -> None:
+        """Share an answer once, as a reply to the message it concerns.
+
+        The private card then links to the reply.
+        """
+        assert interaction.message is not None  # noqa: S101 (every control is on a message)
+        share = self._shares.get(interaction.message.id)
+        async with share.lock:
+            if not share.address:
+                responder = ShareResponder(interaction, target)
+                await self._reply(responder, query)
+                share.address = responder.address
+            if share.address:
+                card = InteractionResponder(interaction, private=True, edits=True)
+                await self._reply(card, query, shared_url=share.address)
