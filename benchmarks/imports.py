@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 from bot.cli.input_files import open_input, read_lines
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from storage.engine.sqlite.migrations import load_migrations
 from storage.store import open_store

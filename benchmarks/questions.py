@@ -24,7 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.changes import ChangeNote

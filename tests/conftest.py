@@ -9,7 +9,7 @@ from simcord.actors import MemberActor
 from bot.answers.responder import DEFER_AFTER
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE
 from tests.support.world import World, open_world

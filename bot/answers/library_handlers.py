@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.answers import citations
+from bot.answers import cited_facts
 from bot.answers.extension import Lookup, Reading
 from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
@@ -188,22 +188,22 @@ def _find_by_digest(wanted: str, counts: tuple[Count, ...]) -> str:
 
 
 LOOKUPS: Final = (
-    Lookup(TopicQuery, _answer_topic, citations.collect_topic_facts),
+    Lookup(TopicQuery, _answer_topic, cited_facts.collect_topic_facts),
     Lookup(TopicsQuery, _answer_topics),
     Lookup(SimilarTopicsQuery, _answer_similar_topics),
     Lookup(ChoiceQuery, _answer_choice),
-    Lookup(SourcesQuery, _answer_sources, citations.collect_sources_facts),
-    Lookup(SourceQuery, _answer_source, citations.collect_source_facts),
-    Lookup(SearchQuery, _answer_search, citations.collect_search_facts),
+    Lookup(SourcesQuery, _answer_sources, cited_facts.collect_sources_facts),
+    Lookup(SourceQuery, _answer_source, cited_facts.collect_source_facts),
+    Lookup(SearchQuery, _answer_search, cited_facts.collect_search_facts),
     Lookup(RandomQuery, _answer_random),
-    Lookup(CompareQuery, _answer_comparison, citations.collect_comparison_facts),
+    Lookup(CompareQuery, _answer_comparison, cited_facts.collect_comparison_facts),
     Lookup(
         RelatedFactsQuery,
         _answer_related_facts,
-        citations.collect_related_facts,
+        cited_facts.collect_related_facts,
         share_target=lambda query: query.message,
     ),
-    Lookup(FactQuery, _answer_fact, citations.collect_fact),
+    Lookup(FactQuery, _answer_fact, cited_facts.collect_fact),
     Lookup(CitationQuery, _answer_citation),
     Lookup(UnreadableMessageQuery, _answer_unreadable_message),
     Lookup(ChannelQuery, _answer_channel),

@@ -18,7 +18,7 @@ from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
 from facts.daily.store import DailyStore
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
 from facts.store.library_store import LibraryStore

@@ -15,7 +15,7 @@ from bot.cli import import_report, input_files
 from bot.cli.main import database_option, database_path, json_option, run_with_store
 from bot.cli.output.json_shapes import dump_json
 from facts.importers.importer import ImportReport, Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from facts.store.library_store import LibraryStore
 from facts.text.normalize import fold, replace_surrogates

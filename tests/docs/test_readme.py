@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft, TopicDraft
 from facts.questions.content_words import is_about_other_message
 from tests.support.builders import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cli.import_command import starter_page
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from storage.store import SqliteStore
 from tests.support.builders import SEED

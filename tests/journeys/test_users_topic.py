@@ -3,7 +3,7 @@
 import pytest
 
 from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.errors import TopicNotFound
 from facts.model.selection import Selection
 from storage.store import SqliteStore

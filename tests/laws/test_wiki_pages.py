@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft, LineWarning, TopicDraft
 from tests.support.pages import (
     FOOTER,

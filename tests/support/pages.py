@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft, LineWarning, PageEntry, TopicDraft
 
 FOOTER: Final = "Knowledge Tree — read-only wiki view"

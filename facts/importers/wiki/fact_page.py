@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from facts.importers.wiki.authors import add_authors
-from facts.importers.wiki.fact_lists import read_nodes, read_sources
+from facts.importers.wiki.fact_page_lists import read_nodes, read_sources
 from facts.importers.wiki.kinds import read_lone_kind
 from facts.importers.wiki.lines import InputLine, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import is_badge, is_chrome

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facts.importers.wiki.fact_group import FactGroup, check_count
 from facts.importers.wiki.kinds import (
     FactOpening,
     match_glued_kind,
@@ -12,7 +13,6 @@ from facts.importers.wiki.kinds import (
 from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_cut_off
 from facts.importers.wiki.page_furniture import TOO_MANY, warn_about_skipped
 from facts.importers.wiki.pending_lines import PendingLines
-from facts.importers.wiki.source_group import FactGroup, check_count
 from facts.importers.wiki.source_header import FACT_WORDS, GroupHeader, is_header_like, read_header
 from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import Kind, Stance

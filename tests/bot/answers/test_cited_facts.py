@@ -3,7 +3,7 @@
 import pytest
 from simcord.results import InteractionResult
 
-from bot.answers.citations import collect_comparison_facts
+from bot.answers.cited_facts import collect_comparison_facts
 from bot.queries.library_queries import CompareQuery
 from facts.library.comparison import Side, TopicPair
 from tests.support.async_library import AsyncLibrary

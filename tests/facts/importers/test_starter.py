@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft, TopicDraft
 from tests.support.builders import SEED
 from tests.support.documents import read

@@ -6,7 +6,7 @@ from itertools import chain, repeat
 
 import pytest
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft, LineWarning
 from tests.support.pages import facts_in, topics_in, warnings_in
 

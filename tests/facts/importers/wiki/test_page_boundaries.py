@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from tests.support.pages import FOOTER, facts_in, read, topics_in, warnings_in
 
 FACT_PAGE = """claim

@@ -1,6 +1,6 @@
 import pytest
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from tests.support.pages import FOOTER, facts_in, read, read_group, texts_in, topics_in, warnings_in
 
 GROUP = "Sleep a.org 1 fact\nclaimNaps help."

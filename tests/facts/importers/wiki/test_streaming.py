@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from facts.importers.wiki.pages import read_page
+from facts.importers.wiki.page_reader import read_page
 from facts.model.drafts import FactDraft
 from tests.support.pages import facts_in
 
