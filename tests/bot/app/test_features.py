@@ -79,12 +79,6 @@ async def test_its_commands_are_on_the_help_card_in_their_section(world: World) 
     assert "**`/weather`** shows the weather." in look_up
 
 
-async def test_the_help_card_names_every_command(world: World) -> None:
-    card = text_of(await world.reader.slash(world.channel, "help"))
-    for command in Footnote(world.store).tree.get_commands(type=discord.AppCommandType.chat_input):
-        assert command.name == "help" or f"**`/{command.name}`**" in card
-
-
 async def test_its_entry_is_on_the_card_of_a_miss(world: World) -> None:
     miss = await world.reader.slash(world.channel, "topic", name="zzzzqqq")
     assert "Weather instead" in buttons(miss)
