@@ -146,7 +146,7 @@ async def _post_extra(request: PostDaily, context: DailyContext) -> ui.LayoutVie
     except DeliveryFailed as failure:
         trouble = trouble_text(failure.trouble, failure.detail)
         return notice_card("Not posted yet", f"The reason: {trouble}. I keep trying for a while.")
-    return notice_card("Posted", f"{message.jump_url}\nThe post of the day comes as well.")
+    return notice_card("Posted", message.jump_url)
 
 
 async def _confirm_removal(request: RemoveDaily, context: DailyContext) -> ui.LayoutView:
