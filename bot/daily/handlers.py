@@ -56,7 +56,8 @@ async def _edit_schedule(request: EditDaily, context: DailyContext) -> ui.Layout
     plan = await build_plan(request.plan_input, context.read, before.plan, context.server)
     overview = await context.daily.edit(before.id, plan, context.now)
     context.loop.wake()
-    return await _render_schedule(overview, "Changed", context)
+    title = "Nothing changed" if plan == before.plan else "Changed"
+    return await _render_schedule(overview, title, context)
 
 
 async def _list_schedules(request: ListDaily, context: DailyContext) -> ui.LayoutView:
