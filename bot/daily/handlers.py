@@ -104,7 +104,7 @@ async def _skip_day(request: SkipDay, context: DailyContext) -> ui.LayoutView:
 async def _clear_days(request: ClearDays, context: DailyContext) -> ui.LayoutView:
     await context.daily.clear(request.schedule, request.days, context.now)
     context.loop.wake()
-    notice = f"Undone: skips and chosen facts of {format_days(request.days)}."
+    notice = f"Undone: no skip or chosen fact is left for {format_days(request.days)}."
     return await _render_preview(request.schedule, context, notice)
 
 
