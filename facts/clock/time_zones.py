@@ -64,6 +64,11 @@ def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, .
     return tuple(Zone(zone, _utc_offset(zone, at)) for zone in zones[:limit])
 
 
+def is_zone_name(text: str) -> bool:
+    """Return whether a text is exactly a zone's name, alias or offset."""
+    return _find_exact(text) is not None
+
+
 def resolve_zone(text: str, at: datetime.datetime) -> str:
     """Return the id of the zone that a text names.
 
