@@ -168,15 +168,6 @@ async def test_an_offset_zone_is_shown_as_users_write_it(world: World) -> None:
     assert "UTC+2" in text_of(await run_daily(world, "remove"))
 
 
-@pytest.mark.parametrize("name", ["add", "edit"])
-async def test_a_corrected_zone_is_named(world: World, name: str) -> None:
-    await set_up(world)
-    answer = await run_daily(world, name, time="9:00", zone="Atlantis")
-    assert text_of(answer).startswith("-# “Atlantis” is read as America/Halifax.\n## ")
-    exact = await run_daily(world, "add", time="9:00", zone="atlantic")
-    assert text_of(exact).startswith("## Set up\n")
-
-
 async def test_one_of_several_schedules_is_chosen(world: World) -> None:
     await set_up(world)
     await set_up(world, time="21.30", title="Good night")

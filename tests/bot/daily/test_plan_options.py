@@ -72,3 +72,12 @@ async def test_an_option_left_out_of_an_edit_stays_as_it_was(world: World) -> No
     assert "**Nap of the day**" in answer
     assert "Only kinds: quote" in answer
     assert "At **10:00** UTC, every day" in answer
+
+
+@pytest.mark.parametrize("name", ["add", "edit"])
+async def test_a_corrected_zone_is_named(world: World, name: str) -> None:
+    await set_up(world)
+    answer = await run_daily(world, name, time="9:00", zone="Atlantis")
+    assert text_of(answer).startswith("-# “Atlantis” is read as America/Halifax.\n## ")
+    exact = await run_daily(world, "add", time="9:00", zone="atlantic")
+    assert text_of(exact).startswith("## Set up\n")
