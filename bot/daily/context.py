@@ -67,15 +67,15 @@ class DailyContext:
 def pick_schedule(words: str | None, schedules: Sequence[Schedule]) -> Schedule:
     """Return the schedule that a user means.
 
-    The words are its number or a part of its label. No words mean the only schedule. Raises
-    ScheduleUnclear.
+    The words are its number or a part of its label; digits alone are a number. No words mean the
+    only schedule. Raises ScheduleUnclear.
     """
     matches = list(schedules)
     if words is not None:
         number, typed = words.split("·")[0].strip(), words.strip().casefold()
-        matches = [each for each in schedules if str(each.id) == number] or [
-            each for each in schedules if typed in schedule_label(each).casefold()
-        ]
+        matches = [each for each in schedules if str(each.id) == number]
+        if not matches and not typed.isdecimal():
+            matches = [each for each in schedules if typed in schedule_label(each).casefold()]
     if len(matches) != 1:
         raise ScheduleUnclear(len(schedules))
     return matches[0]

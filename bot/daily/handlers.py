@@ -24,6 +24,7 @@ from bot.daily.queries import (
     FixDaily,
     ListDaily,
     PauseDaily,
+    PlanInput,
     PostDaily,
     PreviewDaily,
     PreviewQuery,
@@ -33,22 +34,24 @@ from bot.daily.queries import (
     SkipDay,
     SwapDay,
 )
-from bot.daily.schedule_text import format_day, format_days
+from bot.daily.schedule_text import NAME, format_day, format_days
 from bot.daily.trouble_messages import trouble_text
 from bot.daily.why_card import explanation_card
 from bot.queries.custom_id import Effect
 from bot.ui.controls import Control, button
-from bot.ui.layout import pluralize, subtext
+from bot.ui.layout import inline, pluralize, subtext
+from bot.ui.markdown import escape
 from facts.clock.parse_days import parse_day, parse_days
+from facts.clock.time_zones import is_zone_name
 from facts.daily.results import ScheduleOverview, SchedulePreview
-from facts.daily.schedule import ScheduleId
+from facts.daily.schedule import Plan, ScheduleId
 
 
 async def _add_schedule(request: AddDaily, context: DailyContext) -> ui.LayoutView:
     plan = await build_plan(request.plan_input, context.read, None, context.server)
     overview = await context.daily.add(plan, context.user, context.now)
     context.loop.wake()
-    return await _render_schedule(overview, "Set up", context)
+    return await _render_schedule(overview, "Set up", _note_zone(request.plan_input, plan, context))
 
 
 async def _edit_schedule(request: EditDaily, context: DailyContext) -> ui.LayoutView:
@@ -56,7 +59,8 @@ async def _edit_schedule(request: EditDaily, context: DailyContext) -> ui.Layout
     plan = await build_plan(request.plan_input, context.read, before.plan, context.server)
     overview = await context.daily.edit(before.id, plan, context.now)
     context.loop.wake()
-    return await _render_schedule(overview, "Changed", context)
+    title = "Nothing changed" if plan == before.plan else "Changed"
+    return await _render_schedule(overview, title, _note_zone(request.plan_input, plan, context))
 
 
 async def _list_schedules(request: ListDaily, context: DailyContext) -> ui.LayoutView:
@@ -103,7 +107,7 @@ async def _skip_day(request: SkipDay, context: DailyContext) -> ui.LayoutView:
 async def _clear_days(request: ClearDays, context: DailyContext) -> ui.LayoutView:
     await context.daily.clear(request.schedule, request.days, context.now)
     context.loop.wake()
-    notice = f"Undone: skips and chosen facts of {format_days(request.days)}."
+    notice = f"Undone: no skip or chosen fact is left for {format_days(request.days)}."
     return await _render_preview(request.schedule, context, notice)
 
 
@@ -146,7 +150,7 @@ async def _post_extra(request: PostDaily, context: DailyContext) -> ui.LayoutVie
     except DeliveryFailed as failure:
         trouble = trouble_text(failure.trouble, failure.detail)
         return notice_card("Not posted yet", f"The reason: {trouble}. I keep trying for a while.")
-    return notice_card("Posted", f"{message.jump_url}\nThe post of the day comes as well.")
+    return notice_card("Posted", message.jump_url)
 
 
 async def _confirm_removal(request: RemoveDaily, context: DailyContext) -> ui.LayoutView:
@@ -160,6 +164,14 @@ async def _remove_schedule(request: RemoveSchedule, context: DailyContext) -> ui
 
 async def _explain_post(request: ExplainPost, context: DailyContext) -> ui.LayoutView:
     return explanation_card(await context.daily.explain(request.post), context.render_context)
+
+
+def _note_zone(options: PlanInput, plan: Plan, context: DailyContext) -> DailyContext:
+    """Return the context with a notice if the zone's name was corrected."""
+    if options.zone is None or is_zone_name(options.zone):
+        return context
+    notice = f"“{inline(options.zone, NAME)}” is read as {escape(plan.timing.zone)}."
+    return replace(context, render_context=replace(context.render_context, notice=notice))
 
 
 async def _render_schedule(

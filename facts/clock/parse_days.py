@@ -33,8 +33,8 @@ _RANGE_SEPARATOR: Final = re.compile(
 _NAMED_DAYS: Final = {"today": 0, "tomorrow": 1}
 _MAX_YEARS: Final = 9
 """Years that contain every date at least once, 29 February included."""
-_MAX_YEAR_TURN: Final = datetime.timedelta(days=300)
-"""The longest range across New Year without years: 20 Jan to 10 Jan is a mistake."""
+_MAX_WITHOUT_YEARS: Final = datetime.timedelta(days=300)
+"""The longest range without years: 20 Jan to 10 Jan and 2 Jan to 24 Dec are mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def parse_days(words: str, today: datetime.date) -> Days:
     """Return the first and the last day of a written range.
 
     For example: 2026-12-24, 24 Dec, 24 Dec to 2 Jan. A range without years is the next one that has
-    not ended; it may have begun. Raises DayUnclear, also for a range that ends before it begins.
+    not ended; it may have begun. Raises DayUnclear, also for a range that ends before it begins,
+    or for more than 300 days without a year.
     """
     with suppress(DayUnclear):
         return (day := parse_day(words, today)), day
@@ -153,11 +154,11 @@ def _resolve_range(
     start_day: _WrittenDay, end_day: _WrittenDay, today: datetime.date
 ) -> Days | None:
     """Return the first such range that has not ended before today."""
-    has_years = start_day.year is not None and end_day.year is not None
+    years = start_day.year, end_day.year
     since = today if start_day.year is None else next(start_day.possible_dates(()), today)
     for end in end_day.possible_dates_from(since):
         for start in start_day.possible_dates((end.year, end.year - 1)):
-            is_short = start.year == end.year or end - start <= _MAX_YEAR_TURN
-            if start <= end and (has_years or is_short):
+            is_written = start.year in years and end.year in years
+            if start <= end and (is_written or end - start <= _MAX_WITHOUT_YEARS):
                 return start, end
     return None

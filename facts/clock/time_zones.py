@@ -57,11 +57,14 @@ def suggest_zones(text: str, at: datetime.datetime, limit: int) -> tuple[Zone, .
         common = (Zone(zone, _utc_offset(zone, at)) for zone in COMMON_ZONES[:limit])
         return tuple(sorted(common, key=lambda zone: zone.offset))
     exact = _find_exact(text)
-    near = _list_by_offset(text, at) or [
-        zone for zone, score in _rank_by_name(text) if score >= COMPLETION_SCORE
-    ]
+    near = _list_by_offset(text, at) or _rank_by_name(text)
     zones = list(dict.fromkeys([*([exact] if exact else []), *near]))
     return tuple(Zone(zone, _utc_offset(zone, at)) for zone in zones[:limit])
+
+
+def is_zone_name(text: str) -> bool:
+    """Return whether a text is exactly a zone's name, alias or offset."""
+    return _find_exact(text) is not None
 
 
 def resolve_zone(text: str, at: datetime.datetime) -> str:
@@ -77,7 +80,7 @@ def resolve_zone(text: str, at: datetime.datetime) -> str:
         raise ZoneUnknown(text, _list_by_offset(text, at)[:_MAX_SUGGESTED])
     near = _correct_name(search_form(text))
     if len(near) != 1:
-        raise ZoneUnknown(text, tuple(zone for zone, _ in _rank_by_name(text)[:_MAX_SUGGESTED]))
+        raise ZoneUnknown(text, _rank_by_name(text)[:_MAX_SUGGESTED])
     return near.pop()
 
 
@@ -107,14 +110,16 @@ def _find_exact(text: str) -> str | None:
     return _zones_by_name().get(search_form(text)) or _find_by_offset(text) or known
 
 
-def _rank_by_name(text: str) -> list[tuple[str, float]]:
+def _rank_by_name(text: str) -> tuple[str, ...]:
+    """Return the zones with similar names, best first."""
     names = _zones_by_name()
     like = process.extract(search_form(text), names.keys(), scorer=fuzz.WRatio, limit=_MAX_COMPARED)
     near = [name for name, *_ in like]
     scores: dict[str, float] = {}
     for name, score in zip(near, score_texts(text, near), strict=True):
         scores[names[name]] = max(scores.get(names[name], 0.0), score)
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0] not in COMMON_ZONES, pair[0]))
+    similar = [zone for zone, score in scores.items() if score >= COMPLETION_SCORE]
+    return tuple(sorted(similar, key=lambda zone: (-scores[zone], zone not in COMMON_ZONES, zone)))
 
 
 def _find_by_offset(text: str) -> str | None:

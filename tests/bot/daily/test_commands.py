@@ -184,6 +184,13 @@ async def test_one_of_several_schedules_is_chosen(world: World) -> None:
     assert list(options(listed, "Preview a schedule…")) == [each["name"] for each in offered]
 
 
+async def test_digits_name_a_schedule_only_by_its_number(world: World) -> None:
+    await set_up(world)
+    for name in ("skip", "pause", "remove"):
+        assert "Which one?" in text_of(await run_daily(world, name, schedule="9"))
+    assert "## Paused" in text_of(await run_daily(world, "pause", schedule="9:00"))
+
+
 @pytest.mark.parametrize(
     ("option", "typed", "offered"),
     [

@@ -59,9 +59,25 @@ def test_discord_is_sent_the_types_and_limits_of_the_options(
     assert completed == {"zone", "weekdays", "topics", "kinds", "sites"}
 
 
+async def test_an_edit_that_changes_nothing_says_so(world: World) -> None:
+    await set_up(world)
+    assert text_of(await run_daily(world, "edit")).startswith("## Nothing changed\n")
+    assert text_of(await run_daily(world, "edit", time="9am")).startswith("## Nothing changed\n")
+    assert text_of(await run_daily(world, "edit", late=2)).startswith("## Changed\n")
+
+
 async def test_an_option_left_out_of_an_edit_stays_as_it_was(world: World) -> None:
     await set_up(world, title="Nap of the day", kinds="quote")
     answer = text_of(await run_daily(world, "edit", time="10:00"))
     assert "**Nap of the day**" in answer
     assert "Only kinds: quote" in answer
     assert "At **10:00** UTC, every day" in answer
+
+
+@pytest.mark.parametrize("name", ["add", "edit"])
+async def test_a_corrected_zone_is_named(world: World, name: str) -> None:
+    await set_up(world)
+    answer = await run_daily(world, name, time="9:00", zone="Atlantis")
+    assert text_of(answer).startswith("-# “Atlantis” is read as America/Halifax.\n## ")
+    exact = await run_daily(world, "add", time="9:00", zone="atlantic")
+    assert text_of(exact).startswith("## Set up\n")

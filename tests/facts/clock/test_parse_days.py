@@ -55,6 +55,7 @@ def test_a_day_is_read(words: str, expected: date) -> None:
         ("today until tomorrow", TODAY, TODAY + DAY),
         ("1 Nov to 30 Nov", date(2026, 11, 1), date(2026, 11, 30)),
         ("27 Feb to 29 Feb", date(2028, 2, 27), date(2028, 2, 29)),
+        ("2 Jan to 24 Dec 2026", date(2026, 1, 2), EVE),
         ("29 Feb to 2 Mar", date(2028, 2, 29), date(2028, 3, 2)),
     ],
 )
@@ -76,6 +77,7 @@ def test_days_are_read_from_the_first_to_the_last(words: str, first: date, last:
         "2026-12-24 to tomorrow",
         "1 Jan to 2 Jan to 3 Jan",
         "20 Jan to 10 Jan",
+        "2 Jan to 24 Dec",
         "4-3 Jan",
         "Fri 24 Dec",
         "Thu 24 Dec to Sun 2 Jan",

@@ -112,6 +112,12 @@ def test_a_half_typed_name_completes_but_does_not_resolve() -> None:
     assert "Europe/London" in error.value.nearest
 
 
+def test_only_similar_names_are_suggested() -> None:
+    with pytest.raises(ZoneUnknown) as error:
+        resolve_zone("Georgia", WINTER)
+    assert error.value.nearest == ("Atlantic/South_Georgia",)
+
+
 def test_an_empty_text_suggests_common_zones_from_west_to_east() -> None:
     zones = suggest_zones("  ", SUMMER, 25)
     assert {zone.id for zone in zones} == set(COMMON_ZONES)
