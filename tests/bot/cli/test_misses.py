@@ -14,7 +14,7 @@ Footnote = Callable[..., Result]
     [
         (
             ("topic", "power nips and bits"),
-            "No topic is named “power nips and bits”. The nearest are “power",
+            "No topic is named “power nips and bits”. The nearest is “power",
         ),
         (("topic", "quasar"), "No topic has a name like “quasar”."),
         (("topic", ""), "No topic has a name like “”."),
