@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
-from bot.app.errors import SettingInvalid
+from bot.app.errors import DatabaseEmpty, DatabaseMissing, SettingInvalid
 from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import EXIT_INTERRUPTED, EXIT_UNUSABLE, error_message, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
@@ -129,7 +129,7 @@ def database_from_option() -> str | None:
 @asynccontextmanager
 async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
     """Open the store in a file, and announce a new file."""
-    is_new = _can_make_file(path)
+    is_new = can_make_file(path)
     async with open_store(path) as store:
         if is_new:
             _announce_file(path)
@@ -156,20 +156,24 @@ def run_with_store(
 def run_with_library(use: Callable[[Library], Result]) -> Result:
     """Run `use` on one snapshot of the shared library.
 
-    Raises LibraryEmpty without a file.
+    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
     """
-    if _can_make_file(database_path()):
-        raise LibraryEmpty
-    return run_with_store(
-        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
-    )
+    path = database_path()
+    if can_make_file(path):
+        raise DatabaseMissing(path)
+    try:
+        return run_with_store(
+            lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
+        )
+    except LibraryEmpty:
+        raise DatabaseEmpty(path) from None
 
 
 def _announce_file(path: str) -> None:
     say(f"Made a new database at {Path(path).absolute()}.")
 
 
-def _can_make_file(path: str) -> bool:
+def can_make_file(path: str) -> bool:
     """Return whether a path names a new file in an existing folder."""
     try:
         Path(path).stat()

@@ -1,6 +1,14 @@
 import pytest
 
-from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
+from bot.app.errors import (
+    DatabaseEmpty,
+    DatabaseMissing,
+    DemoUnavailable,
+    PortTaken,
+    SettingInvalid,
+    TokenMissing,
+    TokenRefused,
+)
 from bot.cli.error_messages import error_message, exit_code
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.importers import errors as input_errors
@@ -40,6 +48,8 @@ EXAMPLES = [
     store_errors.StoreBusy("f.db"),
     store_errors.StoreIoError("f.db"),
     store_errors.StoreDamaged("f.db"),
+    DatabaseMissing("f.db"),
+    DatabaseEmpty("f.db"),
     TokenMissing(),
     TokenRefused(),
     SettingInvalid("FOOTNOTE_X", "Input should be a number"),
