@@ -65,6 +65,8 @@ def _no_fact_matches(error: errors.NoFactMatches, voice: Voice) -> str:
 
 
 def _no_search_hits(error: errors.NoSearchHits, voice: Voice) -> str:
+    if error.only_excludes:
+        return f"{voice.quote(error.query)} only excludes words. Add at least one word to find."
     return f"No fact matches {voice.quote(error.query)}. Try fewer words or other words."
 
 

@@ -33,6 +33,7 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NoSearchHits("naps"),
+    errors.NoSearchHits("-naps", only_excludes=True),
     input_errors.InputMissing("page.txt"),
     input_errors.InputIsFolder("pages/"),
     input_errors.InputNotPermitted("page.txt"),

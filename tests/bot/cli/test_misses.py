@@ -22,6 +22,7 @@ Footnote = Callable[..., Result]
         (("sources", "--site", "nowhere.example"), "Sites here: example.org, naps.example."),
         (("sources", "--topic", "quasar"), "No topic has a name like “quasar”."),
         (("search", "quantum chromodynamics"), "No fact matches “quantum chromodynamics”."),
+        (("search", "--", "-naps"), "“-naps” only excludes words. Add at least one word to find."),
         (("search", ""), "No fact matches “”."),
         (("random", "--kind", "image"), "No fact fits these filters."),
         (("fact", "99"), "No fact has the number 99."),
@@ -34,7 +35,7 @@ def test_a_miss_names_alternatives_and_exits_with_1(
     assert result.exit_code == 1
     assert result.stdout == ""
     assert message in result.stderr
-    assert filled(*arguments, "--json").stdout == ""
+    assert filled(arguments[0], "--json", *arguments[1:]).stdout == ""
 
 
 @pytest.mark.parametrize(
