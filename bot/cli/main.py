@@ -25,6 +25,7 @@ Result = TypeVar("Result")
 
 DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
+_DEFAULT_HELP: Final = f"${_DATABASE_VARIABLE} or {DEFAULT_DATABASE}"
 
 
 class LazyCommandGroup(click.Group):
@@ -75,18 +76,19 @@ def _use_database(context: click.Context, option: click.Parameter, path: str | N
         context.meta["database by option"] = path
 
 
-def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+def make_database_option(default: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+    """Return the option `--db`; its help names the default."""
     return click.option(
         "--db",
         metavar="PATH",
-        help=f"The database file. [default: $FOOTNOTE_DATABASE or {DEFAULT_DATABASE}]",
+        help=f"The database file. [default: {default}]",
         callback=_use_database,
         expose_value=False,
         **settings,
     )
 
 
-database_option: Final = _database_option()
+database_option: Final = make_database_option(_DEFAULT_HELP)
 """`--db` after a command; it overrides one before the command."""
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
@@ -107,7 +109,7 @@ def _default_database() -> str:
 
 
 @click.group(cls=LazyCommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@_database_option(envvar=_DATABASE_VARIABLE)
+@make_database_option(_DEFAULT_HELP, envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's facts with their sources, and look them up."""
