@@ -239,9 +239,8 @@ class Library:
         return self._snapshot.topics.get(selection.topic) if selection.topic else None
 
     def _no_fact_error(self, selection: Selection) -> NoFactMatches:
-        """Return the error with the choices in the selected topic."""
         self._check_not_empty()
-        among = Selection(selection.topic)
+        among = Selection(selection.topic)  # the choices that the error lists
         kinds = self._snapshot.facts.count_kinds(among)
         sites = self._snapshot.sources.count_sites(among)
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
