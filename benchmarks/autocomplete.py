@@ -116,7 +116,7 @@ async def print_latency(title: str, path: Path, server: int, keystrokes: Sequenc
 def pick_keystrokes(folder: Path, count: int) -> list[str]:
     """Return `count` half-typed names.
 
-    Some are misspelt; about every tenth is empty.
+    Some are misspelled; about every tenth is empty.
     """
     chance = random.Random(5)
     texts = [query.text[:MAX_LENGTH] for query in load_queries(folder, "q_topics-dev.tsv")]

@@ -104,7 +104,7 @@ def compare_claims(trial: Trial, most: int) -> None:
         f"\n{most:,} claims, {len(asked):,} queries: recall at 1 / 5 / 25, p50 / p99, built, size"
     )
     marks = run_contenders(contenders, asked, trial.rounds)
-    rows = [f"{each.row()}  misspelt at 1: {each.recall(1, 'typo'):.3f}" for each in marks]
+    rows = [f"{each.row()}  misspelled at 1: {each.recall(1, 'typo'):.3f}" for each in marks]
     print_rows(rows, marks[0])
     ours.close()
 

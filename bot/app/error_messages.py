@@ -85,6 +85,20 @@ def _store_damaged(error: store_errors.StoreDamaged, _: Voice) -> str:
     return f"The database {error.path} is damaged. Restore a backup."
 
 
+def _database_missing(error: app_errors.DatabaseMissing, voice: Voice) -> str:
+    return (
+        f"There is no database at {error.path}. {voice.command('import FILE')} makes one, and "
+        f"{voice.command('import --starter')} makes one with the starter pack."
+    )
+
+
+def _database_empty(error: app_errors.DatabaseEmpty, voice: Voice) -> str:
+    return (
+        f"The library in {error.path} is empty. {voice.command('import FILE')} loads facts, and "
+        f"{voice.command('import --starter')} loads the starter pack."
+    )
+
+
 def _token_missing(_: app_errors.TokenMissing, __: Voice) -> str:
     return (
         "There is no token. Create an application at https://discord.com/developers, and put its "
@@ -129,6 +143,8 @@ OPERATOR_MESSAGES: Final[MessageTable] = {
     store_errors.StoreBusy: _store_busy,
     store_errors.StoreIoError: _store_io_error,
     store_errors.StoreDamaged: _store_damaged,
+    app_errors.DatabaseMissing: _database_missing,
+    app_errors.DatabaseEmpty: _database_empty,
     app_errors.TokenMissing: _token_missing,
     app_errors.TokenRefused: _token_refused,
     app_errors.SettingInvalid: _setting_invalid,

@@ -1,6 +1,22 @@
 """Errors around the bot that its operator can fix."""
 
-from facts.model.errors import FootnoteError
+from facts.model.errors import FootnoteError, NotFoundError
+
+
+class DatabaseMissing(NotFoundError):
+    """There is no database at `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class DatabaseEmpty(NotFoundError):
+    """The library in the database at `path` has no facts."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class TokenMissing(FootnoteError):

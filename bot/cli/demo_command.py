@@ -13,7 +13,7 @@ import click
 from bot.app.runner import watch_signals
 from bot.cli import import_report, input_files
 from bot.cli.import_command import import_note, starter_page
-from bot.cli.main import OpenStore, database_from_option, database_option, open_database
+from bot.cli.main import OpenStore, database_from_option, make_database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
 from facts.daily.store import DailyStore
@@ -33,13 +33,14 @@ from facts.store.library_store import LibraryStore
     help="Port of the page. [default: any free one]",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
-@database_option
+@make_database_option("a temporary one")
 @click.pass_obj
 def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in a browser, in a simulated Discord.
 
     It needs no token and no network. The library holds the starter pack and the pages in FILE.
-    All changes are lost at the end unless --db names a database; FOOTNOTE_DATABASE is not used.
+    All changes are lost at the end unless --db names a database, which keeps schedules and channel
+    settings, but not the messages. FOOTNOTE_DATABASE is not used.
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]

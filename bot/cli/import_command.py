@@ -12,9 +12,15 @@ from typing import Final
 import click
 
 from bot.cli import import_report, input_files
-from bot.cli.main import database_option, database_path, json_option, run_with_store
+from bot.cli.main import (
+    can_make_file,
+    database_option,
+    database_path,
+    json_option,
+    run_with_store,
+)
 from bot.cli.output.json_shapes import dump_json
-from facts.importers.importer import ImportReport, Page, import_pages
+from facts.importers.importer import ImportReport, Page, check_pages, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from facts.store.library_store import LibraryStore
@@ -37,7 +43,7 @@ def _topic_name(words: str) -> str:
 
 
 @click.command("import")
-@click.argument("names", metavar="FILE...", nargs=-1)
+@click.argument("names", metavar="[FILE]...", nargs=-1)
 @click.option(
     "--format",
     "_format",
@@ -80,6 +86,8 @@ def import_(
         raise click.UsageError("Name a FILE, - for standard input, or --starter.")
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
+        if can_make_file(database_path()):  # a refused import creates nothing
+            check_pages(_read_pages(inputs, topics, with_starter, lambda _: None))
         trial = until.enter_context(_trial_database(dry_run))
 
         async def fill(store: LibraryStore) -> ImportReport:

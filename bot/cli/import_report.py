@@ -19,7 +19,7 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     click.echo(f"facts     {_join_counts(figures.new, facts)}")
     sources = {"added to earlier facts": figures.citations}
     click.echo(f"sources   {_join_counts(figures.sources, sources)}")
-    aliases = {"new aliases": figures.aliases}
+    aliases = {"new alias" if figures.aliases == 1 else "new aliases": figures.aliases}
     click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
     click.echo(f"warnings  {len(report.warnings) or 'none'}")
     print_warnings(report)

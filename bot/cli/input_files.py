@@ -31,7 +31,7 @@ _CHUNK: Final = 1_000_000
 class InputFile:
     """A file to import.
 
-    `name` is for messages, `size` is in bytes.
+    `name` is for messages, `size` is in bytes. It can be opened again after it is closed.
     """
 
     name: str
@@ -89,8 +89,14 @@ def _buffer_pipe(name: str, pipe: BinaryIO, until: ExitStack, max_size: int) -> 
         size += len(chunk)
         _check_size(name, size, max_size)
         buffer.write(chunk)
-    buffer.seek(0)
-    return InputFile(name, size, lambda: buffer, max_size)
+    buffer.flush()
+
+    def reopen() -> BinaryIO:
+        copy = os.fdopen(os.dup(buffer.fileno()), "rb")
+        copy.seek(0)
+        return copy
+
+    return InputFile(name, size, reopen, max_size)
 
 
 def _check_size(name: str, size: int, max_size: int) -> None:

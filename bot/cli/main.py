@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 from click.core import ParameterSource
 
-from bot.app.errors import SettingInvalid
+from bot.app.errors import DatabaseEmpty, DatabaseMissing, SettingInvalid
 from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 
 DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
+_DEFAULT_HELP: Final = f"${_DATABASE_VARIABLE} or {DEFAULT_DATABASE}"
 
 
 class LazyCommandGroup(click.Group):
@@ -76,18 +77,19 @@ def _use_database(context: click.Context, option: click.Parameter, path: str | N
         context.meta["database by option"] = path
 
 
-def _database_option(**settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+def make_database_option(default: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+    """Return the option `--db`; its help names the default."""
     return click.option(
         "--db",
         metavar="PATH",
-        help=f"The database file. [default: $FOOTNOTE_DATABASE or {DEFAULT_DATABASE}]",
+        help=f"The database file. [default: {default}]",
         callback=_use_database,
         expose_value=False,
         **settings,
     )
 
 
-database_option: Final = _database_option()
+database_option: Final = make_database_option(_DEFAULT_HELP)
 """`--db` after a command; it overrides one before the command."""
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
@@ -108,7 +110,7 @@ def _default_database() -> str:
 
 
 @click.group(cls=LazyCommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@_database_option(envvar=_DATABASE_VARIABLE)
+@make_database_option(_DEFAULT_HELP, envvar=_DATABASE_VARIABLE)
 @click.version_option(package_name="footnote")
 def cli() -> None:
     """Keep a team's facts with their sources, and look them up."""
@@ -130,7 +132,7 @@ def database_from_option() -> str | None:
 @asynccontextmanager
 async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
     """Open the store in a file, and announce a new file."""
-    is_new = _can_make_file(path)
+    is_new = can_make_file(path)
     async with open_store(path) as store:
         if is_new:
             _announce_file(path)
@@ -157,20 +159,24 @@ def run_with_store(
 def run_with_library(use: Callable[[Library], Result]) -> Result:
     """Run `use` on one snapshot of the shared library.
 
-    Raises LibraryEmpty without a file.
+    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
     """
-    if _can_make_file(database_path()):
-        raise LibraryEmpty
-    return run_with_store(
-        lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
-    )
+    path = database_path()
+    if can_make_file(path):
+        raise DatabaseMissing(path)
+    try:
+        return run_with_store(
+            lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
+        )
+    except LibraryEmpty:
+        raise DatabaseEmpty(path) from None
 
 
 def _announce_file(path: str) -> None:
     say(f"Made a new database at {Path(path).absolute()}.")
 
 
-def _can_make_file(path: str) -> bool:
+def can_make_file(path: str) -> bool:
     """Return whether a path names a new file in an existing folder."""
     try:
         Path(path).stat()

@@ -86,7 +86,10 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
 @json_option
 @database_option
 def search(text: str, limit: int, as_json: bool) -> None:
-    """Find facts by their words, best first, also misspelt ones."""
+    """Find facts by their words, best first; misspelled words are corrected.
+
+    Put -- before a TEXT that starts with a hyphen.
+    """
     answer = run_with_library(lambda library: library.search(text, part=Slice(limit=limit)))
     _print_answer(answer.hits, json_shapes.hits if as_json else None, blocks.hits)
 

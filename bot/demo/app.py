@@ -30,9 +30,10 @@ _TICK: Final = 1.0
 _MAX_STEP: Final = 60.0
 """Seconds that one tick advances the simulated clock at most, for example after a suspend."""
 WELCOME: Final = """\
-**Welcome.** This Discord exists only on your computer, and Footnote is in it.
-It knows 58 facts on seven topics: RLHF, RAG, instruction tuning, pre-training, hallucination,
+**Welcome.** This Discord exists only on your computer, and Footnote is in it. \
+It knows 58 facts on seven topics: RLHF, RAG, instruction tuning, pre-training, hallucination, \
 calibration and evaluation. To add your own pages, start it with `footnote demo FILE`.
+
 Type into the box below:
 - `@Footnote rlhf`, or `@Footnote why do language models hallucinate?`
 - `@Footnote rag vs hallucination` to compare two topics
@@ -44,8 +45,8 @@ Type into the box below:
 - as **manager**, `/channel focus` with the topic `rag`, then `/random`
 - as **manager**, `/daily add` with a time one minute from now and your zone; then `/daily preview`
 
-The arrow beside the box sends a command. Enter picks the suggestion for an option.
-At the top you choose your role: **reader**, or **manager** of the server, who can also use
+The arrow beside the box sends a command. Enter picks the suggestion for an option. \
+At the top you choose your role: **reader**, or **manager** of the server, who can also use \
 `/daily` and `/channel`."""
 """The first message in the demo; the starter pack answers each question in it."""
 

@@ -17,7 +17,8 @@ def _library_empty(_: errors.LibraryEmpty, __: Voice) -> str:
 def _topic_not_found(error: errors.TopicNotFound, voice: Voice) -> str:
     if error.nearest:
         nearest = _list_topics(error.nearest, voice)
-        return f"No topic is named {voice.quote(error.query)}. The nearest are {nearest}."
+        verb = "is" if len(error.nearest) == 1 else "are"
+        return f"No topic is named {voice.quote(error.query)}. The nearest {verb} {nearest}."
     return (
         f"No topic has a name like {voice.quote(error.query)}. {voice.command('topics')} lists all "
         f"topics, {voice.command('search')} looks into the facts."
@@ -64,6 +65,8 @@ def _no_fact_matches(error: errors.NoFactMatches, voice: Voice) -> str:
 
 
 def _no_search_hits(error: errors.NoSearchHits, voice: Voice) -> str:
+    if error.only_excludes:
+        return f"{voice.quote(error.query)} only excludes words. Add at least one word to find."
     return f"No fact matches {voice.quote(error.query)}. Try fewer words or other words."
 
 

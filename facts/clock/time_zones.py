@@ -85,7 +85,7 @@ def resolve_zone(text: str, at: datetime.datetime) -> str:
 
 
 def _correct_name(name: str) -> set[str]:
-    """Return the zones whose names differ least from a misspelt name.
+    """Return the zones whose names differ least from a misspelled name.
 
     The first letter must be right.
     """

@@ -110,6 +110,12 @@ async def import_pages(
     return ImportReport(figures, (*reader.warnings, *alias_warnings), reader.pages_read)
 
 
+def check_pages(pages: Iterable[Page]) -> None:
+    """Read pages without a store. Raises what `import_pages` raises for them."""
+    for _ in _DraftReader(pages).iter_drafts():
+        pass
+
+
 def _warn_about_aliases(
     topics: Iterable[tuple[str, TopicDraft]], names: Mapping[str, str]
 ) -> Iterator[PageWarning]:

@@ -90,9 +90,8 @@ class Library:
         page = self._snapshot.topics.load_page(selection, part, _MAX_FILTERS, _MAX_RELATED)
         if page is None:
             raise TopicGone
-        whole = Selection(page.topic.id)
-        if not page.totals.facts and selection != whole:
-            raise self._no_fact_error(whole)
+        if not page.totals.facts and selection != Selection(page.topic.id):
+            raise self._no_fact_error(selection)
         return TopicAnswer(
             page.topic,
             selection,
@@ -154,7 +153,7 @@ class Library:
         """
         page = self._snapshot.sources.load_page(selection, part)
         if not page.totals.facts:
-            raise self._no_fact_error()
+            raise self._no_fact_error(selection)
         topic = self._load_selected_topic(selection)
         return SourcesAnswer(selection, page.totals, page.sources, topic)
 
@@ -171,7 +170,7 @@ class Library:
         """Return a slice of the selected facts. Raises NoFactMatches or LibraryEmpty."""
         page = self._snapshot.facts.load_page(selection, part)
         if not page.totals.facts:
-            raise self._no_fact_error()
+            raise self._no_fact_error(selection)
         return page
 
     def fact(self, number: int) -> Fact:
@@ -202,7 +201,7 @@ class Library:
         """
         drawn = self._snapshot.facts.draw(selection, partial(draw, seed=seed, after=after))
         if drawn is None:
-            raise self._no_fact_error()
+            raise self._no_fact_error(selection)
         return DrawAnswer(*drawn)
 
     def search(
@@ -217,8 +216,8 @@ class Library:
         hits = self._snapshot.claims.find_nearest(selection, parsed, part)
         if not hits.count:
             if not self._snapshot.facts.has_any(selection):
-                raise self._no_fact_error()
-            raise NoSearchHits(query)
+                raise self._no_fact_error(selection)
+            raise NoSearchHits(query, only_excludes=parsed.only_excludes)
         highlight = make_highlighter(parsed)
         highlighted = (replace(hit, highlights=highlight(hit.fact.text)) for hit in hits.part)
         topic = self._load_selected_topic(selection)
@@ -239,8 +238,9 @@ class Library:
     def _load_selected_topic(self, selection: Selection) -> Topic | None:
         return self._snapshot.topics.get(selection.topic) if selection.topic else None
 
-    def _no_fact_error(self, among: Selection = EVERYTHING) -> NoFactMatches:
+    def _no_fact_error(self, selection: Selection) -> NoFactMatches:
         self._check_not_empty()
+        among = Selection(selection.topic)  # the choices that the error lists
         kinds = self._snapshot.facts.count_kinds(among)
         sites = self._snapshot.sources.count_sites(among)
         return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))

@@ -108,11 +108,15 @@ class NoFactMatches(NotFoundError):
 
 
 class NoSearchHits(NotFoundError):
-    """No fact's text matches the words of `query`."""
+    """No fact's text matches the words of `query`.
 
-    def __init__(self, query: str) -> None:
+    `only_excludes` is true if it has excluded words and no others.
+    """
+
+    def __init__(self, query: str, *, only_excludes: bool = False) -> None:
         super().__init__(query)
         self.query = query
+        self.only_excludes = only_excludes
 
 
 class DateUnclear(FootnoteError):

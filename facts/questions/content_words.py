@@ -37,8 +37,8 @@ def is_about_other_message(text: str) -> bool:
 def coverage(query_words: Sequence[str], text: str) -> float:
     """Return the share of some words that a text contains.
 
-    The share is from 0 to 1; any form of a word counts. Longer words may be misspelt by one letter.
-    Without any words the share is 1.
+    The share is from 0 to 1; any form of a word counts. Longer words may be misspelled by one
+    letter. Without any words the share is 1.
     """
     return len(_TextWords(text).find_forms(query_words)) / len(query_words) if query_words else 1.0
 

@@ -1,7 +1,7 @@
 """Topics that a question names, and its other words.
 
 Names match in singular or plural, in British or American spelling, with or without hyphens.
-`Library.find` handles misspelt names.
+`Library.find` handles misspelled names.
 """
 
 import re

@@ -61,6 +61,11 @@ class ClaimQuery:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
 
     @property
+    def only_excludes(self) -> bool:
+        """Whether the query has excluded words or phrases and no other words."""
+        return bool(self.excluded_words or self.excluded_phrases) and not self.words
+
+    @property
     def required_words(self) -> tuple[str, ...]:
         """The words of the phrases, each once."""
         return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))

@@ -14,10 +14,10 @@ from storage.search import counts, postings
 from storage.search.counts import FACTS, WORDS
 from storage.search.postings import PostingList
 from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
-from storage.search.word_index import can_be_misspelt
+from storage.search.word_index import can_be_misspelled
 
 _SIMILAR_LIMIT: Final = 60
-"""Known words with similar trigrams that are compared with a misspelt word."""
+"""Known words with similar trigrams that are compared with a misspelled word."""
 _RARE_LIMIT: Final = 1
 """A word in at most this many facts may itself be a misspelling."""
 _EXCLUDED_WEIGHT: Final = -1e6
@@ -70,7 +70,7 @@ def count_known_words(
 
     They map to upper bounds of their numbers of facts.
     """
-    ranges = [(word, *_form_range(word)) for word in words if can_be_misspelt(word)]
+    ranges = [(word, *_form_range(word)) for word in words if can_be_misspelled(word)]
     rows = connection.execute(
         """
         SELECT value ->> 0, total(facts)
@@ -80,7 +80,7 @@ def count_known_words(
         """,
         {"library": library, "ranges": json.dumps(ranges)},
     )
-    numbers = [word for word in words if not can_be_misspelt(word)]
+    numbers = [word for word in words if not can_be_misspelled(word)]
     counted = zip(numbers, read_word_postings(library, numbers, connection), strict=True)
     return {word: int(facts) for word, facts in rows} | {
         word: posting.count for word, posting in counted if posting.count
@@ -104,7 +104,7 @@ def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> lis
 def _find_corrections(
     library: LibraryId, word: str, query: ClaimMatcher, connection: SqlConnection
 ) -> Sequence[str]:
-    if not can_be_misspelt(word):
+    if not can_be_misspelled(word):
         return ()
     size = counts.count_entries(library, WORDS, connection)
     keys = visible_keys(library, Field.WORD_TRIGRAM, sample_trigrams(word))

@@ -100,7 +100,7 @@ def _count_words(library: LibraryId, word_counts: Counter[str], connection: SqlC
     connection.executemany(
         "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
         "ON CONFLICT (library, text) DO UPDATE SET facts = word.facts + excluded.facts",
-        ((library, word, facts) for word, facts in word_counts.items() if can_be_misspelt(word)),
+        ((library, word, facts) for word, facts in word_counts.items() if can_be_misspelled(word)),
     )
     fresh = connection.execute(
         "SELECT id, text FROM word WHERE id > ? ORDER BY id", (last,)
@@ -112,8 +112,8 @@ def _count_words(library: LibraryId, word_counts: Counter[str], connection: SqlC
         counts.add_entries(library, WORDS, len(fresh), connection)
 
 
-def can_be_misspelt(word: str) -> bool:
-    """Return whether a word can be misspelt.
+def can_be_misspelled(word: str) -> bool:
+    """Return whether a word can be misspelled.
 
     A number cannot: with another digit it is another number.
     """

@@ -36,11 +36,11 @@ def typed_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]
     """Yield ways to type a name, each with a label."""
     first, second, third = name.split()
     yield "unchanged", name.upper()
-    yield "misspelt", misspell(name, chance)
-    yield "twice misspelt", misspell(misspell(name, chance), chance)
+    yield "misspelled", misspell(name, chance)
+    yield "twice misspelled", misspell(misspell(name, chance), chance)
     yield "reordered", f"{third} {first} {second}"
     yield "run together", f"{first}{second}-{third}"
     yield "asked for", f"What is the {name}?"
-    yield "asked for, misspelt", f"tell me about {misspell(name, chance)}"
+    yield "asked for, misspelled", f"tell me about {misspell(name, chance)}"
     yield "half typed", f"{first} {second} {third[:2]}"
     yield "accented", name.replace("e", "é").replace("a", "ä")

@@ -1,4 +1,4 @@
-"""JSON of the reading commands; the README promises its keys."""
+"""JSON of the reading commands; docs/operate.md promises its keys."""
 
 import json
 from collections.abc import Iterable

@@ -50,10 +50,11 @@ def test_a_folder(footnote: Footnote, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"\x89PNG\r\n\x1a\n\0\0", b"Facts (1)\n\0", "Nåps".encode("utf-16"), b"\xff\xfe"]
 )
-def test_a_binary_file(footnote: Footnote, tmp_path: Path, content: bytes) -> None:
+def test_a_binary_file(footnote: Footnote, tmp_path: Path, path: str, content: bytes) -> None:
     file = tmp_path / "binary"
     file.write_bytes(content)
     check_error(footnote("import", str(file)), "not UTF-8 text")
+    assert not Path(path).exists()
 
 
 def test_invalid_utf8_names_the_line(footnote: Footnote) -> None:
@@ -65,8 +66,9 @@ def test_invalid_utf8_names_the_line(footnote: Footnote) -> None:
 @pytest.mark.parametrize(
     "content", ["", "\n\n", "naps\nFacts (0)\nSources\n", "{}", "<html></html>"]
 )
-def test_a_page_without_facts(footnote: Footnote, content: str) -> None:
+def test_a_page_without_facts(footnote: Footnote, path: str, content: str) -> None:
     check_error(footnote("import", "-", given=content), "no facts found")
+    assert not Path(path).exists()
     assert footnote("topics").exit_code == 1
 
 

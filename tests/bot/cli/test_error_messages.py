@@ -1,6 +1,14 @@
 import pytest
 
-from bot.app.errors import DemoUnavailable, PortTaken, SettingInvalid, TokenMissing, TokenRefused
+from bot.app.errors import (
+    DatabaseEmpty,
+    DatabaseMissing,
+    DemoUnavailable,
+    PortTaken,
+    SettingInvalid,
+    TokenMissing,
+    TokenRefused,
+)
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import exit_code
 from bot.daily.error_messages import DAILY_MESSAGES
@@ -26,6 +34,7 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NoSearchHits("naps"),
+    errors.NoSearchHits("-naps", only_excludes=True),
     input_errors.InputMissing("page.txt"),
     input_errors.InputIsFolder("pages/"),
     input_errors.InputNotPermitted("page.txt"),
@@ -41,6 +50,8 @@ EXAMPLES = [
     store_errors.StoreBusy("f.db"),
     store_errors.StoreIoError("f.db"),
     store_errors.StoreDamaged("f.db"),
+    DatabaseMissing("f.db"),
+    DatabaseEmpty("f.db"),
     TokenMissing(),
     TokenRefused(),
     SettingInvalid("FOOTNOTE_X", "Input should be a number"),

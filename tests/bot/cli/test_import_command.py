@@ -19,6 +19,11 @@ def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
     assert footnote("import", page).stdout.startswith("facts     0 new, 4 already known\n")
 
 
+def test_a_single_new_alias_is_counted_in_the_singular(footnote: Footnote) -> None:
+    one_alias = PAGE.replace("PN, Power-nap", "PN")
+    assert "topics    1 new, 1 new alias\n" in footnote("import", "-", given=one_alias).stdout
+
+
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     first = {"topics": 1, "aliases": 2, "sources": 2, "facts": {"new": 4, "known": 0}}
     again = {"topics": 0, "aliases": 0, "sources": 0, "facts": {"new": 0, "known": 4}}

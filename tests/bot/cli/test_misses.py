@@ -14,7 +14,7 @@ Footnote = Callable[..., Result]
     [
         (
             ("topic", "power nips and bits"),
-            "No topic is named “power nips and bits”. The nearest are “power",
+            "No topic is named “power nips and bits”. The nearest is “power",
         ),
         (("topic", "quasar"), "No topic has a name like “quasar”."),
         (("topic", ""), "No topic has a name like “”."),
@@ -22,6 +22,7 @@ Footnote = Callable[..., Result]
         (("sources", "--site", "nowhere.example"), "Sites here: example.org, naps.example."),
         (("sources", "--topic", "quasar"), "No topic has a name like “quasar”."),
         (("search", "quantum chromodynamics"), "No fact matches “quantum chromodynamics”."),
+        (("search", "--", "-naps"), "“-naps” only excludes words. Add at least one word to find."),
         (("search", ""), "No fact matches “”."),
         (("random", "--kind", "image"), "No fact fits these filters."),
         (("fact", "99"), "No fact has the number 99."),
@@ -34,23 +35,24 @@ def test_a_miss_names_alternatives_and_exits_with_1(
     assert result.exit_code == 1
     assert result.stdout == ""
     assert message in result.stderr
-    assert filled(*arguments, "--json").stdout == ""
+    assert filled(arguments[0], "--json", *arguments[1:]).stdout == ""
 
 
 @pytest.mark.parametrize(
     "arguments",
     [("topic", "x"), ("topics",), ("sources",), ("search", "x"), ("random",), ("fact", "1")],
 )
-def test_an_empty_library_says_how_to_fill_it(
+def test_a_missing_or_empty_database_is_named_with_a_remedy(
     footnote: Footnote, path: str, arguments: tuple[str, ...]
 ) -> None:
     result = footnote(*arguments)
     assert result.exit_code == 1
-    assert "footnote import --starter" in result.stderr
+    assert result.stderr.startswith(f"There is no database at {path}. `footnote import FILE` makes")
     assert not Path(path).exists()
-    footnote("import", "-", given="")  # makes the file, and fails
-    assert Path(path).exists()
-    assert footnote(*arguments).stderr == result.stderr
+    Path(path).touch()  # SQLite reads an empty file as an empty database
+    result = footnote(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"The library in {path} is empty. `footnote import FILE` loads")
 
 
 def test_a_missing_folder_is_not_an_empty_library(footnote: Footnote, tmp_path: Path) -> None:

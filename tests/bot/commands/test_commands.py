@@ -87,7 +87,7 @@ async def test_a_private_answer_is_visible_only_to_the_user(world: World) -> Non
 
 async def test_a_miss_offers_the_nearest_topics(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night drivers")
-    assert "No topic is named “night drivers”. The nearest are “night shifts”." in text_of(answer)
+    assert "No topic is named “night drivers”. The nearest is “night shifts”." in text_of(answer)
     assert "night shifts" in buttons(answer)
 
 

@@ -57,8 +57,8 @@ async def test_the_commands_are_answered(world: World) -> None:
     (letters,) = re.findall(r"letters of a topic: `(\w+)`", WELCOME)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)
     assert offered[0]["name"] == "retrieval augmentation (retrieval-augmented generation)"
-    (misspelt,) = re.findall(r"or `(\w+)`\n", WELCOME)
-    answer = text_of(await world.reader.slash(world.channel, "topic", name=misspelt))
+    (misspelled,) = re.findall(r"or `(\w+)`\n", WELCOME)
+    answer = text_of(await world.reader.slash(world.channel, "topic", name=misspelled))
     assert "## hallucination" in answer
 
 

@@ -19,7 +19,7 @@ def test_the_check_finds_what_discord_refuses() -> None:
 
 
 @needs_description
-def test_the_description_refuses_a_misspelt_key() -> None:
+def test_the_description_refuses_a_misspelled_key() -> None:
     text = {"type": 10, "contents": "x"}
     body = {"type": 4, "data": {"flags": V2, "components": [text]}}
     assert misfits("CreateMessageInteractionCallbackRequest", body)

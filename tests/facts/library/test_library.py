@@ -207,9 +207,25 @@ async def test_a_search_keeps_to_the_selection(library: AsyncLibrary) -> None:
         await library.search("naps", parse_selection(kind="quote"))
 
 
+async def test_sources_without_facts_list_the_choices_of_the_topic(library: AsyncLibrary) -> None:
+    night = await library.find("night shifts")
+    with pytest.raises(NoFactMatches) as missed:
+        await library.sources(parse_selection(night.topic, site="blog.example"))
+    assert missed.value.kinds == ("claim",)
+    assert missed.value.sites == ("example.org",)
+
+
 async def test_a_search_that_finds_nothing_says_so(library: AsyncLibrary) -> None:
-    with pytest.raises(NoSearchHits):
+    with pytest.raises(NoSearchHits) as missed:
         await library.search("quantum chromodynamics")
+    assert not missed.value.only_excludes
+
+
+@pytest.mark.parametrize("query", ["-naps", '-"short naps"', "-naps -fine-tuning"])
+async def test_a_search_that_only_excludes_words_says_so(library: AsyncLibrary, query: str) -> None:
+    with pytest.raises(NoSearchHits) as missed:
+        await library.search(query)
+    assert missed.value.only_excludes
 
 
 async def test_a_fact_is_found_by_its_id_with_all_topics(library: AsyncLibrary) -> None:

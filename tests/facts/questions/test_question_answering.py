@@ -105,7 +105,7 @@ async def test_a_question_gets_a_topic_a_comparison_or_facts(
         ("PN and lapses", FactSearch("PN and lapses")),
     ],
 )
-async def test_a_listed_name_may_be_misspelt_or_incomplete(
+async def test_a_listed_name_may_be_misspelled_or_incomplete(
     store: SqliteStore, library: AsyncLibrary, text: str, found: Finding
 ) -> None:
     await add(store, topic_draft("melatonin and light"))

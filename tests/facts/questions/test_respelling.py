@@ -52,7 +52,7 @@ async def test_a_compound_that_no_fact_has_is_a_miss_in_its_own_spelling(
     assert missed.value.query == text
 
 
-async def test_a_misspelt_part_of_a_listed_name_is_compared(
+async def test_a_misspelled_part_of_a_listed_name_is_compared(
     library: AsyncLibrary,
 ) -> None:
     found = await library.ask(answer_question, "night shifts vs lastin sleep")

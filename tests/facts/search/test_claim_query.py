@@ -121,7 +121,7 @@ def test_an_excluded_phrase_does_not_exclude_its_words() -> None:
     assert score('models -"data training"', TEXT) == score("models", TEXT) > 0
 
 
-def test_a_misspelt_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:
+def test_a_misspelled_word_is_corrected_to_the_nearest_then_the_most_frequent() -> None:
     known = {"training": 90, "raining": 1, "trailing": 3, "banana": 5, "draining": 1}
     assert parse_claim_query("trainng").find_corrections("trainng", known)[0] == "training"
     assert parse_claim_query("zzzzz").find_corrections("zzzzz", known) == []

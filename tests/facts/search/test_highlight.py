@@ -13,7 +13,7 @@ def highlighted_words(query: str, text: str) -> list[str]:
     return [text[start:end] for start, end in make_highlighter(parse_claim_query(query))(text)]
 
 
-def test_misspelt_and_inflected_words_are_highlighted_too() -> None:
+def test_misspelled_and_inflected_words_are_highlighted_too() -> None:
     assert highlighted_words("memorise trainings of MODELS", TEXT) == [
         "Models",
         "memorize",

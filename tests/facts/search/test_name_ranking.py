@@ -147,12 +147,12 @@ def test_more_names_make_it_harder_to_answer() -> None:
 
 
 def test_a_name_can_contain_words_of_a_question() -> None:
-    whole, misspelt, core = score_texts(
+    whole, misspelled, core = score_texts(
         "What is truth?", ["what is truth", "what is trut", "truth"]
     )
     assert isclose(whole, EXACT_SCORE)
     assert core < EXACT_SCORE
-    assert misspelt > 95
+    assert misspelled > 95
 
 
 @given(st.text(), st.lists(st.text()))

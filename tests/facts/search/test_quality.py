@@ -30,12 +30,12 @@ async def test_names_are_found_first_in_any_spelling(store: SqliteStore) -> None
             right[way] += await first_topic(library, typed) == number
     assert dict(right) == {
         "unchanged": 100,
-        "misspelt": 100,
-        "twice misspelt": 100,
+        "misspelled": 100,
+        "twice misspelled": 100,
         "reordered": 100,
         "run together": 100,
         "asked for": 100,
-        "asked for, misspelt": 100,
+        "asked for, misspelled": 100,
         "half typed": 100,
         "accented": 100,
     }
@@ -72,8 +72,8 @@ async def test_claims_are_found_first_by_some_of_their_words(store: SqliteStore)
         chosen = [*words[1:5], words[6]]
         for way, typed in (
             ("key words", " ".join(chance.sample(chosen, len(chosen)))),
-            ("misspelt", " ".join([*chosen[:-1], misspell(chosen[-1], chance)])),
+            ("misspelled", " ".join([*chosen[:-1], misspell(chosen[-1], chance)])),
             ("a question", f"What did the {words[1]} {words[2]} {words[3]} do with {words[6]}?"),
         ):
             right[way] += (await library.search(typed)).hits[0].fact.id == number
-    assert dict(right) == {"key words": 100, "misspelt": 100, "a question": 100}
+    assert dict(right) == {"key words": 100, "misspelled": 100, "a question": 100}

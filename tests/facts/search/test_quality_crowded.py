@@ -29,17 +29,17 @@ CLAIMS = tuple(
     for filler, end in (("", ""), ("After a long and quiet year of rain, ", " and its old bridges"))
 )
 FIRST_NAMES = {
-    "misspelt": 296,
-    "twice misspelt": 272,
+    "misspelled": 296,
+    "twice misspelled": 272,
     "vowels confused": 213,
     "letters stirred": 249,
-    "begun, misspelt": 64,
-    "cut and misspelt": 210,
+    "begun, misspelled": 64,
+    "cut and misspelled": 210,
 }
 FIRST_CLAIMS = {
     "as they stand": 120,
     "in other forms": 120,
-    "misspelt": 120,
+    "misspelled": 120,
     "with what follows": 120,
 }
 """First results among 300 names and 120 claims, at least."""
@@ -53,12 +53,12 @@ def find_shortfalls(right: Mapping[str, int], least: Mapping[str, int]) -> dict[
 def short_name_variants(name: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield spellings of a short name, each with its description."""
     vowels = "aeiou"
-    yield "misspelt", misspell(name, chance)
-    yield "twice misspelt", misspell(misspell(name, chance), chance)
+    yield "misspelled", misspell(name, chance)
+    yield "twice misspelled", misspell(misspell(name, chance), chance)
     yield "vowels confused", "".join(chance.choice(vowels) if x in vowels else x for x in name)
     yield "letters stirred", name[0] + "".join(chance.sample(name[1:5], 4)) + name[5:]
-    yield "begun, misspelt", misspell(name, chance)[:5]
-    yield "cut and misspelt", misspell(name[1:], chance)
+    yield "begun, misspelled", misspell(name, chance)[:5]
+    yield "cut and misspelled", misspell(name[1:], chance)
 
 
 async def test_short_names_are_found_first_in_any_spelling(store: SqliteStore) -> None:
@@ -83,7 +83,7 @@ async def test_word_order_decides_between_claims_with_the_same_words(
         for way, typed in (
             ("as they stand", f"{first}ing {second}s {third}"),
             ("in other forms", f"{first}ers {second}ed {third}ed"),
-            ("misspelt", f"{misspell(first, chance)}ing {misspell(second, chance)}s {third}"),
+            ("misspelled", f"{misspell(first, chance)}ing {misspell(second, chance)}s {third}"),
             ("with what follows", f"{first} {second} {third} old bridges"),
         ):
             found = (await library.search(typed)).hits[0].fact.id

@@ -71,7 +71,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "topic",
         "fact",
         "name",
-        "misspelt name",
+        "misspelled name",
         "name in a question",
         "keys",
         "channel",
