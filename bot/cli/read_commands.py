@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 import click
 
 from bot.cli.main import database_option, json_option, run_with_library
-from bot.cli.output import blocks, json_shapes
-from bot.cli.output.blocks import OutputBlock
+from bot.cli.output import json_shapes, text_shapes
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.renderer import find_screen, render
 from bot.cli.output.safe_text import say
+from bot.cli.output.text_shapes import OutputBlock
 from facts.library.answers import TopicAnswer
 from facts.library.filters import parse_selection
 from facts.library.library import Library
@@ -54,7 +54,7 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
         return library.topic(_build_selection(library, name, kind, site))
 
     answer = run_with_library(ask)
-    _print_answer(answer, json_shapes.topic if as_json else None, blocks.topic)
+    _print_answer(answer, json_shapes.topic if as_json else None, text_shapes.topic)
 
 
 @click.command()
@@ -63,7 +63,7 @@ def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
 def topics(as_json: bool) -> None:
     """List all topics, those with the most facts first."""
     answer = run_with_library(Library.topics)
-    _print_answer(answer.topics, json_shapes.topics if as_json else None, blocks.topics)
+    _print_answer(answer.topics, json_shapes.topics if as_json else None, text_shapes.topics)
 
 
 @click.command()
@@ -77,7 +77,9 @@ def sources(topic: str | None, site: str | None, as_json: bool) -> None:
     def ask(library: Library) -> tuple[SourceSummary, ...]:
         return library.sources(_build_selection(library, topic, site=site)).sources
 
-    _print_answer(run_with_library(ask), json_shapes.sources if as_json else None, blocks.sources)
+    _print_answer(
+        run_with_library(ask), json_shapes.sources if as_json else None, text_shapes.sources
+    )
 
 
 @click.command()
@@ -91,7 +93,7 @@ def search(text: str, limit: int, as_json: bool) -> None:
     Put -- before a TEXT that starts with a hyphen.
     """
     answer = run_with_library(lambda library: library.search(text, part=Slice(limit=limit)))
-    _print_answer(answer.hits, json_shapes.hits if as_json else None, blocks.hits)
+    _print_answer(answer.hits, json_shapes.hits if as_json else None, text_shapes.hits)
 
 
 @click.command()
@@ -110,7 +112,7 @@ def random(
     def ask(library: Library) -> Fact:
         return library.draw(chance, _build_selection(library, topic, kind, site)).fact
 
-    _print_answer(run_with_library(ask), json_shapes.fact if as_json else None, blocks.fact)
+    _print_answer(run_with_library(ask), json_shapes.fact if as_json else None, text_shapes.fact)
 
 
 @click.command()
@@ -120,7 +122,7 @@ def random(
 def fact(number: int, as_json: bool) -> None:
     """Show one fact with all its sources and topics."""
     answer = run_with_library(lambda library: library.fact(number))
-    _print_answer(answer, json_shapes.fact if as_json else None, blocks.fact)
+    _print_answer(answer, json_shapes.fact if as_json else None, text_shapes.fact)
 
 
 def _build_selection(

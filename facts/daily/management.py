@@ -15,13 +15,6 @@ from facts.daily.forecast import (
     pick_replacement,
     plan_extra_post,
 )
-from facts.daily.overrides import (
-    PREVIEW_DAYS,
-    ScheduleEditor,
-    build_overview,
-    list_days,
-    trim_skipped_days,
-)
 from facts.daily.post import PostId
 from facts.daily.preview import ChooseSchedule, build_explanation, build_preview
 from facts.daily.results import (
@@ -32,6 +25,13 @@ from facts.daily.results import (
     SkipResult,
 )
 from facts.daily.schedule import DayOverride, Plan, Schedule, ScheduleId
+from facts.daily.schedule_editor import (
+    PREVIEW_DAYS,
+    ScheduleEditor,
+    build_overview,
+    list_days,
+    trim_skipped_days,
+)
 from facts.daily.store import DailyStore, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, VoteResult
 from facts.model.entities import Fact, FactId, LibraryId

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import click
 
-from bot.cli.output.blocks import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 from bot.cli.output.line_wrap import count_cells, wrap
 from bot.cli.output.safe_text import clean
+from bot.cli.output.text_shapes import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 
 _MIN_LINE: Final = 20
 """Cells for text beside its indent, even on a narrow terminal."""

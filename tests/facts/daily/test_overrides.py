@@ -7,9 +7,9 @@ import pytest
 
 from facts.daily.errors import DayNotUpcoming, SkipTooLong
 from facts.daily.management import DailyFacts
-from facts.daily.overrides import MAX_SKIP
 from facts.daily.post import PostId
 from facts.daily.schedule import FactFilter
+from facts.daily.schedule_editor import MAX_SKIP
 from facts.daily.turn import TurnReason
 from facts.model.entities import FactId, Kind
 from facts.model.errors import FactNotFound, NoFactMatches

@@ -13,8 +13,8 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from bot.cli.output.blocks import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 from bot.cli.output.renderer import Screen, render
+from bot.cli.output.text_shapes import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 from tests.support.builders import ROOT
 
 Footnote = Callable[..., Result]

@@ -1,4 +1,4 @@
-"""Answers as blocks of text, which `renderer` turns into lines."""
+"""Text of the reading commands, as blocks that `renderer` turns into lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
