@@ -15,9 +15,7 @@ from storage.store import SqliteStore
 from tests.support.browser import PAGE_TIMEOUT_MS, WITH_CHROMIUM, choose_command, fill_in, open_page
 from tests.support.builders import NOTE
 
-pytestmark = pytest.mark.slow
-
-pytestmark = WITH_CHROMIUM
+pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 
 
 class WallClock:

@@ -19,9 +19,7 @@ from tests.support.browser import (
 )
 from tests.support.builders import ROOT
 
-pytestmark = pytest.mark.slow
-
-pytestmark = WITH_CHROMIUM
+pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 
 
 @pytest.fixture

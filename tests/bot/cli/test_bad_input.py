@@ -158,6 +158,7 @@ def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
     assert "read-only" in line or "cannot be opened" in line
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_library_unchanged(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()

@@ -37,6 +37,7 @@ def run_demo(*arguments: str, temporary: Path) -> tuple[str, str]:
     return first + rest, complaints
 
 
+@pytest.mark.slow
 def test_the_demo_leaves_no_files(tmp_path: Path) -> None:
     printed, complaints = run_demo("demo", temporary=tmp_path)
     assert printed.startswith("Footnote is at http://127.0.0.1:")
@@ -44,6 +45,7 @@ def test_the_demo_leaves_no_files(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_front", [True, False])
 def test_the_demo_keeps_its_facts_in_a_named_database(
     footnote: Footnote, page: str, tmp_path: Path, in_front: bool
@@ -57,6 +59,7 @@ def test_the_demo_keeps_its_facts_in_a_named_database(
     assert footnote(*named, "topic", "hallucination").exit_code == 0
 
 
+@pytest.mark.slow
 def test_unreadable_lines_of_a_file_are_reported(tmp_path: Path) -> None:
     file = tmp_path / "naps.txt"
     file.write_text("power naps\nFacts (2)\nSources\nA Trial a.example 1 fact\nclaimNaps help.\n")

@@ -36,6 +36,7 @@ async def test_a_post_counts_the_sources_that_it_does_not_show(world: World) -> 
     assert "👍 1" in text_of(liked)
 
 
+@pytest.mark.slow
 async def test_every_fact_has_its_turn_before_one_comes_again(world: World) -> None:
     await set_up(world)
     await world.pass_until(NINE + 9 * DAY)

@@ -90,6 +90,7 @@ def test_due_dates_follow_every_clock_change_from_2020_to_2037() -> None:
     assert tried > 20_000
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(ZONES),
     st.dates(date(1975, 1, 1), date(2060, 1, 1)),

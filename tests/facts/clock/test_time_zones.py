@@ -146,6 +146,7 @@ def test_every_label_fits_a_discord_choice() -> None:
     assert max(len(zone.label) for zone in names) <= 100
 
 
+@pytest.mark.slow
 def test_every_zone_is_found_by_its_own_name() -> None:
     for zone in available_timezones() - {"localtime", "Factory"}:
         first = suggest_zones(zone, WINTER, 25)[0].id

@@ -31,6 +31,7 @@ ballots = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(libraries, ballots, st.integers(0, 2**32))
 def test_every_fact_comes_once_before_any_comes_again(
     facts: list[FactCandidate], votes: dict[FactId, Ballot], seed: int
@@ -76,6 +77,7 @@ def test_facts_that_are_added_come_soon(
     assert {each.fact for each in new} <= {turn.fact for turn in turns}
 
 
+@pytest.mark.slow
 @given(libraries, st.data())
 def test_added_and_removed_facts_neither_hide_nor_repeat_others(
     facts: list[FactCandidate], data: st.DataObject

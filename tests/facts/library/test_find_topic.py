@@ -97,6 +97,7 @@ async def test_a_topic_that_grows_moves_up(store: SqliteStore) -> None:
     assert [match.name for match in await library.complete_topics("na", 5)] == ["naps", "nape"]
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     st.lists(

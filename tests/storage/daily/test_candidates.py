@@ -38,6 +38,7 @@ async def store(path: str) -> AsyncIterator[SqliteStore]:
         yield store
 
 
+@pytest.mark.slow
 async def test_each_of_many_facts_comes_once_a_round_as_previewed(
     store: SqliteStore,
 ) -> None:

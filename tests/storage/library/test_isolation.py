@@ -119,6 +119,7 @@ async def test_an_alias_in_one_library_names_nothing_in_another(store: SqliteSto
     assert figures.topics == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(
     st.lists(

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,7 @@ histories = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(histories)
 def test_the_index_matches_topics_and_facts_after_any_history(
