@@ -14,8 +14,8 @@ from typing import Final
 
 from facts.clock.errors import ZoneUnknown
 from facts.daily.forecast import LEASE, find_next_due, pick_turn, plan_advance
-from facts.daily.post import Post
-from facts.daily.results import FailureReport, PostJob
+from facts.daily.post import FailureReport, Post
+from facts.daily.results import PostJob
 from facts.daily.schedule import Schedule, ScheduleId, Trouble
 from facts.daily.store import DailyStore
 

@@ -77,3 +77,15 @@ class Post:
         """
         nonce = f"{self.schedule:x}-{self.day:%y%m%d}"
         return f"{nonce}-{self.extra}" if self.extra else nonce
+
+
+@dataclass(frozen=True, slots=True)
+class FailureReport:
+    """What a failed attempt means for the managers.
+
+    `is_news` is whether this trouble is new to the schedule, `is_final` whether the post was given
+    up with it.
+    """
+
+    is_news: bool
+    is_final: bool

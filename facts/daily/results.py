@@ -82,15 +82,3 @@ class PostExplanation:
     post: Post
     fact: Fact | None
     topic: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FailureReport:
-    """What a failed attempt means for the managers.
-
-    `is_news` is whether this trouble is new to the schedule, `is_final` whether the post was given
-    up with it.
-    """
-
-    is_news: bool
-    is_final: bool

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from facts.clock.due_dates import DueDate
-from facts.daily.post import Post, PostId
-from facts.daily.results import FailureReport
+from facts.daily.post import FailureReport, Post, PostId
 from facts.daily.schedule import DayOverride, FactFilter, Plan, Schedule, ScheduleId, Trouble
 from facts.daily.turn import (
     EMPTY_POOL,

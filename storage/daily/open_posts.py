@@ -3,8 +3,7 @@
 import datetime
 from typing import Final
 
-from facts.daily.post import Post
-from facts.daily.results import FailureReport
+from facts.daily.post import FailureReport, Post
 from facts.daily.schedule import Trouble
 from facts.daily.turn import Turn
 from storage.daily import schedules

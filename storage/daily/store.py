@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 from functools import partial
 
-from facts.daily.post import Post, PostId
-from facts.daily.results import FailureReport
+from facts.daily.post import FailureReport, Post, PostId
 from facts.daily.schedule import DayOverride, FactFilter, Schedule, ScheduleId, Trouble
 from facts.daily.store import Advance, NewPost, NewSchedule, ScheduleState
 from facts.daily.turn import Ballot, Turn, VoteResult

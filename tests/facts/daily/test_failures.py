@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from facts.daily.post import PostState
-from facts.daily.results import FailureReport
+from facts.daily.post import FailureReport, PostState
 from facts.daily.schedule import Trouble
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft
