@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 from playwright.async_api import TimeoutError as PageTimeout
 
 _CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -81,3 +81,17 @@ async def say(page: Page, words: str) -> None:
             await expect(box).to_have_value("", timeout=PAGE_TIMEOUT_MS / 10)
             return
     raise AssertionError(words)
+
+
+async def press(button: Locator, effect: Locator) -> None:
+    """Press a button until its effect is visible.
+
+    A click is lost if the page draws its messages anew at that moment.
+    """
+    for _ in range(10):
+        with suppress(PageTimeout):
+            await button.click(timeout=PAGE_TIMEOUT_MS / 10)
+        with suppress(AssertionError):
+            await expect(effect).to_be_visible(timeout=PAGE_TIMEOUT_MS / 3)
+            return
+    raise AssertionError(button)
