@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
-from facts.model.changes import ChangeNote, ImportFigures
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from storage.daily.candidates import PoolLimits
@@ -69,16 +69,19 @@ class SqliteStore:
         note: ChangeNote,
     ) -> None:
         async with self._database.change(library, note) as change:
-            await change.run(partial(update_setting, library, channel, update, change.number))
+            await change.run(
+                partial(update_setting, library, channel, update, ChangeId(change.number))
+            )
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
     ) -> ImportFigures:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
-            writer = ImportWriter(library, change.number)
+            writer = ImportWriter(library, ChangeId(change.number))
             while await change.run(partial(_write_batch, writer, remaining)):
                 pass
+            await change.run(writer.finish)
             if not keep:
                 change.discard()
         return writer.figures
