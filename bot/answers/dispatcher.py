@@ -66,9 +66,10 @@ class Dispatcher:
         """
         responder = InteractionResponder(interaction)
         try:
-            query = self.registry.codec.decode(read_link(custom_id).code)
-            form = self.registry.forms[type(query)]
-        except (QueryUnreadable, KeyError):
+            link = read_link(custom_id)
+            query = self.registry.codec.decode(link.code)
+            form = self.registry.find_form(query, link.effect)
+        except QueryUnreadable:
             await self.tell(responder, outdated_control_card())
             return
         context = ActionContext(interaction, RenderContext(responder.asker, private=True))

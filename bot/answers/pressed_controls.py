@@ -43,26 +43,28 @@ class ControlHandler:
             query = self._registry.codec.decode(
                 chosen or link.code, read_typed_text(interaction.message)
             )
+            self._registry.check_effect(query, link.effect)
         except QueryUnreadable:
             await self._reporter.tell(responder, outdated_control_card())
             return
         effect, is_asker = link.effect, link.asker == interaction.user.id
         lookup = self._registry.lookup(query)
-        if effect is Effect.EXPORT and not (lookup and lookup.collect):
-            await self._reporter.tell(responder, outdated_control_card())
-        elif effect is Effect.SHARE and lookup and lookup.share_target:
+        if effect is Effect.SHARE and lookup and lookup.share_target:
             await self._share(interaction, query, lookup.share_target(query))
-        elif effect is not Effect.ACT or await self._can_act(responder, query, is_asker=is_asker):
+        elif await self._can_use(responder, query, is_barred=effect is Effect.ACT and not is_asker):
             edits = effect is Effect.VOTE or (is_asker and effect in (Effect.REPLACE, Effect.ACT))
             was_private = interaction.message is not None and interaction.message.flags.ephemeral
             private = was_private if edits else effect is not Effect.SHARE
             await self._reply(InteractionResponder(interaction, private, edits), query, effect)
 
-    async def _can_act(
-        self, responder: InteractionResponder, query: Query, *, is_asker: bool
+    async def _can_use(
+        self, responder: InteractionResponder, query: Query, *, is_barred: bool
     ) -> bool:
-        """Return whether the user may use this card; if not, say why."""
-        if not is_asker:
+        """Return whether the user may use this card; if not, say why.
+
+        `is_barred` is whether the card belongs to another user, and acts only for that one.
+        """
+        if is_barred:
             await self._reporter.tell(responder, not_yours_card())
             return False
         action = self._registry.actions.get(type(query))
