@@ -25,10 +25,11 @@ from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
+from facts.daily.store import DailyStore
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
-from facts.store.library_store import LibraryStore
+from facts.store.errors import InteractionRepeated
 
 Result = TypeVar("Result")
 
@@ -42,9 +43,10 @@ class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
     def __init__(
-        self, store: LibraryStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+        self, store: DailyStore, registry: Registry, *, defer_after: float = DEFER_AFTER
     ) -> None:
         self.registry = registry
+        self._store = store
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
         self._reporter = Reporter(registry)
@@ -72,7 +74,7 @@ class Dispatcher:
         except QueryUnreadable:
             await self.tell(responder, outdated_control_card())
             return
-        context = ActionContext(interaction, RenderContext(responder.asker, private=True))
+        context = self._action_context(interaction, RenderContext(responder.asker, private=True))
         with self._track():
             await self._send(responder, form.submit(query, values, context), context.render_context)
 
@@ -144,21 +146,25 @@ class Dispatcher:
         try:
             answer = await await_or_announce(card, responder.announce, self._defer_after)
             await responder.send(answer)
-        except AnswerSkipped:
+        except (AnswerSkipped, InteractionRepeated):
             return False
         except Exception as error:  # noqa: BLE001 (a net: the user sees a message for any error)
             await self._reporter.report(responder, error, context)
             return False
         return True
 
+    def _action_context(
+        self, interaction: discord.Interaction[Any], context: RenderContext
+    ) -> ActionContext:
+        return ActionContext(interaction, context, self._store.once(interaction.id))
+
     async def _build(self, job: Job, setting: Awaitable[EffectiveChannelSetting]) -> Card:
         here, responder = await setting, job.responder
         try:
             if action := self.registry.actions.get(type(job.request)):
                 assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
-                return await action.run(
-                    job.request, ActionContext(responder.interaction, job.context)
-                )
+                context = self._action_context(responder.interaction, job.context)
+                return await action.run(job.request, context)
             return await self._lookups.run(job, here)
         except NotFoundError as error:
             if responder.replaces_card:

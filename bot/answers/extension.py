@@ -42,10 +42,15 @@ class BotContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """The interaction that asks for an action, and the context to render."""
+    """The interaction that asks for an action, and the context to render.
+
+    All writes go through `store`: Discord may deliver the interaction twice, and the second
+    delivery must not write again.
+    """
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
+    store: DailyStore
 
 
 @dataclass(frozen=True, slots=True)
