@@ -20,7 +20,7 @@ from bot.answers.responder import (
     Responder,
     await_or_announce,
 )
-from bot.cards.miss import outdated_control_card
+from bot.cards.miss import QUIET_CHANNEL, not_shared_card, outdated_control_card
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
@@ -89,15 +89,24 @@ class Dispatcher:
         """Answer a request through a responder, and return whether it was answered.
 
         A responder may skip a request that has an answer already. A miss or a failure shows the
-        user a message. `shared_url` is the public message that already shows the answer.
+        user a message. `shared_url` is the public message that already shows the answer. Where the
+        user may not write, or the channel is quiet, the answer is private.
         """
         with self._track():
             setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
             await asyncio.wait({setting}, timeout=_SETTING_TIMEOUT)
-            is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
-            if not (is_public or effect is Effect.VOTE):
+            obstacle = responder.writing_obstacle or _find_quiet(setting)
+            if effect is Effect.SHARE and obstacle:
+                await self.tell(responder, not_shared_card(obstacle))
+                return False
+            if obstacle and effect is not Effect.VOTE:
                 responder = responder.as_private()
-            context = RenderContext(responder.asker, responder.private, shared_url=shared_url)
+            context = RenderContext(
+                responder.asker,
+                responder.private,
+                shared_url=shared_url,
+                can_share=not obstacle,
+            )
             card = self._build(Job(responder, request, effect, context), setting)
             return await self._send(responder, card, context)
 
@@ -170,3 +179,9 @@ class Dispatcher:
             if responder.replaces_card:
                 raise  # keep the card that is there: it is worth more than a miss
             return self._reporter.miss_card(responder, error, job.context)
+
+
+def _find_quiet(setting: "asyncio.Future[EffectiveChannelSetting]") -> str:
+    """Return why answers are private in a channel, or ""."""
+    is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
+    return "" if is_public else QUIET_CHANNEL
