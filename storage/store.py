@@ -52,10 +52,19 @@ class SqliteSnapshot:
 class SqliteStore:
     """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        count_cache: CountCache | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
         self._database = database
-        self.schedules = SqliteScheduleStore(database)
-        self._count_cache = CountCache()
+        self.schedules = SqliteScheduleStore(database, limits)
+        self._count_cache = count_cache or CountCache()
+
+    def once(self, interaction: int) -> "SqliteStore":
+        database = self._database.once(interaction)
+        return SqliteStore(database, self._count_cache, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:

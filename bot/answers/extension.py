@@ -10,6 +10,7 @@ from discord import app_commands, ui
 
 from bot.cards.help import HelpSections
 from bot.queries.codec import LegacyDecoder
+from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
@@ -41,10 +42,15 @@ class BotContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """The interaction that asks for an action, and the context to render."""
+    """The interaction that asks for an action, and the context to render.
+
+    All writes go through `store`: Discord may deliver the interaction twice, and the second
+    delivery must not write again.
+    """
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
+    store: DailyStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,13 @@ class Action(Generic[RequestType]):
     """Handles a type of request that does more than read the library.
 
     It may write, or talk to Discord. `command` names the command whose permissions a user needs for
-    a control with the effect ACT.
+    its controls. A control runs it only with one of `effects`.
     """
 
     request: type[RequestType]
     run: Callable[[RequestType, ActionContext], Awaitable[Card]]
     command: str | None = None
+    effects: frozenset[Effect] = frozenset({Effect.ACT})
 
 
 @dataclass(frozen=True, slots=True)

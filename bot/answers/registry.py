@@ -1,17 +1,21 @@
 """The tables that the features' extensions fill, and that the dispatcher reads."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.answers.extension import Action, Entry, Extension, Form, Lookup, Resolver, Viewer
 from bot.errors.messages import ErrorMessages, MessageTable
-from bot.queries.codec import QueryCodec
+from bot.queries.codec import QueryCodec, QueryUnreadable
+from bot.queries.custom_id import Effect
 from bot.queries.query import Query, Request
 from bot.ui.controls import NextStep
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
 
 Service = TypeVar("Service")
+
+_LOOKUP_EFFECTS: Final = frozenset({Effect.REPLACE, Effect.OPEN, Effect.SHARE})
+"""Effects that show the answer to a look-up."""
 
 
 class Registry:
@@ -43,6 +47,29 @@ class Registry:
         """All types of query that a control can carry."""
         kinds = (*self.lookups, *self.actions, *self.forms)
         return tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind, "letter")))
+
+    def check_effect(self, query: Query, effect: Effect) -> None:
+        """Raise QueryUnreadable unless a control with an effect may carry a query.
+
+        A look-up never runs as an action, and an action only with the effects that it declares.
+        """
+        if effect not in self._effects(type(query)):
+            raise QueryUnreadable(query.letter)
+
+    def find_form(self, query: Query, effect: Effect) -> Form[Any]:
+        """Return the form that takes a modal's values. Raises QueryUnreadable."""
+        if effect is not Effect.SUBMIT or type(query) not in self.forms:
+            raise QueryUnreadable(query.letter)
+        return self.forms[type(query)]
+
+    def _effects(self, kind: type[Query]) -> frozenset[Effect]:
+        """Return the effects of controls that may carry a type of query."""
+        if kind in self.actions:
+            return self.actions[kind].effects
+        if kind not in self.lookups:
+            return frozenset()
+        can_export = self.lookups[kind].collect is not None
+        return _LOOKUP_EFFECTS | ({Effect.EXPORT} if can_export else set())
 
     def lookup(self, query: Request) -> Lookup[Any] | None:
         """Return the lookup that answers a query, if one does."""
