@@ -71,7 +71,10 @@ class Dispatcher:
         except (QueryUnreadable, KeyError):
             await self.tell(responder, outdated_control_card())
             return
-        context = ActionContext(interaction, RenderContext(responder.asker, private=True))
+        render_context = RenderContext(
+            responder.asker, private=True, library=responder.location.library
+        )
+        context = ActionContext(interaction, render_context)
         with self._track():
             await self._send(responder, form.submit(query, values, context), context.render_context)
 
@@ -94,7 +97,12 @@ class Dispatcher:
             is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
             if not (is_public or effect is Effect.VOTE):
                 responder = responder.as_private()
-            context = RenderContext(responder.asker, responder.private, shared_url=shared_url)
+            context = RenderContext(
+                responder.asker,
+                responder.private,
+                shared_url=shared_url,
+                library=responder.location.library,
+            )
             card = self._build(Job(responder, request, effect, context), setting)
             return await self._send(responder, card, context)
 
