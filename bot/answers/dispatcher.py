@@ -25,7 +25,7 @@ from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
@@ -43,7 +43,7 @@ class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
     def __init__(
-        self, store: DailyStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+        self, store: CurationStore, registry: Registry, *, defer_after: float = DEFER_AFTER
     ) -> None:
         self.registry = registry
         self._store = store

@@ -14,7 +14,7 @@ from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY, Fact, LibraryId
@@ -36,7 +36,7 @@ class BotContext:
     """What an extension can use: the client, the store, the clock, the sections of /help."""
 
     client: discord.Client
-    store: DailyStore
+    store: CurationStore
     clock: Clock
     help_sections: HelpSections
 
@@ -51,7 +51,7 @@ class ActionContext:
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
-    store: DailyStore
+    store: CurationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,10 @@ ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
 """Called after each change of a library by this process."""
 
 
+JoinListener = Callable[[discord.Guild], Awaitable[None]]
+"""Called when the bot joins a server."""
+
+
 class Background(Protocol):
     """Work that runs as long as the bot does."""
 
@@ -209,5 +213,6 @@ class Extension:
     misses: tuple[Entry[Any], ...] = ()
     curator_check: CuratorCheck | None = None
     listeners: tuple[ChangeListener, ...] = ()
+    joins: tuple[JoinListener, ...] = ()
     background: tuple[Background, ...] = ()
     services: tuple[object, ...] = ()

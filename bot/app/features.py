@@ -44,7 +44,12 @@ FEATURES: Final = (
             "fact": "bot.cli.read_commands:fact",
         },
     ),
-    Feature("curation", messages="bot.curation.error_messages:CURATION_MESSAGES"),
+    Feature(
+        "curation",
+        extension="bot.curation.extension:build_extension",
+        messages="bot.curation.error_messages:CURATION_MESSAGES",
+        help="bot.curation.help_sections:CURATION_HELP",
+    ),
     Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",

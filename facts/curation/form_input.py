@@ -4,13 +4,14 @@ Every problem raises InputInvalid with the name of the field.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.curation.errors import InputInvalid
 from facts.model.dates import PublicationDate
 from facts.model.drafts import SourceDraft
-from facts.model.entities import CLAIM, Kind, Stance
+from facts.model.entities import CLAIM, Kind, SourceId, Stance
 from facts.text.control_characters import SURROGATES, UNSAFE_CHARACTERS, character_class
 from facts.text.normalize import canonical, fold
 from facts.text.sites import normalize_site
@@ -23,6 +24,7 @@ MAX_ADDRESS: Final = 2_000
 MAX_DEFINITION: Final = 1_000
 MAX_TOPICS: Final = 20
 MAX_SOURCES: Final = 20
+MAX_ALIASES: Final = 50
 _UNSAFE: Final = re.compile(character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\n"}))
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s/@\\]+\.[^\s/@\\.]{2,}|localhost(?::\d+)?", re.IGNORECASE)
@@ -43,13 +45,14 @@ class TopicInput:
 class SourceInput:
     """A source as typed, with the author named for the fact.
 
-    Raises ValueError without title and address.
+    `known` is the source that it certainly is. Raises ValueError without title and address.
     """
 
     title: str | None
     url: str | None = None
     author: str | None = None
     published: PublicationDate | None = None
+    known: SourceId | None = None
 
     def __post_init__(self) -> None:
         if not (self.title or self.url):
@@ -103,6 +106,21 @@ def parse_name(field: str, text: str) -> str:
     return name
 
 
+def parse_aliases(text: str) -> tuple[str, ...]:
+    """Return the names of a list separated by commas."""
+    parts = [part for part in _SEPARATOR.split(clean_text(text)) if part]
+    if len(parts) > MAX_ALIASES:
+        raise InputInvalid("alias", f"a topic has at most {MAX_ALIASES} aliases")
+    return tuple(parse_name("alias", part) for part in parts)
+
+
+def parse_definition(text: str) -> str:
+    """Return a definition, which may be empty."""
+    cleaned = clean_text(text)
+    _check_length("definition", cleaned, MAX_DEFINITION)
+    return cleaned
+
+
 def parse_topics(text: str) -> tuple[TopicInput, ...]:
     """Return the topics of a list: “RAG, evaluation (challenges)”."""
     parts = [part for part in _SEPARATOR.split(clean_text(text)) if part]
@@ -134,10 +152,13 @@ def parse_source(text: str, authors: str = "") -> SourceInput:
     return SourceInput(title, parse_address("source", last), author, published)
 
 
-def parse_sources(text: str, authors: str = "") -> tuple[SourceInput, ...]:
+def parse_sources(
+    text: str, authors: str = "", known: Mapping[str, SourceId] | None = None
+) -> tuple[SourceInput, ...]:
     """Return several sources, separated by empty lines.
 
-    The authors of each stand on a line of their own, in the same order.
+    The authors of each stand on a line of their own, in the same order. `known` are sources by
+    their lines.
     """
     blocks = [block for block in re.split(r"\n\s*\n", clean_text(text)) if block.strip()]
     if not blocks:
@@ -148,7 +169,10 @@ def parse_sources(text: str, authors: str = "") -> tuple[SourceInput, ...]:
     if len(lines) > len(blocks):
         raise InputInvalid("authors", "there are more lines than sources")
     lines += [""] * (len(blocks) - len(lines))
-    return tuple(parse_source(block, line) for block, line in zip(blocks, lines, strict=True))
+    return tuple(
+        replace(parse_source(block, line), known=(known or {}).get(block.strip()))
+        for block, line in zip(blocks, lines, strict=True)
+    )
 
 
 def parse_title(text: str) -> str:

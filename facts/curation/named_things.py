@@ -57,7 +57,7 @@ def cite_sources(
     """Return citations of sources; make those that are missing."""
     cited: dict[SourceId, CitationRecord] = {}
     for typed in sources:
-        source = _find_source(workspace, typed) or _add_source(workspace, typed)
+        source = typed.known or _find_source(workspace, typed) or _add_source(workspace, typed)
         cited.setdefault(source, CitationRecord(source, typed.author))
     return tuple(cited.values())
 

@@ -10,6 +10,7 @@ from facts.model.entities import (
     Fact,
     FactId,
     LibraryId,
+    Source,
     SourceId,
     Topic,
     TopicId,
@@ -96,6 +97,9 @@ class SqliteFactReader:
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
         return facts.list_facts(self._library, selection, part, self._connection)
 
+    def list_newest(self, limit: int) -> tuple[Fact, ...]:
+        return self.get_many(facts.list_newest(self._library, limit, self._connection))
+
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         return pages.load_fact_page(self._library, selection, part, self._connection)
 
@@ -124,6 +128,12 @@ class SqliteSourceReader:
         self._library = library
         self._connection = connection
         self._cache = cache
+
+    def get(self, source: SourceId) -> Source | None:
+        return sources.get_source(self._library, source, self._connection)
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        return sources.find_titled(self._library, text, limit, self._connection)
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         found = sources.list_sources(self._library, selection, part, self._connection)
