@@ -28,6 +28,15 @@ _STRIDE = 300.0
 """Most seconds that the simulated clock moves at once."""
 
 
+MANAGES = discord.Permissions(
+    manage_guild=True,
+    mention_everyone=True,
+    manage_messages=True,
+    pin_messages=True,
+    create_public_threads=True,
+)
+
+
 class PromptEnv(Env):
     """A simulated Discord that checks every 2 ms whether the bot is done.
 
@@ -133,9 +142,7 @@ async def open_world(
     await env.start()
     try:
         server = env.create_guild("team")
-        manager_role = server.create_role(
-            "manager", permissions=discord.Permissions(manage_guild=True, mention_everyone=True)
-        )
+        manager_role = server.create_role("manager", permissions=MANAGES)
         yield World(
             env,
             store,
