@@ -1,9 +1,19 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from facts.model.changes import ChangeNote
-from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.model.changes import Change
+from facts.model.entities import (
+    ChannelId,
+    ChannelSetting,
+    Fact,
+    FactId,
+    LibraryId,
+    SourceId,
+    Topic,
+    TopicId,
+)
 from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
@@ -19,7 +29,7 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import facts, pages, relations, sources, topics
+from storage.library import changes, facts, pages, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
 
@@ -103,8 +113,8 @@ class SqliteFactReader:
     ) -> tuple[Draw, Fact] | None:
         return facts.draw_fact(self._library, selection, choose, self._connection)
 
-    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
-        return facts.list_fact_changes(self._library, fact, self._connection)
+    def list_changes(self, fact: FactId) -> tuple[Change, ...]:
+        return changes.list_fact_changes(self._library, fact, self._connection)
 
 
 class SqliteSourceReader:
@@ -116,7 +126,13 @@ class SqliteSourceReader:
         self._cache = cache
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        return sources.list_sources(self._library, selection, part, self._connection)
+        found = sources.list_sources(self._library, selection, part, self._connection)
+        if found or selection.source is None:
+            return found
+        successor = changes.find_successor("source", selection.source, self._connection)
+        if successor is None:
+            return ()
+        return self.list(replace(selection, source=SourceId(successor)), part)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
         return pages.load_source_page(self._library, selection, part, self._connection)

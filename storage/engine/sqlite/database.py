@@ -223,8 +223,16 @@ def _begin(
     connection.execute("BEGIN IMMEDIATE")
     guard.check(connection)
     (number,) = connection.execute(
-        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?) RETURNING id",
-        (library, format_timestamp(note.made_at), note.made_by, note.reason),
+        "INSERT INTO change (library, made_at, made_by, reason, origin, channel) "
+        "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            library,
+            format_timestamp(note.made_at),
+            note.made_by,
+            note.reason,
+            note.origin,
+            note.channel,
+        ),
     ).fetchone()
     return _ChangeStart(number, connection.total_changes)
 
