@@ -76,7 +76,10 @@ def not_yours_card() -> ui.LayoutView:
 def not_permitted_card(command: str) -> ui.LayoutView:
     """Return the card for a user who may not use a command."""
     return card(
-        text(f"You may not use `/{command}` in this server. It needs the permission Manage Server.")
+        text(
+            f"You may not use `/{command}` in this server. Its administrators decide that under "
+            "*Server Settings*, *Integrations*."
+        )
     )
 
 
