@@ -6,6 +6,7 @@ from typing import Final
 
 from discord import ui
 
+from bot.discord_api.access_policy import Refusal
 from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
 from bot.queries.custom_id import Effect
@@ -23,6 +24,17 @@ _UNREADABLE: Final = {
     ),
     UnreadableReason.EMPTY: "That message has no words to find facts for.",
     UnreadableReason.OWN: "That is one of my answers. Each fact in it is next to its source.",
+}
+
+
+_REFUSALS: Final = {
+    Refusal.SERVER: (
+        "The operator of this bot chose the servers that may use it. This one is not among them."
+    ),
+    Refusal.DIRECT_MESSAGE: "This bot does not answer in direct messages. Use it in a server.",
+    Refusal.USER_INSTALL: (
+        "This bot answers only in servers that have installed it, not as an app of a user."
+    ),
 }
 
 
@@ -66,6 +78,11 @@ def failure_card(reference: str) -> ui.LayoutView:
             f"give the operator of the bot the reference `{reference}`."
         )
     )
+
+
+def refusal_card(refusal: Refusal) -> ui.LayoutView:
+    """Return the card for a place where the bot may not be used."""
+    return card(text(_REFUSALS[refusal]))
 
 
 def not_yours_card() -> ui.LayoutView:

@@ -17,10 +17,11 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answers.responder import DEFER_AFTER
-from bot.app.client import Footnote
+from bot.app.client import DEFAULT_SETUP, BotSetup, Footnote
 from bot.app.features import FEATURES, Feature
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.extension import build_extension
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from facts.daily.store import DailyStore
 
 Component = dict[str, Any]
@@ -74,12 +75,12 @@ class World:
     reader: MemberActor
     other: MemberActor
     manager: MemberActor
-    new_bot: Callable[[], Footnote]
+    new_bot: Callable[[BotSetup], Footnote]
     clock: MachineClock
 
-    async def restart(self) -> None:
+    async def restart(self, access: AccessPolicy = EVERYWHERE) -> None:
         """Stop the bot and start a new one on the same store."""
-        await self.env.restart_bot(self.new_bot())
+        await self.env.restart_bot(self.new_bot(BotSetup(access)))
 
     async def pass_time(self, seconds: float) -> None:
         """Move the simulated clock, and run the bot's timers."""
@@ -130,15 +131,18 @@ async def open_world(
     """Start the bot on a store, in a new server."""
     clock = MachineClock()
     features = [_with_limits(each, limits) for each in features]
-    new_bot = partial(
-        Footnote,
-        store,
-        features=features,
-        clock=clock.now,
-        defer_after=defer_after,
-        shard_count=1,
-    )
-    env = PromptEnv(new_bot(), check_errors=check_errors)
+
+    def new_bot(setup: BotSetup) -> Footnote:
+        return Footnote(
+            store,
+            features=features,
+            setup=setup,
+            clock=clock.now,
+            defer_after=defer_after,
+            shard_count=1,
+        )
+
+    env = PromptEnv(new_bot(DEFAULT_SETUP), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
