@@ -82,7 +82,10 @@ class Dispatcher:
         except QueryUnreadable:
             await self.tell(responder, outdated_control_card())
             return
-        context = self._action_context(interaction, RenderContext(responder.asker, private=True))
+        render_context = RenderContext(
+            responder.asker, private=True, library=responder.location.library
+        )
+        context = self._action_context(interaction, render_context)
         with self._track():
             await self._send(responder, form.submit(query, values, context), context.render_context)
 
@@ -114,6 +117,7 @@ class Dispatcher:
                 responder.private,
                 shared_url=shared_url,
                 can_share=not obstacle,
+                library=responder.location.library,
             )
             card = self._build(Job(responder, request, effect, context), setting)
             return await self._send(responder, card, context)

@@ -9,7 +9,6 @@ from discord import ui
 from bot.discord_api.access_policy import Refusal
 from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
-from bot.queries.custom_id import Effect
 from bot.queries.library_queries import UnreadableReason
 from bot.queries.query import RenderContext
 from bot.ui.controls import NextStep, button
@@ -63,7 +62,7 @@ def miss_card(message: str, steps: Iterable[NextStep], context: RenderContext) -
 
     The message is Markdown.
     """
-    buttons = (button(step.label, (Effect.REPLACE, step.query), context) for step in steps)
+    buttons = (button(step.label, (step.effect, step.query), context) for step in steps)
     return card(text(message), *row(*islice(buttons, BUTTONS)))
 
 
@@ -113,6 +112,11 @@ def outdated_control_card() -> ui.LayoutView:
             "`/help`."
         )
     )
+
+
+def late_form_card() -> ui.LayoutView:
+    """Return the card for a form that could not open in time."""
+    return card(text("The form took too long to open. Press the button again."))
 
 
 def unreadable_card(reason: UnreadableReason) -> ui.LayoutView:

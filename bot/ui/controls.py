@@ -44,6 +44,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         admitted: bool = await interaction.client.dispatcher.gate.admit_interaction(interaction)
         return admitted
 
+    @property
+    def is_menu(self) -> bool:
+        """Whether it is a menu, not a button."""
+        return isinstance(self.item, ui.Select)
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the query of the button, or of the chosen option."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
@@ -52,10 +57,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A suggested button: its label and its query."""
+    """A suggested button: its label, its query and its effect."""
 
     label: str
     query: Query
+    effect: Effect = Effect.REPLACE
 
 
 @dataclass(frozen=True, slots=True)
