@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.cards.help import HelpSections
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.queries.codec import LegacyDecoder
 from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
@@ -33,12 +34,16 @@ CitedFacts = tuple[tuple[Fact, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class BotContext:
-    """What an extension can use: the client, the store, the clock, the sections of /help."""
+    """What an extension can use: the client, the store, the clock, the sections of /help.
+
+    `access` is where the bot may be used.
+    """
 
     client: discord.Client
     store: CurationStore
     clock: Clock
     help_sections: HelpSections
+    access: AccessPolicy = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from bot.app.client import Footnote
+from bot.app.client import BotSetup, Footnote
 from bot.app.logging_setup import log_to_stderr
 from bot.app.runner import run as run_bot
 from bot.app.runner import watch_signals
@@ -22,7 +22,8 @@ def run(open_store: OpenStore) -> None:
     """Run the bot on Discord.
 
     Set FOOTNOTE_TOKEN in the environment or in a file .env. Optional: FOOTNOTE_DATABASE,
-    FOOTNOTE_LOG_LEVEL and FOOTNOTE_DEVELOPMENT_SERVER.
+    FOOTNOTE_LOG_LEVEL, FOOTNOTE_DEVELOPMENT_SERVER, FOOTNOTE_SERVERS,
+    FOOTNOTE_DIRECT_MESSAGES and FOOTNOTE_USER_INSTALLS.
     """
     settings = Settings.read()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
@@ -34,11 +35,12 @@ async def _run_until_stopped(
     open_store: OpenStore, database: str, settings: Settings
 ) -> signal.Signals | None:
     """Run the bot; return the signal that stopped it, if any."""
+    setup = BotSetup(settings.access, settings.development_server)
     with watch_signals() as stop:
         async with open_database(open_store, database) as store:
 
             def new_bot() -> Footnote:
-                return Footnote(store, development_server=settings.development_server)
+                return Footnote(store, setup=setup)
 
             await run_bot(new_bot, settings.token.get_secret_value(), stop, _show_invite)
     return stop.by

@@ -39,6 +39,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (only these have a custom_id)
         return cls(item)
 
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Return whether the bot may be used here."""
+        admitted: bool = await interaction.client.dispatcher.gate.admit_interaction(interaction)
+        return admitted
+
     @property
     def is_menu(self) -> bool:
         """Whether it is a menu, not a button."""

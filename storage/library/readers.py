@@ -1,7 +1,6 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from facts.model.changes import Change
 from facts.model.entities import (
@@ -136,13 +135,7 @@ class SqliteSourceReader:
         return sources.find_titled(self._library, text, limit, self._connection)
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        found = sources.list_sources(self._library, selection, part, self._connection)
-        if found or selection.source is None:
-            return found
-        successor = changes.find_successor("source", selection.source, self._connection)
-        if successor is None:
-            return ()
-        return self.list(replace(selection, source=SourceId(successor)), part)
+        return sources.list_sources(self._library, selection, part, self._connection)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
         return pages.load_source_page(self._library, selection, part, self._connection)

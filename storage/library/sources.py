@@ -13,7 +13,7 @@ from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
 from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
 
-_LIKE_SIGNS: Final = re.compile(r"[%_\\]")
+_LIKE_SIGNS: Final = re.compile("[%_!]")
 """Signs with a meaning in a LIKE pattern."""
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words, "
@@ -47,12 +47,12 @@ def find_titled(
 
     The case of ASCII letters does not count.
     """
-    pattern = "%" + _LIKE_SIGNS.sub(r"\\\g<0>", text.strip()) + "%"
+    pattern = "%" + _LIKE_SIGNS.sub(r"!\g<0>", text.strip()) + "%"
     rows = connection.execute(
         f"""
         SELECT {COLUMNS} FROM source
         WHERE library IN (0, :library)
-            AND (title LIKE :pattern ESCAPE '\' OR url LIKE :pattern ESCAPE '\')
+            AND (title LIKE :pattern ESCAPE '!' OR url LIKE :pattern ESCAPE '!')
         ORDER BY id DESC LIMIT :limit
         """,
         {"library": library, "pattern": pattern, "limit": limit},

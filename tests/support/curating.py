@@ -17,7 +17,7 @@ NAPS_FACT = {
 
 
 async def add_fact(
-    world: World, actor: MemberActor | None = None, **changed: Any
+    world: World, actor: MemberActor | None = None, /, **changed: str
 ) -> InteractionResult:
     """Add a fact with the form, and return the answer."""
     actor = actor or world.manager
@@ -25,7 +25,9 @@ async def add_fact(
     return await actor.submit_modal(shown, NAPS_FACT | changed)
 
 
-async def fill(actor: MemberActor, shown: InteractionResult, **changed: Any) -> InteractionResult:
+async def fill(
+    actor: MemberActor, shown: InteractionResult, **changed: str | list[str]
+) -> InteractionResult:
     """Submit a form with what it shows, but for some fields."""
     return await actor.submit_modal(shown, form_values(shown) | changed)
 
@@ -40,10 +42,11 @@ def form_values(shown: InteractionResult) -> dict[str, Any]:
     }
 
 
-def _value(field: dict[str, Any]) -> Any:
+def _value(field: dict[str, Any]) -> str | list[str]:
     if "options" in field:
         return [each["value"] for each in field["options"] if each.get("default")]
-    return field.get("value", "")
+    value: str = field.get("value", "")
+    return value
 
 
 async def open_panel(actor: MemberActor, answer: Answer) -> InteractionResult:

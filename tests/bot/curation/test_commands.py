@@ -1,6 +1,8 @@
 """Commands that change the library at once, settings, and the message menu."""
 
 import discord
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from tests.support.curating import add_fact, fill, form_values
 from tests.support.world import World, press, text_of
@@ -58,7 +60,7 @@ async def test_all_facts_of_a_source_are_removed_at_once(world: World) -> None:
 
 async def test_a_purged_text_is_gone_from_the_history_too(world: World) -> None:
     await add_fact(world)
-    done = await world.manager.slash(world.channel, "library remove", fact="9", purge=True)
+    done = await world.manager.slash(world.channel, "library remove", fact="10", purge=True)
     assert "cannot be undone" in text_of(done)
     history = text_of(await world.manager.slash(world.channel, "library history"))
     assert "restful" not in history
@@ -68,15 +70,14 @@ async def test_a_purged_text_is_gone_from_the_history_too(world: World) -> None:
 
 async def test_a_role_makes_curators_until_it_is_taken(world: World) -> None:
     role = world.server.create_role("librarian")
-    world.env.backend.add_role(world.server.id, world.reader.id, role.id)
-    refused = await world.reader.slash(world.channel, "library add")
-    assert "Only curators" in text_of(refused)
+    librarian = world.server.add_member(world.env.create_user("librarian"), roles=[role])
+    assert "Only curators" in text_of(await librarian.slash(world.channel, "library add"))
     settings = await world.manager.slash(world.channel, "library settings", add=role)
     assert f"<@&{role.id}>" in text_of(settings)
-    assert "Saved as fact 9" in text_of(await add_fact(world, world.reader))
-    shown = await world.reader.slash(world.channel, "library add")
+    assert "Saved as fact 10" in text_of(await add_fact(world, librarian))
+    shown = await librarian.slash(world.channel, "library add")
     await press(world.manager, settings, "Undo")
-    answer = await fill(world.reader, shown, fact="Late.", source="Book")
+    answer = await fill(librarian, shown, fact="Late.", source="Book")
     assert "Only curators" in text_of(answer)
     assert "kept for a day" in text_of(answer)
 
@@ -96,22 +97,19 @@ async def test_a_message_is_saved_as_a_fact_with_itself_as_source(world: World) 
     values = form_values(shown)
     assert values["fact"] == "We deploy on Tuesdays only."
     assert values["source"].startswith("Message by reader in #facts\nhttps://discord.com/channels/")
-    assert "Saved as fact 9" in text_of(await fill(world.manager, shown, topics="deploys"))
+    assert "Saved as fact 10" in text_of(await fill(world.manager, shown, topics="deploys"))
     refused = await world.reader.context_menu(world.channel, "Save as fact", message)
     assert "Only curators" in text_of(refused)
 
 
 async def test_a_message_of_a_hidden_channel_gives_no_name_and_no_link(world: World) -> None:
     hidden = world.server.create_text_channel("secrets")
-    world.env.backend.set_overwrite(hidden.id, _deny_everyone(world))
+    view = discord.Permissions(view_channel=True).value
+    everyone = Overwrite(world.server.id, OverwriteType.ROLE, deny=view)
+    world.env.backend.set_overwrite(hidden.id, everyone)
+    for member in (world.manager.id, world.env.backend.bot_user.id):
+        allowed = Overwrite(member, OverwriteType.MEMBER, allow=view)
+        world.env.backend.set_overwrite(hidden.id, allowed)
     message = await world.manager.send(hidden, "We deploy on Tuesdays only.")
     shown = await world.manager.context_menu(hidden, "Save as fact", message)
     assert form_values(shown)["source"] == "Message by manager"
-
-
-def _deny_everyone(world: World) -> object:
-    from simcord.backend.models import Overwrite
-    from simcord.enums import OverwriteType
-
-    denied = discord.Permissions(view_channel=True).value
-    return Overwrite(world.server.id, OverwriteType.ROLE, deny=denied)

@@ -20,12 +20,11 @@ async def topic_text(world: World, name: str = "power naps") -> str:
 async def test_a_fact_that_is_added_answers_at_once(world: World) -> None:
     answer = await add_fact(world)
     assert answer.ephemeral
-    assert "Saved as fact 9" in text_of(answer)
+    assert "Saved as fact 10" in text_of(answer)
     assert "Everyone on this server sees it; no other server does." in text_of(answer)
-    assert "most restful" in text_of(
-        await world.reader.slash(world.channel, "search", text="restful")
-    )
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=9))
+    found = await world.reader.slash(world.channel, "search", text="restful")
+    assert "Naps after lunch are the most **restful**." in text_of(found)
+    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
     assert "The Siesta Report" in shown
     assert "Ann Lee" in shown
     assert "2026-03" in shown
@@ -35,10 +34,10 @@ async def test_an_added_fact_can_be_undone_and_redone(world: World) -> None:
     answer = await add_fact(world)
     undone = await press(world.manager, answer, "Undo")
     assert "Undid change 2" in text_of(undone)
-    gone = text_of(await world.reader.slash(world.channel, "fact", id=9))
+    gone = text_of(await world.reader.slash(world.channel, "fact", id=10))
     assert "removed here" in gone
     await press(world.manager, undone, "Undo")
-    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=9))
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))
 
 
 async def test_a_reader_is_refused_with_the_curators(world: World) -> None:
@@ -56,10 +55,10 @@ async def test_a_new_topic_is_made_and_a_near_name_is_mentioned(world: World) ->
 async def test_a_near_duplicate_can_give_its_source_to_the_known_fact(world: World) -> None:
     await add_fact(world)
     answer = await add_fact(world, fact="Naps after lunch are most restful", source="Other book")
-    assert "% like #9" in text_of(answer)
-    done = await press(world.manager, answer, "Add your source to #9")
-    assert "Added a source to fact 9" in text_of(done)
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=9))
+    assert "% like #10" in text_of(answer)
+    done = await press(world.manager, answer, "Add your source to #10")
+    assert "Added a source to fact 10" in text_of(done)
+    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
     assert "Other book" in shown
     assert "The Siesta Report" in shown
 
@@ -68,7 +67,7 @@ async def test_a_near_duplicate_can_be_saved_replaced_or_dropped(world: World) -
     await add_fact(world)
     near = {"fact": "Naps after lunch are most restful", "source": "Other book"}
     saved = await press(world.manager, await add_fact(world, **near), "Save anyway")
-    assert "Saved as fact 10" in text_of(saved)
+    assert "Saved as fact 11" in text_of(saved)
     again = await add_fact(world, fact="Naps after lunch are really most restful")
     replaced = await press(world.manager, again, label_starting(again, "Replace"))
     assert "Replaced fact" in text_of(replaced)
@@ -84,14 +83,14 @@ async def test_a_mistake_keeps_the_form_also_after_a_restart(world: World) -> No
     shown = await press(world.manager, answer, "Open again")
     assert form_values(shown) == NAPS_FACT | {"authors": "Ann Lee, 31 Feb 2026"}
     saved = await fill(world.manager, shown, authors="Ann Lee, 28 Feb 2026")
-    assert "Saved as fact 9" in text_of(saved)
+    assert "Saved as fact 10" in text_of(saved)
     late = await press(world.manager, answer, "Open again")
     assert "This form is gone" in text_of(late)
 
 
 async def panel(world: World) -> InteractionResult:
     await add_fact(world)
-    answer = await world.manager.slash(world.channel, "fact", id=9)
+    answer = await world.manager.slash(world.channel, "fact", id=10)
     return await open_panel(world.manager, answer)
 
 
@@ -105,8 +104,8 @@ async def test_the_panel_edits_a_fact(world: World) -> None:
         topics="power naps (supports), work",
         kind=["quote"],
     )
-    assert "Edited fact 9" in text_of(edited)
-    shown_fact = text_of(await world.reader.slash(world.channel, "fact", id=9))
+    assert "Edited fact 10" in text_of(edited)
+    shown_fact = text_of(await world.reader.slash(world.channel, "fact", id=10))
     assert "rest you most" in shown_fact
     assert "quote" in shown_fact
     assert "rest you most" in await topic_text(world, "work")
@@ -122,12 +121,12 @@ async def test_two_curators_who_edit_one_fact_see_what_changed(world: World) -> 
     assert "rest you most" in text_of(answer)
     again = await press(world.manager, answer, "Open again")
     assert form_values(again)["fact"] == "Naps after lunch rest me most."
-    assert "Edited fact 9" in text_of(await fill(world.manager, again))
+    assert "Edited fact 10" in text_of(await fill(world.manager, again))
 
 
 async def test_a_reader_sees_no_button_that_changes_anything(world: World) -> None:
     await add_fact(world)
-    answer = await world.reader.slash(world.channel, "fact", id=9)
+    answer = await world.reader.slash(world.channel, "fact", id=10)
     labels = set(buttons(await open_panel(world.reader, answer)))
     assert labels.isdisjoint({"Edit", "Add a source", "Remove", "History"})
 
@@ -147,12 +146,12 @@ async def test_a_shared_fact_can_only_be_hidden(world: World) -> None:
 async def test_a_removed_fact_says_so_and_comes_back(world: World) -> None:
     shown = await press(world.manager, await panel(world), "Remove")
     done = await world.manager.submit_modal(shown, {"reason": "out of date"})
-    assert "Removed fact 9" in text_of(done)
-    gone = text_of(await world.reader.slash(world.channel, "fact", id=9))
-    assert "Fact 9 was removed here" in gone
+    assert "Removed fact 10" in text_of(done)
+    gone = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    assert "Fact 10 was removed here" in gone
     assert "out of date" in gone
     await press(world.manager, done, "Undo")
-    assert "most restful" in await topic_text(world)
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))
 
 
 async def test_a_form_sent_after_the_fact_was_removed_is_kept(world: World) -> None:
@@ -178,9 +177,9 @@ async def test_history_pages_with_differences_and_undoes(world: World) -> None:
     await fill(world.manager, shown, fact="Naps after lunch rest you most.")
     answer = await world.manager.slash(world.channel, "library history")
     said = text_of(answer)
-    assert "Edited fact 9: text" in said
+    assert "Edited fact 10: text" in said
     assert "“Naps after lunch are the most restful.” → “Naps after lunch rest you most.”" in said
-    assert "Added fact 9" in said
+    assert "Added fact 10" in said
     done = await choose(world.manager, answer, "Undo a change…", "3 ·")
     assert "Undid change 3" in text_of(done)
-    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=9))
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))

@@ -211,7 +211,7 @@ async def test_a_preview_is_one_read(world: World, monkeypatch: pytest.MonkeyPat
     reads.clear()
     await choose(world.manager, preview, SWAP, "Thu 2026-01-01")
     assert named == 2  # the channel's setting, and the preview with its schedule
-    assert len(reads) == 4  # the setting, the state before, the change, the preview
+    assert len(reads) == 5  # the setting, the channel, the state before, the change, the preview
 
 
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.client import Footnote
+from bot.app.client import BotSetup, Footnote
 from bot.commands.extension import COMMANDS as LOOKUP_COMMANDS
 from bot.daily.commands import daily
 from bot.discord_api.command_sync import COMPARED_KEYS, is_synced
@@ -62,7 +62,7 @@ async def discord_() -> AsyncIterator[StandIn]:
 
 
 async def log_in(store: SqliteStore, development_server: int | None = None) -> None:
-    async with Footnote(store, development_server=development_server) as bot:
+    async with Footnote(store, setup=BotSetup(development_server=development_server)) as bot:
         await bot.login(TOKEN)
 
 
