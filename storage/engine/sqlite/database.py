@@ -16,6 +16,9 @@ from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
+    create_private,
+    lock_file,
+    make_private,
     open_connection,
     roll_back,
     set_up,
@@ -122,7 +125,8 @@ async def open_database(
     `before_commit` completes every change, and what a migration left to do.
     """
     prepare = partial(_prepare_file, path, migrations or load_migrations(), before_commit)
-    with translate_errors(path):
+    with translate_errors(path), lock_file(path):
+        create_private(path)
         async with open_connection(path) as writer:
             await writer.run(prepare)
             async with open_connection(path) as reader:
@@ -145,6 +149,7 @@ def _prepare_file(
     while True:
         try:
             check_owner(connection, path, migrations)
+            make_private(path)
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, migrations)
