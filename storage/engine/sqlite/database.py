@@ -152,12 +152,18 @@ def _prepare_file(
             make_private(path)
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection, migrations)
+            migrate(connection, migrations, partial(_keep_copy, path))
             return _complete_backlog(before_commit, connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_SECONDS)
+
+
+def _keep_copy(path: str, version: int) -> None:
+    from storage.engine.sqlite.backup import keep_copy  # noqa: PLC0415 (rarely needed)
+
+    keep_copy(path, version)
 
 
 def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection) -> None:
