@@ -89,7 +89,7 @@ def _store_io_error(error: store_errors.StoreIoError, _: Voice) -> str:
 
 
 def _store_damaged(error: store_errors.StoreDamaged, _: Voice) -> str:
-    return f"The database {error.path} is damaged. Restore a backup."
+    return f"The database {error.path} is damaged. Restore a backup with `footnote restore FILE`."
 
 
 def _backup_folder_unusable(error: store_errors.BackupFolderUnusable, _: Voice) -> str:
