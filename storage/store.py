@@ -1,15 +1,17 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
+import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from facts.curation.forms import FormId, SavedForm
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from storage.curation import forms
 from storage.curation.history import SqliteChangeReader
 from storage.curation.workspace import SqliteWorkspace, find_owner
 from storage.daily.candidates import PoolLimits
@@ -56,10 +58,19 @@ class SqliteSnapshot:
 class SqliteStore:
     """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        count_cache: CountCache | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
         self._database = database
-        self.schedules = SqliteScheduleStore(database)
-        self._count_cache = CountCache()
+        self.schedules = SqliteScheduleStore(database, limits)
+        self._count_cache = count_cache or CountCache()
+
+    def once(self, interaction: int) -> "SqliteStore":
+        database = self._database.once(interaction)
+        return SqliteStore(database, self._count_cache, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
@@ -84,6 +95,17 @@ class SqliteStore:
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))
+
+    async def save_form(self, form: SavedForm) -> FormId:
+        return await self._database.write(partial(forms.save_form, form))
+
+    async def get_form(
+        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
+    ) -> SavedForm | None:
+        return await self._database.read(partial(forms.get_form, library, person, form, now))
+
+    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+        await self._database.write(partial(forms.delete_form, library, person, form))
 
     async def set_channel(
         self,
@@ -127,12 +149,14 @@ class SqliteEngine:
     def open_store(self, path: str) -> AbstractAsyncContextManager[SqliteStore]:
         return open_store(path)
 
-    def back_up(self, path: str, folder: str, at: datetime, keep: int | None = None) -> "Backup":
+    def back_up(
+        self, path: str, folder: str, at: datetime.datetime, keep: int | None = None
+    ) -> "Backup":
         from storage.engine.sqlite.backup import back_up  # noqa: PLC0415 (most commands need none)
 
         return back_up(path, folder, at, keep)
 
-    def restore(self, path: str, backup: str, at: datetime) -> "Restoration":
+    def restore(self, path: str, backup: str, at: datetime.datetime) -> "Restoration":
         from storage.engine.sqlite.restoration import restore  # noqa: PLC0415 (see above)
 
         return restore(path, backup, at)

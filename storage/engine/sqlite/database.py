@@ -5,9 +5,10 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Self
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
@@ -19,11 +20,14 @@ from storage.engine.sqlite.connection import (
     create_private,
     lock_file,
     make_private,
+    make_read_only,
     open_connection,
     roll_back,
+    run_in_snapshot,
     set_up,
 )
 from storage.engine.sqlite.errors import is_busy, translate_errors
+from storage.engine.sqlite.interactions import InteractionGuard
 from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
 
 _RETRY_SECONDS: Final = 0.02
@@ -75,6 +79,17 @@ class Database:
         self._reader = reader
         self._before_commit = before_commit
         self._writing = asyncio.Lock()
+        self._guard = InteractionGuard()
+
+    def once(self, interaction: int) -> Self:
+        """Return a view for one delivery of an interaction.
+
+        Its first write records the id in its own transaction, or raises InteractionRepeated if
+        another delivery has written. Later writes of the view pass.
+        """
+        view = copy(self)
+        view._guard = InteractionGuard(interaction)  # noqa: SLF001 (its own class)
+        return view
 
     async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `query` with a read-only connection, in one read transaction.
@@ -82,7 +97,7 @@ class Database:
         Everything that `query` reads belongs to one moment. Raises StoreError.
         """
         with translate_errors(self._path):
-            return await self._reader.run(partial(_run_in_snapshot, query))
+            return await self._reader.run(partial(run_in_snapshot, query))
 
     async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` in a write transaction, which commits unless it fails.
@@ -92,7 +107,8 @@ class Database:
         """
         async with self._writing:
             with translate_errors(self._path):
-                return await asyncio.shield(self._writer.run(partial(_run_in_transaction, work)))
+                run = partial(_run_in_transaction, work, self._guard)
+                return await asyncio.shield(self._writer.run(run))
 
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
@@ -103,13 +119,13 @@ class Database:
         """
         async with self._writing:
             with translate_errors(self._path):
-                begun = await self._writer.run(partial(_begin, library, note))
-                change = OpenChange(self._writer, begun.number)
                 try:
+                    begun = await self._writer.run(partial(_begin, library, note, self._guard))
+                    change = OpenChange(self._writer, begun.number)
                     yield change
                     while not change.discarded and await self._writer.run(self._before_commit):
                         pass
-                    end = roll_back if change.discarded else partial(_commit, begun)
+                    end = roll_back if change.discarded else partial(_commit, begun, self._guard)
                     await self._writer.run(end)
                 except BaseException:
                     await asyncio.shield(self._writer.run(roll_back))
@@ -130,7 +146,7 @@ async def open_database(
         async with open_connection(path) as writer:
             await writer.run(prepare)
             async with open_connection(path) as reader:
-                await reader.run(_make_read_only)
+                await reader.run(make_read_only)
                 yield Database(path, writer, reader, before_commit)
 
 
@@ -183,35 +199,27 @@ def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection
             raise
 
 
-def _make_read_only(connection: sqlite3.Connection) -> None:
-    set_up(connection)
-    connection.execute("PRAGMA query_only = ON")
-
-
-def _run_in_snapshot(
-    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
-) -> Result:
-    connection.execute("BEGIN")
-    try:
-        return query(connection)
-    finally:
-        roll_back(connection)
-
-
 def _run_in_transaction(
-    work: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+    work: Callable[[sqlite3.Connection], Result],
+    guard: InteractionGuard,
+    connection: sqlite3.Connection,
 ) -> Result:
     connection.execute("BEGIN IMMEDIATE")
     try:
+        guard.check(connection)
         result = work(connection)
         connection.execute("COMMIT")
     finally:
         roll_back(connection)
+    guard.confirm()
     return result
 
 
-def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
+def _begin(
+    library: LibraryId, note: ChangeNote, guard: InteractionGuard, connection: sqlite3.Connection
+) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
+    guard.check(connection)
     (number,) = connection.execute(
         "INSERT INTO change (library, made_at, made_by, reason, origin, channel) "
         "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -227,6 +235,9 @@ def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection)
     return _ChangeStart(number, connection.total_changes)
 
 
-def _commit(begun: _ChangeStart, connection: sqlite3.Connection) -> None:
-    wrote = connection.total_changes > begun.rows
-    connection.execute("COMMIT" if wrote else "ROLLBACK")
+def _commit(begun: _ChangeStart, guard: InteractionGuard, connection: sqlite3.Connection) -> None:
+    if connection.total_changes > begun.rows:
+        connection.execute("COMMIT")
+        guard.confirm()
+    else:
+        connection.execute("ROLLBACK")
