@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
@@ -29,6 +29,9 @@ from storage.library.readers import (
 )
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
+
+if TYPE_CHECKING:
+    from facts.store.database_files import Backup, Restoration
 
 _BATCH_SIZE: Final = 5_000
 """Drafts written in one hop: readers in the same process wait at most that long."""
@@ -138,6 +141,25 @@ async def open_store(path: str) -> AsyncIterator[SqliteStore]:
     """
     async with open_database(path, index_pending) as database:
         yield SqliteStore(database)
+
+
+class SqliteEngine:
+    """Implements bot.cli.main.StorageEngine and facts.store.database_files.DatabaseFiles."""
+
+    def open_store(self, path: str) -> AbstractAsyncContextManager[SqliteStore]:
+        return open_store(path)
+
+    def back_up(
+        self, path: str, folder: str, at: datetime.datetime, keep: int | None = None
+    ) -> "Backup":
+        from storage.engine.sqlite.backup import back_up  # noqa: PLC0415 (most commands need none)
+
+        return back_up(path, folder, at, keep)
+
+    def restore(self, path: str, backup: str, at: datetime.datetime) -> "Restoration":
+        from storage.engine.sqlite.restoration import restore  # noqa: PLC0415 (see above)
+
+        return restore(path, backup, at)
 
 
 def _write_batch(

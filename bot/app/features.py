@@ -57,6 +57,8 @@ FEATURES: Final = (
             "run": "bot.cli.run_command:run",
             "demo": "bot.cli.demo_command:demo",
             "import": "bot.cli.import_command:import_",
+            "backup": "bot.cli.backup_commands:backup",
+            "restore": "bot.cli.backup_commands:restore",
         },
     ),
     Feature(

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -23,6 +23,14 @@ from facts.store.library_store import LibraryStore
 OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
+
+
+class StorageEngine(Protocol):
+    """The object of the command line's context: what keeps the databases."""
+
+    def open_store(self, path: str) -> AbstractAsyncContextManager[DailyStore]:
+        """Open the store in the file at a path, and create or migrate it first."""
+
 
 DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
@@ -146,7 +154,7 @@ def run_with_store(
 
     `trial` is the path of a database to use instead.
     """
-    open_store: OpenStore = click.get_current_context().obj
+    open_store: OpenStore = click.get_current_context().obj.open_store
     opened = open_store(trial) if trial else open_database(open_store, database_path())
 
     async def run() -> Result:

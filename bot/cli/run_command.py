@@ -11,14 +11,20 @@ from bot.app.logging_setup import log_to_stderr
 from bot.app.runner import run as run_bot
 from bot.app.runner import watch_signals
 from bot.app.settings import Settings
-from bot.cli.main import OpenStore, database_option, database_path, open_database
+from bot.cli.main import (
+    OpenStore,
+    StorageEngine,
+    database_option,
+    database_path,
+    open_database,
+)
 from bot.cli.output.safe_text import say
 
 
 @click.command()
 @database_option
 @click.pass_obj
-def run(open_store: OpenStore) -> None:
+def run(engine: StorageEngine) -> None:
     """Run the bot on Discord.
 
     Set FOOTNOTE_TOKEN in the environment or in a file .env. Optional: FOOTNOTE_DATABASE,
@@ -27,7 +33,10 @@ def run(open_store: OpenStore) -> None:
     """
     settings = Settings.read()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
-    if asyncio.run(_run_until_stopped(open_store, database_path(), settings)) is signal.SIGINT:
+    if (
+        asyncio.run(_run_until_stopped(engine.open_store, database_path(), settings))
+        is signal.SIGINT
+    ):
         raise KeyboardInterrupt
 
 

@@ -17,8 +17,13 @@ from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
+    create_private,
+    lock_file,
+    make_private,
+    make_read_only,
     open_connection,
     roll_back,
+    run_in_snapshot,
     set_up,
 )
 from storage.engine.sqlite.errors import is_busy, translate_errors
@@ -92,7 +97,7 @@ class Database:
         Everything that `query` reads belongs to one moment. Raises StoreError.
         """
         with translate_errors(self._path):
-            return await self._reader.run(partial(_run_in_snapshot, query))
+            return await self._reader.run(partial(run_in_snapshot, query))
 
     async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` in a write transaction, which commits unless it fails.
@@ -136,11 +141,12 @@ async def open_database(
     `before_commit` completes every change, and what a migration left to do.
     """
     prepare = partial(_prepare_file, path, migrations or load_migrations(), before_commit)
-    with translate_errors(path):
+    with translate_errors(path), lock_file(path):
+        create_private(path)
         async with open_connection(path) as writer:
             await writer.run(prepare)
             async with open_connection(path) as reader:
-                await reader.run(_make_read_only)
+                await reader.run(make_read_only)
                 yield Database(path, writer, reader, before_commit)
 
 
@@ -159,14 +165,21 @@ def _prepare_file(
     while True:
         try:
             check_owner(connection, path, migrations)
+            make_private(path)
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection, migrations)
+            migrate(connection, migrations, partial(_keep_copy, path))
             return _complete_backlog(before_commit, connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_SECONDS)
+
+
+def _keep_copy(path: str, version: int) -> None:
+    from storage.engine.sqlite.backup import keep_copy  # noqa: PLC0415 (rarely needed)
+
+    keep_copy(path, version)
 
 
 def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection) -> None:
@@ -184,21 +197,6 @@ def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection
         except BaseException:
             roll_back(connection)
             raise
-
-
-def _make_read_only(connection: sqlite3.Connection) -> None:
-    set_up(connection)
-    connection.execute("PRAGMA query_only = ON")
-
-
-def _run_in_snapshot(
-    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
-) -> Result:
-    connection.execute("BEGIN")
-    try:
-        return query(connection)
-    finally:
-        roll_back(connection)
 
 
 def _run_in_transaction(
