@@ -30,6 +30,8 @@ MAX_MENUS: Final = 1
 MAX_BUTTON_ROWS: Final = 2
 """On one card. More would hide its facts."""
 _FIRST_ROW: Final = 4
+_MAX_ENTRIES: Final = 10
+"""Entries of a list that are components of their own, at most."""
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Text lengths in UTF-16 units that `fit_card` tries, longest first."""
@@ -93,10 +95,13 @@ def text(markdown: str) -> ui.TextDisplay[Any]:
 def entries(texts: Iterable[str], *, none: str = "None.") -> Iterator[Item]:
     """Yield the entries of a list in Markdown, with an empty line between them.
 
-    `none` is shown for a list without entries. Discord shows an invisible separator as an empty
-    line, and all clients do so after small print too.
+    `none` is shown for a list without entries. An invisible separator is the empty line, except in
+    a very long list, which would have too many components.
     """
-    for place, each in enumerate(list(texts) or [none]):
+    listed = list(texts) or [none]
+    if len(listed) > _MAX_ENTRIES:
+        listed = ["\n\n".join(listed)]
+    for place, each in enumerate(listed):
         if place:
             yield ui.Separator(visible=False)
         yield text(each)
