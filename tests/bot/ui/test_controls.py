@@ -68,7 +68,7 @@ async def test_each_filter_counts_the_facts_that_the_other_leaves(world: World) 
     await choose(world.reader, answer, FILTER, "All facts")
     await choose(world.reader, answer, FILTER, "Only claim (5)")
     lines = [each.get("description") for each in menus(answer)[FILTER]["options"]]
-    assert "naps.example · 2 facts" in lines
+    assert "naps.example · 3 facts" in lines
 
 
 async def test_a_menu_with_too_many_sources_says_so(world: World) -> None:
