@@ -1,14 +1,19 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
+import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
-from facts.model.changes import ChangeNote, ImportFigures
+from facts.curation.forms import FormId, SavedForm
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from storage.curation import forms
+from storage.curation.history import SqliteChangeReader
+from storage.curation.workspace import SqliteWorkspace, find_owner
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -44,22 +49,60 @@ class SqliteSnapshot:
         self.claims = SqliteClaimIndex(library, connection)
         self.channels = SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
+        self.changes = SqliteChangeReader(library, connection)
 
 
 class SqliteStore:
-    """Implements facts.daily.store.DailyStore; a read is one hop to the reader's thread."""
+    """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        count_cache: CountCache | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
         self._database = database
-        self.schedules = SqliteScheduleStore(database)
-        self._count_cache = CountCache()
+        self.schedules = SqliteScheduleStore(database, limits)
+        self._count_cache = count_cache or CountCache()
+
+    def once(self, interaction: int) -> "SqliteStore":
+        database = self._database.once(interaction)
+        return SqliteStore(database, self._count_cache, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache, limits = self._count_cache, self.schedules.limits
-            return work(SqliteSnapshot(library, connection, cache, limits))
+            return work(self._open_snapshot(library, connection))
 
         return await self._database.read(read_snapshot)
+
+    def _open_snapshot(self, library: LibraryId, connection: SqlConnection) -> SqliteSnapshot:
+        return SqliteSnapshot(library, connection, self._count_cache, self.schedules.limits)
+
+    async def change(
+        self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
+    ) -> tuple[ChangeId, Result]:
+        async with self._database.change(library, note) as change:
+            number = ChangeId(change.number)
+
+            def write(connection: SqlConnection) -> Result:
+                snapshot = self._open_snapshot(library, connection)
+                return work(SqliteWorkspace(library, number, snapshot, connection))
+
+            return number, await change.run(write)
+
+    async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
+        return await self._database.read(partial(find_owner, entity, id_))
+
+    async def save_form(self, form: SavedForm) -> FormId:
+        return await self._database.write(partial(forms.save_form, form))
+
+    async def get_form(
+        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
+    ) -> SavedForm | None:
+        return await self._database.read(partial(forms.get_form, library, person, form, now))
+
+    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+        await self._database.write(partial(forms.delete_form, library, person, form))
 
     async def set_channel(
         self,
@@ -69,16 +112,19 @@ class SqliteStore:
         note: ChangeNote,
     ) -> None:
         async with self._database.change(library, note) as change:
-            await change.run(partial(update_setting, library, channel, update, change.number))
+            await change.run(
+                partial(update_setting, library, channel, update, ChangeId(change.number))
+            )
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
     ) -> ImportFigures:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
-            writer = ImportWriter(library, change.number)
+            writer = ImportWriter(library, ChangeId(change.number))
             while await change.run(partial(_write_batch, writer, remaining)):
                 pass
+            await change.run(writer.finish)
             if not keep:
                 change.discard()
         return writer.figures

@@ -10,10 +10,11 @@ from discord import app_commands, ui
 
 from bot.cards.help import HelpSections
 from bot.queries.codec import LegacyDecoder
+from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY, Fact, LibraryId
@@ -35,17 +36,22 @@ class BotContext:
     """What an extension can use: the client, the store, the clock, the sections of /help."""
 
     client: discord.Client
-    store: DailyStore
+    store: CurationStore
     clock: Clock
     help_sections: HelpSections
 
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """The interaction that asks for an action, and the context to render."""
+    """The interaction that asks for an action, and the context to render.
+
+    All writes go through `store`: Discord may deliver the interaction twice, and the second
+    delivery must not write again.
+    """
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
+    store: CurationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,13 @@ class Action(Generic[RequestType]):
     """Handles a type of request that does more than read the library.
 
     It may write, or talk to Discord. `command` names the command whose permissions a user needs for
-    a control with the effect ACT.
+    its controls. A control runs it only with one of `effects`.
     """
 
     request: type[RequestType]
     run: Callable[[RequestType, ActionContext], Awaitable[Card]]
     command: str | None = None
+    effects: frozenset[Effect] = frozenset({Effect.ACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +167,20 @@ class Entry(Generic[Thing]):
 
     It is a button on a fact's *More…* panel or on the card of a miss. `thing` is the type that it
     goes with: Fact, Topic, Source, or the type of an error. `is_offered` may depend on the viewer's
-    permissions.
+    permissions and on the thing.
     """
 
     thing: type[Thing]
     steps: Callable[[Thing], Iterable[NextStep]]
-    is_offered: Callable[[Viewer], bool] = lambda _: True
+    is_offered: Callable[[Viewer, Thing], bool] = lambda _, __: True
 
 
 ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
 """Called after each change of a library by this process."""
+
+
+JoinListener = Callable[[discord.Guild], Awaitable[None]]
+"""Called when the bot joins a server."""
 
 
 class Background(Protocol):
@@ -202,5 +213,6 @@ class Extension:
     misses: tuple[Entry[Any], ...] = ()
     curator_check: CuratorCheck | None = None
     listeners: tuple[ChangeListener, ...] = ()
+    joins: tuple[JoinListener, ...] = ()
     background: tuple[Background, ...] = ()
     services: tuple[object, ...] = ()

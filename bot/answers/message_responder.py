@@ -46,6 +46,10 @@ class MessageResponder:
         return False
 
     @property
+    def writing_obstacle(self) -> str:
+        return ""  # the message itself shows that its author may write
+
+    @property
     def replaces_card(self) -> bool:
         return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.answers.extension import (
     Action,
@@ -15,7 +15,8 @@ from bot.answers.extension import (
     Viewer,
 )
 from bot.errors.messages import ErrorMessages, MessageTable
-from bot.queries.codec import QueryCodec
+from bot.queries.codec import QueryCodec, QueryUnreadable
+from bot.queries.custom_id import Effect
 from bot.queries.query import Query, Request
 from bot.ui.controls import NextStep
 from facts.library.library import Library
@@ -23,6 +24,9 @@ from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 
 Service = TypeVar("Service")
+
+_LOOKUP_EFFECTS: Final = frozenset({Effect.REPLACE, Effect.OPEN, Effect.SHARE})
+"""Effects that show the answer to a look-up."""
 
 
 class Registry:
@@ -61,6 +65,31 @@ class Registry:
         """All types of query that a control can carry."""
         kinds = (*self.lookups, *self.panel_lookups, *self.actions, *self.forms)
         return tuple(dict.fromkeys(kind for kind in kinds if hasattr(kind, "letter")))
+
+    def check_effect(self, query: Query, effect: Effect) -> None:
+        """Raise QueryUnreadable unless a control with an effect may carry a query.
+
+        A look-up never runs as an action, and an action only with the effects that it declares.
+        """
+        if effect not in self._effects(type(query)):
+            raise QueryUnreadable(query.letter)
+
+    def find_form(self, query: Query, effect: Effect) -> Form[Any]:
+        """Return the form that takes a modal's values. Raises QueryUnreadable."""
+        if effect is not Effect.SUBMIT or type(query) not in self.forms:
+            raise QueryUnreadable(query.letter)
+        return self.forms[type(query)]
+
+    def _effects(self, kind: type[Query]) -> frozenset[Effect]:
+        """Return the effects of controls that may carry a type of query."""
+        if kind in self.actions:
+            return self.actions[kind].effects
+        if kind in self.panel_lookups:
+            return _LOOKUP_EFFECTS - {Effect.SHARE}
+        if kind not in self.lookups:
+            return frozenset()
+        can_export = self.lookups[kind].collect is not None
+        return _LOOKUP_EFFECTS | ({Effect.EXPORT} if can_export else set())
 
     def lookup(self, query: Request) -> Lookup[Any] | None:
         """Return the lookup that answers a query, if one does."""
@@ -118,6 +147,6 @@ def _collect_steps(entries: Iterable[Entry[Any]], thing: object, viewer: Viewer)
     return [
         step
         for entry in entries
-        if isinstance(thing, entry.thing) and entry.is_offered(viewer)
+        if isinstance(thing, entry.thing) and entry.is_offered(viewer, thing)
         for step in entry.steps(thing)
     ]

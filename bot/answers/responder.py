@@ -15,6 +15,7 @@ from bot.answers.extension import Card, Viewer
 from bot.cards.miss import late_form_card
 from bot.discord_api.errors import ErrorCode
 from bot.discord_api.location import Location, locate_interaction
+from bot.discord_api.user_permissions import writing_obstacle
 from bot.queries.query import Query, UserId
 from bot.ui.layout import Response
 
@@ -62,11 +63,15 @@ class Responder(Protocol):
         """Whether only the user who asked sees the answer."""
 
     @property
+    def writing_obstacle(self) -> str:
+        """Why the user may not write where the answer appears, in Markdown; "" if they may."""
+
+    @property
     def replaces_card(self) -> bool:
         """Whether a card exists that a miss must not replace."""
 
     def as_private(self) -> "Responder":
-        """Return the responder for a channel where answers are private."""
+        """Return the responder for a user or channel whose answers are private."""
 
     def skips(self, query: Query) -> bool:
         """Return whether a query needs no answer, because it has one."""
@@ -99,6 +104,10 @@ class InteractionMixin:
     @property
     def location(self) -> Location:
         return locate_interaction(self.interaction)
+
+    @property
+    def writing_obstacle(self) -> str:
+        return writing_obstacle(self.interaction)
 
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False

@@ -1,6 +1,7 @@
 """The bot's client, for the real Discord and for a simulated one."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -15,11 +16,13 @@ from bot.answers.responder import DEFER_AFTER
 from bot.app.features import FEATURES, Feature, load_path
 from bot.cards.help import HelpSections
 from bot.discord_api.command_sync import sync_commands
+from bot.discord_api.errors import OUTAGES, summarize_error
 from bot.discord_api.modal_values import read_modal
 from bot.mentions.listener import MentionListener
 from bot.ui.controls import Control
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 
+_log: Final = logging.getLogger(__name__)
 _EVERYWHERE: Final = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
@@ -46,7 +49,7 @@ class Footnote(AnsweringClient):
 
     def __init__(
         self,
-        store: DailyStore,
+        store: CurationStore,
         *,
         features: Sequence[Feature] = FEATURES,
         development_server: int | None = None,
@@ -93,6 +96,15 @@ class Footnote(AnsweringClient):
         """Answer a modal that any process opened; discord.py handles all other interactions."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self.dispatcher.submit(interaction, *read_modal(interaction))
+
+    async def on_guild_join(self, server: discord.Guild) -> None:
+        """Let the features greet a server that the bot has joined."""
+        for extension in self._extensions:
+            for greet in extension.joins:
+                try:
+                    await greet(server)
+                except OUTAGES as error:
+                    _log.warning("A new server could not be greeted: %s", summarize_error(error))
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that asks the bot something."""

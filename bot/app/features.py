@@ -45,6 +45,12 @@ FEATURES: Final = (
         },
     ),
     Feature(
+        "curation",
+        extension="bot.curation.extension:build_extension",
+        messages="bot.curation.error_messages:CURATION_MESSAGES",
+        help="bot.curation.help_sections:CURATION_HELP",
+    ),
+    Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",
         verbs={

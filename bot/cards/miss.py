@@ -41,6 +41,7 @@ class DiscordVoice:
         return f"`/{name}`"
 
 
+QUIET_CHANNEL: Final = "answers are private in this channel"
 DISCORD_VOICE: Final[Voice] = DiscordVoice()
 
 
@@ -76,6 +77,11 @@ def not_permitted_card(command: str) -> ui.LayoutView:
     return card(
         text(f"You may not use `/{command}` in this server. It needs the permission Manage Server.")
     )
+
+
+def not_shared_card(obstacle: str) -> ui.LayoutView:
+    """Return the card for an answer that cannot be shared; the reason is Markdown."""
+    return card(text(f"This answer was not shared: {obstacle}."))
 
 
 def outdated_control_card() -> ui.LayoutView:

@@ -16,7 +16,7 @@ from bot.cli.import_command import import_note, starter_page
 from bot.cli.main import OpenStore, database_from_option, make_database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.entities import SHARED_LIBRARY
@@ -44,7 +44,7 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        opened: AbstractAsyncContextManager[DailyStore]
+        opened: AbstractAsyncContextManager[CurationStore]
         if database := database_from_option():
             opened = open_database(open_store, database)
         else:
@@ -56,7 +56,7 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
 
 
 async def _run_demo(
-    opened: AbstractAsyncContextManager[DailyStore],
+    opened: AbstractAsyncContextManager[CurationStore],
     inputs: Sequence[input_files.InputFile],
     demo: Demo,
 ) -> None:

@@ -14,13 +14,13 @@ from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import FootnoteError, LibraryEmpty
 from facts.store.library_store import LibraryStore
 
-OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
+OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 
@@ -130,7 +130,7 @@ def database_from_option() -> str | None:
 
 
 @asynccontextmanager
-async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
+async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[CurationStore]:
     """Open the store in a file, and announce a new file."""
     is_new = can_make_file(path)
     async with open_store(path) as store:

@@ -50,7 +50,7 @@ def build_extension(bot: BotContext) -> Extension:
         lookups=(*LOOKUPS, Lookup(HelpQuery, partial(answer_help, bot.help_sections))),
         panel_lookups=PANEL_LOOKUPS,
         resolvers=RESOLVERS,
-        actions=(Action(ChannelChange, partial(_change_channel, bot)),),
+        actions=(Action(ChannelChange, _change_channel),),
         commands=COMMANDS,
         misses=(
             Entry(TopicNotFound, _after_topic_not_found),
@@ -60,11 +60,11 @@ def build_extension(bot: BotContext) -> Extension:
     )
 
 
-async def _change_channel(bot: BotContext, change: ChannelChange, context: ActionContext) -> Card:
+async def _change_channel(change: ChannelChange, context: ActionContext) -> Card:
     library = locate_interaction(context.interaction).library
-    query = await change_channel(change, bot.store, library)
+    query = await change_channel(change, context.store, library)
     await context.interaction.client.dispatcher.registry.announce(library, change.note)
-    setting = await bot.store.read(
+    setting = await context.store.read(
         library, lambda snapshot: Library(snapshot).channel_setting(query.channels)
     )
     return channel_card(setting, query, context.render_context)

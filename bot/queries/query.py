@@ -48,11 +48,13 @@ class RenderContext:
     """The user who asked, and whether only that user sees the card.
 
     `notice` is shown above the answer in small print. `shared_url` is the address of the public
-    message that already shows a private answer, if there is one. `library` is that of the place.
+    message that already shows a private answer, if there is one. `can_share` is whether the user
+    could share the answer where it appears. `library` is that of the place.
     """
 
     asker: UserId
     private: bool
     notice: str = ""
     shared_url: str = ""
+    can_share: bool = True
     library: LibraryId = SHARED_LIBRARY

@@ -48,13 +48,13 @@ def more_button(
 def share_buttons(query: Query, context: RenderContext) -> list[Control | LinkButton]:
     """Return the button to share a private answer, or to open it.
 
-    The second one appears once the answer is shared.
+    The second one appears once the answer is shared. There is none where the user may not write.
     """
     if not context.private:
         return []
     if context.shared_url:
         return [ui.Button(label="Shared here", url=context.shared_url)]
-    return [button("Share here", (Effect.SHARE, query), context)]
+    return [button("Share here", (Effect.SHARE, query), context)] if context.can_share else []
 
 
 def cite_button(fact: Fact, context: RenderContext) -> Control:

@@ -1,11 +1,12 @@
 """Protocols of a library store and its snapshots."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from facts.store.change_reader import ChangeReader
 from facts.store.fact_reader import FactReader, SourceReader
 from facts.store.search_index import ClaimIndex, NameIndex
 from facts.store.topic_reader import TopicReader
@@ -51,9 +52,20 @@ class Snapshot(Protocol):
     def channels(self) -> ChannelReader:
         """Channel settings."""
 
+    @property
+    def changes(self) -> ChangeReader:
+        """The history, and who may write it."""
+
 
 class LibraryStore(Protocol):
     """Keeps libraries apart. Every method raises StoreError when it cannot work."""
+
+    def once(self, interaction: int) -> Self:
+        """Return the store for one delivery of an interaction of Discord.
+
+        Its first write raises InteractionRepeated if another delivery has written, also in another
+        process. So every interaction writes once.
+        """
 
     async def read(self, library: LibraryId, work: Callable[[Snapshot], Result]) -> Result:
         """Run `work` in another thread and return its result; errors pass.

@@ -43,10 +43,11 @@ def renew_lease(post: Post, retry_at: datetime.datetime, connection: SqlConnecti
 
 
 def assign_fact(post: Post, turn: Turn, connection: SqlConnection) -> Post | None:
-    """Set the fact of an open post that has none."""
+    """Set the fact of an open post that has none, or a removed one."""
     row = connection.execute(
         f"""
-        UPDATE post SET {SET_TURN} WHERE id = :id AND state = 'claimed' AND fact IS NULL
+        UPDATE post SET {SET_TURN} WHERE id = :id AND state = 'claimed'
+            AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.id = post.fact)
         RETURNING {COLUMNS}
         """,
         {"id": post.id, **turn_values(turn)},

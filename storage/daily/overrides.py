@@ -39,9 +39,17 @@ def save_overrides(
 def list_overrides(
     schedule: ScheduleId, since: datetime.date, connection: SqlConnection
 ) -> tuple[DayOverride, ...]:
-    """Return the overrides from a day on, in order of days."""
+    """Return the overrides from a day on, in order of days.
+
+    An override with a fact that was removed does not count.
+    """
     rows = connection.execute(
-        "SELECT day, made_by, fact FROM arrangement WHERE schedule = ? AND day >= ? ORDER BY day",
+        """
+        SELECT day, made_by, fact FROM arrangement
+        WHERE schedule = ? AND day >= ?
+            AND (fact IS NULL OR EXISTS (SELECT 1 FROM fact WHERE id = arrangement.fact))
+        ORDER BY day
+        """,
         (schedule, since.isoformat()),
     )
     return tuple(

@@ -16,9 +16,10 @@ _TURN: Final = (
 )  # fmt: skip
 COLUMNS: Final = f"""
     id, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at, state,
-    attempts, message, trouble, detail, void, looked, {", ".join(_TURN)}
+    attempts, message, trouble, detail, void, looked,
+    (SELECT fact.id FROM fact WHERE fact.id = post.fact), {", ".join(_TURN[1:])}
 """
-"""The columns that `from_row` reads, in its order."""
+"""The columns that `from_row` reads, in its order. A fact that was removed since is NULL."""
 _EXISTING_FACT: Final = "(SELECT id FROM fact WHERE id = :fact)"
 """NULL if the fact was removed since it was chosen."""
 SET_TURN: Final = f"fact = {_EXISTING_FACT}, " + ", ".join(

@@ -1,9 +1,20 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from facts.model.changes import ChangeNote
-from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.model.changes import Change
+from facts.model.entities import (
+    ChannelId,
+    ChannelSetting,
+    Fact,
+    FactId,
+    LibraryId,
+    Source,
+    SourceId,
+    Topic,
+    TopicId,
+)
 from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
@@ -19,7 +30,7 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import facts, pages, relations, sources, topics
+from storage.library import changes, facts, pages, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
 
@@ -86,6 +97,9 @@ class SqliteFactReader:
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
         return facts.list_facts(self._library, selection, part, self._connection)
 
+    def list_newest(self, limit: int) -> tuple[Fact, ...]:
+        return self.get_many(facts.list_newest(self._library, limit, self._connection))
+
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         return pages.load_fact_page(self._library, selection, part, self._connection)
 
@@ -103,8 +117,8 @@ class SqliteFactReader:
     ) -> tuple[Draw, Fact] | None:
         return facts.draw_fact(self._library, selection, choose, self._connection)
 
-    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
-        return facts.list_fact_changes(self._library, fact, self._connection)
+    def list_changes(self, fact: FactId) -> tuple[Change, ...]:
+        return changes.list_fact_changes(self._library, fact, self._connection)
 
 
 class SqliteSourceReader:
@@ -115,8 +129,20 @@ class SqliteSourceReader:
         self._connection = connection
         self._cache = cache
 
+    def get(self, source: SourceId) -> Source | None:
+        return sources.get_source(self._library, source, self._connection)
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        return sources.find_titled(self._library, text, limit, self._connection)
+
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        return sources.list_sources(self._library, selection, part, self._connection)
+        found = sources.list_sources(self._library, selection, part, self._connection)
+        if found or selection.source is None:
+            return found
+        successor = changes.find_successor("source", selection.source, self._connection)
+        if successor is None:
+            return ()
+        return self.list(replace(selection, source=SourceId(successor)), part)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
         return pages.load_source_page(self._library, selection, part, self._connection)

@@ -155,15 +155,15 @@ def build_extension(_: BotContext) -> Extension:
             Entry(
                 Fact,
                 lambda fact: [NextStep("Weather", WeatherQuery(fact.id))],
-                lambda viewer: viewer.permissions.manage_guild,
+                lambda viewer, _: viewer.permissions.manage_guild,
             ),
             Entry(
                 Fact,
                 lambda fact: [NextStep("Wish", WishForWeather(fact.id), Effect.FORM)],
-                lambda viewer: viewer.is_curator,
+                lambda viewer, _: viewer.is_curator,
             ),
-            Entry(Topic, lambda _: [_WEATHER_THERE], lambda viewer: viewer.is_curator),
-            Entry(Source, lambda _: [_WEATHER_THERE], lambda viewer: viewer.is_curator),
+            Entry(Topic, lambda _: [_WEATHER_THERE], lambda viewer, _: viewer.is_curator),
+            Entry(Source, lambda _: [_WEATHER_THERE], lambda viewer, _: viewer.is_curator),
         ),
         misses=(
             Entry(TopicNotFound, lambda _: [NextStep("Weather instead", WeatherQuery(FactId(1)))]),

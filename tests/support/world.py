@@ -21,7 +21,7 @@ from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.extension import build_extension
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0
@@ -59,7 +59,7 @@ class World:
     """
 
     env: Env
-    store: DailyStore
+    store: CurationStore
     server: GuildHandle
     channel: ChannelHandle
     reader: MemberActor
@@ -111,7 +111,7 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    store: DailyStore,
+    store: CurationStore,
     *,
     check_errors: bool = True,
     features: Sequence[Feature] = FEATURES,
