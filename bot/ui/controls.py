@@ -104,13 +104,17 @@ def menu(
 ) -> Control:
     """Return a menu with a query for each option.
 
-    Options beyond Discord's limit are dropped. The component id is random, because a client shows
-    the earlier choice in a menu whose id it knows, even if the message has changed.
+    Options beyond Discord's limit are dropped, and those with the query of an earlier one. The
+    component id is random, because a client shows the earlier choice in a menu whose id it knows,
+    even if the message has changed.
     """
+    distinct: dict[str, discord.SelectOption] = {}
+    for option in options:
+        distinct.setdefault(encode_query(option.query), option.to_select_option())
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
         placeholder=placeholder,
-        options=[option.to_select_option() for option in options[: limits.OPTIONS]],
+        options=list(distinct.values())[: limits.OPTIONS],
         id=secrets.choice(_MENU_IDS),
     )
     return Control(select)
