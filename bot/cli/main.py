@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 class StorageEngine(Protocol):
     """The object of the command line's context: what keeps the databases."""
 
-    def open_store(self, path: str) -> AbstractAsyncContextManager[DailyStore]:
+    def open_store(self, path: str) -> AbstractAsyncContextManager[CurationStore]:
         """Open the store in the file at a path, and create or migrate it first."""
 
 
