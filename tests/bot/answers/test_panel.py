@@ -157,7 +157,7 @@ async def test_a_form_that_takes_too_long_asks_for_another_press(naps: SqliteSto
         return build_form(query.fact, context.render_context)
 
     late_form = Extension(
-        actions=(Action(WishForWeather, open_late),),
+        actions=(Action(WishForWeather, open_late, effects=frozenset({Effect.FORM})),),
         panel=(Entry(Fact, lambda fact: [NextStep("Wish", WishForWeather(fact.id), Effect.FORM)]),),
     )
     features = (*FEATURES, Feature("late", extension=lambda _: late_form))
