@@ -73,11 +73,11 @@ async def test_a_permission_that_the_user_is_missing_is_named_and_nothing_is_don
 async def test_a_swap_and_an_undo_need_the_right_to_post(world: World) -> None:
     await set_up(world)
     preview = await run_daily(world, "preview")
-    await choose(world.manager, preview, "Skip a day…", "Fri 2026-01-02")
+    await choose(world.manager, preview, "Swap, skip or undo a day…", "Skip Fri 2026-01-02")
     before = await stored(world)
     deny(world, world.manager, "send_messages")
-    for menu, day in (("Swap the fact of a day…", "Thu"), ("Undo…", "Fri")):
-        refused = await choose(world.manager, preview, menu, day)
+    for choice in ("Swap Thu", "Undo Fri"):
+        refused = await choose(world.manager, preview, "Swap, skip or undo a day…", choice)
         assert "you are missing **Send Messages**" in text_of(refused)
     assert await stored(world) == before
 
@@ -191,7 +191,7 @@ async def test_a_ping_is_checked_again_when_posts_come_again(world: World) -> No
     refusals = [
         await run_daily(world, "resume"),
         await run_daily(world, "fix", fact=1, day="2 Jan"),
-        await choose(world.manager, preview, "Swap the fact of a day…", "Thu"),
+        await choose(world.manager, preview, "Swap, skip or undo a day…", "Swap Thu"),
     ]
     for refused in refusals:
         assert f"It would ping <@&{board.id}>" in text_of(refused)
