@@ -1,7 +1,7 @@
 """Handlers of the commands that change the library at once, and of *Undo*."""
 
 from collections.abc import Awaitable
-from typing import Any
+from typing import Any, Final
 
 from discord import ui
 
@@ -27,8 +27,11 @@ from bot.curation.typed_things import (
     pick_topic,
 )
 from facts.curation import form_input
-from facts.curation.curator import SETTINGS_SUMMARY, Saved
+from facts.curation.curator import Saved
 from facts.library.library import Library
+
+_SETTINGS: Final = "library_setting"
+"""The entity of the curator roles in the history."""
 
 
 async def change_alias(request: ChangeAlias, context: CurationContext) -> ui.LayoutView:
@@ -83,8 +86,8 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
 async def undo_change(request: UndoChange, context: CurationContext) -> ui.LayoutView:
     """Undo a change of the library."""
     await context.require_curator()
-    known = await context.read(lambda library: library.changes.get(request.change))
-    if known and known.summary == SETTINGS_SUMMARY:
+    revisions = await context.read(lambda it: it.changes.load_revisions(request.change, 1))
+    if any(each.entity == _SETTINGS for each in revisions):
         context.require_manager()
     return await _finish(context.curator().undo(request.change), context)
 

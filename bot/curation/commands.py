@@ -12,18 +12,17 @@ from bot.curation.autocomplete import (
     complete_topic_or_source,
 )
 from bot.curation.queries import (
+    AddFact,
     ChangeAlias,
     ChangeSettings,
     EditThing,
     MergeThings,
-    OpenNewFact,
     RemoveThings,
     TypedHistory,
     UndoChange,
 )
 from bot.curation.typed_things import parse_number
 from bot.queries.query import Request, UserId
-from bot.queries.unresolved import parse_topic_choice
 from facts.model.changes import ChangeId
 
 Words = app_commands.Range[str, 1, 200]
@@ -42,7 +41,7 @@ library = app_commands.Group(
 @app_commands.autocomplete(topic=complete_topic)
 async def add(interaction: Interaction, topic: Words | None = None) -> None:
     """Add a fact with its source: opens a form."""
-    await _answer(interaction, OpenNewFact(parse_topic_choice(topic) if topic else None))
+    await _answer(interaction, AddFact(topic))
 
 
 @library.command()

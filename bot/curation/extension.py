@@ -22,6 +22,7 @@ from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
 from bot.curation.message_menu import save_as_fact
 from bot.curation.queries import (
+    AddFact,
     AddSourceTo,
     ChangeAlias,
     ChangeSettings,
@@ -69,6 +70,7 @@ _OPENERS: Final[Mapping[type[Any], Handler]] = {
 _READERS: Final[Mapping[type[Any], Handler]] = {HistoryQuery: history.show_history}
 """Only read, and only for curators."""
 _WRITERS: Final[Mapping[type[Any], Handler]] = {
+    AddFact: form_openers.open_typed_fact,
     SaveMessage: form_openers.open_message,
     EditThing: form_openers.open_thing,
     ChangeAlias: command_handlers.change_alias,

@@ -8,6 +8,7 @@ from discord import ui
 from bot.curation.context import CurationContext
 from bot.curation.form_fields import build_modal, fact_values, source_values, topic_values
 from bot.curation.queries import (
+    AddFact,
     AnyForm,
     CitationForm,
     EditThing,
@@ -26,6 +27,7 @@ from bot.curation.queries import (
     TopicForm,
 )
 from bot.curation.typed_things import pick_fact, pick_one, pick_source, pick_topic
+from bot.queries.unresolved import parse_topic_choice
 from facts.curation.errors import SharedReadOnly
 from facts.library.library import Library
 from facts.model.entities import Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
@@ -40,6 +42,15 @@ async def open_new_fact(request: OpenNewFact, context: CurationContext) -> ui.Mo
     names = await context.read(lambda library: library.topic_names((topic,) if topic else ()))
     values = {"topics": names.get(topic, "") if topic else ""}
     return build_modal(NewFactForm(), values, context.render)
+
+
+async def open_typed_fact(request: AddFact, context: CurationContext) -> ui.Modal:
+    """Open the form of a new fact. What was typed as its topic may be a new name."""
+    choice = request.topic and parse_topic_choice(request.topic)
+    if choice or not request.topic:
+        return await open_new_fact(OpenNewFact(choice or None), context)
+    await context.require_curator()
+    return build_modal(NewFactForm(), {"topics": request.topic}, context.render)
 
 
 async def open_message(request: SaveMessage, context: CurationContext) -> ui.Modal:

@@ -186,6 +186,13 @@ class HistoryQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class AddFact:
+    """A fact to add, with a topic as typed."""
+
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SaveMessage:
     """A message to save as a fact, with the source that it makes."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from facts.curation import fact_edits, source_edits, topic_edits
 from facts.curation.fact_edits import EditedFact, FactEdit, FactInput, RemovedFacts
@@ -14,7 +14,6 @@ from facts.model.changes import ChangeId, ChangeNote
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 
 Result = TypeVar("Result")
-SETTINGS_SUMMARY: Final = "Set the curator roles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Curator:
 
         def write(workspace: Workspace) -> None:
             workspace.set_curators(roles)
-            workspace.describe(SETTINGS_SUMMARY)
+            workspace.describe("Set the curator roles")
 
         return await self._change(write)
 

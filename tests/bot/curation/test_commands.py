@@ -82,6 +82,17 @@ async def test_a_role_makes_curators_until_it_is_taken(world: World) -> None:
     assert "kept for a day" in text_of(answer)
 
 
+async def test_a_curator_cannot_undo_an_undo_of_the_settings(world: World) -> None:
+    role = world.server.create_role("librarian")
+    librarian = world.server.add_member(world.env.create_user("librarian"), roles=[role])
+    other = world.server.create_role("other")
+    await world.manager.slash(world.channel, "library settings", add=role)
+    settings = await world.manager.slash(world.channel, "library settings", add=other)
+    await press(world.manager, settings, "Undo")
+    refused = await librarian.slash(world.channel, "library undo", change="4")
+    assert "Manage Server" in text_of(refused)
+
+
 async def test_only_managers_change_the_settings(world: World) -> None:
     role = world.server.create_role("librarian")
     answer = await world.reader.slash(world.channel, "library settings", add=role)
