@@ -104,7 +104,7 @@ class SqliteStore:
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> ImportFigures:
+    ) -> tuple[ChangeId | None, ImportFigures]:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
             writer = ImportWriter(library, ChangeId(change.number))
@@ -113,7 +113,7 @@ class SqliteStore:
             await change.run(writer.finish)
             if not keep:
                 change.discard()
-        return writer.figures
+        return (ChangeId(change.number) if change.is_kept else None), writer.figures
 
 
 @asynccontextmanager
