@@ -81,11 +81,15 @@ class SqliteStore:
         async with self._database.change(library, note) as change:
             number = ChangeId(change.number)
 
-            def write(connection: SqlConnection) -> Result:
+            def write(connection: SqlConnection) -> tuple[Result, bool]:
                 snapshot = self._open_snapshot(library, connection)
-                return work(SqliteWorkspace(library, number, snapshot, connection))
+                workspace = SqliteWorkspace(library, number, snapshot, connection)
+                return work(workspace), workspace.has_purged
 
-            return number, await change.run(write)
+            result, has_purged = await change.run(write)
+        if has_purged:
+            await self._database.erase()
+        return number, result
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))

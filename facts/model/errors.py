@@ -35,6 +35,7 @@
     │   ├── StoreReadOnly
     │   ├── StoreFull
     │   ├── StoreBusy
+    │   ├── ErasureIncomplete
     │   ├── StoreIoError
     │   └── StoreDamaged
     ├── TimeUnclear, WeekdaysUnclear, DayUnclear, ZoneUnknown     facts.clock.errors

@@ -50,6 +50,10 @@ class StoreBusy(StoreError):
     """Another program kept it locked for too long."""
 
 
+class ErasureIncomplete(StoreError):
+    """A purge is recorded, but parts of the texts may still be in the file."""
+
+
 class StoreIoError(StoreError):
     """The system failed to read or write it."""
 

@@ -11,11 +11,13 @@ from typing import Final, Self
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
+from facts.store.errors import ErasureIncomplete, StoreBusy, StoreFull
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
+    erase_deleted,
     make_read_only,
     open_connection,
     roll_back,
@@ -104,6 +106,20 @@ class Database:
                 except BaseException:
                     await asyncio.shield(self._writer.run(roll_back))
                     raise
+
+    async def erase(self) -> None:
+        """Overwrite what was deleted, in the file and its write-ahead log.
+
+        Raises ErasureIncomplete if another program uses the file or the disk is full.
+        """
+        async with self._writing:
+            try:
+                with translate_errors(self._path):
+                    done = await asyncio.shield(self._writer.run(erase_deleted))
+            except (StoreBusy, StoreFull):
+                done = False
+        if not done:
+            raise ErasureIncomplete(self._path)
 
 
 @asynccontextmanager

@@ -69,6 +69,7 @@ EXAMPLES = [
     store_errors.StoreReadOnly("f.db"),
     store_errors.StoreFull("f.db"),
     store_errors.StoreBusy("f.db"),
+    store_errors.ErasureIncomplete("f.db"),
     store_errors.StoreIoError("f.db"),
     store_errors.StoreDamaged("f.db"),
     DatabaseMissing("f.db"),
