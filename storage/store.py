@@ -6,11 +6,14 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
+from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from facts.model.results import LibraryCounts
 from storage.curation.history import SqliteChangeReader
-from storage.curation.workspace import SqliteWorkspace, find_owner
+from storage.curation.ownership import count_libraries, find_named, find_owner
+from storage.curation.workspace import SqliteWorkspace
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -93,6 +96,14 @@ class SqliteStore:
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))
+
+    async def find_named(
+        self, entity: str, name: str, viewer: LibraryId | None = None
+    ) -> tuple[OwnedThing, ...]:
+        return await self._database.read(partial(find_named, entity, name, viewer))
+
+    async def count_libraries(self) -> tuple[LibraryCounts, ...]:
+        return await self._database.read(count_libraries)
 
     async def set_channel(
         self,

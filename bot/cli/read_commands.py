@@ -16,14 +16,12 @@ from bot.cli.output.text_shapes import OutputBlock
 from facts.library.answers import TopicAnswer
 from facts.library.filters import parse_selection
 from facts.library.library import Library
-from facts.model.entities import Fact
+from facts.model.entities import LARGEST_ID, Fact
 from facts.model.random_order import SEED_COUNT
 from facts.model.results import Match, SourceSummary
 from facts.model.selection import Selection, Slice
 from facts.text.normalize import replace_surrogates
 
-_LARGEST_ID: Final = 2**63 - 1
-"""SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""
 Answer = TypeVar("Answer")
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -116,7 +114,7 @@ def random(
 
 
 @click.command()
-@click.argument("number", metavar="ID", type=click.IntRange(1, _LARGEST_ID))
+@click.argument("number", metavar="ID", type=click.IntRange(1, LARGEST_ID))
 @json_option
 @database_option
 def fact(number: int, as_json: bool) -> None:

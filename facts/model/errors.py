@@ -17,7 +17,8 @@
     ├── CurationError                facts.curation.errors
     │   ├── InputInvalid
     │   ├── NameTaken, NameAmbiguous
-    │   ├── SharedReadOnly, NothingChanged
+    │   ├── SharedReadOnly, NothingChanged, SeveralLibraries
+    │   ├── SourceNotCited, SourceNeeded
     │   ├── SameFactExists, SameAddressExists, NearDuplicateFound
     │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible
     ├── DateUnclear

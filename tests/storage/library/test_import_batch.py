@@ -6,7 +6,7 @@ import pytest
 from facts.curation.curator import Curator
 from facts.model.changes import ImportFigures
 from facts.model.dates import PublicationDate
-from facts.model.drafts import FactDraft
+from facts.model.drafts import Draft, FactDraft
 from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId, Stance, TopicId
 from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
@@ -124,7 +124,7 @@ async def test_an_import_of_several_batches_is_complete(store: SqliteStore) -> N
 
 
 async def test_an_import_names_its_change_unless_it_wrote_nothing(store: SqliteStore) -> None:
-    drafts = [topic_draft(), fact_draft("One.")]
+    drafts: list[Draft] = [topic_draft(), fact_draft("One.")]
     change, _ = await store.add(SHARED_LIBRARY, drafts, NOTE)
     assert change == 1
     assert (await store.add(SHARED_LIBRARY, drafts, NOTE))[0] is None
