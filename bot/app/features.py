@@ -44,7 +44,20 @@ FEATURES: Final = (
             "fact": "bot.cli.read_commands:fact",
         },
     ),
-    Feature("curation", messages="bot.curation.error_messages:CURATION_MESSAGES"),
+    Feature(
+        "curation",
+        messages="bot.curation.error_messages:CURATION_MESSAGES",
+        verbs={
+            "add": "bot.cli.fact_commands:add",
+            "edit": "bot.cli.curation_commands:edit",
+            "remove": "bot.cli.fact_commands:remove",
+            "alias": "bot.cli.curation_commands:alias",
+            "merge": "bot.cli.curation_commands:merge",
+            "history": "bot.cli.history_commands:history",
+            "undo": "bot.cli.history_commands:undo",
+            "servers": "bot.cli.history_commands:servers",
+        },
+    ),
     Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",

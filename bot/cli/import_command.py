@@ -18,11 +18,13 @@ from bot.cli.main import (
     database_path,
     json_option,
     run_with_store,
+    write_server_option,
 )
 from bot.cli.output.json_shapes import dump_json
 from facts.importers.importer import ImportReport, Page, check_pages, import_pages
 from facts.importers.wiki.page_reader import read_page
-from facts.model.changes import ChangeNote
+from facts.model.changes import ChangeNote, Origin
+from facts.model.entities import LibraryId
 from facts.store.library_store import LibraryStore
 from facts.text.normalize import fold, replace_surrogates
 
@@ -66,6 +68,7 @@ def _topic_name(words: str) -> str:
     is_flag=True,
     help="Import the starter pack that ships with Footnote.",
 )
+@write_server_option
 @click.option("--dry-run", is_flag=True, help="Report what the import would add, and add nothing.")
 @json_option
 @database_option
@@ -73,6 +76,7 @@ def import_(
     names: tuple[str, ...],
     topics: tuple[str, ...],
     with_starter: bool,
+    library: LibraryId,
     dry_run: bool,
     as_json: bool,
     _format: str,
@@ -93,7 +97,8 @@ def import_(
         async def fill(store: LibraryStore) -> ImportReport:
             with _show_progress(sum(each.size for each in inputs)) as advance:
                 pages = list(_read_pages(inputs, topics, with_starter, advance))
-                return await import_pages(store, pages, import_note(pages), keep=not dry_run)
+                note = import_note(pages)
+                return await import_pages(store, pages, note, library=library, keep=not dry_run)
 
         done = run_with_store(fill, trial)
     if as_json:
@@ -110,7 +115,7 @@ def starter_page(topics: Sequence[str] = ()) -> Page:
 def import_note(pages: Sequence[Page]) -> ChangeNote:
     """Return the history entry of an import: the names of its files."""
     names = ", ".join(Path(page.name).name for page in pages)
-    return ChangeNote(datetime.now(UTC), f"import {names}")
+    return ChangeNote(datetime.now(UTC), f"import {names}", origin=Origin.COMMAND_LINE)
 
 
 def _read_pages(

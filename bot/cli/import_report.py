@@ -22,6 +22,8 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     aliases = {"new alias" if figures.aliases == 1 else "new aliases": figures.aliases}
     click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
     click.echo(f"warnings  {len(report.warnings) or 'none'}")
+    if report.change:
+        click.echo(f"change    {report.change}; undo with: footnote undo {report.change}")
     print_warnings(report)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
@@ -46,6 +48,7 @@ def report_json(report: ImportReport) -> Json:
         "aliases": figures.aliases,
         "sources": figures.sources,
         "facts": {"new": figures.new, "known": figures.known + figures.repeated},
+        "change": report.change,
         "warnings": [_warning_json(each, with_page=report.pages > 1) for each in report.warnings],
     }
 

@@ -14,13 +14,12 @@ from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.library import Library
-from facts.model.entities import SHARED_LIBRARY
+from facts.model.entities import LARGEST_ID, SHARED_LIBRARY, LibraryId
 from facts.model.errors import FootnoteError, LibraryEmpty
-from facts.store.library_store import LibraryStore
 
-OpenStore = Callable[[str], AbstractAsyncContextManager[DailyStore]]
+OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 
@@ -94,6 +93,22 @@ database_option: Final = make_database_option(_DEFAULT_HELP)
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
+def make_server_option(what: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+    """Return the option `--server`, which names a library; 0 is the shared one."""
+    id_range = click.IntRange(0, LARGEST_ID)
+    return click.option("--server", "library", type=id_range, metavar="ID", help=what, **settings)
+
+
+read_server_option: Final = make_server_option(
+    "Answer from the library of this Discord server too. [default: only the shared one]",
+    default=SHARED_LIBRARY,
+)
+write_server_option: Final = make_server_option(
+    "Write to the library of this Discord server. [default: the shared one]",
+    default=SHARED_LIBRARY,
+)
+
+
 def _default_database() -> str:
     """Return the path in a file .env, or else the default.
 
@@ -130,7 +145,7 @@ def database_from_option() -> str | None:
 
 
 @asynccontextmanager
-async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[DailyStore]:
+async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[CurationStore]:
     """Open the store in a file, and announce a new file."""
     is_new = can_make_file(path)
     async with open_store(path) as store:
@@ -140,7 +155,7 @@ async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[Daily
 
 
 def run_with_store(
-    use: Callable[[LibraryStore], Awaitable[Result]], trial: str | None = None
+    use: Callable[[CurationStore], Awaitable[Result]], trial: str | None = None
 ) -> Result:
     """Run `use` on the command's database, and return its result.
 
@@ -156,20 +171,25 @@ def run_with_store(
     return asyncio.run(run())
 
 
-def run_with_library(use: Callable[[Library], Result]) -> Result:
-    """Run `use` on one snapshot of the shared library.
-
-    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
-    """
+def run_with_known_store(use: Callable[[CurationStore], Awaitable[Result]]) -> Result:
+    """Run `use` on the command's database. Raises DatabaseMissing without a file."""
     path = database_path()
     if can_make_file(path):
         raise DatabaseMissing(path)
+    return run_with_store(use)
+
+
+def run_with_library(library: LibraryId, use: Callable[[Library], Result]) -> Result:
+    """Run `use` on one snapshot of a library.
+
+    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
+    """
     try:
-        return run_with_store(
-            lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
+        return run_with_known_store(
+            lambda store: store.read(library, lambda snapshot: use(Library(snapshot)))
         )
     except LibraryEmpty:
-        raise DatabaseEmpty(path) from None
+        raise DatabaseEmpty(database_path()) from None
 
 
 def _announce_file(path: str) -> None:

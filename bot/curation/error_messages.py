@@ -76,8 +76,11 @@ def _same_address_exists(error: errors.SameAddressExists, voice: Voice) -> str:
     return f"The source {title} (number {error.source}) has this address. Merge the two sources."
 
 
-def _source_not_cited(error: errors.SourceNotCited, _: Voice) -> str:
-    return f"The fact does not cite source {error.source}. Nothing was changed."
+def _source_not_cited(error: errors.SourceNotCited, voice: Voice) -> str:
+    return (
+        f"The fact does not cite the source {voice.quote(str(error.source))}. "
+        f"{voice.command('fact')} shows its sources."
+    )
 
 
 def _source_needed(_: errors.SourceNeeded, __: Voice) -> str:

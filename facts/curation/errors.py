@@ -88,9 +88,9 @@ class SameAddressExists(CurationError):
 
 
 class SourceNotCited(CurationError):
-    """The fact does not cite this source."""
+    """The fact does not cite this source; `source` is its number or title."""
 
-    def __init__(self, source: SourceId) -> None:
+    def __init__(self, source: SourceId | str) -> None:
         super().__init__(source)
         self.source = source
 

@@ -1,21 +1,14 @@
 """Topics and sources as the operator names them: by number or by exact name."""
 
-import re
-from typing import Final
+from collections.abc import Sequence
 
-from facts.curation.errors import NameAmbiguous, NameNotFound
+from facts.curation.errors import NameAmbiguous, NameNotFound, SeveralLibraries, SourceNotCited
 from facts.curation.store import CurationStore, OwnedThing
-from facts.model.entities import LARGEST_ID, SHARED_LIBRARY, Fact, LibraryId, SourceId
+from facts.library.filters import parse_id
+from facts.model.entities import SHARED_LIBRARY, Fact, FactId, LibraryId, SourceId
+from facts.model.errors import FactNotFound
 from facts.text.normalize import canonical
 from facts.text.typed_text import clean_line
-
-_NUMBER: Final = re.compile("0*[1-9][0-9]{0,18}")
-
-
-def read_number(words: str) -> int | None:
-    """Return the number that some words can be; None for any other words."""
-    number = int(words) if _NUMBER.fullmatch(words.strip()) else 0
-    return number if 0 < number <= LARGEST_ID else None
 
 
 async def find_thing(
@@ -32,7 +25,7 @@ async def find_thing(
         raise NameAmbiguous(thing, name, [each.id for each in named])
     if named:
         return named[0]
-    number = read_number(name)
+    number = parse_id(name)
     owner = await store.find_owner(thing, number) if number else None
     is_visible = viewer is None or owner in (SHARED_LIBRARY, viewer)
     if number is None or owner is None or not is_visible:
@@ -40,17 +33,29 @@ async def find_thing(
     return OwnedThing(number, owner)
 
 
+async def find_library(store: CurationStore, facts: Sequence[FactId]) -> LibraryId:
+    """Return the library of some facts. Raises FactNotFound or SeveralLibraries."""
+    owners = {fact: await store.find_owner("fact", fact) for fact in facts}
+    for fact, owner in owners.items():
+        if owner is None:
+            raise FactNotFound(fact)
+    libraries = {owner for owner in owners.values() if owner is not None}
+    if len(libraries) > 1:
+        raise SeveralLibraries
+    return libraries.pop()
+
+
 def find_cited(fact: Fact, words: str) -> SourceId:
     """Return the source of a fact with this title, or else with this number.
 
-    Raises NameNotFound or NameAmbiguous.
+    Raises SourceNotCited or NameAmbiguous.
     """
     sources = [citation.source for citation in fact.citations]
     name = clean_line(words)
     titled = [each.id for each in sources if canonical(each.title) == name]
-    numbered = [each.id for each in sources if each.id == read_number(name)]
+    numbered = [each.id for each in sources if each.id == parse_id(name)]
     if len(titled) > 1:
         raise NameAmbiguous("source", name, titled)
     for source in (*titled, *numbered):
         return source
-    raise NameNotFound("source", name)
+    raise SourceNotCited(name)
