@@ -14,6 +14,7 @@ from bot.cli.curation_input import (
     source_options,
     text_option,
 )
+from bot.cli.error_messages import TERMINAL_VOICE
 from bot.cli.main import (
     database_option,
     json_option,
@@ -21,6 +22,7 @@ from bot.cli.main import (
     run_with_store,
     write_server_option,
 )
+from bot.cli.output.safe_text import say
 from bot.cli.written_change import (
     WrittenChange,
     print_edited_fact,
@@ -29,7 +31,7 @@ from bot.cli.written_change import (
     write_change,
 )
 from facts.curation.fact_edits import EditedFact, FactEdit, FactInput, RemovedFacts
-from facts.curation.form_input import parse_fact_text, parse_kind
+from facts.curation.form_input import SourceInput, parse_fact_text, parse_kind
 from facts.curation.references import find_cited, find_library, find_thing
 from facts.curation.store import CurationStore
 from facts.library.library import Library
@@ -74,9 +76,11 @@ def add(
     new = FactInput(parse_fact_text(text), parse_kind(kind), read_topics(topic), (typed,))
 
     async def write(store: CurationStore) -> WrittenChange[EditedFact]:
-        return await write_change(
+        done = await write_change(
             store, library, reason, lambda curator: curator.add_fact(new, allow_similar=not strict)
         )
+        await _name_source(store, done, typed)
+        return done
 
     done = run_with_store(write)
     print_edited_fact(done, as_json=as_json)
@@ -131,11 +135,25 @@ def edit_fact(
         library = await find_library(store, (fact,))
         removed = await _find_cited(store, library, fact, remove_source)
         full = replace(edit, removed_sources=removed)
-        return await write_change(
+        done = await write_change(
             store, library, reason, lambda curator: curator.edit_fact(fact, full)
         )
+        await _name_source(store, done, added)
+        return done
 
     print_edited_fact(run_with_known_store(write), as_json=as_json)
+
+
+async def _name_source(
+    store: CurationStore, change: WrittenChange[EditedFact], typed: SourceInput | None
+) -> None:
+    """Print the title of a source that was named by its number."""
+    if typed is None or typed.number is None:
+        return
+    fact = await store.read(change.library, lambda it: it.facts.get(change.result.fact))
+    for citation in fact.citations if fact else ():
+        if citation.source.id == typed.number:
+            say(f"Source {typed.number} is {TERMINAL_VOICE.quote(citation.source.title)}.")
 
 
 async def _find_cited(

@@ -26,7 +26,7 @@ _MAX_REVISIONS = 10
 @click.command()
 @text_option("--topic", "TOPIC", "Only changes of this topic and of its facts.")
 @click.option("--fact", metavar="ID", type=ID, help="Only changes of this fact.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.option("--limit", type=ID, default=20, show_default=True, help="How many.")
 @make_server_option("The history of this Discord server's library. [default: the shared one]")
 @json_option
 @database_option

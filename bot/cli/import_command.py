@@ -21,11 +21,12 @@ from bot.cli.main import (
     write_server_option,
 )
 from bot.cli.output.json_shapes import dump_json
+from facts.curation.references import resolve_number
+from facts.curation.store import CurationStore
 from facts.importers.importer import ImportReport, Page, check_pages, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote, Origin
 from facts.model.entities import LibraryId
-from facts.store.library_store import LibraryStore
 from facts.text.normalize import fold, replace_surrogates
 
 _STARTER: Final = files("facts.importers").joinpath("starter", "training-and-trust.txt")
@@ -94,9 +95,10 @@ def import_(
             check_pages(_read_pages(inputs, topics, with_starter, lambda _: None))
         trial = until.enter_context(_trial_database(dry_run))
 
-        async def fill(store: LibraryStore) -> ImportReport:
+        async def fill(store: CurationStore) -> ImportReport:
+            named = [await resolve_number(store, each, library) for each in topics]
             with _show_progress(sum(each.size for each in inputs)) as advance:
-                pages = list(_read_pages(inputs, topics, with_starter, advance))
+                pages = list(_read_pages(inputs, named, with_starter, advance))
                 note = import_note(pages)
                 return await import_pages(store, pages, note, library=library, keep=not dry_run)
 

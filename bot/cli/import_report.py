@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from bot.cli.main import undo_command
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.safe_text import say
 from facts.importers.importer import ImportReport, PageWarning
@@ -23,7 +24,7 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
     click.echo(f"warnings  {len(report.warnings) or 'none'}")
     if report.change:
-        click.echo(f"change    {report.change}; undo with: footnote undo {report.change}")
+        click.echo(f"change    {report.change}; undo with: {undo_command(report.change)}")
     print_warnings(report)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")

@@ -1,6 +1,7 @@
 """The command `footnote`: its group, shared options, and error reporting."""
 
 import asyncio
+import shlex
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -142,6 +143,12 @@ def database_from_option() -> str | None:
     """Return the path in `--db` alone, or None without that option."""
     path: str | None = click.get_current_context().meta.get("database by option")
     return path
+
+
+def undo_command(change: int) -> str:
+    """Return the command that undoes a change of the command's database."""
+    path = database_from_option()
+    return f"footnote undo {change}" + (f" --db {shlex.quote(path)}" if path else "")
 
 
 @asynccontextmanager

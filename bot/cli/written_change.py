@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import click
 
 from bot.cli.error_messages import TERMINAL_VOICE
+from bot.cli.main import undo_command
 from bot.cli.output.json_shapes import Json, dump_json
 from bot.cli.output.safe_text import clean, say
 from facts.curation.curator import Curator, Saved
@@ -52,7 +53,7 @@ def print_change(
         click.echo(dump_json({"change": change.number} | about))
         return
     undo = (
-        f"Undo: footnote undo {change.number}"
+        f"Undo: {undo_command(change.number)}"
         if can_undo
         else "This cannot be undone. Older copies of the database still have the text."
     )

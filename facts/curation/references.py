@@ -33,6 +33,15 @@ async def find_thing(
     return OwnedThing(number, owner)
 
 
+async def resolve_number(store: CurationStore, words: str, viewer: LibraryId) -> str:
+    """Return the name of the topic with this number; any other words stay as they are."""
+    number = parse_id(words)
+    if number is None or await store.find_named("topic", words, viewer):
+        return words
+    names = await store.read(viewer, lambda snapshot: snapshot.changes.names("topic", (number,)))
+    return names.get(number, words)
+
+
 async def find_library(store: CurationStore, facts: Sequence[FactId]) -> LibraryId:
     """Return the library of some facts. Raises FactNotFound or SeveralLibraries."""
     owners = {fact: await store.find_owner("fact", fact) for fact in facts}

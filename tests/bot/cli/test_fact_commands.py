@@ -57,7 +57,8 @@ def test_a_source_title_means_the_only_source_with_that_title(filled: Footnote) 
 
 
 def test_a_source_is_named_by_number_unless_it_is_a_title(filled: Footnote) -> None:
-    filled(*NEW, "--source-title", "2")
+    result = filled(*NEW, "--source-title", "2")
+    assert result.stderr == "Source 2 is “The Nap Handbook”.\n"
     assert run_json(filled, "fact", "5")["sources"][0]["title"] == "The Nap Handbook"
     filled("add", "--text", "Big Brother naps.", "--topic", "1", "--source-title", "1984")
     assert run_json(filled, "fact", "6")["sources"][0]["title"] == "1984"
@@ -183,6 +184,7 @@ def test_a_purge_wipes_the_text_from_the_file(filled: Footnote, path: str) -> No
         ("alias", "1", "rename", "x"),
         ("merge", "fact", "1", "2"),
         ("undo", "naps"),
+        ("history", "--limit", "99999999999999999999"),
         ("add", "--server", "-1"),
     ],
     ids=" ".join,

@@ -172,6 +172,23 @@ def test_a_page_without_facts_names_a_known_reason(footnote: Footnote) -> None:
     assert "no facts found. Line 3: there is no source above this fact" in errors
 
 
+def test_facts_can_be_filed_under_the_number_of_a_topic(filled: Footnote) -> None:
+    filled("import", "-", "--topic", "1", given=PAGE.replace("Naps of", "Sleeps of"))
+    (topic,) = json.loads(filled("topics", "--json").stdout)
+    assert (topic["id"], topic["facts"]) == (1, 5)
+
+
+def test_an_undo_is_offered_for_the_database_that_was_named(
+    footnote: Footnote, page: str, tmp_path: Path
+) -> None:
+    other = str(tmp_path / "other one.db")
+    result = footnote("import", page, "--db", other)
+    assert f"undo with: footnote undo 1 --db '{other}'\n" in result.stdout
+    assert (
+        f"Undo: footnote undo 2 --db '{other}'\n" in footnote("--db", other, "remove", "1").stdout
+    )
+
+
 def test_an_undo_takes_a_whole_import_back(footnote: Footnote, page: str) -> None:
     change = json.loads(footnote("import", page, "--json").stdout)["change"]
     assert footnote("undo", str(change)).exit_code == 0
