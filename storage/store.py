@@ -1,16 +1,19 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
+import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from facts.curation.forms import FormId, SavedForm
 from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.model.results import LibraryCounts
+from storage.curation import forms
 from storage.curation.history import SqliteChangeReader
 from storage.curation.ownership import count_libraries, find_named, find_owner
 from storage.curation.workspace import SqliteWorkspace
@@ -29,6 +32,9 @@ from storage.library.readers import (
 )
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
+
+if TYPE_CHECKING:
+    from facts.store.database_files import Backup, Restoration
 
 _BATCH_SIZE: Final = 5_000
 """Drafts written in one hop: readers in the same process wait at most that long."""
@@ -105,6 +111,17 @@ class SqliteStore:
     async def count_libraries(self) -> tuple[LibraryCounts, ...]:
         return await self._database.read(count_libraries)
 
+    async def save_form(self, form: SavedForm) -> FormId:
+        return await self._database.write(partial(forms.save_form, form))
+
+    async def get_form(
+        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
+    ) -> SavedForm | None:
+        return await self._database.read(partial(forms.get_form, library, person, form, now))
+
+    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+        await self._database.write(partial(forms.delete_form, library, person, form))
+
     async def set_channel(
         self,
         library: LibraryId,
@@ -139,6 +156,25 @@ async def open_store(path: str) -> AsyncIterator[SqliteStore]:
     """
     async with open_database(path, index_pending) as database:
         yield SqliteStore(database)
+
+
+class SqliteEngine:
+    """Implements bot.cli.main.StorageEngine and facts.store.database_files.DatabaseFiles."""
+
+    def open_store(self, path: str) -> AbstractAsyncContextManager[SqliteStore]:
+        return open_store(path)
+
+    def back_up(
+        self, path: str, folder: str, at: datetime.datetime, keep: int | None = None
+    ) -> "Backup":
+        from storage.engine.sqlite.backup import back_up  # noqa: PLC0415 (most commands need none)
+
+        return back_up(path, folder, at, keep)
+
+    def restore(self, path: str, backup: str, at: datetime.datetime) -> "Restoration":
+        from storage.engine.sqlite.restoration import restore  # noqa: PLC0415 (see above)
+
+        return restore(path, backup, at)
 
 
 def _write_batch(

@@ -46,7 +46,9 @@ FEATURES: Final = (
     ),
     Feature(
         "curation",
+        extension="bot.curation.extension:build_extension",
         messages="bot.curation.error_messages:CURATION_MESSAGES",
+        help="bot.curation.help_sections:CURATION_HELP",
         verbs={
             "add": "bot.cli.fact_commands:add",
             "edit": "bot.cli.curation_commands:edit",
@@ -65,6 +67,8 @@ FEATURES: Final = (
             "run": "bot.cli.run_command:run",
             "demo": "bot.cli.demo_command:demo",
             "import": "bot.cli.import_command:import_",
+            "backup": "bot.cli.backup_commands:backup",
+            "restore": "bot.cli.backup_commands:restore",
         },
     ),
     Feature(

@@ -4,19 +4,29 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.fact_list import fact_line, source_lines
+from bot.cards.fact_list import fact_entry
 from bot.queries.library_queries import SearchQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import (
     cite_all_button,
-    facts_row,
+    more_button,
     search_everything_buttons,
     share_buttons,
 )
-from bot.ui.layout import SEARCH, Item, fit_card, heading, headline, inline, pluralize, row, text
+from bot.ui.layout import (
+    SEARCH,
+    Item,
+    button_rows,
+    entries,
+    fit_card,
+    heading,
+    headline,
+    inline,
+    pluralize,
+)
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
-from facts.model.results import MAX_HITS, Hit
+from facts.model.results import MAX_HITS
 from facts.model.selection import Selection
 
 
@@ -30,18 +40,17 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
             _filters(answer, query.selection, limit),
             context=context,
         )
-        for hit in answer.hits:
-            yield ui.Separator()
-            yield text(_result(hit, limit))
         yield ui.Separator()
-        yield from facts_row([hit.fact for hit in answer.hits], context)
+        yield from entries(fact_entry(hit.fact, limit, hit=hit) for hit in answer.hits)
+        yield ui.Separator()
         pages = Pages(answer.count, FACTS_PER_PAGE)
-        yield from row(
+        yield from button_rows(
             *pager(query, pages, context),
+            more_button((hit.fact for hit in answer.hits), context),
             cite_all_button(query, context),
             *share_buttons(query, context),
+            *search_everything_buttons(query, context),
         )
-        yield from row(*search_everything_buttons(query, context))
 
     return fit_card(render)
 
@@ -61,7 +70,3 @@ def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
     ]
     filters = ", ".join(filter(None, parts))
     return f"Only facts {filters}" if filters else ""
-
-
-def _result(hit: Hit, limit: int) -> str:
-    return "\n".join([fact_line(hit.fact, limit, hit), *source_lines(hit.fact.citations[0], limit)])

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -23,6 +23,14 @@ from facts.model.errors import FootnoteError, LibraryEmpty
 OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
+
+
+class StorageEngine(Protocol):
+    """The object of the command line's context: what keeps the databases."""
+
+    def open_store(self, path: str) -> AbstractAsyncContextManager[CurationStore]:
+        """Open the store in the file at a path, and create or migrate it first."""
+
 
 DEFAULT_DATABASE: Final = "footnote.db"
 _DATABASE_VARIABLE: Final = "FOOTNOTE_DATABASE"
@@ -168,7 +176,7 @@ def run_with_store(
 
     `trial` is the path of a database to use instead.
     """
-    open_store: OpenStore = click.get_current_context().obj
+    open_store: OpenStore = click.get_current_context().obj.open_store
     opened = open_store(trial) if trial else open_database(open_store, database_path())
 
     async def run() -> Result:

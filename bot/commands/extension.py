@@ -15,6 +15,7 @@ from bot.answers.extension import (
     Lookup,
 )
 from bot.answers.library_handlers import LOOKUPS, answer_help
+from bot.answers.panel import PANEL_LOOKUPS
 from bot.answers.resolver import RESOLVERS, change_channel
 from bot.cards.channel import channel_card
 from bot.commands.channel import channel
@@ -47,6 +48,7 @@ def build_extension(bot: BotContext) -> Extension:
     """Return the look-up commands, with their lookups and resolvers."""
     return Extension(
         lookups=(*LOOKUPS, Lookup(HelpQuery, partial(answer_help, bot.help_sections))),
+        panel_lookups=PANEL_LOOKUPS,
         resolvers=RESOLVERS,
         actions=(Action(ChannelChange, _change_channel),),
         commands=COMMANDS,

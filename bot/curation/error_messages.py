@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.curation import errors as curation_errors
 from bot.errors.messages import MessageTable, Voice
 from facts.curation import errors
+from facts.curation.forms import FormGone
 from facts.model.changes import Change
 
 _FIELDS: Final = {
@@ -18,9 +20,43 @@ _FIELDS: Final = {
     "definition": "The definition",
     "address": "The address",
     "date": "The date",
+    "title": "The title",
+    "aliases": "The aliases",
     "reason": "The reason",
 }
 _LISTED: Final = 3
+
+
+def _not_curator(error: curation_errors.NotCurator, _: Voice) -> str:
+    roles = ", ".join(f"<@&{role}>" for role in error.roles[:_LISTED])
+    who = f"members with {roles}, and " if roles else ""
+    return (
+        f"Only curators change this library: {who}everyone with the permission Manage Server. Ask "
+        "one of them."
+    )
+
+
+def _not_manager(_: curation_errors.NotManager, __: Voice) -> str:
+    return "Only members with the permission Manage Server can do this."
+
+
+def _outside_server(_: curation_errors.OutsideServer, __: Voice) -> str:
+    return "Only a server has a library of its own. Use this command there."
+
+
+def _form_too_long(error: curation_errors.FormTooLong, _: Voice) -> str:
+    return (
+        f"This is too long for a form of Discord: {_FIELDS[error.thing].lower()}. The operator of "
+        f"the bot can edit it with `footnote edit`."
+    )
+
+
+def _options_unclear(error: curation_errors.OptionsUnclear, _: Voice) -> str:
+    return f"Give exactly one of these: {', '.join(error.options)}."
+
+
+def _form_gone(_: FormGone, __: Voice) -> str:
+    return "This form is gone: it was saved already, cancelled, or is more than a day old."
 
 
 def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
@@ -130,6 +166,12 @@ def _list_changes(changes: Sequence[Change], voice: Voice) -> str:
 
 
 CURATION_MESSAGES: Final[MessageTable] = {
+    curation_errors.NotCurator: _not_curator,
+    curation_errors.NotManager: _not_manager,
+    curation_errors.OutsideServer: _outside_server,
+    curation_errors.FormTooLong: _form_too_long,
+    curation_errors.OptionsUnclear: _options_unclear,
+    FormGone: _form_gone,
     errors.ChangeNotFound: _change_not_found,
     errors.NameNotFound: _name_not_found,
     errors.InputInvalid: _input_invalid,

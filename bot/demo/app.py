@@ -15,7 +15,7 @@ from bot.app.client import Footnote
 from bot.app.errors import DemoUnavailable, PortTaken
 from bot.demo.page_lock import PageLock
 from bot.demo.typed_input import TypedInput
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -154,7 +154,7 @@ class Demo:
     required_modules: Sequence[str] = _REQUIRED_MODULES
     wall_time: Clock = _wall_time
 
-    async def show(self, store: DailyStore) -> None:
+    async def show(self, store: CurationStore) -> None:
         """Show the bot with a store until the page is closed.
 
         Cancelling the task ends it too. Raises DemoUnavailable or PortTaken.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, NewType, Protocol
 
+from facts.model.entities import SHARED_LIBRARY, LibraryId
+
 UserId = NewType("UserId", int)
 
 ROW_ID: Final = "id"
@@ -47,7 +49,7 @@ class RenderContext:
 
     `notice` is shown above the answer in small print. `shared_url` is the address of the public
     message that already shows a private answer, if there is one. `can_share` is whether the user
-    could share the answer where it appears.
+    could share the answer where it appears. `library` is that of the place.
     """
 
     asker: UserId
@@ -55,3 +57,4 @@ class RenderContext:
     notice: str = ""
     shared_url: str = ""
     can_share: bool = True
+    library: LibraryId = SHARED_LIBRARY

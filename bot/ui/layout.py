@@ -3,14 +3,14 @@
 Every card keeps Discord's limits, whatever its content.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
 from discord import ui
 
-from bot.discord_api.limits import TEXT_TOTAL
+from bot.discord_api.limits import BUTTONS, TEXT_TOTAL
 from bot.queries.custom_id import Effect
 from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, make_ids_unique, menu
@@ -26,6 +26,12 @@ Render = Callable[[int], Iterable[Item]]
 
 SEARCH: Final = "Search: "
 SIMILAR: Final = "Topics like: "
+MAX_MENUS: Final = 1
+MAX_BUTTON_ROWS: Final = 2
+"""On one card. More would hide its facts."""
+_FIRST_ROW: Final = 4
+_MAX_ENTRIES: Final = 10
+"""Entries of a list that are components of their own, at most."""
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Text lengths in UTF-16 units that `fit_card` tries, longest first."""
@@ -44,11 +50,25 @@ class Response:
 
 
 def card(*parts: Item) -> ui.LayoutView:
-    """Return the parts in one frame, each control with its own custom_id."""
+    """Return the parts in one frame, each control with its own custom_id.
+
+    Raises ValueError for more than MAX_MENUS menus or MAX_BUTTON_ROWS rows of buttons. This is an
+    error of the program: a card has the same rows for any content.
+    """
+    _check_rows(parts)
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
     make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
     return view
+
+
+def _check_rows(parts: Sequence[Item]) -> None:
+    rows = [each.children[0] for each in parts if isinstance(each, ui.ActionRow)]
+    menus = sum(isinstance(each, Control) and each.is_menu for each in rows)
+    if menus > MAX_MENUS:
+        raise ValueError(f"a card has {menus} menus, and {MAX_MENUS} may be")
+    if len(rows) - menus > MAX_BUTTON_ROWS:
+        raise ValueError(f"a card has {len(rows) - menus} rows of buttons, not {MAX_BUTTON_ROWS}")
 
 
 def fit_card(render: Render) -> ui.LayoutView:
@@ -72,6 +92,21 @@ def text(markdown: str) -> ui.TextDisplay[Any]:
     return ui.TextDisplay(markdown)
 
 
+def entries(texts: Iterable[str], *, none: str = "None.") -> Iterator[Item]:
+    """Yield the entries of a list in Markdown, with an empty line between them.
+
+    `none` is shown for a list without entries. An invisible separator is the empty line, except in
+    a very long list, which would have too many components.
+    """
+    listed = list(texts) or [none]
+    if len(listed) > _MAX_ENTRIES:
+        listed = ["\n\n".join(listed)]
+    for place, each in enumerate(listed):
+        if place:
+            yield ui.Separator(visible=False)
+        yield text(each)
+
+
 def heading(
     title: str, *small_print: str, context: RenderContext | None = None
 ) -> ui.TextDisplay[Any]:
@@ -79,8 +114,13 @@ def heading(
 
     The notice of the context is above the heading. Empty lines are left out.
     """
-    notice = [subtext(context.notice)] if context and context.notice else []
+    notice = notice_lines(context) if context else []
     return text("\n".join([*notice, f"## {title}", *map(subtext, filter(None, small_print))]))
+
+
+def notice_lines(context: RenderContext) -> list[str]:
+    """Return the notice of a context as small print; [] for none."""
+    return [subtext(context.notice)] if context.notice else []
 
 
 def headline(lead: str, typed: str) -> str:
@@ -121,6 +161,17 @@ def inline(words: str, limit: int) -> str:
 def row(*controls: Control | LinkButton) -> list[Item]:
     """Return a row of buttons or one menu; [] for none."""
     return [ui.ActionRow(*controls)] if controls else []
+
+
+def button_rows(*controls: Control | LinkButton) -> list[Item]:
+    """Return the buttons in one row or two; [] for none.
+
+    Of two rows, the first has at least 4 buttons: the pager and one more fit on a phone.
+    """
+    if len(controls) <= BUTTONS:
+        return row(*controls)
+    first = max(_FIRST_ROW, len(controls) - BUTTONS)
+    return [*row(*controls[:first]), *row(*controls[first:])]
 
 
 def menu_row(

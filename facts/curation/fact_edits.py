@@ -24,12 +24,16 @@ from facts.model.records import CitationRecord, FactRecord
 
 @dataclass(frozen=True, slots=True)
 class FactInput:
-    """A new fact as typed."""
+    """A new fact as typed.
+
+    `message` is the Discord message that it was saved from: the ids of the message and its author.
+    """
 
     text: str
     kind: Kind
     topics: tuple[TopicInput, ...]
     sources: tuple[SourceInput, ...]
+    message: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     citations = cite_sources(workspace, new.sources)
     record = FactRecord(workspace.library, new.kind, new.text, citations, topics.links)
     fact = workspace.add_fact(record)
+    if new.message:
+        workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
     return EditedFact(fact, topics.new, duplicates)
 

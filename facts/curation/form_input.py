@@ -4,8 +4,8 @@ Every problem raises InputInvalid with the name of the field.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.curation.errors import InputInvalid
@@ -24,6 +24,7 @@ MAX_ADDRESS: Final = 2_000
 MAX_DEFINITION: Final = 1_000
 MAX_TOPICS: Final = 20
 MAX_SOURCES: Final = 20
+MAX_ALIASES: Final = 50
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s/@\\]+\.[^\s/@\\.]{2,}|localhost(?::\d+)?", re.IGNORECASE)
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
@@ -47,14 +48,15 @@ class TopicInput:
 class SourceInput:
     """A source as typed, with the author named for the fact.
 
-    `number` is what the title can mean if no source is titled so. Raises ValueError without title
-    and address.
+    `known` is the source that it certainly is, `number` what the title can mean if no source is
+    titled so. Raises ValueError without title and address.
     """
 
     title: str | None
     url: str | None = None
     author: str | None = None
     published: PublicationDate | None = None
+    known: SourceId | None = None
     number: SourceId | None = None
 
     def __post_init__(self) -> None:
@@ -95,6 +97,21 @@ def parse_name(field: str, text: str) -> str:
     return name
 
 
+def parse_aliases(text: str) -> tuple[str, ...]:
+    """Return the names of a list separated by commas."""
+    parts = [part for part in _SEPARATOR.split(clean_text(text)) if part]
+    if len(parts) > MAX_ALIASES:
+        raise InputInvalid("alias", f"a topic has at most {MAX_ALIASES} aliases")
+    return tuple(parse_name("alias", part) for part in parts)
+
+
+def parse_definition(text: str) -> str:
+    """Return a definition, which may be empty."""
+    cleaned = clean_text(text)
+    _check_length("definition", cleaned, MAX_DEFINITION)
+    return cleaned
+
+
 def parse_topics(text: str) -> tuple[TopicInput, ...]:
     """Return the topics of a list: “RAG, evaluation (challenges)”."""
     return parse_topic_names([part for part in _SEPARATOR.split(clean_text(text)) if part])
@@ -130,10 +147,13 @@ def parse_source(text: str, authors: str = "") -> SourceInput:
     return SourceInput(title, parse_address("source", last), author, published)
 
 
-def parse_sources(text: str, authors: str = "") -> tuple[SourceInput, ...]:
+def parse_sources(
+    text: str, authors: str = "", known: Mapping[str, SourceId] | None = None
+) -> tuple[SourceInput, ...]:
     """Return several sources, separated by empty lines.
 
-    The authors of each stand on a line of their own, in the same order.
+    The authors of each stand on a line of their own, in the same order. `known` are sources by
+    their lines.
     """
     blocks = [block for block in re.split(r"\n\s*\n", clean_text(text)) if block.strip()]
     if not blocks:
@@ -144,7 +164,10 @@ def parse_sources(text: str, authors: str = "") -> tuple[SourceInput, ...]:
     if len(lines) > len(blocks):
         raise InputInvalid("authors", "there are more lines than sources")
     lines += [""] * (len(blocks) - len(lines))
-    return tuple(parse_source(block, line) for block, line in zip(blocks, lines, strict=True))
+    return tuple(
+        replace(parse_source(block, line), known=(known or {}).get(block.strip()))
+        for block, line in zip(blocks, lines, strict=True)
+    )
 
 
 def parse_title(text: str) -> str:
@@ -166,13 +189,6 @@ def parse_author(text: str) -> str | None:
     author = clean_line(text)
     _check_length("authors", author, MAX_TITLE)
     return author or None
-
-
-def parse_definition(text: str) -> str:
-    """Return the definition of a topic; an empty one removes it."""
-    definition = clean_text(text)
-    _check_length("definition", definition, MAX_DEFINITION)
-    return definition
 
 
 def parse_reason(text: str) -> str:

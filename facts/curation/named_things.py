@@ -60,7 +60,8 @@ def cite_sources(
     cited: dict[SourceId, CitationRecord] = {}
     for typed in sources:
         source = (
-            _find_source(workspace, typed)
+            typed.known
+            or _find_source(workspace, typed)
             or _get_numbered_source(workspace, typed)
             or _add_source(workspace, typed)
         )

@@ -55,6 +55,20 @@ class SqliteChangeReader:
         found = (self._load_details(from_row(row), max_revisions) for row in rows)
         return HistoryPage(tuple(found), count)
 
+    def load_revisions(self, change: ChangeId, limit: int) -> tuple[Revision, ...]:
+        rows = self._connection.execute(
+            "SELECT entity, id, before FROM change_image WHERE change = ? LIMIT ?", (change, limit)
+        ).fetchall()
+        revisions = (
+            Revision(entity, id_, _parse(before), self._load_after(entity, id_, change))
+            for entity, id_, before in rows
+        )
+        return tuple(
+            each
+            for each in revisions
+            if self._is_visible(each.before) and self._is_visible(each.after)
+        )
+
     def get(self, change: ChangeId) -> Change | None:
         row = self._connection.execute(
             f"SELECT {COLUMNS} FROM change WHERE id = ? AND library = ?", (change, self._library)
@@ -114,20 +128,7 @@ class SqliteChangeReader:
             """,
             {"change": change.id},
         ).fetchone()
-        rows = self._connection.execute(
-            "SELECT entity, id, before FROM change_image WHERE change = ? LIMIT ?",
-            (change.id, limit),
-        ).fetchall()
-        revisions = (
-            Revision(entity, id_, _parse(before), self._load_after(entity, id_, change.id))
-            for entity, id_, before in rows
-        )
-        visible = tuple(
-            each
-            for each in revisions
-            if self._is_visible(each.before) and self._is_visible(each.after)
-        )
-        return ChangeDetails(change, visible, count - (len(rows) - len(visible)))
+        return ChangeDetails(change, self.load_revisions(change.id, limit), count)
 
     def _load_after(self, entity: str, id_: int, change: ChangeId) -> Document | None:
         """Return what a thing was after a change: the next image, or what it is now."""

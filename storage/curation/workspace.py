@@ -171,6 +171,12 @@ class SqliteWorkspace:
         self._record(Entity.SETTING, {self.library: before})
         self._write(Entity.SETTING, self.library, {"curators": sorted(roles)} if roles else None)
 
+    def note_message(self, fact: FactId, message: int, author: int) -> None:
+        self._connection.execute(
+            "INSERT INTO fact_message (fact, message, author) VALUES (?, ?, ?)",
+            (fact, message, author),
+        )
+
     def undo(self, change: ChangeId) -> None:
         undo_change(self.library, change, self._change, self._connection)
 

@@ -54,6 +54,15 @@ def list_facts(
     return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
+def list_newest(library: LibraryId, limit: int, connection: SqlConnection) -> list[FactId]:
+    """Return the ids of the facts that were added last, the newest first."""
+    rows = connection.execute(
+        f"SELECT fact.id FROM fact WHERE +{VISIBLE} ORDER BY fact.id DESC LIMIT :limit",
+        {"library": library, "limit": limit},
+    )
+    return [FactId(fact) for (fact,) in rows]
+
+
 def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
     """Return whether any fact is selected."""
     ids, values = build_select(library, selection)
@@ -114,14 +123,22 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
     rows = connection.execute(
         f"""
         {chosen_facts}
-        SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
+        SELECT fact.id, fact.kind, fact.text, fact.library
+        FROM chosen JOIN fact ON fact.id = chosen.fact
         {_ORDER}
         """,
         values,
     )
     return tuple(
-        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(links[id_]))
-        for id_, kind, text in rows
+        Fact(
+            FactId(id_),
+            Kind(kind),
+            text,
+            tuple(citations[id_]),
+            tuple(links[id_]),
+            LibraryId(library),
+        )
+        for id_, kind, text, library in rows
     )
 
 

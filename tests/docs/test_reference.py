@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,6 +176,11 @@ def test_the_guide_lists_the_keys_of_an_import(footnote: CommandLine) -> None:
     assert list(printed) == documented_keys("footnote import")
     assert list(printed["facts"]) == documented_keys("the facts of an import")
     assert list(printed["warnings"][0]) == documented_keys("a warning of an import")
+
+
+def test_the_guide_lists_the_keys_of_a_backup(filled: CommandLine, tmp_path: Path) -> None:
+    printed = json.loads(filled("backup", str(tmp_path), "--json").stdout)
+    assert list(printed) == documented_keys("footnote backup")
 
 
 def test_a_usage_shows_required_and_optional_options() -> None:

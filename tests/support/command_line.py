@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import cli
-from storage.store import open_store
+from storage.store import SqliteEngine
 
 Footnote = Callable[..., Result]
 
@@ -37,7 +37,7 @@ def footnote(path: str, monkeypatch: pytest.MonkeyPatch) -> Footnote:
             cli,
             arguments,
             input=given,
-            obj=open_store,
+            obj=SqliteEngine(),
             prog_name="footnote",
             catch_exceptions=False,
         )

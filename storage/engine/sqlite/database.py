@@ -17,7 +17,10 @@ from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
+    create_private,
     erase_deleted,
+    lock_file,
+    make_private,
     make_read_only,
     open_connection,
     roll_back,
@@ -131,7 +134,8 @@ async def open_database(
     `before_commit` completes every change, and what a migration left to do.
     """
     prepare = partial(_prepare_file, path, migrations or load_migrations(), before_commit)
-    with translate_errors(path):
+    with translate_errors(path), lock_file(path):
+        create_private(path)
         async with open_connection(path) as writer:
             await writer.run(prepare)
             async with open_connection(path) as reader:
@@ -154,14 +158,21 @@ def _prepare_file(
     while True:
         try:
             check_owner(connection, path, migrations)
+            make_private(path)
             set_up(connection)
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection, migrations)
+            migrate(connection, migrations, partial(_keep_copy, path))
             return _complete_backlog(before_commit, connection)
         except sqlite3.OperationalError as error:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_RETRY_SECONDS)
+
+
+def _keep_copy(path: str, version: int) -> None:
+    from storage.engine.sqlite.backup import keep_copy  # noqa: PLC0415 (rarely needed)
+
+    keep_copy(path, version)
 
 
 def _complete_backlog(before_commit: PendingWork, connection: sqlite3.Connection) -> None:
