@@ -81,6 +81,13 @@ def _store_in_use(error: store_errors.StoreInUse, _: Voice) -> str:
     )
 
 
+def _erasure_incomplete(error: store_errors.ErasureIncomplete, _: Voice) -> str:
+    return (
+        f"The texts are removed, but parts of them may still be in the file {error.path}: another "
+        f"program uses it, or its disk is full. Purge the same facts again later."
+    )
+
+
 def _store_io_error(error: store_errors.StoreIoError, _: Voice) -> str:
     return (
         f"Reading or writing {error.path} failed, and nothing was changed. Check its disk: it may "
@@ -164,6 +171,7 @@ OPERATOR_MESSAGES: Final[MessageTable] = {
     store_errors.StoreFull: _store_full,
     store_errors.StoreBusy: _store_busy,
     store_errors.StoreInUse: _store_in_use,
+    store_errors.ErasureIncomplete: _erasure_incomplete,
     store_errors.StoreIoError: _store_io_error,
     store_errors.StoreDamaged: _store_damaged,
     store_errors.BackupFolderUnusable: _backup_folder_unusable,

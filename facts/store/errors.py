@@ -54,6 +54,10 @@ class StoreInUse(StoreError):
     """A bot or another command uses it, so it cannot be replaced."""
 
 
+class ErasureIncomplete(StoreError):
+    """A purge is recorded, but parts of the texts may still be in the file."""
+
+
 class StoreIoError(StoreError):
     """The system failed to read or write it."""
 

@@ -79,6 +79,16 @@ def record_ranges(
             )
 
 
+def has_entries(change: ChangeId, connection: SqlConnection) -> bool:
+    """Return whether the change wrote anything that an undo can reverse."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM change_image WHERE change = :change) "
+        "OR EXISTS (SELECT 1 FROM change_range WHERE change = :change)",
+        {"change": change},
+    ).fetchone()
+    return bool(found)
+
+
 def summarize(change: ChangeId, summary: str, connection: SqlConnection) -> None:
     """Record what a change did, and that it can be undone."""
     connection.execute(
