@@ -79,7 +79,7 @@ def read_source(
         address,
         parse_author(author or ""),
         published,
-        SourceId(number) if number else None,
+        number=SourceId(number) if number else None,
     )
 
 

@@ -28,7 +28,6 @@ from bot.curation.typed_things import (
 from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.library.library import Library
-from facts.text.typed_text import clean_line
 
 _SETTINGS: Final = "library_setting"
 """The entity of the curator roles in the history."""
@@ -65,7 +64,7 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
     """Remove a fact, or all facts of a source; managers can purge a fact."""
     await context.require_curator()
     name, typed = pick_one(fact=request.fact, source=request.source)
-    curator = context.curator(clean_line(request.reason))
+    curator = context.curator(form_input.parse_reason(request.reason))
     if name == "source":
         source = await context.read(lambda library: pick_source(typed, library))
         return removed_card(

@@ -48,7 +48,7 @@ class TopicInput:
 class SourceInput:
     """A source as typed, with the author named for the fact.
 
-    `known` is the source that it certainly is; `number` is what the title can mean if no source is
+    `known` is the source that it certainly is, `number` what the title can mean if no source is
     titled so. Raises ValueError without title and address.
     """
 
@@ -103,6 +103,13 @@ def parse_aliases(text: str) -> tuple[str, ...]:
     if len(parts) > MAX_ALIASES:
         raise InputInvalid("alias", f"a topic has at most {MAX_ALIASES} aliases")
     return tuple(parse_name("alias", part) for part in parts)
+
+
+def parse_definition(text: str) -> str:
+    """Return a definition, which may be empty."""
+    cleaned = clean_text(text)
+    _check_length("definition", cleaned, MAX_DEFINITION)
+    return cleaned
 
 
 def parse_topics(text: str) -> tuple[TopicInput, ...]:
@@ -182,13 +189,6 @@ def parse_author(text: str) -> str | None:
     author = clean_line(text)
     _check_length("authors", author, MAX_TITLE)
     return author or None
-
-
-def parse_definition(text: str) -> str:
-    """Return the definition of a topic; an empty one removes it."""
-    definition = clean_text(text)
-    _check_length("definition", definition, MAX_DEFINITION)
-    return definition
 
 
 def parse_reason(text: str) -> str:

@@ -168,23 +168,6 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
-def make_read_only(connection: sqlite3.Connection) -> None:
-    """Set the options of a connection that only reads."""
-    set_up(connection)
-    connection.execute("PRAGMA query_only = ON")
-
-
-def run_in_snapshot(
-    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
-) -> Result:
-    """Call `query` in a read transaction."""
-    connection.execute("BEGIN")
-    try:
-        return query(connection)
-    finally:
-        roll_back(connection)
-
-
 def erase_deleted(connection: sqlite3.Connection) -> bool:
     """Rewrite the file without what was deleted, and empty its write-ahead log.
 
