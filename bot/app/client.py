@@ -91,6 +91,7 @@ class Footnote(AnsweringClient):
         registry = Registry(self._extensions, messages)
         self.dispatcher = Dispatcher(store, registry, access=setup.access, defer_after=defer_after)
         self._mentions = MentionListener(self.dispatcher)
+        self._access = setup.access
         self._development_server = setup.development_server
         self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
         for extension in self._extensions:
@@ -119,7 +120,9 @@ class Footnote(AnsweringClient):
             await self.dispatcher.submit(interaction, *read_modal(interaction))
 
     async def on_guild_join(self, server: discord.Guild) -> None:
-        """Let the features greet a server that the bot has joined."""
+        """Let the features greet a server that the bot has joined, if it may use the bot."""
+        if not self._access.allows_server(server.id):
+            return
         for extension in self._extensions:
             for greet in extension.joins:
                 try:

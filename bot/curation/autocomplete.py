@@ -3,14 +3,16 @@
 from discord.app_commands import Choice
 
 from bot.answers.client_protocol import Interaction, ignore_errors
+from bot.answers.responder import InteractionResponder
 from bot.curation.typed_things import source_choice
 from bot.discord_api import limits
 from bot.queries.unresolved import parse_topic_choice
 from bot.ui.choices import choice, topic_choices
 from bot.ui.text_fit import measure
+from facts.library.library import Library
 from facts.model.entities import Source
 from facts.model.selection import Slice
-from facts.store.change_reader import HistoryFilter
+from facts.store.change_reader import HistoryFilter, HistoryPage
 
 
 @ignore_errors
@@ -66,11 +68,18 @@ async def complete_alias(interaction: Interaction, typed: str) -> list[Choice[st
 
 @ignore_errors
 async def complete_change(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the latest changes that are not undone."""
-    page = await interaction.client.dispatcher.read(
-        interaction,
-        lambda library: library.changes.load_page(HistoryFilter(), Slice(limit=100), 0),
-    )
+    """Offer curators the latest changes that are not undone."""
+    registry = interaction.client.dispatcher.registry
+    viewer = InteractionResponder(interaction).viewer
+
+    def load(library: Library) -> HistoryPage | None:
+        if not registry.identify(viewer, library).is_curator:
+            return None
+        return library.changes.load_page(HistoryFilter(), Slice(limit=100), 0)
+
+    page = await interaction.client.dispatcher.read(interaction, load)
+    if page is None:
+        return []
     found = [each.change for each in page.changes if each.change.undone_by is None]
     labels = [(f"{each.id} · {each.summary}", str(each.id)) for each in found]
     fitting = (pair for pair in labels if typed.casefold() in pair[0].casefold())

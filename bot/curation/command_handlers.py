@@ -10,14 +10,13 @@ from bot.curation.context import CurationContext
 from bot.curation.errors import OptionsUnclear
 from bot.curation.form_handlers import changed_card, removed_card
 from bot.curation.history import show_history
-from bot.curation.queries import (
+from bot.curation.queries import HistoryQuery, UndoChange
+from bot.curation.requests import (
     ChangeAlias,
     ChangeSettings,
-    HistoryQuery,
     MergeThings,
     RemoveThings,
     TypedHistory,
-    UndoChange,
 )
 from bot.curation.typed_things import (
     is_source_choice,

@@ -60,7 +60,7 @@ async def can_use_command(interaction: discord.Interaction[Any], name: str) -> b
         return False
     if interaction.permissions.administrator:
         return True
-    if not interaction.permissions.use_application_commands:
+    if member.is_timed_out() or not interaction.permissions.use_application_commands:
         return False
     own, general = await _fetch_overrides(interaction, name)
     if not _is_allowed_in(_channel_of(interaction), own, general):

@@ -1,6 +1,7 @@
 """Where the operator does not allow the bot, it answers only with the reason."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import discord
 import pytest
@@ -82,6 +83,19 @@ async def test_a_server_that_is_not_allowed_gets_no_fact_of_the_day(world: World
     await world.restart(access=EVERYWHERE)
     await world.pass_until(NINE + DAY)
     assert len(world.posts()) == 1
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+async def test_only_a_server_that_is_allowed_is_greeted(world: World, is_allowed: bool) -> None:
+    await world.restart(access=EVERYWHERE if is_allowed else ELSEWHERE)
+    other = world.env.create_guild("another team")
+    hall = other.create_text_channel("hall")
+    world.env.backend.get_guild(other.id).system_channel_id = hall.id
+    server: Any = world.env.bot.get_guild(other.id)
+    server._system_channel_id = hall.id  # noqa: SLF001 (as if it were created with the channel)
+    world.env.bot.dispatch("guild_join", server)
+    await world.env.settle()
+    assert (hall.last_message is not None) == is_allowed
 
 
 async def test_direct_messages_can_be_turned_off(world: World) -> None:

@@ -11,8 +11,16 @@ from bot.app.errors import (
 )
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import exit_code
+from bot.curation.errors import (
+    FormTooLong,
+    NotCurator,
+    NotManager,
+    OptionsUnclear,
+    OutsideServer,
+)
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.curation import errors as curation_errors
+from facts.curation.forms import FormGone
 from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.changes import Change, ChangeId
@@ -39,6 +47,13 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.FactRemoved(7, CHANGE),
     curation_errors.ChangeNotFound(9),
+    FormGone(),
+    NotCurator(()),
+    NotCurator((5, 6)),
+    NotManager(),
+    OutsideServer(),
+    FormTooLong("fact", 5),
+    OptionsUnclear(("fact", "topic")),
     curation_errors.NameNotFound("topic", "naps"),
     curation_errors.InputInvalid("fact", "it is empty"),
     curation_errors.NameTaken("naps", TopicId(1), "nips"),

@@ -17,6 +17,7 @@ from tests.support.rights import add_administrator, deny
 from tests.support.world import World, choose, press, text_of
 
 ONE = ScheduleId(1)
+_MENU = "Swap, skip or undo a day…"
 FIRST_DAY = NINE.date()
 SCHEDULE = ("edit", "preview", "skip", "pause", "resume", "post", "remove", "fix")
 """The commands about one schedule."""
@@ -73,11 +74,11 @@ async def test_a_permission_that_the_user_is_missing_is_named_and_nothing_is_don
 async def test_a_swap_and_an_undo_need_the_right_to_post(world: World) -> None:
     await set_up(world)
     preview = await run_daily(world, "preview")
-    await choose(world.manager, preview, "Swap, skip or undo a day…", "Skip Fri 2026-01-02")
+    preview = await choose(world.manager, preview, _MENU, "Skip Fri 2026-01-02")
     before = await stored(world)
     deny(world, world.manager, "send_messages")
     for choice in ("Swap Thu", "Undo Fri"):
-        refused = await choose(world.manager, preview, "Swap, skip or undo a day…", choice)
+        refused = await choose(world.manager, preview, _MENU, choice)
         assert "you are missing **Send Messages**" in text_of(refused)
     assert await stored(world) == before
 
@@ -191,7 +192,7 @@ async def test_a_ping_is_checked_again_when_posts_come_again(world: World) -> No
     refusals = [
         await run_daily(world, "resume"),
         await run_daily(world, "fix", fact=1, day="2 Jan"),
-        await choose(world.manager, preview, "Swap, skip or undo a day…", "Swap Thu"),
+        await choose(world.manager, preview, _MENU, "Swap Thu"),
     ]
     for refused in refusals:
         assert f"It would ping <@&{board.id}>" in text_of(refused)
