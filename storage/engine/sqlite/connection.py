@@ -171,14 +171,31 @@ def set_up(connection: sqlite3.Connection) -> None:
 def erase_deleted(connection: sqlite3.Connection) -> bool:
     """Rewrite the file without what was deleted, and empty its write-ahead log.
 
-    `secure_delete` is not enough: when SQLite splits a full page, copies stay behind in the free
-    space of the old one. Return False if a reader of another process keeps the log in use.
+    SQLite leaves deleted content in free pages, and copies of moved content in the free space of
+    others. Return False if a reader of another process keeps the log in use.
     """
     connection.execute("PRAGMA temp_store = DEFAULT")  # the copy can be as large as the file
     connection.execute("VACUUM")
     connection.execute("PRAGMA temp_store = MEMORY")
     (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not is_busy
+
+
+def make_read_only(connection: sqlite3.Connection) -> None:
+    """Set up a connection that cannot write."""
+    set_up(connection)
+    connection.execute("PRAGMA query_only = ON")
+
+
+def run_in_snapshot(
+    query: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+) -> Result:
+    """Call `query` in one read transaction."""
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        roll_back(connection)
 
 
 def roll_back(connection: sqlite3.Connection) -> None:
