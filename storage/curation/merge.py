@@ -29,12 +29,16 @@ def mark_merged(
 def move_channels(
     topic: TopicId, into: TopicId, change: ChangeId, connection: SqlConnection
 ) -> None:
-    """Let the channels about a topic be about another one."""
+    """Let the channels about a topic be about another one.
+
+    The merge is then the change that set them: the other topic cannot go before it is undone.
+    """
     rows = connection.execute("SELECT channel FROM channel_topic WHERE topic = ?", (topic,))
     images = load_documents(Entity.CHANNEL, [channel for (channel,) in rows], connection)
     record_images(change, Entity.CHANNEL, images, connection)
     moved = {
-        channel: image | {"topics": _replace(image["topics"], topic, into)}
+        channel: image
+        | {"topics": sorted(_replace(image["topics"], topic, into)), "change": change}
         for channel, image in images.items()
     }
     write_documents(Entity.CHANNEL, moved, connection)
