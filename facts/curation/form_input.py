@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.curation.errors import InputInvalid
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_PATTERN, PublicationDate
 from facts.model.drafts import SourceDraft
 from facts.model.entities import CLAIM, Kind, Stance
-from facts.text.control_characters import SURROGATES, UNSAFE_CHARACTERS, character_class
+from facts.text.control_characters import (
+    LINE_BREAKS,
+    SURROGATES,
+    UNSAFE_CHARACTERS,
+    character_class,
+)
 from facts.text.normalize import canonical, fold
 from facts.text.sites import normalize_site
 
@@ -24,10 +29,14 @@ MAX_DEFINITION: Final = 1_000
 MAX_TOPICS: Final = 20
 MAX_SOURCES: Final = 20
 _UNSAFE: Final = re.compile(character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\n"}))
+_LINE_BREAK: Final = re.compile(rf"\r\n?|{character_class(LINE_BREAKS)}")
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s/@\\]+\.[^\s/@\\.]{2,}|localhost(?::\d+)?", re.IGNORECASE)
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
 _KIND: Final = re.compile(r"[a-z][a-z -]{0,38}[a-z]")
+_MONTH_AND_DAY: Final = re.compile(
+    rf"(?:{MONTH_PATTERN})\.? \d+|\d+ (?:{MONTH_PATTERN})\.?", re.IGNORECASE
+)
 _SEPARATOR: Final = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -66,15 +75,16 @@ class SourceInput:
 def clean_text(text: str) -> str:
     """Return a text without control and direction characters, and without outer space.
 
-    Line breaks stay.
+    Line breaks of any kind become line feeds, and tabs become spaces.
     """
-    lines = (line.rstrip() for line in _UNSAFE.sub("", text.replace("\r\n", "\n")).split("\n"))
+    text = _LINE_BREAK.sub("\n", text).replace("\t", " ")
+    lines = (line.rstrip() for line in _UNSAFE.sub("", text).split("\n"))
     return "\n".join(lines).strip()
 
 
 def clean_line(text: str) -> str:
     """Return a cleaned text on one line."""
-    return canonical(clean_text(text.replace("\t", " ")))
+    return canonical(clean_text(text))
 
 
 def parse_fact_text(text: str) -> str:
@@ -181,14 +191,13 @@ def parse_authors(text: str) -> tuple[str | None, PublicationDate | None]:
     if not words:
         return None, None
     parts = words.split(", ")
-    for size in (2, 1):  # “Mar 15, 2026” has a comma
-        date = PublicationDate.parse(", ".join(parts[-size:]))
-        if len(parts) >= size and date.iso:
-            return ", ".join(parts[:-size]).strip(" ,;") or None, date
-    if any(character.isdigit() for character in parts[-1]):
-        raise InputInvalid(
-            "authors", f"“{parts[-1][:80]}” is no date: write 2026-03-15 or Mar 2026"
-        )
+    size = 2 if _MONTH_AND_DAY.fullmatch(", ".join(parts[-2:-1])) else 1  # “Mar 15, 2026”
+    last = ", ".join(parts[-size:])
+    date = PublicationDate.parse(last)
+    if date.iso:
+        return ", ".join(parts[:-size]).strip(" ,;") or None, date
+    if any(character.isdigit() for character in last):
+        raise InputInvalid("authors", f"“{last[:80]}” is no date: write 2026-03-15 or Mar 2026")
     _check_length("authors", words, MAX_TITLE)
     return words, None
 
