@@ -12,8 +12,8 @@ from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from storage.curation import forms
-from storage.curation.history import SqliteChangeReader
-from storage.curation.workspace import SqliteWorkspace, find_owner
+from storage.curation.history import SqliteChangeReader, find_owner
+from storage.curation.workspace import SqliteWorkspace
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection

@@ -1,6 +1,5 @@
 """Merges: what names a topic or source names another one afterwards."""
 
-import json
 from typing import Final
 
 from facts.model.changes import ChangeId
@@ -52,16 +51,17 @@ def move_schedules(
     The image holds what a schedule became too: an undo leaves one alone that was edited since.
     """
     rows = connection.execute(
-        "SELECT schedule.id, schedule.topics FROM schedule, json_each(schedule.topics) "
-        "WHERE json_each.value = ?",
+        "SELECT schedule.id FROM schedule, json_each(schedule.topics) WHERE json_each.value = ?",
         (topic,),
     ).fetchall()
-    for schedule, topics in rows:
-        before = json.loads(topics)
-        after = _replace(before, topic, into)
-        image = {"topics": before, "after": after}
-        record_images(change, Entity.SCHEDULE, {schedule: image}, connection)
-        write_documents(Entity.SCHEDULE, {schedule: {"topics": after}}, connection)
+    documents = load_documents(Entity.SCHEDULE, [schedule for (schedule,) in rows], connection)
+    images = {
+        schedule: document | {"after": _replace(document["topics"], topic, into)}
+        for schedule, document in documents.items()
+    }
+    record_images(change, Entity.SCHEDULE, images, connection)
+    moved = {schedule: {"topics": image["after"]} for schedule, image in images.items()}
+    write_documents(Entity.SCHEDULE, moved, connection)
 
 
 def _replace(topics: list[int], old: int, new: int) -> list[int]:

@@ -7,9 +7,15 @@ from typing import Final
 from facts.curation.errors import AlreadyUndone, ChangeNotFound, UndoConflict, UndoImpossible
 from facts.model.changes import Change, ChangeId
 from facts.model.entities import LibraryId
-from storage.curation.document_writer import write_documents
+from storage.curation.document_writer import release_unique_values, write_documents
 from storage.curation.purge import is_purged
-from storage.curation.undo_conflicts import find_edits, find_holders, find_removers, find_users
+from storage.curation.undo_conflicts import (
+    UNIQUE,
+    find_edits,
+    find_holders,
+    find_removers,
+    find_users,
+)
 from storage.engine.connection import SqlConnection
 from storage.library import changes, journal
 from storage.library.documents import Document, Entity, load_documents
@@ -17,6 +23,7 @@ from storage.library.documents import Document, Entity, load_documents
 Images = dict[int, Document | None]
 Targets = Mapping[Entity, Images]
 
+_REFERRED: Final = (Entity.TOPIC, Entity.SOURCE)
 _PARTS: Final = {
     Entity.FACT: {"topics": Entity.TOPIC, "citations": Entity.SOURCE},
     Entity.CHANNEL: {"topics": Entity.TOPIC},
@@ -43,9 +50,9 @@ def undo_change(
     }
     _keep_edited_schedules(targets, current)
     _check_unchanged(targets, current, wanted, connection)
+    _restore(targets, wanted, connection)
     for entity, images in current.items():
         journal.record_images(change, entity, images, connection)
-    _restore(targets, wanted, connection)
     _record_topics(targets, current, change, connection)
     _mark(found, change, connection)
 
@@ -67,14 +74,21 @@ def _check(library: LibraryId, wanted: ChangeId, connection: SqlConnection) -> C
 
 def _load_targets(entity: Entity, wanted: ChangeId, connection: SqlConnection) -> Images:
     """Return what the change replaced: None for what it added."""
-    added: Images = {
-        id_: None
-        for first, last in connection.execute(
-            "SELECT first, last FROM change_range WHERE change = ? AND entity = ?",
-            (wanted, entity),
-        ).fetchall()
-        for id_ in range(first, last + 1)
-    }
+    added: Images = {}
+    if entity in journal.RANGED:
+        added = dict.fromkeys(
+            id_
+            for (id_,) in connection.execute(
+                f"""
+                SELECT id FROM change_range JOIN {entity} ON id BETWEEN first AND last
+                WHERE change_range.change = :change AND entity = :entity
+                UNION SELECT id FROM change_range JOIN change_image USING (entity)
+                WHERE change_range.change = :change AND entity = :entity
+                    AND id BETWEEN first AND last
+                """,
+                {"change": wanted, "entity": entity},
+            )
+        )
     rows = connection.execute(
         "SELECT id, before FROM change_image WHERE change = ? AND entity = ?", (wanted, entity)
     )
@@ -105,31 +119,34 @@ def _check_unchanged(
 
 
 def _restore(targets: Targets, wanted: ChangeId, connection: SqlConnection) -> None:
-    """Write all images back: first what others refer to, last what nothing refers to."""
+    """Write all images back.
+
+    First goes what refers to others; last goes what others may refer to.
+    """
+    kept = {entity: _filter(images, is_kept=True) for entity, images in targets.items()}
+    gone = {entity: _filter(images, is_kept=False) for entity, images in targets.items()}
     write_documents(Entity.FACT, dict.fromkeys(targets.get(Entity.FACT, {})), connection)
-    for entity in (Entity.TOPIC, Entity.SOURCE, Entity.CHANNEL, Entity.HIDDEN, Entity.FACT):
-        kept = {id_: each for id_, each in targets.get(entity, {}).items() if each is not None}
-        _check_restorable(entity, kept, wanted, connection)
-        write_documents(entity, kept, connection)
-    for entity in (Entity.CHANNEL, Entity.HIDDEN, Entity.TOPIC, Entity.SOURCE):
-        gone = {id_: None for id_, each in targets.get(entity, {}).items() if each is None}
-        if entity in {Entity.TOPIC, Entity.SOURCE}:
-            _refuse_if_any(wanted, find_users(entity, gone, connection), connection)
-        write_documents(entity, gone, connection)
-    for entity in (
-        Entity.SETTING,
-        Entity.SCHEDULE,
-        Entity.MERGED_TOPIC,
-        Entity.MERGED_SOURCE,
-    ):
-        write_documents(entity, targets.get(entity, {}), connection)
+    for entity, images in gone.items():
+        if entity in _REFERRED:
+            release_unique_values(entity, images, connection)
+        else:
+            write_documents(entity, images, connection)
+    for entity in (*_REFERRED, *(each for each in kept if each not in _REFERRED)):
+        _check_restorable(entity, targets.get(entity, {}), wanted, connection)
+        write_documents(entity, kept.get(entity, {}), connection)
+    for entity in _REFERRED:
+        users = find_users(entity, gone.get(entity, {}), connection)
+        _refuse_if_any(wanted, users, connection)
+        write_documents(entity, gone.get(entity, {}), connection)
+
+
+def _filter(images: Images, *, is_kept: bool) -> Images:
+    """Return the things that exist after the undo, or those that do not."""
+    return {id_: each for id_, each in images.items() if (each is not None) == is_kept}
 
 
 def _check_restorable(
-    entity: Entity,
-    images: Mapping[int, Document],
-    wanted: ChangeId,
-    connection: SqlConnection,
+    entity: Entity, images: Images, wanted: ChangeId, connection: SqlConnection
 ) -> None:
     """Raise UndoConflict if what the things need is gone, or what they had is taken."""
     later: list[ChangeId] = []
@@ -137,10 +154,11 @@ def _check_restorable(
         needed = {
             each[0] if isinstance(each, list) else each
             for image in images.values()
+            if image is not None
             for each in image[part]
         }
         later += find_removers(other, needed, wanted, connection)
-    if entity is not Entity.CHANNEL:
+    if entity in UNIQUE:
         later += find_holders(entity, images, wanted, connection)
     _refuse_if_any(wanted, later, connection)
 

@@ -50,11 +50,13 @@ def find_edits(
 
 
 def find_holders(
-    entity: Entity, images: Mapping[int, Document], wanted: ChangeId, connection: SqlConnection
+    entity: Entity, images: Images, wanted: ChangeId, connection: SqlConnection
 ) -> Iterator[ChangeId]:
     """Yield the changes that gave a name, address or text of these things to other things."""
-    table, column, read = _UNIQUE[entity]
+    table, column, read = UNIQUE[entity]
     for id_, image in images.items():
+        if image is None:
+            continue
         row = connection.execute(
             f"SELECT id FROM {table} WHERE library = ? AND {column} = ? AND id <> ?",
             (image["library"], read(image), id_),
@@ -87,7 +89,7 @@ def _find_givers(
     entity: Entity, id_: int, wanted: ChangeId, value: object, connection: SqlConnection
 ) -> Iterator[ChangeId]:
     """Yield the change that gave a thing a unique value, and those after it."""
-    read = _UNIQUE[entity][2]
+    read = UNIQUE[entity][2]
     for touch in reversed(_load_touches(entity, (id_,), wanted, connection).get(id_, [])):
         if touch.counts:
             yield touch.change
@@ -124,7 +126,7 @@ def _load_touches(
     return found
 
 
-_UNIQUE: Final[Mapping[Entity, tuple[str, str, Callable[[Document], object]]]] = {
+UNIQUE: Final[Mapping[Entity, tuple[str, str, Callable[[Document], object]]]] = {
     Entity.FACT: ("fact", "digest", lambda fact: digest(fact["text"])),
     Entity.TOPIC: ("topic", "name_key", lambda topic: name_key(topic["name"])),
     Entity.SOURCE: ("source", "url", lambda source: source["url"]),
