@@ -128,7 +128,8 @@ def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
 def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
     """Remove the facts that rest on one source alone; take the source from the others.
 
-    Shared facts of a server are hidden. Raises SourceNotFound.
+    A server hides shared facts. Raises SourceNotFound, or NothingChanged for shared facts that all
+    have other sources.
     """
     known = workspace.get_source(source)
     facts = [
@@ -147,6 +148,8 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
         for fact, each in records.items()
         if fact not in alone and each.library == workspace.library
     )
+    if not (alone or kept):
+        raise NothingChanged
     workspace.remove_facts(own)
     workspace.hide_facts(shared)
     for fact in kept:
@@ -161,13 +164,21 @@ def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
     for fact in facts:
         record = workspace.get_fact(fact)
         if record is None:
-            if workspace.snapshot.changes.find_removal(fact) is None:
-                raise FactNotFound(fact)
+            _check_own_removal(workspace, fact)
         elif record.library != workspace.library:
             raise _foreign_fact(workspace, fact, record)
     workspace.purge(facts)
     workspace.describe(f"Purged {name_facts(tuple(facts))}")
     return RemovedFacts(tuple(facts))
+
+
+def _check_own_removal(workspace: Workspace, fact: FactId) -> None:
+    changes = workspace.snapshot.changes
+    removal = changes.find_removal(fact)
+    if removal is None:
+        raise FactNotFound(fact)
+    if changes.get(removal.id) is None:
+        raise SharedReadOnly("fact")
 
 
 def load_fact(workspace: Workspace, fact: FactId) -> FactRecord:

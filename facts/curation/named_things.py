@@ -79,14 +79,19 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
             return found
     if typed.url:
         return None
-    titled = workspace.find_sources(draft.title)
-    if len(titled) != 1:
+    titled = {
+        source: record
+        for source in workspace.find_sources(draft.title)
+        if (record := workspace.get_source(source))
+    }
+    own = [source for source, each in titled.items() if each.library == workspace.library]
+    candidates = own or list(titled)
+    if len(candidates) != 1:
         return None
-    known = workspace.get_source(titled[0])
-    if known and known.published and typed.published:
+    if titled[candidates[0]].published and typed.published:
         return None  # another edition: the dates differ
-    _complete(workspace, titled[0], typed)
-    return titled[0]
+    _complete(workspace, candidates[0], typed)
+    return candidates[0]
 
 
 def _get_numbered_topic(workspace: Workspace, number: TopicId) -> TopicId:
