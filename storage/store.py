@@ -6,9 +6,11 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
-from facts.model.changes import ChangeNote, ImportFigures
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from storage.curation.history import SqliteChangeReader
+from storage.curation.workspace import SqliteWorkspace, find_owner
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -44,10 +46,11 @@ class SqliteSnapshot:
         self.claims = SqliteClaimIndex(library, connection)
         self.channels = SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
+        self.changes = SqliteChangeReader(library, connection)
 
 
 class SqliteStore:
-    """Implements facts.daily.store.DailyStore; a read is one hop to the reader's thread."""
+    """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -56,10 +59,27 @@ class SqliteStore:
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache, limits = self._count_cache, self.schedules.limits
-            return work(SqliteSnapshot(library, connection, cache, limits))
+            return work(self._open_snapshot(library, connection))
 
         return await self._database.read(read_snapshot)
+
+    def _open_snapshot(self, library: LibraryId, connection: SqlConnection) -> SqliteSnapshot:
+        return SqliteSnapshot(library, connection, self._count_cache, self.schedules.limits)
+
+    async def change(
+        self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
+    ) -> tuple[ChangeId, Result]:
+        async with self._database.change(library, note) as change:
+            number = ChangeId(change.number)
+
+            def write(connection: SqlConnection) -> Result:
+                snapshot = self._open_snapshot(library, connection)
+                return work(SqliteWorkspace(library, number, snapshot, connection))
+
+            return number, await change.run(write)
+
+    async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
+        return await self._database.read(partial(find_owner, entity, id_))
 
     async def set_channel(
         self,
@@ -69,16 +89,19 @@ class SqliteStore:
         note: ChangeNote,
     ) -> None:
         async with self._database.change(library, note) as change:
-            await change.run(partial(update_setting, library, channel, update, change.number))
+            await change.run(
+                partial(update_setting, library, channel, update, ChangeId(change.number))
+            )
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
     ) -> ImportFigures:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
-            writer = ImportWriter(library, change.number)
+            writer = ImportWriter(library, ChangeId(change.number))
             while await change.run(partial(_write_batch, writer, remaining)):
                 pass
+            await change.run(writer.finish)
             if not keep:
                 change.discard()
         return writer.figures

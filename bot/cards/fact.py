@@ -17,7 +17,7 @@ from bot.ui.markdown import code_block, escape
 from bot.ui.paging import Pages, pager
 from bot.ui.text_fit import measure, split_text, truncate
 from facts.library.answers import DrawAnswer
-from facts.model.changes import ChangeNote
+from facts.model.changes import Change
 from facts.model.entities import CODE, Fact
 from facts.model.selection import Selection
 
@@ -29,12 +29,13 @@ _PIECE: Final = 1_200
 """UTF-16 units of text in one piece. Escaped, it may be twice as long."""
 _SOURCE: Final = 300
 _NAME: Final = 50
+_SUMMARY: Final = 80
 _CHANGES: Final = 3
 """The newest changes that the card shows, at most."""
 
 
 def fact_card(
-    fact: Fact, history: Sequence[ChangeNote], query: FactQuery, context: RenderContext
+    fact: Fact, history: Sequence[Change], query: FactQuery, context: RenderContext
 ) -> ui.LayoutView:
     """Return one page of a fact: its full text, then its sources."""
     pages = _split_pages(fact)
@@ -105,13 +106,13 @@ def _source_blocks(fact: Fact) -> list[str]:
     return ["\n".join(source_lines(citation, _SOURCE)) for citation in fact.citations]
 
 
-def _history_block(notes: Sequence[ChangeNote]) -> list[Item]:
-    return [text("\n".join(map(_change_line, notes[-_CHANGES:])))] if notes else []
+def _history_block(changes: Sequence[Change]) -> list[Item]:
+    return [text("\n".join(map(_change_line, changes[-_CHANGES:])))] if changes else []
 
 
-def _change_line(note: ChangeNote) -> str:
-    day = f"<t:{int(note.made_at.timestamp())}:D>"
-    return subtext(f"{day}: {inline(note.reason, _NAME)}")
+def _change_line(change: Change) -> str:
+    day = f"<t:{int(change.note.made_at.timestamp())}:D>"
+    return subtext(f"{day}: {inline(change.summary, _SUMMARY)}")
 
 
 def _topics_row(fact: Fact, context: RenderContext) -> list[Item]:

@@ -17,7 +17,7 @@ from facts.library.answers import (
 from facts.library.autocomplete import Autocomplete
 from facts.library.channels import EffectiveChannelSetting, resolve_setting
 from facts.library.comparison import ComparisonAnswer, TopicPair, compare_topics
-from facts.model.changes import ChangeNote
+from facts.model.changes import Change
 from facts.model.entities import ChannelId, Fact, FactId, SourceId, Topic, TopicId
 from facts.model.errors import (
     FactNotFound,
@@ -188,7 +188,7 @@ class Library:
             self._check_not_empty()
         return found
 
-    def history(self, fact: Fact) -> tuple[ChangeNote, ...]:
+    def history(self, fact: Fact) -> tuple[Change, ...]:
         """Return the changes that wrote a fact, the oldest first."""
         return self._snapshot.facts.list_changes(fact.id)
 

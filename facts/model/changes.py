@@ -2,24 +2,54 @@
 
 import datetime
 from dataclasses import astuple, dataclass
+from enum import StrEnum
 from operator import add
+from typing import NewType
+
+ChangeId = NewType("ChangeId", int)
+
+
+class Origin(StrEnum):
+    """Where a change was made."""
+
+    UNKNOWN = ""
+    """By a version that did not record it."""
+    COMMAND_LINE = "command line"
+    DISCORD = "discord"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeNote:
-    """When a change was made, why, and by whom.
+    """When a change was made, why, by whom and from where.
 
-    `made_by` is a Discord user's id, or None for the operator. Raises ValueError if `made_at` has
-    no time zone.
+    `made_by` is a Discord user's id, or None for the operator. `channel` is the id of the Discord
+    channel. Raises ValueError if `made_at` has no time zone.
     """
 
     made_at: datetime.datetime
-    reason: str
+    reason: str = ""
     made_by: int | None = None
+    origin: Origin = Origin.UNKNOWN
+    channel: int | None = None
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:
             raise ValueError("the time of a change needs a time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of a library's history.
+
+    `summary` says in one sentence what the change did. `undoes` is the change that it reversed;
+    `undone_by` is the change that reversed it, and is still in force.
+    """
+
+    id: ChangeId
+    note: ChangeNote
+    summary: str
+    undoes: ChangeId | None = None
+    undone_by: ChangeId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from facts.model.changes import ChangeNote
+from facts.model.changes import Change
 from facts.model.entities import Fact, FactId, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import CommonSources, Count, FactPage, SourcePage, SourceSummary, Totals
@@ -45,10 +45,10 @@ class FactReader(Protocol):
     ) -> tuple[Draw, Fact] | None:
         """Return the selected fact that `choose` picks; None if it picks none."""
 
-    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
+    def list_changes(self, fact: FactId) -> tuple[Change, ...]:
         """Return the changes that wrote a fact, the oldest first.
 
-        They added the fact itself, its sources or its topics.
+        They added the fact itself, its sources or its topics, or changed it.
         """
 
 

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from facts.store.change_reader import ChangeReader
 from facts.store.fact_reader import FactReader, SourceReader
 from facts.store.search_index import ClaimIndex, NameIndex
 from facts.store.topic_reader import TopicReader
@@ -50,6 +51,10 @@ class Snapshot(Protocol):
     @property
     def channels(self) -> ChannelReader:
         """Channel settings."""
+
+    @property
+    def changes(self) -> ChangeReader:
+        """The history, and who may write it."""
 
 
 class LibraryStore(Protocol):

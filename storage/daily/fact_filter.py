@@ -27,6 +27,7 @@ _ROW_CONDITIONS: Final = {
     " WHERE citation.fact = fact.id AND source.site IN (SELECT value FROM json_each(:sites)))",
 }
 """Fast if few facts are tested."""
+_NOT_HIDDEN: Final = "fact.id NOT IN (SELECT fact FROM hidden WHERE library = :server)"
 _HIGHEST_SUFFIX: Final = b"\xff" * 8
 _DIGEST_BITS: Final = 64
 """Leading bits of a digest that decide about its bucket."""
@@ -68,7 +69,11 @@ def build_select_among(server: LibraryId, fact_filter: FactFilter) -> tuple[str,
 def count_matching(server: LibraryId, fact_filter: FactFilter, connection: SqlConnection) -> int:
     """Return how many facts match a filter."""
     if fact_filter == FactFilter():
-        return counts.count_entries(server, counts.FACTS, connection)
+        (hidden,) = connection.execute(
+            "SELECT count(*) FROM hidden JOIN fact ON fact.id = fact WHERE hidden.library = ?",
+            (server,),
+        ).fetchone()
+        return counts.count_entries(server, counts.FACTS, connection) - int(hidden)
     ids, values = build_select(server, fact_filter)
     (count,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
     return int(count)
@@ -101,7 +106,8 @@ def _build_select(fact_filter: FactFilter, tests: Mapping[str, str], *, by_libra
     # The unary plus keeps SQLite from scanning the whole library by its index.
     library = "fact.library" if by_library else "+fact.library"
     conditions = [test for part, test in tests.items() if getattr(fact_filter, part)]
-    return " AND ".join((f"SELECT fact.id FROM fact WHERE {library} IN (0, :server)", *conditions))
+    visible = f"{library} IN (0, :server) AND {_NOT_HIDDEN}"
+    return " AND ".join((f"SELECT fact.id FROM fact WHERE {visible}", *conditions))
 
 
 def _values(server: LibraryId, fact_filter: FactFilter) -> Values:

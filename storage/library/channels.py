@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable, Sequence
 
+from facts.model.changes import ChangeId
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId, TopicId
 from storage.engine.connection import SqlConnection
+from storage.library.documents import Entity
+from storage.library.journal import record_changes, summarize
 
 
 def list_settings(
@@ -47,25 +50,30 @@ def update_setting(
     library: LibraryId,
     channel: ChannelId,
     update: Callable[[ChannelSetting], ChannelSetting],
-    change: int,
+    change: ChangeId,
     connection: SqlConnection,
 ) -> None:
     """Replace a channel's setting with `update(setting)`."""
     found = list_settings(library, (channel,), connection)
-    _save_setting(
-        library, update(found[0] if found else ChannelSetting(channel)), change, connection
-    )
+    wanted = update(found[0] if found else ChannelSetting(channel))
+    with record_changes(change, Entity.CHANNEL, (channel,), connection):
+        is_changed = _save_setting(library, wanted, change, connection)
+    if is_changed:
+        summarize(change, "Changed the settings of a channel", connection)
 
 
 def _save_setting(
-    library: LibraryId, wanted: ChannelSetting, change: int, connection: SqlConnection
-) -> None:
-    """Save a setting; one with only defaults leaves no row."""
-    connection.execute(
+    library: LibraryId, wanted: ChannelSetting, change: ChangeId, connection: SqlConnection
+) -> bool:
+    """Save a setting, and return whether there was one or is one now.
+
+    One with only defaults leaves no row.
+    """
+    deleted = connection.execute(
         "DELETE FROM channel WHERE id = ? AND library = ?", (wanted.channel, library)
-    )
+    ).rowcount
     if not wanted.topics and wanted.quiet is None:
-        return
+        return bool(deleted)
     connection.execute(
         "INSERT INTO channel (id, library, quiet, change) VALUES (?, ?, ?, ?)",
         (wanted.channel, library, wanted.quiet, change),
@@ -78,3 +86,4 @@ def _save_setting(
         """,
         [(wanted.channel, topic, library) for topic, _ in wanted.topics],
     )
+    return True

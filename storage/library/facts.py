@@ -1,11 +1,9 @@
 """Facts with their sources, topics and history."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from facts.model.changes import ChangeNote
 from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
 from facts.model.random_order import Draw
 from facts.model.results import Count, Totals
@@ -15,6 +13,7 @@ from storage.library import sources
 from storage.library.selection import (
     SLICE,
     SOURCE_FITS,
+    VISIBLE,
     Values,
     build_select,
     slice_values,
@@ -39,7 +38,7 @@ def get_selected_fact(
     library: LibraryId, selection: Selection, fact: FactId, connection: SqlConnection
 ) -> Fact | None:
     """Return one fact, with the sources that match a selection first."""
-    ids = "SELECT id FROM fact WHERE id = :fact AND library IN (0, :library)"
+    ids = f"SELECT id FROM fact WHERE id = :fact AND {VISIBLE}"
     values: Values = {"fact": fact, "library": library}
     return next(iter(_load_facts(ids, values | source_values(selection), connection)), None)
 
@@ -106,30 +105,6 @@ def count_kinds(
         values,
     )
     return tuple(Count(*row) for row in rows)
-
-
-def list_fact_changes(
-    library: LibraryId, fact: FactId, connection: SqlConnection
-) -> tuple[ChangeNote, ...]:
-    """Return the changes that wrote a fact, the oldest first.
-
-    They added the fact itself, its sources or its topics.
-    """
-    rows = connection.execute(
-        """
-        SELECT made_at, reason, made_by FROM change
-        WHERE library IN (0, :library) AND id IN (
-            SELECT change FROM fact WHERE id = :fact
-            UNION SELECT change FROM citation WHERE fact = :fact
-            UNION SELECT change FROM bearing WHERE fact = :fact
-        ) ORDER BY id
-        """,
-        {"library": library, "fact": fact},
-    )
-    return tuple(
-        ChangeNote(datetime.datetime.fromisoformat(made_at), reason, made_by)
-        for made_at, reason, made_by in rows
-    )
 
 
 def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:

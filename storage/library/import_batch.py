@@ -1,16 +1,18 @@
 """Writes drafts into a library, in batches, inside one change."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from facts.model.changes import ImportFigures
+from facts.model.changes import ChangeId, ImportFigures
 from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
-from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.model.entities import SHARED_LIBRARY, LibraryId, SourceId, TopicId
 from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
-from storage.library import sources, topics
+from storage.library import journal, sources, topics
+from storage.library.documents import Entity
 
 _DIGEST_BYTES: Final = 16
 """128 bits: among 10¹² facts, two share a digest with a probability of about 10⁻¹⁵."""
@@ -23,31 +25,56 @@ IdentifiedDraft = tuple[int, FactDraft]
 
 @dataclass(slots=True)
 class ImportWriter:
-    """Writes the drafts of one import, and counts what was new."""
+    """Writes the drafts of one import, and counts what was new.
+
+    In a server's library, facts are filed under the server's topics and sources, or else under
+    shared ones, which stay as they are.
+    """
 
     library: LibraryId
-    change: int
+    change: ChangeId
     figures: ImportFigures = field(default_factory=ImportFigures)
     _topic_ids: dict[str, TopicId] = field(default_factory=dict)
     _source_ids: dict[SourceDraft, SourceId] = field(default_factory=dict)
     _read_before: bytearray | None = None
     """By fact id, for the facts older than the import: 1 if the import has read the fact."""
+    _last_ids: Mapping[Entity, int] = field(default_factory=dict)
+    """The highest ids before the import."""
 
     def write_batch(self, drafts: Sequence[Draft], connection: SqlConnection) -> None:
         """Write one batch; call it in the connection's thread."""
+        self._last_ids = self._last_ids or journal.last_ids(connection)
         for draft in drafts:
             if isinstance(draft, TopicDraft):
                 self._write_topic(draft, connection)
         self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
 
+    def finish(self, connection: SqlConnection) -> None:
+        """Record in the history what the import added."""
+        journal.record_ranges(self.change, self._last_ids, connection)
+        counts = self.figures
+        if any((counts.topics, counts.aliases, counts.sources, counts.new, counts.citations)):
+            summary = f"Imported {counts.new:,} new facts on {counts.topics:,} new topics"
+            journal.summarize(self.change, summary, connection)
+
     def _write_topic(self, draft: TopicDraft, connection: SqlConnection) -> TopicId:
         topic = topics.find(self.library, draft.name, connection)
+        if topic is None and (shared := topics.find(SHARED_LIBRARY, draft.name, connection)):
+            return shared
         if topic is None:
             topic = topics.add(self.library, draft, self.change, connection)
             self.figures += ImportFigures(topics=1)
-        aliases = topics.complete(topic, draft, self.change, connection)
+        with self._record(Entity.TOPIC, (topic,), connection):
+            aliases = topics.complete(topic, draft, self.change, connection)
         self.figures += ImportFigures(aliases=aliases)
         return topic
+
+    def _record(
+        self, entity: Entity, ids: Iterable[int], connection: SqlConnection
+    ) -> AbstractContextManager[None]:
+        """Record what older things were, those that the body changes."""
+        older = {id_ for id_ in ids if id_ <= self._last_ids[entity]}
+        return journal.record_changes(self.change, entity, older, connection)
 
     def _write_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> None:
         before = _last_fact_id(connection)
@@ -57,7 +84,11 @@ class ImportWriter:
             (fact, draft) for fact, draft in numbered if new_facts.get(fact) is not draft
         ]
         self._insert_citations(sorted(new_facts.items()), connection)
-        citations = self._insert_citations(known_facts, connection)
+        known = {fact for fact, _ in known_facts}
+        with self._record(Entity.FACT, known, connection):
+            citations = self._insert_citations(known_facts, connection)
+            self._complete_authors(known_facts, connection)
+            self._link_topics(numbered, connection)
         repeated = self._count_repeated([fact for fact, _ in known_facts], before)
         self.figures += ImportFigures(
             new=len(new_facts),
@@ -65,8 +96,6 @@ class ImportWriter:
             repeated=repeated,
             citations=citations,
         )
-        self._complete_authors(known_facts, connection)
-        self._link_topics(numbered, connection)
 
     def _count_repeated(self, facts: Iterable[int], last: int) -> int:
         """Return how many facts this import has read before.
@@ -86,7 +115,7 @@ class ImportWriter:
 
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
         """Insert the new facts, and return all ids in order."""
-        digests = [_digest(draft.text) for draft in drafts]
+        digests = [digest(draft.text) for draft in drafts]
         connection.executemany(
             "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (library, digest) DO NOTHING",
@@ -135,16 +164,20 @@ class ImportWriter:
         )
 
     def _link_topics(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> None:
-        connection.executemany(
+        links = [
+            (self._resolve_topic(name, draft, connection), fact, draft.stance, self.change)
+            for fact, draft in facts
+            for name in draft.topics
+        ]
+        written = connection.executemany(
             "INSERT INTO bearing (topic, fact, stance, change) VALUES (?, ?, ?, ?) "
             "ON CONFLICT (topic, fact) DO UPDATE SET stance = excluded.stance "
             "WHERE bearing.stance IS NULL AND excluded.stance IS NOT NULL",
-            [
-                (self._resolve_topic(name, draft, connection), fact, draft.stance, self.change)
-                for fact, draft in facts
-                for name in draft.topics
-            ],
-        )
+            links,
+        ).rowcount
+        if written:
+            older = {topic for topic, *_ in links if topic <= self._last_ids[Entity.TOPIC]}
+            journal.record_topics(self.change, older, connection)
 
     def _resolve_topic(self, name: str, draft: FactDraft, connection: SqlConnection) -> TopicId:
         if name not in self._topic_ids:
@@ -161,10 +194,13 @@ class ImportWriter:
 
     def _write_source(self, draft: SourceDraft, connection: SqlConnection) -> SourceId:
         source = sources.find(self.library, draft, connection)
+        if source is None and (shared := sources.find(SHARED_LIBRARY, draft, connection)):
+            return shared
         if source is None:
             self.figures += ImportFigures(sources=1)
             return sources.add(self.library, draft, self.change, connection)
-        sources.complete(source, draft, connection)
+        with self._record(Entity.SOURCE, (source,), connection):
+            sources.complete(source, draft, connection)
         return source
 
 
@@ -173,7 +209,8 @@ def _last_fact_id(connection: SqlConnection) -> int:
     return int(number)
 
 
-def _digest(text: str) -> bytes:
+def digest(text: str) -> bytes:
+    """Return the digest that identifies a fact's text in its library."""
     return hashlib.blake2b(canonical(text).encode(), digest_size=_DIGEST_BYTES).digest()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from facts.model.changes import ChangeNote
+from facts.model.changes import Change
 from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import (
@@ -19,7 +19,7 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import facts, pages, relations, sources, topics
+from storage.library import changes, facts, pages, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
 
@@ -103,8 +103,8 @@ class SqliteFactReader:
     ) -> tuple[Draw, Fact] | None:
         return facts.draw_fact(self._library, selection, choose, self._connection)
 
-    def list_changes(self, fact: FactId) -> tuple[ChangeNote, ...]:
-        return facts.list_fact_changes(self._library, fact, self._connection)
+    def list_changes(self, fact: FactId) -> tuple[Change, ...]:
+        return changes.list_fact_changes(self._library, fact, self._connection)
 
 
 class SqliteSourceReader:

@@ -7,7 +7,7 @@ from facts.model.results import CommonSources, RelatedTopic, SourceSummary, Topi
 from facts.model.selection import Selection, Slice
 from storage.engine.connection import SqlConnection
 from storage.library import facts, sources, topics
-from storage.library.selection import SLICE, slice_values
+from storage.library.selection import SLICE, VISIBLE, slice_values
 
 TopicIds = tuple[TopicId, TopicId]
 
@@ -20,13 +20,13 @@ def find_related(
     Equal ones are sorted by name.
     """
     rows = connection.execute(
-        """
+        f"""
         SELECT topic.id, topic.name, count(*)
         FROM bearing AS own
         JOIN fact ON fact.id = own.fact
         JOIN bearing AS theirs ON theirs.fact = own.fact AND theirs.topic <> own.topic
         JOIN topic ON topic.id = theirs.topic
-        WHERE own.topic = :topic AND fact.library IN (0, :library)
+        WHERE own.topic = :topic AND {VISIBLE}
             AND topic.library IN (0, :library)
         GROUP BY topic.id ORDER BY 3 DESC, topic.name_key, topic.id LIMIT :limit
         """,
@@ -86,7 +86,7 @@ def _list_common_sources(
         WITH citing AS (
             SELECT DISTINCT citation.source, citation.fact, citation.author
             FROM bearing JOIN fact ON fact.id = bearing.fact JOIN citation USING (fact)
-            WHERE bearing.topic IN (:first, :second) AND fact.library IN (0, :library)
+            WHERE bearing.topic IN (:first, :second) AND {VISIBLE}
         )
         SELECT {sources.COLUMNS}, count(*) OVER (), count(*) AS facts,
             json_group_array(DISTINCT citing.author) FILTER (WHERE citing.author IS NOT NULL)

@@ -7,8 +7,11 @@ from facts.model.selection import Selection, Slice
 
 Values = dict[str, str | int | None]
 
-_SELECT_WIDE: Final = "SELECT fact.id FROM fact WHERE fact.library IN (0, :library)"
-_SELECT_NARROW: Final = "SELECT fact.id FROM fact WHERE +fact.library IN (0, :library)"
+_NOT_HIDDEN: Final = "fact.id NOT IN (SELECT fact FROM hidden WHERE library = :library)"
+VISIBLE: Final = f"fact.library IN (0, :library) AND {_NOT_HIDDEN}"
+"""Condition: a library sees a fact. It is its own, or shared and not hidden there."""
+_SELECT_WIDE: Final = f"SELECT fact.id FROM fact WHERE {VISIBLE}"
+_SELECT_NARROW: Final = f"SELECT fact.id FROM fact WHERE +{VISIBLE}"
 """The unary plus keeps SQLite from scanning a whole library to find a few selected facts."""
 _CITES_SOURCE: Final = (
     "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"

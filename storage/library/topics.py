@@ -10,7 +10,7 @@ from facts.model.results import TopicSummary
 from facts.model.selection import Slice, TopicOrder
 from facts.text.normalize import canonical, name_key
 from storage.engine.connection import SqlConnection
-from storage.library.selection import SLICE, slice_values
+from storage.library.selection import SLICE, VISIBLE, slice_values
 
 _ALIAS_TARGET: Final = """
     SELECT topic.name FROM alias JOIN topic ON topic.id = alias.topic
@@ -19,6 +19,23 @@ _ALIAS_TARGET: Final = """
     )
     ORDER BY topic.library <> 0, topic.id
 """
+_VISIBLE_FACTS: Final = """(
+    topic.facts
+    - (SELECT coalesce(sum(facts), 0) FROM topic_guest
+        WHERE topic_guest.topic = topic.id AND topic_guest.library NOT IN (0, :library))
+    - (SELECT count(*) FROM hidden JOIN bearing ON bearing.fact = hidden.fact
+        WHERE hidden.library = :library AND bearing.topic = topic.id)
+)"""
+"""The number of a topic's facts that a library sees; it needs no look at each fact."""
+_NEWEST_FACT: Final = f"""(
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM topic_guest WHERE topic_guest.topic = topic.id)
+        OR EXISTS (SELECT 1 FROM hidden WHERE hidden.library = :library)
+    THEN (
+        SELECT coalesce(max(fact.id), 0) FROM bearing JOIN fact ON fact.id = bearing.fact
+        WHERE bearing.topic = topic.id AND {VISIBLE}
+    )
+    ELSE (SELECT coalesce(max(fact), 0) FROM bearing WHERE bearing.topic = topic.id) END
+)"""
 
 
 def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> Topic | None:
@@ -43,14 +60,15 @@ def list_topics(
         f"""
         WITH part AS (
             SELECT topic.id, topic.name, topic.name_key, topic.definition,
-                count(bearing.fact) AS largest, coalesce(max(bearing.fact), 0) AS newest
-            FROM topic LEFT JOIN bearing ON bearing.topic = topic.id
-            WHERE topic.library IN (0, :library)
-            GROUP BY topic.id ORDER BY {order} DESC, topic.name_key, topic.id {SLICE}
+                {_VISIBLE_FACTS} AS largest, {_NEWEST_FACT} AS newest
+            FROM topic WHERE topic.library IN (0, :library)
+            ORDER BY {order} DESC, topic.name_key, topic.id {SLICE}
         )
         SELECT id, name, definition, largest, (
             SELECT count(DISTINCT citation.source)
-            FROM bearing JOIN citation USING (fact) WHERE bearing.topic = part.id
+            FROM bearing JOIN fact ON fact.id = bearing.fact
+            JOIN citation ON citation.fact = fact.id
+            WHERE bearing.topic = part.id AND {VISIBLE}
         ), (
             SELECT json_group_array(alias.name) FROM (
                 SELECT name FROM alias WHERE topic = part.id ORDER BY position

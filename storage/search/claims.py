@@ -62,7 +62,10 @@ def _select_candidates(
     """
     among = _find_with_all_words(library, query.required_words, connection)
     unsure = _find_unsure(library, query, connection) if among is None else among
-    enough = min(MAX_HITS + len(unsure), _PHRASE_LIMIT)
+    (hidden,) = connection.execute(
+        "SELECT count(*) FROM hidden WHERE library = ?", (library,)
+    ).fetchone()
+    enough = min(MAX_HITS + len(unsure) + hidden, _PHRASE_LIMIT)
     most = enough if selection == EVERYTHING else max(enough, _CHECK_LIMIT)
     ids, _ = postings.select_heaviest(found.weighted_lists, most, among)
     kept = _filter_selected(library, selection, ids, connection)

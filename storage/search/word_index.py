@@ -1,8 +1,9 @@
 """Updates the index of words from facts."""
 
+import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -57,6 +58,23 @@ def _delete(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnect
         "UPDATE word SET facts = facts - ? WHERE library = ? AND text = ?",
         ((fewer, library, word) for word, fewer in word_counts.items()),
     )
+    _drop_unused_words(library, word_counts, connection)
+
+
+def _drop_unused_words(library: LibraryId, words: Iterable[str], connection: SqlConnection) -> None:
+    """Delete those words that no fact contains any more, with their trigrams."""
+    unused = connection.execute(
+        "SELECT id, text FROM word "
+        "WHERE library = ? AND facts <= 0 AND text IN (SELECT value FROM json_each(?))",
+        (library, json.dumps(list(words))),
+    ).fetchall()
+    if not unused:
+        return
+    grams, owners = trigrams([text for _, text in unused])
+    ids = np.array([id_ for id_, _ in unused], np.int64)[owners]
+    postings.delete(hash_keys(library, Field.WORD_TRIGRAM, grams), ids, connection)
+    counts.add_entries(library, WORDS, -len(unused), connection)
+    connection.executemany("DELETE FROM word WHERE id = ?", [(id_,) for id_, _ in unused])
 
 
 def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:

@@ -202,8 +202,16 @@ def _run_in_transaction(
 def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
     (number,) = connection.execute(
-        "INSERT INTO change (library, made_at, made_by, reason) VALUES (?, ?, ?, ?) RETURNING id",
-        (library, format_timestamp(note.made_at), note.made_by, note.reason),
+        "INSERT INTO change (library, made_at, made_by, reason, origin, channel) "
+        "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            library,
+            format_timestamp(note.made_at),
+            note.made_by,
+            note.reason,
+            note.origin,
+            note.channel,
+        ),
     ).fetchone()
     return _ChangeStart(number, connection.total_changes)
 

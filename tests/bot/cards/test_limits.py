@@ -53,7 +53,7 @@ from facts.library.answers import (
     TopicsAnswer,
 )
 from facts.model import errors
-from facts.model.changes import ChangeNote
+from facts.model.changes import Change, ChangeId, ChangeNote
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId, Topic, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import Hit, Match, SourceSummary, TopicSummary, Totals
@@ -173,7 +173,8 @@ def test_search_results(
 def test_every_page_of_a_fact_and_of_its_citations(
     fact: Fact, page: int, context: RenderContext, reasons: list[str]
 ) -> None:
-    history = [ChangeNote(datetime(2026, 1, 2, tzinfo=UTC), reason) for reason in reasons]
+    note = ChangeNote(datetime(2026, 1, 2, tzinfo=UTC))
+    history = [Change(ChangeId(1), note, summary) for summary in reasons]
     check(fact_card(fact, history, FactQuery(fact.id, page), context), private=context.private)
     check(citation_card(fact, CitationQuery(fact.id, page), context), private=context.private)
 

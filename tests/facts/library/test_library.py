@@ -237,7 +237,9 @@ async def test_a_fact_is_found_by_its_id_with_all_topics(library: AsyncLibrary) 
 
 
 async def test_the_history_of_a_fact_says_when_and_why_it_came(library: AsyncLibrary) -> None:
-    assert await library.history(await library.fact(1)) == (NOTE,)
+    (change,) = await library.history(await library.fact(1))
+    assert change.note == NOTE
+    assert change.summary == "Imported 3 new facts on 2 new topics"
 
 
 async def test_topics_can_be_searched_and_the_library_measured(library: AsyncLibrary) -> None:

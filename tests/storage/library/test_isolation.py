@@ -104,13 +104,19 @@ async def test_direct_messages_see_the_shared_library_only(store: SqliteStore) -
     assert "ours" not in await store.read(SHARED_LIBRARY, read_everything)
 
 
-@pytest.mark.parametrize("first", [OURS, SHARED_LIBRARY])
-async def test_the_same_text_in_two_libraries_is_two_facts(
-    store: SqliteStore, first: LibraryId
-) -> None:
-    await add(store, fact_draft("Said by all."), library=first)
+async def test_the_same_text_on_two_servers_is_two_facts(store: SqliteStore) -> None:
+    await add(store, fact_draft("Said by all."), library=OURS)
     figures = await add(store, fact_draft("Said by all."), library=THEIRS)
     assert (figures.new, figures.sources, figures.topics) == (1, 1, 1)
+
+
+async def test_a_servers_fact_is_filed_under_shared_topics_and_sources(store: SqliteStore) -> None:
+    await add(store, fact_draft("Said by all."))
+    figures = await add(store, fact_draft("Said by all."), library=THEIRS)
+    assert (figures.new, figures.sources, figures.topics) == (1, 0, 0)
+    for library, facts in ((THEIRS, 2), (OURS, 1), (SHARED_LIBRARY, 1)):
+        (topic,) = await store.read(library, lambda snapshot: snapshot.topics.list())
+        assert (topic.facts, topic.sources) == (facts, 1)
 
 
 async def test_an_alias_in_one_library_names_nothing_in_another(store: SqliteStore) -> None:

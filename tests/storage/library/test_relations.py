@@ -87,11 +87,15 @@ async def test_another_servers_facts_do_not_relate_topics(store: SqliteStore) ->
     assert [
         each.name
         for each in await store.read(theirs, lambda it: it.topics.find_related(TopicId(4), 5))
-    ] == ["secrets"]
+    ] == ["naps"]
     assert await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(TopicId(4), 5)) == ()
+    assert "secrets" not in [
+        each.name
+        for each in await store.read(SHARED_LIBRARY, lambda it: it.topics.find_related(NAPS, 9))
+    ]
     assert (
         await store.read(
-            SHARED_LIBRARY, lambda it: it.facts.count(Selection(TopicId(4), also=TopicId(5)))
+            SHARED_LIBRARY, lambda it: it.facts.count(Selection(TopicId(4), also=NAPS))
         )
     ).facts == 0
 

@@ -38,6 +38,32 @@ CREATE TABLE change_topic (
     PRIMARY KEY (topic, change)
 ) STRICT, WITHOUT ROWID;
 
+-- How many facts of other libraries a topic has: a server's facts can be about a shared topic.
+CREATE TABLE topic_guest (
+    topic INTEGER NOT NULL REFERENCES topic ON DELETE CASCADE,
+    library INTEGER NOT NULL, -- of the facts
+    facts INTEGER NOT NULL,
+    PRIMARY KEY (topic, library)
+) STRICT, WITHOUT ROWID;
+INSERT INTO topic_guest (topic, library, facts)
+SELECT topic.id, fact.library, count(*)
+FROM topic JOIN bearing ON bearing.topic = topic.id JOIN fact ON fact.id = bearing.fact
+WHERE fact.library <> topic.library GROUP BY topic.id, fact.library;
+CREATE TRIGGER guest_added AFTER INSERT ON bearing
+WHEN (SELECT library FROM fact WHERE id = NEW.fact) <> (SELECT library FROM topic WHERE id = NEW.topic) BEGIN
+    INSERT INTO topic_guest (topic, library, facts)
+    SELECT NEW.topic, library, 1 FROM fact WHERE id = NEW.fact
+    ON CONFLICT (topic, library) DO UPDATE SET facts = topic_guest.facts + 1;
+END;
+CREATE TRIGGER guest_removed BEFORE DELETE ON bearing
+WHEN (SELECT library FROM fact WHERE id = OLD.fact) <> (SELECT library FROM topic WHERE id = OLD.topic) BEGIN
+    UPDATE topic_guest SET facts = facts - 1
+    WHERE topic = OLD.topic AND library = (SELECT library FROM fact WHERE id = OLD.fact);
+END;
+CREATE TRIGGER fact_leaves BEFORE DELETE ON fact BEGIN -- a cascade would come after the fact is gone
+    DELETE FROM bearing WHERE fact = OLD.id;
+END;
+
 -- A topic or source that was merged into another: cards that were sent still name it.
 CREATE TABLE merged (
     entity TEXT NOT NULL,

@@ -1,0 +1,147 @@
+"""Errors of curation; `facts.model.errors` shows where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facts.model.changes import Change, ChangeId
+from facts.model.entities import Fact, FactId, SourceId, TopicId
+from facts.model.errors import FootnoteError, NotFoundError
+
+
+class ChangeNotFound(NotFoundError):
+    """No change of this library has this number."""
+
+    def __init__(self, change: int) -> None:
+        super().__init__(change)
+        self.change = change
+
+
+class FactRemoved(NotFoundError):
+    """The fact was removed by a change, which may be undone."""
+
+    def __init__(self, fact: FactId, change: Change) -> None:
+        super().__init__(fact, change)
+        self.fact = fact
+        self.change = change
+
+
+class NameNotFound(NotFoundError):
+    """No topic or source is named exactly so. `thing` is “topic” or “source”."""
+
+    def __init__(self, thing: str, name: str) -> None:
+        super().__init__(thing, name)
+        self.thing = thing
+        self.name = name
+
+
+class CurationError(FootnoteError):
+    """A change that cannot be made as it was asked for. Nothing was written."""
+
+
+class InputInvalid(CurationError):
+    """A field of a form has an unusable value. `field` names it, `problem` says why."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(field, problem)
+        self.field = field
+        self.problem = problem
+
+
+class NameTaken(CurationError):
+    """The name or alias belongs to another topic already."""
+
+    def __init__(self, name: str, topic: TopicId, topic_name: str) -> None:
+        super().__init__(name, topic, topic_name)
+        self.name = name
+        self.topic = topic
+        self.topic_name = topic_name
+
+
+class NameAmbiguous(CurationError):
+    """Several topics or sources have this name; `ids` are their numbers."""
+
+    def __init__(self, thing: str, name: str, ids: Sequence[int]) -> None:
+        super().__init__(thing, name, tuple(ids))
+        self.thing = thing
+        self.name = name
+        self.ids = tuple(ids)
+
+
+class SharedReadOnly(CurationError):
+    """Only the operator changes the shared library. `thing` is what it is."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(thing)
+        self.thing = thing
+
+
+class NothingChanged(CurationError):
+    """The change would leave everything as it is."""
+
+
+class SameFactExists(CurationError):
+    """The library has a fact with exactly this text."""
+
+    def __init__(self, fact: FactId) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+
+class SameAddressExists(CurationError):
+    """The library has another source with this address."""
+
+    def __init__(self, source: SourceId, title: str) -> None:
+        super().__init__(source, title)
+        self.source = source
+        self.title = title
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicate:
+    """A fact that says nearly the same; `likeness` runs from 0 to 100."""
+
+    fact: Fact
+    likeness: int
+
+
+class NearDuplicateFound(CurationError):
+    """Facts say nearly the same as the new one, the likest first."""
+
+    def __init__(self, duplicates: Sequence[NearDuplicate]) -> None:
+        super().__init__(tuple(duplicates))
+        self.duplicates = tuple(duplicates)
+
+
+class EditConflict(CurationError):
+    """The thing was changed since the editor opened it, by these changes."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        super().__init__(tuple(changes))
+        self.changes = tuple(changes)
+
+
+class UndoConflict(CurationError):
+    """Later changes build on this one. Undo these first, the latest first."""
+
+    def __init__(self, change: ChangeId, later: Sequence[Change]) -> None:
+        super().__init__(change, tuple(later))
+        self.change = change
+        self.later = tuple(later)
+
+
+class AlreadyUndone(CurationError):
+    """Another change has undone this one."""
+
+    def __init__(self, change: ChangeId, by: ChangeId) -> None:
+        super().__init__(change, by)
+        self.change = change
+        self.by = by
+
+
+class UndoImpossible(CurationError):
+    """The change cannot be undone: a text was purged, or an earlier version made it."""
+
+    def __init__(self, change: ChangeId, *, purged: bool) -> None:
+        super().__init__(change)
+        self.change = change
+        self.purged = purged

@@ -1,0 +1,115 @@
+"""The protocol of the one path by which curators write."""
+
+from collections.abc import Callable, Collection
+from typing import Protocol, TypeVar
+
+from facts.daily.store import DailyStore
+from facts.model.changes import ChangeId, ChangeNote
+from facts.model.drafts import SourceDraft
+from facts.model.entities import FactId, LibraryId, SourceId, TopicId
+from facts.model.records import FactRecord, SourceRecord, TopicRecord
+from facts.store.library_store import Snapshot
+
+Result = TypeVar("Result")
+
+
+class Workspace(Protocol):
+    """One change in progress. Everything that it writes goes into the history.
+
+    Methods raise what the library forbids: see each one.
+    """
+
+    @property
+    def library(self) -> LibraryId:
+        """The library that the change belongs to."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The library as the change sees it; the search index lags until the end."""
+
+    def describe(self, summary: str) -> None:
+        """Set the sentence that says what the change did. Without one, nothing is kept."""
+
+    def get_fact(self, fact: FactId) -> FactRecord | None:
+        """Return any library's fact."""
+
+    def get_topic(self, topic: TopicId) -> TopicRecord | None:
+        """Return any library's topic."""
+
+    def get_source(self, source: SourceId) -> SourceRecord | None:
+        """Return any library's source."""
+
+    def add_fact(self, record: FactRecord) -> FactId:
+        """Add a fact. Raises SameFactExists."""
+
+    def add_topic(self, record: TopicRecord) -> TopicId:
+        """Add a topic, whose name must be free."""
+
+    def add_source(self, record: SourceRecord) -> SourceId:
+        """Add a source, whose address must be free."""
+
+    def save_fact(self, fact: FactId, record: FactRecord) -> None:
+        """Replace a fact. Raises SameFactExists."""
+
+    def save_topic(self, topic: TopicId, record: TopicRecord) -> None:
+        """Replace a topic, whose name must be free."""
+
+    def save_source(self, source: SourceId, record: SourceRecord) -> None:
+        """Replace a source. Raises SameAddressExists."""
+
+    def remove_facts(self, facts: Collection[FactId]) -> None:
+        """Remove facts; the history keeps them."""
+
+    def hide_facts(self, facts: Collection[FactId]) -> None:
+        """Hide shared facts in this library."""
+
+    def find_topics(self, name: str) -> tuple[TopicId, ...]:
+        """Return the topics with exactly this name or alias.
+
+        Own topics hide shared ones, and names hide aliases: several topics share an alias then.
+        """
+
+    def find_sources(self, title: str) -> tuple[SourceId, ...]:
+        """Return this and the shared library's sources with this title, own ones first."""
+
+    def find_source(self, draft: SourceDraft) -> SourceId | None:
+        """Return the source that a draft means: own ones first, then shared ones."""
+
+    def list_facts_on(self, topic: TopicId) -> tuple[FactId, ...]:
+        """Return the facts of a topic, those of all libraries."""
+
+    def list_facts_from(self, source: SourceId) -> tuple[FactId, ...]:
+        """Return the facts that cite a source, those of all libraries."""
+
+    def merge_topic(self, topic: TopicId, into: TopicId) -> None:
+        """Delete a topic without facts; channels and schedules go to the other one."""
+
+    def merge_source(self, source: SourceId, into: SourceId) -> None:
+        """Delete a source without facts."""
+
+    def set_curators(self, roles: Collection[int]) -> None:
+        """Set the curator roles of the server."""
+
+    def undo(self, change: ChangeId) -> None:
+        """Restore everything that a change wrote.
+
+        Raises ChangeNotFound, AlreadyUndone, UndoImpossible or UndoConflict.
+        """
+
+    def purge(self, facts: Collection[FactId]) -> None:
+        """Remove facts, and wipe their texts from the history. This cannot be undone."""
+
+
+class CurationStore(DailyStore, Protocol):
+    """A store that curators can write to."""
+
+    async def change(
+        self, library: LibraryId, note: ChangeNote, work: Callable[[Workspace], Result]
+    ) -> tuple[ChangeId, Result]:
+        """Run `work` in another thread as one change, and return the change and its result.
+
+        An error undoes everything and passes.
+        """
+
+    async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
+        """Return the library of a fact, topic, source or change; None if it does not exist."""

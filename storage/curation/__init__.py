@@ -1,0 +1,1 @@
+"""Changes by curators: one path for every write, its history and its undo."""

@@ -1,0 +1,243 @@
+"""Writes documents back into their tables, for an undo."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from facts.text.normalize import canonical, name_key
+from storage.engine.connection import SqlConnection
+from storage.library.documents import Document, Entity
+from storage.library.import_batch import digest
+
+Images = Mapping[int, Document | None]
+_NO_PARTS: Final[Document] = {"citations": [], "topics": []}
+
+
+def write_documents(entity: Entity, images: Images, connection: SqlConnection) -> None:
+    """Make some things what their documents say; without a document, delete them.
+
+    What refers to a topic or a source that is deleted must be gone.
+    """
+    _WRITERS[entity](images, connection)
+
+
+def delete_facts(ids: list[int], connection: SqlConnection) -> None:
+    """Delete facts with their citations and topic links."""
+    rows = [(id_,) for id_ in ids]
+    connection.executemany("DELETE FROM bearing WHERE fact = ?", rows)
+    connection.executemany("DELETE FROM citation WHERE fact = ?", rows)
+    connection.executemany("DELETE FROM fact WHERE id = ?", rows)
+
+
+def insert_fact(document: Document, connection: SqlConnection) -> int:
+    """Insert a new fact, and return its id."""
+    (id_,) = connection.execute(
+        "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
+        "RETURNING id",
+        (
+            document["library"],
+            document["kind"],
+            document["text"],
+            digest(document["text"]),
+            document["change"],
+        ),
+    ).fetchone()
+    insert_parts(id_, document, connection)
+    return int(id_)
+
+
+def update_fact(fact: int, before: Document, after: Document, connection: SqlConnection) -> None:
+    """Update those parts of a fact that differ: the index follows changed texts only."""
+    if after["text"] != before["text"]:
+        connection.execute(
+            "UPDATE fact SET text = ?, digest = ? WHERE id = ?",
+            (after["text"], digest(after["text"]), fact),
+        )
+    if after["kind"] != before["kind"]:
+        connection.execute("UPDATE fact SET kind = ? WHERE id = ?", (after["kind"], fact))
+    for part, table in (("citations", "citation"), ("topics", "bearing")):
+        if after[part] != before[part]:
+            connection.execute(f"DELETE FROM {table} WHERE fact = ?", (fact,))
+            insert_parts(fact, {**_NO_PARTS, part: after[part]}, connection)
+
+
+def insert_parts(fact: int, document: Document, connection: SqlConnection) -> None:
+    """Insert the citations and topic links of a fact."""
+    connection.executemany(
+        "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?)",
+        [(fact, *values) for values in document["citations"]],
+    )
+    connection.executemany(
+        "INSERT INTO bearing (fact, topic, stance, change) VALUES (?, ?, ?, ?)",
+        [(fact, *values) for values in document["topics"]],
+    )
+
+
+def _write_facts(images: Images, connection: SqlConnection) -> None:
+    """Replace facts whole, so that two of them can swap their texts."""
+    delete_facts(list(images), connection)
+    kept = [(id_, each) for id_, each in images.items() if each is not None]
+    connection.executemany(
+        "INSERT INTO fact (id, library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                id_,
+                each["library"],
+                each["kind"],
+                each["text"],
+                digest(each["text"]),
+                each["change"],
+            )
+            for id_, each in kept
+        ],
+    )
+    for id_, each in kept:
+        insert_parts(id_, each, connection)
+
+
+def _write_topics(images: Images, connection: SqlConnection) -> None:
+    """Update topics in place: a deleted topic would take its links along.
+
+    They first get keys that no name has, so that two topics can swap their names.
+    """
+    kept = [(id_, each) for id_, each in images.items() if each is not None]
+    connection.executemany(
+        "UPDATE topic SET name_key = '\ue000' || id WHERE id = ?", [(id_,) for id_, _ in kept]
+    )
+    values = [
+        {
+            "id": id_,
+            "library": each["library"],
+            "name": each["name"],
+            "key": name_key(each["name"]),
+            "definition": each["definition"],
+            "change": each["change"],
+        }
+        for id_, each in kept
+    ]
+    connection.executemany(
+        "UPDATE topic SET name = :name, name_key = :key, definition = :definition WHERE id = :id",
+        values,
+    )
+    connection.executemany(  # no upsert: it would change how the triggers resolve conflicts
+        """
+        INSERT INTO topic (id, library, name, name_key, definition, change)
+        SELECT :id, :library, :name, :key, :definition, :change
+        WHERE NOT EXISTS (SELECT 1 FROM topic WHERE id = :id)
+        """,
+        values,
+    )
+    connection.executemany("DELETE FROM alias WHERE topic = ?", [(id_,) for id_ in images])
+    connection.executemany(
+        "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, ?)",
+        [
+            (id_, place, name, name_key(name), change)
+            for id_, each in kept
+            for place, (name, change) in enumerate(each["aliases"], start=1)
+        ],
+    )
+    _delete_missing("topic", images, connection)
+
+
+def _write_sources(images: Images, connection: SqlConnection) -> None:
+    """Update sources in place. They first lose their addresses, so that two can swap them."""
+    kept = [(id_, each) for id_, each in images.items() if each is not None]
+    connection.executemany("UPDATE source SET url = NULL WHERE id = ?", [(id_,) for id_, _ in kept])
+    connection.executemany(
+        """
+        INSERT INTO source (id, library, title, site, url, published, published_words, change)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET library = excluded.library, title = excluded.title,
+            site = excluded.site, url = excluded.url, published = excluded.published,
+            published_words = excluded.published_words
+        """,
+        [
+            (
+                id_,
+                each["library"],
+                canonical(each["title"]),
+                each["site"],
+                each["url"],
+                each["published"],
+                each["published_words"],
+                each["change"],
+            )
+            for id_, each in kept
+        ],
+    )
+    _delete_missing("source", images, connection)
+
+
+def _write_channels(images: Images, connection: SqlConnection) -> None:
+    _delete_all("channel", images, connection)
+    for id_, each in images.items():
+        if each is not None:
+            connection.execute(
+                "INSERT INTO channel (id, library, quiet, change) VALUES (?, ?, ?, ?)",
+                (id_, each["library"], each["quiet"], each["change"]),
+            )
+            connection.executemany(
+                "INSERT INTO channel_topic (channel, topic) "
+                "SELECT ?, id FROM topic WHERE id = ? ON CONFLICT DO NOTHING",
+                [(id_, topic) for topic in each["topics"]],
+            )
+
+
+def _write_hidden(images: Images, connection: SqlConnection) -> None:
+    _delete_all("hidden", images, connection)
+    connection.executemany(
+        "INSERT INTO hidden (id, library, fact) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(id_, each["library"], each["fact"]) for id_, each in images.items() if each],
+    )
+
+
+def _write_settings(images: Images, connection: SqlConnection) -> None:
+    connection.executemany(
+        "DELETE FROM library_setting WHERE library = ?", [(id_,) for id_ in images]
+    )
+    connection.executemany(
+        "INSERT INTO library_setting (library, curators) VALUES (?, ?)",
+        [(id_, json.dumps(each["curators"])) for id_, each in images.items() if each],
+    )
+
+
+def _write_schedules(images: Images, connection: SqlConnection) -> None:
+    connection.executemany(
+        "UPDATE schedule SET topics = ?, version = version + 1 WHERE id = ?",
+        [(json.dumps(each["topics"]), id_) for id_, each in images.items() if each],
+    )
+
+
+def _merged_writer(entity: str) -> Callable[[Images, SqlConnection], None]:
+    def write(images: Images, connection: SqlConnection) -> None:
+        connection.executemany(
+            "DELETE FROM merged WHERE entity = ? AND id = ?", [(entity, id_) for id_ in images]
+        )
+        connection.executemany(
+            "INSERT INTO merged (entity, id, target) VALUES (?, ?, ?)",
+            [(entity, id_, each["target"]) for id_, each in images.items() if each],
+        )
+
+    return write
+
+
+def _delete_missing(table: str, images: Images, connection: SqlConnection) -> None:
+    missing = [(id_,) for id_, each in images.items() if each is None]
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", missing)
+
+
+def _delete_all(table: str, images: Images, connection: SqlConnection) -> None:
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id_,) for id_ in images])
+
+
+_WRITERS: Final[Mapping[Entity, Callable[[Images, Any], None]]] = {
+    Entity.FACT: _write_facts,
+    Entity.TOPIC: _write_topics,
+    Entity.SOURCE: _write_sources,
+    Entity.CHANNEL: _write_channels,
+    Entity.HIDDEN: _write_hidden,
+    Entity.SETTING: _write_settings,
+    Entity.SCHEDULE: _write_schedules,
+    Entity.MERGED_TOPIC: _merged_writer("topic"),
+    Entity.MERGED_SOURCE: _merged_writer("source"),
+}

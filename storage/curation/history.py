@@ -1,0 +1,170 @@
+"""History: changes with what they changed, newest first."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from facts.model.changes import Change, ChangeId
+from facts.model.entities import FactId, LibraryId
+from facts.model.selection import Slice
+from facts.store.change_reader import ChangeDetails, HistoryFilter, HistoryPage, Revision
+from storage.engine.connection import SqlConnection
+from storage.library.changes import COLUMNS, FACT_CHANGES, from_row
+from storage.library.documents import Document, Entity, load_documents
+from storage.library.selection import Values, slice_values
+
+_TOPIC_CHANGES: Final = """
+    SELECT change FROM change_topic WHERE topic = :topic
+    UNION SELECT change FROM change_image WHERE entity = 'topic' AND id = :topic
+    UNION SELECT change FROM topic WHERE id = :topic
+    UNION SELECT change FROM change_range
+    WHERE entity = 'topic' AND last >= :topic AND first <= :topic
+"""
+_ENTITY_CHANGES: Final = """
+    SELECT change FROM change_image WHERE entity = :entity AND id = :id AND change > :after
+"""
+
+
+class SqliteChangeReader:
+    """Implements facts.store.change_reader.ChangeReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def load_page(self, history: HistoryFilter, part: Slice, max_revisions: int) -> HistoryPage:
+        condition, values = _select(self._library, history)
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM change WHERE {condition}", values
+        ).fetchone()
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM change WHERE {condition} "
+            "ORDER BY id DESC LIMIT :limit OFFSET :start",
+            values | slice_values(part.clamp(count)),
+        ).fetchall()
+        found = (self._load_details(from_row(row), max_revisions) for row in rows)
+        return HistoryPage(tuple(found), count)
+
+    def get(self, change: ChangeId) -> Change | None:
+        row = self._connection.execute(
+            f"SELECT {COLUMNS} FROM change WHERE id = ? AND library = ?", (change, self._library)
+        ).fetchone()
+        return row and from_row(row)
+
+    def list_since(self, entity: str, id_: int, change: ChangeId) -> tuple[Change, ...]:
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM change WHERE id IN ({_ENTITY_CHANGES}) ORDER BY id",
+            {"entity": entity, "id": id_, "after": change},
+        )
+        return tuple(map(from_row, rows))
+
+    def last(self, entity: str, id_: int) -> ChangeId:
+        (change,) = self._connection.execute(
+            "SELECT coalesce(max(change), 0) FROM change_image WHERE entity = ? AND id = ?",
+            (entity, id_),
+        ).fetchone()
+        return ChangeId(change)
+
+    def find_removal(self, fact: FactId) -> Change | None:
+        row = self._connection.execute(
+            f"""
+            SELECT {COLUMNS}, image.before FROM change_image AS image
+            JOIN change ON change.id = image.change
+            WHERE image.entity = 'fact' AND image.id = :fact AND image.before IS NOT NULL
+                AND change.library IN (0, :library)
+                AND NOT EXISTS (SELECT 1 FROM fact WHERE id = :fact)
+            ORDER BY image.change DESC LIMIT 1
+            """,
+            {"fact": fact, "library": self._library},
+        ).fetchone()
+        if row is None or not self._is_visible(json.loads(row[-1])):
+            return None
+        return from_row(row[:-1])
+
+    def find_successor(self, entity: str, id_: int) -> int | None:
+        """Return the end of the chain of merges that starts at a thing."""
+        row = self._connection.execute(
+            """
+            WITH RECURSIVE chain (id) AS (
+                SELECT target FROM merged WHERE entity = :entity AND id = :id
+                UNION SELECT target FROM merged JOIN chain ON merged.id = chain.id
+                WHERE entity = :entity
+            )
+            SELECT id FROM chain
+            WHERE NOT EXISTS (SELECT 1 FROM merged WHERE entity = :entity AND id = chain.id)
+            """,
+            {"entity": entity, "id": id_},
+        ).fetchone()
+        return row and int(row[0])
+
+    def names(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
+        column = {"topic": "name", "source": "title"}[entity]
+        rows = self._connection.execute(
+            f"SELECT {entity}.id, {column} FROM json_each(?) AS wanted "
+            f"JOIN {entity} ON {entity}.id = wanted.value WHERE library IN (0, ?)",
+            (json.dumps(list(ids)), self._library),
+        )
+        return dict(rows.fetchall())
+
+    def curator_roles(self) -> tuple[int, ...]:
+        row = self._connection.execute(
+            "SELECT curators FROM library_setting WHERE library = ?", (self._library,)
+        ).fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+
+    def _load_details(self, change: Change, limit: int) -> ChangeDetails:
+        (count,) = self._connection.execute(
+            """
+            SELECT (SELECT count(*) FROM change_image WHERE change = :change) + (
+                SELECT coalesce(sum(last - first + 1), 0) FROM change_range WHERE change = :change
+            )
+            """,
+            {"change": change.id},
+        ).fetchone()
+        rows = self._connection.execute(
+            "SELECT entity, id, before FROM change_image WHERE change = ? LIMIT ?",
+            (change.id, limit),
+        ).fetchall()
+        revisions = (
+            Revision(entity, id_, _parse(before), self._load_after(entity, id_, change.id))
+            for entity, id_, before in rows
+        )
+        visible = tuple(
+            each
+            for each in revisions
+            if self._is_visible(each.before) and self._is_visible(each.after)
+        )
+        return ChangeDetails(change, visible, count - (len(rows) - len(visible)))
+
+    def _load_after(self, entity: str, id_: int, change: ChangeId) -> Document | None:
+        """Return what a thing was after a change: the next image, or what it is now."""
+        row = self._connection.execute(
+            "SELECT before FROM change_image WHERE entity = ? AND id = ? AND change > ? "
+            "ORDER BY change LIMIT 1",
+            (entity, id_, change),
+        ).fetchone()
+        if row:
+            return _parse(row[0])
+        return load_documents(Entity(entity), (id_,), self._connection).get(id_)
+
+    def _is_visible(self, document: Document | None) -> bool:
+        return document is None or document.get("library", 0) in (0, self._library)
+
+
+def _select(library: LibraryId, history: HistoryFilter) -> tuple[str, Values]:
+    """Return the condition on a change, and its values."""
+    values: Values = {"library": library, "topic": history.topic, "fact": history.fact}
+    parts = ["library = :library"]
+    if history.topic is not None or history.fact is not None:
+        parts = ["library IN (0, :library)"]
+    if history.topic is not None:
+        parts.append(f"change.id IN ({_TOPIC_CHANGES})")
+    if history.fact is not None:
+        parts.append(f"change.id IN ({FACT_CHANGES})")
+    if history.user is not None:
+        parts.append("made_by = :user")
+    return " AND ".join(parts), values | {"user": history.user}
+
+
+def _parse(document: str | None) -> dict[str, Any] | None:
+    return None if document is None else dict(json.loads(document))

@@ -1,0 +1,37 @@
+"""Purge: a fact's text is wiped from the library and from its history."""
+
+import json
+from collections.abc import Collection
+from typing import Final
+
+from facts.model.changes import ChangeId
+from storage.curation.document_writer import delete_facts
+from storage.engine.connection import SqlConnection
+from storage.library.documents import Document
+
+_PURGED: Final = "purged"
+
+
+def is_purged(document: Document | None) -> bool:
+    """Return whether a document's text was wiped."""
+    return document is not None and _PURGED in document
+
+
+def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
+    """Delete facts and wipe all their images.
+
+    The caller runs it with SQLite's secure_delete, which overwrites the deleted content.
+    """
+    rows = [(fact,) for fact in facts]
+    delete_facts(list(facts), connection)
+    connection.executemany("DELETE FROM vote WHERE fact = ?", rows)
+    connection.executemany(
+        "UPDATE change_image SET before = ? "
+        "WHERE entity = 'fact' AND id = ? AND before IS NOT NULL",
+        [(json.dumps({_PURGED: True}), fact) for fact in facts],
+    )
+    connection.executemany(
+        "INSERT INTO change_image (entity, id, change, before) VALUES ('fact', ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        [(fact, change, json.dumps({_PURGED: True})) for fact in facts],
+    )

@@ -1,0 +1,262 @@
+"""One change in progress: reads, writes, and the journal of both."""
+
+import json
+from collections.abc import Collection
+from typing import Final
+
+from facts.curation.errors import SameAddressExists, SameFactExists
+from facts.model.changes import ChangeId
+from facts.model.drafts import SourceDraft
+from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
+from facts.model.records import FactRecord, SourceRecord, TopicRecord
+from facts.store.library_store import Snapshot
+from facts.text.normalize import canonical, name_key
+from storage.curation import records
+from storage.curation.document_writer import (
+    delete_facts,
+    insert_fact,
+    update_fact,
+    write_documents,
+)
+from storage.curation.purge import purge_facts
+from storage.curation.undo import undo_change
+from storage.engine.connection import SqlConnection
+from storage.library import journal, sources
+from storage.library.documents import Document, Entity, load_document, load_documents
+from storage.library.import_batch import digest
+
+_SAME_NAME: Final = """
+    SELECT id, 2 * (library = 0) FROM topic WHERE library IN (0, :library) AND name_key = :key
+    UNION
+    SELECT topic.id, 2 * (topic.library = 0) + 1 FROM alias JOIN topic ON topic.id = alias.topic
+    WHERE topic.library IN (0, :library) AND alias.name_key = :key
+"""
+"""Topics with a name or alias: own ones rank before shared ones, names before aliases."""
+_OWNED: Final = {name: name for name in ("fact", "topic", "source", "change")}
+"""The tables of what belongs to a library."""
+
+
+class SqliteWorkspace:
+    """Implements facts.curation.store.Workspace in one write transaction."""
+
+    def __init__(
+        self,
+        library: LibraryId,
+        change: ChangeId,
+        snapshot: Snapshot,
+        connection: SqlConnection,
+    ) -> None:
+        self.library = library
+        self.snapshot = snapshot
+        self._change = change
+        self._connection = connection
+
+    def describe(self, summary: str) -> None:
+        journal.summarize(self._change, summary, self._connection)
+
+    def get_fact(self, fact: FactId) -> FactRecord | None:
+        document = load_document(Entity.FACT, fact, self._connection)
+        return records.read_fact(document) if document else None
+
+    def get_topic(self, topic: TopicId) -> TopicRecord | None:
+        document = load_document(Entity.TOPIC, topic, self._connection)
+        return records.read_topic(document) if document else None
+
+    def get_source(self, source: SourceId) -> SourceRecord | None:
+        document = load_document(Entity.SOURCE, source, self._connection)
+        return records.read_source(document) if document else None
+
+    def add_fact(self, record: FactRecord) -> FactId:
+        self._check_text_is_new(record, None)
+        document = records.fact_document(record, self._change, None)
+        fact = FactId(insert_fact(document, self._connection))
+        self._record(Entity.FACT, {fact: None})
+        self._touch(record)
+        return fact
+
+    def add_topic(self, record: TopicRecord) -> TopicId:
+        (number,) = self._connection.execute(
+            "INSERT INTO topic (library, name, name_key, change) VALUES (?, ?, ?, ?) RETURNING id",
+            (record.library, canonical(record.name), name_key(record.name), self._change),
+        ).fetchone()
+        self._record(Entity.TOPIC, {number: None})
+        self._write(Entity.TOPIC, number, records.topic_document(record, self._change, None))
+        return TopicId(number)
+
+    def add_source(self, record: SourceRecord) -> SourceId:
+        self._check_address_is_new(record, None)
+        (number,) = self._connection.execute(
+            "INSERT INTO source (library, title, change) VALUES (?, ?, ?) RETURNING id",
+            (record.library, canonical(record.title), self._change),
+        ).fetchone()
+        self._record(Entity.SOURCE, {number: None})
+        self._write(Entity.SOURCE, number, records.source_document(record, self._change))
+        return SourceId(number)
+
+    def save_fact(self, fact: FactId, record: FactRecord) -> None:
+        self._check_text_is_new(record, fact)
+        before = self._load(Entity.FACT, fact)
+        self._record(Entity.FACT, {fact: before})
+        after = records.fact_document(record, self._change, before)
+        update_fact(fact, before, after, self._connection)
+        self._touch(record, records.read_fact(before))
+
+    def save_topic(self, topic: TopicId, record: TopicRecord) -> None:
+        before = self._load(Entity.TOPIC, topic)
+        self._record(Entity.TOPIC, {topic: before})
+        self._write(Entity.TOPIC, topic, records.topic_document(record, self._change, before))
+
+    def save_source(self, source: SourceId, record: SourceRecord) -> None:
+        self._check_address_is_new(record, source)
+        before = self._load(Entity.SOURCE, source)
+        self._record(Entity.SOURCE, {source: before})
+        self._write(Entity.SOURCE, source, records.source_document(record, before["change"]))
+
+    def remove_facts(self, facts: Collection[FactId]) -> None:
+        found = load_documents(Entity.FACT, facts, self._connection)
+        self._record(Entity.FACT, dict(found))
+        for document in found.values():
+            journal.record_topics(
+                self._change, [topic for topic, *_ in document["topics"]], self._connection
+            )
+        delete_facts(list(found), self._connection)
+
+    def hide_facts(self, facts: Collection[FactId]) -> None:
+        for fact in facts:
+            row = self._connection.execute(
+                "INSERT INTO hidden (library, fact) VALUES (?, ?) "
+                "ON CONFLICT DO NOTHING RETURNING id",
+                (self.library, fact),
+            ).fetchone()
+            if row:
+                self._record(Entity.HIDDEN, {row[0]: None})
+
+    def find_topics(self, name: str) -> tuple[TopicId, ...]:
+        rows = self._connection.execute(
+            f"""
+            WITH found (id, rank) AS ({_SAME_NAME})
+            SELECT DISTINCT id FROM found WHERE rank = (SELECT min(rank) FROM found) ORDER BY id
+            """,
+            {"library": self.library, "key": name_key(name)},
+        )
+        return tuple(TopicId(topic) for (topic,) in rows)
+
+    def find_sources(self, title: str) -> tuple[SourceId, ...]:
+        rows = self._connection.execute(
+            "SELECT id FROM source WHERE library IN (0, ?) AND title = ? ORDER BY library = 0, id",
+            (self.library, canonical(title)),
+        )
+        return tuple(SourceId(source) for (source,) in rows)
+
+    def find_source(self, draft: SourceDraft) -> SourceId | None:
+        own = sources.find(self.library, draft, self._connection)
+        return own or sources.find(SHARED_LIBRARY, draft, self._connection)
+
+    def list_facts_on(self, topic: TopicId) -> tuple[FactId, ...]:
+        rows = self._connection.execute("SELECT fact FROM bearing WHERE topic = ?", (topic,))
+        return tuple(FactId(fact) for (fact,) in rows)
+
+    def list_facts_from(self, source: SourceId) -> tuple[FactId, ...]:
+        rows = self._connection.execute("SELECT fact FROM citation WHERE source = ?", (source,))
+        return tuple(FactId(fact) for (fact,) in rows)
+
+    def merge_topic(self, topic: TopicId, into: TopicId) -> None:
+        self._move_channels(topic, into)
+        self._move_schedules(topic, into)
+        self._merge(Entity.TOPIC, Entity.MERGED_TOPIC, topic, into)
+
+    def merge_source(self, source: SourceId, into: SourceId) -> None:
+        self._merge(Entity.SOURCE, Entity.MERGED_SOURCE, source, into)
+
+    def set_curators(self, roles: Collection[int]) -> None:
+        before = load_document(Entity.SETTING, self.library, self._connection)
+        self._record(Entity.SETTING, {self.library: before})
+        self._write(Entity.SETTING, self.library, {"curators": sorted(roles)} if roles else None)
+
+    def undo(self, change: ChangeId) -> None:
+        undo_change(self.library, change, self._change, self._connection)
+
+    def purge(self, facts: Collection[FactId]) -> None:
+        purge_facts(facts, self._change, self._connection)
+
+    def _merge(self, entity: Entity, mark: Entity, id_: int, into: int) -> None:
+        self._record(entity, {id_: self._load(entity, id_)})
+        self._record(mark, {id_: load_document(mark, id_, self._connection)})
+        self._write(entity, id_, None)
+        self._write(mark, id_, {"target": into})
+
+    def _move_channels(self, topic: TopicId, into: TopicId) -> None:
+        rows = self._connection.execute(
+            "SELECT channel FROM channel_topic WHERE topic = ?", (topic,)
+        ).fetchall()
+        channels = [channel for (channel,) in rows]
+        images = load_documents(Entity.CHANNEL, channels, self._connection)
+        self._record(Entity.CHANNEL, dict(images))
+        for channel, image in images.items():
+            topics = _replace(image["topics"], topic, into)
+            self._write(Entity.CHANNEL, channel, image | {"topics": topics})
+
+    def _move_schedules(self, topic: TopicId, into: TopicId) -> None:
+        """Keep in the image what the schedule became: an undo leaves one edited since alone."""
+        rows = self._connection.execute(
+            "SELECT schedule.id, schedule.topics FROM schedule, json_each(schedule.topics) "
+            "WHERE json_each.value = ?",
+            (topic,),
+        ).fetchall()
+        for schedule, topics in rows:
+            before = json.loads(topics)
+            after = _replace(before, topic, into)
+            self._record(Entity.SCHEDULE, {schedule: {"topics": before, "after": after}})
+            self._write(Entity.SCHEDULE, schedule, {"topics": after})
+
+    def _check_text_is_new(self, record: FactRecord, known: FactId | None) -> None:
+        row = self._connection.execute(
+            "SELECT id FROM fact WHERE library = ? AND digest = ?",
+            (record.library, digest(record.text)),
+        ).fetchone()
+        if row and row[0] != known:
+            raise SameFactExists(FactId(row[0]))
+
+    def _check_address_is_new(self, record: SourceRecord, known: SourceId | None) -> None:
+        row = self._connection.execute(
+            "SELECT id, title FROM source WHERE library = ? AND url = ?",
+            (record.library, record.url),
+        ).fetchone()
+        if row and row[0] != known:
+            raise SameAddressExists(SourceId(row[0]), row[1])
+
+    def _load(self, entity: Entity, id_: int) -> Document:
+        document = load_document(entity, id_, self._connection)
+        if document is None:
+            raise LookupError(f"{entity} {id_} does not exist")
+        return document
+
+    def _record(self, entity: Entity, images: dict[int, Document | None]) -> None:
+        journal.record_images(self._change, entity, images, self._connection)
+
+    def _write(self, entity: Entity, id_: int, document: Document | None) -> None:
+        write_documents(entity, {id_: document}, self._connection)
+
+    def _touch(self, *facts: FactRecord) -> None:
+        topics = {link.topic for fact in facts for link in fact.links}
+        journal.record_topics(self._change, topics, self._connection)
+
+
+def _replace(topics: list[int], old: int, new: int) -> list[int]:
+    return list(dict.fromkeys(new if topic == old else topic for topic in topics))
+
+
+def find_owner(entity: str, id_: int, connection: SqlConnection) -> LibraryId | None:
+    """Return the library of a fact, topic, source or change, also of a removed fact."""
+    row = connection.execute(
+        f"SELECT library FROM {_OWNED[entity]} WHERE id = ?", (id_,)
+    ).fetchone()
+    if row is None and entity == Entity.FACT:
+        row = connection.execute(
+            """
+            SELECT change.library FROM change_image JOIN change ON change.id = change
+            WHERE entity = 'fact' AND change_image.id = ? ORDER BY change DESC LIMIT 1
+            """,
+            (id_,),
+        ).fetchone()
+    return None if row is None else LibraryId(row[0])

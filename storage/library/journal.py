@@ -1,0 +1,91 @@
+"""Journal of one change: what the changed things were before it."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from facts.model.changes import ChangeId
+from storage.engine.connection import SqlConnection
+from storage.library.documents import Document, Entity, load_documents
+
+_RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
+"""An import adds whole ranges of these."""
+
+
+@contextmanager
+def record_changes(
+    change: ChangeId, entity: Entity, ids: Collection[int], connection: SqlConnection
+) -> Iterator[None]:
+    """Record what some things were, those that the body of the `with` block changes."""
+    before = load_documents(entity, ids, connection) if ids else {}
+    yield
+    after = load_documents(entity, ids, connection) if ids else {}
+    changed = {id_: before.get(id_) for id_ in ids if before.get(id_) != after.get(id_)}
+    record_images(change, entity, changed, connection)
+
+
+def record_images(
+    change: ChangeId,
+    entity: Entity,
+    images: Mapping[int, Document | None],
+    connection: SqlConnection,
+) -> None:
+    """Record what some things were before the change; None if they did not exist.
+
+    The first image of a thing in a change stays.
+    """
+    connection.executemany(
+        "INSERT INTO change_image (entity, id, change, before) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (entity, id, change) DO NOTHING",
+        [
+            (entity, id_, change, None if image is None else dump_document(image))
+            for id_, image in images.items()
+        ],
+    )
+
+
+def record_topics(change: ChangeId, topics: Iterable[int], connection: SqlConnection) -> None:
+    """Record that the change touched facts of some topics."""
+    connection.executemany(
+        "INSERT INTO change_topic (topic, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(topic, change) for topic in topics],
+    )
+
+
+def last_ids(connection: SqlConnection) -> dict[Entity, int]:
+    """Return the highest ids, before a change adds more."""
+    return {
+        entity: connection.execute(f"SELECT coalesce(max(id), 0) FROM {entity}").fetchone()[0]
+        for entity in _RANGED
+    }
+
+
+def record_ranges(
+    change: ChangeId, before: Mapping[Entity, int], connection: SqlConnection
+) -> None:
+    """Record the new ids of a change; `before` is what `last_ids` returned.
+
+    The ids lie together, because one change writes at a time.
+    """
+    for entity, last in before.items():
+        first, newest = connection.execute(
+            f"SELECT min(id), max(id) FROM {entity} WHERE id > ? AND +change = ?", (last, change)
+        ).fetchone()
+        if first is not None:
+            connection.execute(
+                "INSERT INTO change_range (change, entity, first, last) VALUES (?, ?, ?, ?)",
+                (change, entity, first, newest),
+            )
+
+
+def summarize(change: ChangeId, summary: str, connection: SqlConnection) -> None:
+    """Record what a change did, and that it can be undone."""
+    connection.execute(
+        "UPDATE change SET summary = ?, undoable = 1 WHERE id = ?", (summary, change)
+    )
+
+
+def dump_document(document: Document) -> str:
+    """Return a document as compact JSON."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
