@@ -1,7 +1,7 @@
 """Files of the demo's page: SimCord's, changed in a few places, and two of its own.
 
-The own script shows the newest message and adds the menu of a message. The own style makes room for
-the conversation.
+Its script shows the newest message and adds the menu of a message. Its style makes room for the
+conversation.
 """
 
 from importlib.resources import files
@@ -12,21 +12,22 @@ if TYPE_CHECKING:
 
 _STATIC: Final = files("bot.demo").joinpath("static")
 _OWN_FILES: Final = {"/footnote.js": "app.js", "/footnote.css": "preview.css"}
-"""The addresses of own files. SimCord serves them with the headers of its file."""
+"""The page's own files by address, each with the file of SimCord whose headers it gets."""
 CHANGES: Final = {
     "/": (
         ("<title>SimCord Preview</title>", "<title>Footnote demo</title>"),
         ("<strong>SimCord</strong><small>Preview</small>", "<strong>Footnote</strong>"),
-        ('<span class="brand-mark" aria-hidden="true">S<', '<span class="brand-mark">F<'),
+        ('aria-hidden="true">S</span>', 'aria-hidden="true">F</span>'),
         (
             "</head>",
             """<link rel="stylesheet" href="/footnote.css">
             <script type="module" src="/footnote.js"></script></head>""",
         ),
     ),
-    "/commands.js": (  # an option shows the name of the choice, and sends its value
+    "/commands.js": (
+        # An option shows the name of the choice, and sends its value.
         ('String(value?.raw ?? "")', 'String(value?.label ?? value?.raw ?? "")'),
-        (
+        (  # It suggests nothing for that name.
             "const current = String(f",
             "if (value?.label) return clearPopup();\nconst current = String(f",
         ),
@@ -36,7 +37,7 @@ CHANGES: Final = {
 
 
 def change_page_files(page: "Preview") -> None:
-    """Make the page serve the changed files and the own ones."""
+    """Make the page serve the changed files and its own."""
     server = page._server  # noqa: SLF001 (no public way; simcord is pinned)
     serve = server._static  # noqa: SLF001 (see above)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from storage.store import SqliteStore
 from tests.support.demo_page import open_demo_page
 
@@ -9,6 +11,7 @@ WINDOW = 50
 """Messages that SimCord's page shows at once."""
 
 
+@pytest.mark.slow
 async def test_what_a_user_says_is_shown_also_to_one_who_reads_old_messages(
     naps: SqliteStore,
 ) -> None:
