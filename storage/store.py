@@ -1,14 +1,17 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
+import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
+from facts.curation.forms import FormId, SavedForm
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from storage.curation import forms
 from storage.curation.history import SqliteChangeReader
 from storage.curation.workspace import SqliteWorkspace, find_owner
 from storage.daily.candidates import PoolLimits
@@ -52,10 +55,19 @@ class SqliteSnapshot:
 class SqliteStore:
     """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        count_cache: CountCache | None = None,
+        limits: PoolLimits | None = None,
+    ) -> None:
         self._database = database
-        self.schedules = SqliteScheduleStore(database)
-        self._count_cache = CountCache()
+        self.schedules = SqliteScheduleStore(database, limits)
+        self._count_cache = count_cache or CountCache()
+
+    def once(self, interaction: int) -> "SqliteStore":
+        database = self._database.once(interaction)
+        return SqliteStore(database, self._count_cache, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
@@ -80,6 +92,17 @@ class SqliteStore:
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))
+
+    async def save_form(self, form: SavedForm) -> FormId:
+        return await self._database.write(partial(forms.save_form, form))
+
+    async def get_form(
+        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
+    ) -> SavedForm | None:
+        return await self._database.read(partial(forms.get_form, library, person, form, now))
+
+    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+        await self._database.write(partial(forms.delete_form, library, person, form))
 
     async def set_channel(
         self,

@@ -20,15 +20,16 @@ from bot.answers.responder import (
     Responder,
     await_or_announce,
 )
-from bot.cards.miss import outdated_control_card
+from bot.cards.miss import QUIET_CHANNEL, not_shared_card, outdated_control_card
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
+from facts.daily.store import DailyStore
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
-from facts.store.library_store import LibraryStore
+from facts.store.errors import InteractionRepeated
 
 Result = TypeVar("Result")
 
@@ -42,9 +43,10 @@ class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
     def __init__(
-        self, store: LibraryStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+        self, store: DailyStore, registry: Registry, *, defer_after: float = DEFER_AFTER
     ) -> None:
         self.registry = registry
+        self._store = store
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
         self._reporter = Reporter(registry)
@@ -66,12 +68,16 @@ class Dispatcher:
         """
         responder = InteractionResponder(interaction)
         try:
-            query = self.registry.codec.decode(read_link(custom_id).code)
-            form = self.registry.forms[type(query)]
-        except (QueryUnreadable, KeyError):
+            link = read_link(custom_id)
+            query = self.registry.codec.decode(link.code)
+            form = self.registry.find_form(query, link.effect)
+        except QueryUnreadable:
             await self.tell(responder, outdated_control_card())
             return
-        context = ActionContext(interaction, RenderContext(responder.asker, private=True))
+        render_context = RenderContext(
+            responder.asker, private=True, library=responder.location.library
+        )
+        context = self._action_context(interaction, render_context)
         with self._track():
             await self._send(responder, form.submit(query, values, context), context.render_context)
 
@@ -86,15 +92,25 @@ class Dispatcher:
         """Answer a request through a responder, and return whether it was answered.
 
         A responder may skip a request that has an answer already. A miss or a failure shows the
-        user a message. `shared_url` is the public message that already shows the answer.
+        user a message. `shared_url` is the public message that already shows the answer. Where the
+        user may not write, or the channel is quiet, the answer is private.
         """
         with self._track():
             setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
             await asyncio.wait({setting}, timeout=_SETTING_TIMEOUT)
-            is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
-            if not (is_public or effect is Effect.VOTE):
+            obstacle = responder.writing_obstacle or _find_quiet(setting)
+            if effect is Effect.SHARE and obstacle:
+                await self.tell(responder, not_shared_card(obstacle))
+                return False
+            if obstacle and effect is not Effect.VOTE:
                 responder = responder.as_private()
-            context = RenderContext(responder.asker, responder.private, shared_url=shared_url)
+            context = RenderContext(
+                responder.asker,
+                responder.private,
+                shared_url=shared_url,
+                can_share=not obstacle,
+                library=responder.location.library,
+            )
             card = self._build(Job(responder, request, effect, context), setting)
             return await self._send(responder, card, context)
 
@@ -143,23 +159,33 @@ class Dispatcher:
         try:
             answer = await await_or_announce(card, responder.announce, self._defer_after)
             await responder.send(answer)
-        except AnswerSkipped:
+        except (AnswerSkipped, InteractionRepeated):
             return False
         except Exception as error:  # noqa: BLE001 (a net: the user sees a message for any error)
             await self._reporter.report(responder, error, context)
             return False
         return True
 
+    def _action_context(
+        self, interaction: discord.Interaction[Any], context: RenderContext
+    ) -> ActionContext:
+        return ActionContext(interaction, context, self._store.once(interaction.id))
+
     async def _build(self, job: Job, setting: Awaitable[EffectiveChannelSetting]) -> Card:
         here, responder = await setting, job.responder
         try:
             if action := self.registry.actions.get(type(job.request)):
                 assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
-                return await action.run(
-                    job.request, ActionContext(responder.interaction, job.context)
-                )
+                context = self._action_context(responder.interaction, job.context)
+                return await action.run(job.request, context)
             return await self._lookups.run(job, here)
         except NotFoundError as error:
             if responder.replaces_card:
                 raise  # keep the card that is there: it is worth more than a miss
             return self._reporter.miss_card(responder, error, job.context)
+
+
+def _find_quiet(setting: "asyncio.Future[EffectiveChannelSetting]") -> str:
+    """Return why answers are private in a channel, or ""."""
+    is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
+    return "" if is_public else QUIET_CHANNEL

@@ -1,7 +1,7 @@
 """What a feature adds to the bot: handlers, commands, entries, background work."""
 
 import datetime
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -10,15 +10,17 @@ from discord import app_commands, ui
 
 from bot.cards.help import HelpSections
 from bot.queries.codec import LegacyDecoder
+from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
-from facts.model.entities import Fact, LibraryId
+from facts.model.entities import SHARED_LIBRARY, Fact, LibraryId
 
-Card = ui.LayoutView | Response
+Card = ui.LayoutView | Response | ui.Modal
+"""An answer. Only an action under the effect FORM answers with a modal."""
 Clock = Callable[[], datetime.datetime]
 AnyCommand = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 RequestType = TypeVar("RequestType", bound=Request)
@@ -41,10 +43,15 @@ class BotContext:
 
 @dataclass(frozen=True, slots=True)
 class ActionContext:
-    """The interaction that asks for an action, and the context to render."""
+    """The interaction that asks for an action, and the context to render.
+
+    All writes go through `store`: Discord may deliver the interaction twice, and the second
+    delivery must not write again.
+    """
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
+    store: DailyStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +93,33 @@ class Lookup(Generic[QueryType]):
     share_target: Callable[[QueryType], int] | None = None
 
 
+StepFinder = Callable[[object], Sequence[NextStep]]
+"""Returns what the user may do next with a thing: a fact, a topic or a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLookup(Generic[QueryType]):
+    """Answers a type of query with a private panel of what the user may do.
+
+    `read` runs in the store's thread. The rights of the user are those of the same snapshot.
+    """
+
+    query: type[QueryType]
+    read: Callable[[QueryType, Library, StepFinder], Reading]
+
+
 @dataclass(frozen=True, slots=True)
 class Action(Generic[RequestType]):
     """Handles a type of request that does more than read the library.
 
     It may write, or talk to Discord. `command` names the command whose permissions a user needs for
-    a control with the effect ACT.
+    its controls. A control runs it only with one of `effects`.
     """
 
     request: type[RequestType]
     run: Callable[[RequestType, ActionContext], Awaitable[Card]]
     command: str | None = None
+    effects: frozenset[Effect] = frozenset({Effect.ACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +143,22 @@ class Resolver(Generic[RequestType]):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The user who sees a card, with their permissions there."""
+    """The user who sees a card, with their permissions and library there.
+
+    `is_curator` is known on a panel, where `Registry.identify` fills it.
+    """
 
     user: discord.abc.User
     permissions: discord.Permissions
+    library: LibraryId = SHARED_LIBRARY
+    is_curator: bool = False
+
+
+CuratorCheck = Callable[[Viewer, Library], bool]
+"""Returns whether a user may change the library of a server.
+
+It runs in the store's thread, in the snapshot that the answer reads.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +166,13 @@ class Entry(Generic[Thing]):
     """A next step that a card offers for a thing.
 
     It is a button on a fact's *More…* panel or on the card of a miss. `thing` is the type that it
-    goes with: Fact, or the type of an error. `is_offered` may depend on the viewer's permissions.
+    goes with: Fact, Topic, Source, or the type of an error. `is_offered` may depend on the viewer's
+    permissions and on the thing.
     """
 
     thing: type[Thing]
     steps: Callable[[Thing], Iterable[NextStep]]
-    is_offered: Callable[[Viewer], bool] = lambda _: True
+    is_offered: Callable[[Viewer, Thing], bool] = lambda _, __: True
 
 
 ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
@@ -158,10 +194,12 @@ class Extension:
     """All that one feature adds to the bot.
 
     `legacy` reads custom_ids of earlier versions, by the query's letter. `services` are objects
-    that the feature's own commands find by type at the client.
+    that the feature's own commands find by type at the client. `curator_check` replaces the
+    default, the permission Manage Server; only one feature may have it.
     """
 
     lookups: tuple[Lookup[Any], ...] = ()
+    panel_lookups: tuple[PanelLookup[Any], ...] = ()
     actions: tuple[Action[Any], ...] = ()
     forms: tuple[Form[Any], ...] = ()
     resolvers: tuple[Resolver[Any], ...] = ()
@@ -169,6 +207,7 @@ class Extension:
     commands: tuple[AnyCommand, ...] = ()
     panel: tuple[Entry[Any], ...] = ()
     misses: tuple[Entry[Any], ...] = ()
+    curator_check: CuratorCheck | None = None
     listeners: tuple[ChangeListener, ...] = ()
     background: tuple[Background, ...] = ()
     services: tuple[object, ...] = ()

@@ -12,7 +12,7 @@ from bot.answers.channel_focus import (
     drop_stale_focus,
     remove_focus,
 )
-from bot.answers.extension import Card, CitedFacts, Lookup, Resolution
+from bot.answers.extension import Card, CitedFacts, Lookup, Resolution, StepFinder
 from bot.answers.registry import Registry
 from bot.answers.responder import AnswerSkipped, Responder
 from bot.cards.channel import private_answer_card
@@ -96,6 +96,10 @@ class LookupRunner:
             resolver.resolve(request, library) if resolver else Resolution(cast("Query", request))
         )
         query = drop_stale_focus(resolution.query, here)
+        if panel := self._registry.panel_lookups.get(type(query)):
+            return _Outcome(
+                query, panel.read(query, library, self._find_steps(job, library)).render
+            )
         lookup = self._registry.lookups[type(query)]
         if job.effect is Effect.EXPORT and lookup.collect:
             return _Outcome(query, partial(_render_citations, lookup.collect(query, library)))
@@ -108,6 +112,13 @@ class LookupRunner:
         return _read_with_fallback(
             lookup, query, library, channel_notice(here, query, resolution.notice)
         )
+
+    def _find_steps(self, job: Job, library: Library) -> StepFinder:
+        """Return the finder of next steps for the user; a public card offers none."""
+        if not job.responder.private:
+            return lambda _: ()
+        viewer = self._registry.identify(job.responder.viewer, library)
+        return lambda thing: self._registry.panel_steps(thing, viewer)
 
 
 def _read_with_fallback(

@@ -34,8 +34,8 @@ class MessageResponder:
     def viewer(self) -> Viewer:
         author, channel = self.message.author, self.message.channel
         if isinstance(author, discord.Member) and isinstance(channel, discord.abc.GuildChannel):
-            return Viewer(author, channel.permissions_for(author))
-        return Viewer(author, discord.Permissions.none())
+            return Viewer(author, channel.permissions_for(author), self.location.library)
+        return Viewer(author, discord.Permissions.none(), self.location.library)
 
     @property
     def location(self) -> Location:
@@ -44,6 +44,10 @@ class MessageResponder:
     @property
     def private(self) -> bool:
         return False
+
+    @property
+    def writing_obstacle(self) -> str:
+        return ""  # the message itself shows that its author may write
 
     @property
     def replaces_card(self) -> bool:

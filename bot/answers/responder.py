@@ -12,8 +12,10 @@ import discord
 from discord import ui
 
 from bot.answers.extension import Card, Viewer
+from bot.cards.miss import late_form_card
 from bot.discord_api.errors import ErrorCode
 from bot.discord_api.location import Location, locate_interaction
+from bot.discord_api.user_permissions import writing_obstacle
 from bot.queries.query import Query, UserId
 from bot.ui.layout import Response
 
@@ -61,11 +63,15 @@ class Responder(Protocol):
         """Whether only the user who asked sees the answer."""
 
     @property
+    def writing_obstacle(self) -> str:
+        """Why the user may not write where the answer appears, in Markdown; "" if they may."""
+
+    @property
     def replaces_card(self) -> bool:
         """Whether a card exists that a miss must not replace."""
 
     def as_private(self) -> "Responder":
-        """Return the responder for a channel where answers are private."""
+        """Return the responder for a user or channel whose answers are private."""
 
     def skips(self, query: Query) -> bool:
         """Return whether a query needs no answer, because it has one."""
@@ -92,11 +98,16 @@ class InteractionMixin:
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(self.interaction.user, self.interaction.permissions)
+        user, permissions = self.interaction.user, self.interaction.permissions
+        return Viewer(user, permissions, self.location.library)
 
     @property
     def location(self) -> Location:
         return locate_interaction(self.interaction)
+
+    @property
+    def writing_obstacle(self) -> str:
+        return writing_obstacle(self.interaction)
 
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
@@ -131,6 +142,11 @@ class InteractionResponder(InteractionMixin):
             await self.interaction.response.defer(ephemeral=self.private, thinking=True)
 
     async def send(self, answer: Card) -> None:
+        if isinstance(answer, ui.Modal):
+            if not self.interaction.response.is_done():
+                await self.interaction.response.send_modal(answer)
+                return
+            answer = late_form_card()  # Discord opens a modal only as the first response
         card, files = unpack_response(answer)
         if self.interaction.response.is_done():
             await self.interaction.edit_original_response(view=card, attachments=files)
@@ -161,9 +177,11 @@ async def await_or_announce(
 
 
 def unpack_response(answer: Card) -> tuple[ui.LayoutView, list[discord.File]]:
-    """Return the layout of a card and its files."""
+    """Return the layout of a card and its files. Raises TypeError for a modal."""
     if isinstance(answer, ui.LayoutView):
         return answer, []
+    if isinstance(answer, ui.Modal):
+        raise TypeError("a message cannot be a modal")
     files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.files)
     return answer.layout, list(files)
 

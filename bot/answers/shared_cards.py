@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from bot.answers.responder import (
 )
 
 _MAX_CARDS: Final = 500
-"""Cards to remember. A shared card soon shows a link instead of its button, so the record only
+"""Answers to remember. A shared card soon shows a link instead of its button, so the record only
 matters for a second press before that."""
 
 
@@ -33,14 +34,14 @@ class SharedCard:
 
 
 class SharedCards:
-    """The last shared cards, by the id of the private card's message."""
+    """The last shared answers, by the private card and the query that it showed."""
 
     def __init__(self, max_cards: int = _MAX_CARDS) -> None:
         self._max_cards = max_cards
-        self._shares: OrderedDict[int, SharedCard] = OrderedDict()
+        self._shares: OrderedDict[Hashable, SharedCard] = OrderedDict()
 
-    def get(self, card: int) -> SharedCard:
-        """Return the record of a card, by the id of its message."""
+    def get(self, card: Hashable) -> SharedCard:
+        """Return the record of an answer on a card."""
         share = self._shares.setdefault(card, SharedCard())
         while len(self._shares) > self._max_cards:
             self._shares.popitem(last=False)
@@ -49,13 +50,14 @@ class SharedCards:
 
 @dataclass(slots=True)
 class ShareResponder(InteractionMixin):
-    """Shares a private answer publicly, as a reply to its message.
+    """Shares a private answer publicly.
 
-    `address` is the address of the reply once it is sent.
+    `message` is the message to reply to, for an answer about a message. `address` is the address of
+    the shared answer once it is sent.
     """
 
     interaction: discord.Interaction[Any]
-    message: int
+    message: int | None = None
     address: str = ""
     private: bool = False
     replaces_card: bool = True
@@ -82,13 +84,16 @@ class ShareResponder(InteractionMixin):
         self.address = f"https://discord.com/channels/{server}/{sent.channel.id}/{sent.id}"
 
     async def _send_reply(self, card: ui.LayoutView) -> discord.Message | None:
-        """Reply to the message, in a server that has the bot.
+        """Reply to the message, if there is one, in a server that has the bot.
 
         Discord drops a second reply with the same nonce.
         """
         channel, pressed = self.interaction.channel, self.interaction.message
         if not (
-            self.location.channels and pressed and isinstance(channel, discord.abc.Messageable)
+            self.message
+            and self.location.channels
+            and pressed
+            and isinstance(channel, discord.abc.Messageable)
         ):
             return None
         target = discord.PartialMessage(channel=channel, id=self.message)

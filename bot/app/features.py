@@ -44,6 +44,7 @@ FEATURES: Final = (
             "fact": "bot.cli.read_commands:fact",
         },
     ),
+    Feature("curation", messages="bot.curation.error_messages:CURATION_MESSAGES"),
     Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",

@@ -10,15 +10,17 @@ from bot.cards.fact_list import group_by_source, source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourceQuery, TopicQuery
 from bot.queries.query import RenderContext
-from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
+from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
 from bot.ui.controls import Control, Option, button
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
+from bot.ui.text_fit import plain_text, truncate
 from facts.library.comparison import ComparisonAnswer, Side
-from facts.model.entities import Topic
 from facts.model.selection import Selection
 
 _NAME: Final = 100
+_TAB: Final = 40
+"""UTF-16 units of a topic's name on a button."""
 
 
 def comparison_card(
@@ -87,37 +89,45 @@ def _controls(
     answer: ComparisonAnswer, query: CompareQuery, context: RenderContext
 ) -> Iterator[Item]:
     yield ui.Separator()
-    yield from facts_row(answer.facts, context)
-    sources = [
-        Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
-        for each in answer.sources
-    ]
-    yield from menu_row("Read the facts of a source…", Effect.OPEN, context, sources)
-    yield from menu_row("Another part…", Effect.REPLACE, context, _side_options(answer, query))
-    yield from row(_topic_button(answer.first, context), _topic_button(answer.second, context))
+    yield from menu_row("Open a topic or source…", Effect.OPEN, context, _open_options(answer))
     side = query.pair.side
-    size = SOURCES_PER_PAGE if side is Side.SOURCES else FACTS_PER_PAGE
-    pages = Pages(answer.sizes[side], size)
-    cites = () if side is Side.SOURCES or not answer.facts else (cite_all_button(query, context),)
-    yield from row(*pager(query, pages, context), *cites, *share_buttons(query, context))
+    pages = Pages(answer.sizes[side], SOURCES_PER_PAGE if side is Side.SOURCES else FACTS_PER_PAGE)
+    extras = (more_button(answer.facts, context), cite_all_button(query, context))
+    yield from row(*_side_buttons(answer, query, context))
+    yield from row(
+        *pager(query, pages, context),
+        *(extras if answer.facts and side is not Side.SOURCES else ()),
+        *share_buttons(query, context),
+    )
 
 
-def _side_options(answer: ComparisonAnswer, query: CompareQuery) -> list[Option]:
+def _open_options(answer: ComparisonAnswer) -> list[Option]:
+    topics = (answer.first, answer.second)
+    return [
+        *(Option(each.name, TopicQuery(Selection(each.id)), "topic") for each in topics),
+        *(
+            Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
+            for each in answer.sources
+        ),
+    ]
+
+
+def _side_buttons(
+    answer: ComparisonAnswer, query: CompareQuery, context: RenderContext
+) -> list[Control]:
+    """Return a button for each side; that of the side shown is off."""
     labels = {
-        Side.BOTH: "Facts on both",
+        Side.BOTH: "On both",
         Side.SOURCES: "Sources in common",
-        Side.FIRST: f"Only on {answer.first.name[:_NAME]}",
-        Side.SECOND: f"Only on {answer.second.name[:_NAME]}",
+        Side.FIRST: f"Only {truncate(plain_text(answer.first.name), _TAB)}",
+        Side.SECOND: f"Only {truncate(plain_text(answer.second.name), _TAB)}",
     }
     return [
-        Option(
-            f"({answer.sizes[side]:,}) {label}",
-            CompareQuery(replace(query.pair, side=side)),
-            chosen=side is query.pair.side,
+        button(
+            f"{label} ({answer.sizes[side]:,})",
+            (Effect.REPLACE, CompareQuery(replace(query.pair, side=side))),
+            context,
+            disabled=side is query.pair.side,
         )
         for side, label in labels.items()
     ]
-
-
-def _topic_button(topic: Topic, context: RenderContext) -> Control:
-    return button(topic.name, (Effect.OPEN, TopicQuery(Selection(topic.id))), context)

@@ -6,19 +6,35 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import source_lines
+from bot.cards.fact_list import fact_details, fact_headline, source_line
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery, RandomQuery, SourcesQuery, TopicQuery
 from bot.queries.query import RenderContext
-from bot.ui.answer_controls import cite_button, search_everything_buttons, share_buttons
+from bot.ui.answer_controls import (
+    cite_button,
+    more_button,
+    search_everything_buttons,
+    share_buttons,
+)
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import Item, card, fit_card, heading, inline, menu_row, row, subtext, text
+from bot.ui.layout import (
+    Item,
+    button_rows,
+    card,
+    fit_card,
+    inline,
+    menu_row,
+    notice_lines,
+    pluralize,
+    subtext,
+    text,
+)
 from bot.ui.markdown import code_block, escape
 from bot.ui.paging import Pages, pager
-from bot.ui.text_fit import measure, split_text, truncate
+from bot.ui.text_fit import measure, split_text
 from facts.library.answers import DrawAnswer
 from facts.model.changes import Change
-from facts.model.entities import CODE, Fact
+from facts.model.entities import CODE, SHARED_LIBRARY, Fact
 from facts.model.selection import Selection
 
 _PAGE: Final = 2_700
@@ -30,6 +46,8 @@ _PIECE: Final = 1_200
 _SOURCE: Final = 300
 _NAME: Final = 50
 _SUMMARY: Final = 80
+_TOPICS: Final = 5
+"""The topics that the small print names, at most."""
 _CHANGES: Final = 3
 """The newest changes that the card shows, at most."""
 
@@ -38,20 +56,18 @@ def fact_card(
     fact: Fact, history: Sequence[Change], query: FactQuery, context: RenderContext
 ) -> ui.LayoutView:
     """Return one page of a fact: its full text, then its sources."""
-    pages = _split_pages(fact)
+    pages = fact_pages(fact, context)
     page = min(query.page, len(pages) - 1)
-    topics = ", ".join(inline(each.name, _NAME) for each in fact.topic_links[:5])
+    turns = pager(replace(query, page=page), Pages(len(pages), 1), context)
     return card(
-        heading(
-            f"Fact {fact.id} · {inline(fact.kind, _NAME)}", f"About {topics}" if topics else ""
-        ),
         *map(text, pages[page]),
         *_history_block(history if page == len(pages) - 1 else ()),
         ui.Separator(),
         *_topics_row(fact, context),
-        *row(
-            *pager(replace(query, page=page), Pages(len(pages), 1), context),
+        *button_rows(
+            *turns,
             cite_button(fact, context),
+            more_button([fact], context),
             *share_buttons(query, context),
         ),
     )
@@ -65,31 +81,27 @@ def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) 
     next_query = replace(query, seed=draw.seed, after=fact.id)
 
     def render(limit: int) -> Iterator[Item]:
-        yield heading(
-            f"A random fact · {inline(fact.kind, min(limit, _NAME))}",
-            f"{restart}{place}",
-            context=context,
-        )
-        yield text(escape(truncate(fact.text, limit)) or "…")
-        for citation in fact.citations[:3]:
-            yield text("\n".join(source_lines(citation, limit)))
+        details = subtext(fact_details(fact, f"{restart}{place}"))
+        yield text("\n".join((*notice_lines(context), fact_headline(fact, limit), details)))
+        yield text("\n".join(source_line(each, limit) for each in fact.citations[:3]))
         yield ui.Separator()
-        yield from row(
+        yield from button_rows(
             button("Another", (Effect.REPLACE, next_query), context),
             _sources_button(fact, query, context),
-            button("In full", (Effect.OPEN, FactQuery(fact.id)), context),
             cite_button(fact, context),
+            more_button([fact], context),
             *share_buttons(FactQuery(fact.id), context),
+            *search_everything_buttons(query, context),
         )
-        yield from row(*search_everything_buttons(query, context))
 
     return fit_card(render)
 
 
-def _split_pages(fact: Fact) -> list[list[str]]:
-    """Return the pieces of text and the sources, split into pages."""
+def fact_pages(fact: Fact, context: RenderContext) -> list[list[str]]:
+    """Return a fact as pages of texts: its words, small print and sources."""
     pages: list[list[str]] = [[]]
-    for block in (*_text_blocks(fact), *_source_blocks(fact)):
+    small_print = subtext(fact_details(fact, _topics_note(fact), _owner_note(fact, context)))
+    for block in (*_text_blocks(fact), small_print, *_source_blocks(fact)):
         units = sum(map(measure, pages[-1])) + measure(block)
         if pages[-1] and (units > _PAGE or len(pages[-1]) == _BLOCKS):
             pages.append([])
@@ -98,12 +110,30 @@ def _split_pages(fact: Fact) -> list[list[str]]:
 
 
 def _text_blocks(fact: Fact) -> list[str]:
-    render = code_block if fact.kind == CODE else escape
-    return [render(piece) or "…" for piece in split_text(fact.text, _PIECE)]
+    pieces = split_text(fact.text, _PIECE)
+    if fact.kind == CODE:
+        return [code_block(piece) for piece in pieces]
+    if len(pieces) == 1:
+        return [fact_headline(fact, _PIECE)]
+    return [escape(piece) or "…" for piece in pieces]
+
+
+def _topics_note(fact: Fact) -> str:
+    names = [inline(each.name, _NAME) for each in fact.topic_links[:_TOPICS]]
+    more = len(fact.topic_links[_TOPICS:])
+    note = f"about {', '.join(names)}" if names else ""
+    return f"{note} and {pluralize(more, 'more topic')}" if more else note
+
+
+def _owner_note(fact: Fact, context: RenderContext) -> str:
+    """Return whose fact it is; in a server, facts can be its own or shared."""
+    if context.library == SHARED_LIBRARY:
+        return ""
+    return "shared" if fact.library == SHARED_LIBRARY else "of this server"
 
 
 def _source_blocks(fact: Fact) -> list[str]:
-    return ["\n".join(source_lines(citation, _SOURCE)) for citation in fact.citations]
+    return [source_line(citation, _SOURCE) for citation in fact.citations]
 
 
 def _history_block(changes: Sequence[Change]) -> list[Item]:

@@ -1,45 +1,62 @@
-"""Facts and sources as list entries of a card, in Markdown."""
+"""Facts and sources as entries of a card, in Markdown."""
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Final
 
 from bot.ui.layout import inline, pluralize, subtext
 from bot.ui.links import markdown_link, safe_url
-from bot.ui.markdown import highlight
+from bot.ui.markdown import escape, highlight
 from bot.ui.text_fit import measure, truncate
 from facts.model.entities import Citation, Fact, Source
 from facts.model.results import Hit, SourceSummary
 from facts.text.sites import normalize_site
 
-_MAX_LINK = 200
+_MAX_LINK: Final = 200
 """UTF-16 units. The citation card shows longer addresses."""
+_MAX_HEADING: Final = 180
+"""UTF-16 units. A longer fact is easier to read as normal text."""
+_KIND: Final = 40
 
 
 def group_by_source(facts: Iterable[Fact], limit: int) -> list[str]:
     """Return one text for each run of facts with the same source.
 
-    The source comes first, then its facts.
+    The facts come first, then their source.
     """
     return [
-        "\n".join([*source_lines(citation, limit), *(fact_line(fact, limit) for fact in group)])
+        "\n\n".join(fact_entry(fact, limit) for fact in group) + f"\n{source_line(citation, limit)}"
         for citation, group in groupby(facts, lambda fact: fact.citations[0])
     ]
 
 
-def fact_line(fact: Fact, limit: int, hit: Hit | None = None) -> str:
-    """Return a fact as a list item, with its number of sources."""
-    ranges = hit.highlights if hit else ()
-    words = highlight(truncate(fact.text, limit), ranges).replace("\n", "\n  ") or "…"
+def fact_entry(fact: Fact, limit: int, *labels: str, hit: Hit | None = None) -> str:
+    """Return a fact as an entry of a list: its text, then small print.
+
+    `labels` are in Markdown, and come first in the small print.
+    """
+    words = highlight(truncate(fact.text, limit), hit.highlights if hit else ()) or "…"
     others = len(fact.citations) - 1
-    also = f"\n  {subtext('also in ' + pluralize(others, 'other source'))}" if others else ""
-    return f"- **{inline(fact.kind, min(limit, 40))}** · {words}{also}"
+    also = f"also in {pluralize(others, 'other source')}" if others else ""
+    return f"{words}\n{subtext(fact_details(fact, *labels, also))}"
 
 
-def source_lines(citation: Citation, limit: int) -> list[str]:
-    """Return a source as lines: its title, then its details if any."""
+def fact_headline(fact: Fact, limit: int) -> str:
+    """Return the text of a single fact; a short one is a heading."""
+    words = escape(truncate(fact.text.strip(), limit)) or "…"
+    is_short = measure(fact.text) <= min(limit, _MAX_HEADING) and "\n" not in words
+    return f"### {words}" if is_short else words
+
+
+def fact_details(fact: Fact, *more: str) -> str:
+    """Return the number and kind of a fact, and more in Markdown."""
+    return " · ".join(filter(None, (f"#{fact.id}", inline(fact.kind, _KIND), *more)))
+
+
+def source_line(citation: Citation, limit: int) -> str:
+    """Return a source as one line of small print: its title, then its details."""
     details = source_details(citation.source, citation.author, limit)
-    title = f"**{source_title(citation.source, limit)}**"
-    return [title, subtext(details)] if details else [title]
+    return subtext(" · ".join(filter(None, (source_title(citation.source, limit), details))))
 
 
 def source_entry(number: int, summary: SourceSummary, limit: int) -> str:

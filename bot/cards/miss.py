@@ -8,7 +8,6 @@ from discord import ui
 
 from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
-from bot.queries.custom_id import Effect
 from bot.queries.library_queries import UnreadableReason
 from bot.queries.query import RenderContext
 from bot.ui.controls import NextStep, button
@@ -42,6 +41,7 @@ class DiscordVoice:
         return f"`/{name}`"
 
 
+QUIET_CHANNEL: Final = "answers are private in this channel"
 DISCORD_VOICE: Final[Voice] = DiscordVoice()
 
 
@@ -50,7 +50,7 @@ def miss_card(message: str, steps: Iterable[NextStep], context: RenderContext) -
 
     The message is Markdown.
     """
-    buttons = (button(step.label, (Effect.REPLACE, step.query), context) for step in steps)
+    buttons = (button(step.label, (step.effect, step.query), context) for step in steps)
     return card(text(message), *row(*islice(buttons, BUTTONS)))
 
 
@@ -79,6 +79,11 @@ def not_permitted_card(command: str) -> ui.LayoutView:
     )
 
 
+def not_shared_card(obstacle: str) -> ui.LayoutView:
+    """Return the card for an answer that cannot be shared; the reason is Markdown."""
+    return card(text(f"This answer was not shared: {obstacle}."))
+
+
 def outdated_control_card() -> ui.LayoutView:
     """Return the card for a control that this version cannot read."""
     return card(
@@ -87,6 +92,11 @@ def outdated_control_card() -> ui.LayoutView:
             "`/help`."
         )
     )
+
+
+def late_form_card() -> ui.LayoutView:
+    """Return the card for a form that could not open in time."""
+    return card(text("The form took too long to open. Press the button again."))
 
 
 def unreadable_card(reason: UnreadableReason) -> ui.LayoutView:

@@ -5,11 +5,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import fact_line, source_lines
+from bot.cards.fact_list import fact_entry, source_line
 from bot.queries.library_queries import RelatedFactsQuery
 from bot.queries.query import RenderContext
-from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
-from bot.ui.layout import Item, fit_card, heading, row, text
+from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
+from bot.ui.layout import Item, button_rows, fit_card, heading, text
 from facts.questions.related_facts import RelatedFact, Relation
 
 _RELATION_LABELS: Final = {Relation.SAME: "Says the same", Relation.RELATED: "Related"}
@@ -26,8 +26,11 @@ def related_facts_card(
             yield ui.Separator()
             yield text(_entry(each, limit))
         yield ui.Separator()
-        yield from facts_row([each.fact for each in related], context)
-        yield from row(cite_all_button(query, context), *share_buttons(query, context))
+        yield from button_rows(
+            more_button((each.fact for each in related), context),
+            cite_all_button(query, context),
+            *share_buttons(query, context),
+        )
 
     return fit_card(render)
 
@@ -40,5 +43,5 @@ def _relation_counts(related: Sequence[RelatedFact]) -> str:
 
 def _entry(related: RelatedFact, limit: int) -> str:
     label = f"**{_RELATION_LABELS[related.relation]}**"
-    source = source_lines(related.fact.citations[0], limit)
-    return "\n".join([label, fact_line(related.fact, limit), *source])
+    entry = fact_entry(related.fact, limit, label)
+    return f"{entry}\n{source_line(related.fact.citations[0], limit)}"

@@ -4,16 +4,26 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.fact_list import fact_line, source_lines
+from bot.cards.fact_list import fact_entry, source_line
 from bot.queries.library_queries import SearchQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import (
     cite_all_button,
-    facts_row,
+    more_button,
     search_everything_buttons,
     share_buttons,
 )
-from bot.ui.layout import SEARCH, Item, fit_card, heading, headline, inline, pluralize, row, text
+from bot.ui.layout import (
+    SEARCH,
+    Item,
+    button_rows,
+    fit_card,
+    heading,
+    headline,
+    inline,
+    pluralize,
+    text,
+)
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
 from facts.model.results import MAX_HITS, Hit
@@ -34,14 +44,14 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
             yield ui.Separator()
             yield text(_result(hit, limit))
         yield ui.Separator()
-        yield from facts_row([hit.fact for hit in answer.hits], context)
         pages = Pages(answer.count, FACTS_PER_PAGE)
-        yield from row(
+        yield from button_rows(
             *pager(query, pages, context),
+            more_button((hit.fact for hit in answer.hits), context),
             cite_all_button(query, context),
             *share_buttons(query, context),
+            *search_everything_buttons(query, context),
         )
-        yield from row(*search_everything_buttons(query, context))
 
     return fit_card(render)
 
@@ -64,4 +74,5 @@ def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
 
 
 def _result(hit: Hit, limit: int) -> str:
-    return "\n".join([fact_line(hit.fact, limit, hit), *source_lines(hit.fact.citations[0], limit)])
+    entry = fact_entry(hit.fact, limit, hit=hit)
+    return f"{entry}\n{source_line(hit.fact.citations[0], limit)}"

@@ -4,13 +4,22 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.fact_list import fact_line, source_details, source_entry, source_title
+from bot.cards.fact_list import fact_entry, source_details, source_entry, source_title
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SourceQuery, SourcesQuery
 from bot.queries.query import RenderContext
-from bot.ui.answer_controls import cite_all_button, facts_row, share_buttons
+from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
 from bot.ui.controls import Option
-from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
+from bot.ui.layout import (
+    Item,
+    button_rows,
+    fit_card,
+    heading,
+    inline,
+    menu_row,
+    pluralize,
+    text,
+)
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
 from facts.library.answers import SourceAnswer, SourcesAnswer
 
@@ -25,12 +34,12 @@ def sources_card(
         sources = pluralize(answer.totals.sources, "source")
         figures = f"{sources} of {pluralize(answer.totals.facts, 'fact')}"
         yield heading("Sources", _filters(answer, limit), figures, context=context)
-        for number, each in enumerate(answer.sources, first):
-            yield text(source_entry(number, each, limit))
+        entries = (source_entry(*each, limit) for each in enumerate(answer.sources, first))
+        yield text("\n\n".join(entries) or "None.")
         yield ui.Separator()
         yield from menu_row("Read the facts of a source…", Effect.OPEN, context, _options(answer))
         pages = Pages(answer.totals.sources, SOURCES_PER_PAGE)
-        yield from row(
+        yield from button_rows(
             *pager(query, pages, context),
             cite_all_button(query, context),
             *share_buttons(query, context),
@@ -68,11 +77,12 @@ def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext
             context=context,
         )
         yield ui.Separator()
-        yield text("\n".join(fact_line(fact, limit) for fact in answer.facts))
-        yield from facts_row(answer.facts, context)
+        yield text("\n\n".join(fact_entry(fact, limit) for fact in answer.facts))
+        yield ui.Separator()
         pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
-        yield from row(
+        yield from button_rows(
             *pager(query, pages, context),
+            more_button(answer.facts, context, source=summary.source.id),
             cite_all_button(query, context),
             *share_buttons(query, context),
         )

@@ -2,25 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from discord import ui
 
 from bot.cards.fact_list import group_by_source
-from bot.discord_api.limits import BUTTON_LABEL
+from bot.discord_api.limits import BUTTON_LABEL, OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
 from bot.queries.query import RenderContext
-from bot.ui.answer_controls import cite_all_button, facts_row, filter_row, share_buttons
+from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import Item, fit_card, heading, inline, pluralize, row, text
+from bot.ui.layout import (
+    Item,
+    button_rows,
+    fit_card,
+    heading,
+    inline,
+    menu_row,
+    pluralize,
+    text,
+)
 from bot.ui.markdown import escape
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from bot.ui.text_fit import plain_text, truncate
 from facts.library.answers import TopicAnswer
 from facts.library.comparison import TopicPair
 from facts.model.entities import Kind
-from facts.model.results import RelatedTopic, Totals
+from facts.model.results import Count, RelatedTopic, SourceSummary, Totals
 from facts.model.selection import Selection
+
+_PLACEHOLDER: Final = "Only one kind or source…"
+_MAX_KINDS: Final = 10
+"""More would leave the sources no room in the menu."""
 
 
 def topic_card(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -> ui.LayoutView:
@@ -72,16 +86,17 @@ def _filters(answer: TopicAnswer, limit: int) -> str:
 
 def _controls(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -> Iterator[Item]:
     yield ui.Separator()
-    yield from facts_row(answer.facts, context)
-    kinds = _kind_options(answer, query)
-    yield from filter_row("kind", kinds, context, is_set=query.selection.kind is not None)
-    sources = _source_options(answer, query)
-    yield from filter_row("source", sources, context, is_set=query.selection.source is not None)
+    yield from _filter_row(answer, query, context)
     pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
-    yield from row(*(_related_button(answer, each, context) for each in answer.related_topics))
     cites = (cite_all_button(query, context),) if answer.facts else ()
-    yield from row(*pager(query, pages, context), _sources_button(answer, context), *cites)
-    yield from row(*share_buttons(query, context))
+    yield from button_rows(
+        *pager(query, pages, context),
+        _sources_button(answer, context),
+        more_button(answer.facts, context, topic=answer.topic.id, source=answer.selection.source),
+        *cites,
+        *share_buttons(query, context),
+        *(_related_button(answer, each, context) for each in answer.related_topics),
+    )
 
 
 def _related_button(answer: TopicAnswer, related: RelatedTopic, context: RenderContext) -> Control:
@@ -96,21 +111,36 @@ def _sources_button(answer: TopicAnswer, context: RenderContext) -> Control:
     return button("Sources", (Effect.OPEN, sources), context)
 
 
-def _kind_options(answer: TopicAnswer, query: TopicQuery) -> list[Option]:
-    def option(label: str, kind: Kind | None) -> Option:
-        selection = replace(query.selection, kind=kind)
-        return Option(label, TopicQuery(selection), chosen=kind == query.selection.kind)
+def _filter_row(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -> list[Item]:
+    """Return the menu that filters the facts by kind or source; [] without a choice."""
+    selection = query.selection
+    kinds, sources = _kind_options(answer, query), _source_options(answer, query)
+    is_filtered = selection.kind is not None or selection.source is not None
+    everything = TopicQuery(replace(selection, kind=None, source=None))
+    options = [Option("All facts", everything)] if is_filtered else []
+    options += kinds if len(kinds) > 1 or selection.kind else []
+    options += sources if len(sources) > 1 or selection.source else []
+    if query in [each.query for each in kinds]:  # both filters are set, and the kind stands for it
+        options = [each for each in options if each.query != query or each in kinds]
+    is_cut = len(options) > OPTIONS
+    placeholder = "Only one kind, or one of the largest sources…" if is_cut else _PLACEHOLDER
+    return menu_row(placeholder, Effect.REPLACE, context, options)
 
-    kinds = [option(f"{each.name} ({each.facts:,})", Kind(each.name)) for each in answer.kinds]
-    return [option("All kinds", None), *kinds]
+
+def _kind_options(answer: TopicAnswer, query: TopicQuery) -> list[Option]:
+    def option(count: Count) -> Option:
+        selection = replace(query.selection, kind=Kind(count.name))
+        label = f"Only {count.name} ({count.facts:,})"
+        return Option(label, TopicQuery(selection), chosen=selection == query.selection)
+
+    return [option(each) for each in answer.kinds[:_MAX_KINDS]]
 
 
 def _source_options(answer: TopicAnswer, query: TopicQuery) -> list[Option]:
-    everything = replace(query.selection, source=None)
-    options = [Option("All sources", TopicQuery(everything), chosen=everything == query.selection)]
-    for each in answer.sources:
-        selection = replace(query.selection, source=each.source.id)
-        details = f"{each.source.site or 'no site'} · {pluralize(each.facts, 'fact')}"
+    def option(summary: SourceSummary) -> Option:
+        selection = replace(query.selection, source=summary.source.id)
+        details = f"{summary.source.site or 'no site'} · {pluralize(summary.facts, 'fact')}"
         is_chosen = selection == query.selection
-        options.append(Option(each.source.title, TopicQuery(selection), details, is_chosen))
-    return options
+        return Option(summary.source.title, TopicQuery(selection), details, is_chosen)
+
+    return [option(each) for each in answer.sources]

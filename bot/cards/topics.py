@@ -10,10 +10,11 @@ from bot.queries.custom_id import Effect
 from bot.queries.library_queries import SimilarTopicsQuery, TopicQuery, TopicsQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import share_buttons
-from bot.ui.controls import Option, button
+from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     SIMILAR,
     Item,
+    button_rows,
     fit_card,
     heading,
     headline,
@@ -39,13 +40,15 @@ def topics_card(answer: TopicsAnswer, query: TopicsQuery, context: RenderContext
     def render(limit: int) -> Iterator[Item]:
         small_print = f"{count} · {_ORDERS[query.order].lower()}"
         yield heading("Topics", small_print, context=context)
-        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
-        orders = _order_options(query)
-        yield from menu_row("Sort differently…", Effect.REPLACE, context, orders)
         pages = Pages(answer.count, TOPICS_PER_PAGE)
-        yield from row(*pager(query, pages, context), *share_buttons(query, context))
+        yield from button_rows(
+            *pager(query, pages, context),
+            *_order_buttons(query, context),
+            *share_buttons(query, context),
+        )
 
     return fit_card(render)
 
@@ -57,7 +60,7 @@ def similar_topics_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield heading(headline(SIMILAR, query.text), "most similar first", context=context)
-        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
         yield from row(*share_buttons(query, context))
@@ -71,7 +74,7 @@ def choice_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
     def render(limit: int) -> Iterator[Item]:
         title = f"Your question names {pluralize(answer.count, 'topic')}"
         yield heading(title, "`/compare` compares two topics", context=context)
-        yield text("\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
         yield ui.Separator()
         options = _options(answer)
         if answer.count > BUTTONS:
@@ -97,8 +100,10 @@ def _options(answer: TopicsAnswer) -> list[Option]:
     ]
 
 
-def _order_options(query: TopicsQuery) -> list[Option]:
+def _order_buttons(query: TopicsQuery, context: RenderContext) -> list[Control]:
+    """Return a button for each other order."""
     return [
-        Option(label, TopicsQuery(order), chosen=order is query.order)
+        button(label, (Effect.REPLACE, TopicsQuery(order)), context)
         for order, label in _ORDERS.items()
+        if order is not query.order
     ]

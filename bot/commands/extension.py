@@ -15,6 +15,7 @@ from bot.answers.extension import (
     Lookup,
 )
 from bot.answers.library_handlers import LOOKUPS, answer_help
+from bot.answers.panel import PANEL_LOOKUPS
 from bot.answers.resolver import RESOLVERS, change_channel
 from bot.cards.channel import channel_card
 from bot.commands.channel import channel
@@ -47,8 +48,9 @@ def build_extension(bot: BotContext) -> Extension:
     """Return the look-up commands, with their lookups and resolvers."""
     return Extension(
         lookups=(*LOOKUPS, Lookup(HelpQuery, partial(answer_help, bot.help_sections))),
+        panel_lookups=PANEL_LOOKUPS,
         resolvers=RESOLVERS,
-        actions=(Action(ChannelChange, partial(_change_channel, bot)),),
+        actions=(Action(ChannelChange, _change_channel),),
         commands=COMMANDS,
         misses=(
             Entry(TopicNotFound, _after_topic_not_found),
@@ -58,11 +60,11 @@ def build_extension(bot: BotContext) -> Extension:
     )
 
 
-async def _change_channel(bot: BotContext, change: ChannelChange, context: ActionContext) -> Card:
+async def _change_channel(change: ChannelChange, context: ActionContext) -> Card:
     library = locate_interaction(context.interaction).library
-    query = await change_channel(change, bot.store, library)
+    query = await change_channel(change, context.store, library)
     await context.interaction.client.dispatcher.registry.announce(library, change.note)
-    setting = await bot.store.read(
+    setting = await context.store.read(
         library, lambda snapshot: Library(snapshot).channel_setting(query.channels)
     )
     return channel_card(setting, query, context.render_context)

@@ -5,6 +5,7 @@ from typing import Final
 
 from discord import ui
 
+from bot.cards.fact_list import fact_details
 from bot.daily.queries import ClearDays, ListDaily, PreviewQuery, RemoveSchedule, SkipDay, SwapDay
 from bot.daily.schedule_text import (
     NAME,
@@ -91,7 +92,7 @@ def schedules_card(
 
 
 def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutView:
-    """Return the next posts, with the menus to swap, skip and undo."""
+    """Return the next posts, with the menu to swap, skip and undo."""
     schedule, plan = preview.schedule, preview.schedule.plan
     paused = "Paused. This would come after `/daily resume`." if schedule.paused else ""
     skipped = merge_days(each.day for each in preview.overrides if each.is_skip)
@@ -100,11 +101,12 @@ def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutV
         place = f"In <#{plan.channel}> at {format_timing(plan)}"
         title = f"Next: {plan_title(plan, min(limit, NAME))}"
         yield heading(title, paused, place, context=context)
-        lines = [_forecast_line(each, min(limit, _FACT)) for each in preview.forecasts]
-        yield text("\n".join(lines) or "No post is due.")
+        entries = [_forecast_entry(each, min(limit, _FACT)) for each in preview.forecasts]
+        yield text("\n\n".join(entries) or "No post is due.")
         if skipped:
             yield text(skipped_note(skipped))
-        yield from _override_menus(preview, context)
+        options = list(_override_options(preview))
+        yield from menu_row("Swap, skip or undo a day…", Effect.ACT, context, options)
 
     return fit_card(render)
 
@@ -153,27 +155,29 @@ def _next_times(overview: ScheduleOverview) -> str:
     return f"The next posts, in your own time zone:\n{times}" if times else "No post is due."
 
 
-def _forecast_line(forecast: Forecast, limit: int) -> str:
+def _forecast_entry(forecast: Forecast, limit: int) -> str:
     due, fact = forecast.due, forecast.fact
-    summary = "no fact matches"
-    if fact is not None:
-        summary = f"**{inline(fact.kind, min(limit, NAME))}** · {inline(fact.text, limit)}"
     is_fixed = forecast.turn is not None and forecast.turn.reason.why is TurnReason.FIXED
-    chosen = " · chosen by hand" if is_fixed else ""
-    return f"- **{format_day(due.day)}** · {format_instant(due, 'R')}{chosen}\n  {summary}"
+    details = (
+        f"**{format_day(due.day)}** · {format_instant(due, 'R')}",
+        fact_details(fact) if fact else "",
+        "chosen by hand" if is_fixed else "",
+    )
+    words = inline(fact.text, limit) if fact else "No fact matches\\."
+    return f"{words}\n{subtext(' · '.join(filter(None, details)))}"
 
 
-def _override_menus(preview: SchedulePreview, context: RenderContext) -> Iterator[Item]:
+def _override_options(preview: SchedulePreview) -> Iterator[Option]:
+    """Yield what can be done: a swap of a day, a skip of a day, an undo."""
     schedule = preview.schedule
-    swaps, skips = [], []
-    for each in preview.forecasts:
-        day, about = each.due.day, each.fact.text if each.fact else None
-        swaps.append(Option(format_day(day), SwapDay(schedule.id, day), about))
-        skips.append(Option(format_day(day), SkipDay(schedule.id, day), about))
-    undos = list(_undo_options(schedule, preview.overrides))
-    yield from menu_row("Swap the fact of a day…", Effect.ACT, context, swaps)
-    yield from menu_row("Skip a day…", Effect.ACT, context, skips)
-    yield from menu_row("Undo…", Effect.ACT, context, undos)
+    days = [(each.due.day, each.fact.text if each.fact else None) for each in preview.forecasts]
+    yield from (
+        Option(f"Swap {format_day(day)}", SwapDay(schedule.id, day), fact) for day, fact in days
+    )
+    yield from (
+        Option(f"Skip {format_day(day)}", SkipDay(schedule.id, day), fact) for day, fact in days
+    )
+    yield from _undo_options(schedule, preview.overrides)
 
 
 def _undo_options(schedule: Schedule, overrides: Sequence[DayOverride]) -> Iterator[Option]:
@@ -182,9 +186,8 @@ def _undo_options(schedule: Schedule, overrides: Sequence[DayOverride]) -> Itera
     for first, last in skipped:
         if first != last:
             undo = ClearDays(schedule.id, (first, last))
-            yield Option(f"{format_days((first, last))}: skipped", undo)
+            yield Option(f"Undo {format_days((first, last))}: skipped", undo)
     for each in overrides:
         what = "skipped" if each.is_skip else "a chosen fact"
-        yield Option(
-            f"{format_day(each.day)}: {what}", ClearDays(schedule.id, (each.day, each.day))
-        )
+        undo = ClearDays(schedule.id, (each.day, each.day))
+        yield Option(f"Undo {format_day(each.day)}: {what}", undo)

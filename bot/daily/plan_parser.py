@@ -16,7 +16,8 @@ from bot.daily.errors import (
     PingNotAllowed,
 )
 from bot.daily.queries import PlanInput
-from bot.discord_api.permissions import can_ping, missing_permissions
+from bot.discord_api.permissions import missing_permissions
+from bot.discord_api.user_permissions import can_ping
 from bot.queries.unresolved import parse_topic_choice
 from facts.clock.due_dates import Timing
 from facts.clock.parse_times import parse_time

@@ -7,17 +7,16 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.cards.fact_list import source_lines
+from bot.cards.fact_list import fact_details, fact_headline, source_line
 from bot.daily.queries import ExplainPost, Vote
 from bot.daily.schedule_text import DEFAULT_TITLE
 from bot.queries.codec import QueryCodec, QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
-from bot.queries.library_queries import FactQuery, RandomQuery, TopicQuery
+from bot.queries.library_queries import RandomQuery, TopicQuery
 from bot.queries.query import Query, RenderContext, UserId
+from bot.ui.answer_controls import more_button
 from bot.ui.controls import Control, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
-from bot.ui.markdown import escape
-from bot.ui.text_fit import truncate
 from facts.daily.post import Post
 from facts.daily.results import PostJob
 from facts.daily.schedule import FactFilter
@@ -30,7 +29,7 @@ _PUBLIC_CONTEXT: Final = RenderContext(UserId(0), private=False)
 """The context of a post, which is for no user in particular."""
 _NAME: Final = 50
 _SOURCES: Final = 8
-"""Sources that a post shows, at most. Its button *Sources* shows all."""
+"""Sources that a post shows, at most. Its button *More…* shows all."""
 _UP: Final = "👍"
 _DOWN: Final = "👎"
 _CODEC: Final = QueryCodec([Vote, ExplainPost])
@@ -40,16 +39,12 @@ _COUNTS: Final = re.compile(rf" · {_UP} [\d,]+ · {_DOWN} [\d,]+\Z")
 def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
     """Return a post, with the ping of its role if any."""
     post, plan = job.post, job.schedule.plan
-    ping = f"<@&{plan.role}>\n" if plan.role else ""
+    ping = [f"<@&{plan.role}>"] if plan.role else []
 
     def render(limit: int) -> Iterator[Item]:
-        yield text(
-            f"{ping}## {inline(plan.title or DEFAULT_TITLE, limit)}\n{_fact_text(fact, limit)}"
-        )
-        for citation in fact.citations[:_SOURCES]:
-            yield text("\n".join(source_lines(citation, limit)))
-        if more := len(fact.citations[_SOURCES:]):
-            yield text(subtext(f"and {pluralize(more, 'more source')} under *Sources*"))
+        title = inline(plan.title or DEFAULT_TITLE, limit)
+        yield text(f"{fact_headline(fact, limit)}\n{subtext(' · '.join((title, *ping)))}")
+        yield text("\n".join(_source_lines(fact, limit)))
         yield ui.Separator()
         yield text(subtext(_footer(fact, post, limit) + _counts(ballot)))
         yield from row(
@@ -58,8 +53,8 @@ def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
                 (Effect.OPEN, _another_query(fact, post, plan.fact_filter)),
                 _PUBLIC_CONTEXT,
             ),
-            button("Sources", (Effect.OPEN, FactQuery(fact.id)), _PUBLIC_CONTEXT),
             *_vote_buttons(fact, ballot),
+            more_button([fact], _PUBLIC_CONTEXT),
         )
         yield from row(*_next_buttons(fact, post))
 
@@ -90,17 +85,16 @@ def read_nonce(message: discord.Message) -> str | None:
     return next((each.nonce for each in queries if isinstance(each, ExplainPost)), None)
 
 
-def _fact_text(fact: Fact, limit: int) -> str:
-    kind = inline(fact.kind, min(limit, _NAME))
-    return f"**{kind}** · {escape(truncate(fact.text, limit)) or '…'}"
+def _source_lines(fact: Fact, limit: int) -> Iterator[str]:
+    yield from (source_line(each, limit) for each in fact.citations[:_SOURCES])
+    if more := len(fact.citations[_SOURCES:]):
+        yield subtext(f"and {pluralize(more, 'more source')} under *More…*")
 
 
 def _footer(fact: Fact, post: Post, limit: int) -> str:
-    topic = (
-        [f"About {inline(fact.topic_links[0].name, min(limit, _NAME))}"] if fact.topic_links else []
-    )
+    names = [inline(each.name, min(limit, _NAME)) for each in fact.topic_links[:1]]
     place = [f"{post.turn.place:,} of {post.turn.round_size:,}"] if post.turn else []
-    return " · ".join((*topic, *place, f"fact {fact.id}"))
+    return fact_details(fact, *(f"about {name}" for name in names), *place)
 
 
 def _counts(ballot: Ballot) -> str:

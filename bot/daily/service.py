@@ -41,14 +41,14 @@ class DailyService:
             context.render_context,
             self.now(),
             _server_of(context.interaction),
-            self._store,
+            context.store,
             self._loop,
         )
         return await HANDLERS[type(request)](request, daily_context)
 
     async def vote(self, vote: Vote, context: ActionContext) -> Response:
         """Count or remove a vote, and return the post with new counts."""
-        daily = DailyFacts(self._store, _server_of(context.interaction))
+        daily = DailyFacts(context.store, _server_of(context.interaction))
         result = await daily.vote(vote.fact, context.interaction.user.id, vote.liked)
         assert context.interaction.message is not None  # noqa: S101 (every control is on a message)
         note = None if result.is_counted else vote_removed_card(liked=vote.liked)

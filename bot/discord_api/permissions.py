@@ -54,15 +54,3 @@ def missing_permissions(
 def find_role(channel: Channel, role: int | None) -> discord.Role | None:
     """Return a role by its id, None if it does not exist."""
     return channel.guild.get_role(role) if role else None
-
-
-def can_ping(member: object, channel: Channel, role: int | None) -> bool:
-    """Return whether a member may ping a role in a channel.
-
-    Discord's rule: a member with the permission may ping every role, any other member only the
-    roles that everyone may mention. A deleted role pings nobody.
-    """
-    target = find_role(channel, role)
-    if target is None or target.mentionable:
-        return True
-    return isinstance(member, discord.Member) and channel.permissions_for(member).mention_everyone

@@ -57,6 +57,13 @@ def _fact_not_found(error: errors.FactNotFound, voice: Voice) -> str:
     )
 
 
+def _fact_removed(error: errors.FactRemoved, voice: Voice) -> str:
+    change = error.change
+    why = f" The reason: {voice.name(change.note.reason)}." if change.note.reason else ""
+    day = change.note.made_at.date().isoformat()
+    return f"Fact {error.fact} was removed here on {day} by change {change.id}.{why}"
+
+
 def _no_fact_matches(error: errors.NoFactMatches, voice: Voice) -> str:
     if not (error.kinds or error.sites):
         return "No fact fits these filters now."
@@ -82,6 +89,7 @@ LIBRARY_MESSAGES: Final[MessageTable] = {
     errors.TopicGone: _topic_gone,
     errors.SourceNotFound: _source_not_found,
     errors.FactNotFound: _fact_not_found,
+    errors.FactRemoved: _fact_removed,
     errors.NoFactMatches: _no_fact_matches,
     errors.NoSearchHits: _no_search_hits,
     errors.DateUnclear: _date_unclear,

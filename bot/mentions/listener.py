@@ -15,7 +15,9 @@ import discord
 from bot.answers.dispatcher import Dispatcher
 from bot.answers.message_responder import MessageResponder
 from bot.cards.miss import already_answered_card
+from bot.discord_api.errors import OUTAGES
 from bot.discord_api.message_text import clean_content, message_text
+from bot.discord_api.user_permissions import can_author_write
 from bot.mentions.previous_reply import find_previous_reply
 from bot.mentions.recent_answers import Exchange, RecentAnswers, RepeatCheck
 from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery, UnreadableReason
@@ -57,7 +59,10 @@ class MentionListener:
             await self._answer(message, query, exchange, bot)
 
     async def handle_edit(self, message: discord.Message, bot: discord.abc.User) -> None:
-        """Update the answer to an edited message."""
+        """Update the answer to an edited message, if its author may still write there.
+
+        Discord lets users edit messages where they may no longer write.
+        """
         age = discord.utils.utcnow() - message.created_at
         if message.edited_at is None or age > self._edit_window:
             return
@@ -70,7 +75,7 @@ class MentionListener:
         self._recent.forget_first(message.id)
         exchange.key = key
         if query:
-            await self._answer(message, query, exchange, bot)
+            await self._answer(message, query, exchange, bot, is_edit=True)
         else:
             await self._withdraw(exchange)
 
@@ -100,6 +105,8 @@ class MentionListener:
         query: Query | Unresolved,
         exchange: Exchange,
         bot: discord.abc.User,
+        *,
+        is_edit: bool = False,
     ) -> None:
         """Answer a message, or link to an answer to the same question.
 
@@ -108,7 +115,9 @@ class MentionListener:
         """
         key = exchange.key
         async with exchange.lock:
-            if exchange.key != key or not await _find_reply(message, exchange, bot):
+            if exchange.key != key or (is_edit and not await _can_author_write(message)):
+                return
+            if not await _find_reply(message, exchange, bot):
                 return
             can_link = message.guild is not None and exchange.reply is None
             repeat = RepeatCheck(self._recent, message, can_link)
@@ -122,6 +131,15 @@ class MentionListener:
             exchange.reply = responder.reply
             if is_answered and exchange.reply and exchange.key == key:
                 repeat.record(exchange.reply)
+
+
+async def _can_author_write(message: discord.Message) -> bool:
+    """Return whether the author of a message may still write in its channel."""
+    try:
+        return await can_author_write(message)
+    except OUTAGES as error:
+        _log.info("The rights of an author are unknown: %s", error)
+        return False
 
 
 async def _find_reply(message: discord.Message, exchange: Exchange, bot: discord.abc.User) -> bool:

@@ -40,6 +40,8 @@ class Effect(StrEnum):
     """An action runs, and its result replaces the card. Only the asker may do this."""
     VOTE = "v"
     """A vote is counted on the card, for any user."""
+    FORM = "f"
+    """An action runs, and may answer with a modal. Any user may press it; the action checks."""
     SUBMIT = "m"
     """The user submits a modal, and the query takes its values."""
 

@@ -12,6 +12,11 @@ from facts.questions.related_facts import Relation
 
 MAX_RELATED_FACTS: Final = 4
 """More do not fit into a custom_id, which carries them all."""
+MAX_PANEL_FACTS: Final = 5
+"""A card shows at most this many facts."""
+TOPIC_PLACE: Final = MAX_PANEL_FACTS + 1
+SOURCE_PLACE: Final = MAX_PANEL_FACTS + 2
+"""The places of topic and source on a panel, after those of the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,27 @@ class RelatedFactsQuery:
     def __post_init__(self) -> None:
         if not 0 < len(self.facts) <= MAX_RELATED_FACTS:
             raise ValueError(f"1 to {MAX_RELATED_FACTS} facts relate to a message")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelQuery:
+    """What a user may do with the things on a card.
+
+    These are its facts, and the topic or source that it is about. `chosen` is the place of one of
+    them: 1 is the first fact, 0 none. `page` is a page of the chosen fact. Raises ValueError for
+    more than MAX_PANEL_FACTS, or another place.
+    """
+
+    letter: ClassVar[str] = "Y"
+    topic: TopicId | None = None
+    source: SourceId | None = None
+    chosen: Page = 0
+    page: Page = 0
+    facts: tuple[FactId, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.facts) > MAX_PANEL_FACTS or self.chosen > SOURCE_PLACE:
+            raise ValueError(f"a panel has {MAX_PANEL_FACTS} facts, a topic and a source")
 
 
 class UnreadableReason(StrEnum):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, NewType, Protocol
 
+from facts.model.entities import SHARED_LIBRARY, LibraryId
+
 UserId = NewType("UserId", int)
 
 ROW_ID: Final = "id"
@@ -46,10 +48,13 @@ class RenderContext:
     """The user who asked, and whether only that user sees the card.
 
     `notice` is shown above the answer in small print. `shared_url` is the address of the public
-    message that already shows a private answer, if there is one.
+    message that already shows a private answer, if there is one. `can_share` is whether the user
+    could share the answer where it appears. `library` is that of the place.
     """
 
     asker: UserId
     private: bool
     notice: str = ""
     shared_url: str = ""
+    can_share: bool = True
+    library: LibraryId = SHARED_LIBRARY

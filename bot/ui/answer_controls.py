@@ -1,58 +1,60 @@
-"""Buttons and menus that answers share: share, cite, filter, open."""
+"""Buttons that answers share: more, share, cite, search everything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from discord import ui
 
-from bot.discord_api.limits import OPTIONS
+from bot.discord_api.limits import CUSTOM_ID
+from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect
-from bot.queries.library_queries import CitationQuery, FactQuery, RandomQuery, SearchQuery
+from bot.queries.library_queries import (
+    TOPIC_PLACE,
+    CitationQuery,
+    PanelQuery,
+    RandomQuery,
+    SearchQuery,
+)
 from bot.queries.query import Query, RenderContext
-from bot.ui.controls import Control, Option, button
-from bot.ui.layout import Item, LinkButton, menu_row
-from facts.model.entities import Fact
+from bot.ui.controls import Control, button
+from bot.ui.layout import LinkButton
+from facts.model.entities import Fact, SourceId, TopicId
 
-_MIN_OPTIONS: Final = 3
-"""A filter needs two values to choose from, besides the option that removes it."""
-_MIN_OPTIONS_IF_SET: Final = 2
-"""A filter that is set can be removed."""
+_CODE_LENGTH: Final = CUSTOM_ID - len("1o0.1y2p0ij32e8e7.")
+"""The room for a query beside the largest id of a user."""
+_LAST_PAGE: Final = 36**3 - 1
+"""A panel keeps room for the number of this page. No fact has as many."""
 
 
-def filter_row(
-    noun: str, options: Sequence[Option], context: RenderContext, *, is_set: bool
-) -> list[Item]:
-    """Return the menu that filters an answer; [] without a choice.
+def more_button(
+    facts: Iterable[Fact],
+    context: RenderContext,
+    *,
+    topic: TopicId | None = None,
+    source: SourceId | None = None,
+) -> Control:
+    """Return the button that opens the private panel of a card.
 
-    The first option removes the filter. If Discord's limit cuts the options, the placeholder says
-    so.
+    The panel is about the facts on the card, and the topic or source of the card. If they do not
+    fit into a custom_id, it leaves the last facts out.
     """
-    most = OPTIONS - 1
-    offer = f"one of the {most} largest {noun}s" if len(options) > OPTIONS else f"one {noun}"
-    minimum = _MIN_OPTIONS_IF_SET if is_set else _MIN_OPTIONS
-    return menu_row(f"Only {offer}…", Effect.REPLACE, context, options, minimum)
-
-
-def facts_row(facts: Sequence[Fact], context: RenderContext) -> list[Item]:
-    """Return the menu that opens one of the facts in full."""
-    options = [
-        Option(f"{fact.id} · {fact.text}", FactQuery(fact.id), fact.citations[0].source.title)
-        for fact in facts
-    ]
-    return menu_row("Read one in full, or cite it…", Effect.OPEN, context, options)
+    query = PanelQuery(topic, source, facts=tuple(each.id for each in facts))
+    while len(encode_query(replace(query, chosen=TOPIC_PLACE, page=_LAST_PAGE))) > _CODE_LENGTH:
+        query = replace(query, facts=query.facts[:-1])
+    return button("More…", (Effect.OPEN, query), context)
 
 
 def share_buttons(query: Query, context: RenderContext) -> list[Control | LinkButton]:
     """Return the button to share a private answer, or to open it.
 
-    The second one appears once the answer is shared.
+    The second one appears once the answer is shared. There is none where the user may not write.
     """
     if not context.private:
         return []
     if context.shared_url:
         return [ui.Button(label="Shared here", url=context.shared_url)]
-    return [button("Share here", (Effect.SHARE, query), context)]
+    return [button("Share here", (Effect.SHARE, query), context)] if context.can_share else []
 
 
 def cite_button(fact: Fact, context: RenderContext) -> Control:

@@ -39,6 +39,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (only these have a custom_id)
         return cls(item)
 
+    @property
+    def is_menu(self) -> bool:
+        """Whether it is a menu, not a button."""
+        return isinstance(self.item, ui.Select)
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the query of the button, or of the chosen option."""
         chosen = self.item.values[0] if isinstance(self.item, ui.Select) else None
@@ -47,10 +52,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A suggested button: its label and its query."""
+    """A suggested button: its label, its query and its effect."""
 
     label: str
     query: Query
+    effect: Effect = Effect.REPLACE
 
 
 @dataclass(frozen=True, slots=True)

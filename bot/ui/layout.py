@@ -10,7 +10,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.discord_api.limits import TEXT_TOTAL
+from bot.discord_api.limits import BUTTONS, TEXT_TOTAL
 from bot.queries.custom_id import Effect
 from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, make_ids_unique, menu
@@ -26,6 +26,9 @@ Render = Callable[[int], Iterable[Item]]
 
 SEARCH: Final = "Search: "
 SIMILAR: Final = "Topics like: "
+MAX_MENUS: Final = 1
+MAX_BUTTON_ROWS: Final = 2
+"""On one card. More would hide its facts."""
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Text lengths in UTF-16 units that `fit_card` tries, longest first."""
@@ -44,11 +47,25 @@ class Response:
 
 
 def card(*parts: Item) -> ui.LayoutView:
-    """Return the parts in one frame, each control with its own custom_id."""
+    """Return the parts in one frame, each control with its own custom_id.
+
+    Raises ValueError for more than MAX_MENUS menus or MAX_BUTTON_ROWS rows of buttons. This is an
+    error of the program: a card has the same rows for any content.
+    """
+    _check_rows(parts)
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
     make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
     return view
+
+
+def _check_rows(parts: Sequence[Item]) -> None:
+    rows = [each.children[0] for each in parts if isinstance(each, ui.ActionRow)]
+    menus = sum(isinstance(each, Control) and each.is_menu for each in rows)
+    if menus > MAX_MENUS:
+        raise ValueError(f"a card has {menus} menus, and {MAX_MENUS} may be")
+    if len(rows) - menus > MAX_BUTTON_ROWS:
+        raise ValueError(f"a card has {len(rows) - menus} rows of buttons, not {MAX_BUTTON_ROWS}")
 
 
 def fit_card(render: Render) -> ui.LayoutView:
@@ -79,8 +96,13 @@ def heading(
 
     The notice of the context is above the heading. Empty lines are left out.
     """
-    notice = [subtext(context.notice)] if context and context.notice else []
+    notice = notice_lines(context) if context else []
     return text("\n".join([*notice, f"## {title}", *map(subtext, filter(None, small_print))]))
+
+
+def notice_lines(context: RenderContext) -> list[str]:
+    """Return the notice of a context as small print; [] for none."""
+    return [subtext(context.notice)] if context.notice else []
 
 
 def headline(lead: str, typed: str) -> str:
@@ -121,6 +143,12 @@ def inline(words: str, limit: int) -> str:
 def row(*controls: Control | LinkButton) -> list[Item]:
     """Return a row of buttons or one menu; [] for none."""
     return [ui.ActionRow(*controls)] if controls else []
+
+
+def button_rows(*controls: Control | LinkButton) -> list[Item]:
+    """Return as few rows as hold the buttons; [] for none."""
+    starts = range(0, len(controls), BUTTONS)
+    return [item for start in starts for item in row(*controls[start : start + BUTTONS])]
 
 
 def menu_row(

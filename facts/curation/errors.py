@@ -16,15 +16,6 @@ class ChangeNotFound(NotFoundError):
         self.change = change
 
 
-class FactRemoved(NotFoundError):
-    """The fact was removed by a change, which may be undone."""
-
-    def __init__(self, fact: FactId, change: Change) -> None:
-        super().__init__(fact, change)
-        self.fact = fact
-        self.change = change
-
-
 class NameNotFound(NotFoundError):
     """No topic or source is named exactly so. `thing` is “topic” or “source”."""
 

@@ -1,8 +1,10 @@
 """The protocol of the one path by which curators write."""
 
+import datetime
 from collections.abc import Callable, Collection
 from typing import Protocol, TypeVar
 
+from facts.curation.forms import FormId, SavedForm
 from facts.daily.store import DailyStore
 from facts.model.changes import ChangeId, ChangeNote
 from facts.model.drafts import SourceDraft
@@ -90,6 +92,9 @@ class Workspace(Protocol):
     def set_curators(self, roles: Collection[int]) -> None:
         """Set the curator roles of the server."""
 
+    def note_message(self, fact: FactId, message: int, author: int) -> None:
+        """Remember which user's message a fact was saved from."""
+
     def undo(self, change: ChangeId) -> None:
         """Restore everything that a change wrote.
 
@@ -113,3 +118,14 @@ class CurationStore(DailyStore, Protocol):
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         """Return the library of a fact, topic, source or change; None if it does not exist."""
+
+    async def save_form(self, form: SavedForm) -> FormId:
+        """Save a form, or save it again under its number. Forms that are too old go."""
+
+    async def get_form(
+        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
+    ) -> SavedForm | None:
+        """Return a user's form, unless it is too old."""
+
+    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+        """Delete a user's form."""

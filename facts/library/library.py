@@ -21,6 +21,7 @@ from facts.model.changes import Change
 from facts.model.entities import ChannelId, Fact, FactId, SourceId, Topic, TopicId
 from facts.model.errors import (
     FactNotFound,
+    FactRemoved,
     LibraryEmpty,
     NoFactMatches,
     NoSearchHits,
@@ -35,23 +36,17 @@ from facts.search.claim_query import parse_claim_query
 from facts.search.highlight import make_highlighter
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import SUGGESTION_SCORE, is_answer, rank_names
+from facts.store.change_reader import ChangeReader
 from facts.store.library_store import Snapshot
 
 _MAX_SUGGESTIONS: Final = 5
-_MAX_LISTED: Final = 10
-"""Topics that are listed for a query by name."""
-_MAX_RELATED: Final = 3
-"""Related topics that a topic's answer names."""
-_MAX_FILTERS: Final = 25
-"""Sources that a topic's answer offers as filters."""
+_MAX_LISTED: Final = 10  # topics, for a query by name
+_MAX_RELATED: Final = 3  # topics, in the answer of a topic
+_MAX_FILTERS: Final = 25  # sources, in the answer of a topic
 
 
 class Library:
-    """One server's facts and the shared ones, in one snapshot.
-
-    The command line has the shared ones only. A slice that starts after the last entry means the
-    last page.
-    """
+    """One snapshot of a library; a slice that starts after the last entry means the last page."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -60,6 +55,11 @@ class Library:
     def autocomplete(self) -> Autocomplete:
         """Suggestions for an option while the user types."""
         return Autocomplete(self._snapshot)
+
+    @property
+    def changes(self) -> ChangeReader:
+        """The history of the library, and its curators."""
+        return self._snapshot.changes
 
     def channel_setting(self, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
         """Return what applies in the first of some channels; see `resolve_setting`."""
@@ -163,6 +163,7 @@ class Library:
         summaries = self._snapshot.sources.list(selection)
         if not summaries:
             raise SourceNotFound
+        selection = Selection(source=summaries[0].source.id)  # another one after a merge
         page = self._snapshot.facts.load_page(selection, part)
         return SourceAnswer(summaries[0], page.totals, page.facts)
 
@@ -174,12 +175,14 @@ class Library:
         return page
 
     def fact(self, number: int) -> Fact:
-        """Return one fact by its id. Raises FactNotFound or LibraryEmpty."""
+        """Return one fact by its id. Raises FactRemoved, FactNotFound or LibraryEmpty."""
         fact = self._snapshot.facts.get(FactId(number))
-        if fact is None:
-            self._check_not_empty()
-            raise FactNotFound(number)
-        return fact
+        if fact is not None:
+            return fact
+        if removal := self._snapshot.changes.find_removal(FactId(number)):
+            raise FactRemoved(number, removal)
+        self._check_not_empty()
+        raise FactNotFound(number)
 
     def get_facts(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         """Return those facts that still exist, in order. Raises LibraryEmpty."""
@@ -189,7 +192,7 @@ class Library:
         return found
 
     def history(self, fact: Fact) -> tuple[Change, ...]:
-        """Return the changes that wrote a fact, the oldest first."""
+        """Return the changes that wrote a fact, oldest first."""
         return self._snapshot.facts.list_changes(fact.id)
 
     def draw(
@@ -224,10 +227,7 @@ class Library:
         return SearchAnswer(query, tuple(highlighted), hits.count, topic)
 
     def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
-        """Return the words that occur in facts, in any form.
-
-        They map to upper bounds of their numbers of facts.
-        """
+        """Return the words that occur in facts, with upper bounds of their numbers of facts."""
         return self._snapshot.claims.count_known_words(words)
 
     def size(self) -> LibrarySize:

@@ -41,13 +41,17 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that facts come from; `site` is its host without `www.`."""
+    """A work that facts come from.
+
+    `site` is its host without `www.`. `library` is the one that it belongs to.
+    """
 
     id: SourceId
     title: str
     site: str | None = None
     url: str | None = None
     published: PublicationDate | None = None
+    library: LibraryId = SHARED_LIBRARY
 
     def __post_init__(self) -> None:
         _require("a source", "title", self.title)
@@ -77,6 +81,7 @@ class TopicLink:
 class Fact:
     """One statement with one or more sources, about any number of topics.
 
+    `library` is the one that it belongs to: that of a server, or the shared one.
     Raises ValueError without a source: an uncited fact cannot exist.
     """
 
@@ -85,6 +90,7 @@ class Fact:
     text: str
     citations: tuple[Citation, ...]
     topic_links: tuple[TopicLink, ...] = ()
+    library: LibraryId = SHARED_LIBRARY
 
     def __post_init__(self) -> None:
         _require("a fact", "kind", self.kind)
@@ -95,12 +101,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of facts; its definition is in Markdown."""
+    """A subject of facts; its definition is in Markdown.
+
+    `library` is the one that it belongs to.
+    """
 
     id: TopicId
     name: str
     aliases: tuple[str, ...] = ()
     definition: str | None = None
+    library: LibraryId = SHARED_LIBRARY
 
     def __post_init__(self) -> None:
         _require("a topic", "name", self.name)

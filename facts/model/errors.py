@@ -7,11 +7,19 @@
     │   ├── TopicGone
     │   ├── SourceNotFound
     │   ├── FactNotFound
+    │   ├── FactRemoved
     │   ├── NoFactMatches            no fact passes the filters
     │   ├── NoSearchHits
     │   ├── NoAnswer                 no topic or fact answers a question
     │   ├── NoRelatedFact            no fact relates to a text
+    │   ├── ChangeNotFound, NameNotFound   facts.curation.errors
     │   └── ScheduleGone, PostGone   facts.daily.errors
+    ├── CurationError                facts.curation.errors
+    │   ├── InputInvalid
+    │   ├── NameTaken, NameAmbiguous
+    │   ├── SharedReadOnly, NothingChanged
+    │   ├── SameFactExists, SameAddressExists, NearDuplicateFound
+    │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible
     ├── DateUnclear
     ├── InputError                   facts.importers.errors
     │   ├── InputMissing
@@ -35,6 +43,7 @@
 Errors of Discord and of the settings are in `bot.app.errors`. Any other exception is a bug.
 """
 
+from facts.model.changes import Change
 from facts.model.results import Match
 
 
@@ -96,6 +105,15 @@ class FactNotFound(NotFoundError):
     def __init__(self, fact: int) -> None:
         super().__init__(fact)
         self.fact = fact
+
+
+class FactRemoved(NotFoundError):
+    """The fact was removed by a change, which may be undone."""
+
+    def __init__(self, fact: int, change: Change) -> None:
+        super().__init__(fact, change)
+        self.fact = fact
+        self.change = change
 
 
 class NoFactMatches(NotFoundError):

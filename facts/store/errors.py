@@ -3,6 +3,13 @@
 from facts.model.errors import FootnoteError
 
 
+class InteractionRepeated(Exception):
+    """An interaction of Discord has written already: it was delivered twice.
+
+    Users do not see this. The first delivery has the answer.
+    """
+
+
 class StoreError(FootnoteError):
     """The database at `path` does not work."""
 

@@ -58,7 +58,8 @@ class SourceReader(Protocol):
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, most facts first.
 
-        If the selection names a site, source or date, only matching sources are returned.
+        If the selection names a site, source or date, only matching sources are returned. A source
+        that was merged into another means that one.
         """
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:

@@ -1,7 +1,7 @@
 """Protocols of a library store and its snapshots."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from facts.model.changes import ChangeNote, ImportFigures
 from facts.model.drafts import Draft
@@ -59,6 +59,13 @@ class Snapshot(Protocol):
 
 class LibraryStore(Protocol):
     """Keeps libraries apart. Every method raises StoreError when it cannot work."""
+
+    def once(self, interaction: int) -> Self:
+        """Return the store for one delivery of an interaction of Discord.
+
+        Its first write raises InteractionRepeated if another delivery has written, also in another
+        process. So every interaction writes once.
+        """
 
     async def read(self, library: LibraryId, work: Callable[[Snapshot], Result]) -> Result:
         """Run `work` in another thread and return its result; errors pass.

@@ -9,7 +9,7 @@ from facts.model.entities import FactId, LibraryId
 from facts.model.selection import Slice
 from facts.store.change_reader import ChangeDetails, HistoryFilter, HistoryPage, Revision
 from storage.engine.connection import SqlConnection
-from storage.library.changes import COLUMNS, FACT_CHANGES, from_row
+from storage.library.changes import COLUMNS, FACT_CHANGES, find_successor, from_row
 from storage.library.documents import Document, Entity, load_documents
 from storage.library.selection import Values, slice_values
 
@@ -22,6 +22,16 @@ _TOPIC_CHANGES: Final = """
 """
 _ENTITY_CHANGES: Final = """
     SELECT change FROM change_image WHERE entity = :entity AND id = :id AND change > :after
+"""
+_REMOVALS: Final = """
+    FROM change_image AS image JOIN change ON change.id = image.change
+    WHERE image.entity = 'fact' AND image.id = :fact AND image.before IS NOT NULL
+        AND change.library IN (0, :library) AND NOT EXISTS (SELECT 1 FROM fact WHERE id = :fact)
+"""
+_HIDINGS: Final = """
+    FROM hidden JOIN change_image AS image ON image.entity = 'hidden' AND image.id = hidden.id
+    JOIN change ON change.id = image.change
+    WHERE hidden.library = :library AND hidden.fact = :fact
 """
 
 
@@ -66,36 +76,19 @@ class SqliteChangeReader:
         return ChangeId(change)
 
     def find_removal(self, fact: FactId) -> Change | None:
+        values = {"fact": fact, "library": self._library}
         row = self._connection.execute(
-            f"""
-            SELECT {COLUMNS}, image.before FROM change_image AS image
-            JOIN change ON change.id = image.change
-            WHERE image.entity = 'fact' AND image.id = :fact AND image.before IS NOT NULL
-                AND change.library IN (0, :library)
-                AND NOT EXISTS (SELECT 1 FROM fact WHERE id = :fact)
-            ORDER BY image.change DESC LIMIT 1
-            """,
-            {"fact": fact, "library": self._library},
+            f"SELECT {COLUMNS}, image.before {_REMOVALS} ORDER BY image.change DESC LIMIT 1", values
         ).fetchone()
-        if row is None or not self._is_visible(json.loads(row[-1])):
-            return None
-        return from_row(row[:-1])
+        if row and self._is_visible(json.loads(row[-1])):
+            return from_row(row[:-1])
+        hidden = self._connection.execute(
+            f"SELECT {COLUMNS} {_HIDINGS} ORDER BY change.id DESC LIMIT 1", values
+        ).fetchone()
+        return hidden and from_row(hidden)
 
     def find_successor(self, entity: str, id_: int) -> int | None:
-        """Return the end of the chain of merges that starts at a thing."""
-        row = self._connection.execute(
-            """
-            WITH RECURSIVE chain (id) AS (
-                SELECT target FROM merged WHERE entity = :entity AND id = :id
-                UNION SELECT target FROM merged JOIN chain ON merged.id = chain.id
-                WHERE entity = :entity
-            )
-            SELECT id FROM chain
-            WHERE NOT EXISTS (SELECT 1 FROM merged WHERE entity = :entity AND id = chain.id)
-            """,
-            {"entity": entity, "id": id_},
-        ).fetchone()
-        return row and int(row[0])
+        return find_successor(entity, id_, self._connection)
 
     def names(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
         column = {"topic": "name", "source": "title"}[entity]

@@ -25,6 +25,7 @@ def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnect
     rows = [(fact,) for fact in facts]
     delete_facts(list(facts), connection)
     connection.executemany("DELETE FROM vote WHERE fact = ?", rows)
+    connection.executemany("DELETE FROM fact_message WHERE fact = ?", rows)
     connection.executemany(
         "UPDATE change_image SET before = ? "
         "WHERE entity = 'fact' AND id = ? AND before IS NOT NULL",

@@ -1,6 +1,5 @@
 """One change in progress: reads, writes, and the journal of both."""
 
-import json
 from collections.abc import Collection
 from typing import Final
 
@@ -11,7 +10,7 @@ from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, To
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical, name_key
-from storage.curation import records
+from storage.curation import merge, records
 from storage.curation.document_writer import (
     delete_facts,
     insert_fact,
@@ -161,53 +160,29 @@ class SqliteWorkspace:
         return tuple(FactId(fact) for (fact,) in rows)
 
     def merge_topic(self, topic: TopicId, into: TopicId) -> None:
-        self._move_channels(topic, into)
-        self._move_schedules(topic, into)
-        self._merge(Entity.TOPIC, Entity.MERGED_TOPIC, topic, into)
+        merge.move_channels(topic, into, self._change, self._connection)
+        merge.move_schedules(topic, into, self._change, self._connection)
+        merge.mark_merged(Entity.TOPIC, (topic, into), self._change, self._connection)
 
     def merge_source(self, source: SourceId, into: SourceId) -> None:
-        self._merge(Entity.SOURCE, Entity.MERGED_SOURCE, source, into)
+        merge.mark_merged(Entity.SOURCE, (source, into), self._change, self._connection)
 
     def set_curators(self, roles: Collection[int]) -> None:
         before = load_document(Entity.SETTING, self.library, self._connection)
         self._record(Entity.SETTING, {self.library: before})
         self._write(Entity.SETTING, self.library, {"curators": sorted(roles)} if roles else None)
 
+    def note_message(self, fact: FactId, message: int, author: int) -> None:
+        self._connection.execute(
+            "INSERT INTO fact_message (fact, message, author) VALUES (?, ?, ?)",
+            (fact, message, author),
+        )
+
     def undo(self, change: ChangeId) -> None:
         undo_change(self.library, change, self._change, self._connection)
 
     def purge(self, facts: Collection[FactId]) -> None:
         purge_facts(facts, self._change, self._connection)
-
-    def _merge(self, entity: Entity, mark: Entity, id_: int, into: int) -> None:
-        self._record(entity, {id_: self._load(entity, id_)})
-        self._record(mark, {id_: load_document(mark, id_, self._connection)})
-        self._write(entity, id_, None)
-        self._write(mark, id_, {"target": into})
-
-    def _move_channels(self, topic: TopicId, into: TopicId) -> None:
-        rows = self._connection.execute(
-            "SELECT channel FROM channel_topic WHERE topic = ?", (topic,)
-        ).fetchall()
-        channels = [channel for (channel,) in rows]
-        images = load_documents(Entity.CHANNEL, channels, self._connection)
-        self._record(Entity.CHANNEL, dict(images))
-        for channel, image in images.items():
-            topics = _replace(image["topics"], topic, into)
-            self._write(Entity.CHANNEL, channel, image | {"topics": topics})
-
-    def _move_schedules(self, topic: TopicId, into: TopicId) -> None:
-        """Keep in the image what the schedule became: an undo leaves one edited since alone."""
-        rows = self._connection.execute(
-            "SELECT schedule.id, schedule.topics FROM schedule, json_each(schedule.topics) "
-            "WHERE json_each.value = ?",
-            (topic,),
-        ).fetchall()
-        for schedule, topics in rows:
-            before = json.loads(topics)
-            after = _replace(before, topic, into)
-            self._record(Entity.SCHEDULE, {schedule: {"topics": before, "after": after}})
-            self._write(Entity.SCHEDULE, schedule, {"topics": after})
 
     def _check_text_is_new(self, record: FactRecord, known: FactId | None) -> None:
         row = self._connection.execute(
@@ -240,10 +215,6 @@ class SqliteWorkspace:
     def _touch(self, *facts: FactRecord) -> None:
         topics = {link.topic for fact in facts for link in fact.links}
         journal.record_topics(self._change, topics, self._connection)
-
-
-def _replace(topics: list[int], old: int, new: int) -> list[int]:
-    return list(dict.fromkeys(new if topic == old else topic for topic in topics))
 
 
 def find_owner(entity: str, id_: int, connection: SqlConnection) -> LibraryId | None:

@@ -52,3 +52,20 @@ def list_fact_changes(
         {"library": library, "fact": fact},
     )
     return tuple(map(from_row, rows))
+
+
+def find_successor(entity: str, id_: int, connection: SqlConnection) -> int | None:
+    """Return the end of the chain of merges that starts at a topic or source."""
+    row = connection.execute(
+        """
+        WITH RECURSIVE chain (id) AS (
+            SELECT target FROM merged WHERE entity = :entity AND id = :id
+            UNION SELECT target FROM merged JOIN chain ON merged.id = chain.id
+            WHERE entity = :entity
+        )
+        SELECT id FROM chain
+        WHERE NOT EXISTS (SELECT 1 FROM merged WHERE entity = :entity AND id = chain.id)
+        """,
+        {"entity": entity, "id": id_},
+    ).fetchone()
+    return row and int(row[0])

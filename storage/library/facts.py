@@ -114,14 +114,22 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
     rows = connection.execute(
         f"""
         {chosen_facts}
-        SELECT fact.id, fact.kind, fact.text FROM chosen JOIN fact ON fact.id = chosen.fact
+        SELECT fact.id, fact.kind, fact.text, fact.library
+        FROM chosen JOIN fact ON fact.id = chosen.fact
         {_ORDER}
         """,
         values,
     )
     return tuple(
-        Fact(FactId(id_), Kind(kind), text, tuple(citations[id_]), tuple(links[id_]))
-        for id_, kind, text in rows
+        Fact(
+            FactId(id_),
+            Kind(kind),
+            text,
+            tuple(citations[id_]),
+            tuple(links[id_]),
+            LibraryId(library),
+        )
+        for id_, kind, text, library in rows
     )
 
 

@@ -1,9 +1,19 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from facts.model.changes import Change
-from facts.model.entities import ChannelId, ChannelSetting, Fact, FactId, LibraryId, Topic, TopicId
+from facts.model.entities import (
+    ChannelId,
+    ChannelSetting,
+    Fact,
+    FactId,
+    LibraryId,
+    SourceId,
+    Topic,
+    TopicId,
+)
 from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
@@ -116,7 +126,13 @@ class SqliteSourceReader:
         self._cache = cache
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        return sources.list_sources(self._library, selection, part, self._connection)
+        found = sources.list_sources(self._library, selection, part, self._connection)
+        if found or selection.source is None:
+            return found
+        successor = changes.find_successor("source", selection.source, self._connection)
+        if successor is None:
+            return ()
+        return self.list(replace(selection, source=SourceId(successor)), part)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
         return pages.load_source_page(self._library, selection, part, self._connection)

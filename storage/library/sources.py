@@ -13,18 +13,20 @@ from storage.engine.connection import SqlConnection
 from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
 
 COLUMNS: Final = (
-    "source.id, source.title, source.site, source.url, source.published, source.published_words"
+    "source.id, source.title, source.site, source.url, source.published, source.published_words, "
+    "source.library"
 )
 """The columns that `from_row` reads, in order."""
 
 
-Row = tuple[int, str, str | None, str | None, str | None, str | None]
+Row = tuple[int, str, str | None, str | None, str | None, str | None, int]
 
 
 def from_row(row: Row) -> Source:
     """Build a source from a row of COLUMNS."""
-    number, title, site, url, iso, words = row
-    return Source(SourceId(number), title, site, url, _parse_date(iso, words))
+    number, title, site, url, iso, words, library = row
+    published = _parse_date(iso, words)
+    return Source(SourceId(number), title, site, url, published, LibraryId(library))
 
 
 def list_sources(

@@ -41,7 +41,7 @@ _NEWEST_FACT: Final = f"""(
 def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> Topic | None:
     """Return one topic."""
     row = connection.execute(
-        "SELECT id, name, definition FROM topic WHERE id = ? AND library IN (0, ?)",
+        "SELECT id, name, definition, library FROM topic WHERE id = ? AND library IN (0, ?)",
         (topic, library),
     ).fetchone()
     if row is None:
@@ -49,7 +49,9 @@ def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> 
     aliases = connection.execute(
         "SELECT name FROM alias WHERE topic = ? ORDER BY position", (topic,)
     )
-    return Topic(TopicId(row[0]), row[1], tuple(name for (name,) in aliases), row[2])
+    id_, name, definition, owner = row
+    names = tuple(alias for (alias,) in aliases)
+    return Topic(TopicId(id_), name, names, definition, LibraryId(owner))
 
 
 def list_topics(
@@ -59,7 +61,7 @@ def list_topics(
     rows = connection.execute(
         f"""
         WITH part AS (
-            SELECT topic.id, topic.name, topic.name_key, topic.definition,
+            SELECT topic.id, topic.library, topic.name, topic.name_key, topic.definition,
                 {_VISIBLE_FACTS} AS largest, {_NEWEST_FACT} AS newest
             FROM topic WHERE topic.library IN (0, :library)
             ORDER BY {order} DESC, topic.name_key, topic.id {SLICE}
@@ -73,16 +75,18 @@ def list_topics(
             SELECT json_group_array(alias.name) FROM (
                 SELECT name FROM alias WHERE topic = part.id ORDER BY position
             ) AS alias
-        )
+        ), library
         FROM part ORDER BY {order} DESC, name_key, id
         """,
         {"library": library} | slice_values(part),
     )
     return tuple(
         TopicSummary(
-            Topic(TopicId(id_), name, tuple(json.loads(aliases)), definition), facts, sources
+            Topic(TopicId(id_), name, tuple(json.loads(aliases)), definition, LibraryId(owner)),
+            facts,
+            sources,
         )
-        for id_, name, definition, facts, sources, aliases in rows
+        for id_, name, definition, facts, sources, aliases, owner in rows
     )
 
 

@@ -28,7 +28,7 @@ from bot.ui.controls import NextStep, button, modal
 from bot.ui.layout import Response, card, row, text
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
-from facts.model.entities import Fact, FactId, LibraryId
+from facts.model.entities import Fact, FactId, LibraryId, Source, Topic
 from facts.model.errors import FootnoteError, TopicNotFound
 
 
@@ -57,6 +57,14 @@ class ChangeWeather:
 
 
 @dataclass(frozen=True, slots=True)
+class WishForWeather:
+    """A form for a wish about the weather of a fact."""
+
+    letter: ClassVar[str] = "2"
+    fact: FactId
+
+
+@dataclass(frozen=True, slots=True)
 class WeatherRequest:
     """The weather in a place, as a user typed it."""
 
@@ -72,10 +80,18 @@ def _render(fact: Fact, query: WeatherQuery, context: RenderContext) -> ui.Layou
     return card(text(f"The weather of “{fact.text}” is fine."), *row(change))
 
 
+_WEATHER_THERE: Final = NextStep("Weather there", WeatherQuery(FactId(1)), Effect.OPEN)
+
+
 def _resolve(request: WeatherRequest, _: Library) -> Resolution:
     if request.place == "moon":
         raise NoWeather(request.place)
     return Resolution(WeatherQuery(FactId(int(request.place))), "As of now.")
+
+
+def build_form(fact: FactId, context: RenderContext) -> ui.Modal:
+    field: ui.Label[ui.Modal] = ui.Label(text="Your wish", component=ui.TextInput(custom_id="wish"))
+    return modal("Weather", ChangeWeather(fact), context, [field])
 
 
 class Weather:
@@ -97,6 +113,9 @@ class Weather:
     async def change(self, query: ChangeWeather, _: ActionContext) -> Response:
         return Response(card(text(f"The weather of fact {query.fact} changes.")))
 
+    async def open_form(self, query: WishForWeather, context: ActionContext) -> ui.Modal:
+        return build_form(query.fact, context.render_context)
+
     async def submit(
         self, query: ChangeWeather, values: Mapping[str, str], context: ActionContext
     ) -> ui.LayoutView:
@@ -115,9 +134,7 @@ async def weather(interaction: Interaction, place: str) -> None:
 async def wish(interaction: Interaction, number: int) -> None:
     """Wish for other weather."""
     context = RenderContext(interaction.user.id, private=True)  # type: ignore[arg-type]
-    field: ui.Label[ui.Modal] = ui.Label(text="Your wish", component=ui.TextInput(custom_id="wish"))
-    form = modal("Weather", ChangeWeather(FactId(number)), context, [field])
-    await interaction.response.send_modal(form)
+    await interaction.response.send_modal(build_form(FactId(number), context))
 
 
 @app_commands.context_menu(name="Weather of this")
@@ -130,7 +147,7 @@ def build_extension(_: BotContext) -> Extension:
     state = Weather()
     return Extension(
         lookups=(Lookup(WeatherQuery, _read),),
-        actions=(Action(ChangeWeather, state.change),),
+        actions=(Action(ChangeWeather, state.change), Action(WishForWeather, state.open_form)),
         forms=(Form(ChangeWeather, state.submit),),
         resolvers=(Resolver(WeatherRequest, _resolve),),
         commands=(weather, wish, weather_menu),
@@ -138,8 +155,15 @@ def build_extension(_: BotContext) -> Extension:
             Entry(
                 Fact,
                 lambda fact: [NextStep("Weather", WeatherQuery(fact.id))],
-                lambda viewer: viewer.permissions.manage_guild,
+                lambda viewer, _: viewer.permissions.manage_guild,
             ),
+            Entry(
+                Fact,
+                lambda fact: [NextStep("Wish", WishForWeather(fact.id), Effect.FORM)],
+                lambda viewer, _: viewer.is_curator,
+            ),
+            Entry(Topic, lambda _: [_WEATHER_THERE], lambda viewer, _: viewer.is_curator),
+            Entry(Source, lambda _: [_WEATHER_THERE], lambda viewer, _: viewer.is_curator),
         ),
         misses=(
             Entry(TopicNotFound, lambda _: [NextStep("Weather instead", WeatherQuery(FactId(1)))]),

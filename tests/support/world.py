@@ -11,7 +11,7 @@ from typing import Any
 import discord
 from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
-from simcord.builders import ChannelHandle, GuildHandle
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.enums import OverwriteType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
@@ -203,9 +203,11 @@ def options(answer: Answer, placeholder: str) -> dict[str, str]:
     return {each["label"]: each["value"] for each in menus(answer)[placeholder]["options"]}
 
 
-async def press(actor: MemberActor, answer: Answer, label: str) -> InteractionResult:
+async def press(actor: MemberActor | UserHandle, answer: Answer, label: str) -> InteractionResult:
     """Press a button."""
-    return await actor.click(message_of(answer), custom_id=buttons(answer)[label]["custom_id"])
+    control = buttons(answer)[label]["custom_id"]
+    result: InteractionResult = await actor.click(message_of(answer), custom_id=control)
+    return result
 
 
 async def choose(

@@ -5,9 +5,10 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Self
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
@@ -21,6 +22,7 @@ from storage.engine.sqlite.connection import (
     set_up,
 )
 from storage.engine.sqlite.errors import is_busy, translate_errors
+from storage.engine.sqlite.interactions import InteractionGuard
 from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
 
 _RETRY_SECONDS: Final = 0.02
@@ -72,6 +74,17 @@ class Database:
         self._reader = reader
         self._before_commit = before_commit
         self._writing = asyncio.Lock()
+        self._guard = InteractionGuard()
+
+    def once(self, interaction: int) -> Self:
+        """Return a view for one delivery of an interaction.
+
+        Its first write records the id in its own transaction, or raises InteractionRepeated if
+        another delivery has written. Later writes of the view pass.
+        """
+        view = copy(self)
+        view._guard = InteractionGuard(interaction)  # noqa: SLF001 (its own class)
+        return view
 
     async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `query` with a read-only connection, in one read transaction.
@@ -89,7 +102,8 @@ class Database:
         """
         async with self._writing:
             with translate_errors(self._path):
-                return await asyncio.shield(self._writer.run(partial(_run_in_transaction, work)))
+                run = partial(_run_in_transaction, work, self._guard)
+                return await asyncio.shield(self._writer.run(run))
 
     @asynccontextmanager
     async def change(self, library: LibraryId, note: ChangeNote) -> AsyncIterator[OpenChange]:
@@ -100,13 +114,13 @@ class Database:
         """
         async with self._writing:
             with translate_errors(self._path):
-                begun = await self._writer.run(partial(_begin, library, note))
-                change = OpenChange(self._writer, begun.number)
                 try:
+                    begun = await self._writer.run(partial(_begin, library, note, self._guard))
+                    change = OpenChange(self._writer, begun.number)
                     yield change
                     while not change.discarded and await self._writer.run(self._before_commit):
                         pass
-                    end = roll_back if change.discarded else partial(_commit, begun)
+                    end = roll_back if change.discarded else partial(_commit, begun, self._guard)
                     await self._writer.run(end)
                 except BaseException:
                     await asyncio.shield(self._writer.run(roll_back))
@@ -188,19 +202,26 @@ def _run_in_snapshot(
 
 
 def _run_in_transaction(
-    work: Callable[[sqlite3.Connection], Result], connection: sqlite3.Connection
+    work: Callable[[sqlite3.Connection], Result],
+    guard: InteractionGuard,
+    connection: sqlite3.Connection,
 ) -> Result:
     connection.execute("BEGIN IMMEDIATE")
     try:
+        guard.check(connection)
         result = work(connection)
         connection.execute("COMMIT")
     finally:
         roll_back(connection)
+    guard.confirm()
     return result
 
 
-def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection) -> _ChangeStart:
+def _begin(
+    library: LibraryId, note: ChangeNote, guard: InteractionGuard, connection: sqlite3.Connection
+) -> _ChangeStart:
     connection.execute("BEGIN IMMEDIATE")
+    guard.check(connection)
     (number,) = connection.execute(
         "INSERT INTO change (library, made_at, made_by, reason, origin, channel) "
         "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -216,6 +237,9 @@ def _begin(library: LibraryId, note: ChangeNote, connection: sqlite3.Connection)
     return _ChangeStart(number, connection.total_changes)
 
 
-def _commit(begun: _ChangeStart, connection: sqlite3.Connection) -> None:
-    wrote = connection.total_changes > begun.rows
-    connection.execute("COMMIT" if wrote else "ROLLBACK")
+def _commit(begun: _ChangeStart, guard: InteractionGuard, connection: sqlite3.Connection) -> None:
+    if connection.total_changes > begun.rows:
+        connection.execute("COMMIT")
+        guard.confirm()
+    else:
+        connection.execute("ROLLBACK")

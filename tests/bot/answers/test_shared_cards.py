@@ -9,8 +9,10 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answers.pressed_controls import ControlHandler
 from bot.answers.shared_cards import SharedCards
+from bot.queries.custom_id import number_custom_id
 from facts.model.entities import Fact, FactId
 from storage.library.readers import SqliteFactReader
+from tests.support.forged_controls import press_forged
 from tests.support.mentioning import replies
 from tests.support.world import World, buttons, choose, press, text_of
 
@@ -106,6 +108,27 @@ async def test_a_failed_share_can_be_repeated(
     assert list_shared(world) == []
     await press(world.reader, answer, "Share here")
     assert len(list_shared(world)) == 1
+
+
+async def test_many_presses_on_a_private_card_share_it_once(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+    share = number_custom_id(buttons(answer)["Share here"]["custom_id"], place=30)
+    for _ in range(5):
+        await press_forged(world, world.reader, answer, share)
+    (shown,) = list_shared(world)
+    assert buttons(answer)["Shared here"]["url"] == shown.message.jump_url
+    assert not {"Share here", "Shared here"} & buttons(shown).keys()
+
+
+async def test_another_page_of_a_shared_card_can_be_shared(world: World) -> None:
+    answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+    await press(world.reader, answer, "Share here")
+    await press(world.reader, answer, "›")
+    await press(world.reader, answer, "Share here")
+    first, second = list_shared(world)
+    assert "halved the lapses" in text_of(first)
+    assert "Sleep is the best meditation." in text_of(second)
+    assert buttons(answer)["Shared here"]["url"] == second.message.jump_url
 
 
 def test_only_the_latest_shares_are_remembered() -> None:

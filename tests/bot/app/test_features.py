@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from simcord.actors import MemberActor
 
-from bot.answers.extension import Viewer
+from bot.answers.extension import Extension, Viewer
 from bot.answers.registry import Registry
 from bot.app.client import Footnote
 from bot.app.features import FEATURES, Feature, load_path
@@ -90,6 +91,11 @@ async def test_its_panel_entry_depends_on_the_viewer(world: World) -> None:
     user: Any = None
     manager = Viewer(user, discord.Permissions(manage_guild=True))
     assert [step.label for step in registry(world).panel_steps(fact, manager)] == ["Weather"]
+    curator = replace(manager, is_curator=True)
+    assert [step.label for step in registry(world).panel_steps(fact, curator)] == [
+        "Weather",
+        "Wish",
+    ]
     assert registry(world).panel_steps(fact, Viewer(user, discord.Permissions.none())) == []
 
 
@@ -130,13 +136,21 @@ async def test_every_type_of_query_has_a_handler_a_codec_and_a_card(world: World
     tables = registry(world)
     assert WeatherQuery in tables.queries
     for query in tables.queries:
-        assert query in tables.lookups or query in tables.actions, query
+        handlers = (tables.lookups, tables.panel_lookups, tables.actions)
+        assert any(query in table for table in handlers), query
         assert query.letter
 
 
 def test_two_features_cannot_handle_one_query(naps: SqliteStore) -> None:
     with pytest.raises(ValueError, match="two features"):
         Footnote(naps, features=(*FEATURES, MADE_UP, MADE_UP))
+
+
+def test_two_features_cannot_say_who_is_a_curator() -> None:
+    by_anyone = Extension(curator_check=lambda _viewer, _library: True)
+    Registry([by_anyone, Extension()], [])
+    with pytest.raises(ValueError, match="curator"):
+        Registry([by_anyone, by_anyone], [])
 
 
 def test_an_error_without_a_message_is_a_failure_of_the_program(world: World) -> None:

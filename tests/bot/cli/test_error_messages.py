@@ -12,13 +12,18 @@ from bot.app.errors import (
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import exit_code
 from bot.daily.error_messages import DAILY_MESSAGES
+from facts.curation import errors as curation_errors
 from facts.importers import errors as input_errors
 from facts.model import errors
+from facts.model.changes import Change, ChangeId
 from facts.model.drafts import LineWarning
-from facts.model.entities import TopicId
+from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId, TopicId
 from facts.model.results import Match
 from facts.store import errors as store_errors
+from tests.support.builders import NOTE
 
+CHANGE = Change(ChangeId(3), NOTE, "Removed fact 7")
+FACT = Fact(FactId(1), CLAIM, "Naps help.", (Citation(Source(SourceId(1), "Sleep")),))
 NIPS = Match(TopicId(1), "nips", 70.0)
 EXAMPLES = [
     errors.LibraryEmpty(),
@@ -32,6 +37,22 @@ EXAMPLES = [
     errors.SourceNotFound(),
     errors.DateUnclear("lately"),
     errors.FactNotFound(7),
+    errors.FactRemoved(7, CHANGE),
+    curation_errors.ChangeNotFound(9),
+    curation_errors.NameNotFound("topic", "naps"),
+    curation_errors.InputInvalid("fact", "it is empty"),
+    curation_errors.NameTaken("naps", TopicId(1), "nips"),
+    curation_errors.NameAmbiguous("topic", "naps", (1, 2)),
+    curation_errors.SharedReadOnly("fact"),
+    curation_errors.NothingChanged(),
+    curation_errors.SameFactExists(FactId(1)),
+    curation_errors.SameAddressExists(SourceId(1), "Sleep"),
+    curation_errors.NearDuplicateFound([curation_errors.NearDuplicate(FACT, 92)]),
+    curation_errors.EditConflict([CHANGE]),
+    curation_errors.UndoConflict(ChangeId(1), [CHANGE] * 5),
+    curation_errors.AlreadyUndone(ChangeId(1), ChangeId(2)),
+    curation_errors.UndoImpossible(ChangeId(1), purged=True),
+    curation_errors.UndoImpossible(ChangeId(1), purged=False),
     errors.NoFactMatches(tuple("abcdefghij"), ()),
     errors.NoSearchHits("naps"),
     errors.NoSearchHits("-naps", only_excludes=True),

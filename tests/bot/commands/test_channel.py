@@ -116,12 +116,15 @@ async def test_another_channel_can_be_set(world: World, moderator: MemberActor) 
 
 async def test_in_a_quiet_channel_answers_are_private(world: World, moderator: MemberActor) -> None:
     before = await world.reader.slash(world.channel, "topic", name="pn")
+    private = await world.reader.slash(world.channel, "topic", name="pn", private=True)
     await set_channel(moderator, world, "quiet")
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert answer.ephemeral
     assert "Answers are private in this channel." in text_of(answer)
-    shared = await press(world.reader, answer, "Share here")
+    assert "Share here" not in buttons(answer)
+    shared = await press(world.reader, private, "Share here")
     assert shared.ephemeral
+    assert "not shared: answers are private in this channel." in text_of(shared)
     turned = await press(world.reader, before, "›")
     assert turned.ephemeral
     assert "Sleep is the best meditation." in text_of(turned)
@@ -162,9 +165,9 @@ async def test_a_mention_in_a_quiet_channel_gets_a_button_for_a_private_answer(
 async def test_find_facts_is_not_shared_in_a_quiet_channel(
     world: World, moderator: MemberActor
 ) -> None:
-    await set_channel(moderator, world, "quiet")
     message = await world.other.send(world.channel, "Long naps leave people drowsy.")
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
+    await set_channel(moderator, world, "quiet")
     shared = await press(world.reader, answer, "Share here")
     assert shared.ephemeral
     assert world.channel.last_message

@@ -95,6 +95,13 @@ CREATE TABLE saved_form (
     content TEXT NOT NULL -- JSON object: the value of each field
 ) STRICT;
 
+-- The message that a fact was saved from, and the user who wrote it.
+CREATE TABLE fact_message (
+    fact INTEGER PRIMARY KEY,
+    message INTEGER NOT NULL, -- ids of Discord
+    author INTEGER NOT NULL
+) STRICT;
+
 -- Interactions of Discord that have written already. Discord may deliver one twice.
 CREATE TABLE interaction (id INTEGER PRIMARY KEY) STRICT;
 

@@ -1,0 +1,1 @@
+"""Curation in Discord: `/library`, its forms and cards, and *Save as fact*."""

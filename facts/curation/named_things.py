@@ -1,0 +1,109 @@
+"""Topics and sources that a curator names: known ones are found, missing ones are made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from facts.curation.errors import NameAmbiguous
+from facts.curation.form_input import SourceInput, TopicInput
+from facts.curation.store import Workspace
+from facts.library.library import Library
+from facts.model.entities import SourceId, TopicId
+from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
+
+
+@dataclass(frozen=True, slots=True)
+class NewTopic:
+    """A topic that did not exist, and the known name nearest to it, if any."""
+
+    name: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTopics:
+    """The links of a fact, and the topics that were made for it."""
+
+    links: tuple[LinkRecord, ...]
+    new: tuple[NewTopic, ...] = ()
+
+
+def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
+    """Return links to topics with exactly these names or aliases; make those that are missing.
+
+    Raises NameAmbiguous.
+    """
+    links: dict[TopicId, LinkRecord] = {}
+    new: list[NewTopic] = []
+    for typed in topics:
+        topic = find_topic(workspace, typed.name)
+        if topic is None:
+            new.append(NewTopic(typed.name, _find_nearest(workspace, typed.name)))
+            topic = workspace.add_topic(TopicRecord(workspace.library, typed.name))
+        links.setdefault(topic, LinkRecord(topic, typed.stance))
+    return LinkedTopics(tuple(links.values()), tuple(new))
+
+
+def find_topic(workspace: Workspace, name: str) -> TopicId | None:
+    """Return the topic with exactly this name or alias. Raises NameAmbiguous."""
+    found = workspace.find_topics(name)
+    if len(found) > 1:
+        raise NameAmbiguous("topic", name, found)
+    return found[0] if found else None
+
+
+def cite_sources(
+    workspace: Workspace, sources: Iterable[SourceInput]
+) -> tuple[CitationRecord, ...]:
+    """Return citations of sources; make those that are missing."""
+    cited: dict[SourceId, CitationRecord] = {}
+    for typed in sources:
+        source = _find_source(workspace, typed) or _add_source(workspace, typed)
+        cited.setdefault(source, CitationRecord(source, typed.author))
+    return tuple(cited.values())
+
+
+def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
+    """Return the source with the address, or else the only one with the title."""
+    draft = typed.draft
+    if typed.url or typed.published:
+        found = workspace.find_source(draft)
+        if found is not None:
+            _complete(workspace, found, typed)
+            return found
+    if typed.url:
+        return None
+    titled = workspace.find_sources(draft.title)
+    if len(titled) != 1:
+        return None
+    known = workspace.get_source(titled[0])
+    if known and known.published and typed.published:
+        return None  # another edition: the dates differ
+    _complete(workspace, titled[0], typed)
+    return titled[0]
+
+
+def _complete(workspace: Workspace, source: SourceId, typed: SourceInput) -> None:
+    """Fill in what an own source did not have."""
+    known = workspace.get_source(source)
+    if known is None or known.library != workspace.library:
+        return
+    full = replace(
+        known,
+        url=known.url or typed.url,
+        site=known.site or typed.draft.site,
+        published=known.published or typed.published,
+    )
+    if full != known:
+        workspace.save_source(source, full)
+
+
+def _add_source(workspace: Workspace, typed: SourceInput) -> SourceId:
+    draft = typed.draft
+    return workspace.add_source(
+        SourceRecord(workspace.library, draft.title, draft.site, draft.url, draft.published)
+    )
+
+
+def _find_nearest(workspace: Workspace, name: str) -> str | None:
+    matches = Library(workspace.snapshot).autocomplete.topics(name, 1)
+    return matches[0].name if matches else None

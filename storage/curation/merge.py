@@ -1,0 +1,64 @@
+"""Merges: what names a topic or source names another one afterwards."""
+
+import json
+from typing import Final
+
+from facts.model.changes import ChangeId
+from facts.model.entities import TopicId
+from storage.curation.document_writer import write_documents
+from storage.engine.connection import SqlConnection
+from storage.library.documents import Entity, load_document, load_documents
+from storage.library.journal import record_images
+
+_MARKS: Final = {Entity.TOPIC: Entity.MERGED_TOPIC, Entity.SOURCE: Entity.MERGED_SOURCE}
+
+
+def mark_merged(
+    entity: Entity, pair: tuple[int, int], change: ChangeId, connection: SqlConnection
+) -> None:
+    """Delete the first of two things; cards that name it lead to the second one."""
+    id_, into = pair
+    mark = _MARKS[entity]
+    for each in (entity, mark):
+        image = load_document(each, id_, connection)
+        record_images(change, each, {id_: image}, connection)
+    write_documents(entity, {id_: None}, connection)
+    write_documents(mark, {id_: {"target": into}}, connection)
+
+
+def move_channels(
+    topic: TopicId, into: TopicId, change: ChangeId, connection: SqlConnection
+) -> None:
+    """Let the channels about a topic be about another one."""
+    rows = connection.execute("SELECT channel FROM channel_topic WHERE topic = ?", (topic,))
+    images = load_documents(Entity.CHANNEL, [channel for (channel,) in rows], connection)
+    record_images(change, Entity.CHANNEL, images, connection)
+    moved = {
+        channel: image | {"topics": _replace(image["topics"], topic, into)}
+        for channel, image in images.items()
+    }
+    write_documents(Entity.CHANNEL, moved, connection)
+
+
+def move_schedules(
+    topic: TopicId, into: TopicId, change: ChangeId, connection: SqlConnection
+) -> None:
+    """Let the schedules on a topic be on another one.
+
+    The image holds what a schedule became too: an undo leaves one alone that was edited since.
+    """
+    rows = connection.execute(
+        "SELECT schedule.id, schedule.topics FROM schedule, json_each(schedule.topics) "
+        "WHERE json_each.value = ?",
+        (topic,),
+    ).fetchall()
+    for schedule, topics in rows:
+        before = json.loads(topics)
+        after = _replace(before, topic, into)
+        image = {"topics": before, "after": after}
+        record_images(change, Entity.SCHEDULE, {schedule: image}, connection)
+        write_documents(Entity.SCHEDULE, {schedule: {"topics": after}}, connection)
+
+
+def _replace(topics: list[int], old: int, new: int) -> list[int]:
+    return list(dict.fromkeys(new if topic == old else topic for topic in topics))
