@@ -109,7 +109,12 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
 
 
 def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Remove own facts, and hide shared ones in a server. Raises FactNotFound or FactRemoved."""
+    """Remove own facts, and hide shared ones in a server.
+
+    Raises FactNotFound, FactRemoved, or NothingChanged without facts.
+    """
+    if not facts:
+        raise NothingChanged
     records = {fact: load_fact(workspace, fact) for fact in facts}
     own = tuple(fact for fact, each in records.items() if each.library == workspace.library)
     shared = tuple(fact for fact in records if fact not in own)
@@ -156,7 +161,12 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
 
 
 def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Wipe facts, also from the history. Raises SharedReadOnly or FactNotFound."""
+    """Wipe facts, also from the history.
+
+    Raises SharedReadOnly, FactNotFound, or NothingChanged without facts.
+    """
+    if not facts:
+        raise NothingChanged
     for fact in facts:
         record = workspace.get_fact(fact)
         if record is None:
