@@ -9,6 +9,8 @@ from facts.curation.errors import (
     NearDuplicateFound,
     NothingChanged,
     SharedReadOnly,
+    SourceNeeded,
+    SourceNotCited,
 )
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.named_things import NewTopic, cite_sources, link_topics
@@ -88,7 +90,7 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     """Change parts of a fact.
 
     Raises FactNotFound, FactRemoved, SharedReadOnly, EditConflict, NothingChanged, SameFactExists,
-    SourceNotFound or NameAmbiguous.
+    SourceNotCited, SourceNeeded or NameAmbiguous.
     """
     before = load_own_fact(workspace, fact)
     check_base(workspace, "fact", fact, edit.base)
@@ -103,9 +105,11 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     parts = _changed_parts(before, after)
     if not parts:
         raise NothingChanged
+    is_reworded = after.text != before.text
+    near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
     workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
-    return EditedFact(fact, topics.new if topics else ())
+    return EditedFact(fact, topics.new if topics else (), near)
 
 
 def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
@@ -240,9 +244,10 @@ def _edit_citations(
         if each.source not in known or each.author:
             known[each.source] = each
     for source in edit.removed_sources:
-        if source not in known or len(known) == 1:
-            raise SourceNotFound
-        del known[source]
+        if known.pop(source, None) is None:
+            raise SourceNotCited(source)
+    if not known:
+        raise SourceNeeded
     return tuple(known.values())
 
 

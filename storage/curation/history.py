@@ -8,6 +8,7 @@ from facts.model.changes import Change, ChangeId
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId
 from facts.model.selection import Slice
 from facts.store.change_reader import ChangeDetails, HistoryFilter, HistoryPage, Revision
+from storage.curation.ownership import find_owner
 from storage.engine.connection import SqlConnection
 from storage.library.changes import COLUMNS, FACT_CHANGES, find_successor, from_row
 from storage.library.documents import Document, Entity, load_documents
@@ -33,8 +34,6 @@ _HIDINGS: Final = """
     JOIN change ON change.id = image.change
     WHERE hidden.library = :library AND hidden.fact = :fact
 """
-_OWNED: Final = {name: name for name in ("fact", "topic", "source", "change")}
-"""The tables of what belongs to a library."""
 
 
 class SqliteChangeReader:
@@ -60,6 +59,19 @@ class SqliteChangeReader:
         ).fetchall()
         found = (self._load_details(from_row(row), max_revisions) for row in rows)
         return HistoryPage(tuple(found), count)
+
+    def load_revisions(self, change: ChangeId, limit: int) -> tuple[Revision, ...]:
+        rows = self._connection.execute(
+            """
+            SELECT entity, id, before FROM change_image
+            WHERE change = :change AND library IN (0, :library) LIMIT :limit
+            """,
+            {"change": change, "library": self._library, "limit": limit},
+        ).fetchall()
+        return tuple(
+            Revision(entity, id_, _parse(before), self._load_after(entity, id_, change))
+            for entity, id_, before in rows
+        )
 
     def _is_foreign(self, entity: Entity, id_: int | None) -> bool:
         """Return whether a thing was never part of this or the shared library."""
@@ -126,18 +138,7 @@ class SqliteChangeReader:
             """,
             values,
         ).fetchone()
-        rows = self._connection.execute(
-            """
-            SELECT entity, id, before FROM change_image
-            WHERE change = :change AND library IN (0, :library) LIMIT :limit
-            """,
-            values,
-        ).fetchall()
-        revisions = (
-            Revision(entity, id_, _parse(before), self._load_after(entity, id_, change.id))
-            for entity, id_, before in rows
-        )
-        return ChangeDetails(change, tuple(revisions), count)
+        return ChangeDetails(change, self.load_revisions(change.id, limit), count)
 
     def _load_after(self, entity: str, id_: int, change: ChangeId) -> Document | None:
         """Return what a thing was after a change: the next image, or what it is now."""
@@ -168,15 +169,3 @@ def _select(library: LibraryId, history: HistoryFilter) -> tuple[str, Values]:
 
 def _parse(document: str | None) -> dict[str, Any] | None:
     return None if document is None else dict(json.loads(document))
-
-
-def find_owner(entity: str, id_: int, connection: SqlConnection) -> LibraryId | None:
-    """Return the library of a fact, topic, source or change, also of what was removed."""
-    row = connection.execute(
-        f"""
-        SELECT library FROM {_OWNED[entity]} WHERE id = :id
-        UNION ALL SELECT library FROM change_image WHERE entity = :entity AND id = :id LIMIT 1
-        """,
-        {"entity": entity, "id": id_},
-    ).fetchone()
-    return row and LibraryId(row[0])

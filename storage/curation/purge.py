@@ -20,7 +20,7 @@ def is_purged(document: Document | None) -> bool:
 def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
     """Delete facts and wipe all their images.
 
-    The caller runs it with SQLite's secure_delete, which overwrites the deleted content.
+    The bytes stay in the file until it is erased: see storage.store.
     """
     rows = [(fact,) for fact in facts]
     delete_facts(list(facts), connection)

@@ -45,6 +45,7 @@ class SqliteWorkspace:
     ) -> None:
         self.library = library
         self.snapshot = snapshot
+        self.has_purged = False
         self._change = change
         self._connection = connection
 
@@ -181,6 +182,7 @@ class SqliteWorkspace:
 
     def purge(self, facts: Collection[FactId]) -> None:
         purge_facts(facts, self._change, self._connection)
+        self.has_purged = True
 
     def _check_text_is_new(self, record: FactRecord, known: FactId | None) -> None:
         row = self._connection.execute(

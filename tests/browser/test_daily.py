@@ -51,7 +51,9 @@ async def choose_option(page: Page, menu: str, option: str) -> None:
 
 
 async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page, wall: WallClock) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    await expect(page.locator("#channel-timeline").get_by_text("Welcome.")).to_be_visible(
+        timeout=PAGE_TIMEOUT_MS
+    )
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
     await choose_command(page, "/daily add", "Post a fact every day")
@@ -73,7 +75,9 @@ async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page, wall: 
 
 
 async def test_a_manager_sets_up_changes_and_sees_a_post(page: Page, wall: WallClock) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    await expect(page.locator("#channel-timeline").get_by_text("Welcome.")).to_be_visible(
+        timeout=PAGE_TIMEOUT_MS
+    )
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
     await choose_command(page, "/daily add", "Post a fact every day")
@@ -88,9 +92,9 @@ async def test_a_manager_sets_up_changes_and_sees_a_post(page: Page, wall: WallC
     days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
     for day in days[:5]:
         await expect(card).to_contain_text(day)
-    await choose_option(page, "Swap the fact of a day…", days[1])
+    await choose_option(page, "Swap, skip or undo a day…", f"Swap {days[1]}")
     await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=PAGE_TIMEOUT_MS)
-    await choose_option(page, "Skip a day…", days[2])
+    await choose_option(page, "Swap, skip or undo a day…", f"Skip {days[2]}")
     await expect(card).to_contain_text(f"{days[2]} is skipped.", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text(days[5])
 
