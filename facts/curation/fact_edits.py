@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from facts.curation.access import check_base, check_owned, load_fact, load_own_fact
 from facts.curation.errors import (
-    EditConflict,
     NearDuplicate,
     NearDuplicateFound,
     NothingChanged,
-    SharedReadOnly,
     SourceNeeded,
     SourceNotCited,
 )
@@ -17,8 +16,8 @@ from facts.curation.named_things import NewTopic, cite_sources, link_topics
 from facts.curation.near_duplicates import find_near_duplicates
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
-from facts.model.entities import SHARED_LIBRARY, FactId, Kind, SourceId
-from facts.model.errors import FactNotFound, FactRemoved, SourceNotFound
+from facts.model.entities import FactId, Kind, SourceId
+from facts.model.errors import SourceNotFound
 from facts.model.records import CitationRecord, FactRecord
 
 
@@ -172,51 +171,10 @@ def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
     if not facts:
         raise NothingChanged
     for fact in facts:
-        record = workspace.get_fact(fact)
-        if record is None:
-            _check_own_removal(workspace, fact)
-        elif record.library != workspace.library:
-            raise _foreign_fact(workspace, fact, record)
+        check_owned(workspace, fact)
     workspace.purge(facts)
     workspace.describe(f"Purged {name_facts(tuple(facts))}")
     return RemovedFacts(tuple(facts))
-
-
-def _check_own_removal(workspace: Workspace, fact: FactId) -> None:
-    changes = workspace.snapshot.changes
-    removal = changes.find_removal(fact)
-    if removal is None:
-        raise FactNotFound(fact)
-    if changes.get(removal.id) is None:
-        raise SharedReadOnly("fact")
-
-
-def load_fact(workspace: Workspace, fact: FactId) -> FactRecord:
-    """Return a fact that the library sees. Raises FactNotFound or FactRemoved."""
-    record = workspace.get_fact(fact)
-    if record is not None and workspace.snapshot.facts.get(fact) is not None:
-        return record
-    removal = workspace.snapshot.changes.find_removal(fact)
-    if removal:
-        raise FactRemoved(fact, removal)
-    raise FactNotFound(fact)
-
-
-def load_own_fact(workspace: Workspace, fact: FactId) -> FactRecord:
-    """Return a fact of the library itself. Raises SharedReadOnly too."""
-    record = load_fact(workspace, fact)
-    if record.library != workspace.library:
-        raise _foreign_fact(workspace, fact, record)
-    return record
-
-
-def check_base(workspace: Workspace, entity: str, id_: int, base: ChangeId | None) -> None:
-    """Raise EditConflict if a thing was changed after `base`."""
-    if base is None:
-        return
-    later = workspace.snapshot.changes.list_since(entity, id_, base)
-    if later:
-        raise EditConflict(later)
 
 
 def name_facts(facts: Sequence[FactId]) -> str:
@@ -225,12 +183,6 @@ def name_facts(facts: Sequence[FactId]) -> str:
         return f"fact {facts[0]}"
     listed = ", ".join(map(str, facts[:5]))
     return f"facts {listed}" if len(facts) <= 5 else f"{len(facts):,} facts"  # noqa: PLR2004 (see above)
-
-
-def _foreign_fact(workspace: Workspace, fact: FactId, record: FactRecord) -> Exception:
-    if record.library == SHARED_LIBRARY != workspace.library:
-        return SharedReadOnly("fact")
-    return FactNotFound(fact)
 
 
 def _edit_citations(

@@ -3,12 +3,15 @@
 import pytest
 
 from facts.curation.errors import (
+    CurationError,
     EditConflict,
     NameAmbiguous,
     NearDuplicateFound,
     NothingChanged,
     SameFactExists,
     SharedReadOnly,
+    SourceNeeded,
+    SourceNotCited,
 )
 from facts.curation.fact_edits import FactEdit, RemovedFacts, name_facts
 from facts.curation.form_input import SourceInput, TopicInput
@@ -125,13 +128,19 @@ async def test_an_edit_to_the_text_of_another_fact_is_refused(store: SqliteStore
     assert refused.value.fact == 2
 
 
-@pytest.mark.parametrize("source", [PAPER, BLOG])
+@pytest.mark.parametrize(("source", "error"), [(PAPER, SourceNeeded), (BLOG, SourceNotCited)])
 async def test_the_last_source_and_a_foreign_one_cannot_be_removed(
-    store: SqliteStore, source: SourceId
+    store: SqliteStore, source: SourceId, error: type[CurationError]
 ) -> None:
     await add_fact(store, "One.")
-    with pytest.raises(SourceNotFound):
+    with pytest.raises(error):
         await curate(store).edit_fact(ONE, FactEdit(removed_sources=(source,)))
+
+
+async def test_a_fact_needs_a_source(store: SqliteStore) -> None:
+    await add_fact(store, "One.")
+    with pytest.raises(SourceNeeded):
+        await curate(store).edit_fact(ONE, FactEdit(sources=()))
 
 
 async def test_the_second_of_two_editors_sees_what_the_first_changed(store: SqliteStore) -> None:
