@@ -89,7 +89,7 @@ class SqliteStore:
             number = ChangeId(change.number)
 
             def write(connection: SqlConnection) -> tuple[Result, bool]:
-                cache, limits = CountCache(), self.schedules.limits  # the writer's own cache
+                cache, limits = CountCache(limit=0), self.schedules.limits
                 snapshot = SqliteSnapshot(library, connection, cache, limits)
                 workspace = SqliteWorkspace(library, number, snapshot, connection)
                 return work(workspace), workspace.has_purged

@@ -35,11 +35,12 @@ async def test_a_failed_change_leaves_nothing(store: SqliteStore, path: str) -> 
     assert dump(path) == before
 
 
-async def test_counts_that_a_failed_change_saw_are_not_remembered(store: SqliteStore) -> None:
+async def test_counts_follow_an_open_change_and_forget_a_failed_one(store: SqliteStore) -> None:
     await add(store, fact_draft("One."))
     assert await kinds(store) == ["claim"]
 
     def work(workspace: Workspace) -> None:
+        assert len(workspace.snapshot.facts.count_kinds()) == 1
         add_quote(workspace)
         assert len(workspace.snapshot.facts.count_kinds()) == 2
         raise LookupError
