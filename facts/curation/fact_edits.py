@@ -1,13 +1,12 @@
-"""Changes to facts: add, edit, add a source, remove."""
+"""Changes to facts: add, edit, add a source."""
 
 from dataclasses import dataclass, replace
 
+from facts.curation.access import check_base, load_own_fact
 from facts.curation.errors import (
-    EditConflict,
     NearDuplicate,
     NearDuplicateFound,
     NothingChanged,
-    SharedReadOnly,
     SourceNeeded,
     SourceNotCited,
 )
@@ -16,8 +15,7 @@ from facts.curation.named_things import NewTopic, cite_sources, link_topics
 from facts.curation.near_duplicates import find_near_duplicates
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
-from facts.model.entities import SHARED_LIBRARY, FactId, Kind, SourceId
-from facts.model.errors import FactNotFound, FactRemoved
+from facts.model.entities import FactId, Kind, SourceId
 from facts.model.records import CitationRecord, FactRecord
 
 
@@ -100,41 +98,6 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
     return EditedFact(fact, topics.new if topics else (), near)
-
-
-def load_fact(workspace: Workspace, fact: FactId) -> FactRecord:
-    """Return a fact that the library sees. Raises FactNotFound or FactRemoved."""
-    record = workspace.get_fact(fact)
-    if record is not None and workspace.snapshot.facts.get(fact) is not None:
-        return record
-    removal = workspace.snapshot.changes.find_removal(fact)
-    if removal:
-        raise FactRemoved(fact, removal)
-    raise FactNotFound(fact)
-
-
-def load_own_fact(workspace: Workspace, fact: FactId) -> FactRecord:
-    """Return a fact of the library itself. Raises SharedReadOnly too."""
-    record = load_fact(workspace, fact)
-    if record.library != workspace.library:
-        raise foreign_fact(workspace, fact, record)
-    return record
-
-
-def check_base(workspace: Workspace, entity: str, id_: int, base: ChangeId | None) -> None:
-    """Raise EditConflict if a thing was changed after `base`."""
-    if base is None:
-        return
-    later = workspace.snapshot.changes.list_since(entity, id_, base)
-    if later:
-        raise EditConflict(later)
-
-
-def foreign_fact(workspace: Workspace, fact: FactId, record: FactRecord) -> Exception:
-    """Return the error for a fact of another library."""
-    if record.library == SHARED_LIBRARY != workspace.library:
-        return SharedReadOnly("fact")
-    return FactNotFound(fact)
 
 
 def _edit_citations(

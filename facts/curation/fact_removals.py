@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facts.curation.errors import NothingChanged, SharedReadOnly
-from facts.curation.fact_edits import foreign_fact, load_fact
+from facts.curation.access import check_owned, load_fact
+from facts.curation.errors import NothingChanged
 from facts.curation.store import Workspace
 from facts.model.entities import FactId, SourceId
-from facts.model.errors import FactNotFound, SourceNotFound
+from facts.model.errors import SourceNotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,12 @@ class RemovedFacts:
 
 
 def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Remove own facts, and hide shared ones in a server. Raises FactNotFound or FactRemoved."""
+    """Remove own facts, and hide shared ones in a server.
+
+    Raises FactNotFound, FactRemoved, or NothingChanged without facts.
+    """
+    if not facts:
+        raise NothingChanged
     records = {fact: load_fact(workspace, fact) for fact in facts}
     own = tuple(fact for fact, each in records.items() if each.library == workspace.library)
     shared = tuple(fact for fact in records if fact not in own)
@@ -67,25 +72,17 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
 
 
 def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Wipe facts, also from the history. Raises SharedReadOnly or FactNotFound."""
+    """Wipe facts, also from the history.
+
+    Raises SharedReadOnly, FactNotFound, or NothingChanged without facts.
+    """
+    if not facts:
+        raise NothingChanged
     for fact in facts:
-        record = workspace.get_fact(fact)
-        if record is None:
-            _check_own_removal(workspace, fact)
-        elif record.library != workspace.library:
-            raise foreign_fact(workspace, fact, record)
+        check_owned(workspace, fact)
     workspace.purge(facts)
     workspace.describe(f"Purged {name_facts(tuple(facts))}")
     return RemovedFacts(tuple(facts))
-
-
-def _check_own_removal(workspace: Workspace, fact: FactId) -> None:
-    changes = workspace.snapshot.changes
-    removal = changes.find_removal(fact)
-    if removal is None:
-        raise FactNotFound(fact)
-    if changes.get(removal.id) is None:
-        raise SharedReadOnly("fact")
 
 
 def name_facts(facts: Sequence[FactId]) -> str:

@@ -260,6 +260,7 @@ async def search(store: SqliteStore, library: LibraryId) -> list[object]:
     def read(snapshot: Snapshot) -> list[object]:
         it = Library(snapshot)
         names = [it.autocomplete.topics(text, 20) for text in ("nap", "rset", "night", "")]
-        return [*names, *(find(it, text) for text in ("fact", "fact a", "Fact e.", "fcat"))]
+        matches = [[(match.topic, match.score) for match in found] for found in names]
+        return [*matches, *(find(it, text) for text in ("fact", "fact a", "Fact e.", "fcat"))]
 
     return await store.read(library, read)
