@@ -5,14 +5,14 @@ import gc
 gc.disable()  # loading modules leaves no garbage, and searching for it takes 7 % of the start
 
 from bot.cli.main import cli  # noqa: E402
-from storage.store import open_store  # noqa: E402
+from storage.store import SqliteEngine  # noqa: E402
 
 gc.enable()
 
 
 def main() -> None:
     """Run the command line on a store kept in SQLite."""
-    cli(obj=open_store, prog_name="footnote")
+    cli(obj=SqliteEngine(), prog_name="footnote")
 
 
 if __name__ == "__main__":

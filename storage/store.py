@@ -2,18 +2,21 @@
 
 import datetime
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
+from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from facts.model.results import LibraryCounts
 from storage.curation import forms
 from storage.curation.history import SqliteChangeReader
-from storage.curation.workspace import SqliteWorkspace, find_owner
+from storage.curation.ownership import count_libraries, find_named, find_owner
+from storage.curation.workspace import SqliteWorkspace
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -29,6 +32,9 @@ from storage.library.readers import (
 )
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
+
+if TYPE_CHECKING:
+    from facts.store.database_files import Backup, Restoration
 
 _BATCH_SIZE: Final = 5_000
 """Drafts written in one hop: readers in the same process wait at most that long."""
@@ -84,14 +90,26 @@ class SqliteStore:
         async with self._database.change(library, note) as change:
             number = ChangeId(change.number)
 
-            def write(connection: SqlConnection) -> Result:
+            def write(connection: SqlConnection) -> tuple[Result, bool]:
                 snapshot = self._open_snapshot(library, connection)
-                return work(SqliteWorkspace(library, number, snapshot, connection))
+                workspace = SqliteWorkspace(library, number, snapshot, connection)
+                return work(workspace), workspace.has_purged
 
-            return number, await change.run(write)
+            result, has_purged = await change.run(write)
+        if has_purged:
+            await self._database.erase()
+        return number, result
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))
+
+    async def find_named(
+        self, entity: str, name: str, viewer: LibraryId | None = None
+    ) -> tuple[OwnedThing, ...]:
+        return await self._database.read(partial(find_named, entity, name, viewer))
+
+    async def count_libraries(self) -> tuple[LibraryCounts, ...]:
+        return await self._database.read(count_libraries)
 
     async def save_form(self, form: SavedForm) -> FormId:
         return await self._database.write(partial(forms.save_form, form))
@@ -118,7 +136,7 @@ class SqliteStore:
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> ImportFigures:
+    ) -> tuple[ChangeId | None, ImportFigures]:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
             writer = ImportWriter(library, ChangeId(change.number))
@@ -127,7 +145,7 @@ class SqliteStore:
             await change.run(writer.finish)
             if not keep:
                 change.discard()
-        return writer.figures
+        return (ChangeId(change.number) if change.is_kept else None), writer.figures
 
 
 @asynccontextmanager
@@ -138,6 +156,25 @@ async def open_store(path: str) -> AsyncIterator[SqliteStore]:
     """
     async with open_database(path, index_pending) as database:
         yield SqliteStore(database)
+
+
+class SqliteEngine:
+    """Implements bot.cli.main.StorageEngine and facts.store.database_files.DatabaseFiles."""
+
+    def open_store(self, path: str) -> AbstractAsyncContextManager[SqliteStore]:
+        return open_store(path)
+
+    def back_up(
+        self, path: str, folder: str, at: datetime.datetime, keep: int | None = None
+    ) -> "Backup":
+        from storage.engine.sqlite.backup import back_up  # noqa: PLC0415 (most commands need none)
+
+        return back_up(path, folder, at, keep)
+
+    def restore(self, path: str, backup: str, at: datetime.datetime) -> "Restoration":
+        from storage.engine.sqlite.restoration import restore  # noqa: PLC0415 (see above)
+
+        return restore(path, backup, at)
 
 
 def _write_batch(

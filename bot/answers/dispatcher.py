@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.answers.extension import ActionContext, Card
+from bot.answers.gate import Gate
 from bot.answers.lookup_runner import Job, LookupRunner
 from bot.answers.pressed_controls import ControlHandler
 from bot.answers.registry import Registry
@@ -21,11 +22,12 @@ from bot.answers.responder import (
     await_or_announce,
 )
 from bot.cards.miss import QUIET_CHANNEL, not_shared_card, outdated_control_card
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NotFoundError
@@ -43,13 +45,19 @@ class Dispatcher:
     """Answers requests of commands, controls, modals and messages."""
 
     def __init__(
-        self, store: DailyStore, registry: Registry, *, defer_after: float = DEFER_AFTER
+        self,
+        store: CurationStore,
+        registry: Registry,
+        *,
+        access: AccessPolicy = EVERYWHERE,
+        defer_after: float = DEFER_AFTER,
     ) -> None:
         self.registry = registry
         self._store = store
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
         self._reporter = Reporter(registry)
+        self.gate = Gate(access, self._reporter)
         self.controls = ControlHandler(registry, self.reply, self._reporter)
         self._under_way: set[asyncio.Task[Any]] = set()
 

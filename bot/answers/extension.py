@@ -9,12 +9,13 @@ import discord
 from discord import app_commands, ui
 
 from bot.cards.help import HelpSections
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.queries.codec import LegacyDecoder
 from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
 from bot.ui.controls import NextStep
 from bot.ui.layout import Response
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY, Fact, LibraryId
@@ -33,12 +34,16 @@ CitedFacts = tuple[tuple[Fact, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class BotContext:
-    """What an extension can use: the client, the store, the clock, the sections of /help."""
+    """What an extension can use: the client, the store, the clock, the sections of /help.
+
+    `access` is where the bot may be used.
+    """
 
     client: discord.Client
-    store: DailyStore
+    store: CurationStore
     clock: Clock
     help_sections: HelpSections
+    access: AccessPolicy = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class ActionContext:
 
     interaction: discord.Interaction[Any]
     render_context: RenderContext
-    store: DailyStore
+    store: CurationStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,10 @@ ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
 """Called after each change of a library by this process."""
 
 
+JoinListener = Callable[[discord.Guild], Awaitable[None]]
+"""Called when the bot joins a server."""
+
+
 class Background(Protocol):
     """Work that runs as long as the bot does."""
 
@@ -209,5 +218,6 @@ class Extension:
     misses: tuple[Entry[Any], ...] = ()
     curator_check: CuratorCheck | None = None
     listeners: tuple[ChangeListener, ...] = ()
+    joins: tuple[JoinListener, ...] = ()
     background: tuple[Background, ...] = ()
     services: tuple[object, ...] = ()

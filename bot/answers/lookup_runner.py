@@ -13,6 +13,7 @@ from bot.answers.channel_focus import (
     remove_focus,
 )
 from bot.answers.extension import Card, CitedFacts, Lookup, Resolution, StepFinder
+from bot.answers.merged_things import follow_merges
 from bot.answers.registry import Registry
 from bot.answers.responder import AnswerSkipped, Responder
 from bot.cards.channel import private_answer_card
@@ -95,7 +96,7 @@ class LookupRunner:
         resolution = (
             resolver.resolve(request, library) if resolver else Resolution(cast("Query", request))
         )
-        query = drop_stale_focus(resolution.query, here)
+        query = follow_merges(drop_stale_focus(resolution.query, here), library)
         if panel := self._registry.panel_lookups.get(type(query)):
             return _Outcome(
                 query, panel.read(query, library, self._find_steps(job, library)).render

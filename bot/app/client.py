@@ -1,7 +1,9 @@
 """The bot's client, for the real Discord and for a simulated one."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
@@ -14,20 +16,41 @@ from bot.answers.registry import Registry
 from bot.answers.responder import DEFER_AFTER
 from bot.app.features import FEATURES, Feature, load_path
 from bot.cards.help import HelpSections
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.discord_api.command_sync import sync_commands
+from bot.discord_api.errors import OUTAGES, summarize_error
 from bot.discord_api.modal_values import read_modal
 from bot.mentions.listener import MentionListener
 from bot.ui.controls import Control
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 
+_log: Final = logging.getLogger(__name__)
 _EVERYWHERE: Final = app_commands.AppCommandContext(
     guild=True, dm_channel=True, private_channel=True
 )
 _BY_ANYONE: Final = app_commands.AppInstallationType(guild=True, user=True)
 
 
+@dataclass(frozen=True, slots=True)
+class BotSetup:
+    """What the operator decides: where the bot may be used, and where it is developed.
+
+    With a `development_server`, commands are registered there, where changes apply at once.
+    """
+
+    access: AccessPolicy = EVERYWHERE
+    development_server: int | None = None
+
+
+DEFAULT_SETUP: Final = BotSetup()
+
+
 class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
     """The command tree. The dispatcher reports failed commands."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Return whether the bot may be used here."""
+        return await interaction.client.dispatcher.gate.admit_interaction(interaction)
 
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
@@ -40,16 +63,15 @@ class FootnoteTree(app_commands.CommandTree[AnsweringClient]):
 class Footnote(AnsweringClient):
     """Answers with cited facts from a store.
 
-    With a `development_server`, its commands are registered there, where changes apply at once. An
-    answer that takes longer than `defer_after` seconds is announced. `options` are discord.py's.
+    An answer that takes longer than `defer_after` seconds is announced. `options` are discord.py's.
     """
 
     def __init__(
         self,
-        store: DailyStore,
+        store: CurationStore,
         *,
         features: Sequence[Feature] = FEATURES,
-        development_server: int | None = None,
+        setup: BotSetup = DEFAULT_SETUP,
         clock: Clock = lambda: discord.utils.utcnow(),  # noqa: PLW0108 (simulations replace it)
         defer_after: float = DEFER_AFTER,
         **options: Any,  # noqa: ANN401 (as discord.py declares them)
@@ -61,15 +83,16 @@ class Footnote(AnsweringClient):
             **options,
         )
         self._extensions = _load_extensions(
-            features, BotContext(self, store, clock, collect_help(features))
+            features, BotContext(self, store, clock, collect_help(features), setup.access)
         )
         messages = [
             load_path(each.messages) for each in features if each.extension and each.messages
         ]
         registry = Registry(self._extensions, messages)
-        self.dispatcher = Dispatcher(store, registry, defer_after=defer_after)
+        self.dispatcher = Dispatcher(store, registry, access=setup.access, defer_after=defer_after)
         self._mentions = MentionListener(self.dispatcher)
-        self._development_server = development_server
+        self._access = setup.access
+        self._development_server = setup.development_server
         self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
         for extension in self._extensions:
             for command in extension.commands:
@@ -91,8 +114,21 @@ class Footnote(AnsweringClient):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer a modal that any process opened; discord.py handles all other interactions."""
-        if interaction.type is discord.InteractionType.modal_submit:
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        if await self.dispatcher.gate.admit_interaction(interaction):
             await self.dispatcher.submit(interaction, *read_modal(interaction))
+
+    async def on_guild_join(self, server: discord.Guild) -> None:
+        """Let the features greet a server that the bot has joined, if it may use the bot."""
+        if not self._access.allows_server(server.id):
+            return
+        for extension in self._extensions:
+            for greet in extension.joins:
+                try:
+                    await greet(server)
+                except OUTAGES as error:
+                    _log.warning("A new server could not be greeted: %s", summarize_error(error))
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that asks the bot something."""

@@ -74,6 +74,20 @@ def _store_busy(error: store_errors.StoreBusy, _: Voice) -> str:
     return f"Another program has locked {error.path}. Try again when it has finished."
 
 
+def _erasure_incomplete(error: store_errors.ErasureIncomplete, _: Voice) -> str:
+    return (
+        f"The texts are removed, but parts of them may still be in the file {error.path}: another "
+        f"program uses it, or its disk is full. Purge the same facts again later."
+    )
+
+
+def _store_in_use(error: store_errors.StoreInUse, _: Voice) -> str:
+    return (
+        f"The database {error.path} is in use, by a running bot or another command. Stop it, and "
+        "restore again."
+    )
+
+
 def _store_io_error(error: store_errors.StoreIoError, _: Voice) -> str:
     return (
         f"Reading or writing {error.path} failed, and nothing was changed. Check its disk: it may "
@@ -82,7 +96,22 @@ def _store_io_error(error: store_errors.StoreIoError, _: Voice) -> str:
 
 
 def _store_damaged(error: store_errors.StoreDamaged, _: Voice) -> str:
-    return f"The database {error.path} is damaged. Restore a backup."
+    return f"The database {error.path} is damaged. Restore a backup with `footnote restore FILE`."
+
+
+def _backup_folder_unusable(error: store_errors.BackupFolderUnusable, _: Voice) -> str:
+    return (
+        f"No backup can be written to {error.path}. Check that it is a folder, or that the folder "
+        "above it exists, and that it can be written to."
+    )
+
+
+def _backup_foreign(error: store_errors.BackupForeign, _: Voice) -> str:
+    return f"{error.path} is not a backup of a Footnote database. Nothing was restored."
+
+
+def _backup_damaged(error: store_errors.BackupDamaged, _: Voice) -> str:
+    return f"The backup {error.path} is damaged. Nothing was restored. Try an earlier one."
 
 
 def _database_missing(error: app_errors.DatabaseMissing, voice: Voice) -> str:
@@ -141,8 +170,13 @@ OPERATOR_MESSAGES: Final[MessageTable] = {
     store_errors.StoreReadOnly: _store_read_only,
     store_errors.StoreFull: _store_full,
     store_errors.StoreBusy: _store_busy,
+    store_errors.ErasureIncomplete: _erasure_incomplete,
+    store_errors.StoreInUse: _store_in_use,
     store_errors.StoreIoError: _store_io_error,
     store_errors.StoreDamaged: _store_damaged,
+    store_errors.BackupFolderUnusable: _backup_folder_unusable,
+    store_errors.BackupForeign: _backup_foreign,
+    store_errors.BackupDamaged: _backup_damaged,
     app_errors.DatabaseMissing: _database_missing,
     app_errors.DatabaseEmpty: _database_empty,
     app_errors.TokenMissing: _token_missing,

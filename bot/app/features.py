@@ -44,7 +44,22 @@ FEATURES: Final = (
             "fact": "bot.cli.read_commands:fact",
         },
     ),
-    Feature("curation", messages="bot.curation.error_messages:CURATION_MESSAGES"),
+    Feature(
+        "curation",
+        extension="bot.curation.extension:build_extension",
+        messages="bot.curation.error_messages:CURATION_MESSAGES",
+        help="bot.curation.help_sections:CURATION_HELP",
+        verbs={
+            "add": "bot.cli.fact_commands:add",
+            "edit": "bot.cli.curation_commands:edit",
+            "remove": "bot.cli.fact_commands:remove",
+            "alias": "bot.cli.curation_commands:alias",
+            "merge": "bot.cli.curation_commands:merge",
+            "history": "bot.cli.history_commands:history",
+            "undo": "bot.cli.history_commands:undo",
+            "servers": "bot.cli.history_commands:servers",
+        },
+    ),
     Feature(
         "operation",
         messages="bot.app.error_messages:OPERATOR_MESSAGES",
@@ -52,6 +67,8 @@ FEATURES: Final = (
             "run": "bot.cli.run_command:run",
             "demo": "bot.cli.demo_command:demo",
             "import": "bot.cli.import_command:import_",
+            "backup": "bot.cli.backup_commands:backup",
+            "restore": "bot.cli.backup_commands:restore",
         },
     ),
     Feature(

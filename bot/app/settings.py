@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.app.errors import SettingInvalid, TokenMissing
+from bot.discord_api.access_policy import AccessPolicy
 
 _PREFIX: Final = "FOOTNOTE_"
 _FILE: Final = ".env"
@@ -20,8 +21,14 @@ _EXPECTED: Final = {
     "token": "it must be a bot's token, one word, as Discord shows it",
     "log_level": "it must be DEBUG, INFO, WARNING or ERROR",
     "development_server": "it must be a server's id, a whole number",
+    "servers": "it must be ids of servers, separated by commas",
+    "direct_messages": "it must be yes or no",
+    "user_installs": "it must be yes or no",
 }
 """What each setting must hold."""
+
+
+_ServerId = Annotated[int, Field(gt=0, lt=2**63)]
 
 
 class LogLevel(StrEnum):
@@ -39,6 +46,10 @@ def _strip(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
 
 def _uppercase(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
     return value.upper() if isinstance(value, str) else value
+
+
+def _split(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
+    return [*filter(str.strip, value.split(","))] if isinstance(value, str) else value
 
 
 def _clean_token(value: Any) -> Any:  # noqa: ANN401 (pydantic passes any value)
@@ -66,9 +77,18 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, BeforeValidator(_uppercase), BeforeValidator(_strip)] = (
         LogLevel.INFO
     )
-    development_server: Annotated[int | None, BeforeValidator(_strip)] = Field(
-        default=None, gt=0, lt=2**63
-    )
+    development_server: Annotated[_ServerId | None, BeforeValidator(_strip)] = None
+
+    servers: Annotated[
+        frozenset[_ServerId], NoDecode, BeforeValidator(_split), BeforeValidator(_strip)
+    ] = frozenset()
+    direct_messages: Annotated[bool, BeforeValidator(_strip)] = True
+    user_installs: Annotated[bool, BeforeValidator(_strip)] = True
+
+    @property
+    def access(self) -> AccessPolicy:
+        """Where the bot may be used."""
+        return AccessPolicy(self.servers, self.direct_messages, self.user_installs)
 
     @classmethod
     def read(cls) -> Self:

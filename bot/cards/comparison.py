@@ -6,20 +6,20 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import group_by_source, source_entry
+from bot.cards.fact_list import fact_entries, source_entry
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourceQuery, TopicQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, text
+from bot.ui.layout import Item, entries, fit_card, heading, inline, menu_row, pluralize, row, text
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
 from bot.ui.text_fit import plain_text, truncate
 from facts.library.comparison import ComparisonAnswer, Side
 from facts.model.selection import Selection
 
 _NAME: Final = 100
-_TAB: Final = 40
+_TAB: Final = 22
 """UTF-16 units of a topic's name on a button."""
 
 
@@ -37,9 +37,8 @@ def comparison_card(
         yield text(
             _nothing_shared_note(answer, query) + _side_title(query.pair.side, first, second)
         )
-        for part in _items(answer, query, limit):
-            yield ui.Separator()
-            yield text(part)
+        yield ui.Separator()
+        yield from entries(_list_side(answer, query, limit))
         yield from _controls(answer, query, context)
 
     return fit_card(render)
@@ -76,13 +75,11 @@ def _side_title(side: Side, first: str, second: str) -> str:
     }[side]
 
 
-def _items(answer: ComparisonAnswer, query: CompareQuery, limit: int) -> list[str]:
-    if query.pair.side is Side.SOURCES:
-        start = query.page * SOURCES_PER_PAGE + 1
-        entries = [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
-    else:
-        entries = group_by_source(answer.facts, limit)
-    return entries or ["None."]
+def _list_side(answer: ComparisonAnswer, query: CompareQuery, limit: int) -> list[str]:
+    if query.pair.side is not Side.SOURCES:
+        return fact_entries(answer.facts, limit)
+    start = query.page * SOURCES_PER_PAGE + 1
+    return [source_entry(*each, limit) for each in enumerate(answer.sources, start)]
 
 
 def _controls(
@@ -92,13 +89,11 @@ def _controls(
     yield from menu_row("Open a topic or source…", Effect.OPEN, context, _open_options(answer))
     side = query.pair.side
     pages = Pages(answer.sizes[side], SOURCES_PER_PAGE if side is Side.SOURCES else FACTS_PER_PAGE)
-    extras = (more_button(answer.facts, context), cite_all_button(query, context))
-    yield from row(*_side_buttons(answer, query, context))
-    yield from row(
-        *pager(query, pages, context),
-        *(extras if answer.facts and side is not Side.SOURCES else ()),
-        *share_buttons(query, context),
-    )
+    has_facts = answer.facts and side is not Side.SOURCES
+    mores = (more_button(answer.facts, context),) if has_facts else ()
+    cites = (cite_all_button(query, context),) if has_facts else ()
+    yield from row(*_side_buttons(answer, query, context), *mores)
+    yield from row(*pager(query, pages, context), *cites, *share_buttons(query, context))
 
 
 def _open_options(answer: ComparisonAnswer) -> list[Option]:
@@ -118,7 +113,7 @@ def _side_buttons(
     """Return a button for each side; that of the side shown is off."""
     labels = {
         Side.BOTH: "On both",
-        Side.SOURCES: "Sources in common",
+        Side.SOURCES: "Shared sources",
         Side.FIRST: f"Only {truncate(plain_text(answer.first.name), _TAB)}",
         Side.SECOND: f"Only {truncate(plain_text(answer.second.name), _TAB)}",
     }

@@ -19,26 +19,32 @@ _MAX_HEADING: Final = 180
 _KIND: Final = 40
 
 
-def group_by_source(facts: Iterable[Fact], limit: int) -> list[str]:
-    """Return one text for each run of facts with the same source.
-
-    The facts come first, then their source.
-    """
+def fact_entries(facts: Iterable[Fact], limit: int) -> list[str]:
+    """Return facts as entries of a list; equal sources in a row are named once."""
     return [
-        "\n\n".join(fact_entry(fact, limit) for fact in group) + f"\n{source_line(citation, limit)}"
-        for citation, group in groupby(facts, lambda fact: fact.citations[0])
+        fact_entry(fact, limit, source="same source" if place else None)
+        for _, group in groupby(facts, lambda fact: fact.citations[0])
+        for place, fact in enumerate(group)
     ]
 
 
-def fact_entry(fact: Fact, limit: int, *labels: str, hit: Hit | None = None) -> str:
-    """Return a fact as an entry of a list: its text, then small print.
+def fact_entry(
+    fact: Fact, limit: int, *, label: str = "", source: str | None = None, hit: Hit | None = None
+) -> str:
+    """Return a fact as an entry of a list: its text, then its small print.
 
-    `labels` are in Markdown, and come first in the small print.
+    The small print has the label, number and kind, and the source in Markdown. None stands for the
+    fact's first source.
     """
     words = highlight(truncate(fact.text, limit), hit.highlights if hit else ()) or "…"
     others = len(fact.citations) - 1
-    also = f"also in {pluralize(others, 'other source')}" if others else ""
-    return f"{words}\n{subtext(fact_details(fact, *labels, also))}"
+    parts = (
+        label,
+        fact_details(fact),
+        source_summary(fact.citations[0], limit) if source is None else source,
+        f"also in {pluralize(others, 'other source')}" if others else "",
+    )
+    return f"{words}\n{subtext(' · '.join(filter(None, parts)))}"
 
 
 def fact_headline(fact: Fact, limit: int) -> str:
@@ -54,9 +60,14 @@ def fact_details(fact: Fact, *more: str) -> str:
 
 
 def source_line(citation: Citation, limit: int) -> str:
-    """Return a source as one line of small print: its title, then its details."""
+    """Return a source as a line of small print."""
+    return subtext(source_summary(citation, limit))
+
+
+def source_summary(citation: Citation, limit: int) -> str:
+    """Return a source on one line: its title, then its details."""
     details = source_details(citation.source, citation.author, limit)
-    return subtext(" · ".join(filter(None, (source_title(citation.source, limit), details))))
+    return " · ".join(filter(None, (source_title(citation.source, limit), details)))
 
 
 def source_entry(number: int, summary: SourceSummary, limit: int) -> str:

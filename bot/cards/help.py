@@ -30,7 +30,8 @@ Footnote stores facts, who changed them, who voted on them, and who set up a fac
 It does not store the text of messages, or who asked what.
 Discord sends it the text of a message only if the message mentions it or is a direct message to \
 it, or if a user asks about that message.
-The facts of a server are visible only in that server."""
+Everyone who can use this bot can read its shared library. The facts of a server are visible only \
+in that server."""
 
 
 def help_card(

@@ -6,6 +6,7 @@ from typing import Final
 
 from discord import ui
 
+from bot.discord_api.access_policy import Refusal
 from bot.discord_api.limits import BUTTONS
 from bot.errors.messages import Voice
 from bot.queries.library_queries import UnreadableReason
@@ -22,6 +23,17 @@ _UNREADABLE: Final = {
     ),
     UnreadableReason.EMPTY: "That message has no words to find facts for.",
     UnreadableReason.OWN: "That is one of my answers. Each fact in it is next to its source.",
+}
+
+
+_REFUSALS: Final = {
+    Refusal.SERVER: (
+        "The operator of this bot chose the servers that may use it. This one is not among them."
+    ),
+    Refusal.DIRECT_MESSAGE: "This bot does not answer in direct messages. Use it in a server.",
+    Refusal.USER_INSTALL: (
+        "This bot answers only in servers that have installed it, not as an app of a user."
+    ),
 }
 
 
@@ -67,6 +79,11 @@ def failure_card(reference: str) -> ui.LayoutView:
     )
 
 
+def refusal_card(refusal: Refusal) -> ui.LayoutView:
+    """Return the card for a place where the bot may not be used."""
+    return card(text(_REFUSALS[refusal]))
+
+
 def not_yours_card() -> ui.LayoutView:
     """Return the card for a user who presses another user's control."""
     return card(text("This card belongs to another user. Use the command to get your own."))
@@ -75,7 +92,10 @@ def not_yours_card() -> ui.LayoutView:
 def not_permitted_card(command: str) -> ui.LayoutView:
     """Return the card for a user who may not use a command."""
     return card(
-        text(f"You may not use `/{command}` in this server. It needs the permission Manage Server.")
+        text(
+            f"You may not use `/{command}` in this server. Its administrators decide that under "
+            "*Server Settings*, *Integrations*."
+        )
     )
 
 

@@ -33,6 +33,7 @@ from facts.model.entities import Fact, Source, Topic
 
 Thing = Fact | Topic | Source
 _BUTTONS: Final = BUTTONS * MAX_BUTTON_ROWS
+_CHOOSE: Final = "Choose a fact, to see all of it and what you can do with it."
 _TITLE: Final = 200
 _DEFINITION: Final = 600
 
@@ -54,7 +55,7 @@ def panel_card(
     options = [_option(each, query) for each in items]
     menu = menu_row("Choose a fact…", Effect.REPLACE, context, options, minimum=2)
     if chosen is None:
-        words = "Choose what to look at." if items else "There is nothing more here."
+        words = _CHOOSE if items else "There is nothing more here."
         return card(text(words), *menu)
     details, controls = _describe(chosen.thing, query, context)
     steps = [button(each.label, (each.effect, each.query), context) for each in chosen.steps]

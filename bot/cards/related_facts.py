@@ -5,11 +5,11 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import fact_entry, source_line
+from bot.cards.fact_list import fact_entry
 from bot.queries.library_queries import RelatedFactsQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
-from bot.ui.layout import Item, button_rows, fit_card, heading, text
+from bot.ui.layout import Item, button_rows, entries, fit_card, heading
 from facts.questions.related_facts import RelatedFact, Relation
 
 _RELATION_LABELS: Final = {Relation.SAME: "Says the same", Relation.RELATED: "Related"}
@@ -22,9 +22,8 @@ def related_facts_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield heading("Facts about this message", _relation_counts(related), context=context)
-        for each in related:
-            yield ui.Separator()
-            yield text(_entry(each, limit))
+        yield ui.Separator()
+        yield from entries(_entry(each, limit) for each in related)
         yield ui.Separator()
         yield from button_rows(
             more_button((each.fact for each in related), context),
@@ -43,5 +42,4 @@ def _relation_counts(related: Sequence[RelatedFact]) -> str:
 
 def _entry(related: RelatedFact, limit: int) -> str:
     label = f"**{_RELATION_LABELS[related.relation]}**"
-    entry = fact_entry(related.fact, limit, label)
-    return f"{entry}\n{source_line(related.fact.citations[0], limit)}"
+    return fact_entry(related.fact, limit, label=label)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from discord import ui
 
-from bot.cards.fact_list import fact_entry, source_line
+from bot.cards.fact_list import fact_entry
 from bot.queries.library_queries import SearchQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import (
@@ -17,16 +17,16 @@ from bot.ui.layout import (
     SEARCH,
     Item,
     button_rows,
+    entries,
     fit_card,
     heading,
     headline,
     inline,
     pluralize,
-    text,
 )
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
-from facts.model.results import MAX_HITS, Hit
+from facts.model.results import MAX_HITS
 from facts.model.selection import Selection
 
 
@@ -40,9 +40,8 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
             _filters(answer, query.selection, limit),
             context=context,
         )
-        for hit in answer.hits:
-            yield ui.Separator()
-            yield text(_result(hit, limit))
+        yield ui.Separator()
+        yield from entries(fact_entry(hit.fact, limit, hit=hit) for hit in answer.hits)
         yield ui.Separator()
         pages = Pages(answer.count, FACTS_PER_PAGE)
         yield from button_rows(
@@ -71,8 +70,3 @@ def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
     ]
     filters = ", ".join(filter(None, parts))
     return f"Only facts {filters}" if filters else ""
-
-
-def _result(hit: Hit, limit: int) -> str:
-    entry = fact_entry(hit.fact, limit, hit=hit)
-    return f"{entry}\n{source_line(hit.fact.citations[0], limit)}"

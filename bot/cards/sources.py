@@ -13,12 +13,12 @@ from bot.ui.controls import Option
 from bot.ui.layout import (
     Item,
     button_rows,
+    entries,
     fit_card,
     heading,
     inline,
     menu_row,
     pluralize,
-    text,
 )
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
 from facts.library.answers import SourceAnswer, SourcesAnswer
@@ -34,8 +34,9 @@ def sources_card(
         sources = pluralize(answer.totals.sources, "source")
         figures = f"{sources} of {pluralize(answer.totals.facts, 'fact')}"
         yield heading("Sources", _filters(answer, limit), figures, context=context)
-        entries = (source_entry(*each, limit) for each in enumerate(answer.sources, first))
-        yield text("\n\n".join(entries) or "None.")
+        yield ui.Separator()
+        numbered = enumerate(answer.sources, first)
+        yield from entries(source_entry(*each, limit) for each in numbered)
         yield ui.Separator()
         yield from menu_row("Read the facts of a source…", Effect.OPEN, context, _options(answer))
         pages = Pages(answer.totals.sources, SOURCES_PER_PAGE)
@@ -77,7 +78,7 @@ def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext
             context=context,
         )
         yield ui.Separator()
-        yield text("\n\n".join(fact_entry(fact, limit) for fact in answer.facts))
+        yield from entries(fact_entry(fact, limit, source="") for fact in answer.facts)
         yield ui.Separator()
         pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
         yield from button_rows(

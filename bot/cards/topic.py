@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.cards.fact_list import group_by_source
+from bot.cards.fact_list import fact_entries
 from bot.discord_api.limits import BUTTON_LABEL, OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
@@ -16,6 +16,7 @@ from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
     button_rows,
+    entries,
     fit_card,
     heading,
     inline,
@@ -43,12 +44,11 @@ def topic_card(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -
     def render(limit: int) -> Iterator[Item]:
         yield _head(answer, limit, context)
         if answer.topic.definition and not query.page:
+            yield ui.Separator(visible=False)
             yield text(escape(truncate(answer.topic.definition, min(limit, 600))) or "…")
-        for group in group_by_source(answer.facts, limit):
-            yield ui.Separator()
-            yield text(group)
-        if not answer.facts:
-            yield text("There are no facts on this topic yet.")
+        yield ui.Separator()
+        nothing = "There are no facts on this topic yet."
+        yield from entries(fact_entries(answer.facts, limit), none=nothing)
         yield from _controls(answer, query, context)
 
     return fit_card(render)
@@ -91,8 +91,8 @@ def _controls(answer: TopicAnswer, query: TopicQuery, context: RenderContext) ->
     cites = (cite_all_button(query, context),) if answer.facts else ()
     yield from button_rows(
         *pager(query, pages, context),
-        _sources_button(answer, context),
         more_button(answer.facts, context, topic=answer.topic.id, source=answer.selection.source),
+        _sources_button(answer, context),
         *cites,
         *share_buttons(query, context),
         *(_related_button(answer, each, context) for each in answer.related_topics),
@@ -120,8 +120,6 @@ def _filter_row(answer: TopicAnswer, query: TopicQuery, context: RenderContext) 
     options = [Option("All facts", everything)] if is_filtered else []
     options += kinds if len(kinds) > 1 or selection.kind else []
     options += sources if len(sources) > 1 or selection.source else []
-    if query in [each.query for each in kinds]:  # both filters are set, and the kind stands for it
-        options = [each for each in options if each.query != query or each in kinds]
     is_cut = len(options) > OPTIONS
     placeholder = "Only one kind, or one of the largest sources…" if is_cut else _PLACEHOLDER
     return menu_row(placeholder, Effect.REPLACE, context, options)

@@ -15,6 +15,7 @@ from bot.ui.layout import (
     SIMILAR,
     Item,
     button_rows,
+    entries,
     fit_card,
     heading,
     headline,
@@ -23,7 +24,6 @@ from bot.ui.layout import (
     pluralize,
     row,
     subtext,
-    text,
 )
 from bot.ui.paging import TOPICS_PER_PAGE, Pages, pager
 from facts.library.answers import TopicsAnswer
@@ -40,7 +40,8 @@ def topics_card(answer: TopicsAnswer, query: TopicsQuery, context: RenderContext
     def render(limit: int) -> Iterator[Item]:
         small_print = f"{count} · {_ORDERS[query.order].lower()}"
         yield heading("Topics", small_print, context=context)
-        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        yield from entries(_entry(each, limit) for each in answer.topics)
         yield ui.Separator()
         yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
         pages = Pages(answer.count, TOPICS_PER_PAGE)
@@ -60,7 +61,8 @@ def similar_topics_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield heading(headline(SIMILAR, query.text), "most similar first", context=context)
-        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        yield from entries(_entry(each, limit) for each in answer.topics)
         yield ui.Separator()
         yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
         yield from row(*share_buttons(query, context))
@@ -74,7 +76,8 @@ def choice_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
     def render(limit: int) -> Iterator[Item]:
         title = f"Your question names {pluralize(answer.count, 'topic')}"
         yield heading(title, "`/compare` compares two topics", context=context)
-        yield text("\n\n".join(_entry(each, limit) for each in answer.topics) or "None.")
+        yield ui.Separator()
+        yield from entries(_entry(each, limit) for each in answer.topics)
         yield ui.Separator()
         options = _options(answer)
         if answer.count > BUTTONS:

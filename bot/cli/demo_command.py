@@ -13,11 +13,11 @@ import click
 from bot.app.runner import watch_signals
 from bot.cli import import_report, input_files
 from bot.cli.import_command import import_note, starter_page
-from bot.cli.main import OpenStore, database_from_option, make_database_option, open_database
+from bot.cli.main import StorageEngine, database_from_option, make_database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
 from bot.demo.server import SERVER
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.entities import SHARED_LIBRARY, LibraryId
@@ -36,7 +36,7 @@ from facts.store.library_store import LibraryStore
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
 @make_database_option("a temporary one")
 @click.pass_obj
-def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: bool) -> None:
+def demo(engine: StorageEngine, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in a browser, in a simulated Discord.
 
     It needs no token and no network. The shared library holds the starter pack and the pages in
@@ -46,19 +46,19 @@ def demo(open_store: OpenStore, names: tuple[str, ...], port: int, no_browser: b
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
-        opened: AbstractAsyncContextManager[DailyStore]
+        opened: AbstractAsyncContextManager[CurationStore]
         if database := database_from_option():
-            opened = open_database(open_store, database)
+            opened = open_database(engine.open_store, database)
         else:
             folder = until.enter_context(TemporaryDirectory())
-            opened = open_store(str(Path(folder, "footnote.db")))
+            opened = engine.open_store(str(Path(folder, "footnote.db")))
         with suppress(KeyboardInterrupt):
             asyncio.run(_run_demo(opened, inputs, Demo(port, _page_opener(no_browser))))
     say("The demo has ended.")
 
 
 async def _run_demo(
-    opened: AbstractAsyncContextManager[DailyStore],
+    opened: AbstractAsyncContextManager[CurationStore],
     inputs: Sequence[input_files.InputFile],
     demo: Demo,
 ) -> None:

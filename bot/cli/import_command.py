@@ -18,12 +18,15 @@ from bot.cli.main import (
     database_path,
     json_option,
     run_with_store,
+    write_server_option,
 )
 from bot.cli.output.json_shapes import dump_json
+from facts.curation.references import resolve_number
+from facts.curation.store import CurationStore
 from facts.importers.importer import ImportReport, Page, check_pages, import_pages
 from facts.importers.wiki.page_reader import read_page
-from facts.model.changes import ChangeNote
-from facts.store.library_store import LibraryStore
+from facts.model.changes import ChangeNote, Origin
+from facts.model.entities import LibraryId
 from facts.text.normalize import fold, replace_surrogates
 
 _PACKS: Final = {
@@ -75,15 +78,16 @@ def _topic_name(words: str) -> str:
     type=click.Choice(tuple(_PACKS)),
     help="Import a pack that ships with Footnote: on language models, or a team's handbook.",
 )
+@write_server_option
 @click.option("--dry-run", is_flag=True, help="Report what the import would add, and add nothing.")
 @json_option
 @database_option
-def import_(  # noqa: PLR0913 (as many options as users need)
-    *,
+def import_(
     names: tuple[str, ...],
     topics: tuple[str, ...],
     with_starter: bool,
     pack: str | None,
+    library: LibraryId,
     dry_run: bool,
     as_json: bool,
     _format: str,
@@ -102,10 +106,12 @@ def import_(  # noqa: PLR0913 (as many options as users need)
             check_pages(_read_pages(inputs, topics, packs, lambda _: None))
         trial = until.enter_context(_trial_database(dry_run))
 
-        async def fill(store: LibraryStore) -> ImportReport:
+        async def fill(store: CurationStore) -> ImportReport:
+            named = [await resolve_number(store, each, library) for each in topics]
             with _show_progress(sum(each.size for each in inputs)) as advance:
-                pages = list(_read_pages(inputs, topics, packs, advance))
-                return await import_pages(store, pages, import_note(pages), keep=not dry_run)
+                pages = list(_read_pages(inputs, named, packs, advance))
+                note = import_note(pages)
+                return await import_pages(store, pages, note, library=library, keep=not dry_run)
 
         done = run_with_store(fill, trial)
     if as_json:
@@ -127,7 +133,7 @@ def starter_page(topics: Sequence[str] = (), pack: str = "models") -> Page:
 def import_note(pages: Sequence[Page]) -> ChangeNote:
     """Return the history entry of an import: the names of its files."""
     names = ", ".join(Path(page.name).name for page in pages)
-    return ChangeNote(datetime.now(UTC), f"import {names}")
+    return ChangeNote(datetime.now(UTC), f"import {names}", origin=Origin.COMMAND_LINE)
 
 
 def _read_pages(

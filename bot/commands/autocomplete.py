@@ -8,20 +8,11 @@ from discord.app_commands import Choice
 
 from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.discord_api import limits
-from bot.ui.choices import choice, topic_choices
+from bot.ui.choices import choice
 from bot.ui.text_fit import measure
 from facts.model.dates import PublicationDate
 
 _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The last 5 years", 1_826))
-
-
-@ignore_errors
-async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer topics that match what is typed, by their ids."""
-    matches = await interaction.client.dispatcher.read(
-        interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
-    )
-    return topic_choices(matches)
 
 
 @ignore_errors

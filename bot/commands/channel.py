@@ -5,10 +5,9 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.answers.responder import InteractionResponder
 from bot.cards.channel import missing_permission_card
-from bot.commands import autocomplete
 from bot.discord_api.location import locate_interaction
 from bot.queries.library_queries import ChannelQuery
 from bot.queries.unresolved import ChannelChange
@@ -77,11 +76,11 @@ async def show(interaction: Interaction, channel: OtherChannel | None = None) ->
     channel=_OTHER_HELP,
 )
 @app_commands.autocomplete(
-    topic=autocomplete.complete_topic,
-    second=autocomplete.complete_topic,
-    third=autocomplete.complete_topic,
-    fourth=autocomplete.complete_topic,
-    fifth=autocomplete.complete_topic,
+    topic=complete_topic,
+    second=complete_topic,
+    third=complete_topic,
+    fourth=complete_topic,
+    fifth=complete_topic,
 )
 async def focus(
     interaction: Interaction,

@@ -2,8 +2,7 @@
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
-from bot.commands import autocomplete
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.queries.unresolved import UnresolvedComparison
 
 
@@ -13,7 +12,7 @@ from bot.queries.unresolved import UnresolvedComparison
     second="Name of the topic to compare it with",
     private="Show the answer only to you",
 )
-@app_commands.autocomplete(first=autocomplete.complete_topic, second=autocomplete.complete_topic)
+@app_commands.autocomplete(first=complete_topic, second=complete_topic)
 async def compare(
     interaction: Interaction,
     first: app_commands.Range[str, 1, 200],

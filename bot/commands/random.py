@@ -5,7 +5,7 @@ from secrets import randbelow
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.commands import autocomplete
 from bot.queries.library_queries import RandomQuery
 from bot.queries.unresolved import TypedQuery
@@ -20,7 +20,7 @@ from facts.model.random_order import SEED_COUNT
     private="Show the answer only to you",
 )
 @app_commands.autocomplete(
-    topic=autocomplete.complete_topic,
+    topic=complete_topic,
     kind=autocomplete.complete_kind,
     site=autocomplete.complete_site,
 )

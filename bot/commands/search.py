@@ -4,7 +4,7 @@ from functools import partial
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.commands import autocomplete
 from bot.queries.library_queries import SearchQuery
 from bot.queries.unresolved import TypedQuery
@@ -19,7 +19,7 @@ from bot.queries.unresolved import TypedQuery
     private="Show the answer only to you",
 )
 @app_commands.autocomplete(
-    topic=autocomplete.complete_topic,
+    topic=complete_topic,
     kind=autocomplete.complete_kind,
     site=autocomplete.complete_site,
 )

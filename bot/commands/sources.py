@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.commands import autocomplete
 from bot.queries.library_queries import SourcesQuery
 from bot.queries.unresolved import TypedQuery
@@ -14,7 +14,7 @@ from bot.queries.unresolved import TypedQuery
     site="Only sources on this site",
     private="Show the answer only to you",
 )
-@app_commands.autocomplete(topic=autocomplete.complete_topic, site=autocomplete.complete_site)
+@app_commands.autocomplete(topic=complete_topic, site=autocomplete.complete_site)
 async def sources(
     interaction: Interaction,
     topic: app_commands.Range[str, 1, 200] | None = None,

@@ -2,7 +2,7 @@
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction
+from bot.answers.client_protocol import Interaction, complete_topic
 from bot.commands import autocomplete
 from bot.queries.library_queries import TopicQuery
 from bot.queries.unresolved import TypedQuery
@@ -17,7 +17,7 @@ from bot.queries.unresolved import TypedQuery
     private="Show the answer only to you",
 )
 @app_commands.autocomplete(
-    name=autocomplete.complete_topic,
+    name=complete_topic,
     kind=autocomplete.complete_kind,
     site=autocomplete.complete_site,
     since=autocomplete.complete_since,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.curation import errors as curation_errors
 from bot.errors.messages import MessageTable, Voice
 from facts.curation import errors
+from facts.curation.forms import FormGone
 from facts.model.changes import Change
 
 _FIELDS: Final = {
@@ -18,8 +20,43 @@ _FIELDS: Final = {
     "definition": "The definition",
     "address": "The address",
     "date": "The date",
+    "title": "The title",
+    "aliases": "The aliases",
+    "reason": "The reason",
 }
 _LISTED: Final = 3
+
+
+def _not_curator(error: curation_errors.NotCurator, _: Voice) -> str:
+    roles = ", ".join(f"<@&{role}>" for role in error.roles[:_LISTED])
+    who = f"members with {roles}, and " if roles else ""
+    return (
+        f"Only curators change this library: {who}everyone with the permission Manage Server. Ask "
+        "one of them."
+    )
+
+
+def _not_manager(_: curation_errors.NotManager, __: Voice) -> str:
+    return "Only members with the permission Manage Server can do this."
+
+
+def _outside_server(_: curation_errors.OutsideServer, __: Voice) -> str:
+    return "Only a server has a library of its own. Use this command there."
+
+
+def _form_too_long(error: curation_errors.FormTooLong, _: Voice) -> str:
+    return (
+        f"This is too long for a form of Discord: {_FIELDS[error.thing].lower()}. The operator of "
+        f"the bot can edit it with `footnote edit`."
+    )
+
+
+def _options_unclear(error: curation_errors.OptionsUnclear, _: Voice) -> str:
+    return f"Give exactly one of these: {', '.join(error.options)}."
+
+
+def _form_gone(_: FormGone, __: Voice) -> str:
+    return "This form is gone: it was saved already, cancelled, or is more than a day old."
 
 
 def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
@@ -27,7 +64,12 @@ def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
 
 
 def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
-    return f"No {error.thing} is named exactly {voice.quote(error.name)}. Nothing was changed."
+    name = voice.quote(error.name)
+    if error.thing == "alias":
+        return f"{name} is no alias of this topic. {voice.command('topic')} shows its aliases."
+    named = f"has the number or the name {name}" if error.name.isdigit() else f"is named {name}"
+    lists = voice.command(f"{error.thing}s")
+    return f"No {error.thing} {named}. {lists} lists all {error.thing}s."
 
 
 def _input_invalid(error: errors.InputInvalid, voice: Voice) -> str:
@@ -70,6 +112,21 @@ def _same_address_exists(error: errors.SameAddressExists, voice: Voice) -> str:
     return f"The source {title} (number {error.source}) has this address. Merge the two sources."
 
 
+def _source_not_cited(error: errors.SourceNotCited, voice: Voice) -> str:
+    return (
+        f"The fact does not cite the source {voice.quote(str(error.source))}. "
+        f"{voice.command('fact')} shows its sources."
+    )
+
+
+def _source_needed(_: errors.SourceNeeded, __: Voice) -> str:
+    return "A fact needs a source. Add another one first, or remove the fact."
+
+
+def _several_libraries(_: errors.SeveralLibraries, __: Voice) -> str:
+    return "These facts belong to several libraries. Remove those of each library in one command."
+
+
 def _near_duplicate_found(error: errors.NearDuplicateFound, voice: Voice) -> str:
     listed = "; ".join(
         f"{each.likeness} % like fact {each.fact.id}, {voice.quote(each.fact.text)}"
@@ -109,6 +166,12 @@ def _list_changes(changes: Sequence[Change], voice: Voice) -> str:
 
 
 CURATION_MESSAGES: Final[MessageTable] = {
+    curation_errors.NotCurator: _not_curator,
+    curation_errors.NotManager: _not_manager,
+    curation_errors.OutsideServer: _outside_server,
+    curation_errors.FormTooLong: _form_too_long,
+    curation_errors.OptionsUnclear: _options_unclear,
+    FormGone: _form_gone,
     errors.ChangeNotFound: _change_not_found,
     errors.NameNotFound: _name_not_found,
     errors.InputInvalid: _input_invalid,
@@ -118,6 +181,9 @@ CURATION_MESSAGES: Final[MessageTable] = {
     errors.NothingChanged: _nothing_changed,
     errors.SameFactExists: _same_fact_exists,
     errors.SameAddressExists: _same_address_exists,
+    errors.SourceNotCited: _source_not_cited,
+    errors.SourceNeeded: _source_needed,
+    errors.SeveralLibraries: _several_libraries,
     errors.NearDuplicateFound: _near_duplicate_found,
     errors.EditConflict: _edit_conflict,
     errors.UndoConflict: _undo_conflict,

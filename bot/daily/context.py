@@ -9,12 +9,15 @@ import discord
 
 from bot.daily.errors import ScheduleUnclear
 from bot.daily.loop import PostingLoop
-from bot.daily.plan_parser import ServerContext
+from bot.daily.plan_rights import ServerContext, visible_schedules
 from bot.daily.schedule_text import schedule_label
+from bot.discord_api.user_permissions import hidden_channels
 from bot.queries.query import RenderContext
 from facts.clock.due_dates import load_zone
+from facts.daily.errors import ScheduleGone
 from facts.daily.management import DailyFacts
-from facts.daily.schedule import Schedule
+from facts.daily.results import SchedulePreview
+from facts.daily.schedule import Schedule, ScheduleId
 from facts.daily.store import DailyStore
 from facts.library.library import Library
 from facts.model.entities import LibraryId
@@ -55,13 +58,45 @@ class DailyContext:
         """The server and the time."""
         return ServerContext(self.interaction, self.now)
 
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The ids of the channels that the user may not view."""
+        return hidden_channels(self.interaction)
+
     async def find_schedule(self, words: str | None) -> Schedule:
         """Return the schedule a user means. Raises ScheduleUnclear."""
-        return pick_schedule(words, await self.daily.schedules())
+        return pick_schedule(words, visible_schedules(await self.daily.schedules(), self.hidden))
+
+    async def get_schedule(self, schedule: ScheduleId) -> Schedule:
+        """Return a schedule that the user may see. Raises ScheduleGone."""
+        found = await self.store.schedules.schedule(self.library, schedule)
+        if found is None or found.plan.channel in self.hidden:
+            raise ScheduleGone
+        return found
+
+    async def load_preview(
+        self, choose: Callable[[Sequence[Schedule]], Schedule]
+    ) -> SchedulePreview:
+        """Return the preview of the schedule that `choose` picks from those the user may see.
+
+        `choose` is called in another thread; what it raises passes.
+        """
+        hidden = self.hidden  # looked up here, since only this thread reads Discord's cache
+        return await self.daily.load_preview(
+            lambda schedules: choose(visible_schedules(schedules, hidden)).id, self.now
+        )
 
     def today(self, schedule: Schedule) -> datetime.date:
         """Return the current date in a schedule's zone."""
         return self.now.astimezone(load_zone(schedule.plan.timing.zone)).date()
+
+
+def pick_by_id(schedule: ScheduleId, schedules: Sequence[Schedule]) -> Schedule:
+    """Return one of some schedules. Raises ScheduleGone."""
+    for each in schedules:
+        if each.id == schedule:
+            return each
+    raise ScheduleGone
 
 
 def pick_schedule(words: str | None, schedules: Sequence[Schedule]) -> Schedule:

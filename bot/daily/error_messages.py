@@ -57,11 +57,21 @@ def _too_many_schedules(error: errors.TooManySchedules, _: Voice) -> str:
 
 
 def _permissions_missing(error: daily_errors.PermissionsMissing, voice: Voice) -> str:
-    names = ", ".join(f"**{voice.name(name)}**" for name in error.names)
     return (
-        f"Nothing was changed. In <#{error.channel}> I am missing {names}. Allow it in the "
-        "channel's settings under Permissions, then use the command again."
+        f"Nothing was changed. In <#{error.channel}> I am missing {_bold(error.names, voice)}. "
+        "Allow it in the channel's settings under Permissions, then use the command again."
     )
+
+
+def _user_permissions_missing(error: daily_errors.UserPermissionsMissing, voice: Voice) -> str:
+    return (
+        f"Nothing was done. In <#{error.channel}> you are missing {_bold(error.names, voice)}. I "
+        "post there only for users who could do so themselves."
+    )
+
+
+def _bold(names: tuple[str, ...], voice: Voice) -> str:
+    return ", ".join(f"**{voice.name(name)}**" for name in names)
 
 
 def _ping_not_allowed(error: daily_errors.PingNotAllowed, voice: Voice) -> str:
@@ -97,6 +107,7 @@ DAILY_MESSAGES: Final[MessageTable] = {
     errors.SkipTooLong: _skip_too_long,
     errors.TooManySchedules: _too_many_schedules,
     daily_errors.PermissionsMissing: _permissions_missing,
+    daily_errors.UserPermissionsMissing: _user_permissions_missing,
     daily_errors.PingNotAllowed: _ping_not_allowed,
     daily_errors.NotAnnouncementChannel: _not_announcement_channel,
     daily_errors.ScheduleUnclear: _schedule_unclear,

@@ -15,6 +15,18 @@ class PermissionsMissing(FootnoteError):
         self.names = names
 
 
+class UserPermissionsMissing(FootnoteError):
+    """The user is missing permissions in a channel, so the bot does not post there for them.
+
+    `names` are their names in Discord's settings.
+    """
+
+    def __init__(self, channel: int, names: tuple[str, ...]) -> None:
+        super().__init__(channel, names)
+        self.channel = channel
+        self.names = names
+
+
 class PingNotAllowed(FootnoteError):
     """The user may not ping the role in the channel.
 

@@ -22,7 +22,7 @@ _EFFECTS: Final = {
 
 def build_extension(bot: BotContext, limits: PostingLimits = DEFAULT_LIMITS) -> Extension:
     """Return the commands, handlers and loop of the fact of the day."""
-    loop = PostingLoop(bot.client, bot.store, bot.clock, limits)
+    loop = PostingLoop(bot.client, bot.store, bot.clock, limits, bot.access)
     service = DailyService(bot.store, loop, bot.clock)
     return Extension(
         actions=(

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from discord import ui
 
 from bot.daily.attempt import DeliveryFailed
-from bot.daily.context import DailyContext, pick_schedule
+from bot.daily.context import DailyContext, pick_by_id, pick_schedule
 from bot.daily.manage_cards import (
     notice_card,
     preview_card,
@@ -15,7 +16,8 @@ from bot.daily.manage_cards import (
     schedule_card,
     schedules_card,
 )
-from bot.daily.plan_parser import build_plan, check_ping
+from bot.daily.plan_parser import build_plan
+from bot.daily.plan_rights import check_user
 from bot.daily.queries import (
     AddDaily,
     ClearDays,
@@ -43,6 +45,7 @@ from bot.ui.layout import inline, pluralize, subtext
 from bot.ui.markdown import escape
 from facts.clock.parse_days import parse_day, parse_days
 from facts.clock.time_zones import is_zone_name
+from facts.daily.errors import PostGone
 from facts.daily.results import ScheduleOverview, SchedulePreview
 from facts.daily.schedule import Plan, ScheduleId
 
@@ -64,15 +67,13 @@ async def _edit_schedule(request: EditDaily, context: DailyContext) -> ui.Layout
 
 
 async def _list_schedules(request: ListDaily, context: DailyContext) -> ui.LayoutView:
-    return schedules_card(
-        await context.daily.list_schedules(context.now), request, context.render_context
-    )
+    hidden, overviews = context.hidden, await context.daily.list_schedules(context.now)
+    visible = [each for each in overviews if each.schedule.plan.channel not in hidden]
+    return schedules_card(visible, request, context.render_context)
 
 
 async def _preview_by_name(request: PreviewDaily, context: DailyContext) -> ui.LayoutView:
-    preview = await context.daily.load_preview(
-        lambda schedules: pick_schedule(request.schedule, schedules).id, context.now
-    )
+    preview = await context.load_preview(partial(pick_schedule, request.schedule))
     return _preview_card(preview, context)
 
 
@@ -96,8 +97,8 @@ async def _skip_days(request: SkipDaily, context: DailyContext) -> ui.LayoutView
 
 
 async def _skip_day(request: SkipDay, context: DailyContext) -> ui.LayoutView:
-    days = request.day, request.day
-    await context.daily.skip(request.schedule, days, context.user, context.now)
+    schedule, days = await context.get_schedule(request.schedule), (request.day, request.day)
+    await context.daily.skip(schedule.id, days, context.user, context.now)
     context.loop.wake()
     return await _render_preview(
         request.schedule, context, f"{format_day(request.day)} is skipped."
@@ -105,20 +106,25 @@ async def _skip_day(request: SkipDay, context: DailyContext) -> ui.LayoutView:
 
 
 async def _clear_days(request: ClearDays, context: DailyContext) -> ui.LayoutView:
-    await context.daily.clear(request.schedule, request.days, context.now)
+    schedule = await context.get_schedule(request.schedule)
+    check_user(schedule.plan, context.server)  # the posts come again
+    await context.daily.clear(schedule.id, request.days, context.now)
     context.loop.wake()
     notice = f"Undone: no skip or chosen fact is left for {format_days(request.days)}."
     return await _render_preview(request.schedule, context, notice)
 
 
 async def _swap_day(request: SwapDay, context: DailyContext) -> ui.LayoutView:
-    await context.daily.swap(request.schedule, request.day, context.user, context.now)
+    schedule = await context.get_schedule(request.schedule)
+    check_user(schedule.plan, context.server)
+    await context.daily.swap(schedule.id, request.day, context.user, context.now)
     notice = f"{format_day(request.day)} has another fact."
     return await _render_preview(request.schedule, context, notice)
 
 
 async def _fix_fact(request: FixDaily, context: DailyContext) -> ui.LayoutView:
     schedule = await context.find_schedule(request.schedule)
+    check_user(schedule.plan, context.server)
     day = parse_day(request.day, context.today(schedule))
     matches = await context.daily.fix(schedule.id, day, request.fact, context.user, context.now)
     notice = f"Fact {request.fact} comes on {format_day(day)}."
@@ -136,6 +142,7 @@ async def _pause_or_resume(request: PauseDaily, context: DailyContext) -> ui.Lay
         return await _render_schedule(
             await context.daily.pause(schedule.id, context.now), "Paused", context
         )
+    check_user(schedule.plan, context.server)
     overview = await context.daily.resume(schedule.id, context.now)
     context.loop.wake()
     return await _render_schedule(overview, "Resumed", context)
@@ -143,7 +150,7 @@ async def _pause_or_resume(request: PauseDaily, context: DailyContext) -> ui.Lay
 
 async def _post_extra(request: PostDaily, context: DailyContext) -> ui.LayoutView:
     schedule = await context.find_schedule(request.schedule)
-    check_ping(schedule.plan, context.server)
+    check_user(schedule.plan, context.server)
     job = await context.daily.post_extra(schedule.id, context.user, context.now)
     try:
         message = await context.loop.deliver(job)
@@ -158,12 +165,16 @@ async def _confirm_removal(request: RemoveDaily, context: DailyContext) -> ui.La
 
 
 async def _remove_schedule(request: RemoveSchedule, context: DailyContext) -> ui.LayoutView:
-    await context.daily.remove(request.schedule)
+    schedule = await context.get_schedule(request.schedule)
+    await context.daily.remove(schedule.id)
     return notice_card("Removed", "It no longer posts. `/daily list` shows the other schedules.")
 
 
 async def _explain_post(request: ExplainPost, context: DailyContext) -> ui.LayoutView:
-    return explanation_card(await context.daily.explain(request.post), context.render_context)
+    explanation = await context.daily.explain(request.post)
+    if explanation.post.channel in context.hidden:
+        raise PostGone
+    return explanation_card(explanation, context.render_context)
 
 
 def _note_zone(options: PlanInput, plan: Plan, context: DailyContext) -> DailyContext:
@@ -185,7 +196,8 @@ async def _render_schedule(
 async def _render_preview(
     schedule: ScheduleId, context: DailyContext, notice: str = ""
 ) -> ui.LayoutView:
-    return _preview_card(await context.daily.preview(schedule, context.now), context, notice)
+    preview = await context.load_preview(partial(pick_by_id, schedule))
+    return _preview_card(preview, context, notice)
 
 
 def _preview_card(

@@ -26,6 +26,7 @@ from bot.daily.extras import apply_extras
 from bot.daily.notify import notify_managers
 from bot.daily.sender import Clock, Sender
 from bot.daily.trouble_messages import trouble_message
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from facts.daily.outbox import Outbox
 from facts.daily.post import Post
 from facts.daily.results import PostJob
@@ -54,10 +55,12 @@ class PostingLoop:
         store: DailyStore,
         clock: Clock,
         limits: PostingLimits = DEFAULT_LIMITS,
+        access: AccessPolicy = EVERYWHERE,
     ) -> None:
         self._client = client
         self._outbox = Outbox(store)
         self._sender = Sender(client, store, clock, self._run_in_background, limits)
+        self._access = access
         self._clock = clock
         self._longest_nap = limits.longest_nap
         self._loop: asyncio.Task[None] | None = None
@@ -95,6 +98,7 @@ class PostingLoop:
         """Send a claimed post, and record the outcome. Raises DeliveryFailed."""
         attempt = Attempt(job)
         try:
+            self._check_access(job.post)
             message = await self._sender.send_once(attempt)
         except AttemptUnfinished:
             await self._outbox.save_search_progress(attempt.post, self._clock())
@@ -107,6 +111,11 @@ class PostingLoop:
         plan = attempt.job.schedule.plan
         self._run_in_background(self._apply_extras(message, attempt.post, plan))
         return message
+
+    def _check_access(self, post: Post) -> None:
+        """Raise DeliveryFailed if the operator excludes the server of a post."""
+        if not self._access.allows_server(post.server):
+            raise DeliveryFailed(Trouble.SERVER_GONE)
 
     async def run_round(self) -> None:
         """Start a task for each post that is open or due."""

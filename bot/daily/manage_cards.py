@@ -26,6 +26,7 @@ from bot.ui.controls import Control, Option, button
 from bot.ui.layout import (
     Item,
     card,
+    entries,
     fit_card,
     heading,
     inline,
@@ -81,7 +82,9 @@ def schedules_card(
 
     def render(limit: int) -> Iterator[Item]:
         yield heading("Facts of the day", pluralize(len(overviews), "schedule"))
-        yield text("\n".join(_schedule_line(each, limit) for each in on_it))
+        yield ui.Separator()
+        yield from entries(_schedule_line(each, limit) for each in on_it)
+        yield ui.Separator()
         options = [
             Option(schedule_label(each.schedule), PreviewQuery(each.schedule.id)) for each in on_it
         ]
@@ -101,10 +104,12 @@ def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutV
         place = f"In <#{plan.channel}> at {format_timing(plan)}"
         title = f"Next: {plan_title(plan, min(limit, NAME))}"
         yield heading(title, paused, place, context=context)
-        entries = [_forecast_entry(each, min(limit, _FACT)) for each in preview.forecasts]
-        yield text("\n\n".join(entries) or "No post is due.")
+        upcoming = (_forecast_entry(each, min(limit, _FACT)) for each in preview.forecasts)
+        yield ui.Separator()
+        yield from entries(upcoming, none="No post is due.")
         if skipped:
             yield text(skipped_note(skipped))
+        yield ui.Separator()
         options = list(_override_options(preview))
         yield from menu_row("Swap, skip or undo a day…", Effect.ACT, context, options)
 

@@ -4,20 +4,14 @@ import datetime
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 import discord
 
-from bot.daily.errors import (
-    ChannelUnusable,
-    NotAnnouncementChannel,
-    PermissionsMissing,
-    PingNotAllowed,
-)
+from bot.daily.errors import ChannelUnusable
+from bot.daily.plan_rights import ServerContext, check_bot, check_user
 from bot.daily.queries import PlanInput
-from bot.discord_api.permissions import missing_permissions
-from bot.discord_api.user_permissions import can_ping
 from bot.queries.unresolved import parse_topic_choice
 from facts.clock.due_dates import Timing
 from facts.clock.parse_times import parse_time
@@ -36,31 +30,14 @@ ReadFilter = Callable[[Callable[[Library], FactFilter]], Awaitable[FactFilter]]
 _COMMA: Final = re.compile(r"\s*[,;]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class ServerContext:
-    """The server of a command, and the current time."""
-
-    interaction: discord.Interaction[Any]
-    now: datetime.datetime
-
-    @property
-    def here(self) -> object:
-        """The channel of the command."""
-        return self.interaction.channel
-
-    def channel(self, number: int) -> object:
-        """Return a cached channel by its id, or None."""
-        return self.interaction.guild and self.interaction.guild.get_channel(number)
-
-
 async def build_plan(
     options: PlanInput, read_filter: ReadFilter, old: Plan | None, server: ServerContext
 ) -> Plan:
     """Return the plan that the options ask for.
 
     Options left out stay as they were. Raises TimeUnclear, WeekdaysUnclear, ZoneUnknown,
-    TopicNotFound, NoFactMatches, ChannelUnusable, NotAnnouncementChannel, PingNotAllowed or
-    PermissionsMissing.
+    TopicNotFound, NoFactMatches, ChannelUnusable, UserPermissionsMissing, PingNotAllowed,
+    NotAnnouncementChannel or PermissionsMissing.
     """
     timing = _read_timing(options, old.timing if old else None, server.now)
     old_filter = old.fact_filter if old else FactFilter()
@@ -70,19 +47,9 @@ async def build_plan(
     plan = _apply_options(
         options, replace(base, channel=channel.id, timing=timing, fact_filter=fact_filter)
     )
-    _check_channel(channel, plan)
-    if old is None or (plan.role, plan.channel) != (old.role, old.channel):
-        check_ping(plan, server)
+    check_user(plan, server)
+    check_bot(plan, channel)
     return plan
-
-
-def check_ping(plan: Plan, server: ServerContext) -> None:
-    """Raise PingNotAllowed if the user may not ping the plan's role."""
-    channel = server.channel(plan.channel)
-    if plan.role is None or not isinstance(channel, discord.abc.GuildChannel):
-        return
-    if not can_ping(server.interaction.user, channel, plan.role):
-        raise PingNotAllowed(plan.role, plan.channel)
 
 
 def split_list(words: str) -> list[str]:
@@ -189,11 +156,3 @@ def _apply_options(options: PlanInput, plan: Plan) -> Plan:
         pin=plan.pin if options.pin is None else options.pin,
         publish=plan.publish if options.publish is None else options.publish,
     )
-
-
-def _check_channel(channel: discord.TextChannel, plan: Plan) -> None:
-    if plan.publish and not channel.is_news():
-        raise NotAnnouncementChannel(channel.id)
-    names = missing_permissions(channel, thread=plan.thread, pin=plan.pin, role=plan.role)
-    if names:
-        raise PermissionsMissing(channel.id, names)

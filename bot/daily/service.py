@@ -10,8 +10,10 @@ from bot.answers.extension import ActionContext, Clock
 from bot.daily.context import DailyContext
 from bot.daily.handlers import HANDLERS
 from bot.daily.loop import PostingLoop
+from bot.daily.plan_rights import visible_schedules
 from bot.daily.post_card import update_votes, vote_removed_card
 from bot.daily.queries import Vote
+from bot.discord_api.user_permissions import hidden_channels
 from bot.queries.query import Request
 from bot.ui.layout import Response
 from facts.daily.errors import PostGone
@@ -55,8 +57,9 @@ class DailyService:
         return Response(update_votes(context.interaction.message, result.ballot), note=note)
 
     async def list_schedules(self, interaction: Interaction) -> tuple[Schedule, ...]:
-        """Return the schedules of a server."""
-        return await DailyFacts(self._store, _server_of(interaction)).schedules()
+        """Return the schedules of a server that the user may see."""
+        schedules = await DailyFacts(self._store, _server_of(interaction)).schedules()
+        return visible_schedules(schedules, hidden_channels(interaction))
 
     def now(self) -> datetime.datetime:
         """Return the current time."""

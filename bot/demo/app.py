@@ -16,7 +16,7 @@ from bot.demo.page_files import change_page_files
 from bot.demo.page_lock import PageLock
 from bot.demo.server import DemoServer, simulate_discord, wall_time
 from bot.demo.typed_input import accept_typed_mentions
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -91,7 +91,7 @@ class Demo:
     wall_time: Clock = wall_time
     features: Sequence[Feature] = FEATURES
 
-    async def show(self, store: DailyStore) -> None:
+    async def show(self, store: CurationStore) -> None:
         """Show the bot with a store until the page is closed.
 
         Cancelling the task ends it too. Raises DemoUnavailable or PortTaken.
@@ -100,7 +100,7 @@ class Demo:
             raise DemoUnavailable
         bot = Footnote(store, shard_count=1, features=self.features)
         async with simulate_discord(bot) as server:
-            # Once a server stores who its curators are, set them here to `server.curators`.
+            await server.set_curators(store)
             await server.start_conversation()
             await self._show_page(server)
 

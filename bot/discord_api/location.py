@@ -25,10 +25,19 @@ def locate_interaction(interaction: discord.Interaction[Any]) -> Location:
 
     A server where only the user installed the bot counts as no server.
     """
-    is_user_install = interaction.is_user_integration() and not interaction.is_guild_integration()
-    if is_user_install or not interaction.guild_id or not interaction.channel_id:
+    if not interaction.guild_id or not interaction.channel_id or is_user_install(interaction):
         return Location()
     return _server_location(interaction.guild_id, interaction.channel_id, interaction.channel)
+
+
+def is_user_install(interaction: discord.Interaction[Any]) -> bool:
+    """Return whether the bot is here only because the user installed it.
+
+    In the bot's own direct messages, it is here anyway.
+    """
+    if interaction.guild_id is None:
+        return interaction.context.private_channel
+    return interaction.is_user_integration() and not interaction.is_guild_integration()
 
 
 def locate_message(message: discord.Message) -> Location:

@@ -6,6 +6,7 @@ import discord
 
 from bot.discord_api.permissions import Channel, find_role
 
+_POST_PERMISSIONS: Final = {"view_channel": "View Channel", "send_messages": "Send Messages"}
 _SEND: Final = "you are missing **Send Messages** here"
 _SEND_IN_THREADS: Final = "you are missing **Send Messages in Threads** here"
 _TIMED_OUT: Final = "you are timed out"
@@ -52,6 +53,40 @@ def _obstacle(user: object, channel: object, allowed: discord.Permissions) -> st
     if not allowed.send_messages_in_threads:
         return _SEND_IN_THREADS
     return _LOCKED if channel.locked and not allowed.manage_threads else ""
+
+
+def missing_user_permissions(
+    member: discord.abc.User, channel: Channel, *, thread: bool, pin: bool, publish: bool
+) -> tuple[str, ...]:
+    """Return the permissions a user is missing to post in a channel as the bot would.
+
+    `thread`, `pin` and `publish` are whether a post gets a thread or a pin, or is published.
+    """
+    needed = dict(_POST_PERMISSIONS)
+    if thread:
+        needed["create_public_threads"] = "Create Public Threads"
+    if pin:
+        needed["pin_messages"] = "Pin Messages"
+    if publish:
+        needed["manage_messages"] = "Manage Messages"
+    allowed = discord.Permissions.none()
+    if isinstance(member, discord.Member):
+        allowed = channel.permissions_for(member)
+    return tuple(name for flag, name in needed.items() if not getattr(allowed, flag))
+
+
+def hidden_channels(interaction: discord.Interaction[Any]) -> frozenset[int]:
+    """Return the ids of the server's text channels that the user may not view.
+
+    A deleted channel is hidden from nobody. Raises LookupError while Discord has not sent the
+    server's channels, just after a start.
+    """
+    server, member = interaction.client.get_guild(interaction.guild_id), interaction.user
+    if server is None or server.unavailable or not isinstance(member, discord.Member):
+        raise LookupError(f"the channels of server {interaction.guild_id} are unknown")
+    return frozenset(
+        each.id for each in server.text_channels if not each.permissions_for(member).view_channel
+    )
 
 
 def can_ping(member: object, channel: Channel, role: int | None) -> bool:

@@ -55,6 +55,8 @@ class MentionListener:
         """
         query = parse_message(message, bot)
         if query is not None and self._recent.get(message.id) is None:
+            if not await self._dispatcher.gate.admit_message(message):
+                return
             exchange = self._recent.begin(message.id, Exchange(_query_key(message, query)))
             await self._answer(message, query, exchange, bot)
 
@@ -65,6 +67,8 @@ class MentionListener:
         """
         age = discord.utils.utcnow() - message.created_at
         if message.edited_at is None or age > self._edit_window:
+            return
+        if not self._dispatcher.gate.is_open_to(message):
             return
         query, exchange = parse_message(message, bot), self._recent.get(message.id)
         key = query and _query_key(message, query)

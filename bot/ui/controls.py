@@ -39,6 +39,11 @@ class Control(ui.DynamicItem[ui.Button[Any] | ui.Select[Any]], template=re.compi
         assert isinstance(item, ui.Button | ui.Select)  # noqa: S101 (only these have a custom_id)
         return cls(item)
 
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Return whether the bot may be used here."""
+        admitted: bool = await interaction.client.dispatcher.gate.admit_interaction(interaction)
+        return admitted
+
     @property
     def is_menu(self) -> bool:
         """Whether it is a menu, not a button."""
@@ -99,13 +104,17 @@ def menu(
 ) -> Control:
     """Return a menu with a query for each option.
 
-    Options beyond Discord's limit are dropped. The component id is random, because a client shows
-    the earlier choice in a menu whose id it knows, even if the message has changed.
+    Options beyond Discord's limit are dropped, and those with the query of an earlier one. The
+    component id is random, because a client shows the earlier choice in a menu whose id it knows,
+    even if the message has changed.
     """
+    distinct: dict[str, discord.SelectOption] = {}
+    for option in options:
+        distinct.setdefault(encode_query(option.query), option.to_select_option())
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
         placeholder=placeholder,
-        options=[option.to_select_option() for option in options[: limits.OPTIONS]],
+        options=list(distinct.values())[: limits.OPTIONS],
         id=secrets.choice(_MENU_IDS),
     )
     return Control(select)

@@ -3,7 +3,7 @@
 Every card keeps Discord's limits, whatever its content.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,9 @@ SIMILAR: Final = "Topics like: "
 MAX_MENUS: Final = 1
 MAX_BUTTON_ROWS: Final = 2
 """On one card. More would hide its facts."""
+_FIRST_ROW: Final = 4
+_MAX_ENTRIES: Final = 10
+"""Entries of a list that are components of their own, at most."""
 _COLOUR: Final = discord.Colour(0x3E7C8C)
 _TEXT_LIMITS: Final = (1_500, 800, 500, 350, 250, 180, 120, 80, 50, 30)
 """Text lengths in UTF-16 units that `fit_card` tries, longest first."""
@@ -89,6 +92,21 @@ def text(markdown: str) -> ui.TextDisplay[Any]:
     return ui.TextDisplay(markdown)
 
 
+def entries(texts: Iterable[str], *, none: str = "None.") -> Iterator[Item]:
+    """Yield the entries of a list in Markdown, with an empty line between them.
+
+    `none` is shown for a list without entries. An invisible separator is the empty line, except in
+    a very long list, which would have too many components.
+    """
+    listed = list(texts) or [none]
+    if len(listed) > _MAX_ENTRIES:
+        listed = ["\n\n".join(listed)]
+    for place, each in enumerate(listed):
+        if place:
+            yield ui.Separator(visible=False)
+        yield text(each)
+
+
 def heading(
     title: str, *small_print: str, context: RenderContext | None = None
 ) -> ui.TextDisplay[Any]:
@@ -146,9 +164,14 @@ def row(*controls: Control | LinkButton) -> list[Item]:
 
 
 def button_rows(*controls: Control | LinkButton) -> list[Item]:
-    """Return as few rows as hold the buttons; [] for none."""
-    starts = range(0, len(controls), BUTTONS)
-    return [item for start in starts for item in row(*controls[start : start + BUTTONS])]
+    """Return the buttons in one row or two; [] for none.
+
+    Of two rows, the first has at least 4 buttons: the pager and one more fit on a phone.
+    """
+    if len(controls) <= BUTTONS:
+        return row(*controls)
+    first = max(_FIRST_ROW, len(controls) - BUTTONS)
+    return [*row(*controls[:first]), *row(*controls[first:])]
 
 
 def menu_row(

@@ -9,6 +9,8 @@ from facts.curation.errors import (
     NearDuplicateFound,
     NothingChanged,
     SharedReadOnly,
+    SourceNeeded,
+    SourceNotCited,
 )
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.named_things import NewTopic, cite_sources, link_topics
@@ -88,7 +90,7 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     """Change parts of a fact.
 
     Raises FactNotFound, FactRemoved, SharedReadOnly, EditConflict, NothingChanged, SameFactExists,
-    SourceNotFound or NameAmbiguous.
+    SourceNotCited, SourceNeeded or NameAmbiguous.
     """
     before = load_own_fact(workspace, fact)
     check_base(workspace, "fact", fact, edit.base)
@@ -103,9 +105,11 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     parts = _changed_parts(before, after)
     if not parts:
         raise NothingChanged
+    is_reworded = after.text != before.text
+    near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
     workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
-    return EditedFact(fact, topics.new if topics else ())
+    return EditedFact(fact, topics.new if topics else (), near)
 
 
 def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
@@ -124,7 +128,8 @@ def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
 def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
     """Remove the facts that rest on one source alone; take the source from the others.
 
-    Shared facts of a server are hidden. Raises SourceNotFound.
+    A server hides shared facts. Raises SourceNotFound, or NothingChanged for shared facts that all
+    have other sources.
     """
     known = workspace.get_source(source)
     facts = [
@@ -143,6 +148,8 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
         for fact, each in records.items()
         if fact not in alone and each.library == workspace.library
     )
+    if not (alone or kept):
+        raise NothingChanged
     workspace.remove_facts(own)
     workspace.hide_facts(shared)
     for fact in kept:
@@ -157,13 +164,21 @@ def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
     for fact in facts:
         record = workspace.get_fact(fact)
         if record is None:
-            if workspace.snapshot.changes.find_removal(fact) is None:
-                raise FactNotFound(fact)
+            _check_own_removal(workspace, fact)
         elif record.library != workspace.library:
             raise _foreign_fact(workspace, fact, record)
     workspace.purge(facts)
     workspace.describe(f"Purged {name_facts(tuple(facts))}")
     return RemovedFacts(tuple(facts))
+
+
+def _check_own_removal(workspace: Workspace, fact: FactId) -> None:
+    changes = workspace.snapshot.changes
+    removal = changes.find_removal(fact)
+    if removal is None:
+        raise FactNotFound(fact)
+    if changes.get(removal.id) is None:
+        raise SharedReadOnly("fact")
 
 
 def load_fact(workspace: Workspace, fact: FactId) -> FactRecord:
@@ -219,9 +234,10 @@ def _edit_citations(
         if each.source not in known or each.author:
             known[each.source] = each
     for source in edit.removed_sources:
-        if source not in known or len(known) == 1:
-            raise SourceNotFound
-        del known[source]
+        if known.pop(source, None) is None:
+            raise SourceNotCited(source)
+    if not known:
+        raise SourceNeeded
     return tuple(known.values())
 
 

@@ -1,12 +1,19 @@
 """Suggestions for an option while the user types."""
 
+import re
 from functools import partial
+from typing import Final
 
+from facts.model.entities import Fact, FactId, Source
 from facts.model.results import Count, Match
+from facts.model.selection import EVERYTHING, Slice
+from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_names
 from facts.search.name_score import score_texts
 from facts.store.library_store import Snapshot
+
+_NUMBER: Final = re.compile(r"#?(\d{1,18})")
 
 
 class Autocomplete:
@@ -25,6 +32,20 @@ class Autocomplete:
             return self._snapshot.names.find_largest(limit)
         matches = self._snapshot.names.match(query, partial(rank_names, query), limit)
         return tuple(match for match in matches.best if match.score >= COMPLETION_SCORE)
+
+    def facts(self, text: str, limit: int) -> tuple[Fact, ...]:
+        """Return the fact with a number, or facts by their words; the newest for no text."""
+        if not text.strip():
+            return self._snapshot.facts.list_newest(limit)
+        if number := _NUMBER.fullmatch(text.strip()):
+            return self._snapshot.facts.get_many((FactId(int(number[1])),))
+        query = parse_claim_query(text)
+        hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
+        return tuple(hit.fact for hit in hits.part)
+
+    def titles(self, text: str, limit: int) -> tuple[Source, ...]:
+        """Return sources whose titles or addresses contain a text, the newest first."""
+        return self._snapshot.sources.find_titled(text, limit)
 
     def kinds(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
         """Return kinds with their numbers of facts."""

@@ -163,7 +163,6 @@ class Library:
         summaries = self._snapshot.sources.list(selection)
         if not summaries:
             raise SourceNotFound
-        selection = Selection(source=summaries[0].source.id)  # another one after a merge
         page = self._snapshot.facts.load_page(selection, part)
         return SourceAnswer(summaries[0], page.totals, page.facts)
 

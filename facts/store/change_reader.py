@@ -61,6 +61,9 @@ class ChangeReader(Protocol):
         A slice that starts after the last change means the last page.
         """
 
+    def load_revisions(self, change: ChangeId, limit: int) -> tuple[Revision, ...]:
+        """Return the first things that a change changed."""
+
     def get(self, change: ChangeId) -> Change | None:
         """Return one change of this library."""
 

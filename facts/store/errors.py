@@ -50,9 +50,29 @@ class StoreBusy(StoreError):
     """Another program kept it locked for too long."""
 
 
+class ErasureIncomplete(StoreError):
+    """A purge is recorded, but parts of the texts may still be in the file."""
+
+
+class StoreInUse(StoreError):
+    """A bot or another command uses it, so it cannot be replaced."""
+
+
 class StoreIoError(StoreError):
     """The system failed to read or write it."""
 
 
 class StoreDamaged(StoreError):
     """The file is damaged."""
+
+
+class BackupFolderUnusable(StoreError):
+    """No backup can be written to the folder at `path`."""
+
+
+class BackupForeign(StoreError):
+    """The backup at `path` is not a Footnote database."""
+
+
+class BackupDamaged(StoreError):
+    """The backup at `path` is damaged."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from facts.model.changes import Change
-from facts.model.entities import Fact, FactId, TopicId
+from facts.model.entities import Fact, FactId, Source, SourceId, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import CommonSources, Count, FactPage, SourcePage, SourceSummary, Totals
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
@@ -24,6 +24,9 @@ class FactReader(Protocol):
 
         If the selection names a site, source or date, a fact's matching sources come first.
         """
+
+    def list_newest(self, limit: int) -> tuple[Fact, ...]:
+        """Return the facts that were added last, the newest first."""
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         """Return selected facts as `list` does, with the totals of the selection.
@@ -55,11 +58,16 @@ class FactReader(Protocol):
 class SourceReader(Protocol):
     """Sources of one library and the shared one, in one snapshot."""
 
+    def get(self, source: SourceId) -> Source | None:
+        """Return one source, or None."""
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        """Return sources whose titles or addresses contain a text, the newest first."""
+
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, most facts first.
 
-        If the selection names a site, source or date, only matching sources are returned. A source
-        that was merged into another means that one.
+        If the selection names a site, source or date, only matching sources are returned.
         """
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:

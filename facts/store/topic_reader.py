@@ -36,8 +36,7 @@ class TopicReader(Protocol):
     ) -> TopicPage | None:
         """Return everything that a topic's card shows.
 
-        None if the topic is missing; one that was merged into another means that one. A slice that
-        starts after the last fact means the last page.
+        None if the topic is missing. A slice that starts after the last fact means the last page.
         """
 
     def compare(self, first: TopicId, second: TopicId, sources: Slice) -> TopicOverlap | None:

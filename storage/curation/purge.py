@@ -20,7 +20,7 @@ def is_purged(document: Document | None) -> bool:
 def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
     """Delete facts and wipe all their images.
 
-    The caller runs it with SQLite's secure_delete, which overwrites the deleted content.
+    The bytes stay in the file until it is erased: see storage.store.
     """
     rows = [(fact,) for fact in facts]
     delete_facts(list(facts), connection)
@@ -32,7 +32,9 @@ def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnect
         [(json.dumps({_PURGED: True}), fact) for fact in facts],
     )
     connection.executemany(
-        "INSERT INTO change_image (entity, id, change, before) VALUES ('fact', ?, ?, ?) "
-        "ON CONFLICT DO NOTHING",
-        [(fact, change, json.dumps({_PURGED: True})) for fact in facts],
+        """
+        INSERT INTO change_image (entity, id, change, library, before)
+        SELECT 'fact', ?, id, library, ? FROM change WHERE id = ? ON CONFLICT DO NOTHING
+        """,
+        [(fact, json.dumps({_PURGED: True}), change) for fact in facts],
     )

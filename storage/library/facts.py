@@ -54,6 +54,15 @@ def list_facts(
     return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
+def list_newest(library: LibraryId, limit: int, connection: SqlConnection) -> list[FactId]:
+    """Return the ids of the facts that were added last, the newest first."""
+    rows = connection.execute(
+        f"SELECT fact.id FROM fact WHERE +{VISIBLE} ORDER BY fact.id DESC LIMIT :limit",
+        {"library": library, "limit": limit},
+    )
+    return [FactId(fact) for (fact,) in rows]
+
+
 def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
     """Return whether any fact is selected."""
     ids, values = build_select(library, selection)

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from facts.model.entities import LibraryId, Source, TopicId
+from facts.model.entities import LibraryId, Source
 from facts.model.results import FactPage, SourcePage, TopicPage
 from facts.model.selection import Selection, Slice
 from storage.engine.connection import SqlConnection
 from storage.library import facts, relations, sources, topics
-from storage.library.changes import find_successor
 
 
 def load_topic_page(
@@ -23,11 +22,7 @@ def load_topic_page(
     """
     topic = topics.get_topic(library, selection.topic, connection) if selection.topic else None
     if topic is None:
-        successor = find_successor("topic", selection.topic or 0, connection)
-        if successor is None:
-            return None
-        merged = replace(selection, topic=TopicId(successor))
-        return load_topic_page(library, merged, part, limits, connection)
+        return None
     totals = facts.count_selected(library, selection, connection)
     if not totals.facts:
         return TopicPage(topic, totals)

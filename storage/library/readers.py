@@ -1,7 +1,6 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from facts.model.changes import Change
 from facts.model.entities import (
@@ -10,6 +9,7 @@ from facts.model.entities import (
     Fact,
     FactId,
     LibraryId,
+    Source,
     SourceId,
     Topic,
     TopicId,
@@ -96,6 +96,9 @@ class SqliteFactReader:
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
         return facts.list_facts(self._library, selection, part, self._connection)
 
+    def list_newest(self, limit: int) -> tuple[Fact, ...]:
+        return self.get_many(facts.list_newest(self._library, limit, self._connection))
+
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         return pages.load_fact_page(self._library, selection, part, self._connection)
 
@@ -125,14 +128,14 @@ class SqliteSourceReader:
         self._connection = connection
         self._cache = cache
 
+    def get(self, source: SourceId) -> Source | None:
+        return sources.get_source(self._library, source, self._connection)
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        return sources.find_titled(self._library, text, limit, self._connection)
+
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        found = sources.list_sources(self._library, selection, part, self._connection)
-        if found or selection.source is None:
-            return found
-        successor = changes.find_successor("source", selection.source, self._connection)
-        if successor is None:
-            return ()
-        return self.list(replace(selection, source=SourceId(successor)), part)
+        return sources.list_sources(self._library, selection, part, self._connection)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
         return pages.load_source_page(self._library, selection, part, self._connection)

@@ -1,6 +1,7 @@
 """Sources: their identity, their facts and their sites."""
 
 import json
+import re
 from typing import Final
 
 from facts.model.dates import PublicationDate
@@ -12,6 +13,8 @@ from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
 from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
 
+_LIKE_SIGNS: Final = re.compile("[%_!]")
+"""Signs with a meaning in a LIKE pattern."""
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words, "
     "source.library"
@@ -27,6 +30,34 @@ def from_row(row: Row) -> Source:
     number, title, site, url, iso, words, library = row
     published = _parse_date(iso, words)
     return Source(SourceId(number), title, site, url, published, LibraryId(library))
+
+
+def get_source(library: LibraryId, source: SourceId, connection: SqlConnection) -> Source | None:
+    """Return one source."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM source WHERE id = ? AND library IN (0, ?)", (source, library)
+    ).fetchone()
+    return row and from_row(row)
+
+
+def find_titled(
+    library: LibraryId, text: str, limit: int, connection: SqlConnection
+) -> tuple[Source, ...]:
+    """Return sources whose titles or addresses contain a text, the newest first.
+
+    The case of ASCII letters does not count.
+    """
+    pattern = "%" + _LIKE_SIGNS.sub(r"!\g<0>", text.strip()) + "%"
+    rows = connection.execute(
+        f"""
+        SELECT {COLUMNS} FROM source
+        WHERE library IN (0, :library)
+            AND (title LIKE :pattern ESCAPE '!' OR url LIKE :pattern ESCAPE '!')
+        ORDER BY id DESC LIMIT :limit
+        """,
+        {"library": library, "pattern": pattern, "limit": limit},
+    )
+    return tuple(map(from_row, rows))
 
 
 def list_sources(

@@ -92,9 +92,9 @@ async def test_a_manager_sets_up_changes_and_sees_a_post(page: Page, wall: WallC
     days = [f"{due + timedelta(days=n):%a %Y-%m-%d}" for n in range(6)]
     for day in days[:5]:
         await expect(card).to_contain_text(day)
-    await choose_option(page, "Swap the fact of a day…", days[1])
+    await choose_option(page, "Swap, skip or undo a day…", f"Swap {days[1]}")
     await expect(card).to_contain_text(f"{days[1]} has another fact.", timeout=PAGE_TIMEOUT_MS)
-    await choose_option(page, "Skip a day…", days[2])
+    await choose_option(page, "Swap, skip or undo a day…", f"Skip {days[2]}")
     await expect(card).to_contain_text(f"{days[2]} is skipped.", timeout=PAGE_TIMEOUT_MS)
     await expect(card).to_contain_text(days[5])
 

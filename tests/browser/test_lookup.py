@@ -62,11 +62,11 @@ async def test_a_user_opens_a_topic_turns_its_page_and_filters_it(page: Page) ->
     second_page = card.get_by_role("button", name="2 / 2")
     await press(card.get_by_role("button", name="›"), second_page)
 
-    await card.get_by_role("combobox", name="Only one kind…").click()
+    filters = card.get_by_role("combobox", name="Only one kind or source…")
+    await filters.click()
     await page.get_by_role("option", name=re.compile("measurement")).click()
     await expect(card).to_contain_text("Only kind measurement", timeout=PAGE_TIMEOUT_MS)
-    kinds = card.get_by_role("combobox", name="Only one kind…")
-    await expect(kinds).to_contain_text("measurement", timeout=PAGE_TIMEOUT_MS)
+    await expect(filters).to_contain_text("measurement", timeout=PAGE_TIMEOUT_MS)
 
 
 async def test_a_user_asks_a_question_and_compares_two_topics(
@@ -85,9 +85,8 @@ async def test_a_user_asks_a_question_and_compares_two_topics(
     await say(page, "@Footnote RAG vs hallucination")
     title = "retrieval-augmented generation and hallucination"
     await expect(card).to_contain_text(title, timeout=PAGE_TIMEOUT_MS)
-    await card.get_by_role("combobox", name="Another part…").last.click()
-    await page.get_by_role("option", name=re.compile("Sources in common")).click()
-    await expect(card).to_contain_text("Sources in common", timeout=PAGE_TIMEOUT_MS)
+    part = card.get_by_text("Sources in common", exact=True)
+    await press(card.get_by_role("button", name=re.compile("Shared sources")), part)
 
 
 async def test_a_user_chooses_among_three_topics_and_small_talk_is_a_miss(

@@ -1,13 +1,15 @@
 """Fixtures that run the command line in this process."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import cli
-from storage.store import open_store
+from storage.store import SqliteEngine
 
 Footnote = Callable[..., Result]
 
@@ -35,7 +37,7 @@ def footnote(path: str, monkeypatch: pytest.MonkeyPatch) -> Footnote:
             cli,
             arguments,
             input=given,
-            obj=open_store,
+            obj=SqliteEngine(),
             prog_name="footnote",
             catch_exceptions=False,
         )
@@ -54,3 +56,16 @@ def page(tmp_path: Path) -> str:
 def filled(footnote: Footnote, page: str) -> Footnote:
     assert footnote("import", page).exit_code == 0
     return footnote
+
+
+def run_json(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+    """Return what a successful command prints with --json."""
+    result = footnote(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def add_fact(footnote: Footnote, text: str, *arguments: str) -> int:
+    """Add a fact on naps, and return its number."""
+    base = ("add", "--text", text, "--topic", "power naps", "--source-title", "Lab Notes")
+    return int(run_json(footnote, *base, *arguments)["fact"])

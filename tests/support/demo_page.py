@@ -10,7 +10,7 @@ import aiohttp
 
 from bot.app.features import FEATURES
 from bot.demo.app import Demo
-from facts.daily.store import DailyStore
+from facts.curation.store import CurationStore
 from tests.support.made_up_form import NOTES
 
 Json = dict[str, Any]
@@ -63,7 +63,7 @@ class DemoPage:
 
 
 @asynccontextmanager
-async def open_demo_page(store: DailyStore) -> AsyncIterator[DemoPage]:
+async def open_demo_page(store: CurationStore) -> AsyncIterator[DemoPage]:
     """Show the demo with the made-up notes, and yield its page."""
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     demo = Demo(0, address.set_result, features=(*FEATURES, NOTES))

@@ -147,7 +147,10 @@ def build_extension(_: BotContext) -> Extension:
     state = Weather()
     return Extension(
         lookups=(Lookup(WeatherQuery, _read),),
-        actions=(Action(ChangeWeather, state.change), Action(WishForWeather, state.open_form)),
+        actions=(
+            Action(ChangeWeather, state.change),
+            Action(WishForWeather, state.open_form, effects=frozenset({Effect.FORM})),
+        ),
         forms=(Form(ChangeWeather, state.submit),),
         resolvers=(Resolver(WeatherRequest, _resolve),),
         commands=(weather, wish, weather_menu),

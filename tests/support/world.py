@@ -17,15 +17,25 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answers.responder import DEFER_AFTER
-from bot.app.client import Footnote
+from bot.app.client import DEFAULT_SETUP, BotSetup, Footnote
 from bot.app.features import FEATURES, Feature
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
 from bot.daily.extension import build_extension
-from facts.daily.store import DailyStore
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
+from facts.curation.store import CurationStore
 
 Component = dict[str, Any]
 _STRIDE = 300.0
 """Most seconds that the simulated clock moves at once."""
+
+
+MANAGES = discord.Permissions(
+    manage_guild=True,
+    mention_everyone=True,
+    manage_messages=True,
+    pin_messages=True,
+    create_public_threads=True,
+)
 
 
 class PromptEnv(Env):
@@ -59,18 +69,18 @@ class World:
     """
 
     env: Env
-    store: DailyStore
+    store: CurationStore
     server: GuildHandle
     channel: ChannelHandle
     reader: MemberActor
     other: MemberActor
     manager: MemberActor
-    new_bot: Callable[[], Footnote]
+    new_bot: Callable[[BotSetup], Footnote]
     clock: MachineClock
 
-    async def restart(self) -> None:
+    async def restart(self, access: AccessPolicy = EVERYWHERE) -> None:
         """Stop the bot and start a new one on the same store."""
-        await self.env.restart_bot(self.new_bot())
+        await self.env.restart_bot(self.new_bot(BotSetup(access)))
 
     async def pass_time(self, seconds: float) -> None:
         """Move the simulated clock, and run the bot's timers."""
@@ -111,7 +121,7 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    store: DailyStore,
+    store: CurationStore,
     *,
     check_errors: bool = True,
     features: Sequence[Feature] = FEATURES,
@@ -121,21 +131,22 @@ async def open_world(
     """Start the bot on a store, in a new server."""
     clock = MachineClock()
     features = [_with_limits(each, limits) for each in features]
-    new_bot = partial(
-        Footnote,
-        store,
-        features=features,
-        clock=clock.now,
-        defer_after=defer_after,
-        shard_count=1,
-    )
-    env = PromptEnv(new_bot(), check_errors=check_errors)
+
+    def new_bot(setup: BotSetup) -> Footnote:
+        return Footnote(
+            store,
+            features=features,
+            setup=setup,
+            clock=clock.now,
+            defer_after=defer_after,
+            shard_count=1,
+        )
+
+    env = PromptEnv(new_bot(DEFAULT_SETUP), check_errors=check_errors)
     await env.start()
     try:
         server = env.create_guild("team")
-        manager_role = server.create_role(
-            "manager", permissions=discord.Permissions(manage_guild=True, mention_everyone=True)
-        )
+        manager_role = server.create_role("manager", permissions=MANAGES)
         yield World(
             env,
             store,

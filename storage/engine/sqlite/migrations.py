@@ -1,8 +1,8 @@
-"""Migrations: numbered files, each applied once, in its own transaction."""
+"""Migrations: numbered files, each applied once, all new ones in one transaction."""
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -40,28 +40,66 @@ def check_owner(
     """Raise StoreForeign for another program's database, StoreTooNew for a newer schema."""
     connection.execute("BEGIN")  # one snapshot: another process may be migrating
     try:
-        (owner,) = connection.execute("PRAGMA application_id").fetchone()
-        found, known = _read_version(connection), migrations[-1].version
-        is_foreign = owner != APPLICATION_ID and (found or owner or _has_tables(connection))
+        found, known = read_version(connection), migrations[-1].version
+        foreign = is_foreign(connection)
     finally:
         roll_back(connection)
-    if is_foreign:
+    if foreign:
         raise StoreForeign(path)
     if found > known:
         raise StoreTooNew(path, found, known)
 
 
-def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
-    """Apply all newer migrations. One that fails leaves the previous version."""
-    found = _read_version(connection)
-    for migration in migrations:
-        if migration.version > found:
-            _apply(connection, migration)
+def migrate(
+    connection: sqlite3.Connection,
+    migrations: tuple[Migration, ...],
+    keep_copy: Callable[[int], object] = lambda _: None,
+) -> None:
+    """Apply all newer migrations, or none if one fails.
+
+    `keep_copy` is called first with the file's version, but not for a new file. Nothing else is
+    written meanwhile.
+    """
+    if read_version(connection) == migrations[-1].version:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = read_version(connection)  # another process may have been faster
+        due = [each for each in migrations if each.version > found]
+        if found and due:
+            keep_copy(found)
+        for each in due:
+            _apply(connection, each)
+        connection.execute("COMMIT")
+    except BaseException:
+        roll_back(connection)
+        raise
 
 
-def _read_version(connection: sqlite3.Connection) -> int:
+def read_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version of a file, 0 for a new one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
+
+
+def is_owned(connection: sqlite3.Connection) -> bool:
+    """Return whether Footnote wrote the file."""
+    return _read_owner(connection) == APPLICATION_ID
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Return whether another program wrote the file.
+
+    No program wrote an empty one.
+    """
+    owner = _read_owner(connection)
+    is_used = owner or read_version(connection) or _has_tables(connection)
+    return owner != APPLICATION_ID and bool(is_used)
+
+
+def _read_owner(connection: sqlite3.Connection) -> int:
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    return int(owner)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
@@ -69,17 +107,10 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _read_version(connection) == migration.version - 1:  # else another process was faster
-            for statement in _split_statements(migration.sql):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {migration.version}")
-        connection.execute("COMMIT")
-    except BaseException:
-        roll_back(connection)
-        raise
+    for statement in _split_statements(migration.sql):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {migration.version}")
 
 
 def _split_statements(sql: str) -> Iterator[str]:

@@ -34,12 +34,14 @@ MADE_UP = Feature(
     extension="tests.support.made_up_feature:build_extension",
     messages="tests.support.made_up_feature:MESSAGES",
 )
+ALONE = [each for each in FEATURES if each.name != "curation"]
+"""The features that add nothing to a panel."""
 MENU = "Choose a fact…"
 
 
 @pytest.fixture
 async def world(naps: SqliteStore) -> AsyncIterator[World]:
-    async with open_world(naps, features=(*FEATURES, MADE_UP)) as opened:
+    async with open_world(naps, features=(*ALONE, MADE_UP)) as opened:
         yield opened
 
 
@@ -157,10 +159,10 @@ async def test_a_form_that_takes_too_long_asks_for_another_press(naps: SqliteSto
         return build_form(query.fact, context.render_context)
 
     late_form = Extension(
-        actions=(Action(WishForWeather, open_late),),
+        actions=(Action(WishForWeather, open_late, effects=frozenset({Effect.FORM})),),
         panel=(Entry(Fact, lambda fact: [NextStep("Wish", WishForWeather(fact.id), Effect.FORM)]),),
     )
-    features = (*FEATURES, Feature("late", extension=lambda _: late_form))
+    features = (*ALONE, Feature("late", extension=lambda _: late_form))
     async with open_world(naps, features=features) as world:
         panel = await open_panel(world, world.manager, "fact", id=7)
         late = await press(world.manager, panel, "Wish")
@@ -176,7 +178,7 @@ async def test_a_feature_decides_who_is_a_curator(naps: SqliteStore) -> None:
         return viewer.user.name == "reader"
 
     decide = Feature("roles", extension=lambda _: Extension(curator_check=is_curator))
-    async with open_world(naps, features=(*FEATURES, MADE_UP, decide)) as world:
+    async with open_world(naps, features=(*ALONE, MADE_UP, decide)) as world:
         panel = await open_panel(world, world.reader, "fact", id=7)
         assert "Wish" in buttons(panel)
         assert "Wish" not in buttons(await open_panel(world, world.manager, "fact", id=7))

@@ -42,8 +42,9 @@ async def test_sharing_replies_to_the_message_even_after_a_restart(world: World)
     assert not shown.ephemeral
     assert "**Says the same**" in text_of(shown)
     assert "Share here" not in buttons(shown)
-    fact = await choose(world.other, shown, "Read one in full, or cite it…", "5 · ")
-    assert "## Fact 5" in text_of(fact)
+    panel = await press(world.other, shown, "More…")
+    fact = await choose(world.other, panel, "Choose a fact…", "Long naps")
+    assert "-# #5 · claim" in text_of(fact)
 
 
 async def test_a_shared_card_links_to_the_public_reply(world: World) -> None:

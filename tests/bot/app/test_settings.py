@@ -4,9 +4,10 @@ import pytest
 
 from bot.app.errors import SettingInvalid, TokenMissing
 from bot.app.settings import LogLevel, Settings
+from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from tests.support.identity import TOKEN
 
-NAMES = ("FOOTNOTE_TOKEN", "FOOTNOTE_LOG_LEVEL", "FOOTNOTE_DEVELOPMENT_SERVER")
+NAMES = [f"FOOTNOTE_{name.upper()}" for name in Settings.model_fields]
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +69,33 @@ def test_values_may_be_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.development_server == 123456789012345678
 
 
+def test_by_default_the_bot_may_be_used_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_TOKEN", TOKEN)
+    for name in ("SERVERS", "DIRECT_MESSAGES", "USER_INSTALLS"):
+        monkeypatch.setenv(f"FOOTNOTE_{name}", "")
+    assert Settings.read().access == EVERYWHERE
+
+
+@pytest.mark.parametrize("servers", ["11,22", " 22 , 11 ", '"11,22"', "11,22,", "22, 11, 11"])
+@pytest.mark.parametrize("no", ["no", "No", "'no'", "false", "0"])
+def test_the_operator_decides_where_the_bot_may_be_used(
+    monkeypatch: pytest.MonkeyPatch, servers: str, no: str
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_TOKEN", TOKEN)
+    monkeypatch.setenv("FOOTNOTE_SERVERS", servers)
+    monkeypatch.setenv("FOOTNOTE_DIRECT_MESSAGES", no)
+    monkeypatch.setenv("FOOTNOTE_USER_INSTALLS", "yes")
+    assert Settings.read().access == AccessPolicy(frozenset({11, 22}), direct_messages=False)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "should"),
     [
+        ("FOOTNOTE_SERVERS", "team-4711", "must be ids of servers, separated by commas"),
+        ("FOOTNOTE_SERVERS", "1, -4711", "must be ids of servers"),
+        ("FOOTNOTE_SERVERS", "1 4711", "must be ids of servers"),
+        ("FOOTNOTE_DIRECT_MESSAGES", "4711", "must be yes or no"),
+        ("FOOTNOTE_USER_INSTALLS", "perhaps-4711", "must be yes or no"),
         ("FOOTNOTE_LOG_LEVEL", "loud-4711", "DEBUG"),
         ("FOOTNOTE_DEVELOPMENT_SERVER", "team-4711", "must be a server's id, a whole number"),
         ("FOOTNOTE_DEVELOPMENT_SERVER", "-4711", "must be a server's id, a whole number"),

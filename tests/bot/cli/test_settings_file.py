@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
-from storage.store import open_store
+from storage.store import SqliteEngine
 
 
 def test_an_unreadable_settings_file_is_reported(
@@ -15,7 +15,7 @@ def test_an_unreadable_settings_file_is_reported(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FOOTNOTE_DATABASE", raising=False)
     Path(".env").write_bytes(b"\xff\xfe")
-    result = CliRunner().invoke(cli, ["topics"], obj=open_store)
+    result = CliRunner().invoke(cli, ["topics"], obj=SqliteEngine())
     assert result.exit_code == 3
     assert result.stderr == ".env cannot be used: it is not UTF-8 text.\n"
 
@@ -26,5 +26,5 @@ def test_a_settings_file_names_the_database_for_every_command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FOOTNOTE_DATABASE", raising=False)
     Path(".env").write_text("FOOTNOTE_DATABASE=other.db\n", "utf-8")
-    CliRunner().invoke(cli, ["import", "--starter"], obj=open_store)
+    CliRunner().invoke(cli, ["import", "--starter"], obj=SqliteEngine())
     assert Path("other.db").exists()

@@ -11,8 +11,8 @@ ASK = """\
 import sys
 from click.testing import CliRunner
 from bot.cli.main import cli
-from storage.store import open_store
-result = CliRunner().invoke(cli, ["--db", sys.argv[1], *sys.argv[2:]], obj=open_store)
+from storage.store import SqliteEngine
+result = CliRunner().invoke(cli, ["--db", sys.argv[1], *sys.argv[2:]], obj=SqliteEngine())
 assert result.exit_code == 0, result.output
 print(*{"asyncio", "discord", "numpy", "rich"} & set(sys.modules))
 """

@@ -21,18 +21,20 @@ async def test_a_topic_is_shown_with_its_facts_under_their_sources(world: World)
 -# Also known as PN
 -# 8 facts · 3 sources · newest 2026\\-03\\-15
 Short sleep by day, at most half an hour of it\\.
-**[Sleep and Driving\\: A Trial](https://example.org/trial)**
--# example\\.org · Jane Doe · 2026\\-03\\-15
-- **measurement** · Naps of twenty minutes halved the lapses of night drivers\\.
-- **claim** · Short naps help drivers more than coffee does\\.
-- **claim** · Drivers who nap late sleep worse at night\\.
-**The Nap Handbook**
--# naps\\.example · 2024\\-05
-- **procedure** · Lie down, set an alarm to twenty minutes, and rise when it rings\\.
-- **claim** · Long naps leave people drowsy\\."""
+Naps of twenty minutes halved the lapses of night drivers\\.
+-# #1 · measurement · [Sleep and Driving\\: A Trial](https://example.org/trial) · \
+example\\.org · Jane Doe · 2026\\-03\\-15
+Short naps help drivers more than coffee does\\.
+-# #2 · claim · same source
+Drivers who nap late sleep worse at night\\.
+-# #3 · claim · same source
+Lie down, set an alarm to twenty minutes, and rise when it rings\\.
+-# #4 · procedure · The Nap Handbook · naps\\.example · 2024\\-05
+Long naps leave people drowsy\\.
+-# #5 · claim · same source"""
     )
     assert not answer.ephemeral
-    assert list(buttons(answer)) == ["‹", "1 / 2", "›", "Sources", "Cite all"]
+    assert list(buttons(answer)) == ["‹", "1 / 2", "›", "More…", "Sources", "Cite all"]
     assert buttons(answer)["‹"]["disabled"]
 
 
@@ -174,7 +176,7 @@ async def test_a_random_fact_is_cited_and_keeps_to_its_filters(world: World) -> 
     assert "Sleep is the best meditation." in text_of(answer)
     assert "Old Notes" in text_of(answer)
     assert "1 of 1" in text_of(answer)
-    assert list(buttons(answer)) == ["Another", "Sources", "In full", "Copy citation"]
+    assert list(buttons(answer)) == ["Another", "Sources", "Copy citation", "More…"]
 
 
 async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world: World) -> None:
@@ -182,12 +184,10 @@ async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world
     assert (
         text_of(answer)
         == """\
-## Fact 9 · claim
--# About night shifts
-Night shifts harm sleep.
-**Shift Work Survey**
--# example.org · 2019
--# <t:1767323045:D>: test"""
+### Night shifts harm sleep.
+-# #9 · claim · about night shifts · shared
+-# Shift Work Survey · example.org · 2019
+-# <t:1767323045:D>: Imported 9 new facts on 2 new topics"""
     )
     assert "Open one of its topics…" in menus(answer)
 

@@ -28,25 +28,31 @@ async def test_a_comparison_counts_facts_and_sources(world: World) -> None:
 ## power naps and night shifts
 -# 1 fact on both, 2 sources in common · 9 only on power naps, 1 only on night shifts
 **On both**
-**A Paper**
--# example.org
-- **claim** · Naps help night workers."""
+Naps help night workers.
+-# #10 · claim · A Paper · example.org"""
     )
-    assert list(buttons(answer)) == ["power naps", "night shifts", "Cite all"]
+    assert list(buttons(answer))[-2:] == ["More…", "Cite all"]
+    menu = "Open a topic or source…"
+    assert list(options(answer, menu)) == ["power naps", "night shifts"]
+    topic = await choose(world.other, answer, menu, "night shifts")
+    assert "## night shifts" in text_of(topic)
 
 
-async def test_a_menu_shows_each_part_of_a_comparison(world: World) -> None:
+async def test_a_button_shows_each_part_of_a_comparison(world: World) -> None:
     answer = await world.reader.slash(world.channel, "compare", first="pn", second="night shifts")
-    assert list(options(answer, "Another part…")) == [
-        "(1) Facts on both",
-        "(2) Sources in common",
-        "(9) Only on power naps",
-        "(1) Only on night shifts",
+    assert list(buttons(answer))[:4] == [
+        "On both (1)",
+        "Shared sources (2)",
+        "Only power naps (9)",
+        "Only night shifts (1)",
     ]
-    await choose(world.reader, answer, "Another part…", "(2) Sources")
+    assert buttons(answer)["On both (1)"]["disabled"]
+    await press(world.reader, answer, "Shared sources (2)")
+    survey = await choose(world.other, answer, "Open a topic or source…", "Shift Work")
+    assert text_of(survey).startswith("## Shift Work Survey")
     assert "1. **Shift Work Survey**\n-# example.org · 2019 · 2 facts" in text_of(answer)
     assert "2. **A Paper**" in text_of(answer)
-    await choose(world.reader, answer, "Another part…", "(9) Only on power naps")
+    await press(world.reader, answer, "Only power naps (9)")
     assert "Naps help night workers." not in text_of(answer)
     assert "1 / 2" in buttons(answer)
     await press(world.reader, answer, "›")
@@ -71,15 +77,11 @@ async def test_topics_that_share_nothing_say_so_and_show_the_first_topic(world: 
 -# 0 facts on both, 0 sources in common · 1 only on tea, 10 only on power naps
 They share nothing: no fact is about both, and no source is in common.
 **Only on tea**
-**Other**
--# example.org
-- **claim** · Apart."""
+Apart.
+-# #12 · claim · Other · example.org"""
         )
-        assert [*options(answer, "Another part…")][2:] == [
-            "(1) Only on tea",
-            "(10) Only on power naps",
-        ]
-    await choose(world.reader, by_command, "Another part…", "(0) Facts on both")
+        assert {"Only tea (1)", "Only power naps (10)"} < buttons(answer).keys()
+    await press(world.reader, by_command, "On both (0)")
     assert "common · 1 only on tea, 10 only on power naps\n**On both**\nNone." in text_of(
         by_command
     )

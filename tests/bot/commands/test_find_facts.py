@@ -24,14 +24,11 @@ async def test_related_facts_are_shown_privately_with_their_relation(world: Worl
         == """\
 ## Facts about this message
 -# 1 saying the same, 1 related
-**Says the same**
-- **claim** · Long naps leave people drowsy.
-**The Nap Handbook**
--# naps.example · 2024-05
-**Related**
-- **claim** · Short naps help drivers more than coffee does.
-**[Sleep and Driving: A Trial](https://example.org/trial)**
--# example.org · Jane Doe · 2026-03-15"""
+Long naps leave people drowsy.
+-# **Says the same** · #5 · claim · The Nap Handbook · naps.example · 2024-05
+Short naps help drivers more than coffee does.
+-# **Related** · #2 · claim · [Sleep and Driving: A Trial](https://example.org/trial) · \
+example.org · Jane Doe · 2026-03-15"""
     )
 
 
@@ -76,7 +73,7 @@ async def test_the_fields_of_an_embed_are_read(world: World) -> None:
     fields = [{"name": "Drowsy", "value": "Long naps leave people drowsy.", "inline": False}]
     stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
     answer = await world.reader.context_menu(world.channel, "Find facts", message)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
+    assert "Long naps leave people drowsy.\n-# **Says the same** · #5" in text_of(answer)
 
 
 @pytest.mark.parametrize("is_embedded", [False, True])
@@ -88,7 +85,7 @@ async def test_a_forwarded_message_is_read(world: World, *, is_embedded: bool) -
         stored.embeds = [{"type": "rich", "description": "Long naps leave people drowsy."}]
     forwarded = await world.other.forward(source, world.channel)
     answer = await world.reader.context_menu(world.channel, "Find facts", forwarded)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
+    assert "Long naps leave people drowsy.\n-# **Says the same** · #5" in text_of(answer)
 
 
 async def test_the_bots_own_answers_are_refused(world: World) -> None:

@@ -97,7 +97,7 @@ async def test_a_deleted_role_is_reported_once_and_not_pinged(world: World) -> N
     role = world.server.create_role("readers", mentionable=True)
     await set_up(world, role=role)
     await world.pass_until(NINE)
-    assert markdown_of(world.posts()[0]).startswith(f"<@&{role.id}>\n## Fact of the day")
+    assert f"\n-# Fact of the day · <@&{role.id}>\n" in markdown_of(world.posts()[0])
     world.env.backend.delete_role(world.server.id, role.id)
     await world.pass_until(NINE + 2 * DAY)
     assert [str(role.id) in markdown_of(post) for post in world.posts()] == [True, False, False]

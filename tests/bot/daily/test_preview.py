@@ -10,23 +10,30 @@ from storage.engine.sqlite.database import Database
 from tests.support.daily_world import DAY, NINE, run_daily, set_up
 from tests.support.world import World, choose, menus, message_of, options, press, text_of
 
-SWAP, SKIP, BACK = "Swap the fact of a day…", "Skip a day…", "Undo…"
+MENU = "Swap, skip or undo a day…"
 
 
 def read_days(preview: InteractionResult) -> dict[str, str]:
     """Return the facts of a preview by day."""
     return {
-        line.split("**")[1]: fact.strip()
-        for line, fact in pairwise(text_of(preview).split("\n"))
-        if line.startswith("- **")
+        line.split("**")[1]: fact
+        for fact, line in pairwise(text_of(preview).split("\n"))
+        if line.startswith("-# **")
     }
+
+
+def list_choices(preview: InteractionResult, verb: str) -> list[str]:
+    """Return the days that the menu of a preview offers for a verb."""
+    return [each.removeprefix(verb) for each in options(preview, MENU) if each.startswith(verb)]
 
 
 async def test_the_preview_is_posted(world: World) -> None:
     await set_up(world)
     previewed = list(read_days(await run_daily(world, "preview")).values())
     await world.pass_until(NINE + 4 * DAY)
-    assert [text_of(post).split("\n")[1] for post in world.posts()] == previewed
+    assert [
+        text_of(post).split("\n")[0].removeprefix("### ") for post in world.posts()
+    ] == previewed
 
 
 async def test_a_day_of_the_preview_is_swapped_and_skipped_and_restored(world: World) -> None:
@@ -35,20 +42,20 @@ async def test_a_day_of_the_preview_is_swapped_and_skipped_and_restored(world: W
     before = read_days(preview)
     days = list(before)
     assert days[0] == "Thu 2026-01-01"
-    assert list(options(preview, SWAP)) == list(options(preview, SKIP)) == days
-    answer = await choose(world.manager, preview, SWAP, days[1])
+    assert list_choices(preview, "Swap ") == list_choices(preview, "Skip ") == days
+    answer = await choose(world.manager, preview, MENU, f"Swap {days[1]}")
     assert text_of(answer).startswith(f"-# {days[1]} has another fact.\n")
     (chosen,) = [line for line in text_of(answer).split("\n") if line.endswith("· chosen by hand")]
     assert days[1] in chosen
     swapped = read_days(answer)
     assert swapped[days[1]] not in before.values()
     assert swapped[days[0]] == before[days[0]]
-    skipped = await choose(world.manager, preview, SKIP, days[0])
+    skipped = await choose(world.manager, preview, MENU, f"Skip {days[0]}")
     assert text_of(skipped).startswith(f"-# {days[0]} is skipped.\n")
     assert days[0] not in read_days(skipped)
     assert "Skipped: Thu 2026-01-01" in text_of(skipped)
-    assert list(options(skipped, BACK)) == [f"{days[0]}: skipped", f"{days[1]}: a chosen fact"]
-    back = await choose(world.manager, preview, BACK, days[0])
+    assert list_choices(skipped, "Undo ") == [f"{days[0]}: skipped", f"{days[1]}: a chosen fact"]
+    back = await choose(world.manager, preview, MENU, f"Undo {days[0]}")
     assert list(read_days(back)) == days
     await world.pass_until(NINE + DAY)
     answer = await press(world.reader, world.posts()[1], "Why this one?")
@@ -64,14 +71,14 @@ async def test_a_holiday_is_skipped_and_restored_in_one_step(world: World) -> No
     preview = await press(world.manager, skipped, "Preview")
     assert left_out in text_of(preview) + "\n"
     assert next(iter(read_days(preview))) == "Tue 2026-01-13"
-    first, second, *_ = options(preview, BACK)
+    first, second, *_ = list_choices(preview, "Undo ")
     assert first == "Thu 2026-01-01 to Mon 2026-01-12: skipped"
     assert second == "Thu 2026-01-01: skipped"
-    back = await choose(world.manager, preview, BACK, first)
+    back = await choose(world.manager, preview, MENU, f"Undo {first}")
     undone = "Undone: no skip or chosen fact is left for Thu 2026-01-01 to Mon 2026-01-12."
     assert undone in text_of(back)
     assert next(iter(read_days(back))) == "Thu 2026-01-01"
-    assert BACK not in menus(back)
+    assert not list_choices(back, "Undo ")
 
 
 async def test_a_skip_is_undone_on_its_own_card(world: World) -> None:
@@ -124,7 +131,7 @@ async def test_only_the_manager_who_asked_can_use_a_card(world: World) -> None:
     preview = await run_daily(world, "preview")
     stored = world.env.backend.messages[world.channel.id][message_of(preview).id]
     stored.flags &= ~64  # as if everyone saw it
-    refusal = await choose(world.reader, preview, SKIP, "Thu 2026-01-01")
+    refusal = await choose(world.reader, preview, MENU, "Skip Thu 2026-01-01")
     assert refusal.ephemeral
     assert "This card belongs to another user." in text_of(refusal)
     assert "Thu 2026-01-01" in read_days(await run_daily(world, "preview"))
@@ -134,7 +141,7 @@ async def test_a_former_manager_cannot_use_an_old_card(world: World) -> None:
     await set_up(world)
     preview = await run_daily(world, "preview")
     await revoke_right(world)
-    refusal = await choose(world.manager, preview, SKIP, "Thu 2026-01-01")
+    refusal = await choose(world.manager, preview, MENU, "Skip Thu 2026-01-01")
     assert refusal.ephemeral
     assert "You may not use `/daily` in this server." in text_of(refusal)
     await world.pass_until(NINE)
@@ -157,7 +164,7 @@ async def test_the_server_settings_decide_who_can_use_a_card(world: World, by: s
         "everyone": {world.server.default_role: True},
     }
     world.server.set_command_permissions(command, rules[by])
-    skipped = await choose(world.manager, preview, SKIP, "Thu 2026-01-01")
+    skipped = await choose(world.manager, preview, MENU, "Skip Thu 2026-01-01")
     assert ("Skipped: Thu 2026-01-01" in text_of(skipped)) == (by != "role-and-not-person")
 
 
@@ -171,9 +178,7 @@ async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
     await set_up(world)
     answer = await run_daily(world, "fix", fact=9, day="3 Jan")
     assert text_of(answer).startswith("-# Fact 9 comes on Sat 2026-01-03.")
-    assert read_days(answer)["Sat 2026-01-03"] == "claim · Night shifts harm sleep.".replace(
-        "claim", "**claim**"
-    )
+    assert read_days(answer)["Sat 2026-01-03"] == "Night shifts harm sleep."
     assert "filter" not in text_of(answer)
     missed = await run_daily(world, "fix", fact=99, day="3 Jan")
     assert "No fact has the number 99." in text_of(missed)
@@ -198,9 +203,9 @@ async def test_a_preview_shows_each_day_once_with_its_distance(world: World) -> 
     (line, *_) = [
         each
         for each in text_of(await run_daily(world, "preview")).split("\n")
-        if each.startswith("- ")
+        if each.startswith("-# **")
     ]
-    assert line == f"- **Thu 2026-01-01** · <t:{int(NINE.timestamp())}:R>"
+    assert line.startswith(f"-# **Thu 2026-01-01** · <t:{int(NINE.timestamp())}:R> · #")
 
 
 async def test_a_preview_is_one_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,9 +214,9 @@ async def test_a_preview_is_one_read(world: World, monkeypatch: pytest.MonkeyPat
     preview = await run_daily(world, "preview")
     named = len(reads)
     reads.clear()
-    await choose(world.manager, preview, SWAP, "Thu 2026-01-01")
+    await choose(world.manager, preview, MENU, "Swap Thu 2026-01-01")
     assert named == 2  # the channel's setting, and the preview with its schedule
-    assert len(reads) == 4  # the setting, the state before, the change, the preview
+    assert len(reads) == 5  # the setting, the channel, the state before, the change, the preview
 
 
 def count_reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
@@ -232,4 +237,4 @@ async def test_a_preview_of_a_paused_schedule_says_so(world: World) -> None:
     await run_daily(world, "pause")
     preview = await run_daily(world, "preview")
     assert "Paused. This would come after `/daily resume`." in text_of(preview)
-    assert SWAP in menus(preview)
+    assert MENU in menus(preview)

@@ -14,7 +14,7 @@ async def test_a_bare_mention_in_a_reply_asks_about_the_message(
     )
     answer = await answer_to(world, "", reply_to=said)
     assert text_of(answer).startswith("## Facts about this message\n-# 1 saying the same")
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
+    assert "Long naps leave people drowsy.\n-# **Says the same** · #5" in text_of(answer)
 
 
 async def test_a_reply_reads_the_embeds_of_its_message(world: World) -> None:
@@ -23,7 +23,7 @@ async def test_a_reply_reads_the_embeds_of_its_message(world: World) -> None:
     fields = [{"name": "Heard", "value": "Long naps leave people drowsy.", "inline": False}]
     stored.embeds = [{"type": "rich", "title": "News", "fields": fields}]
     answer = await answer_to(world, "", reply_to=said)
-    assert "**Says the same**\n- **claim** · Long naps leave people drowsy." in text_of(answer)
+    assert "Long naps leave people drowsy.\n-# **Says the same** · #5" in text_of(answer)
 
 
 async def test_a_forwarded_message_is_read_directly_and_in_a_reply(

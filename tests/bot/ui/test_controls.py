@@ -21,6 +21,8 @@ from tests.support.world import (
     text_of,
 )
 
+FILTER = "Only one kind or source…"
+
 
 async def test_pages_turn_in_place(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
@@ -43,29 +45,30 @@ async def test_another_user_gets_a_private_copy_to_page_through(world: World) ->
     assert "halved the lapses" in text_of(copy)
 
 
-async def test_menus_filter_by_kind_and_source(world: World) -> None:
+async def test_one_menu_filters_by_kind_and_source(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    assert next(iter(options(answer, "Only one kind…"))) == "All kinds"
-    await choose(world.reader, answer, "Only one kind…", "claim (5)")
+    assert "All facts" not in options(answer, FILTER)
+    await choose(world.reader, answer, FILTER, "Only claim (5)")
     assert "Only kind claim" in text_of(answer)
     assert "5 facts" in text_of(answer)
-    await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
+    await choose(world.reader, answer, FILTER, "The Nap Handbook")
     assert "Only kind claim, in “The Nap Handbook”" in text_of(answer)
     assert "3 facts · 1 source" in text_of(answer)
-    chosen = [each for each in menus(answer)["Only one kind…"]["options"] if each.get("default")]
-    assert [each["label"] for each in chosen] == ["claim (3)"]
-    await choose(world.reader, answer, "Only one kind…", "All kinds")
-    await choose(world.reader, answer, "Only one source…", "All sources")
+    chosen = [each for each in menus(answer)[FILTER]["options"] if each.get("default")]
+    assert [each["label"] for each in chosen] == ["Only claim (3)"]
+    await choose(world.reader, answer, FILTER, "All facts")
     assert "8 facts" in text_of(answer)
 
 
 async def test_each_filter_counts_the_facts_that_the_other_leaves(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    await choose(world.reader, answer, "Only one source…", "The Nap Handbook")
-    assert set(options(answer, "Only one kind…")) == {"All kinds", "claim (3)", "procedure (1)"}
-    await choose(world.reader, answer, "Only one kind…", "procedure (1)")
-    lines = [each.get("description") for each in menus(answer)["Only one source…"]["options"]]
-    assert lines == [None, "naps.example · 1 fact"]
+    await choose(world.reader, answer, FILTER, "The Nap Handbook")
+    kinds = [each for each in options(answer, FILTER) if each.startswith("Only")]
+    assert kinds == ["Only claim (3)", "Only procedure (1)"]
+    await choose(world.reader, answer, FILTER, "All facts")
+    await choose(world.reader, answer, FILTER, "Only claim (5)")
+    lines = [each.get("description") for each in menus(answer)[FILTER]["options"]]
+    assert "naps.example · 3 facts" in lines
 
 
 async def test_a_menu_with_too_many_sources_says_so(world: World) -> None:
@@ -73,7 +76,7 @@ async def test_a_menu_with_too_many_sources_says_so(world: World) -> None:
     drafts = [fact_draft(f"Nap {each.title}.", each, topics=("short naps",)) for each in sources]
     await add(world.store, *drafts)
     answer = await world.reader.slash(world.channel, "topic", name="short naps")
-    assert len(options(answer, "Only one of the 24 largest sources…")) == 25
+    assert len(options(answer, FILTER)) == 25
 
 
 async def test_a_private_list_of_similar_topics_can_be_shared(world: World) -> None:
@@ -119,28 +122,32 @@ async def test_a_search_reads_its_text_from_the_card_to_turn_pages(world: World)
     await press(world.reader, answer, "›")
     assert "2 / 3" in buttons(answer)
     assert text_of(answer).splitlines()[0] == first.splitlines()[0]
-    seen = {line for line in (first + text_of(answer)).splitlines() if line.startswith("- ")}
+    seen = {line for line in (first + text_of(answer)).splitlines() if line.startswith("-# #")}
     assert len(seen) == 10
 
 
 async def test_another_shows_every_fact_once_and_says_when_it_starts_again(world: World) -> None:
     answer = await world.reader.slash(world.channel, "random", topic="pn")
-    seen = [text_of(answer).splitlines()[2]]
+    seen = [text_of(answer).splitlines()[0]]
     for _ in range(7):
         await press(world.reader, answer, "Another")
-        seen.append(text_of(answer).splitlines()[2])
+        seen.append(text_of(answer).splitlines()[0])
     assert len(set(seen)) == 8
     assert "8 of 8" in text_of(answer)
     await press(world.reader, answer, "Another")
     assert "You have seen them all. They start again. 1 of 8" in text_of(answer)
-    assert text_of(answer).splitlines()[2] != seen[-1]
+    assert text_of(answer).splitlines()[0] != seen[-1]
 
 
 async def test_a_fact_opens_in_full_and_leads_to_its_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
-    fact = await choose(world.reader, answer, "Read one in full, or cite it…", "2 · ")
+    panel = await press(world.reader, answer, "More…")
+    await choose(world.reader, panel, "Choose a fact…", "Short naps")
+    fact = await press(world.reader, panel, "Open it")
     assert fact.ephemeral
-    assert text_of(fact).startswith("## Fact 2 · claim\n-# About power naps")
+    assert text_of(fact).startswith(
+        "### Short naps help drivers more than coffee does.\n-# #2 · claim · about power naps"
+    )
     topic = await choose(world.reader, fact, "Open one of its topics…", "power naps")
     assert "## power naps" in markdown_of(topic)
 
@@ -190,7 +197,7 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
                 followed = await user.click(message_of(card), custom_id=control)
             else:
                 followed = await user.select(message_of(card), [value], custom_id=control)
-            assert "#" in markdown_of(followed)
+            assert "#" in markdown_of(followed) or "Choose a fact" in text_of(followed)
 
 
 async def test_a_forged_control_shows_nothing_of_another_server(world: World) -> None:

@@ -1,0 +1,157 @@
+"""Cards that answer a change: what was done, and how to take it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from discord import ui
+
+from bot.curation.queries import (
+    AddSourceTo,
+    DropForm,
+    OpenNewFact,
+    OpenSavedForm,
+    ReplaceFact,
+    SaveAnyway,
+    UndoChange,
+)
+from bot.queries.custom_id import Effect
+from bot.queries.library_queries import HelpQuery, PanelQuery, RandomQuery
+from bot.queries.query import RenderContext, UserId
+from bot.ui.controls import Control, button
+from bot.ui.layout import card, inline, row, subtext, text
+from bot.ui.markdown import escape
+from bot.ui.text_fit import truncate
+from facts.curation.errors import NearDuplicate
+from facts.curation.forms import FormId
+from facts.curation.named_things import NewTopic
+from facts.model.changes import ChangeId
+from facts.model.entities import Fact
+
+_TEXT: Final = 600
+_NAME: Final = 100
+KEPT_NOTE: Final = "What you typed is kept for a day."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change did: a title and notes in Markdown, and the fact that it wrote, if one."""
+
+    title: str
+    change: ChangeId
+    fact: Fact | None = None
+    notes: tuple[str, ...] = ()
+    undoable: bool = True
+
+
+def done_card(done: Done, context: RenderContext) -> ui.LayoutView:
+    """Return the card after a change, with a button that undoes it."""
+    lines, fact = [f"**{done.title}**"], done.fact
+    if fact:
+        lines += [escape(truncate(fact.text, _TEXT)) or "…", *map(subtext, _describe(fact))]
+    lines += map(subtext, done.notes)
+    controls: list[Control] = []
+    if done.undoable:
+        controls.append(button("Undo", (Effect.ACT, UndoChange(done.change)), context))
+    if fact:
+        panel = PanelQuery(chosen=1, facts=(fact.id,))
+        controls.append(button("More…", (Effect.OPEN, panel), context))
+    return card(text("\n".join(lines)), *row(*controls))
+
+
+def topic_notes(new_topics: Sequence[NewTopic]) -> tuple[str, ...]:
+    """Return a line for each topic that was made, with the name nearest to it."""
+    return tuple(
+        f"“{inline(each.name, _NAME)}” is a new topic."
+        + (f" A similar one: “{inline(each.nearest, _NAME)}”." if each.nearest else "")
+        for each in new_topics
+    )
+
+
+def problem_card(
+    message: str, form: FormId, context: RenderContext, *, note: str = KEPT_NOTE
+) -> ui.LayoutView:
+    """Return the card for a form that was not saved; it opens again as it was."""
+    controls = [
+        *_open_again(form, context),
+        button("Cancel", (Effect.ACT, DropForm(form)), context),
+    ]
+    return card(text(f"{message}\n{subtext(note)}"), *row(*controls))
+
+
+def duplicate_card(
+    duplicates: Sequence[NearDuplicate], form: FormId, own: Fact | None, context: RenderContext
+) -> ui.LayoutView:
+    """Return the card for a new fact that resembles known ones.
+
+    `own` is the likest that the user may change, if any.
+    """
+    parts = [text("**The library may have this already.**")]
+    for each in duplicates:
+        lines = [f"**{each.likeness} % like #{each.fact.id}**"]
+        lines += [
+            escape(truncate(each.fact.text, _TEXT)) or "…",
+            *map(subtext, _describe(each.fact)),
+        ]
+        parts.append(text("\n".join(lines)))
+    controls: list[Control] = []
+    if own:
+        cite, swap = AddSourceTo(form, own.id), ReplaceFact(form, own.id)
+        controls = [
+            button(f"Add your source to #{own.id}", (Effect.ACT, cite), context),
+            button(f"Replace #{own.id}", (Effect.ACT, swap), context),
+        ]
+    controls += [
+        button("Save anyway", (Effect.ACT, SaveAnyway(form)), context),
+        *_open_again(form, context),
+        button("Cancel", (Effect.ACT, DropForm(form)), context),
+    ]
+    return card(*parts, text(subtext(KEPT_NOTE)), *row(*controls))
+
+
+def plain_card(message: str) -> ui.LayoutView:
+    """Return a card with just a text, in Markdown."""
+    return card(text(message))
+
+
+def settings_card(
+    roles: Sequence[int], change: ChangeId | None, context: RenderContext
+) -> ui.LayoutView:
+    """Return the card that names the curators."""
+    named = ", ".join(f"<@&{role}>" for role in roles)
+    who = f"Members with {named}, and everyone" if roles else "Everyone"
+    lines = [
+        "**Curators of this server**",
+        f"{who} with the permission Manage Server can add, correct and remove facts.",
+        subtext("`/library settings` with `add` or `remove` changes the roles."),
+    ]
+    undo = [button("Undo", (Effect.ACT, UndoChange(change)), context)] if change else []
+    return card(text("\n".join(lines)), *row(*undo))
+
+
+def welcome_card() -> ui.LayoutView:
+    """Return the message to a server that the bot has joined. Any member may press its buttons."""
+    context = RenderContext(UserId(0), private=False)
+    lines = (
+        "**Footnote keeps this team's facts, each with its source.**",
+        "Ask with `/topic` or `@Footnote`, and add what your team knows with `/library add`.",
+        subtext("What you add here stays on this server. `/library settings` says who may add."),
+    )
+    return card(
+        text("\n".join(lines)),
+        *row(
+            button("Add a first fact", (Effect.FORM, OpenNewFact()), context),
+            button("Try an example", (Effect.OPEN, RandomQuery(1)), context),
+            button("Help", (Effect.OPEN, HelpQuery()), context),
+        ),
+    )
+
+
+def _open_again(form: FormId, context: RenderContext) -> list[Control]:
+    return [button("Open again", (Effect.FORM, OpenSavedForm(form)), context)]
+
+
+def _describe(fact: Fact) -> list[str]:
+    topics = ", ".join(inline(link.name, _NAME) for link in fact.topic_links[:5])
+    source = inline(fact.citations[0].source.title, _NAME)
+    return [" · ".join(filter(None, (f"#{fact.id}", inline(fact.kind, 40), topics, source)))]

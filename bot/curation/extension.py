@@ -1,0 +1,183 @@
+"""What curation adds to the bot."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+import discord
+
+from bot.answers.extension import (
+    Action,
+    ActionContext,
+    BotContext,
+    Card,
+    Entry,
+    Extension,
+    Form,
+    Viewer,
+)
+from bot.curation import command_handlers, form_handlers, form_openers, history
+from bot.curation.cards import welcome_card
+from bot.curation.commands import library
+from bot.curation.context import COMMAND, CurationContext, is_curator
+from bot.curation.message_menu import save_as_fact
+from bot.curation.queries import (
+    AddSourceTo,
+    CitationForm,
+    DropForm,
+    FactForm,
+    HistoryQuery,
+    NewFactForm,
+    OpenCitation,
+    OpenFact,
+    OpenNewFact,
+    OpenRemoval,
+    OpenSavedForm,
+    OpenSource,
+    OpenTopic,
+    RemovalForm,
+    ReplaceFact,
+    SaveAnyway,
+    SourceForm,
+    TopicForm,
+    UndoChange,
+)
+from bot.curation.requests import (
+    AddFact,
+    ChangeAlias,
+    ChangeSettings,
+    EditThing,
+    MergeThings,
+    RemoveThings,
+    SaveMessage,
+    TypedHistory,
+)
+from bot.queries.custom_id import Effect
+from bot.ui.controls import NextStep
+from facts.model.entities import SHARED_LIBRARY, Fact, Source, Topic
+
+Handler = Callable[[Any, CurationContext], Awaitable[Card]]
+
+_FORMS: Final = (NewFactForm, FactForm, TopicForm, SourceForm, CitationForm, RemovalForm)
+_OPENERS: Final[Mapping[type[Any], Handler]] = {
+    OpenNewFact: form_openers.open_new_fact,
+    OpenSavedForm: form_openers.open_saved_form,
+    OpenFact: form_openers.open_fact,
+    OpenTopic: form_openers.open_topic,
+    OpenSource: form_openers.open_source,
+    OpenCitation: form_openers.open_citation,
+    OpenRemoval: form_openers.open_removal,
+}
+"""Run under the effect FORM."""
+_READERS: Final[Mapping[type[Any], Handler]] = {HistoryQuery: history.show_history}
+"""Only read, and only for curators."""
+_WRITERS: Final[Mapping[type[Any], Handler]] = {
+    AddFact: form_openers.open_typed_fact,
+    SaveMessage: form_openers.open_message,
+    EditThing: form_openers.open_thing,
+    ChangeAlias: command_handlers.change_alias,
+    MergeThings: command_handlers.merge_things,
+    RemoveThings: command_handlers.remove_things,
+    UndoChange: command_handlers.undo_change,
+    TypedHistory: command_handlers.list_history,
+    ChangeSettings: command_handlers.change_settings,
+    SaveAnyway: form_handlers.save_anyway,
+    ReplaceFact: form_handlers.replace_fact,
+    AddSourceTo: form_handlers.add_source_to,
+    DropForm: form_handlers.drop_form,
+}
+"""Run by a command, or under the effect ACT."""
+
+
+def build_extension(bot: BotContext) -> Extension:
+    """Return `/library` with its forms, and the entries of panels and misses."""
+
+    def actions(handlers: Mapping[type[Any], Handler], *effects: Effect) -> list[Action[Any]]:
+        return [
+            Action(kind, partial(_run, handle, bot), COMMAND, frozenset(effects))
+            for kind, handle in handlers.items()
+        ]
+
+    return Extension(
+        actions=(
+            *actions(_OPENERS, Effect.FORM),
+            *actions(_READERS, Effect.REPLACE, Effect.OPEN),
+            *actions(_WRITERS, Effect.ACT),
+        ),
+        forms=tuple(Form(each, partial(_submit, bot)) for each in _FORMS),
+        commands=(library, save_as_fact),
+        panel=_PANEL,
+        curator_check=is_curator,
+        joins=(_welcome,),
+    )
+
+
+async def _run(handle: Handler, bot: BotContext, request: Any, action: ActionContext) -> Card:  # noqa: ANN401 (any request of the tables above)
+    return await handle(request, CurationContext(action, bot.clock()))
+
+
+async def _submit(
+    bot: BotContext,
+    form: Any,  # noqa: ANN401 (any of _FORMS)
+    values: Mapping[str, str],
+    action: ActionContext,
+) -> Card:
+    return await form_handlers.submit(form, values, CurationContext(action, bot.clock()))
+
+
+async def _welcome(server: discord.Guild) -> None:
+    """Greet a new server in its system channel, if the bot may write there."""
+    channel = server.system_channel
+    if channel and channel.permissions_for(server.me).send_messages:
+        await channel.send(view=welcome_card())
+
+
+def _may_edit(viewer: Viewer, thing: Fact | Topic | Source) -> bool:
+    return viewer.is_curator and thing.library == viewer.library
+
+
+def _may_hide(viewer: Viewer, fact: Fact) -> bool:
+    return viewer.is_curator and fact.library == SHARED_LIBRARY
+
+
+def _may_see_history(viewer: Viewer, _: Fact | Topic) -> bool:
+    return viewer.is_curator
+
+
+_PANEL: Final = (
+    Entry(
+        Fact,
+        lambda fact: (
+            NextStep("Edit", OpenFact(fact.id), Effect.FORM),
+            NextStep("Add a source", OpenCitation(fact.id), Effect.FORM),
+            NextStep("Remove", OpenRemoval(fact.id), Effect.FORM),
+        ),
+        _may_edit,
+    ),
+    Entry(
+        Fact, lambda fact: (NextStep("Hide here", OpenRemoval(fact.id), Effect.FORM),), _may_hide
+    ),
+    Entry(
+        Fact,
+        lambda fact: (NextStep("History", HistoryQuery(fact=fact.id), Effect.OPEN),),
+        _may_see_history,
+    ),
+    Entry(
+        Topic,
+        lambda topic: (NextStep("Edit the topic", OpenTopic(topic.id), Effect.FORM),),
+        _may_edit,
+    ),
+    Entry(
+        Topic,
+        lambda topic: (
+            NextStep("Add a fact", OpenNewFact(topic.id), Effect.FORM),
+            NextStep("History", HistoryQuery(topic=topic.id), Effect.OPEN),
+        ),
+        _may_see_history,
+    ),
+    Entry(
+        Source,
+        lambda source: (NextStep("Edit the source", OpenSource(source.id), Effect.FORM),),
+        _may_edit,
+    ),
+)

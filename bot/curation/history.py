@@ -1,0 +1,128 @@
+"""The history of the library: changes with their differences, newest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from discord import ui
+
+from bot.curation.context import CurationContext
+from bot.curation.queries import HistoryQuery, UndoChange
+from bot.queries.custom_id import Effect
+from bot.queries.query import RenderContext
+from bot.ui.controls import Option
+from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, subtext, text
+from bot.ui.paging import Pages, pager
+from facts.curation.differences import Difference, ThingDifferences, list_differences
+from facts.library.library import Library
+from facts.model.changes import Change, Origin
+from facts.model.selection import Slice
+from facts.store.change_reader import HistoryFilter, HistoryPage
+
+CHANGES_PER_PAGE: Final = 5
+THINGS_PER_CHANGE: Final = 3
+"""Things that the card compares for one change, at most."""
+_DIFFERENCE: Final = 160
+"""UTF-16 units of one part before or after a change, at most."""
+_ORIGINS: Final = {Origin.COMMAND_LINE: "on the command line", Origin.DISCORD: "in Discord"}
+_THING_NAMES: Final = {"library_setting": "settings"}
+
+Entry = tuple[Change, Sequence[ThingDifferences], int]
+"""A change, the differences of the first things that it changed, and the number of all."""
+
+
+def history_card(
+    entries: Sequence[Entry], total: int, query: HistoryQuery, title: str, context: RenderContext
+) -> ui.LayoutView:
+    """Return one page of the history. `title` is Markdown."""
+    pages = Pages(total, CHANGES_PER_PAGE)
+
+    def render(limit: int) -> Iterator[Item]:
+        yield heading(title, pluralize(total, "change"), context=context)
+        for each in entries:
+            yield ui.Separator()
+            yield text("\n".join(_lines(each, min(limit, _DIFFERENCE))))
+        if not entries:
+            yield text("Nothing was changed yet.")
+        undoable = [change for change, _, _ in entries if change.undone_by is None]
+        options = [Option(f"{each.id} · {each.summary}", UndoChange(each.id)) for each in undoable]
+        yield from menu_row("Undo a change…", Effect.ACT, context, options)
+        yield from row(*pager(query, pages, context))
+
+    return fit_card(render)
+
+
+async def show_history(query: HistoryQuery, context: CurationContext) -> ui.LayoutView:
+    """Return a page of the history of the library, or of a part of it."""
+    await context.require_curator()
+    part = Slice(query.page * CHANGES_PER_PAGE, CHANGES_PER_PAGE)
+    history = HistoryFilter(query.topic, query.fact, query.user)
+
+    def read(library: Library) -> tuple[HistoryPage, list[Entry], str]:
+        page = library.changes.load_page(history, part, THINGS_PER_CHANGE)
+        entries: list[Entry] = [
+            (each.change, list_differences(each.revisions, library.changes), each.count)
+            for each in page.changes
+        ]
+        return page, entries, _title(query, library)
+
+    page, entries, title = await context.read(read)
+    start = part.clamp(page.count).start
+    query = replace(query, page=start // CHANGES_PER_PAGE)
+    return history_card(entries, page.count, query, title, context.render)
+
+
+def compare_lines(things: Sequence[ThingDifferences], limit: int = _DIFFERENCE) -> list[str]:
+    """Return the differences of some things as lines of Markdown."""
+    return [line for thing in things for line in _thing_lines(thing, limit)]
+
+
+def _title(query: HistoryQuery, library: Library) -> str:
+    if query.topic:
+        name = library.topic_names((query.topic,)).get(query.topic, f"topic {query.topic}")
+        return f"History of {inline(name, _DIFFERENCE)}"
+    if query.fact:
+        return f"History of fact {query.fact}"
+    return f"Changes by <@{query.user}>" if query.user else "History of this library"
+
+
+def _lines(entry: Entry, limit: int) -> Iterator[str]:
+    change, things, count = entry
+    summary = f"**{inline(change.summary, limit)}**"
+    yield f"~~{summary}~~ undone by {change.undone_by}" if change.undone_by else summary
+    yield subtext(" · ".join(_small_print(change, limit)))
+    for thing in things:
+        yield from _thing_lines(thing, limit)
+    if count > len(things) and things:
+        yield subtext(f"and {pluralize(count - len(things), 'more thing')}")
+
+
+def _small_print(change: Change, limit: int) -> Iterator[str]:
+    note = change.note
+    yield f"change {change.id}"
+    yield f"<t:{int(note.made_at.timestamp())}:R>"
+    yield f"<@{note.made_by}>" if note.made_by else "the operator"
+    if note.channel:
+        yield f"<#{note.channel}>"
+    elif note.origin in _ORIGINS:
+        yield _ORIGINS[note.origin]
+    if note.reason and note.reason != change.summary:
+        yield f"“{inline(note.reason, limit)}”"
+
+
+def _thing_lines(thing: ThingDifferences, limit: int) -> Iterator[str]:
+    name = f"{_THING_NAMES.get(thing.entity, thing.entity)} {thing.id}"
+    if thing.is_new or thing.is_gone:
+        first = next((each.after or each.before for each in thing.parts), None)
+        sign = "+" if thing.is_new else "−"
+        yield f"{sign} {name}" + (f": {inline(first, limit)}" if first else "")
+        return
+    for part in thing.parts:
+        yield f"{name}, {part.part}: {_compare(part, limit)}"
+
+
+def _compare(part: Difference, limit: int) -> str:
+    before, after = (
+        "(none)" if not each else f"“{inline(each, limit)}”" for each in (part.before, part.after)
+    )
+    return f"{before} → {after}"
