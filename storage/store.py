@@ -77,12 +77,10 @@ class SqliteStore:
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            return work(self._open_snapshot(library, connection))
+            cache, limits = self._count_cache, self.schedules.limits
+            return work(SqliteSnapshot(library, connection, cache, limits))
 
         return await self._database.read(read_snapshot)
-
-    def _open_snapshot(self, library: LibraryId, connection: SqlConnection) -> SqliteSnapshot:
-        return SqliteSnapshot(library, connection, self._count_cache, self.schedules.limits)
 
     async def change(
         self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
@@ -91,7 +89,8 @@ class SqliteStore:
             number = ChangeId(change.number)
 
             def write(connection: SqlConnection) -> tuple[Result, bool]:
-                snapshot = self._open_snapshot(library, connection)
+                cache, limits = CountCache(limit=0), self.schedules.limits
+                snapshot = SqliteSnapshot(library, connection, cache, limits)
                 workspace = SqliteWorkspace(library, number, snapshot, connection)
                 return work(workspace), workspace.has_purged
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.curation.errors import InputInvalid
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_PATTERN, PublicationDate
 from facts.model.drafts import SourceDraft
 from facts.model.entities import CLAIM, Kind, SourceId, Stance, TopicId
 from facts.text.normalize import canonical, fold
@@ -29,6 +29,9 @@ _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s/@\\]+\.[^\s/@\\.]{2,}|localhost(?::\d+)?", re.IGNORECASE)
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
 _KIND: Final = re.compile(r"[a-z][a-z -]{0,38}[a-z]")
+_MONTH_AND_DAY: Final = re.compile(
+    rf"(?:{MONTH_PATTERN})\.? \d+|\d+ (?:{MONTH_PATTERN})\.?", re.IGNORECASE
+)
 _SEPARATOR: Final = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -214,14 +217,13 @@ def parse_authors(text: str) -> tuple[str | None, PublicationDate | None]:
     if not words:
         return None, None
     parts = words.split(", ")
-    for size in (2, 1):  # “Mar 15, 2026” has a comma
-        date = PublicationDate.parse(", ".join(parts[-size:]))
-        if len(parts) >= size and date.iso:
-            return ", ".join(parts[:-size]).strip(" ,;") or None, date
-    if any(character.isdigit() for character in parts[-1]):
-        raise InputInvalid(
-            "authors", f"“{parts[-1][:80]}” is no date: write 2026-03-15 or Mar 2026"
-        )
+    size = 2 if _MONTH_AND_DAY.fullmatch(", ".join(parts[-2:-1])) else 1  # “Mar 15, 2026”
+    last = ", ".join(parts[-size:])
+    date = PublicationDate.parse(last)
+    if date.iso:
+        return ", ".join(parts[:-size]).strip(" ,;") or None, date
+    if any(character.isdigit() for character in last):
+        raise InputInvalid("authors", f"“{last[:80]}” is no date: write 2026-03-15 or Mar 2026")
     _check_length("authors", words, MAX_TITLE)
     return words, None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from facts.curation.errors import NameAmbiguous, NameNotFound
 from facts.curation.form_input import SourceInput, TopicInput
@@ -9,6 +10,9 @@ from facts.curation.store import Workspace
 from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY, SourceId, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
+
+_SIMILAR: Final = 80.0
+"""The minimum score of a name that is called similar: a typo or another ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,19 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
             return found
     if typed.url:
         return None
-    titled = workspace.find_sources(draft.title)
-    if len(titled) != 1:
+    titled = {
+        source: record
+        for source in workspace.find_sources(draft.title)
+        if (record := workspace.get_source(source))
+    }
+    own = [source for source, each in titled.items() if each.library == workspace.library]
+    candidates = own or list(titled)
+    if len(candidates) != 1:
         return None
-    known = workspace.get_source(titled[0])
-    if known and known.published and typed.published:
+    if titled[candidates[0]].published and typed.published:
         return None  # another edition: the dates differ
-    _complete(workspace, titled[0], typed)
-    return titled[0]
+    _complete(workspace, candidates[0], typed)
+    return candidates[0]
 
 
 def _get_numbered_topic(workspace: Workspace, number: TopicId) -> TopicId:
@@ -128,4 +137,5 @@ def _add_source(workspace: Workspace, typed: SourceInput) -> SourceId:
 
 def _find_nearest(workspace: Workspace, name: str) -> str | None:
     matches = Library(workspace.snapshot).autocomplete.topics(name, 1)
-    return matches[0].name if matches else None
+    near = (match.name for match in matches if match.score >= _SIMILAR)
+    return next(near, None)

@@ -7,7 +7,6 @@ from facts.model.entities import LibraryId
 from facts.model.results import LibraryCounts
 from facts.text.normalize import canonical, name_key
 from storage.engine.connection import SqlConnection
-from storage.library.documents import Entity
 
 _TABLES: Final = {name: name for name in ("fact", "topic", "source", "change")}
 """The tables of what belongs to a library."""
@@ -23,19 +22,15 @@ _NAMED: Final = {
 
 
 def find_owner(entity: str, id_: int, connection: SqlConnection) -> LibraryId | None:
-    """Return the library of a fact, topic, source or change, also of a removed fact."""
+    """Return the library of a fact, topic, source or change, also of what was removed."""
     row = connection.execute(
-        f"SELECT library FROM {_TABLES[entity]} WHERE id = ?", (id_,)
+        f"""
+        SELECT library FROM {_TABLES[entity]} WHERE id = :id
+        UNION ALL SELECT library FROM change_image WHERE entity = :entity AND id = :id LIMIT 1
+        """,
+        {"entity": entity, "id": id_},
     ).fetchone()
-    if row is None and entity == Entity.FACT:
-        row = connection.execute(
-            """
-            SELECT change.library FROM change_image JOIN change ON change.id = change
-            WHERE entity = 'fact' AND change_image.id = ? ORDER BY change DESC LIMIT 1
-            """,
-            (id_,),
-        ).fetchone()
-    return None if row is None else LibraryId(row[0])
+    return row and LibraryId(row[0])
 
 
 def find_named(

@@ -32,7 +32,9 @@ def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnect
         [(json.dumps({_PURGED: True}), fact) for fact in facts],
     )
     connection.executemany(
-        "INSERT INTO change_image (entity, id, change, before) VALUES ('fact', ?, ?, ?) "
-        "ON CONFLICT DO NOTHING",
-        [(fact, change, json.dumps({_PURGED: True})) for fact in facts],
+        """
+        INSERT INTO change_image (entity, id, change, library, before)
+        SELECT 'fact', ?, id, library, ? FROM change WHERE id = ? ON CONFLICT DO NOTHING
+        """,
+        [(fact, json.dumps({_PURGED: True}), change) for fact in facts],
     )

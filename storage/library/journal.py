@@ -9,7 +9,7 @@ from facts.model.changes import ChangeId
 from storage.engine.connection import SqlConnection
 from storage.library.documents import Document, Entity, load_documents
 
-_RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
+RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
 """An import adds whole ranges of these."""
 
 
@@ -33,13 +33,18 @@ def record_images(
 ) -> None:
     """Record what some things were before the change; None if they did not exist.
 
-    The first image of a thing in a change stays.
+    The first image of a thing in a change stays. What did not exist is of the change's library.
     """
+    if not images:
+        return
+    (own,) = connection.execute("SELECT library FROM change WHERE id = ?", (change,)).fetchone()
     connection.executemany(
-        "INSERT INTO change_image (entity, id, change, before) VALUES (?, ?, ?, ?) "
+        "INSERT INTO change_image (entity, id, change, library, before) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (entity, id, change) DO NOTHING",
         [
-            (entity, id_, change, None if image is None else dump_document(image))
+            (entity, id_, change, own, None)
+            if image is None
+            else (entity, id_, change, image.get("library", own), dump_document(image))
             for id_, image in images.items()
         ],
     )
@@ -57,7 +62,7 @@ def last_ids(connection: SqlConnection) -> dict[Entity, int]:
     """Return the highest ids, before a change adds more."""
     return {
         entity: connection.execute(f"SELECT coalesce(max(id), 0) FROM {entity}").fetchone()[0]
-        for entity in _RANGED
+        for entity in RANGED
     }
 
 
@@ -69,13 +74,15 @@ def record_ranges(
     The ids lie together, because one change writes at a time.
     """
     for entity, last in before.items():
-        first, newest = connection.execute(
-            f"SELECT min(id), max(id) FROM {entity} WHERE id > ? AND +change = ?", (last, change)
+        first, newest, count = connection.execute(
+            f"SELECT min(id), max(id), count(*) FROM {entity} WHERE id > ? AND +change = ?",
+            (last, change),
         ).fetchone()
-        if first is not None:
+        if count:
             connection.execute(
-                "INSERT INTO change_range (change, entity, first, last) VALUES (?, ?, ?, ?)",
-                (change, entity, first, newest),
+                "INSERT INTO change_range (change, entity, first, last, things) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (change, entity, first, newest, count),
             )
 
 

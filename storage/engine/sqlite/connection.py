@@ -166,14 +166,13 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA secure_delete = ON")  # deleted content is overwritten with zeros
 
 
 def erase_deleted(connection: sqlite3.Connection) -> bool:
     """Rewrite the file without what was deleted, and empty its write-ahead log.
 
-    `secure_delete` is not enough: when SQLite splits a full page, copies stay behind in the free
-    space of the old one. Return False if a reader of another process keeps the log in use.
+    SQLite leaves deleted content in free pages, and copies of moved content in the free space of
+    others. Return False if a reader of another process keeps the log in use.
     """
     connection.execute("PRAGMA temp_store = DEFAULT")  # the copy can be as large as the file
     connection.execute("VACUUM")

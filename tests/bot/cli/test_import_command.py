@@ -131,6 +131,23 @@ def test_the_starter_pack_imports_without_warnings(footnote: Footnote) -> None:
     assert again["facts"]["new"] == 0
 
 
+def test_a_pack_is_imported_by_its_name(footnote: Footnote) -> None:
+    team = json.loads(footnote("import", "--pack", "team", "--json").stdout)
+    assert (team["facts"]["new"], team["topics"], team["warnings"]) == (44, 6, [])
+    models = json.loads(footnote("import", "--pack", "models", "--json").stdout)
+    assert (models["facts"]["new"], models["topics"], models["warnings"]) == (58, 7, [])
+    again = json.loads(footnote("import", "--starter", "--json").stdout)
+    assert again["facts"]["new"] == 0
+
+
+def test_two_packs_are_imported_at_once(footnote: Footnote, path: str) -> None:
+    figures = json.loads(footnote("import", "--starter", "--pack", "team", "--json").stdout)
+    assert figures["facts"]["new"] == 58 + 44
+    with closing(sqlite3.connect(path)) as connection:
+        (reason,) = connection.execute("SELECT reason FROM change").fetchone()
+    assert reason == "import starter pack, team pack"
+
+
 def test_an_import_without_files_is_a_usage_error(footnote: Footnote) -> None:
     result = footnote("import")
     assert result.exit_code == 2
