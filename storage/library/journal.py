@@ -48,12 +48,15 @@ def record_images(
             for id_, image in images.items()
         ],
     )
+    if entity is Entity.TOPIC:
+        record_topics(change, images, connection)
 
 
 def record_topics(change: ChangeId, topics: Iterable[int], connection: SqlConnection) -> None:
-    """Record that the change touched facts of some topics."""
+    """Record that the change touched some topics, or facts of them."""
     connection.executemany(
-        "INSERT INTO change_topic (topic, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO change_topic (topic, library, change) "
+        "SELECT ?, library, id FROM change WHERE id = ? ON CONFLICT DO NOTHING",
         [(topic, change) for topic in topics],
     )
 
@@ -84,6 +87,14 @@ def record_ranges(
                 "VALUES (?, ?, ?, ?, ?)",
                 (change, entity, first, newest, count),
             )
+    connection.execute(
+        """
+        INSERT INTO change_topic (topic, library, change)
+        SELECT topic.id, topic.library, topic.change FROM topic
+        WHERE topic.id > ? AND topic.change = ? ON CONFLICT DO NOTHING
+        """,
+        (before[Entity.TOPIC], change),
+    )
 
 
 def has_entries(change: ChangeId, connection: SqlConnection) -> bool:

@@ -33,12 +33,20 @@ CREATE TABLE change_range (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_range_entity ON change_range (entity, last);
 
--- The topics whose facts a change touched, for the history of a topic.
+-- The topics that a change touched, or whose facts it touched: the history of a topic.
 CREATE TABLE change_topic (
     topic INTEGER NOT NULL,
+    library INTEGER NOT NULL, -- of the change
     change INTEGER NOT NULL REFERENCES change,
-    PRIMARY KEY (topic, change)
+    PRIMARY KEY (topic, library, change)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO change_topic (topic, library, change)
+SELECT touched.topic, change.library, change.id
+FROM (
+    SELECT id AS topic, change FROM topic
+    UNION SELECT topic, change FROM alias
+    UNION SELECT topic, change FROM bearing
+) AS touched JOIN change ON change.id = touched.change;
 
 -- How many facts of other libraries a topic has: a server's facts can be about a shared topic.
 CREATE TABLE topic_guest (
