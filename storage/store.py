@@ -8,12 +8,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
+from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
+from facts.model.results import LibraryCounts
 from storage.curation import forms
 from storage.curation.history import SqliteChangeReader
-from storage.curation.workspace import SqliteWorkspace, find_owner
+from storage.curation.ownership import count_libraries, find_named, find_owner
+from storage.curation.workspace import SqliteWorkspace
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -74,12 +77,10 @@ class SqliteStore:
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            return work(self._open_snapshot(library, connection))
+            cache, limits = self._count_cache, self.schedules.limits
+            return work(SqliteSnapshot(library, connection, cache, limits))
 
         return await self._database.read(read_snapshot)
-
-    def _open_snapshot(self, library: LibraryId, connection: SqlConnection) -> SqliteSnapshot:
-        return SqliteSnapshot(library, connection, self._count_cache, self.schedules.limits)
 
     async def change(
         self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
@@ -87,14 +88,27 @@ class SqliteStore:
         async with self._database.change(library, note) as change:
             number = ChangeId(change.number)
 
-            def write(connection: SqlConnection) -> Result:
-                snapshot = self._open_snapshot(library, connection)
-                return work(SqliteWorkspace(library, number, snapshot, connection))
+            def write(connection: SqlConnection) -> tuple[Result, bool]:
+                cache, limits = CountCache(limit=0), self.schedules.limits
+                snapshot = SqliteSnapshot(library, connection, cache, limits)
+                workspace = SqliteWorkspace(library, number, snapshot, connection)
+                return work(workspace), workspace.has_purged
 
-            return number, await change.run(write)
+            result, has_purged = await change.run(write)
+        if has_purged:
+            await self._database.erase()
+        return number, result
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
         return await self._database.read(partial(find_owner, entity, id_))
+
+    async def find_named(
+        self, entity: str, name: str, viewer: LibraryId | None = None
+    ) -> tuple[OwnedThing, ...]:
+        return await self._database.read(partial(find_named, entity, name, viewer))
+
+    async def count_libraries(self) -> tuple[LibraryCounts, ...]:
+        return await self._database.read(count_libraries)
 
     async def save_form(self, form: SavedForm) -> FormId:
         return await self._database.write(partial(forms.save_form, form))
@@ -121,7 +135,7 @@ class SqliteStore:
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> ImportFigures:
+    ) -> tuple[ChangeId | None, ImportFigures]:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
             writer = ImportWriter(library, ChangeId(change.number))
@@ -130,7 +144,7 @@ class SqliteStore:
             await change.run(writer.finish)
             if not keep:
                 change.discard()
-        return writer.figures
+        return (ChangeId(change.number) if change.is_kept else None), writer.figures
 
 
 @asynccontextmanager

@@ -74,6 +74,13 @@ def _store_busy(error: store_errors.StoreBusy, _: Voice) -> str:
     return f"Another program has locked {error.path}. Try again when it has finished."
 
 
+def _erasure_incomplete(error: store_errors.ErasureIncomplete, _: Voice) -> str:
+    return (
+        f"The texts are removed, but parts of them may still be in the file {error.path}: another "
+        f"program uses it, or its disk is full. Purge the same facts again later."
+    )
+
+
 def _store_in_use(error: store_errors.StoreInUse, _: Voice) -> str:
     return (
         f"The database {error.path} is in use, by a running bot or another command. Stop it, and "
@@ -163,6 +170,7 @@ OPERATOR_MESSAGES: Final[MessageTable] = {
     store_errors.StoreReadOnly: _store_read_only,
     store_errors.StoreFull: _store_full,
     store_errors.StoreBusy: _store_busy,
+    store_errors.ErasureIncomplete: _erasure_incomplete,
     store_errors.StoreInUse: _store_in_use,
     store_errors.StoreIoError: _store_io_error,
     store_errors.StoreDamaged: _store_damaged,

@@ -49,6 +49,16 @@ FEATURES: Final = (
         extension="bot.curation.extension:build_extension",
         messages="bot.curation.error_messages:CURATION_MESSAGES",
         help="bot.curation.help_sections:CURATION_HELP",
+        verbs={
+            "add": "bot.cli.fact_commands:add",
+            "edit": "bot.cli.curation_commands:edit",
+            "remove": "bot.cli.fact_commands:remove",
+            "alias": "bot.cli.curation_commands:alias",
+            "merge": "bot.cli.curation_commands:merge",
+            "history": "bot.cli.history_commands:history",
+            "undo": "bot.cli.history_commands:undo",
+            "servers": "bot.cli.history_commands:servers",
+        },
     ),
     Feature(
         "operation",

@@ -16,10 +16,11 @@ from bot.cli.import_command import import_note, starter_page
 from bot.cli.main import StorageEngine, database_from_option, make_database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
+from bot.demo.server import SERVER
 from facts.curation.store import CurationStore
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
-from facts.model.entities import SHARED_LIBRARY
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.model.selection import EVERYTHING
 from facts.store.library_store import LibraryStore
 
@@ -38,9 +39,10 @@ from facts.store.library_store import LibraryStore
 def demo(engine: StorageEngine, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in a browser, in a simulated Discord.
 
-    It needs no token and no network. The library holds the starter pack and the pages in FILE.
-    All changes are lost at the end unless --db names a database, which keeps schedules and channel
-    settings, but not the messages. FOOTNOTE_DATABASE is not used.
+    It needs no token and no network. The shared library holds the starter pack and the pages in
+    FILE, and the library of the simulated server holds a team's handbook. All changes are lost at
+    the end unless --db names a database, which keeps them, but not the messages. FOOTNOTE_DATABASE
+    is not used.
     """
     with ExitStack() as until:
         inputs = [input_files.open_input(name, until) for name in names]
@@ -74,14 +76,27 @@ async def _run_demo(
 
 
 async def _fill_store(store: LibraryStore, inputs: Sequence[input_files.InputFile]) -> None:
-    """Import the pages, and the starter pack into an empty library."""
-    is_empty = not await store.read(SHARED_LIBRARY, lambda it: it.facts.has_any(EVERYTHING))
-    pages = [starter_page()] if is_empty else []
+    """Import the files, and each pack into its library if that is empty.
+
+    The pack on models and the files are for every server, the handbook for the demo's server.
+    """
+    shared, visible = [
+        (await store.read(library, lambda it: it.facts.count(EVERYTHING))).facts
+        for library in (SHARED_LIBRARY, SERVER)
+    ]
+    pages = [] if shared else [starter_page()]
     pages += [
         Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs
     ]
+    await _import(store, pages, SHARED_LIBRARY)
+    if visible == shared:
+        await _import(store, [starter_page(pack="team")], SERVER)
+
+
+async def _import(store: LibraryStore, pages: Sequence[Page], library: LibraryId) -> None:
     if pages:
-        import_report.print_warnings(await import_pages(store, pages, import_note(pages)))
+        report = await import_pages(store, pages, import_note(pages), library=library)
+        import_report.print_warnings(report)
 
 
 def _page_opener(no_browser: bool) -> Callable[[str], None]:

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from bot.cli.main import undo_command
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.safe_text import say
 from facts.importers.importer import ImportReport, PageWarning
@@ -22,6 +23,8 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     aliases = {"new alias" if figures.aliases == 1 else "new aliases": figures.aliases}
     click.echo(f"topics    {_join_counts(figures.topics, aliases)}")
     click.echo(f"warnings  {len(report.warnings) or 'none'}")
+    if report.change:
+        click.echo(f"change    {report.change}; undo with: {undo_command(report.change)}")
     print_warnings(report)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
@@ -46,6 +49,7 @@ def report_json(report: ImportReport) -> Json:
         "aliases": figures.aliases,
         "sources": figures.sources,
         "facts": {"new": figures.new, "known": figures.known + figures.repeated},
+        "change": report.change,
         "warnings": [_warning_json(each, with_page=report.pages > 1) for each in report.warnings],
     }
 

@@ -1,6 +1,7 @@
 """The command `footnote`: its group, shared options, and error reporting."""
 
 import asyncio
+import shlex
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,9 +17,8 @@ from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
 from facts.curation.store import CurationStore
 from facts.library.library import Library
-from facts.model.entities import SHARED_LIBRARY
+from facts.model.entities import LARGEST_ID, SHARED_LIBRARY, LibraryId
 from facts.model.errors import FootnoteError, LibraryEmpty
-from facts.store.library_store import LibraryStore
 
 OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
 """Opens the store in the file at a path."""
@@ -102,6 +102,22 @@ database_option: Final = make_database_option(_DEFAULT_HELP)
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 
 
+def make_server_option(what: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (click declares it so)
+    """Return the option `--server`, which names a library; 0 is the shared one."""
+    id_range = click.IntRange(0, LARGEST_ID)
+    return click.option("--server", "library", type=id_range, metavar="ID", help=what, **settings)
+
+
+read_server_option: Final = make_server_option(
+    "Answer from the library of this Discord server too. [default: only the shared one]",
+    default=SHARED_LIBRARY,
+)
+write_server_option: Final = make_server_option(
+    "Write to the library of this Discord server. [default: the shared one]",
+    default=SHARED_LIBRARY,
+)
+
+
 def _default_database() -> str:
     """Return the path in a file .env, or else the default.
 
@@ -137,6 +153,12 @@ def database_from_option() -> str | None:
     return path
 
 
+def undo_command(change: int) -> str:
+    """Return the command that undoes a change of the command's database."""
+    path = database_from_option()
+    return f"footnote undo {change}" + (f" --db {shlex.quote(path)}" if path else "")
+
+
 @asynccontextmanager
 async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[CurationStore]:
     """Open the store in a file, and announce a new file."""
@@ -148,7 +170,7 @@ async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[Curat
 
 
 def run_with_store(
-    use: Callable[[LibraryStore], Awaitable[Result]], trial: str | None = None
+    use: Callable[[CurationStore], Awaitable[Result]], trial: str | None = None
 ) -> Result:
     """Run `use` on the command's database, and return its result.
 
@@ -164,20 +186,25 @@ def run_with_store(
     return asyncio.run(run())
 
 
-def run_with_library(use: Callable[[Library], Result]) -> Result:
-    """Run `use` on one snapshot of the shared library.
-
-    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
-    """
+def run_with_known_store(use: Callable[[CurationStore], Awaitable[Result]]) -> Result:
+    """Run `use` on the command's database. Raises DatabaseMissing without a file."""
     path = database_path()
     if can_make_file(path):
         raise DatabaseMissing(path)
+    return run_with_store(use)
+
+
+def run_with_library(library: LibraryId, use: Callable[[Library], Result]) -> Result:
+    """Run `use` on one snapshot of a library.
+
+    Raises DatabaseMissing without a file, and DatabaseEmpty without facts.
+    """
     try:
-        return run_with_store(
-            lambda store: store.read(SHARED_LIBRARY, lambda snapshot: use(Library(snapshot)))
+        return run_with_known_store(
+            lambda store: store.read(library, lambda snapshot: use(Library(snapshot)))
         )
     except LibraryEmpty:
-        raise DatabaseEmpty(path) from None
+        raise DatabaseEmpty(database_path()) from None
 
 
 def _announce_file(path: str) -> None:

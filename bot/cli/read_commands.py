@@ -1,29 +1,25 @@
 """Commands that read: each answers from one snapshot of the library."""
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from random import randrange
 from typing import Final, TypeVar
 
 import click
 
-from bot.cli.main import database_option, json_option, run_with_library
+from bot.cli.main import database_option, json_option, read_server_option, run_with_library
 from bot.cli.output import json_shapes, text_shapes
-from bot.cli.output.json_shapes import Json
-from bot.cli.output.renderer import find_screen, render
+from bot.cli.output.renderer import print_answer
 from bot.cli.output.safe_text import say
-from bot.cli.output.text_shapes import OutputBlock
 from facts.library.answers import TopicAnswer
-from facts.library.filters import parse_selection
+from facts.library.filters import parse_id, parse_selection
 from facts.library.library import Library
-from facts.model.entities import Fact
+from facts.model.entities import LARGEST_ID, Fact, LibraryId, TopicId
+from facts.model.errors import TopicNotFound
 from facts.model.random_order import SEED_COUNT
 from facts.model.results import Match, SourceSummary
 from facts.model.selection import Selection, Slice
 from facts.text.normalize import replace_surrogates
 
-_LARGEST_ID: Final = 2**63 - 1
-"""SQLite's row ids have 64 bits (https://sqlite.org/rowidtable.html)."""
 Answer = TypeVar("Answer")
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -42,58 +38,65 @@ site_option: Final = _option("site", "from this site")
 @click.argument("name", type=replace_surrogates)
 @kind_option
 @site_option
+@read_server_option
 @json_option
 @database_option
-def topic(name: str, kind: str | None, site: str | None, as_json: bool) -> None:
+def topic(name: str, kind: str | None, site: str | None, library: LibraryId, as_json: bool) -> None:
     """Show a topic with its facts, grouped by source.
 
-    NAME may be an alias, a misspelling, or the words in another order.
+    NAME may be an alias, a number, a misspelling, or the words in another order.
     """
 
-    def ask(library: Library) -> TopicAnswer:
-        return library.topic(_build_selection(library, name, kind, site))
+    def ask(seen: Library) -> TopicAnswer:
+        return seen.topic(_build_selection(seen, name, kind, site))
 
-    answer = run_with_library(ask)
-    _print_answer(answer, json_shapes.topic if as_json else None, text_shapes.topic)
+    answer = run_with_library(library, ask)
+    print_answer(answer, json_shapes.topic, text_shapes.topic, as_json=as_json)
 
 
 @click.command()
+@read_server_option
 @json_option
 @database_option
-def topics(as_json: bool) -> None:
+def topics(library: LibraryId, as_json: bool) -> None:
     """List all topics, those with the most facts first."""
-    answer = run_with_library(Library.topics)
-    _print_answer(answer.topics, json_shapes.topics if as_json else None, text_shapes.topics)
+    answer = run_with_library(library, Library.topics)
+    print_answer(answer.topics, json_shapes.topics, text_shapes.topics, as_json=as_json)
 
 
 @click.command()
 @topic_option
 @site_option
+@read_server_option
 @json_option
 @database_option
-def sources(topic: str | None, site: str | None, as_json: bool) -> None:
+def sources(topic: str | None, site: str | None, library: LibraryId, as_json: bool) -> None:
     """List the sources, those with the most facts first."""
 
-    def ask(library: Library) -> tuple[SourceSummary, ...]:
-        return library.sources(_build_selection(library, topic, site=site)).sources
+    def ask(seen: Library) -> tuple[SourceSummary, ...]:
+        return seen.sources(_build_selection(seen, topic, site=site)).sources
 
-    _print_answer(
-        run_with_library(ask), json_shapes.sources if as_json else None, text_shapes.sources
+    print_answer(
+        run_with_library(library, ask),
+        json_shapes.sources,
+        text_shapes.sources,
+        as_json=as_json,
     )
 
 
 @click.command()
 @click.argument("text", type=replace_surrogates)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many.")
+@read_server_option
 @json_option
 @database_option
-def search(text: str, limit: int, as_json: bool) -> None:
+def search(text: str, limit: int, library: LibraryId, as_json: bool) -> None:
     """Find facts by their words, best first; misspelled words are corrected.
 
     Put -- before a TEXT that starts with a hyphen.
     """
-    answer = run_with_library(lambda library: library.search(text, part=Slice(limit=limit)))
-    _print_answer(answer.hits, json_shapes.hits if as_json else None, text_shapes.hits)
+    answer = run_with_library(library, lambda seen: seen.search(text, part=Slice(limit=limit)))
+    print_answer(answer.hits, json_shapes.hits, text_shapes.hits, as_json=as_json)
 
 
 @click.command()
@@ -101,28 +104,37 @@ def search(text: str, limit: int, as_json: bool) -> None:
 @kind_option
 @site_option
 @click.option("--seed", type=int, help="The same number picks the same fact.")
+@read_server_option
 @json_option
 @database_option
 def random(
-    topic: str | None, kind: str | None, site: str | None, seed: int | None, as_json: bool
+    topic: str | None,
+    kind: str | None,
+    site: str | None,
+    seed: int | None,
+    library: LibraryId,
+    as_json: bool,
 ) -> None:
     """Show a random fact."""
     chance = seed % SEED_COUNT if seed is not None else randrange(SEED_COUNT)  # noqa: S311 (no secret)
 
-    def ask(library: Library) -> Fact:
-        return library.draw(chance, _build_selection(library, topic, kind, site)).fact
+    def ask(seen: Library) -> Fact:
+        return seen.draw(chance, _build_selection(seen, topic, kind, site)).fact
 
-    _print_answer(run_with_library(ask), json_shapes.fact if as_json else None, text_shapes.fact)
+    print_answer(
+        run_with_library(library, ask), json_shapes.fact, text_shapes.fact, as_json=as_json
+    )
 
 
 @click.command()
-@click.argument("number", metavar="ID", type=click.IntRange(1, _LARGEST_ID))
+@click.argument("number", metavar="ID", type=click.IntRange(1, LARGEST_ID))
+@read_server_option
 @json_option
 @database_option
-def fact(number: int, as_json: bool) -> None:
+def fact(number: int, library: LibraryId, as_json: bool) -> None:
     """Show one fact with all its sources and topics."""
-    answer = run_with_library(lambda library: library.fact(number))
-    _print_answer(answer, json_shapes.fact if as_json else None, text_shapes.fact)
+    answer = run_with_library(library, lambda seen: seen.fact(number))
+    print_answer(answer, json_shapes.fact, text_shapes.fact, as_json=as_json)
 
 
 def _build_selection(
@@ -130,23 +142,25 @@ def _build_selection(
 ) -> Selection:
     if name is None:
         return parse_selection(None, kind, site)
-    match = library.find(name)
+    return parse_selection(_find_topic(library, name), kind, site)
+
+
+def _find_topic(library: Library, name: str) -> TopicId:
+    """Return the topic with this name, or else with this number, or else the nearest."""
+    number = TopicId(parse_id(name) or 0)
+    is_number = library.has_topic(number)
+    try:
+        match = library.find(name)
+    except TopicNotFound:
+        if is_number:
+            return number
+        raise
+    if is_number and not match.is_exact:
+        return number
     _warn_if_guessed(name, match)
-    return parse_selection(match.topic, kind, site)
+    return match.topic
 
 
 def _warn_if_guessed(name: str, match: Match) -> None:
     if not match.is_exact:
         say(f"No topic is named “{name}”; this is the nearest, “{match.name}”.")
-
-
-def _print_answer(
-    answer: Answer,
-    shape: Callable[[Answer], Json | list[Json]] | None,
-    block: Callable[[Answer], Iterable[OutputBlock]],
-) -> None:
-    if shape:
-        click.echo(json_shapes.dump_json(shape(answer)))
-    else:
-        sys.stdout.writelines(render(block(answer), find_screen()))
-        sys.stdout.flush()

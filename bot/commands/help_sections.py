@@ -20,6 +20,7 @@ LIBRARY_HELP: Final = {
     ),
     "On an answer": (
         "Only the user who asked turns its pages. Other users get their own copy.",
+        "*More…* shows you one fact in full, and what you can do with it.",
         "*Share here* shows a private answer to everyone in the channel.",
         "*Copy citation* gives a source as Markdown, plain text, APA and BibTeX.",
         "*Cite all* gives the citations of all facts of the answer, as files.",

@@ -10,14 +10,13 @@ from bot.curation.context import CurationContext
 from bot.curation.errors import OptionsUnclear
 from bot.curation.form_handlers import changed_card, removed_card
 from bot.curation.history import show_history
-from bot.curation.queries import (
+from bot.curation.queries import HistoryQuery, UndoChange
+from bot.curation.requests import (
     ChangeAlias,
     ChangeSettings,
-    HistoryQuery,
     MergeThings,
     RemoveThings,
     TypedHistory,
-    UndoChange,
 )
 from bot.curation.typed_things import (
     is_source_choice,
@@ -65,7 +64,7 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
     """Remove a fact, or all facts of a source; managers can purge a fact."""
     await context.require_curator()
     name, typed = pick_one(fact=request.fact, source=request.source)
-    curator = context.curator(form_input.clean_line(request.reason))
+    curator = context.curator(form_input.parse_reason(request.reason))
     if name == "source":
         source = await context.read(lambda library: pick_source(typed, library))
         return removed_card(

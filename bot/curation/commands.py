@@ -11,7 +11,8 @@ from bot.curation.autocomplete import (
     complete_source,
     complete_topic_or_source,
 )
-from bot.curation.queries import (
+from bot.curation.queries import UndoChange
+from bot.curation.requests import (
     AddFact,
     ChangeAlias,
     ChangeSettings,
@@ -19,7 +20,6 @@ from bot.curation.queries import (
     MergeThings,
     RemoveThings,
     TypedHistory,
-    UndoChange,
 )
 from bot.curation.typed_things import parse_number
 from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL

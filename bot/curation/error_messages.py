@@ -64,7 +64,12 @@ def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
 
 
 def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
-    return f"No {error.thing} is named exactly {voice.quote(error.name)}. Nothing was changed."
+    name = voice.quote(error.name)
+    if error.thing == "alias":
+        return f"{name} is no alias of this topic. {voice.command('topic')} shows its aliases."
+    named = f"has the number or the name {name}" if error.name.isdigit() else f"is named {name}"
+    lists = voice.command(f"{error.thing}s")
+    return f"No {error.thing} {named}. {lists} lists all {error.thing}s."
 
 
 def _input_invalid(error: errors.InputInvalid, voice: Voice) -> str:
@@ -105,6 +110,21 @@ def _same_fact_exists(error: errors.SameFactExists, _: Voice) -> str:
 def _same_address_exists(error: errors.SameAddressExists, voice: Voice) -> str:
     title = voice.quote(error.title)
     return f"The source {title} (number {error.source}) has this address. Merge the two sources."
+
+
+def _source_not_cited(error: errors.SourceNotCited, voice: Voice) -> str:
+    return (
+        f"The fact does not cite the source {voice.quote(str(error.source))}. "
+        f"{voice.command('fact')} shows its sources."
+    )
+
+
+def _source_needed(_: errors.SourceNeeded, __: Voice) -> str:
+    return "A fact needs a source. Add another one first, or remove the fact."
+
+
+def _several_libraries(_: errors.SeveralLibraries, __: Voice) -> str:
+    return "These facts belong to several libraries. Remove those of each library in one command."
 
 
 def _near_duplicate_found(error: errors.NearDuplicateFound, voice: Voice) -> str:
@@ -161,6 +181,9 @@ CURATION_MESSAGES: Final[MessageTable] = {
     errors.NothingChanged: _nothing_changed,
     errors.SameFactExists: _same_fact_exists,
     errors.SameAddressExists: _same_address_exists,
+    errors.SourceNotCited: _source_not_cited,
+    errors.SourceNeeded: _source_needed,
+    errors.SeveralLibraries: _several_libraries,
     errors.NearDuplicateFound: _near_duplicate_found,
     errors.EditConflict: _edit_conflict,
     errors.UndoConflict: _undo_conflict,

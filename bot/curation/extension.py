@@ -22,16 +22,11 @@ from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
 from bot.curation.message_menu import save_as_fact
 from bot.curation.queries import (
-    AddFact,
     AddSourceTo,
-    ChangeAlias,
-    ChangeSettings,
     CitationForm,
     DropForm,
-    EditThing,
     FactForm,
     HistoryQuery,
-    MergeThings,
     NewFactForm,
     OpenCitation,
     OpenFact,
@@ -41,14 +36,21 @@ from bot.curation.queries import (
     OpenSource,
     OpenTopic,
     RemovalForm,
-    RemoveThings,
     ReplaceFact,
     SaveAnyway,
-    SaveMessage,
     SourceForm,
     TopicForm,
-    TypedHistory,
     UndoChange,
+)
+from bot.curation.requests import (
+    AddFact,
+    ChangeAlias,
+    ChangeSettings,
+    EditThing,
+    MergeThings,
+    RemoveThings,
+    SaveMessage,
+    TypedHistory,
 )
 from bot.queries.custom_id import Effect
 from bot.ui.controls import NextStep

@@ -8,10 +8,8 @@ from discord import ui
 from bot.curation.context import CurationContext
 from bot.curation.form_fields import build_modal, fact_values, source_values, topic_values
 from bot.curation.queries import (
-    AddFact,
     AnyForm,
     CitationForm,
-    EditThing,
     FactForm,
     NewFactForm,
     OpenCitation,
@@ -22,10 +20,10 @@ from bot.curation.queries import (
     OpenSource,
     OpenTopic,
     RemovalForm,
-    SaveMessage,
     SourceForm,
     TopicForm,
 )
+from bot.curation.requests import AddFact, EditThing, SaveMessage
 from bot.curation.typed_things import pick_fact, pick_one, pick_source, pick_topic
 from bot.queries.unresolved import parse_topic_choice
 from facts.curation.errors import SharedReadOnly

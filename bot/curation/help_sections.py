@@ -4,9 +4,9 @@ from typing import Final
 
 CURATION_HELP: Final = {
     "Add and correct": (
-        "**`/library add`** adds a fact. *Save as fact* in a message's menu saves one.",
-        "**`/library edit`**, `alias`, `merge` and `remove` correct what is there.",
-        "**`/library history`** shows every change; `undo` takes one back.",
+        "**`/library`** adds facts: `/library add`. *Save as fact* in a message's menu saves one.",
+        "`/library edit`, `alias`, `merge` and `remove` correct what is there.",
+        "`/library history` shows every change; `undo` takes one back.",
         "-# Curators can do this; `/library settings` says who they are.",
     ),
 }

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
-from bot.curation.queries import SaveMessage
+from bot.curation.requests import SaveMessage
 from bot.discord_api.message_text import message_text
 from bot.queries.query import UserId
 from bot.ui.text_fit import truncate

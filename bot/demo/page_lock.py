@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from simcord.preview import Preview
 
 _REVISION_KEY: Final = "published_revision"
+_TALK: Final = {"send_message", "run_command"}
+"""Actions that add a message."""
 
 
 class PageLock:
@@ -40,7 +42,9 @@ class PageLock:
 
     async def _act_locked(self, context: str | None, action: Mapping[str, Any]) -> dict[str, Any]:
         async with self._lock:
+            page = self._page._get_page(context)  # noqa: SLF001 (see above)
+            if action.get("kind") in _TALK:
+                page.window_end_id = None  # show the newest messages
             if _REVISION_KEY in action:
-                page = self._page._get_page(context)  # noqa: SLF001 (see above)
                 action = {**action, _REVISION_KEY: page.revision}
             return await self._act(context, action)

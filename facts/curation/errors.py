@@ -17,7 +17,7 @@ class ChangeNotFound(NotFoundError):
 
 
 class NameNotFound(NotFoundError):
-    """No topic or source is named exactly so. `thing` is “topic” or “source”."""
+    """No topic, source or alias is named exactly so; `thing` says which of them."""
 
     def __init__(self, thing: str, name: str) -> None:
         super().__init__(thing, name)
@@ -85,6 +85,22 @@ class SameAddressExists(CurationError):
         super().__init__(source, title)
         self.source = source
         self.title = title
+
+
+class SourceNotCited(CurationError):
+    """The fact does not cite this source; `source` is its number or title."""
+
+    def __init__(self, source: SourceId | str) -> None:
+        super().__init__(source)
+        self.source = source
+
+
+class SourceNeeded(CurationError):
+    """The fact would be left without a source."""
+
+
+class SeveralLibraries(CurationError):
+    """One change cannot write to the libraries of several servers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ Every problem raises InputInvalid with the name of the field.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.curation.errors import InputInvalid
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_PATTERN, PublicationDate
 from facts.model.drafts import SourceDraft
-from facts.model.entities import CLAIM, Kind, SourceId, Stance
-from facts.text.control_characters import SURROGATES, UNSAFE_CHARACTERS, character_class
+from facts.model.entities import CLAIM, Kind, SourceId, Stance, TopicId
 from facts.text.normalize import canonical, fold
 from facts.text.sites import normalize_site
+from facts.text.typed_text import clean_line, clean_text
 
 MAX_TEXT: Final = 4_000
 """Characters of a fact: as many as a field of a form in Discord takes."""
@@ -25,27 +25,34 @@ MAX_DEFINITION: Final = 1_000
 MAX_TOPICS: Final = 20
 MAX_SOURCES: Final = 20
 MAX_ALIASES: Final = 50
-_UNSAFE: Final = re.compile(character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\n"}))
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\s/@\\]+\.[^\s/@\\.]{2,}|localhost(?::\d+)?", re.IGNORECASE)
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
 _KIND: Final = re.compile(r"[a-z][a-z -]{0,38}[a-z]")
+_MONTH_AND_DAY: Final = re.compile(
+    rf"(?:{MONTH_PATTERN})\.? \d+|\d+ (?:{MONTH_PATTERN})\.?", re.IGNORECASE
+)
 _SEPARATOR: Final = re.compile(r"\s*[,;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class TopicInput:
-    """A topic as typed, with the stance of the fact on it."""
+    """A topic as typed, with the stance of the fact on it.
+
+    `number` is what the name means if no topic is named so.
+    """
 
     name: str
     stance: Stance | None = None
+    number: TopicId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceInput:
     """A source as typed, with the author named for the fact.
 
-    `known` is the source that it certainly is. Raises ValueError without title and address.
+    `known` is the source that it certainly is, `number` what the title can mean if no source is
+    titled so. Raises ValueError without title and address.
     """
 
     title: str | None
@@ -53,6 +60,7 @@ class SourceInput:
     author: str | None = None
     published: PublicationDate | None = None
     known: SourceId | None = None
+    number: SourceId | None = None
 
     def __post_init__(self) -> None:
         if not (self.title or self.url):
@@ -64,20 +72,6 @@ class SourceInput:
         title = self.title or (self.url or "").split("://", 1)[-1].rstrip("/")
         site = normalize_site(self.url) if self.url else None
         return SourceDraft(title, site, self.url, self.published)
-
-
-def clean_text(text: str) -> str:
-    """Return a text without control and direction characters, and without outer space.
-
-    Line breaks stay.
-    """
-    lines = (line.rstrip() for line in _UNSAFE.sub("", text.replace("\r\n", "\n")).split("\n"))
-    return "\n".join(lines).strip()
-
-
-def clean_line(text: str) -> str:
-    """Return a cleaned text on one line."""
-    return canonical(clean_text(text.replace("\t", " ")))
 
 
 def parse_fact_text(text: str) -> str:
@@ -123,7 +117,11 @@ def parse_definition(text: str) -> str:
 
 def parse_topics(text: str) -> tuple[TopicInput, ...]:
     """Return the topics of a list: “RAG, evaluation (challenges)”."""
-    parts = [part for part in _SEPARATOR.split(clean_text(text)) if part]
+    return parse_topic_names([part for part in _SEPARATOR.split(clean_text(text)) if part])
+
+
+def parse_topic_names(parts: Sequence[str]) -> tuple[TopicInput, ...]:
+    """Return topics that stand apart already."""
     if len(parts) > MAX_TOPICS:
         raise InputInvalid("topics", f"a fact has at most {MAX_TOPICS} topics, not {len(parts)}")
     return tuple(dict.fromkeys(map(parse_topic, parts)))
@@ -189,6 +187,20 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None or "://" in text.split(maxsplit=1)[0]
 
 
+def parse_author(text: str) -> str | None:
+    """Return the authors of a source; None for an empty text."""
+    author = clean_line(text)
+    _check_length("authors", author, MAX_TITLE)
+    return author or None
+
+
+def parse_reason(text: str) -> str:
+    """Return the reason of a change, which may be empty."""
+    reason = clean_line(text)
+    _check_length("reason", reason, MAX_TITLE)
+    return reason
+
+
 def parse_address(field: str, text: str) -> str:
     """Return a web address that begins with http:// or https://, without user data."""
     address = clean_line(text)
@@ -205,14 +217,13 @@ def parse_authors(text: str) -> tuple[str | None, PublicationDate | None]:
     if not words:
         return None, None
     parts = words.split(", ")
-    for size in (2, 1):  # “Mar 15, 2026” has a comma
-        date = PublicationDate.parse(", ".join(parts[-size:]))
-        if len(parts) >= size and date.iso:
-            return ", ".join(parts[:-size]).strip(" ,;") or None, date
-    if any(character.isdigit() for character in parts[-1]):
-        raise InputInvalid(
-            "authors", f"“{parts[-1][:80]}” is no date: write 2026-03-15 or Mar 2026"
-        )
+    size = 2 if _MONTH_AND_DAY.fullmatch(", ".join(parts[-2:-1])) else 1  # “Mar 15, 2026”
+    last = ", ".join(parts[-size:])
+    date = PublicationDate.parse(last)
+    if date.iso:
+        return ", ".join(parts[:-size]).strip(" ,;") or None, date
+    if any(character.isdigit() for character in last):
+        raise InputInvalid("authors", f"“{last[:80]}” is no date: write 2026-03-15 or Mar 2026")
     _check_length("authors", words, MAX_TITLE)
     return words, None
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
-from facts.curation.errors import NameAmbiguous
+from facts.curation.errors import NameAmbiguous, NameNotFound
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.store import Workspace
 from facts.library.library import Library
-from facts.model.entities import SourceId, TopicId
+from facts.model.entities import SHARED_LIBRARY, SourceId, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
+
+_SIMILAR: Final = 80.0
+"""The minimum score of a name that is called similar: a typo or another ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,14 @@ class LinkedTopics:
 def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
     """Return links to topics with exactly these names or aliases; make those that are missing.
 
-    Raises NameAmbiguous.
+    A number that names no topic is never made one. Raises NameNotFound for it, or NameAmbiguous.
     """
     links: dict[TopicId, LinkRecord] = {}
     new: list[NewTopic] = []
     for typed in topics:
         topic = find_topic(workspace, typed.name)
+        if topic is None and typed.number is not None:
+            topic = _get_numbered_topic(workspace, typed.number)
         if topic is None:
             new.append(NewTopic(typed.name, _find_nearest(workspace, typed.name)))
             topic = workspace.add_topic(TopicRecord(workspace.library, typed.name))
@@ -57,7 +63,12 @@ def cite_sources(
     """Return citations of sources; make those that are missing."""
     cited: dict[SourceId, CitationRecord] = {}
     for typed in sources:
-        source = typed.known or _find_source(workspace, typed) or _add_source(workspace, typed)
+        source = (
+            typed.known
+            or _find_source(workspace, typed)
+            or _get_numbered_source(workspace, typed)
+            or _add_source(workspace, typed)
+        )
         cited.setdefault(source, CitationRecord(source, typed.author))
     return tuple(cited.values())
 
@@ -72,14 +83,34 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
             return found
     if typed.url:
         return None
-    titled = workspace.find_sources(draft.title)
-    if len(titled) != 1:
+    titled = {
+        source: record
+        for source in workspace.find_sources(draft.title)
+        if (record := workspace.get_source(source))
+    }
+    own = [source for source, each in titled.items() if each.library == workspace.library]
+    candidates = own or list(titled)
+    if len(candidates) != 1:
         return None
-    known = workspace.get_source(titled[0])
-    if known and known.published and typed.published:
+    if titled[candidates[0]].published and typed.published:
         return None  # another edition: the dates differ
-    _complete(workspace, titled[0], typed)
-    return titled[0]
+    _complete(workspace, candidates[0], typed)
+    return candidates[0]
+
+
+def _get_numbered_topic(workspace: Workspace, number: TopicId) -> TopicId:
+    record = workspace.get_topic(number)
+    if record is None or record.library not in (SHARED_LIBRARY, workspace.library):
+        raise NameNotFound("topic", str(number))
+    return number
+
+
+def _get_numbered_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
+    """Return the source with the number; none means that the number is a title, such as 1984."""
+    record = typed.number and workspace.get_source(typed.number)
+    if record and record.library in (SHARED_LIBRARY, workspace.library):
+        return typed.number
+    return None
 
 
 def _complete(workspace: Workspace, source: SourceId, typed: SourceInput) -> None:
@@ -106,4 +137,5 @@ def _add_source(workspace: Workspace, typed: SourceInput) -> SourceId:
 
 def _find_nearest(workspace: Workspace, name: str) -> str | None:
     matches = Library(workspace.snapshot).autocomplete.topics(name, 1)
-    return matches[0].name if matches else None
+    near = (match.name for match in matches if match.score >= _SIMILAR)
+    return next(near, None)

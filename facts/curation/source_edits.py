@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from facts.curation.access import check_base
 from facts.curation.errors import NothingChanged, SharedReadOnly
-from facts.curation.fact_edits import check_base
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.dates import PublicationDate

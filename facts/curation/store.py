@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
@@ -10,9 +11,18 @@ from facts.model.changes import ChangeId, ChangeNote
 from facts.model.drafts import SourceDraft
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
+from facts.model.results import LibraryCounts
 from facts.store.library_store import Snapshot
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedThing:
+    """The id of a topic or source, and the library that it belongs to."""
+
+    id: int
+    library: LibraryId
 
 
 class Workspace(Protocol):
@@ -117,7 +127,22 @@ class CurationStore(DailyStore, Protocol):
         """
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:
-        """Return the library of a fact, topic, source or change; None if it does not exist."""
+        """Return the library of a fact, topic, source or change; None if it does not exist.
+
+        A removed fact still has one.
+        """
+
+    async def find_named(
+        self, entity: str, name: str, viewer: LibraryId | None = None
+    ) -> tuple[OwnedThing, ...]:
+        """Return the topics or sources with exactly this name, in all libraries.
+
+        Names hide aliases. With a `viewer`, only that library and the shared one count, and own
+        topics or sources hide shared ones.
+        """
+
+    async def count_libraries(self) -> tuple[LibraryCounts, ...]:
+        """Return the size of the shared library, and of each server's that has anything."""
 
     async def save_form(self, form: SavedForm) -> FormId:
         """Save a form, or save it again under its number. Forms that are too old go."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from facts.curation.access import check_base
 from facts.curation.errors import NameNotFound, NameTaken, NothingChanged, SharedReadOnly
-from facts.curation.fact_edits import check_base
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import SHARED_LIBRARY, TopicId
@@ -40,8 +40,11 @@ def edit_topic(workspace: Workspace, topic: TopicId, edit: TopicEdit) -> TopicId
     after = TopicRecord(before.library, name, _distinct(name, aliases), definition)
     if after == before:
         raise NothingChanged
-    for each in (after.name, *after.aliases):
-        _check_free(workspace, topic, each)
+    if after.name != before.name:
+        _check_free(workspace, topic, after.name)
+    for alias in after.aliases:
+        if alias not in (before.name, *before.aliases):  # known ones may clash: imports allow it
+            _check_free(workspace, topic, alias)
     workspace.save_topic(topic, after)
     if after.name != before.name:
         workspace.describe(f"Renamed the topic “{before.name}” to “{after.name}”")
@@ -89,7 +92,8 @@ def merge_topics(workspace: Workspace, topic: TopicId, into: TopicId) -> TopicId
         names = (*target.aliases, before.name, *before.aliases)
         definition = target.definition or before.definition
         merged = replace(target, aliases=_distinct(target.name, names), definition=definition)
-        workspace.save_topic(into, merged)
+        if merged != target:
+            workspace.save_topic(into, merged)
     workspace.describe(f"Merged the topic “{before.name}” into “{target.name}”")
     return into
 

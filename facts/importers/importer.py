@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from facts.importers.errors import InputWithoutFacts
-from facts.model.changes import ChangeNote, ImportFigures
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.store.library_store import LibraryStore
@@ -37,12 +37,14 @@ class PageWarning:
 class ImportReport:
     """The result of an import: figures, warnings, number of pages.
 
+    `change` is None if nothing was written.
     It keeps at most MAX_WARNINGS warnings about lines. The last one then counts the others.
     """
 
     figures: ImportFigures
     warnings: tuple[PageWarning, ...]
     pages: int
+    change: ChangeId | None = None
 
 
 @dataclass(slots=True)
@@ -103,11 +105,11 @@ async def import_pages(
     After an error the library is unchanged.
     """
     reader = _DraftReader(pages)
-    figures = await store.add(library, reader.iter_drafts(), note, keep=keep)
+    change, figures = await store.add(library, reader.iter_drafts(), note, keep=keep)
     drafted = {draft.name for _, draft in reader.topics}
     names = await store.read(library, lambda snapshot: snapshot.topics.resolve_aliases(drafted))
     alias_warnings = _warn_about_aliases(reader.topics, names)
-    return ImportReport(figures, (*reader.warnings, *alias_warnings), reader.pages_read)
+    return ImportReport(figures, (*reader.warnings, *alias_warnings), reader.pages_read, change)
 
 
 def check_pages(pages: Iterable[Page]) -> None:

@@ -1,10 +1,15 @@
 """Typed filters, read as a selection of facts."""
 
+import re
+from typing import Final
+
 from facts.model.dates import PublicationDate
-from facts.model.entities import Kind, TopicId
+from facts.model.entities import LARGEST_ID, Kind, TopicId
 from facts.model.errors import DateUnclear
 from facts.model.selection import Selection
 from facts.text.sites import normalize_site
+
+_ID: Final = re.compile("[0-9]{1,19}")
 
 
 def parse_selection(
@@ -24,6 +29,12 @@ def parse_selection(
         normalize_site(site) if site else None,
         since=_parse_date(since) if since else None,
     )
+
+
+def parse_id(words: str) -> int | None:
+    """Return the id that some words can be; None for other words."""
+    number = int(words) if _ID.fullmatch(words.strip()) else 0
+    return number if 0 < number <= LARGEST_ID else None
 
 
 def _parse_date(words: str) -> str:

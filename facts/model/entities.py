@@ -10,6 +10,9 @@ FactId = NewType("FactId", int)
 TopicId = NewType("TopicId", int)
 SourceId = NewType("SourceId", int)
 
+LARGEST_ID: Final = 2**63 - 1
+"""Ids have 64 bits in a database (https://sqlite.org/rowidtable.html)."""
+
 ChannelId = NewType("ChannelId", int)
 """The Discord id of a channel, a thread or a forum post."""
 

@@ -17,7 +17,8 @@
     ├── CurationError                facts.curation.errors
     │   ├── InputInvalid
     │   ├── NameTaken, NameAmbiguous
-    │   ├── SharedReadOnly, NothingChanged
+    │   ├── SharedReadOnly, NothingChanged, SeveralLibraries
+    │   ├── SourceNotCited, SourceNeeded
     │   ├── SameFactExists, SameAddressExists, NearDuplicateFound
     │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible
     ├── DateUnclear
@@ -35,6 +36,7 @@
     │   ├── StoreReadOnly
     │   ├── StoreFull
     │   ├── StoreBusy
+    │   ├── ErasureIncomplete
     │   ├── StoreIoError
     │   └── StoreDamaged
     ├── TimeUnclear, WeekdaysUnclear, DayUnclear, ZoneUnknown     facts.clock.errors

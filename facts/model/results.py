@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from facts.model.entities import Fact, Source, Topic, TopicId
+from facts.model.entities import Fact, LibraryId, Source, Topic, TopicId
 
 EXACT_SCORE: Final = 100.0
 """The score of an exact name."""
@@ -74,6 +74,16 @@ class Totals:
     facts: int
     sources: int
     newest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """What a library holds itself, without the shared library."""
+
+    library: LibraryId
+    facts: int
+    topics: int
+    sources: int
 
 
 @dataclass(frozen=True, slots=True)

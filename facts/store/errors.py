@@ -50,6 +50,10 @@ class StoreBusy(StoreError):
     """Another program kept it locked for too long."""
 
 
+class ErasureIncomplete(StoreError):
+    """A purge is recorded, but parts of the texts may still be in the file."""
+
+
 class StoreInUse(StoreError):
     """A bot or another command uses it, so it cannot be replaced."""
 

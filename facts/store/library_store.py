@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, Self, TypeVar
 
-from facts.model.changes import ChangeNote, ImportFigures
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.store.change_reader import ChangeReader
@@ -88,9 +88,10 @@ class LibraryStore(Protocol):
 
     async def add(
         self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
-    ) -> ImportFigures:
+    ) -> tuple[ChangeId | None, ImportFigures]:
         """Add drafts to one library as one change, or not at all.
 
+        Return the change, None if nothing was written, and the figures.
         An error raised by `drafts` undoes the change and passes. If `keep` is false, the change is
         undone once its figures are known. Drafts are read in another thread, a few thousand at a
         time.

@@ -1,7 +1,7 @@
 """Writes documents back into their tables, for an undo."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from facts.text.normalize import canonical, name_key
@@ -19,6 +19,18 @@ def write_documents(entity: Entity, images: Images, connection: SqlConnection) -
     What refers to a topic or a source that is deleted must be gone.
     """
     _WRITERS[entity](images, connection)
+
+
+def release_unique_values(entity: Entity, ids: Collection[int], connection: SqlConnection) -> None:
+    """Take their names from topics and their addresses from sources, so that others can have them.
+
+    The things must be written or deleted afterwards.
+    """
+    rows = [(id_,) for id_ in ids]
+    if entity is Entity.TOPIC:
+        connection.executemany("UPDATE topic SET name_key = '\ue000' || id WHERE id = ?", rows)
+    elif entity is Entity.SOURCE:
+        connection.executemany("UPDATE source SET url = NULL WHERE id = ?", rows)
 
 
 def delete_facts(ids: list[int], connection: SqlConnection) -> None:
@@ -96,14 +108,9 @@ def _write_facts(images: Images, connection: SqlConnection) -> None:
 
 
 def _write_topics(images: Images, connection: SqlConnection) -> None:
-    """Update topics in place: a deleted topic would take its links along.
-
-    They first get keys that no name has, so that two topics can swap their names.
-    """
+    """Update topics in place: a deleted topic would take its links along."""
     kept = [(id_, each) for id_, each in images.items() if each is not None]
-    connection.executemany(
-        "UPDATE topic SET name_key = '\ue000' || id WHERE id = ?", [(id_,) for id_, _ in kept]
-    )
+    release_unique_values(Entity.TOPIC, images, connection)
     values = [
         {
             "id": id_,
@@ -140,9 +147,9 @@ def _write_topics(images: Images, connection: SqlConnection) -> None:
 
 
 def _write_sources(images: Images, connection: SqlConnection) -> None:
-    """Update sources in place. They first lose their addresses, so that two can swap them."""
+    """Update sources in place: what cites them stays."""
     kept = [(id_, each) for id_, each in images.items() if each is not None]
-    connection.executemany("UPDATE source SET url = NULL WHERE id = ?", [(id_,) for id_, _ in kept])
+    release_unique_values(Entity.SOURCE, images, connection)
     connection.executemany(
         """
         INSERT INTO source (id, library, title, site, url, published, published_words, change)

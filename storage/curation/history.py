@@ -5,28 +5,28 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from facts.model.changes import Change, ChangeId
-from facts.model.entities import FactId, LibraryId
+from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId
 from facts.model.selection import Slice
 from facts.store.change_reader import ChangeDetails, HistoryFilter, HistoryPage, Revision
+from storage.curation.ownership import find_owner
 from storage.engine.connection import SqlConnection
 from storage.library.changes import COLUMNS, FACT_CHANGES, find_successor, from_row
 from storage.library.documents import Document, Entity, load_documents
 from storage.library.selection import Values, slice_values
 
 _TOPIC_CHANGES: Final = """
-    SELECT change FROM change_topic WHERE topic = :topic
-    UNION SELECT change FROM change_image WHERE entity = 'topic' AND id = :topic
-    UNION SELECT change FROM topic WHERE id = :topic
-    UNION SELECT change FROM change_range
-    WHERE entity = 'topic' AND last >= :topic AND first <= :topic
+    SELECT change FROM change_topic WHERE topic = :topic AND library = 0
+    UNION ALL SELECT change FROM change_topic
+    WHERE topic = :topic AND library = :library AND :library <> 0
 """
+"""Both parts are sorted already, and merged without a sorter."""
 _ENTITY_CHANGES: Final = """
     SELECT change FROM change_image WHERE entity = :entity AND id = :id AND change > :after
 """
 _REMOVALS: Final = """
     FROM change_image AS image JOIN change ON change.id = image.change
     WHERE image.entity = 'fact' AND image.id = :fact AND image.before IS NOT NULL
-        AND change.library IN (0, :library) AND NOT EXISTS (SELECT 1 FROM fact WHERE id = :fact)
+        AND image.library IN (0, :library) AND NOT EXISTS (SELECT 1 FROM fact WHERE id = :fact)
 """
 _HIDINGS: Final = """
     FROM hidden JOIN change_image AS image ON image.entity = 'hidden' AND image.id = hidden.id
@@ -43,13 +43,19 @@ class SqliteChangeReader:
         self._connection = connection
 
     def load_page(self, history: HistoryFilter, part: Slice, max_revisions: int) -> HistoryPage:
-        condition, values = _select(self._library, history)
-        (count,) = self._connection.execute(
-            f"SELECT count(*) FROM change WHERE {condition}", values
-        ).fetchone()
+        if self._is_foreign(Entity.TOPIC, history.topic) or self._is_foreign(
+            Entity.FACT, history.fact
+        ):
+            return HistoryPage((), 0)
+        ids, values = _select(self._library, history)
+        (count,) = self._connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
         rows = self._connection.execute(
-            f"SELECT {COLUMNS} FROM change WHERE {condition} "
-            "ORDER BY id DESC LIMIT :limit OFFSET :start",
+            f"""
+            WITH ids (id) AS ({ids}), part AS (
+                SELECT id FROM ids ORDER BY id DESC LIMIT :limit OFFSET :start
+            )
+            SELECT {COLUMNS} FROM part JOIN change USING (id) ORDER BY id DESC
+            """,
             values | slice_values(part.clamp(count)),
         ).fetchall()
         found = (self._load_details(from_row(row), max_revisions) for row in rows)
@@ -57,17 +63,22 @@ class SqliteChangeReader:
 
     def load_revisions(self, change: ChangeId, limit: int) -> tuple[Revision, ...]:
         rows = self._connection.execute(
-            "SELECT entity, id, before FROM change_image WHERE change = ? LIMIT ?", (change, limit)
+            """
+            SELECT entity, id, before FROM change_image
+            WHERE change = :change AND library IN (0, :library) LIMIT :limit
+            """,
+            {"change": change, "library": self._library, "limit": limit},
         ).fetchall()
-        revisions = (
+        return tuple(
             Revision(entity, id_, _parse(before), self._load_after(entity, id_, change))
             for entity, id_, before in rows
         )
-        return tuple(
-            each
-            for each in revisions
-            if self._is_visible(each.before) and self._is_visible(each.after)
-        )
+
+    def _is_foreign(self, entity: Entity, id_: int | None) -> bool:
+        """Return whether a thing was never part of this or the shared library."""
+        if id_ is None:
+            return False
+        return find_owner(entity, id_, self._connection) not in (SHARED_LIBRARY, self._library)
 
     def get(self, change: ChangeId) -> Change | None:
         row = self._connection.execute(
@@ -91,15 +102,13 @@ class SqliteChangeReader:
 
     def find_removal(self, fact: FactId) -> Change | None:
         values = {"fact": fact, "library": self._library}
-        row = self._connection.execute(
-            f"SELECT {COLUMNS}, image.before {_REMOVALS} ORDER BY image.change DESC LIMIT 1", values
-        ).fetchone()
-        if row and self._is_visible(json.loads(row[-1])):
-            return from_row(row[:-1])
-        hidden = self._connection.execute(
-            f"SELECT {COLUMNS} {_HIDINGS} ORDER BY change.id DESC LIMIT 1", values
-        ).fetchone()
-        return hidden and from_row(hidden)
+        for query, order in ((_REMOVALS, "image.change"), (_HIDINGS, "change.id")):
+            row = self._connection.execute(
+                f"SELECT {COLUMNS} {query} ORDER BY {order} DESC LIMIT 1", values
+            ).fetchone()
+            if row:
+                return from_row(row)
+        return None
 
     def find_successor(self, entity: str, id_: int) -> int | None:
         return find_successor(entity, id_, self._connection)
@@ -120,13 +129,15 @@ class SqliteChangeReader:
         return tuple(json.loads(row[0])) if row else ()
 
     def _load_details(self, change: Change, limit: int) -> ChangeDetails:
+        values = {"change": change.id, "library": self._library, "limit": limit}
         (count,) = self._connection.execute(
             """
-            SELECT (SELECT count(*) FROM change_image WHERE change = :change) + (
-                SELECT coalesce(sum(last - first + 1), 0) FROM change_range WHERE change = :change
-            )
+            SELECT (
+                SELECT count(*) FROM change_image
+                WHERE change = :change AND library IN (0, :library)
+            ) + (SELECT coalesce(sum(things), 0) FROM change_range WHERE change = :change)
             """,
-            {"change": change.id},
+            values,
         ).fetchone()
         return ChangeDetails(change, self.load_revisions(change.id, limit), count)
 
@@ -141,23 +152,27 @@ class SqliteChangeReader:
             return _parse(row[0])
         return load_documents(Entity(entity), (id_,), self._connection).get(id_)
 
-    def _is_visible(self, document: Document | None) -> bool:
-        return document is None or document.get("library", 0) in (0, self._library)
-
 
 def _select(library: LibraryId, history: HistoryFilter) -> tuple[str, Values]:
-    """Return the condition on a change, and its values."""
+    """Return a SELECT of the ids of changes, and its values.
+
+    A thing that the library sees was changed by this and the shared library only, except for
+    shared topics: every server has facts on them.
+    """
     values: Values = {"library": library, "topic": history.topic, "fact": history.fact}
-    parts = ["library = :library"]
-    if history.topic is not None or history.fact is not None:
-        parts = ["library IN (0, :library)"]
+    parts = []
     if history.topic is not None:
-        parts.append(f"change.id IN ({_TOPIC_CHANGES})")
+        parts.append(_TOPIC_CHANGES)
     if history.fact is not None:
-        parts.append(f"change.id IN ({FACT_CHANGES})")
+        parts.append(FACT_CHANGES)
     if history.user is not None:
-        parts.append("made_by = :user")
-    return " AND ".join(parts), values | {"user": history.user}
+        of_library = "library IN (0, :library)" if parts else "library = :library"
+        parts.append(f"SELECT id FROM change WHERE {of_library} AND made_by = :user")
+    if not parts:
+        parts.append("SELECT id FROM change WHERE library = :library")
+    if len(parts) > 1:
+        parts = [f"SELECT * FROM ({part})" for part in parts]
+    return " INTERSECT ".join(parts), values | {"user": history.user}
 
 
 def _parse(document: str | None) -> dict[str, Any] | None:

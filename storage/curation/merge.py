@@ -1,6 +1,5 @@
 """Merges: what names a topic or source names another one afterwards."""
 
-import json
 from typing import Final
 
 from facts.model.changes import ChangeId
@@ -29,12 +28,16 @@ def mark_merged(
 def move_channels(
     topic: TopicId, into: TopicId, change: ChangeId, connection: SqlConnection
 ) -> None:
-    """Let the channels about a topic be about another one."""
+    """Let the channels about a topic be about another one.
+
+    The merge is then the change that set them: the other topic cannot go before it is undone.
+    """
     rows = connection.execute("SELECT channel FROM channel_topic WHERE topic = ?", (topic,))
     images = load_documents(Entity.CHANNEL, [channel for (channel,) in rows], connection)
     record_images(change, Entity.CHANNEL, images, connection)
     moved = {
-        channel: image | {"topics": _replace(image["topics"], topic, into)}
+        channel: image
+        | {"topics": sorted(_replace(image["topics"], topic, into)), "change": change}
         for channel, image in images.items()
     }
     write_documents(Entity.CHANNEL, moved, connection)
@@ -48,16 +51,17 @@ def move_schedules(
     The image holds what a schedule became too: an undo leaves one alone that was edited since.
     """
     rows = connection.execute(
-        "SELECT schedule.id, schedule.topics FROM schedule, json_each(schedule.topics) "
-        "WHERE json_each.value = ?",
+        "SELECT schedule.id FROM schedule, json_each(schedule.topics) WHERE json_each.value = ?",
         (topic,),
     ).fetchall()
-    for schedule, topics in rows:
-        before = json.loads(topics)
-        after = _replace(before, topic, into)
-        image = {"topics": before, "after": after}
-        record_images(change, Entity.SCHEDULE, {schedule: image}, connection)
-        write_documents(Entity.SCHEDULE, {schedule: {"topics": after}}, connection)
+    documents = load_documents(Entity.SCHEDULE, [schedule for (schedule,) in rows], connection)
+    images = {
+        schedule: document | {"after": _replace(document["topics"], topic, into)}
+        for schedule, document in documents.items()
+    }
+    record_images(change, Entity.SCHEDULE, images, connection)
+    moved = {schedule: {"topics": image["after"]} for schedule, image in images.items()}
+    write_documents(Entity.SCHEDULE, moved, connection)
 
 
 def _replace(topics: list[int], old: int, new: int) -> list[int]:

@@ -31,8 +31,6 @@ _SAME_NAME: Final = """
     WHERE topic.library IN (0, :library) AND alias.name_key = :key
 """
 """Topics with a name or alias: own ones rank before shared ones, names before aliases."""
-_OWNED: Final = {name: name for name in ("fact", "topic", "source", "change")}
-"""The tables of what belongs to a library."""
 
 
 class SqliteWorkspace:
@@ -47,6 +45,7 @@ class SqliteWorkspace:
     ) -> None:
         self.library = library
         self.snapshot = snapshot
+        self.has_purged = False
         self._change = change
         self._connection = connection
 
@@ -183,6 +182,7 @@ class SqliteWorkspace:
 
     def purge(self, facts: Collection[FactId]) -> None:
         purge_facts(facts, self._change, self._connection)
+        self.has_purged = True
 
     def _check_text_is_new(self, record: FactRecord, known: FactId | None) -> None:
         row = self._connection.execute(
@@ -215,19 +215,3 @@ class SqliteWorkspace:
     def _touch(self, *facts: FactRecord) -> None:
         topics = {link.topic for fact in facts for link in fact.links}
         journal.record_topics(self._change, topics, self._connection)
-
-
-def find_owner(entity: str, id_: int, connection: SqlConnection) -> LibraryId | None:
-    """Return the library of a fact, topic, source or change, also of a removed fact."""
-    row = connection.execute(
-        f"SELECT library FROM {_OWNED[entity]} WHERE id = ?", (id_,)
-    ).fetchone()
-    if row is None and entity == Entity.FACT:
-        row = connection.execute(
-            """
-            SELECT change.library FROM change_image JOIN change ON change.id = change
-            WHERE entity = 'fact' AND change_image.id = ? ORDER BY change DESC LIMIT 1
-            """,
-            (id_,),
-        ).fetchone()
-    return None if row is None else LibraryId(row[0])

@@ -18,9 +18,11 @@ class CountCache:
     """Cache of counts that one connection made.
 
     With a million facts, one count takes most of a second. Use it only in the connection's thread.
+    A connection that writes needs a `limit` of 0: its own writes end no cached count.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = _CACHE_LIMIT) -> None:
+        self._limit = limit
         self._version = 0
         self._kept: dict[tuple[CountQuery, LibraryId], tuple[Count, ...]] = {}
 
@@ -35,7 +37,7 @@ class CountCache:
         if selection != EVERYTHING:
             return count(library, selection, connection)
         (version,) = connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version or len(self._kept) >= _CACHE_LIMIT:
+        if version != self._version or len(self._kept) >= self._limit:
             self._kept.clear()
             self._version = version
         if (count, library) not in self._kept:

@@ -135,11 +135,11 @@ def _load_settings(ids: str, connection: SqlConnection) -> Documents:
 
 def _load_schedules(ids: str, connection: SqlConnection) -> Documents:
     rows = connection.execute(
-        "SELECT schedule.id, topics FROM json_each(?) AS wanted "
+        "SELECT schedule.id, server, topics FROM json_each(?) AS wanted "
         "JOIN schedule ON schedule.id = wanted.value",
         (ids,),
     )
-    return {id_: {"topics": json.loads(topics)} for id_, topics in rows}
+    return {id_: {"library": server, "topics": json.loads(topics)} for id_, server, topics in rows}
 
 
 def _load_merged(entity: str) -> Callable[[str, SqlConnection], Documents]:

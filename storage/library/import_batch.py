@@ -52,10 +52,8 @@ class ImportWriter:
     def finish(self, connection: SqlConnection) -> None:
         """Record in the history what the import added."""
         journal.record_ranges(self.change, self._last_ids, connection)
-        counts = self.figures
-        if any((counts.topics, counts.aliases, counts.sources, counts.new, counts.citations)):
-            summary = f"Imported {counts.new:,} new facts on {counts.topics:,} new topics"
-            journal.summarize(self.change, summary, connection)
+        if journal.has_entries(self.change, connection):
+            journal.summarize(self.change, _summarize(self.figures), connection)
 
     def _write_topic(self, draft: TopicDraft, connection: SqlConnection) -> TopicId:
         topic = topics.find(self.library, draft.name, connection)
@@ -202,6 +200,12 @@ class ImportWriter:
         with self._record(Entity.SOURCE, (source,), connection):
             sources.complete(source, draft, connection)
         return source
+
+
+def _summarize(figures: ImportFigures) -> str:
+    if not (figures.new or figures.topics):
+        return "Imported pages that complete known facts"
+    return f"Imported {figures.new:,} new facts on {figures.topics:,} new topics"
 
 
 def _last_fact_id(connection: SqlConnection) -> int:

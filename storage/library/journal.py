@@ -9,7 +9,7 @@ from facts.model.changes import ChangeId
 from storage.engine.connection import SqlConnection
 from storage.library.documents import Document, Entity, load_documents
 
-_RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
+RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
 """An import adds whole ranges of these."""
 
 
@@ -33,22 +33,30 @@ def record_images(
 ) -> None:
     """Record what some things were before the change; None if they did not exist.
 
-    The first image of a thing in a change stays.
+    The first image of a thing in a change stays. What did not exist is of the change's library.
     """
+    if not images:
+        return
+    (own,) = connection.execute("SELECT library FROM change WHERE id = ?", (change,)).fetchone()
     connection.executemany(
-        "INSERT INTO change_image (entity, id, change, before) VALUES (?, ?, ?, ?) "
+        "INSERT INTO change_image (entity, id, change, library, before) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (entity, id, change) DO NOTHING",
         [
-            (entity, id_, change, None if image is None else dump_document(image))
+            (entity, id_, change, own, None)
+            if image is None
+            else (entity, id_, change, image.get("library", own), dump_document(image))
             for id_, image in images.items()
         ],
     )
+    if entity is Entity.TOPIC:
+        record_topics(change, images, connection)
 
 
 def record_topics(change: ChangeId, topics: Iterable[int], connection: SqlConnection) -> None:
-    """Record that the change touched facts of some topics."""
+    """Record that the change touched some topics, or facts of them."""
     connection.executemany(
-        "INSERT INTO change_topic (topic, change) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO change_topic (topic, library, change) "
+        "SELECT ?, library, id FROM change WHERE id = ? ON CONFLICT DO NOTHING",
         [(topic, change) for topic in topics],
     )
 
@@ -57,7 +65,7 @@ def last_ids(connection: SqlConnection) -> dict[Entity, int]:
     """Return the highest ids, before a change adds more."""
     return {
         entity: connection.execute(f"SELECT coalesce(max(id), 0) FROM {entity}").fetchone()[0]
-        for entity in _RANGED
+        for entity in RANGED
     }
 
 
@@ -69,14 +77,34 @@ def record_ranges(
     The ids lie together, because one change writes at a time.
     """
     for entity, last in before.items():
-        first, newest = connection.execute(
-            f"SELECT min(id), max(id) FROM {entity} WHERE id > ? AND +change = ?", (last, change)
+        first, newest, count = connection.execute(
+            f"SELECT min(id), max(id), count(*) FROM {entity} WHERE id > ? AND +change = ?",
+            (last, change),
         ).fetchone()
-        if first is not None:
+        if count:
             connection.execute(
-                "INSERT INTO change_range (change, entity, first, last) VALUES (?, ?, ?, ?)",
-                (change, entity, first, newest),
+                "INSERT INTO change_range (change, entity, first, last, things) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (change, entity, first, newest, count),
             )
+    connection.execute(
+        """
+        INSERT INTO change_topic (topic, library, change)
+        SELECT topic.id, topic.library, topic.change FROM topic
+        WHERE topic.id > ? AND topic.change = ? ON CONFLICT DO NOTHING
+        """,
+        (before[Entity.TOPIC], change),
+    )
+
+
+def has_entries(change: ChangeId, connection: SqlConnection) -> bool:
+    """Return whether the change wrote anything that an undo can reverse."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM change_image WHERE change = :change) "
+        "OR EXISTS (SELECT 1 FROM change_range WHERE change = :change)",
+        {"change": change},
+    ).fetchone()
+    return bool(found)
 
 
 def summarize(change: ChangeId, summary: str, connection: SqlConnection) -> None:

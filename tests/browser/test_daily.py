@@ -51,7 +51,9 @@ async def choose_option(page: Page, menu: str, option: str) -> None:
 
 
 async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page, wall: WallClock) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    await expect(page.locator("#channel-timeline").get_by_text("Welcome.")).to_be_visible(
+        timeout=PAGE_TIMEOUT_MS
+    )
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
     await choose_command(page, "/daily add", "Post a fact every day")
@@ -73,7 +75,9 @@ async def test_the_list_counts_the_minutes_to_a_post_from_now(page: Page, wall: 
 
 
 async def test_a_manager_sets_up_changes_and_sees_a_post(page: Page, wall: WallClock) -> None:
-    await expect(page.get_by_text("Welcome.").last).to_be_visible(timeout=PAGE_TIMEOUT_MS)
+    await expect(page.locator("#channel-timeline").get_by_text("Welcome.")).to_be_visible(
+        timeout=PAGE_TIMEOUT_MS
+    )
     await page.get_by_label("Viewing as").select_option(label="manager")
     card = page.locator("#channel-timeline")
     await choose_command(page, "/daily add", "Post a fact every day")

@@ -14,6 +14,7 @@ from tests.support.world import World, text_of
 
 README = read("README.md")
 STARTER = read("facts/importers/starter/training-and-trust.txt")
+TEAM = read("facts/importers/starter/team-handbook.txt")
 LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-test.lock"]
 
 
@@ -56,15 +57,22 @@ def test_every_direct_dependency_is_locked() -> None:
         assert re.search(rf"^{name}==", locked, re.MULTILINE), name
 
 
-def test_the_starter_pack_is_what_the_readme_says() -> None:
-    readings = list(read_page(STARTER.splitlines()))
+def count(pack: str) -> tuple[int, int, int]:
+    """Return the numbers of facts, topics and sources of a pack."""
+    readings = list(read_page(pack.splitlines()))
     texts = {draft.text for draft in readings if isinstance(draft, FactDraft)}
     sources = {c.source for d in readings if isinstance(d, FactDraft) for c in d.citations}
     topics = [draft for draft in readings if isinstance(draft, TopicDraft)]
-    assert (len(texts), len(topics), len(sources)) == (58, 7, 40)
+    return len(texts), len(topics), len(sources)
+
+
+def test_the_packs_are_what_the_readme_says() -> None:
     words = " ".join(README.split())
+    assert count(STARTER) == (58, 7, 40)
     assert "58 facts on seven topics" in words
     assert "from 40 papers and reports" in words
+    assert count(TEAM) == (44, 6, 13)
+    assert "44 facts on six topics" in words
 
 
 def test_the_readme_is_short() -> None:

@@ -1,6 +1,7 @@
 """The tables in the guides match the program."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,24 @@ async def test_the_guide_lists_every_discord_command_with_its_options(store: Sql
     assert sorted(documented) == sorted(expected)
 
 
-def verb(name: str) -> Command:
-    command = cli.get_command(CONTEXT, name)
-    assert command is not None
-    assert not isinstance(command, Group)
-    return command
+def verbs(group: Group = cli, start: str = "") -> Iterator[tuple[str, Command]]:
+    """Yield the verbs of the command line, those of groups by both words."""
+    for name in group.list_commands(CONTEXT):
+        command = group.get_command(CONTEXT, name)
+        assert command is not None
+        if isinstance(command, Group):
+            yield from verbs(command, f"{name} ")
+        else:
+            yield start + name, command
+
+
+VERBS = dict(verbs())
+
+
+def verb_in(usage: str) -> str:
+    """Return the verb of a usage: “edit fact” of “footnote edit fact ID”."""
+    words = code_in(usage)[0].split()[1:]
+    return next(name for name in (" ".join(words[:2]), words[0]) if name in VERBS)
 
 
 def options_of(command: Command) -> set[str]:
@@ -56,8 +70,8 @@ def options_of(command: Command) -> set[str]:
 
 def test_the_guide_lists_every_verb_with_its_arguments() -> None:
     expected = []
-    for name in cli.list_commands(CONTEXT):
-        pieces = verb(name).collect_usage_pieces(CONTEXT)
+    for name, command in VERBS.items():
+        pieces = command.collect_usage_pieces(CONTEXT)
         arguments = [each for each in pieces if each != "[OPTIONS]"]
         expected.append(" ".join(("footnote", name, *arguments)))
     documented = [code_in(row[0])[0] for row in table(OPERATE, "command")]
@@ -66,15 +80,15 @@ def test_the_guide_lists_every_verb_with_its_arguments() -> None:
 
 def test_the_guide_lists_every_option_of_a_verb() -> None:
     for usage, options, _ in table(OPERATE, "command"):
-        name = code_in(usage)[0].split()[1]
+        name = verb_in(usage)
         documented = {each.split()[0] for each in code_in(options)}
-        assert documented == options_of(verb(name)) - EVERYWHERE, name
+        assert documented == options_of(VERBS[name]) - EVERYWHERE, name
 
 
 def test_every_verb_has_the_common_options() -> None:
-    printing = {code_in(row[0])[0].split()[1] for row in json_rows() if "footnote" in row[0]}
-    for name in cli.list_commands(CONTEXT):
-        options = options_of(verb(name))
+    printing = {verb_in(row[0]) for row in json_rows() if "footnote" in row[0]}
+    for name, command in VERBS.items():
+        options = options_of(command)
         assert "--db" in options, name
         assert ("--json" in options) == (name in printing), name
 
@@ -111,6 +125,8 @@ def documented_keys(name: str) -> list[str]:
         ("search", "naps"),
         ("random",),
         ("fact", "1"),
+        ("history",),
+        ("servers",),
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -127,6 +143,31 @@ def test_the_guide_lists_the_keys_of_nested_objects(filled: CommandLine) -> None
     fact = topic["facts"][0]
     assert list(fact) == documented_keys("a fact")
     assert list(fact["sources"][0]) == documented_keys("a source of a fact")
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("add", ("--text", "New.", "--topic", "naps", "--source-title", "A Paper")),
+        ("edit fact", ("1", "--kind", "quote")),
+        ("edit topic", ("1", "--name", "rests")),
+        ("edit source", ("1", "--title", "A Trial")),
+        ("remove", ("1",)),
+        ("alias", ("1", "add", "rests")),
+        ("merge topic", ("1", "2")),
+        ("merge source", ("1", "2")),
+        ("undo", ("1",)),
+    ],
+)
+def test_the_guide_lists_the_json_keys_of_each_write(
+    filled: CommandLine, verb: str, arguments: tuple[str, ...]
+) -> None:
+    filled("add", "--text", "Other.", "--topic", "shifts", "--source-title", "The Nap Handbook")
+    if verb == "undo":
+        filled("undo", "2")
+        arguments = ("3",)
+    printed = json.loads(filled(*verb.split(), *arguments, "--json").stdout)
+    assert list(printed) == documented_keys(f"footnote {verb}")
 
 
 def test_the_guide_lists_the_keys_of_an_import(footnote: CommandLine) -> None:

@@ -48,7 +48,8 @@ def fact_draft(
 async def add(
     store: LibraryStore, *drafts: Draft, library: LibraryId = SHARED_LIBRARY, keep: bool = True
 ) -> ImportFigures:
-    return await store.add(library, drafts, NOTE, keep=keep)
+    _, figures = await store.add(library, drafts, NOTE, keep=keep)
+    return figures
 
 
 def dump(path: str) -> list[str]:

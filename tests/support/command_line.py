@@ -1,7 +1,9 @@
 """Fixtures that run the command line in this process."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -54,3 +56,16 @@ def page(tmp_path: Path) -> str:
 def filled(footnote: Footnote, page: str) -> Footnote:
     assert footnote("import", page).exit_code == 0
     return footnote
+
+
+def run_json(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
+    """Return what a successful command prints with --json."""
+    result = footnote(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def add_fact(footnote: Footnote, text: str, *arguments: str) -> int:
+    """Add a fact on naps, and return its number."""
+    base = ("add", "--text", text, "--topic", "power naps", "--source-title", "Lab Notes")
+    return int(run_json(footnote, *base, *arguments)["fact"])

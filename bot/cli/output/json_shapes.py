@@ -21,6 +21,7 @@ def topic(answer: TopicAnswer) -> Json:
     """Return a topic with the selected facts."""
     about = answer.topic
     return {
+        "id": about.id,
         "name": about.name,
         "aliases": list(about.aliases),
         "definition": about.definition,
@@ -32,6 +33,7 @@ def topics(summaries: Iterable[TopicSummary]) -> list[Json]:
     """Return topics with their figures."""
     return [
         {
+            "id": each.topic.id,
             "name": each.topic.name,
             "aliases": list(each.topic.aliases),
             "definition": each.topic.definition,
@@ -68,6 +70,7 @@ def hits(results: Iterable[Hit]) -> list[Json]:
 
 def _source(each: Source, author: str | None) -> Json:
     return {
+        "id": each.id,
         "title": each.title,
         "site": each.site,
         "url": each.url,

@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
+from bot.cli.output.json_shapes import Json, dump_json
 from bot.cli.output.line_wrap import count_cells, wrap
 from bot.cli.output.safe_text import clean
 from bot.cli.output.text_shapes import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
@@ -25,6 +26,8 @@ _STYLES: Final[dict[Weight, dict[str, Any]]] = {
     Weight.SMALL_PRINT: {"dim": True},
     Weight.KIND: {"fg": "cyan"},
 }
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,21 @@ def render(blocks: Iterable[OutputBlock], screen: Screen) -> Iterator[str]:
         else:
             lines = _render_line(block, screen)
         yield from (f"{line.rstrip(' ')}\n" for line in lines)
+
+
+def print_answer(
+    answer: Answer,
+    shape: Callable[[Answer], Json | list[Json]],
+    blocks: Callable[[Answer], Iterable[OutputBlock]],
+    *,
+    as_json: bool,
+) -> None:
+    """Print an answer to standard output, as JSON or as blocks of text."""
+    if as_json:
+        click.echo(dump_json(shape(answer)))
+    else:
+        sys.stdout.writelines(render(blocks(answer), find_screen()))
+        sys.stdout.flush()
 
 
 def _render_line(line: OutputLine, screen: Screen) -> Iterator[str]:

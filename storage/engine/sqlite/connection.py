@@ -168,6 +168,19 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
+def erase_deleted(connection: sqlite3.Connection) -> bool:
+    """Rewrite the file without what was deleted, and empty its write-ahead log.
+
+    SQLite leaves deleted content in free pages, and copies of moved content in the free space of
+    others. Return False if a reader of another process keeps the log in use.
+    """
+    connection.execute("PRAGMA temp_store = DEFAULT")  # the copy can be as large as the file
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
+
+
 def make_read_only(connection: sqlite3.Connection) -> None:
     """Set up a connection that cannot write."""
     set_up(connection)

@@ -6,18 +6,19 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from copy import copy
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
-from storage.engine.connection import SqlConnection, format_timestamp
+from facts.store.errors import ErasureIncomplete, StoreBusy, StoreFull
+from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.connection import (
     BUSY_SECONDS,
     Connection,
     Result,
     create_private,
+    erase_deleted,
     lock_file,
     make_private,
     make_read_only,
@@ -29,39 +30,12 @@ from storage.engine.sqlite.connection import (
 from storage.engine.sqlite.errors import is_busy, translate_errors
 from storage.engine.sqlite.interactions import InteractionGuard
 from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
+from storage.engine.sqlite.open_change import OpenChange, begin_change, commit_change
 
 _RETRY_SECONDS: Final = 0.02
 
 PendingWork = Callable[[SqlConnection], bool]
 """Does one batch of pending work inside a transaction; returns whether there was any."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ChangeStart:
-    """A change's number, and the rows written before it began.
-
-    `rows` is the connection's total so far.
-    """
-
-    number: int
-    rows: int
-
-
-class OpenChange:
-    """A change in progress: everything in it is kept, or nothing."""
-
-    def __init__(self, writer: Connection, number: int) -> None:
-        self._writer = writer
-        self.number = number
-        self.discarded = False
-
-    async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Call `work` with the writing connection, inside the change's transaction."""
-        return await self._writer.run(work)
-
-    def discard(self) -> None:
-        """Undo everything when the change closes."""
-        self.discarded = True
 
 
 class Database:
@@ -120,16 +94,35 @@ class Database:
         async with self._writing:
             with translate_errors(self._path):
                 try:
-                    begun = await self._writer.run(partial(_begin, library, note, self._guard))
+                    begun = await self._writer.run(
+                        partial(begin_change, library, note, self._guard)
+                    )
                     change = OpenChange(self._writer, begun.number)
                     yield change
                     while not change.discarded and await self._writer.run(self._before_commit):
                         pass
-                    end = roll_back if change.discarded else partial(_commit, begun, self._guard)
-                    await self._writer.run(end)
+                    if change.discarded:
+                        await self._writer.run(roll_back)
+                    else:
+                        commit = partial(commit_change, begun, self._guard)
+                        change.is_kept = await self._writer.run(commit)
                 except BaseException:
                     await asyncio.shield(self._writer.run(roll_back))
                     raise
+
+    async def erase(self) -> None:
+        """Overwrite what was deleted, in the file and its write-ahead log.
+
+        Raises ErasureIncomplete if another program uses the file or the disk is full.
+        """
+        async with self._writing:
+            try:
+                with translate_errors(self._path):
+                    done = await asyncio.shield(self._writer.run(erase_deleted))
+            except (StoreBusy, StoreFull):
+                done = False
+        if not done:
+            raise ErasureIncomplete(self._path)
 
 
 @asynccontextmanager
@@ -213,31 +206,3 @@ def _run_in_transaction(
         roll_back(connection)
     guard.confirm()
     return result
-
-
-def _begin(
-    library: LibraryId, note: ChangeNote, guard: InteractionGuard, connection: sqlite3.Connection
-) -> _ChangeStart:
-    connection.execute("BEGIN IMMEDIATE")
-    guard.check(connection)
-    (number,) = connection.execute(
-        "INSERT INTO change (library, made_at, made_by, reason, origin, channel) "
-        "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        (
-            library,
-            format_timestamp(note.made_at),
-            note.made_by,
-            note.reason,
-            note.origin,
-            note.channel,
-        ),
-    ).fetchone()
-    return _ChangeStart(number, connection.total_changes)
-
-
-def _commit(begun: _ChangeStart, guard: InteractionGuard, connection: sqlite3.Connection) -> None:
-    if connection.total_changes > begun.rows:
-        connection.execute("COMMIT")
-        guard.confirm()
-    else:
-        connection.execute("ROLLBACK")

@@ -72,7 +72,7 @@ async def test_a_day_skipped_or_swapped_twice_by_one_delivery_is_changed_once(
     swapped = text_of(await choose(world.manager, preview, "Swap, skip or undo a day…", "Swap Fri"))
     await redeliver(world)
     again = text_of(await run_daily(world, "preview"))
-    assert again in swapped
+    assert again.splitlines()[2:] == swapped.splitlines()[3:]  # after the notice and the heading
 
 
 async def test_a_schedule_removed_by_a_button_delivered_twice_reports_no_failure(

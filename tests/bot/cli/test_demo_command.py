@@ -13,7 +13,10 @@ from bot.app.errors import DemoUnavailable
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import exit_code
 from bot.demo.app import Demo
-from storage.store import SqliteStore
+from bot.demo.server import SERVER
+from facts.model.entities import SHARED_LIBRARY
+from facts.model.selection import EVERYTHING
+from storage.store import SqliteStore, open_store
 from tests.support.builders import ROOT
 from tests.support.command_line import Footnote
 
@@ -57,6 +60,19 @@ def test_the_demo_keeps_its_facts_in_a_named_database(
     kept = footnote(*named, "topic", "power naps")
     assert "4 facts" in kept.stdout
     assert footnote(*named, "topic", "hallucination").exit_code == 0
+
+
+@pytest.mark.slow
+async def test_the_demo_loads_each_pack_once(tmp_path: Path) -> None:
+    path = str(tmp_path / "kept.db")
+    for _ in range(2):
+        run_demo("demo", "--db", path, temporary=tmp_path)
+        async with open_store(path) as store:
+            counts = [
+                await store.read(library, lambda it: it.facts.count(EVERYTHING))
+                for library in (SHARED_LIBRARY, SERVER)
+            ]
+        assert [each.facts for each in counts] == [58, 58 + 44]
 
 
 @pytest.mark.slow

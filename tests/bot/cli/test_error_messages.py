@@ -11,8 +11,16 @@ from bot.app.errors import (
 )
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import exit_code
+from bot.curation.errors import (
+    FormTooLong,
+    NotCurator,
+    NotManager,
+    OptionsUnclear,
+    OutsideServer,
+)
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.curation import errors as curation_errors
+from facts.curation.forms import FormGone
 from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.changes import Change, ChangeId
@@ -39,7 +47,16 @@ EXAMPLES = [
     errors.FactNotFound(7),
     errors.FactRemoved(7, CHANGE),
     curation_errors.ChangeNotFound(9),
+    FormGone(),
+    NotCurator(()),
+    NotCurator((5, 6)),
+    NotManager(),
+    OutsideServer(),
+    FormTooLong("fact", 5),
+    OptionsUnclear(("fact", "topic")),
     curation_errors.NameNotFound("topic", "naps"),
+    curation_errors.NameNotFound("source", "12"),
+    curation_errors.NameNotFound("alias", "naps"),
     curation_errors.InputInvalid("fact", "it is empty"),
     curation_errors.NameTaken("naps", TopicId(1), "nips"),
     curation_errors.NameAmbiguous("topic", "naps", (1, 2)),
@@ -47,6 +64,9 @@ EXAMPLES = [
     curation_errors.NothingChanged(),
     curation_errors.SameFactExists(FactId(1)),
     curation_errors.SameAddressExists(SourceId(1), "Sleep"),
+    curation_errors.SourceNotCited(SourceId(1)),
+    curation_errors.SourceNeeded(),
+    curation_errors.SeveralLibraries(),
     curation_errors.NearDuplicateFound([curation_errors.NearDuplicate(FACT, 92)]),
     curation_errors.EditConflict([CHANGE]),
     curation_errors.UndoConflict(ChangeId(1), [CHANGE] * 5),
@@ -69,6 +89,7 @@ EXAMPLES = [
     store_errors.StoreReadOnly("f.db"),
     store_errors.StoreFull("f.db"),
     store_errors.StoreBusy("f.db"),
+    store_errors.ErasureIncomplete("f.db"),
     store_errors.StoreInUse("f.db"),
     store_errors.StoreIoError("f.db"),
     store_errors.StoreDamaged("f.db"),

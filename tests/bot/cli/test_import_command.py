@@ -15,8 +15,11 @@ Footnote = Callable[..., Result]
 def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
     assert footnote("import", page).stdout == (
         "facts     4 new\nsources   2 new\ntopics    1 new, 2 new aliases\nwarnings  none\n"
+        "change    1; undo with: footnote undo 1\n"
     )
-    assert footnote("import", page).stdout.startswith("facts     0 new, 4 already known\n")
+    again = footnote("import", page).stdout
+    assert again.startswith("facts     0 new, 4 already known\n")
+    assert "undo" not in again
 
 
 def test_a_single_new_alias_is_counted_in_the_singular(footnote: Footnote) -> None:
@@ -27,8 +30,10 @@ def test_a_single_new_alias_is_counted_in_the_singular(footnote: Footnote) -> No
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     first = {"topics": 1, "aliases": 2, "sources": 2, "facts": {"new": 4, "known": 0}}
     again = {"topics": 0, "aliases": 0, "sources": 0, "facts": {"new": 0, "known": 4}}
-    assert json.loads(footnote("import", page, "--json").stdout) == first | {"warnings": []}
-    assert json.loads(footnote("import", page, "--json").stdout) == again | {"warnings": []}
+    rest = {"change": 1, "warnings": []}
+    assert json.loads(footnote("import", page, "--json").stdout) == first | rest
+    rest = {"change": None, "warnings": []}
+    assert json.loads(footnote("import", page, "--json").stdout) == again | rest
 
 
 def test_an_import_into_a_new_database_prints_its_path(
@@ -126,6 +131,23 @@ def test_the_starter_pack_imports_without_warnings(footnote: Footnote) -> None:
     assert again["facts"]["new"] == 0
 
 
+def test_a_pack_is_imported_by_its_name(footnote: Footnote) -> None:
+    team = json.loads(footnote("import", "--pack", "team", "--json").stdout)
+    assert (team["facts"]["new"], team["topics"], team["warnings"]) == (44, 6, [])
+    models = json.loads(footnote("import", "--pack", "models", "--json").stdout)
+    assert (models["facts"]["new"], models["topics"], models["warnings"]) == (58, 7, [])
+    again = json.loads(footnote("import", "--starter", "--json").stdout)
+    assert again["facts"]["new"] == 0
+
+
+def test_two_packs_are_imported_at_once(footnote: Footnote, path: str) -> None:
+    figures = json.loads(footnote("import", "--starter", "--pack", "team", "--json").stdout)
+    assert figures["facts"]["new"] == 58 + 44
+    with closing(sqlite3.connect(path)) as connection:
+        (reason,) = connection.execute("SELECT reason FROM change").fetchone()
+    assert reason == "import starter pack, team pack"
+
+
 def test_an_import_without_files_is_a_usage_error(footnote: Footnote) -> None:
     result = footnote("import")
     assert result.exit_code == 2
@@ -165,3 +187,37 @@ def test_a_topic_name_needs_a_letter_or_digit(footnote: Footnote, page: str, nam
 def test_a_page_without_facts_names_a_known_reason(footnote: Footnote) -> None:
     errors = footnote("import", "-", given="naps\nFacts (1)\nclaimNaps help.\n").stderr
     assert "no facts found. Line 3: there is no source above this fact" in errors
+
+
+def test_facts_can_be_filed_under_the_number_of_a_topic(filled: Footnote) -> None:
+    filled("import", "-", "--topic", "1", given=PAGE.replace("Naps of", "Sleeps of"))
+    (topic,) = json.loads(filled("topics", "--json").stdout)
+    assert (topic["id"], topic["facts"]) == (1, 5)
+
+
+def test_an_undo_is_offered_for_the_database_that_was_named(
+    footnote: Footnote, page: str, tmp_path: Path
+) -> None:
+    other = str(tmp_path / "other one.db")
+    result = footnote("import", page, "--db", other)
+    assert f"undo with: footnote undo 1 --db '{other}'\n" in result.stdout
+    assert (
+        f"Undo: footnote undo 2 --db '{other}'\n" in footnote("--db", other, "remove", "1").stdout
+    )
+
+
+def test_an_undo_takes_a_whole_import_back(footnote: Footnote, page: str) -> None:
+    change = json.loads(footnote("import", page, "--json").stdout)["change"]
+    assert footnote("undo", str(change)).exit_code == 0
+    assert footnote("topics").exit_code == 1
+    assert footnote("import", page).stdout.startswith("facts     4 new\n")
+
+
+def test_an_import_for_a_server_stays_out_of_the_shared_library(
+    footnote: Footnote, page: str
+) -> None:
+    footnote("import", page, "--server", "77")
+    assert json.loads(footnote("servers", "--json").stdout) == [
+        {"server": "0", "facts": 0, "topics": 0, "sources": 0},
+        {"server": "77", "facts": 4, "topics": 1, "sources": 2},
+    ]

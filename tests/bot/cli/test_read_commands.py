@@ -1,15 +1,14 @@
-import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from click.testing import Result
 
-from tests.support.command_line import PAGE
+from tests.support.command_line import PAGE, run_json
 
 Footnote = Callable[..., Result]
 
 TRIAL = {
+    "id": 1,
     "title": "Sleep and Driving: A Trial",
     "site": "example.org",
     "url": None,
@@ -23,12 +22,6 @@ MEASURED = {
     "topics": ["power naps"],
     "sources": [TRIAL],
 }
-
-
-def run_json(footnote: Footnote, *arguments: str) -> Any:  # noqa: ANN401 (JSON may be anything)
-    result = footnote(*arguments, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
 
 
 @pytest.mark.parametrize("name", ["power naps", "pn", "Power-Naps ", "powr naps"])
@@ -60,7 +53,7 @@ def test_a_guessed_topic_is_announced_as_the_nearest(filled: Footnote) -> None:
 
 def test_a_topic_in_json(filled: Footnote) -> None:
     answer = run_json(filled, "topic", "pn")
-    assert list(answer) == ["name", "aliases", "definition", "facts"]
+    assert list(answer) == ["id", "name", "aliases", "definition", "facts"]
     assert (answer["name"], answer["aliases"], answer["definition"]) == (
         "power naps",
         ["PN", "Power-nap"],
@@ -90,6 +83,7 @@ def test_topics_as_a_table_and_in_json(filled: Footnote) -> None:
     )
     assert run_json(filled, "topics") == [
         {
+            "id": 1,
             "name": "power naps",
             "aliases": ["PN", "Power-nap"],
             "definition": None,
@@ -170,3 +164,24 @@ def test_a_topic_name_wins_over_an_equal_alias(
     footnote("import", "-", given=first)
     footnote("import", "-", given=PAGE)
     assert run_json(footnote, "topic", "pn")["name"] == "PN"
+
+
+def test_a_topic_is_found_by_its_number_unless_it_is_a_name(filled: Footnote) -> None:
+    assert run_json(filled, "topic", "1")["name"] == "power naps"
+    assert len(run_json(filled, "sources", "--topic", "1")) == 2
+    assert filled("topic", "7").exit_code == 1
+    filled("import", "-", given="1\nFacts (1)\nA Paper x.example 1 fact\nclaimOne is odd.\n")
+    assert run_json(filled, "topic", "1")["name"] == "1"
+
+
+def test_a_reading_command_answers_from_the_library_of_a_server_too(filled: Footnote) -> None:
+    page = "shifts\nFacts (1)\nA Survey x.example 1 fact\nclaimShifts tire people.\n"
+    filled("import", "-", "--server", "77", given=page)
+    assert [each["name"] for each in run_json(filled, "topics")] == ["power naps"]
+    assert len(run_json(filled, "topics", "--server", "77")) == 2
+    assert len(run_json(filled, "sources", "--server", "77")) == 3
+    assert run_json(filled, "search", "shifts", "--server", "77")[0]["fact"]["id"] == 5
+    assert run_json(filled, "random", "--topic", "shifts", "--server", "77")["id"] == 5
+    assert filled("fact", "5").exit_code == 1
+    assert filled("fact", "5", "--server", "77").exit_code == 0
+    assert filled("fact", "5", "--server", "78").exit_code == 1

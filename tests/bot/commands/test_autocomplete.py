@@ -36,10 +36,11 @@ async def test_an_option_offers_the_best_matches_first(
 
 async def test_topics_with_the_same_name_are_different_choices(world: World) -> None:
     ours = LibraryId(world.server.id)
-    await add(world.store, fact_draft("Ours.", topics=("night shifts",)), library=ours)
-    offered = await world.reader.autocomplete(world.channel, "topic", "name", "night shifts")
-    same = [each["value"] for each in offered if each["name"].startswith("night shifts")]
-    assert [each["name"] for each in offered][:2] == ["night shifts", "night shifts (2)"]
+    await add(world.store, fact_draft("Ours.", topics=("late shifts",)), library=ours)
+    await add(world.store, fact_draft("Shared.", topics=("late shifts",)))
+    offered = await world.reader.autocomplete(world.channel, "topic", "name", "late shifts")
+    same = [each["value"] for each in offered if each["name"].startswith("late shifts")]
+    assert [each["name"] for each in offered][:2] == ["late shifts", "late shifts (2)"]
     answers = [
         text_of(await world.reader.slash(world.channel, "topic", name=value)) for value in same
     ]

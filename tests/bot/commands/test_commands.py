@@ -187,7 +187,7 @@ async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world
 ### Night shifts harm sleep.
 -# #9 · claim · about night shifts · shared
 -# Shift Work Survey · example.org · 2019
--# <t:1767323045:D>: test"""
+-# <t:1767323045:D>: Imported 9 new facts on 2 new topics"""
     )
     assert "Open one of its topics…" in menus(answer)
 

@@ -1,12 +1,14 @@
-"""The starter pack answers every example on the demo's first screen."""
+"""The two packs answer every example on the demo's first screen."""
 
 import re
 from collections.abc import AsyncIterator
 
 import pytest
+from discord import AppCommandType
 
+from bot.app.client import Footnote
 from bot.cli.import_command import starter_page
-from bot.demo.app import WELCOME
+from bot.demo.server import WELCOME
 from facts.importers.importer import import_pages
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
@@ -22,15 +24,9 @@ _README = (ROOT / "README.md").read_text("utf-8")
 
 @pytest.fixture
 async def world(store: SqliteStore) -> AsyncIterator[World]:
-    await import_pages(store, [starter_page()], NOTE)
+    await import_pages(store, [starter_page(), starter_page(pack="team")], NOTE)
     async with open_world(store) as opened:
         yield opened
-
-
-async def title_of(world: World, name: str) -> str:
-    answer = text_of(await world.reader.slash(world.channel, "topic", name=name))
-    found = re.search(r"^## (.*)", answer, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def is_answered(answer: str) -> bool:
@@ -38,7 +34,7 @@ def is_answered(answer: str) -> bool:
 
 
 async def test_the_mentions_are_answered(world: World) -> None:
-    assert len(_MENTIONS) == 3
+    assert len(_MENTIONS) == 2
     for each in _MENTIONS:
         assert is_answered(text_of(await answer_to(world, each))), each
 
@@ -48,35 +44,35 @@ async def test_an_unknown_name_is_a_miss(world: World) -> None:
 
 
 async def test_the_first_mention_opens_its_topic(world: World) -> None:
-    assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## preference optimization")
+    assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## time off")
 
 
-async def test_the_commands_are_answered(world: World) -> None:
-    (sought,) = re.findall(r"`/search` \*([^*]*)\*", WELCOME)
-    assert is_answered(text_of(await world.reader.slash(world.channel, "search", text=sought)))
-    (letters,) = re.findall(r"letters of a topic: `(\w+)`", WELCOME)
+async def test_the_letters_find_their_topic(world: World) -> None:
+    (letters,) = re.findall(r"few letters, such as `(\w+)`", WELCOME)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)
     assert offered[0]["name"] == "retrieval augmentation (retrieval-augmented generation)"
-    (misspelled,) = re.findall(r"or `(\w+)`\n", WELCOME)
-    answer = text_of(await world.reader.slash(world.channel, "topic", name=misspelled))
-    assert "## hallucination" in answer
 
 
-async def test_the_number_of_facts_is_right(world: World) -> None:
-    facts = (await world.store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
-    assert f"It knows {facts} facts on seven topics" in WELCOME
-    answer = WELCOME.split("topics: ")[1].split(". To add")[0]
-    names = re.split(r",\s|\sand\s", answer)
-    assert {await title_of(world, each) for each in names} == {
-        each.topic.name
-        for each in await world.store.read(SHARED_LIBRARY, lambda it: it.topics.list())
-    }
+def test_the_commands_exist(store: SqliteStore) -> None:
+    tree = Footnote(store).tree
+    commands = {f"/{each.qualified_name}" for each in tree.walk_commands()}
+    named = set(re.findall(r"`(/[a-z ]+)`", WELCOME))
+    assert "/library add" in named
+    assert named <= commands
+    menus = {each.name for each in tree.get_commands(type=AppCommandType.message)}
+    assert set(re.findall(r"[^*]\*([A-Z][a-z ]+)\*[^*]", WELCOME)) == menus
+
+
+async def test_the_number_of_facts_is_right(store: SqliteStore) -> None:
+    await import_pages(store, [starter_page()], NOTE)
+    facts = (await store.read(SHARED_LIBRARY, lambda it: it.facts.count(EVERYTHING))).facts
+    assert f"{facts} facts about language models" in WELCOME
 
 
 async def test_help_names_a_question_that_is_answered(world: World) -> None:
     answer = text_of(await world.reader.slash(world.channel, "help"))
     (question,) = re.findall(r"with a question, like \*([^*]*)\*", answer)
-    assert text_of(await answer_to(world, question)).startswith("## preference optimization")
+    assert text_of(await answer_to(world, question)).startswith("## incidents")
 
 
 async def test_the_readmes_questions_are_answered(world: World) -> None:
@@ -86,5 +82,6 @@ async def test_the_readmes_questions_are_answered(world: World) -> None:
         assert is_answered(text_of(await answer_to(world, each))), each
 
 
-def test_the_first_screen_is_one_message() -> None:
+def test_the_first_screen_is_one_message_of_five_lines() -> None:
     assert len(WELCOME.encode("utf-16-le")) // 2 <= 2_000
+    assert len(WELCOME.splitlines()) == 5

@@ -10,6 +10,8 @@ import pytest
 
 from bot.app.client import BotSetup, Footnote
 from bot.commands.extension import COMMANDS as LOOKUP_COMMANDS
+from bot.curation.commands import library
+from bot.curation.message_menu import save_as_fact
 from bot.daily.commands import daily
 from bot.discord_api.command_sync import COMPARED_KEYS, is_synced
 from storage.store import SqliteStore
@@ -17,7 +19,7 @@ from tests.support.discord_api import DESCRIPTION, misfits
 from tests.support.identity import APPLICATION, TOKEN, Json
 from tests.support.standin import StandIn, redirect_discord, stand_in
 
-COMMANDS = (*LOOKUP_COMMANDS, daily)
+COMMANDS = (*LOOKUP_COMMANDS, library, save_as_fact, daily)
 
 SERVER = 333_333_333_333_333_333
 EVERYWHERE = f"/applications/{APPLICATION}/commands"

@@ -32,6 +32,7 @@ from bot.queries.library_queries import (
     FactQuery,
     FactRelation,
     HelpQuery,
+    PanelQuery,
     RandomQuery,
     RelatedFactsQuery,
     SearchQuery,
@@ -87,6 +88,14 @@ queries: st.SearchStrategy[Query] = st.one_of(
     st.builds(SourceQuery, ids.map(SourceId), pages),
     st.builds(FactQuery, ids.map(FactId), pages),
     st.builds(CitationQuery, ids.map(FactId), pages),
+    st.builds(
+        PanelQuery,
+        maybe(ids.map(TopicId)),
+        maybe(ids.map(SourceId)),
+        st.integers(0, 7),
+        st.integers(0, 36**3 - 1),
+        st.lists(ids.map(FactId), max_size=2).map(tuple),
+    ),
     st.builds(RandomQuery, st.integers(0, SEED_COUNT - 1), anywhere, maybe(ids.map(FactId))),
     st.builds(CompareQuery, pairs, pages),
     st.builds(RelatedFactsQuery, ids, related),
@@ -110,7 +119,7 @@ queries: st.SearchStrategy[Query] = st.one_of(
 CODEC = QueryCodec(
     [
         AboutQuery, ChannelQuery, ChoiceQuery, CitationQuery, ClearDays, CompareQuery, ExplainPost,
-        FactQuery, HelpQuery, ListDaily, PreviewQuery, RandomQuery, RelatedFactsQuery,
+        FactQuery, HelpQuery, ListDaily, PanelQuery, PreviewQuery, RandomQuery, RelatedFactsQuery,
         RemoveSchedule, SearchQuery, SimilarTopicsQuery, SkipDay, SourceQuery, SourcesQuery,
         SwapDay, TopicQuery, TopicsQuery, UnreadableMessageQuery, Vote,
     ],

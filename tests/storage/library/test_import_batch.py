@@ -3,9 +3,10 @@ from contextlib import closing
 
 import pytest
 
+from facts.curation.curator import Curator
 from facts.model.changes import ImportFigures
 from facts.model.dates import PublicationDate
-from facts.model.drafts import FactDraft
+from facts.model.drafts import Draft, FactDraft
 from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId, Stance, TopicId
 from facts.model.selection import EVERYTHING, Selection
 from storage.store import SqliteStore
@@ -112,7 +113,7 @@ async def test_a_dry_run_returns_figures_and_keeps_nothing(store: SqliteStore, p
 
 
 async def test_an_import_of_several_batches_is_complete(store: SqliteStore) -> None:
-    figures = await store.add(
+    _, figures = await store.add(
         SHARED_LIBRARY, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE
     )
     assert figures == ImportFigures(topics=1, sources=1, new=12_001)
@@ -120,3 +121,23 @@ async def test_an_import_of_several_batches_is_complete(store: SqliteStore) -> N
         await store.read(SHARED_LIBRARY, lambda it: it.facts.count(Selection(topic=TopicId(1))))
     ).facts == 12_001
     assert await store.read(SHARED_LIBRARY, lambda it: it.facts.get(FactId(12_001))) is not None
+
+
+async def test_an_import_names_its_change_unless_it_wrote_nothing(store: SqliteStore) -> None:
+    drafts: list[Draft] = [topic_draft(), fact_draft("One.")]
+    change, _ = await store.add(SHARED_LIBRARY, drafts, NOTE)
+    assert change == 1
+    assert (await store.add(SHARED_LIBRARY, drafts, NOTE))[0] is None
+    assert (await store.add(SHARED_LIBRARY, [fact_draft("Two.")], NOTE, keep=False))[0] is None
+
+
+async def test_an_import_that_only_completes_a_fact_can_be_undone(store: SqliteStore) -> None:
+    await add(store, fact_draft("One."))
+    change, _ = await store.add(SHARED_LIBRARY, [fact_draft("One.", author="Ann")], NOTE)
+    assert change is not None
+    signed = await store.read(SHARED_LIBRARY, lambda it: it.facts.get(FactId(1)))
+    await Curator(store, SHARED_LIBRARY, NOTE).undo(change)
+    unsigned = await store.read(SHARED_LIBRARY, lambda it: it.facts.get(FactId(1)))
+    assert signed is not None
+    assert unsigned is not None
+    assert [signed.citations[0].author, unsigned.citations[0].author] == ["Ann", None]

@@ -144,3 +144,20 @@ def test_no_sequence_of_imports_lets_one_server_see_another(
 
     with TemporaryDirectory() as folder:
         asyncio.run(check(str(Path(folder, "footnote.db"))))
+
+
+async def test_every_object_names_its_library(store: SqliteStore) -> None:
+    await add(store, fact_draft("Said by all.", topics=("shared topic",)))
+    await add(store, fact_draft("Ours.", source_draft("Ours"), topics=("our topic",)), library=OURS)
+
+    def list_owners(snapshot: Snapshot) -> list[list[LibraryId]]:
+        facts = snapshot.facts.list(EVERYTHING)
+        return [
+            [each.library for each in facts],
+            [fact.citations[0].source.library for fact in facts],
+            [each.source.library for each in snapshot.sources.list(EVERYTHING)],
+            sorted(each.topic.library for each in snapshot.topics.list()),
+            [each.library for each in snapshot.topics.get_many([TopicId(1), TopicId(2)])],
+        ]
+
+    assert await store.read(OURS, list_owners) == [[SHARED_LIBRARY, OURS]] * 5

@@ -17,26 +17,36 @@ CREATE TABLE change_image (
     entity TEXT NOT NULL, -- the table of the document
     id INTEGER NOT NULL, -- its id there
     change INTEGER NOT NULL REFERENCES change,
+    library INTEGER NOT NULL, -- of the document: a change of the shared library can touch one of a server
     before TEXT, -- JSON
     PRIMARY KEY (entity, id, change)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX change_image_change ON change_image (change);
+CREATE INDEX change_image_change ON change_image (change, library);
 
 CREATE TABLE change_range (
     change INTEGER NOT NULL REFERENCES change,
     entity TEXT NOT NULL,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    things INTEGER NOT NULL, -- some ids between the two were never given
     PRIMARY KEY (change, entity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_range_entity ON change_range (entity, last);
 
--- The topics whose facts a change touched, for the history of a topic.
+-- The topics that a change touched, or whose facts it touched: the history of a topic.
 CREATE TABLE change_topic (
     topic INTEGER NOT NULL,
+    library INTEGER NOT NULL, -- of the change
     change INTEGER NOT NULL REFERENCES change,
-    PRIMARY KEY (topic, change)
+    PRIMARY KEY (topic, library, change)
 ) STRICT, WITHOUT ROWID;
+INSERT INTO change_topic (topic, library, change)
+SELECT touched.topic, change.library, change.id
+FROM (
+    SELECT id AS topic, change FROM topic
+    UNION SELECT topic, change FROM alias
+    UNION SELECT topic, change FROM bearing
+) AS touched JOIN change ON change.id = touched.change;
 
 -- How many facts of other libraries a topic has: a server's facts can be about a shared topic.
 CREATE TABLE topic_guest (
@@ -59,6 +69,7 @@ CREATE TRIGGER guest_removed BEFORE DELETE ON bearing
 WHEN (SELECT library FROM fact WHERE id = OLD.fact) <> (SELECT library FROM topic WHERE id = OLD.topic) BEGIN
     UPDATE topic_guest SET facts = facts - 1
     WHERE topic = OLD.topic AND library = (SELECT library FROM fact WHERE id = OLD.fact);
+    DELETE FROM topic_guest WHERE topic = OLD.topic AND facts = 0;
 END;
 CREATE TRIGGER fact_leaves BEFORE DELETE ON fact BEGIN -- a cascade would come after the fact is gone
     DELETE FROM bearing WHERE fact = OLD.id;
