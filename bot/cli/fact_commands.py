@@ -30,7 +30,8 @@ from bot.cli.written_change import (
     print_viewers,
     write_change,
 )
-from facts.curation.fact_edits import EditedFact, FactEdit, FactInput, RemovedFacts
+from facts.curation.fact_edits import EditedFact, FactEdit, FactInput
+from facts.curation.fact_removals import RemovedFacts
 from facts.curation.form_input import SourceInput, parse_fact_text, parse_kind
 from facts.curation.references import find_cited, find_library, find_thing
 from facts.curation.store import CurationStore

@@ -12,7 +12,8 @@ from bot.cli.main import undo_command
 from bot.cli.output.json_shapes import Json, dump_json
 from bot.cli.output.safe_text import clean, say
 from facts.curation.curator import Curator, Saved
-from facts.curation.fact_edits import EditedFact, RemovedFacts
+from facts.curation.fact_edits import EditedFact
+from facts.curation.fact_removals import RemovedFacts
 from facts.curation.form_input import parse_reason
 from facts.curation.store import CurationStore
 from facts.model.changes import ChangeId, ChangeNote, Origin

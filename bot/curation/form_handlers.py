@@ -33,7 +33,8 @@ from bot.curation.queries import (
 from facts.curation.curator import Saved
 from facts.curation.differences import list_differences
 from facts.curation.errors import EditConflict, NearDuplicate, NearDuplicateFound, SameFactExists
-from facts.curation.fact_edits import EditedFact, FactEdit, RemovedFacts
+from facts.curation.fact_edits import EditedFact, FactEdit
+from facts.curation.fact_removals import RemovedFacts
 from facts.curation.forms import FormId
 from facts.library.library import Library
 from facts.model.entities import Fact, FactId

@@ -13,7 +13,7 @@ from bot.queries.query import RenderContext
 from bot.ui.controls import Option
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, subtext, text
 from bot.ui.paging import Pages, pager
-from facts.curation.differences import Difference, ThingDifferences, list_differences
+from facts.curation.differences import ThingDifferences, list_differences
 from facts.library.library import Library
 from facts.model.changes import Change, Origin
 from facts.model.selection import Slice
@@ -25,7 +25,6 @@ THINGS_PER_CHANGE: Final = 3
 _DIFFERENCE: Final = 160
 """UTF-16 units of one part before or after a change, at most."""
 _ORIGINS: Final = {Origin.COMMAND_LINE: "on the command line", Origin.DISCORD: "in Discord"}
-_THING_NAMES: Final = {"library_setting": "settings"}
 
 Entry = tuple[Change, Sequence[ThingDifferences], int]
 """A change, the differences of the first things that it changed, and the number of all."""
@@ -111,18 +110,28 @@ def _small_print(change: Change, limit: int) -> Iterator[str]:
 
 
 def _thing_lines(thing: ThingDifferences, limit: int) -> Iterator[str]:
-    name = f"{_THING_NAMES.get(thing.entity, thing.entity)} {thing.id}"
+    name = _name(thing)
     if thing.is_new or thing.is_gone:
         first = next((each.after or each.before for each in thing.parts), None)
-        sign = "+" if thing.is_new else "−"
-        yield f"{sign} {name}" + (f": {inline(first, limit)}" if first else "")
+        verb = "added" if thing.is_new else "removed"
+        yield f"{verb} {name}" + (f": {_value(thing, first, limit)}" if first else "")
         return
     for part in thing.parts:
-        yield f"{name}, {part.part}: {_compare(part, limit)}"
+        before, after = (_value(thing, each, limit) for each in (part.before, part.after))
+        yield f"{name}, {part.part}: {before} → {after}"
 
 
-def _compare(part: Difference, limit: int) -> str:
-    before, after = (
-        "(none)" if not each else f"“{inline(each, limit)}”" for each in (part.before, part.after)
-    )
-    return f"{before} → {after}"
+def _name(thing: ThingDifferences) -> str:
+    if thing.entity == "library_setting":
+        return "curator roles"
+    if thing.entity == "channel":
+        return f"<#{thing.id}>"
+    return f"{thing.entity} {thing.id}"
+
+
+def _value(thing: ThingDifferences, text: str | None, limit: int) -> str:
+    if not text:
+        return "(none)"
+    if thing.entity == "library_setting":
+        return ", ".join(f"<@&{role}>" for role in text.split(", "))
+    return f"“{inline(text, limit)}”"

@@ -13,6 +13,7 @@ from bot.daily.loop import PostingLoop
 from bot.daily.plan_rights import visible_schedules
 from bot.daily.post_card import update_votes, vote_removed_card
 from bot.daily.queries import Vote
+from bot.discord_api.location import locate_interaction
 from bot.discord_api.user_permissions import hidden_channels
 from bot.queries.query import Request
 from bot.ui.layout import Response
@@ -20,7 +21,7 @@ from facts.daily.errors import PostGone
 from facts.daily.management import DailyFacts
 from facts.daily.schedule import Schedule
 from facts.daily.store import DailyStore
-from facts.model.entities import LibraryId
+from facts.model.entities import SHARED_LIBRARY, LibraryId
 
 Interaction = discord.Interaction[Any]
 
@@ -67,7 +68,8 @@ class DailyService:
 
 
 def _server_of(interaction: Interaction) -> LibraryId:
-    """Return the server of an interaction. Raises PostGone outside servers."""
-    if interaction.guild_id is None:
+    """Return the server of an interaction. Raises PostGone where the bot is in no server."""
+    library = locate_interaction(interaction).library
+    if library == SHARED_LIBRARY:
         raise PostGone
-    return LibraryId(interaction.guild_id)
+    return library

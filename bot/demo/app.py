@@ -14,11 +14,9 @@ from bot.app.features import FEATURES, Feature
 from bot.demo.message_menu import MessageMenu
 from bot.demo.page_files import change_page_files
 from bot.demo.page_lock import PageLock
-from bot.demo.server import SERVER, DemoServer, simulate_discord, wall_time
+from bot.demo.server import DemoServer, simulate_discord, wall_time
 from bot.demo.typed_input import accept_typed_mentions
-from facts.curation.curator import Curator
 from facts.curation.store import CurationStore
-from facts.model.changes import ChangeNote, Origin
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -102,7 +100,7 @@ class Demo:
             raise DemoUnavailable
         bot = Footnote(store, shard_count=1, features=self.features)
         async with simulate_discord(bot) as server:
-            await _name_curators(store, server)
+            await server.set_curators(store)
             await server.start_conversation()
             await self._show_page(server)
 
@@ -127,11 +125,3 @@ class Demo:
                     await preview.wait_closed()
         except SetupError as error:
             raise PortTaken(self.port) from error
-
-
-async def _name_curators(store: CurationStore, server: DemoServer) -> None:
-    """Give the role of the curator its rights, unless the server has curators already."""
-    roles = await store.read(SERVER, lambda snapshot: snapshot.changes.curator_roles())
-    if not roles:
-        note = ChangeNote(wall_time(), made_by=server.manager.id, origin=Origin.DISCORD)
-        await Curator(store, SERVER, note).set_curators((server.curators.id,))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.app.client import Footnote
+from facts.curation.curator import Curator
+from facts.curation.store import CurationStore
+from facts.model.changes import ChangeNote, Origin
 from facts.model.entities import LibraryId
 
 if TYPE_CHECKING:
@@ -46,6 +49,12 @@ class DemoServer:
     manager: "MemberActor"
     curator: "MemberActor"
     curators: "RoleHandle"
+
+    async def set_curators(self, store: CurationStore) -> None:
+        """Let the curator change the library, unless somebody has set its curators."""
+        if not await store.read(SERVER, lambda snapshot: snapshot.changes.curator_roles()):
+            note = ChangeNote(wall_time(), "the demo's curator", origin=Origin.COMMAND_LINE)
+            await Curator(store, SERVER, note).set_curators([self.curators.id])
 
     async def start_conversation(self) -> None:
         """Post the welcome and a question, which the bot answers."""

@@ -9,8 +9,9 @@ from facts.model.results import Match
 
 def _library_empty(_: errors.LibraryEmpty, __: Voice) -> str:
     return (
-        "The library is empty. The operator of the bot can load facts with `footnote import FILE`, "
-        "or the starter pack with `footnote import --starter`."
+        "The library is empty. On a server, `/library add` adds a first fact. The operator of the "
+        "bot can load many with `footnote import FILE`, or the starter pack with "
+        "`footnote import --starter`."
     )
 
 

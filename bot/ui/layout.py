@@ -59,6 +59,7 @@ def card(*parts: Item) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
     make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
+    view.stop()  # otherwise discord.py keeps private cards in memory for 15 minutes
     return view
 
 

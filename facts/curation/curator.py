@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from facts.curation import fact_edits, source_edits, topic_edits
-from facts.curation.fact_edits import EditedFact, FactEdit, FactInput, RemovedFacts
+from facts.curation import fact_edits, fact_removals, source_edits, topic_edits
+from facts.curation.fact_edits import EditedFact, FactEdit, FactInput
+from facts.curation.fact_removals import RemovedFacts
 from facts.curation.source_edits import SourceEdit
 from facts.curation.store import CurationStore, Workspace
 from facts.curation.topic_edits import TopicEdit
@@ -71,15 +72,15 @@ class Curator:
 
     async def remove_facts(self, facts: Sequence[FactId]) -> Saved[RemovedFacts]:
         """Remove own facts, and hide shared ones in a server."""
-        return await self._change(partial(fact_edits.remove_facts, facts=facts))
+        return await self._change(partial(fact_removals.remove_facts, facts=facts))
 
     async def remove_source_facts(self, source: SourceId) -> Saved[RemovedFacts]:
         """Remove the facts that rest on one source alone."""
-        return await self._change(partial(fact_edits.remove_source_facts, source=source))
+        return await self._change(partial(fact_removals.remove_source_facts, source=source))
 
     async def purge_facts(self, facts: Sequence[FactId]) -> Saved[RemovedFacts]:
         """Wipe facts for good, also from the history."""
-        return await self._change(partial(fact_edits.purge_facts, facts=facts))
+        return await self._change(partial(fact_removals.purge_facts, facts=facts))
 
     async def set_curators(self, roles: Sequence[int]) -> Saved[None]:
         """Set the curator roles of a server."""

@@ -1,9 +1,8 @@
-"""Changes to facts: add, edit, add a source, remove."""
+"""Changes to facts: add, edit, add a source."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from facts.curation.access import check_base, check_owned, load_fact, load_own_fact
+from facts.curation.access import check_base, load_own_fact
 from facts.curation.errors import (
     NearDuplicate,
     NearDuplicateFound,
@@ -17,7 +16,6 @@ from facts.curation.near_duplicates import find_near_duplicates
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
-from facts.model.errors import SourceNotFound
 from facts.model.records import CitationRecord, FactRecord
 
 
@@ -61,15 +59,6 @@ class EditedFact:
     duplicates: tuple[NearDuplicate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedFacts:
-    """Facts that were removed, shared ones that were hidden, and facts that lost one source."""
-
-    removed: tuple[FactId, ...] = ()
-    hidden: tuple[FactId, ...] = ()
-    kept: tuple[FactId, ...] = ()
-
-
 def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> EditedFact:
     """Add a fact. Raises NearDuplicateFound, SameFactExists or NameAmbiguous."""
     duplicates = find_near_duplicates(workspace.snapshot, new.text)
@@ -111,80 +100,6 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     return EditedFact(fact, topics.new if topics else (), near)
 
 
-def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Remove own facts, and hide shared ones in a server.
-
-    Raises FactNotFound, FactRemoved, or NothingChanged without facts.
-    """
-    if not facts:
-        raise NothingChanged
-    records = {fact: load_fact(workspace, fact) for fact in facts}
-    own = tuple(fact for fact, each in records.items() if each.library == workspace.library)
-    shared = tuple(fact for fact in records if fact not in own)
-    workspace.remove_facts(own)
-    workspace.hide_facts(shared)
-    said = [f"Removed {name_facts(own)}"] if own else []
-    said += [f"Hid {name_facts(shared)} on this server"] if shared else []
-    workspace.describe("; ".join(said))
-    return RemovedFacts(own, shared)
-
-
-def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
-    """Remove the facts that rest on one source alone; take the source from the others.
-
-    A server hides shared facts. Raises SourceNotFound, or NothingChanged for shared facts that all
-    have other sources.
-    """
-    known = workspace.get_source(source)
-    facts = [
-        fact
-        for fact in workspace.list_facts_from(source)
-        if workspace.snapshot.facts.get(fact) is not None
-    ]
-    if known is None or not facts:
-        raise SourceNotFound
-    records = {fact: load_fact(workspace, fact) for fact in facts}
-    alone = tuple(fact for fact, each in records.items() if len(each.citations) == 1)
-    own = tuple(fact for fact in alone if records[fact].library == workspace.library)
-    shared = tuple(fact for fact in alone if fact not in own)
-    kept = tuple(
-        fact
-        for fact, each in records.items()
-        if fact not in alone and each.library == workspace.library
-    )
-    if not (alone or kept):
-        raise NothingChanged
-    workspace.remove_facts(own)
-    workspace.hide_facts(shared)
-    for fact in kept:
-        rest = tuple(each for each in records[fact].citations if each.source != source)
-        workspace.save_fact(fact, replace(records[fact], citations=rest))
-    workspace.describe(f"Removed the facts of the source “{known.title}”")
-    return RemovedFacts(own, shared, kept)
-
-
-def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
-    """Wipe facts, also from the history.
-
-    Raises SharedReadOnly, FactNotFound, or NothingChanged without facts.
-    """
-    if not facts:
-        raise NothingChanged
-    for fact in facts:
-        check_owned(workspace, fact)
-    workspace.purge(facts)
-    workspace.describe(f"Purged {name_facts(tuple(facts))}")
-    return RemovedFacts(tuple(facts))
-
-
-def name_facts(facts: Sequence[FactId]) -> str:
-    """Return a few facts by their numbers, many by their count."""
-    if len(facts) == 1:
-        return f"fact {facts[0]}"
-    listed = ", ".join(map(str, facts[:5]))
-    return f"facts {listed}" if len(facts) <= 5 else f"{len(facts):,} facts"  # noqa: PLR2004 (see above)
-
-
 def _edit_citations(
     workspace: Workspace, before: FactRecord, edit: FactEdit
 ) -> tuple[CitationRecord, ...]:
@@ -204,10 +119,10 @@ def _edit_citations(
 
 
 def _changed_parts(before: FactRecord, after: FactRecord) -> list[str]:
-    parts: dict[str, Callable[[FactRecord], object]] = {
-        "text": lambda each: each.text,
-        "kind": lambda each: each.kind,
-        "topics": lambda each: set(each.links),
-        "sources": lambda each: set(each.citations),
+    is_changed = {
+        "text": before.text != after.text,
+        "kind": before.kind != after.kind,
+        "topics": set(before.links) != set(after.links),
+        "sources": set(before.citations) != set(after.citations),
     }
-    return [name for name, read in parts.items() if read(before) != read(after)]
+    return [part for part, changed in is_changed.items() if changed]

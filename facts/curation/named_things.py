@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from facts.curation.errors import NameAmbiguous, NameNotFound
 from facts.curation.form_input import SourceInput, TopicInput
@@ -9,6 +10,9 @@ from facts.curation.store import Workspace
 from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY, SourceId, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
+
+_SIMILAR: Final = 80.0
+"""The minimum score of a name that is called similar: a typo or another ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +137,5 @@ def _add_source(workspace: Workspace, typed: SourceInput) -> SourceId:
 
 def _find_nearest(workspace: Workspace, name: str) -> str | None:
     matches = Library(workspace.snapshot).autocomplete.topics(name, 1)
-    return matches[0].name if matches else None
+    near = (match.name for match in matches if match.score >= _SIMILAR)
+    return next(near, None)

@@ -18,11 +18,12 @@ def is_purged(document: Document | None) -> bool:
 
 
 def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
-    """Delete facts and wipe all their images.
+    """Delete facts and wipe all their images, and delete saved forms with their texts.
 
     The bytes stay in the file until it is erased: see storage.store.
     """
     rows = [(fact,) for fact in facts]
+    _delete_forms(facts, connection)
     delete_facts(list(facts), connection)
     connection.executemany("DELETE FROM vote WHERE fact = ?", rows)
     connection.executemany("DELETE FROM fact_message WHERE fact = ?", rows)
@@ -38,3 +39,18 @@ def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnect
         """,
         [(fact, json.dumps({_PURGED: True}), change) for fact in facts],
     )
+
+
+def _delete_forms(facts: Collection[int], connection: SqlConnection) -> None:
+    rows = connection.execute(
+        """
+        SELECT text FROM json_each(:facts) AS wanted JOIN fact ON fact.id = wanted.value
+        UNION
+        SELECT before ->> 'text' FROM json_each(:facts) AS wanted JOIN change_image AS image
+            ON image.entity = 'fact' AND image.id = wanted.value
+        WHERE before ->> 'text' IS NOT NULL
+        """,
+        {"facts": json.dumps(list(facts))},
+    )
+    written = [(json.dumps(text, ensure_ascii=False)[1:-1],) for (text,) in rows]
+    connection.executemany("DELETE FROM saved_form WHERE instr(content, ?)", written)

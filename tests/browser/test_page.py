@@ -136,6 +136,30 @@ async def test_the_menu_of_a_message_opens_by_button_and_by_keys(page: Page) -> 
     await expect(private.get_by_role("button", name="Apps")).to_have_count(0)
 
 
+async def test_a_curator_saves_a_message_as_a_fact_and_a_reader_is_refused(page: Page) -> None:
+    await say(page, "Deploys to the gate need two approvals.")
+    said = card_of(page).get_by_text("Deploys to the gate").first
+    await said.click(button="right")
+    await page.get_by_role("menuitem", name="Save as fact").click()
+    refused = card_of(page).get_by_text("Only curators change this library")
+    await expect(refused).to_be_in_viewport(timeout=PAGE_TIMEOUT_MS)
+    await page.get_by_label("Viewing as").select_option(label="curator")
+    await expect(refused).to_be_hidden(timeout=PAGE_TIMEOUT_MS)
+    await said.click(button="right")
+    await page.get_by_role("menuitem", name="Save as fact").click()
+    form = page.get_by_role("dialog")
+    await expect(form.get_by_role("textbox").first).to_have_value(
+        "Deploys to the gate need two approvals."
+    )
+    await form.get_by_role("textbox").nth(1).fill("deploys")
+    await form.get_by_role("button", name="Submit").click()
+    await expect(card_of(page).get_by_role("button", name="Undo")).to_be_in_viewport(
+        timeout=PAGE_TIMEOUT_MS
+    )
+    await say(page, "@Footnote how many approvals for the gate?")
+    await expect(card_of(page)).to_contain_text("Message by reader", timeout=PAGE_TIMEOUT_MS)
+
+
 @pytest.mark.parametrize("height", [1000, 500])
 async def test_a_form_with_five_fields_is_filled_and_sent(page: Page, height: int) -> None:
     width = (page.viewport_size or {"width": 0})["width"]

@@ -21,6 +21,7 @@ def imported(footnote: Footnote) -> Footnote:
         "aliases": 2,
         "sources": 9,
         "facts": {"new": 20, "known": 0},
+        "change": 1,
         "warnings": [],
     }
     return footnote

@@ -25,6 +25,14 @@ def deny(
     world.env.backend.set_overwrite(at.id, Overwrite(who.id, kind, deny=denied))
 
 
+def allow(world: World, member: MemberActor, permission: str, channel: ChannelHandle) -> None:
+    """Allow a member one permission in a channel."""
+    allowed = discord.Permissions(**{permission: True}).value
+    world.env.backend.set_overwrite(
+        channel.id, Overwrite(member.id, OverwriteType.MEMBER, allow=allowed)
+    )
+
+
 def time_out(world: World, member: MemberActor) -> None:
     until = (world.env.now() + timedelta(hours=1)).isoformat()
     world.env.backend.edit_member(world.server.id, member.id, {"timed_out_until": until})

@@ -15,7 +15,7 @@ async def page(naps: SqliteStore) -> AsyncIterator[DemoPage]:
 
 
 async def test_the_menu_has_the_commands_for_messages(page: DemoPage) -> None:
-    assert await page.use_menu() == (200, {"commands": ["Find facts", "Note this"]})
+    assert await page.use_menu() == (200, {"commands": ["Find facts", "Note this", "Save as fact"]})
 
 
 async def test_a_choice_in_the_menu_is_answered(page: DemoPage) -> None:
@@ -37,7 +37,7 @@ async def test_a_choice_for_a_missing_message_or_command_is_refused(page: DemoPa
     (first, *_) = (await page.state())["timeline"]
     assert (await page.use_menu(command="Find facts", message="7"))[0] == 400
     assert (await page.use_menu(command="No such command", message=first))[0] == 400
-    assert await page.use_menu() == (200, {"commands": ["Find facts", "Note this"]})
+    assert await page.use_menu() == (200, {"commands": ["Find facts", "Note this", "Save as fact"]})
 
 
 async def test_the_menu_is_only_for_those_who_have_the_pages_address(page: DemoPage) -> None:

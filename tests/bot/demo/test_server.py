@@ -9,6 +9,7 @@ from simcord.results import ResponseMessage
 from bot.app.client import Footnote
 from bot.cli.import_command import starter_page
 from bot.demo.server import QUESTION, SERVER, DemoServer, simulate_discord
+from facts.curation.curator import Curator
 from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.builders import NOTE
@@ -51,6 +52,23 @@ async def test_only_the_curator_has_the_role_of_curators(store: SqliteStore) -> 
         members = server.world.backend.guilds[SERVER].members
         having = [id_ for id_, member in members.items() if server.curators.id in member.role_ids]
         assert having == [server.curator.id]
+
+
+async def test_the_curator_may_add_a_fact_and_a_reader_may_not(store: SqliteStore) -> None:
+    async with open_demo(store) as server:
+        await server.set_curators(store)
+        form = await server.curator.slash(server.channel, "library add")
+        assert form.modal
+        refused = await server.reader.slash(server.channel, "library add")
+        assert not refused.modal
+        assert f"<@&{server.curators.id}>" in text_of(refused)
+
+
+async def test_curators_that_a_user_has_set_stay(store: SqliteStore) -> None:
+    async with open_demo(store) as server:
+        await Curator(store, SERVER, NOTE).set_curators([7])
+        await server.set_curators(store)
+        assert await store.read(SERVER, lambda it: it.changes.curator_roles()) == (7,)
 
 
 async def test_the_first_question_is_answered_from_the_servers_own_library(

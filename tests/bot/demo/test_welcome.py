@@ -4,7 +4,9 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+from discord import AppCommandType
 
+from bot.app.client import Footnote
 from bot.cli.import_command import starter_page
 from bot.demo.server import WELCOME
 from facts.importers.importer import import_pages
@@ -49,6 +51,16 @@ async def test_the_letters_find_their_topic(world: World) -> None:
     (letters,) = re.findall(r"few letters, such as `(\w+)`", WELCOME)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)
     assert offered[0]["name"] == "retrieval augmentation (retrieval-augmented generation)"
+
+
+def test_the_commands_exist(store: SqliteStore) -> None:
+    tree = Footnote(store).tree
+    commands = {f"/{each.qualified_name}" for each in tree.walk_commands()}
+    named = set(re.findall(r"`(/[a-z ]+)`", WELCOME))
+    assert "/library add" in named
+    assert named <= commands
+    menus = {each.name for each in tree.get_commands(type=AppCommandType.message)}
+    assert set(re.findall(r"[^*]\*([A-Z][a-z ]+)\*[^*]", WELCOME)) == menus
 
 
 async def test_the_number_of_facts_is_right(store: SqliteStore) -> None:

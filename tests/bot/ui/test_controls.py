@@ -1,5 +1,6 @@
 """Buttons and menus of answers: effects, users, restarts."""
 
+import asyncio
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -169,6 +170,14 @@ async def test_a_miss_opens_the_nearest_topic(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="night drivers")
     await press(world.reader, answer, "night shifts")
     assert "## night shifts" in markdown_of(answer)
+
+
+async def test_nothing_waits_for_a_card_that_was_sent(world: World) -> None:
+    before = len(asyncio.all_tasks())
+    for _ in range(3):
+        answer = await world.reader.slash(world.channel, "topic", name="pn", private=True)
+        await press(world.reader, answer, "More…")
+    assert len(asyncio.all_tasks()) == before
 
 
 @pytest.mark.slow

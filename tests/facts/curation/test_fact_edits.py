@@ -13,7 +13,8 @@ from facts.curation.errors import (
     SourceNeeded,
     SourceNotCited,
 )
-from facts.curation.fact_edits import FactEdit, RemovedFacts, name_facts
+from facts.curation.fact_edits import FactEdit
+from facts.curation.fact_removals import RemovedFacts, name_facts
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.model.changes import ChangeId
 from facts.model.entities import SHARED_LIBRARY, Fact, FactId, Kind, LibraryId, SourceId, Stance

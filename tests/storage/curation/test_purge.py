@@ -10,7 +10,8 @@ import pytest
 from facts.curation.curator import Curator
 from facts.curation.fact_edits import FactEdit, FactInput
 from facts.curation.form_input import SourceInput, TopicInput
-from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId
+from facts.curation.forms import SavedForm
+from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId, LibraryId
 from facts.store.errors import ErasureIncomplete
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE
@@ -47,6 +48,16 @@ async def test_a_removed_fact_can_be_purged_later(store: SqliteStore, path: str)
     assert b"zyxomma" in stored_bytes(path)
     await curator(store).purge_facts([fact])
     assert b"zyxomma" not in stored_bytes(path)
+
+
+async def test_a_saved_form_with_the_text_is_purged_too(store: SqliteStore, path: str) -> None:
+    fact = await add(store, "Zyxomma “sleeps” at dawn.")
+    for text in ("Zyxomma “sleeps” at dawn.", "Naps help."):
+        values = {"fact": text}
+        await store.save_form(SavedForm(LibraryId(7), 5, NOTE.made_at, "h|||", values))
+    await curator(store).purge_facts([fact])
+    assert b"zyxomma" not in stored_bytes(path)
+    assert b"naps help." in stored_bytes(path)
 
 
 async def test_copies_of_a_text_in_split_pages_are_purged_too(
