@@ -62,7 +62,7 @@ def make_word(place: int) -> str:
 def draft_facts(count: int, first: int = 0) -> Iterator[FactDraft]:
     """Yield drafts with 50 facts of each source, and 200 of each topic."""
     for number in range(first, first + count):
-        source = SourceDraft(f"Report {number // 50}", f"site{number % 40}.example")
+        source = SourceDraft(f"Report {number // 50}", f"site{number // 50 % 40}.example")
         topics = (f"topic {number // 200}",)
         yield FactDraft(1, CLAIM, make_text(number), (CitationDraft(source),), topics)
 
