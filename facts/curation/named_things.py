@@ -74,7 +74,11 @@ def cite_sources(
 
 
 def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
-    """Return the source with the address, or else the only one with the title."""
+    """Return the source with the address, or else the only one with the title.
+
+    If several have the title, it means the one of which no more is known: so the next fact with
+    this title gets the same source.
+    """
     draft = typed.draft
     if typed.url or typed.published:
         found = workspace.find_source(draft)
@@ -88,14 +92,21 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
         for source in workspace.find_sources(draft.title)
         if (record := workspace.get_source(source))
     }
-    own = [source for source, each in titled.items() if each.library == workspace.library]
-    candidates = own or list(titled)
+    own = {id_: each for id_, each in titled.items() if each.library == workspace.library}
+    candidates = own or titled
+    if len(candidates) > 1:
+        candidates = {
+            id_: each
+            for id_, each in candidates.items()
+            if not (each.url or each.site or each.published)
+        }
     if len(candidates) != 1:
         return None
-    if titled[candidates[0]].published and typed.published:
+    ((source, record),) = candidates.items()
+    if record.published and typed.published:
         return None  # another edition: the dates differ
-    _complete(workspace, candidates[0], typed)
-    return candidates[0]
+    _complete(workspace, source, typed)
+    return source
 
 
 def _get_numbered_topic(workspace: Workspace, number: TopicId) -> TopicId:

@@ -1,23 +1,22 @@
 """Facts that say nearly the same as a new one."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from facts.curation.errors import NearDuplicate
-from facts.library.library import Library
 from facts.model.entities import FactId
-from facts.model.errors import NotFoundError
 from facts.model.selection import EVERYTHING, Slice
 from facts.store.library_store import Snapshot
-from facts.text.normalize import search_form
+from facts.text.normalize import search_form, words
 
 MIN_LIKENESS: Final = 85
 """From here on, two texts differ in a word or two."""
-_CANDIDATES: Final = Slice(limit=10)
 _MAX_FOUND: Final = 3
-_MAX_WORDS: Final = 30
-"""Words of a long text that the search compares."""
+_MAX_WORDS: Final = 8
+"""Words that lead to the facts to compare: the longest, which are rare. Some of them may differ."""
 
 
 def find_near_duplicates(
@@ -28,19 +27,37 @@ def find_near_duplicates(
     The likeness is rapidfuzz's ratio of the words as they are searched: case, accents and
     punctuation do not count.
     """
-    form = search_form(text)
-    query = " ".join(form.split()[:_MAX_WORDS])
-    try:
-        hits = Library(snapshot).search(query, EVERYTHING, _CANDIDATES).hits
-    except NotFoundError:
+    query = _TextMatcher.of(text)
+    if not query.words:
         return ()
-    scored = (
-        NearDuplicate(hit.fact, int(fuzz.ratio(form, search_form(hit.fact.text))))
-        for hit in hits
-        if hit.fact.id != without
-    )
-    near = sorted(
-        (each for each in scored if each.likeness >= MIN_LIKENESS),
-        key=lambda each: (-each.likeness, each.fact.id),
-    )
-    return tuple(near[:_MAX_FOUND])
+    hits = snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=_MAX_FOUND + 1)).part
+    near = (NearDuplicate(hit.fact, int(hit.score)) for hit in hits if hit.fact.id != without)
+    return tuple(near)[:_MAX_FOUND]
+
+
+@dataclass(frozen=True, slots=True)
+class _TextMatcher:
+    """A search for texts that are like another one: see facts.search.name_query.ClaimMatcher."""
+
+    form: str
+    words: tuple[str, ...]
+    required_words: tuple[str, ...] = ()
+    excluded_words: tuple[str, ...] = ()
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "_TextMatcher":
+        longest = sorted(dict.fromkeys(words(text)), key=len, reverse=True)
+        return cls(search_form(text), tuple(longest[:_MAX_WORDS]))
+
+    def find_corrections(self, word: str, known: Mapping[str, int]) -> tuple[str, ...]:
+        """Correct nothing: other words lead to the same facts."""
+        del word, known
+        return ()
+
+    def build_scorer(
+        self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
+    ) -> Callable[[str], float]:
+        """Return the likeness of a text, or 0 if it is too low."""
+        del weights, corrections
+        return lambda text: fuzz.ratio(self.form, search_form(text), score_cutoff=MIN_LIKENESS)

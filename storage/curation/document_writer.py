@@ -54,7 +54,7 @@ def insert_fact(document: Document, connection: SqlConnection) -> int:
             document["change"],
         ),
     ).fetchone()
-    insert_parts(id_, document, connection)
+    insert_parts({id_: document}, connection)
     return int(id_)
 
 
@@ -70,18 +70,18 @@ def update_fact(fact: int, before: Document, after: Document, connection: SqlCon
     for part, table in (("citations", "citation"), ("topics", "bearing")):
         if after[part] != before[part]:
             connection.execute(f"DELETE FROM {table} WHERE fact = ?", (fact,))
-            insert_parts(fact, {**_NO_PARTS, part: after[part]}, connection)
+            insert_parts({fact: {**_NO_PARTS, part: after[part]}}, connection)
 
 
-def insert_parts(fact: int, document: Document, connection: SqlConnection) -> None:
-    """Insert the citations and topic links of a fact."""
+def insert_parts(documents: Mapping[int, Document], connection: SqlConnection) -> None:
+    """Insert the citations and topic links of facts."""
     connection.executemany(
         "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?)",
-        [(fact, *values) for values in document["citations"]],
+        [(fact, *each) for fact, document in documents.items() for each in document["citations"]],
     )
     connection.executemany(
         "INSERT INTO bearing (fact, topic, stance, change) VALUES (?, ?, ?, ?)",
-        [(fact, *values) for values in document["topics"]],
+        [(fact, *each) for fact, document in documents.items() for each in document["topics"]],
     )
 
 
@@ -103,8 +103,7 @@ def _write_facts(images: Images, connection: SqlConnection) -> None:
             for id_, each in kept
         ],
     )
-    for id_, each in kept:
-        insert_parts(id_, each, connection)
+    insert_parts(dict(kept), connection)
 
 
 def _write_topics(images: Images, connection: SqlConnection) -> None:

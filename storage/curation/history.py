@@ -117,7 +117,7 @@ class SqliteChangeReader:
         column = {"topic": "name", "source": "title"}[entity]
         rows = self._connection.execute(
             f"SELECT {entity}.id, {column} FROM json_each(?) AS wanted "
-            f"JOIN {entity} ON {entity}.id = wanted.value WHERE library IN (0, ?)",
+            f"CROSS JOIN {entity} ON {entity}.id = wanted.value WHERE +library IN (0, ?)",
             (json.dumps(list(ids)), self._library),
         )
         return dict(rows.fetchall())

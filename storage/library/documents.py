@@ -146,7 +146,7 @@ def _load_merged(entity: str) -> Callable[[str, SqlConnection], Documents]:
     def load(ids: str, connection: SqlConnection) -> Documents:
         rows = connection.execute(
             "SELECT merged.id, target FROM json_each(?) AS wanted "
-            "JOIN merged ON merged.id = wanted.value WHERE entity = ?",
+            "CROSS JOIN merged ON merged.id = wanted.value WHERE entity = ?",
             (ids, entity),
         )
         return {id_: {"target": target} for id_, target in rows}

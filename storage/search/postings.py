@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,8 @@ from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
+_KEY_BATCH: Final = 1_000
+"""Keys that are read at once to delete ids from them."""
 _CLEAR_SHARES: Final = (0.4, 0.2)
 """Shares of the greatest weight: enough ids above one of them end the search for more.
 
@@ -155,14 +158,31 @@ def insert(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
 
 def delete(keys: Ids, ids: Ids, connection: SqlConnection) -> None:
     """Delete each id from under its key."""
-    for key, gone in _group_by_key(keys, ids):
-        row = connection.execute("SELECT ids FROM posting WHERE key = ?", (key,)).fetchone()
-        held = np.frombuffer(row[0] if row else b"", "<u2")
-        left = held[~np.isin(held, gone)]
-        if len(left):
-            connection.execute("UPDATE posting SET ids = ? WHERE key = ?", (left.tobytes(), key))
-        else:
-            connection.execute("DELETE FROM posting WHERE key = ?", (key,))
+    groups = _group_by_key(keys, ids)
+    marks = np.zeros(
+        _SEGMENT, np.bool_
+    )  # reused: a set operation for each key takes ten times as long
+    while gone := dict(islice(groups, _KEY_BATCH)):
+        rows = connection.execute(
+            "SELECT posting.key, ids FROM json_each(?) CROSS JOIN posting ON posting.key = value",
+            (json.dumps(list(gone)),),
+        ).fetchall()
+        left = [(_remove(held, gone[key], marks), key) for key, held in rows]
+        connection.executemany(
+            "UPDATE posting SET ids = ? WHERE key = ?", [each for each in left if each[0]]
+        )
+        connection.executemany(
+            "DELETE FROM posting WHERE key = ?", [(key,) for kept, key in left if not kept]
+        )
+
+
+def _remove(held: bytes, gone: Offsets, marks: NDArray[np.bool_]) -> bytes:
+    """Return some offsets without others. They need not ascend: an edited fact comes last."""
+    offsets = np.frombuffer(held, "<u2")
+    marks[gone] = True
+    kept: bytes = offsets[~marks[offsets]].tobytes()
+    marks[gone] = False
+    return kept
 
 
 def _group_by_key(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:

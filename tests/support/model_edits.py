@@ -55,12 +55,18 @@ def cite(edit: Edit, sources: Sources) -> dict[int, str | None]:
             titled = [(i, each) for i, each in edit.all("source") if each["title"] == title]
             own = [i for i, each in titled if each["library"] == edit.library]
             named = own or [i for i, each in titled if each["library"] == 0]
+            if len(named) > 1:
+                named = [i for i in named if is_bare(edit.things["source", i])]
             found = named[0] if len(named) == 1 else None
         if found is None:
             found = add_source(edit, title or str(url).split("://")[1], url)
         complete_source(edit, found, url, with_site=True)
         cited.setdefault(found, None)
     return cited
+
+
+def is_bare(source: Thing) -> bool:
+    return not (source["url"] or source["site"] or source["published"])
 
 
 def add_source(edit: Edit, title: str, url: str | None) -> int:

@@ -104,6 +104,7 @@ async def test_a_title_of_several_sources_means_a_new_one(store: SqliteStore) ->
     papers = [source_draft("A Paper", f"{name}.example") for name in ("a", "b")]
     await add(store, fact_draft("One.", *papers))
     assert await cite(store, SourceInput("A Paper")) == [3]
+    assert await cite(store, SourceInput("A Paper")) == [3]
 
 
 async def test_a_servers_own_source_comes_before_a_shared_one(store: SqliteStore) -> None:

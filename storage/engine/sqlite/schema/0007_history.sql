@@ -181,6 +181,8 @@ SELECT
     id, schedule, server, channel, day, extra, due_at, deadline, claimed_at, retry_at, state, attempts, fact,
     round, place, size, newest, why, topic, rest, votes, person, message, trouble, detail, void, looked, dress_at
 FROM post;
+DELETE FROM sqlite_sequence WHERE name = 'new_post';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'new_post', seq FROM sqlite_sequence WHERE name = 'post';
 DROP TABLE post;
 ALTER TABLE new_post RENAME TO post;
 CREATE INDEX post_round ON post (schedule, round);
