@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.answers.client_protocol import Interaction, complete_topic
 from bot.answers.responder import InteractionResponder
 from bot.cards.channel import missing_permission_card
-from bot.discord_api.location import locate_interaction
+from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL, locate_interaction
 from bot.queries.library_queries import ChannelQuery
 from bot.queries.unresolved import ChannelChange
 from facts.model.changes import ChangeNote
@@ -50,10 +50,8 @@ channel = app_commands.Group(
     name="channel",
     description="Set what a channel is about, and whether its answers are private",
     default_permissions=discord.Permissions(manage_channels=True),
-    allowed_contexts=app_commands.AppCommandContext(
-        guild=True, dm_channel=False, private_channel=False
-    ),
-    allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    allowed_contexts=SERVER_CONTEXT,
+    allowed_installs=SERVER_INSTALL,
 )
 
 

@@ -22,6 +22,7 @@ from bot.curation.requests import (
     TypedHistory,
 )
 from bot.curation.typed_things import parse_number
+from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL
 from bot.queries.query import Request, UserId
 from facts.model.changes import ChangeId
 
@@ -31,8 +32,8 @@ library = app_commands.Group(
     name="library",
     description="Add, correct and remove facts of this server, and see what was changed",
     guild_only=True,
-    allowed_contexts=app_commands.AppCommandContext(guild=True),
-    allowed_installs=app_commands.AppInstallationType(guild=True),
+    allowed_contexts=SERVER_CONTEXT,
+    allowed_installs=SERVER_INSTALL,
 )
 
 

@@ -16,7 +16,8 @@ _NAME: Final = 80
 
 
 @app_commands.context_menu(name="Save as fact")
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
 async def save_as_fact(interaction: Interaction, message: discord.Message) -> None:
     """Open the form of a new fact with a message as its source."""
     request = SaveMessage(_form_values(message), message.id, UserId(message.author.id))

@@ -19,6 +19,7 @@ from bot.daily.queries import (
     SkipDaily,
 )
 from bot.discord_api import limits
+from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL
 from bot.queries.query import Request
 from facts.model.entities import FactId
 
@@ -27,8 +28,8 @@ daily = app_commands.Group(
     description="Set up and manage the fact of the day",
     guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
-    allowed_contexts=app_commands.AppCommandContext(guild=True),
-    allowed_installs=app_commands.AppInstallationType(guild=True),
+    allowed_contexts=SERVER_CONTEXT,
+    allowed_installs=SERVER_INSTALL,
 )
 _describe_schedule = app_commands.describe(schedule="Which schedule, if there are several")
 _complete_schedule = app_commands.autocomplete(schedule=autocomplete.complete_schedule)

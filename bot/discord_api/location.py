@@ -1,11 +1,21 @@
 """Where a user asks: library and channel."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import discord
+from discord import app_commands
 
 from facts.model.entities import SHARED_LIBRARY, ChannelId, LibraryId
+
+SERVER_CONTEXT: Final = app_commands.AppCommandContext(
+    guild=True, dm_channel=False, private_channel=False
+)
+"""Where commands for servers are offered.
+
+All is said: discord.py takes what is left out from the defaults of the command tree.
+"""
+SERVER_INSTALL: Final = app_commands.AppInstallationType(guild=True, user=False)
 
 
 @dataclass(frozen=True, slots=True)

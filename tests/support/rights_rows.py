@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final
 
+from discord import AppCommandType
 from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.backend.errors import SetupError
@@ -33,10 +34,14 @@ from tests.support.rights_scene import Right, Scene, run_command
 
 ONE = ScheduleId(1)
 NEW_YEAR = datetime.date(2026, 1, 1)
-OWN_FACT, OWN_TOPIC, OWN_SOURCE = FactId(10), TopicId(3), SourceId(4)
+OWN_FACT, OWN_TOPIC, OWN_SOURCE = FactId(10), TopicId(3), SourceId(5)
 """Those of the first server. The numbers below are shared ones."""
 FACT, TOPICS, SOURCE = FactId(1), (TopicId(1), TopicId(2)), SourceId(1)
 OUTDATED: Final = "This control belongs to another version"
+
+
+class Untestable(Exception):
+    """The simulated Discord does not have this."""
 
 
 class Done(Enum):
@@ -64,6 +69,7 @@ COMMAND_REFUSALS: Final[Refusals] = {
     Right.PING: "It would ping",
     Right.CURATE: "Only curators change this library",
     Right.MANAGE: "Only members with the permission Manage Server",
+    Right.OWN: "No fact has the number|no longer exists|No topic has|No change of this library",
 }
 CONTROL_REFUSALS: Final[Refusals] = COMMAND_REFUSALS | {
     Right.PRIVATE: OUTDATED,
@@ -73,7 +79,6 @@ CONTROL_REFUSALS: Final[Refusals] = COMMAND_REFUSALS | {
     Right.SERVER: "Only a server has a library|This post is no longer known",
     Right.SEE: "no longer exists|no longer known",
     Right.WRITE: "was not shared",
-    Right.OWN: "No fact has the number|no longer exists|No source|No change",
 }
 FORM_REFUSALS: Final[Refusals] = CONTROL_REFUSALS | {
     Right.LIBRARY: "Only curators change this library",
@@ -118,6 +123,7 @@ _CURATE: Final = (Right.LIBRARY, Right.SERVER, Right.CURATE)
 _ANSWER: Final = Use(done=Done.ANSWER)
 _CHANNEL: Final = Use((Right.SERVER, Right.CHANNEL), writes=True)
 _EDIT: Final = Use(_CURATE, writes=True)
+_EDIT_OWN: Final = Use((*_CURATE, Right.OWN), writes=True)
 
 
 def _plan(scene: Scene) -> Mapping[str, Any]:
@@ -155,12 +161,12 @@ COMMANDS: Final[Mapping[str, Use]] = {
     "daily post": Use((Right.SERVER, *_POST), Done.PUBLIC, writes=True),
     "daily remove": Use((Right.SERVER, *_SCHEDULE)),
     "library add": _EDIT,
-    "library edit": _EDIT.given(fact="10"),
-    "library alias": _EDIT.given(topic="owls", add="night birds"),
-    "library merge": _EDIT.given(merge="owls", into="owls"),
-    "library remove": _EDIT.given(fact="10"),
+    "library edit": _EDIT_OWN.given(fact="10"),
+    "library alias": _EDIT_OWN.given(topic="owls", add="night birds"),
+    "library merge": _EDIT_OWN.given(merge="topic:3", into="topic:1"),
+    "library remove": _EDIT_OWN.given(fact="10"),
     "library history": Use(_CURATE),
-    "library undo": _EDIT.given(change="999"),
+    "library undo": _EDIT_OWN.given(change="2"),
     "library settings": Use((Right.LIBRARY, Right.SERVER)),
 }
 """By the name of a slash command or subcommand."""
@@ -246,13 +252,14 @@ CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
 }
 """By an example of each type of query: the effects that a control with it may have."""
 
+_SUBMIT: Final = (Right.SERVER, Right.CURATE, Right.LIBRARY)
 FORMS: Final[Mapping[Query, Use]] = {
-    curation.NewFactForm(): _EDIT,
-    curation.FactForm(OWN_FACT): Use((*_CURATE, Right.OWN), writes=True),
-    curation.TopicForm(OWN_TOPIC): Use((*_CURATE, Right.OWN), writes=True),
-    curation.SourceForm(OWN_SOURCE): Use((*_CURATE, Right.OWN), writes=True),
-    curation.CitationForm(OWN_FACT): Use((*_CURATE, Right.OWN), writes=True),
-    curation.RemovalForm(OWN_FACT): Use((*_CURATE, Right.OWN), writes=True),
+    curation.NewFactForm(): Use(_SUBMIT, writes=True),
+    curation.FactForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
+    curation.TopicForm(OWN_TOPIC): Use((*_SUBMIT, Right.OWN), writes=True),
+    curation.SourceForm(OWN_SOURCE): Use((*_SUBMIT, Right.OWN), writes=True),
+    curation.CitationForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
+    curation.RemovalForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
 }
 """By an example of each type of query that takes the values of a modal."""
 _VALUES: Final = {
@@ -296,6 +303,8 @@ def misfit_rows() -> Iterator[Row]:
 
 def _run(name: str, use: Use) -> Act:
     async def act(scene: Scene) -> InteractionResult | None:
+        if scene.is_user_install and not _is_for_users(name, scene):
+            return None
         try:
             return await run_command(scene.user, scene.place, name, use.options(scene))
         except SetupError:  # Discord does not offer it
@@ -304,9 +313,19 @@ def _run(name: str, use: Use) -> Act:
     return act
 
 
+def _is_for_users(name: str, scene: Scene) -> bool:
+    """Return whether Discord offers a command to users who installed the bot for themselves."""
+    bot: Any = scene.world.env.bot
+    menu = bot.tree.get_command(name, type=AppCommandType.message)
+    installs = (menu or bot.tree.get_command(name.split(maxsplit=1)[0])).allowed_installs
+    return installs is None or bool(installs.user)
+
+
 def _choose_menu(name: str) -> Act:
     async def act(scene: Scene) -> InteractionResult | None:
         if not isinstance(scene.user, MemberActor):
+            raise Untestable
+        if scene.is_user_install and not _is_for_users(name, scene):
             return None
         try:
             return await scene.user.context_menu(scene.place, name, scene.message)

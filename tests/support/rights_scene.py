@@ -81,6 +81,7 @@ class Scene:
     card: InteractionResult = field(init=False)
     message: discord.Message = field(init=False)
     asker: int = field(init=False)
+    is_user_install: bool = False
 
     @property
     def member(self) -> MemberActor:
@@ -129,7 +130,7 @@ async def _allow_daily(scene: Scene) -> None:
 
 
 async def _deny_commands(scene: Scene) -> None:
-    for command in ("daily", "library"):
+    for command in ("daily", "library", "Save as fact"):
         await set_integration(scene.world, command, entry(scene.user.id, MEMBER, allowed=False))
 
 
@@ -301,6 +302,7 @@ async def open_scene(world: World, user: str, place: str) -> Scene:
     await _make_card(scene, user_kind.card)
     await place_kind.prepare(scene)
     await user_kind.prepare(scene)
+    scene.is_user_install = place == "user install"
     return scene
 
 
