@@ -20,6 +20,10 @@ _TOPIC_CHANGES: Final = """
     WHERE topic = :topic AND library = :library AND :library <> 0
 """
 """Both parts are sorted already, and merged without a sorter."""
+_TOUCHES_TOPIC: Final = """EXISTS (
+    SELECT 1 FROM change_topic
+    WHERE topic = :topic AND change_topic.library = change.library AND change = change.id
+)"""
 _ENTITY_CHANGES: Final = """
     SELECT change FROM change_image WHERE entity = :entity AND id = :id AND change > :after
 """
@@ -161,13 +165,15 @@ def _select(library: LibraryId, history: HistoryFilter) -> tuple[str, Values]:
     """
     values: Values = {"library": library, "topic": history.topic, "fact": history.fact}
     parts = []
-    if history.topic is not None:
-        parts.append(_TOPIC_CHANGES)
     if history.fact is not None:
         parts.append(FACT_CHANGES)
     if history.user is not None:
-        of_library = "library IN (0, :library)" if parts else "library = :library"
-        parts.append(f"SELECT id FROM change WHERE {of_library} AND made_by = :user")
+        is_whole = history.topic is None and history.fact is None
+        of_library = "library = :library" if is_whole else "library IN (0, :library)"
+        on_topic = f"AND {_TOUCHES_TOPIC}" if history.topic is not None else ""
+        parts.append(f"SELECT id FROM change WHERE {of_library} AND made_by = :user {on_topic}")
+    elif history.topic is not None:
+        parts.append(_TOPIC_CHANGES)
     if not parts:
         parts.append("SELECT id FROM change WHERE library = :library")
     if len(parts) > 1:

@@ -27,7 +27,10 @@ _ROW_CONDITIONS: Final = {
     " WHERE citation.fact = fact.id AND source.site IN (SELECT value FROM json_each(:sites)))",
 }
 """Fast if few facts are tested."""
-_NOT_HIDDEN: Final = "fact.id NOT IN (SELECT fact FROM hidden WHERE library = :server)"
+_NOT_HIDDEN: Final = """(
+    NOT EXISTS (SELECT 1 FROM hidden WHERE library = :server)
+    OR fact.id NOT IN (SELECT fact FROM hidden WHERE library = :server)
+)"""
 _HIGHEST_SUFFIX: Final = b"\xff" * 8
 _DIGEST_BITS: Final = 64
 """Leading bits of a digest that decide about its bucket."""

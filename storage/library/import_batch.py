@@ -203,9 +203,12 @@ class ImportWriter:
 
 
 def _summarize(figures: ImportFigures) -> str:
-    if not (figures.new or figures.topics):
-        return "Imported pages that complete known facts"
-    return f"Imported {figures.new:,} new facts on {figures.topics:,} new topics"
+    added = [
+        f"{count:,} new {thing}{'' if count == 1 else 's'}"
+        for count, thing in ((figures.new, "fact"), (figures.topics, "topic"))
+        if count
+    ]
+    return f"Imported {' on '.join(added) or 'pages that complete known facts'}"
 
 
 def _last_fact_id(connection: SqlConnection) -> int:

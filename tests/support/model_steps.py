@@ -229,7 +229,7 @@ class StepChooser:
         if len(self._model.changes) < len(LIBRARIES):  # start with something to work on
             return import_page(LIBRARIES[len(self._model.changes)], self._page())
         if self._random.random() < UNDOS:
-            return UndoStep(self._random.randrange(self._one((1, 2, 10))))
+            return UndoStep(self._random.randrange(self._one((1, 2, 10, 60))))
         library = self._one(LIBRARIES)
         makers: tuple[Callable[[LibraryId], AnyStep], ...] = (
             lambda it: import_page(it, self._page()),

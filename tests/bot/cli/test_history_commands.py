@@ -26,7 +26,7 @@ def test_the_history_in_json(filled: Footnote) -> None:
         "by": None,
         "from": "command line",
         "reason": "wrong page",
-        "summary": "Undid change 1: Imported 4 new facts on 1 new topics",
+        "summary": "Undid change 1: Imported 4 new facts on 1 new topic",
         "undone_by": None,
     }
     assert (imported["id"], imported["reason"], imported["undone_by"]) == (1, "import naps.txt", 2)

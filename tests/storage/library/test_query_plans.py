@@ -16,7 +16,7 @@ from facts.model.entities import (
     TopicId,
 )
 from facts.model.results import Matches
-from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
+from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
 from facts.search.name_ranking import rank_names
@@ -24,6 +24,7 @@ from storage.library import channels, facts, sources, topics
 from storage.search import claims, exact_match, names, vocabulary
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
+from tests.support.curation import SERVER, curate
 from tests.support.plans import explain_queries
 
 
@@ -184,3 +185,14 @@ def list_scored_names(typed: str, path: str) -> list[NameCandidate]:
     with closing(sqlite3.connect(path)) as connection:
         names.match_names(SHARED_LIBRARY, query, rank, 5, connection)
     return scored
+
+
+async def test_hidden_facts_do_not_slow_the_list_of_topics(store: SqliteStore, path: str) -> None:
+    names = [f"topic {number}" for number in range(100)]
+    await add(store, *(fact_draft(f"On {name}.", topics=(name,)) for name in names))
+    read = partial(topics.list_topics, SERVER, TopicOrder.LARGEST, Slice(0, 5))
+    with closing(sqlite3.connect(path)) as connection:
+        assert read(connection)  # the first question also reads the schema
+        before = count_instructions(read, connection)
+        await curate(store, SERVER).remove_facts([FactId(number) for number in range(1, 51)])
+        assert count_instructions(read, connection) < 2 * before
