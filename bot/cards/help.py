@@ -27,7 +27,8 @@ _ABOUT: Final = """\
 _PRIVACY: Final = """\
 ### Privacy
 Footnote stores facts, who changed them, who voted on them, and who set up a fact of the day.
-It does not store the text of messages, or who asked what.
+Of messages it stores only those that a curator saves as a fact, with their author. What a curator \
+types into a form is kept for a day. It does not store who asked what.
 Discord sends it the text of a message only if the message mentions it or is a direct message to \
 it, or if a user asks about that message.
 Everyone who can use this bot can read its shared library. The facts of a server are visible only \

@@ -1,6 +1,6 @@
 """Cards that answer a change: what was done, and how to take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from bot.queries.custom_id import Effect
 from bot.queries.library_queries import HelpQuery, PanelQuery, RandomQuery
 from bot.queries.query import RenderContext, UserId
 from bot.ui.controls import Control, button
-from bot.ui.layout import card, inline, row, subtext, text
+from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape
 from bot.ui.text_fit import truncate
 from facts.curation.errors import NearDuplicate
@@ -30,6 +30,8 @@ from facts.model.entities import Fact
 
 _TEXT: Final = 600
 _NAME: Final = 100
+_SOURCES: Final = 3
+"""The sources that a card names, at most: those that came last."""
 KEPT_NOTE: Final = "What you typed is kept for a day."
 
 
@@ -48,7 +50,7 @@ def done_card(done: Done, context: RenderContext) -> ui.LayoutView:
     """Return the card after a change, with a button that undoes it."""
     lines, fact = [f"**{done.title}**"], done.fact
     if fact:
-        lines += [escape(truncate(fact.text, _TEXT)) or "…", *map(subtext, _describe(fact))]
+        lines += _show(fact, _TEXT)
     lines += map(subtext, done.notes)
     controls: list[Control] = []
     if done.undoable:
@@ -79,34 +81,71 @@ def problem_card(
     return card(text(f"{message}\n{subtext(note)}"), *row(*controls))
 
 
-def duplicate_card(
-    duplicates: Sequence[NearDuplicate], form: FormId, own: Fact | None, context: RenderContext
-) -> ui.LayoutView:
-    """Return the card for a new fact that resembles known ones.
+@dataclass(frozen=True, slots=True)
+class DuplicateChoice:
+    """A new fact that the library may have already: its saved form, and the fact to change instead.
 
-    `own` is the likest that the user may change, if any.
+    `own` is None if the user may not change one. `base` is the last change of it so far.
     """
-    parts = [text("**The library may have this already.**")]
-    for each in duplicates:
-        lines = [f"**{each.likeness} % like #{each.fact.id}**"]
-        lines += [
-            escape(truncate(each.fact.text, _TEXT)) or "…",
-            *map(subtext, _describe(each.fact)),
-        ]
-        parts.append(text("\n".join(lines)))
-    controls: list[Control] = []
+
+    form: FormId
+    own: Fact | None = None
+    base: int = 0
+
+
+def duplicate_card(
+    duplicates: Sequence[NearDuplicate], choice: DuplicateChoice, context: RenderContext
+) -> ui.LayoutView:
+    """Return the card for a new fact that resembles known ones."""
+    anyway = button("Save anyway", (Effect.ACT, SaveAnyway(choice.form)), context)
+
+    def render(limit: int) -> Iterator[Item]:
+        yield text("**The library may have this already.**")
+        for each in duplicates:
+            yield text(
+                "\n".join([f"**{each.likeness} % like #{each.fact.id}**", *_show(each.fact, limit)])
+            )
+        yield from _choices(choice, anyway, context)
+
+    return fit_card(render)
+
+
+def same_fact_card(fact: Fact, choice: DuplicateChoice, context: RenderContext) -> ui.LayoutView:
+    """Return the card for a new fact with exactly the text of a known one."""
+
+    def render(limit: int) -> Iterator[Item]:
+        yield text("\n".join([f"**#{fact.id} has exactly this text.**", *_show(fact, limit)]))
+        yield from _choices(choice, None, context)
+
+    return fit_card(render)
+
+
+def _choices(
+    choice: DuplicateChoice, anyway: Control | None, context: RenderContext
+) -> Iterator[Item]:
+    form, own, controls = choice.form, choice.own, []
+    notes = [KEPT_NOTE]
     if own:
-        cite, swap = AddSourceTo(form, own.id), ReplaceFact(form, own.id)
+        notes.insert(0, "*Replace* gives it your text, topics and source in place of its own.")
+        swap = ReplaceFact(form, own.id, choice.base)
         controls = [
-            button(f"Add your source to #{own.id}", (Effect.ACT, cite), context),
+            button(
+                f"Add your source to #{own.id}", (Effect.ACT, AddSourceTo(form, own.id)), context
+            ),
             button(f"Replace #{own.id}", (Effect.ACT, swap), context),
         ]
+    controls += [anyway] if anyway else []
     controls += [
-        button("Save anyway", (Effect.ACT, SaveAnyway(form)), context),
         *_open_again(form, context),
         button("Cancel", (Effect.ACT, DropForm(form)), context),
     ]
-    return card(*parts, text(subtext(KEPT_NOTE)), *row(*controls))
+    yield text("\n".join(map(subtext, notes)))
+    yield from row(*controls)
+
+
+def _show(fact: Fact, limit: int) -> list[str]:
+    words = escape(truncate(fact.text, min(limit, _TEXT))) or "…"
+    return [words, *map(subtext, _describe(fact))]
 
 
 def plain_card(message: str) -> ui.LayoutView:
@@ -153,5 +192,7 @@ def _open_again(form: FormId, context: RenderContext) -> list[Control]:
 
 def _describe(fact: Fact) -> list[str]:
     topics = ", ".join(inline(link.name, _NAME) for link in fact.topic_links[:5])
-    source = inline(fact.citations[0].source.title, _NAME)
-    return [" · ".join(filter(None, (f"#{fact.id}", inline(fact.kind, 40), topics, source)))]
+    sources = [inline(each.source.title, _NAME) for each in fact.citations[-_SOURCES:]]
+    more = len(fact.citations) - len(sources)
+    sources += [f"{pluralize(more, 'more source')}"] if more else []
+    return [" · ".join(filter(None, (f"#{fact.id}", inline(fact.kind, 40), topics, *sources)))]

@@ -1,7 +1,7 @@
 """Handlers of the commands that change the library at once, and of *Undo*."""
 
 from collections.abc import Awaitable
-from typing import Any, Final
+from typing import Any
 
 from discord import ui
 
@@ -27,10 +27,8 @@ from bot.curation.typed_things import (
 )
 from facts.curation import form_input
 from facts.curation.curator import Saved
+from facts.curation.differences import SETTINGS
 from facts.library.library import Library
-
-_SETTINGS: Final = "library_setting"
-"""The entity of the curator roles in the history."""
 
 
 async def change_alias(request: ChangeAlias, context: CurationContext) -> ui.LayoutView:
@@ -74,7 +72,10 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
         context.require_manager()
         fact = await context.read(lambda library: pick_fact(typed, library, removed=True))
         saved = await context.announce(await curator.purge_facts((fact,)))
-        note = "Its text is gone from the library and its history. This cannot be undone."
+        note = (
+            "Its text is gone from the library and its history. This cannot be undone. Backups "
+            "still have it, and the titles of its sources stay."
+        )
         return done_card(
             Done(f"Purged fact {fact}", saved.change, notes=(note,), undoable=False), context.render
         )
@@ -82,11 +83,11 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
     return removed_card(await context.announce(await curator.remove_facts((fact,))), context)
 
 
-async def undo_change(request: UndoChange, context: CurationContext) -> ui.LayoutView:
+async def undo(request: UndoChange, context: CurationContext) -> ui.LayoutView:
     """Undo a change of the library."""
     await context.require_curator()
     revisions = await context.read(lambda it: it.changes.load_revisions(request.change, 1))
-    if any(each.entity == _SETTINGS for each in revisions):
+    if any(each.entity == SETTINGS for each in revisions):
         context.require_manager()
     return await _finish(context.curator().undo(request.change), context)
 

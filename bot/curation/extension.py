@@ -16,7 +16,7 @@ from bot.answers.extension import (
     Form,
     Viewer,
 )
-from bot.curation import command_handlers, form_handlers, form_openers, history
+from bot.curation import command_handlers, duplicate_handlers, form_handlers, form_openers, history
 from bot.curation.cards import welcome_card
 from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
@@ -78,13 +78,13 @@ _WRITERS: Final[Mapping[type[Any], Handler]] = {
     ChangeAlias: command_handlers.change_alias,
     MergeThings: command_handlers.merge_things,
     RemoveThings: command_handlers.remove_things,
-    UndoChange: command_handlers.undo_change,
+    UndoChange: command_handlers.undo,
     TypedHistory: command_handlers.list_history,
     ChangeSettings: command_handlers.change_settings,
-    SaveAnyway: form_handlers.save_anyway,
-    ReplaceFact: form_handlers.replace_fact,
-    AddSourceTo: form_handlers.add_source_to,
-    DropForm: form_handlers.drop_form,
+    SaveAnyway: duplicate_handlers.save_anyway,
+    ReplaceFact: duplicate_handlers.replace_fact,
+    AddSourceTo: duplicate_handlers.add_source_to,
+    DropForm: duplicate_handlers.drop_form,
 }
 """Run by a command, or under the effect ACT."""
 

@@ -51,7 +51,7 @@ class FormLayout:
 
 _FACT: Final = FormField("fact", "Fact", "One statement, in full sentences", True, True)
 _TOPICS: Final = FormField(
-    "topics", "Topics", "Separated by commas. A stance may follow: RAG (challenges)"
+    "topics", "Topics", "None, or some with commas between. A stance can follow: RAG (challenges)"
 )
 _SOURCE: Final = FormField(
     "source", "Source", "Its title, its address, or both on two lines", True, True

@@ -114,16 +114,10 @@ async def open_thing(request: EditThing, context: CurationContext) -> ui.Modal:
 
 async def _rebase(form: AnyForm, context: CurationContext) -> AnyForm:
     """Return a form that knows the last change of its thing."""
-    if isinstance(form, FactForm):
-        fact = form.fact
-        return replace(form, base=await context.read(lambda it: it.changes.last("fact", fact)))
-    if isinstance(form, TopicForm):
-        topic = form.topic
-        return replace(form, base=await context.read(lambda it: it.changes.last("topic", topic)))
-    if isinstance(form, SourceForm):
-        source = form.source
-        return replace(form, base=await context.read(lambda it: it.changes.last("source", source)))
-    return form
+    if not isinstance(form, FactForm | TopicForm | SourceForm):
+        return form
+    entity, id_ = form.thing
+    return replace(form, base=await context.read(lambda it: it.changes.last(entity, id_)))
 
 
 def _load_fact(fact: FactId, library: LibraryId, snapshot: Snapshot) -> tuple[Fact, int]:

@@ -1,6 +1,6 @@
 """The history of the library: changes with their differences, newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,14 +13,14 @@ from bot.queries.query import RenderContext
 from bot.ui.controls import Option
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, subtext, text
 from bot.ui.paging import Pages, pager
-from facts.curation.differences import ThingDifferences, list_differences
+from facts.curation.differences import SETTINGS, Difference, ThingDifferences, list_differences
 from facts.library.library import Library
 from facts.model.changes import Change, Origin
 from facts.model.selection import Slice
 from facts.store.change_reader import HistoryFilter, HistoryPage
 
 CHANGES_PER_PAGE: Final = 5
-THINGS_PER_CHANGE: Final = 3
+THINGS_PER_CHANGE: Final = 5
 """Things that the card compares for one change, at most."""
 _DIFFERENCE: Final = 160
 """UTF-16 units of one part before or after a change, at most."""
@@ -110,28 +110,39 @@ def _small_print(change: Change, limit: int) -> Iterator[str]:
 
 
 def _thing_lines(thing: ThingDifferences, limit: int) -> Iterator[str]:
-    name = _name(thing)
-    if thing.is_new or thing.is_gone:
+    name = _name(thing, limit)
+    if thing.entity == "hidden":
+        fact = thing.parts[0].after or thing.parts[0].before
+        yield f"fact {fact} {'hidden here' if thing.is_new else 'no longer hidden here'}"
+    elif thing.entity == SETTINGS:
+        for part in thing.parts:
+            yield f"{name}: {_change(part, _list_roles)}"
+    elif thing.is_new or thing.is_gone:
         first = next((each.after or each.before for each in thing.parts), None)
-        verb = "added" if thing.is_new else "removed"
-        yield f"{verb} {name}" + (f": {_value(thing, first, limit)}" if first else "")
-        return
-    for part in thing.parts:
-        before, after = (_value(thing, each, limit) for each in (part.before, part.after))
-        yield f"{name}, {part.part}: {before} → {after}"
+        text = f": “{inline(first, limit)}”" if first and not thing.name else ""
+        yield f"{'added' if thing.is_new else 'removed'} {name}{text}"
+    else:
+        for part in thing.parts:
+            yield f"{name}, {part.part}: {_change(part, lambda text: f'“{inline(text, limit)}”')}"
 
 
-def _name(thing: ThingDifferences) -> str:
-    if thing.entity == "library_setting":
+def _name(thing: ThingDifferences, limit: int) -> str:
+    if thing.entity == SETTINGS:
         return "curator roles"
     if thing.entity == "channel":
         return f"<#{thing.id}>"
-    return f"{thing.entity} {thing.id}"
+    return (
+        f"{thing.entity} “{inline(thing.name, limit)}”"
+        if thing.name
+        else f"{thing.entity} {thing.id}"
+    )
 
 
-def _value(thing: ThingDifferences, text: str | None, limit: int) -> str:
-    if not text:
-        return "(none)"
-    if thing.entity == "library_setting":
-        return ", ".join(f"<@&{role}>" for role in text.split(", "))
-    return f"“{inline(text, limit)}”"
+def _change(part: Difference, show: Callable[[str], str]) -> str:
+    if part.before and part.after:
+        return f"{show(part.before)} → {show(part.after)}"
+    return f"+ {show(part.after)}" if part.after else f"− {show(part.before or '')}"
+
+
+def _list_roles(ids: str) -> str:
+    return ", ".join(f"<@&{role}>" for role in ids.split("; ") if role)

@@ -90,6 +90,11 @@ class FactForm:
     base: Version = 0
     form: FormId | None = None
 
+    @property
+    def thing(self) -> tuple[str, int]:
+        """The type and the id of what the form edits."""
+        return "fact", self.fact
+
 
 @dataclass(frozen=True, slots=True)
 class TopicForm:
@@ -100,6 +105,11 @@ class TopicForm:
     base: Version = 0
     form: FormId | None = None
 
+    @property
+    def thing(self) -> tuple[str, int]:
+        """The type and the id of what the form edits."""
+        return "topic", self.topic
+
 
 @dataclass(frozen=True, slots=True)
 class SourceForm:
@@ -109,6 +119,11 @@ class SourceForm:
     source: SourceId
     base: Version = 0
     form: FormId | None = None
+
+    @property
+    def thing(self) -> tuple[str, int]:
+        """The type and the id of what the form edits."""
+        return "source", self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +157,12 @@ class SaveAnyway:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceFact:
-    """Replace a fact by the new one of a form."""
+    """Replace a fact by the new one of a form, if it was not changed since `base`."""
 
     letter: ClassVar[str] = "o"
     form: FormId
     fact: FactId
+    base: Version = 0
 
 
 @dataclass(frozen=True, slots=True)

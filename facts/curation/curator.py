@@ -100,7 +100,8 @@ class Curator:
         def write(workspace: Workspace) -> ChangeId:
             known = workspace.snapshot.changes.get(change)
             workspace.undo(change)
-            workspace.describe(f"Undid change {change}: {known.summary if known else ''}")
+            what = f": {known.summary}" if known and not known.undoes else ""
+            workspace.describe(f"Undid change {change}{what}")
             return change
 
         return await self._change(write)

@@ -9,11 +9,19 @@ from facts.store.change_reader import ChangeReader, Revision
 Document = Mapping[str, Any]
 Names = Callable[[str, int], str]
 """Returns the name of a topic or source by its id."""
+Value = str | list[str] | None
+
+
+SETTINGS: Final = "library_setting"
+"""The entity of the curator roles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One part of a thing before and after a change; None if it did not exist."""
+    """One part of a thing before and after a change; None or empty if there was nothing.
+
+    Of a list, only what went and what came.
+    """
 
     part: str
     before: str | None
@@ -24,7 +32,8 @@ class Difference:
 class ThingDifferences:
     """A thing, and the parts of it that a change changed.
 
-    `is_new` and `is_gone` are whether the change added or removed it.
+    `name` is that of a topic or the title of a source. `is_new` and `is_gone` are whether the
+    change added or removed it.
     """
 
     entity: str
@@ -32,6 +41,7 @@ class ThingDifferences:
     parts: tuple[Difference, ...]
     is_new: bool
     is_gone: bool
+    name: str = ""
 
 
 def list_differences(
@@ -49,10 +59,16 @@ def list_differences(
             tuple(_compare(each, name)),
             is_new=each.before is None,
             is_gone=each.after is None,
+            name=_name(each),
         )
         for each in revisions
         if each.entity in _PARTS
     )
+
+
+def _name(revision: Revision) -> str:
+    document = revision.after or revision.before or {}
+    return str(document.get(_NAMES.get(revision.entity, ""), ""))
 
 
 def _compare(revision: Revision, name: Names) -> Iterator[Difference]:
@@ -62,30 +78,39 @@ def _compare(revision: Revision, name: Names) -> Iterator[Difference]:
             for each in (revision.before, revision.after)
         )
         if before != after:
-            yield Difference(part, before, after)
+            yield _describe(part, before, after)
 
 
-def _cite(fact: Document, name: Names) -> str:
-    cited = (
+def _describe(part: str, before: Value, after: Value) -> Difference:
+    if isinstance(before, list) or isinstance(after, list):
+        old, new = (each if isinstance(each, list) else [] for each in (before, after))
+        went = "; ".join(each for each in old if each not in new)
+        came = "; ".join(each for each in new if each not in old)
+        return Difference(part, None if before is None else went, None if after is None else came)
+    return Difference(part, before, after)
+
+
+def _cite(fact: Document, name: Names) -> list[str]:
+    return [
         f"{name('source', source)} ({author})" if author else name("source", source)
         for source, author, _ in fact["citations"]
-    )
-    return "; ".join(cited)
+    ]
 
 
-def _list_topics(document: Document, name: Names) -> str:
+def _list_topics(document: Document, name: Names) -> list[str]:
     topics = (each if isinstance(each, list) else [each, None] for each in document["topics"])
-    return ", ".join(
+    return [
         f"{name('topic', topic)} ({stance})" if stance else name("topic", topic)
         for topic, stance, *_ in topics
-    )
+    ]
 
 
-def _read(key: str) -> Callable[[Document, Names], str]:
+def _read(key: str) -> Callable[[Document, Names], Value]:
     return lambda document, _: str(document[key] if document[key] is not None else "")
 
 
-_PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], str]]]] = {
+_NAMES: Final = {"topic": "name", "source": "title"}
+_PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], Value]]]] = {
     "fact": {
         "text": _read("text"),
         "kind": _read("kind"),
@@ -94,18 +119,17 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], str]]]] = {
     },
     "topic": {
         "name": _read("name"),
-        "aliases": lambda topic, _: ", ".join(name for name, _ in topic["aliases"]),
+        "aliases": lambda topic, _: [name for name, _ in topic["aliases"]],
         "definition": _read("definition"),
     },
     "source": {
         "title": _read("title"),
         "address": _read("url"),
+        "site": lambda source, _: "" if source["url"] else source["site"] or "",
         "date": lambda source, _: source["published"] or source["published_words"] or "",
     },
     "channel": {"topics": _list_topics},
     "schedule": {"topics": _list_topics},
-    "library_setting": {
-        "curator roles": lambda setting, _: ", ".join(map(str, setting["curators"]))
-    },
+    SETTINGS: {"curator roles": lambda setting, _: list(map(str, setting["curators"]))},
     "hidden": {"fact": _read("fact")},
 }

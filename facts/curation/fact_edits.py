@@ -7,6 +7,7 @@ from facts.curation.errors import (
     NearDuplicate,
     NearDuplicateFound,
     NothingChanged,
+    SameFactExists,
     SourceNeeded,
     SourceNotCited,
 )
@@ -17,6 +18,7 @@ from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
 from facts.model.records import CitationRecord, FactRecord
+from facts.text.normalize import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class EditedFact:
 def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> EditedFact:
     """Add a fact. Raises NearDuplicateFound, SameFactExists or NameAmbiguous."""
     duplicates = find_near_duplicates(workspace.snapshot, new.text)
+    for each in duplicates:
+        is_own = each.fact.library == workspace.library
+        if is_own and canonical(each.fact.text) == canonical(new.text):
+            raise SameFactExists(each.fact.id)
     if duplicates and not allow_similar:
         raise NearDuplicateFound(duplicates)
     topics = link_topics(workspace, new.topics)

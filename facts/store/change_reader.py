@@ -80,7 +80,7 @@ class ChangeReader(Protocol):
         """Return the topic or source that another was merged into."""
 
     def names(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
-        """Return the names of those topics or sources that exist."""
+        """Return the names of topics or sources: those of today, or the last ones they had."""
 
     def curator_roles(self) -> tuple[int, ...]:
         """Return the ids of the server's curator roles."""

@@ -37,6 +37,8 @@ _HIDINGS: Final = """
     JOIN change ON change.id = image.change
     WHERE hidden.library = :library AND hidden.fact = :fact
 """
+_NAMES: Final = {"topic": "name", "source": "title"}
+"""The columns, and parts of a document, that hold a name."""
 
 
 class SqliteChangeReader:
@@ -118,13 +120,22 @@ class SqliteChangeReader:
         return find_successor(entity, id_, self._connection)
 
     def names(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
-        column = {"topic": "name", "source": "title"}[entity]
-        rows = self._connection.execute(
-            f"SELECT {entity}.id, {column} FROM json_each(?) AS wanted "
-            f"CROSS JOIN {entity} ON {entity}.id = wanted.value WHERE +library IN (0, ?)",
-            (json.dumps(list(ids)), self._library),
+        column = _NAMES[entity]
+        values = {"ids": json.dumps(list(ids)), "entity": entity, "library": self._library}
+        living = self._connection.execute(
+            f"SELECT {entity}.id, {column} FROM json_each(:ids) AS wanted "
+            f"CROSS JOIN {entity} ON {entity}.id = wanted.value WHERE +library IN (0, :library)",
+            values,
         )
-        return dict(rows.fetchall())
+        gone = self._connection.execute(
+            f"""
+            SELECT image.id, before ->> '{column}' FROM json_each(:ids) AS wanted
+            CROSS JOIN change_image AS image ON entity = :entity AND image.id = wanted.value
+            WHERE library IN (0, :library) AND before IS NOT NULL ORDER BY change
+            """,
+            values,
+        )
+        return dict(gone.fetchall()) | dict(living.fetchall())
 
     def curator_roles(self) -> tuple[int, ...]:
         row = self._connection.execute(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Final
 
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.text_shapes import (
@@ -13,10 +14,13 @@ from bot.cli.output.text_shapes import (
     OutputTable,
     Weight,
 )
-from facts.curation.differences import Difference, ThingDifferences
+from facts.curation.differences import SETTINGS, Difference, ThingDifferences
 from facts.model.changes import Change
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.results import LibraryCounts
+
+_ENTITIES: Final = {SETTINGS: "settings of server"}
+"""Names of things whose type does not name them well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,12 @@ def _change(entry: HistoryEntry) -> Iterator[OutputLine]:
 
 def _thing(each: ThingDifferences) -> Iterator[OutputLine]:
     state = "new" if each.is_new else "removed" if each.is_gone else "changed"
-    label = f"{each.entity.replace('_', ' ')} {each.id}, {state}"
+    label = f"{_ENTITIES.get(each.entity, each.entity)} {each.id}, {state}"
+    if each.entity == "hidden":
+        fact = each.parts[0].after or each.parts[0].before
+        label = f"fact {fact}, {'hidden there' if each.is_new else 'no longer hidden there'}"
+        yield OutputLine((OutputSpan(label, Weight.SMALL_PRINT),), (OutputSpan("  "),))
+        return
     yield OutputLine((OutputSpan(label, Weight.SMALL_PRINT),), (OutputSpan("  "),))
     for part in each.parts:
         yield from _difference(part)

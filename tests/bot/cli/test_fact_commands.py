@@ -73,7 +73,10 @@ def test_a_near_duplicate_is_a_warning_with_its_number(filled: Footnote) -> None
     refused = filled(*near, "https://b.example", "--strict", "--json")
     assert refused.exit_code == 3
     assert refused.stdout == ""
-    assert "like fact 5" in refused.stderr
+    assert "Fact 5 has exactly this text" in refused.stderr
+    almost = filled(*near, "https://b.example", "--strict", "--text", "Long naps leave us drowsy.")
+    assert "like fact" in almost.stderr
+    assert almost.exit_code == 3
     assert len(run_json(filled, "history")) == 2
 
 

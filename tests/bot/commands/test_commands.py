@@ -211,7 +211,7 @@ async def test_about_shows_version_counts_privacy_and_the_invite(world: World) -
     assert "## Footnote " in text_of(answer)
     assert "9 facts about 2 topics here, from 4 sources." in text_of(answer)
     assert "The newest is from 2026-03-15." in text_of(answer)
-    assert "It does not store the text of messages, or who asked what." in text_of(answer)
+    assert "It does not store who asked what." in text_of(answer)
     invite = buttons(answer)["Invite it to a server"]["url"]
     assert "scope=bot+applications.commands" in invite
     assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 38}" in invite

@@ -44,6 +44,9 @@ async def test_topics_merge_with_their_names_and_old_cards_follow(world: World) 
     assert "siestas" in merged
     assert "2 facts" in merged
     assert "siestas" in text_of(await press(world.reader, old, "Sources"))
+    history = text_of(await world.manager.slash(world.channel, "library history"))
+    assert "removed topic “hammocks”" in history
+    assert "fact 11, topics: “hammocks” → “siestas”" in history
     await press(world.manager, done, "Undo")
     assert "1 fact" in text_of(await world.reader.slash(world.channel, "topic", name="hammocks"))
 

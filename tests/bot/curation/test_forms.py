@@ -75,6 +75,36 @@ async def test_a_near_duplicate_can_be_saved_replaced_or_dropped(world: World) -
     assert "Nothing was saved" in text_of(dropped)
 
 
+async def test_exactly_the_same_text_cannot_be_saved_anyway(world: World) -> None:
+    await add_fact(world)
+    answer = await add_fact(world, source="Other book")
+    assert "#10 has exactly this text" in text_of(answer)
+    assert set(buttons(answer)) == {
+        "Add your source to #10", "Replace #10", "Open again", "Cancel",
+    }  # fmt: skip
+
+
+async def test_an_edit_to_the_text_of_another_fact_is_refused(world: World) -> None:
+    await add_fact(world)
+    await add_fact(world, fact="Hammocks are for sleeping.")
+    shown = await world.manager.slash(world.channel, "library edit", fact="11")
+    answer = await fill(world.manager, shown, fact="Naps after lunch are the most restful.")
+    assert "Fact 10 has exactly this text" in text_of(answer)
+    assert set(buttons(answer)) == {"Open again", "Cancel"}
+
+
+async def test_replace_does_not_overwrite_a_change_made_meanwhile(world: World) -> None:
+    await add_fact(world)
+    answer = await add_fact(world, fact="Naps after lunch are most restful", source="Other book")
+    edit = await world.manager.slash(world.channel, "library edit", fact="10")
+    await fill(world.manager, edit, fact="Naps after lunch rest you most.")
+    refused = await press(world.manager, answer, "Replace #10")
+    assert "changed it after you opened it" in text_of(refused) or "changed after" in text_of(
+        refused
+    )
+    assert "rest you most" in text_of(await world.reader.slash(world.channel, "fact", id=10))
+
+
 async def test_a_mistake_keeps_the_form_also_after_a_restart(world: World) -> None:
     answer = await add_fact(world, authors="Ann Lee, 31 Feb 2026")
     assert "is no date" in text_of(answer)

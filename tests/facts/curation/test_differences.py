@@ -49,7 +49,7 @@ async def test_an_edit_shows_only_what_changed_even_after_later_edits(store: Sql
     fact, _ = await differences(store, edit.change)
     assert fact.parts == (
         Difference("text", "One.", "Two."),
-        Difference("topics", "naps", "naps (supports), rest"),
+        Difference("topics", "naps", "naps (supports); rest"),
     )
 
 
@@ -78,13 +78,13 @@ async def test_a_removed_fact_is_gone_and_an_undo_shows_it_again(store: SqliteSt
     assert new.parts[0] == Difference("text", None, "One.")
 
 
-async def test_what_a_merge_removed_is_named_by_its_number(store: SqliteStore) -> None:
+async def test_what_a_merge_removed_keeps_its_name_in_the_history(store: SqliteStore) -> None:
     await add_fact(store, "One.", "naps")
     await add_fact(store, "Two.", "rest")
     merge = await curate(store).merge_topics(TopicId(1), TopicId(2))
     things = await differences(store, merge.change)
     fact = next(each for each in things if each.entity == "fact")
-    assert fact.parts == (Difference("topics", "topic 1", "rest"),)
+    assert fact.parts == (Difference("topics", "naps", "rest"),)
     assert {each.entity for each in things} == {"fact", "topic"}
 
 
