@@ -73,7 +73,8 @@ def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
 
 
 def _input_invalid(error: errors.InputInvalid, voice: Voice) -> str:
-    return f"{_FIELDS[error.field]} cannot be saved: {voice.name(error.problem)}."
+    value = "" if error.value is None else f"{voice.quote(error.value)} "
+    return f"{_FIELDS[error.field]} cannot be saved: {value}{error.problem}."
 
 
 def _name_taken(error: errors.NameTaken, voice: Voice) -> str:

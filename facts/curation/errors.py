@@ -30,12 +30,16 @@ class CurationError(FootnoteError):
 
 
 class InputInvalid(CurationError):
-    """A field of a form has an unusable value. `field` names it, `problem` says why."""
+    """A field of a form has an unusable value.
 
-    def __init__(self, field: str, problem: str) -> None:
-        super().__init__(field, problem)
+    `field` names it, and `problem` says why. `value` is the part that cannot be read, if it is one.
+    """
+
+    def __init__(self, field: str, problem: str, value: str | None = None) -> None:
+        super().__init__(field, problem, value)
         self.field = field
         self.problem = problem
+        self.value = value
 
 
 class NameTaken(CurationError):

@@ -206,7 +206,7 @@ def parse_address(field: str, text: str) -> str:
     address = clean_line(text)
     host = address.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].split(":", 1)[0]
     if not (_ADDRESS.fullmatch(address) and _HOST.fullmatch(host)):
-        raise InputInvalid(field, f"“{address[:80]}” is no address: it must begin with https://")
+        raise InputInvalid(field, "is no address: it must begin with https://", address)
     _check_length(field, address, MAX_ADDRESS)
     return address
 
@@ -223,7 +223,7 @@ def parse_authors(text: str) -> tuple[str | None, PublicationDate | None]:
     if date.iso:
         return ", ".join(parts[:-size]).strip(" ,;") or None, date
     if any(character.isdigit() for character in last):
-        raise InputInvalid("authors", f"“{last[:80]}” is no date: write 2026-03-15 or Mar 2026")
+        raise InputInvalid("authors", "is no date: write 2026-03-15 or Mar 2026", last)
     _check_length("authors", words, MAX_TITLE)
     return words, None
 
@@ -232,7 +232,7 @@ def parse_date(text: str) -> PublicationDate:
     """Return a date of any precision."""
     date = PublicationDate.parse(clean_line(text) or "?")
     if date.iso is None:
-        raise InputInvalid("date", f"“{clean_line(text)[:80]}” is no date: write 2026-03-15")
+        raise InputInvalid("date", "is no date: write 2026-03-15", clean_line(text))
     return date
 
 

@@ -115,6 +115,15 @@ def _check_unchanged(
         if entity is not Entity.SCHEDULE
         for edit in find_edits(entity, images, current[entity], wanted, connection)
     ]
+    if later:  # name everything at once
+        later += [
+            user
+            for entity in _REFERRED
+            for user in find_users(
+                entity, _filter(targets.get(entity, {}), is_kept=False), connection
+            )
+            if user > wanted
+        ]
     _refuse_if_any(wanted, later, connection)
 
 

@@ -58,6 +58,7 @@ EXAMPLES = [
     curation_errors.NameNotFound("source", "12"),
     curation_errors.NameNotFound("alias", "naps"),
     curation_errors.InputInvalid("fact", "it is empty"),
+    curation_errors.InputInvalid("date", "is no date: write 2026-03-15", "lately"),
     curation_errors.NameTaken("naps", TopicId(1), "nips"),
     curation_errors.NameAmbiguous("topic", "naps", (1, 2)),
     curation_errors.SharedReadOnly("fact"),
