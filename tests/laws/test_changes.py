@@ -9,37 +9,31 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
 from facts.curation.errors import AlreadyUndone, CurationError, UndoConflict
-from facts.library.library import Library
-from facts.model.entities import FactId, LibraryId, TopicId
+from facts.model.entities import LibraryId
 from facts.model.errors import NotFoundError
-from facts.model.selection import EVERYTHING, WHOLE, TopicOrder
-from facts.store.change_reader import HistoryFilter, HistoryPage
-from facts.store.library_store import Snapshot
 from storage.store import SqliteStore, open_store
 from tests.support.curation import OTHER, SERVER
 from tests.support.library_model import LibraryModel, Refused, UndoRefused
+from tests.support.library_reads import check_history_pages, check_index, check_reads
 from tests.support.library_tables import (
     assert_counts_match,
     copy_database,
     load_things,
-    rebuild_index,
 )
 from tests.support.model_steps import (
-    LIBRARIES,
     AnyStep,
     ScheduleStep,
     Step,
-    StepChooser,
     UndoStep,
     undo,
 )
+from tests.support.step_chooser import LIBRARIES, StepChooser
 
-MANY = 1_000
+MAX_DEPTH = 1_000
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -134,7 +128,7 @@ async def check_undo(path: str, store: SqliteStore, model: LibraryModel, step: U
 
 async def undo_with_later(store: SqliteStore, path: str, wanted: int, depth: int = 0) -> None:
     """Undo a change, and first those that the refusal names, the latest first."""
-    assert depth < MANY
+    assert depth < MAX_DEPTH
     try:
         await undo(store, library_of(path, wanted), wanted)
     except AlreadyUndone:
@@ -165,102 +159,3 @@ def check_tables(path: str, model: LibraryModel) -> None:
         assert summary
         assert library == model.changes[change].library
         assert undone_by == model.undone_by(change)
-
-
-async def check_reads(store: SqliteStore, model: LibraryModel, library: LibraryId) -> None:
-    """Check that a library sees its own things and the shared ones, and nothing else."""
-
-    def read(it: Snapshot) -> tuple[Any, ...]:
-        return it.facts.list(EVERYTHING), it.topics.list(TopicOrder.LARGEST, WHOLE)
-
-    facts, topics = await store.read(library, read)
-    seen = model.visible("fact", library)
-    assert {fact.id: fact.text for fact in facts} == {id_: it["text"] for id_, it in seen.items()}
-    assert {each.topic.id: each.facts for each in topics} == {
-        id_: sum(id_ in [link[0] for link in fact["topics"]] for fact in seen.values())
-        for id_ in model.visible("topic", library)
-    }
-    for fact in facts:
-        known = {id_ for id_, _, _ in seen[fact.id]["topics"]}
-        assert {link.topic for link in fact.topic_links} == known & model.visible(
-            "topic", library
-        ).keys()
-
-
-async def check_history_pages(store: SqliteStore, model: LibraryModel, library: LibraryId) -> None:
-    whole = await load_history(store, library, HistoryFilter())
-    assert {each.change.id for each in whole.changes} == {
-        number for number, each in model.changes.items() if each.library == library
-    }
-    for number in range(1, 12):
-        for history in (HistoryFilter(fact=FactId(number)), HistoryFilter(TopicId(number))):
-            page = await load_history(store, library, history)
-            check_page(model, library, history, page)
-
-
-async def load_history(
-    store: SqliteStore, library: LibraryId, history: HistoryFilter
-) -> HistoryPage:
-    page = await store.read(library, lambda it: it.changes.load_page(history, WHOLE, MANY))
-    assert page.count == len(page.changes)
-    numbers = [each.change.id for each in page.changes]
-    assert numbers == sorted(numbers, reverse=True)
-    return page
-
-
-def check_page(
-    model: LibraryModel, library: LibraryId, history: HistoryFilter, page: HistoryPage
-) -> None:
-    key = ("fact", history.fact) if history.fact else ("topic", history.topic or 0)
-    owners = {
-        thing["library"]
-        for change in model.changes.values()
-        for thing in (change.before.get(key), change.after.get(key))
-        if thing
-    }
-    if not owners or not owners <= {0, library}:
-        assert page.count == 0
-        return
-    touching = {n for n, each in model.changes.items() if each.library in (0, library)}
-    if history.fact:
-        touching = {n for n in touching if key in model.changes[n].before}
-        assert {each.change.id for each in page.changes} == touching
-    for details in page.changes:
-        assert details.change.id in touching
-        assert details.count >= len(details.revisions)
-        past = model.changes[details.change.id]
-        for each in details.revisions:
-            touched = (each.entity, each.id)
-            if each.entity != "schedule":
-                assert each.before == past.before[touched]
-                assert each.after == past.after[touched]
-            for thing in (each.before, each.after):
-                assert thing is None or thing.get("library", 0) in (0, library)
-
-
-async def check_index(path: str) -> None:
-    """Check that a search finds what it finds in a new index of the same tables."""
-    async with open_store(path) as store:
-        before = [await search(store, library) for library in LIBRARIES]
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
-        rebuild_index(connection)
-        connection.execute("COMMIT")
-    async with open_store(path) as store:
-        assert [await search(store, library) for library in LIBRARIES] == before
-
-
-async def search(store: SqliteStore, library: LibraryId) -> list[object]:
-    def find(library: Library, text: str) -> object:
-        try:
-            return library.search(text)
-        except NotFoundError as miss:
-            return type(miss)
-
-    def read(snapshot: Snapshot) -> list[object]:
-        it = Library(snapshot)
-        names = [it.autocomplete.topics(text, 20) for text in ("nap", "rset", "night", "")]
-        matches = [[(match.topic, match.score) for match in found] for found in names]
-        return [*matches, *(find(it, text) for text in ("fact", "fact a", "Fact e.", "fcat"))]
-
-    return await store.read(library, read)

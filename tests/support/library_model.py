@@ -86,6 +86,8 @@ class Edit:
         self.last = Counter(model.last)
         self.number = max(model.changes, default=0) + 1
         self.touched: set[Key] = set()
+        self.resolved: dict[object, int] = {}
+        """What the names and sources of an import mean, from their first use on."""
         self.undoes = 0
 
     def add(self, kind: str, thing: Thing) -> int:

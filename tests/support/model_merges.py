@@ -1,5 +1,6 @@
 """What edits and merges of topics and sources, and imports, do to the model of a library."""
 
+from collections.abc import Callable
 from typing import Any
 
 from facts.model.drafts import Draft, FactDraft, TopicDraft
@@ -154,14 +155,24 @@ def import_drafts(edit: Edit, drafts: tuple[Draft, ...]) -> None:
     for each in [*fresh, *(each for each in numbered if each not in fresh)]:
         rows = edit.things["fact", each[0]]["citations"]
         for citation in each[1].citations:
-            source = import_source(edit, citation.source.title, citation.source.url)
+            source = resolve(edit, import_source, citation.source.title, citation.source.url)
             is_known = each in fresh and source in [row[0] for row in rows]
             add_part(edit, rows, source, None if is_known else citation.author)
     for number, draft in numbered:
         for name in draft.topics:
             add_part(
-                edit, edit.things["fact", number]["topics"], import_topic(edit, name), draft.stance
+                edit,
+                edit.things["fact", number]["topics"],
+                resolve(edit, import_topic, name),
+                draft.stance,
             )
+
+
+def resolve(edit: Edit, find: Callable[..., int], *named: str | None) -> int:
+    """Return what an import means by a name or source: the same as when it was first used."""
+    if named not in edit.resolved:
+        edit.resolved[named] = find(edit, *named)
+    return edit.resolved[named]
 
 
 def add_part(edit: Edit, rows: list[list[Any]], id_: int, value: str | None) -> None:
