@@ -63,6 +63,14 @@ def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
     return f"No change of this library has the number {error.change}. The history lists them."
 
 
+def _library_not_found(error: errors.LibraryNotFound, _: Voice) -> str:
+    return f"Server {error.server} has no library yet."
+
+
+def _source_without_facts(error: errors.SourceWithoutFacts, voice: Voice) -> str:
+    return f"The source {voice.quote(error.title)} has no facts."
+
+
 def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
     name = voice.quote(error.name)
     if error.thing == "alias":
@@ -174,6 +182,8 @@ CURATION_MESSAGES: Final[MessageTable] = {
     curation_errors.OptionsUnclear: _options_unclear,
     FormGone: _form_gone,
     errors.ChangeNotFound: _change_not_found,
+    errors.LibraryNotFound: _library_not_found,
+    errors.SourceWithoutFacts: _source_without_facts,
     errors.NameNotFound: _name_not_found,
     errors.InputInvalid: _input_invalid,
     errors.NameTaken: _name_taken,

@@ -54,6 +54,8 @@ EXAMPLES = [
     OutsideServer(),
     FormTooLong("fact", 5),
     OptionsUnclear(("fact", "topic")),
+    curation_errors.LibraryNotFound(9),
+    curation_errors.SourceWithoutFacts("Sleep"),
     curation_errors.NameNotFound("topic", "naps"),
     curation_errors.NameNotFound("source", "12"),
     curation_errors.NameNotFound("alias", "naps"),

@@ -148,6 +148,9 @@ def test_the_facts_of_a_source_are_removed_at_once(filled: Footnote) -> None:
     filled("undo", "3")
     removed = run_json(filled, "remove", "--source", "1")
     assert removed == {"change": 5, "source": 1, "facts": [1, 2]}
+    result = filled("remove", "--source", "1")
+    assert result.exit_code == 1
+    assert result.stderr == "The source “Sleep and Driving: A Trial” has no facts.\n"
 
 
 def test_facts_of_several_libraries_are_not_removed_in_one_change(filled: Footnote) -> None:
