@@ -145,7 +145,8 @@ def _near_duplicate_found(error: errors.NearDuplicateFound, voice: Voice) -> str
 
 
 def _edit_conflict(error: errors.EditConflict, voice: Voice) -> str:
-    return f"It was changed after you opened it: {_list_changes(error.changes, voice)}."
+    noun = "Change" if len(error.changes) == 1 else "Changes"
+    return f"{noun} {_list_changes(error.changes, voice)} changed it after you opened it."
 
 
 def _undo_conflict(error: errors.UndoConflict, voice: Voice) -> str:

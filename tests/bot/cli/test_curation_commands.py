@@ -106,7 +106,7 @@ BAD_INPUT = [
     ((*ADD, "x", "--date", "lately"), "“lately” is no date"),
     ((*ADD, "x", "--date", "2026-02-30"), "is no date"),
     ((*ADD, "x", "--topic", "---"), "a name needs a letter or digit"),
-    ((*ADD, "x", "--topic", "y" * 101), "it has 101 characters"),
+    ((*ADD, "x", "--topic", "y" * 101), "y…” has 101 characters; a name has at most 100."),
     ((*ADD, "x", *(f"--topic=t{n}" for n in range(60))), "at most 20 topics, not 61"),
     ((*ADD, "x", "--kind", "*"), "The kind cannot be saved"),
     ((*ADD, "x", "--source-title", " "), "the title is empty"),

@@ -114,6 +114,14 @@ def leaf_types(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteErr
     return set().union(*map(leaf_types, below)) if below else {error}
 
 
+def test_changes_since_a_form_was_opened_are_named() -> None:
+    assert error_message(curation_errors.EditConflict([CHANGE])) == (
+        "Change 3 (Removed fact 7) changed it after you opened it."
+    )
+    several = error_message(curation_errors.EditConflict([CHANGE] * 2))
+    assert several.startswith("Changes 3 (Removed fact 7), 3 (Removed fact 7) changed it")
+
+
 def test_every_error_has_an_example_or_a_daily_message() -> None:
     examples = {type(example) for example in EXAMPLES}
     assert leaf_types(errors.FootnoteError) == examples | set(DAILY_MESSAGES)
