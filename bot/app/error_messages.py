@@ -116,15 +116,17 @@ def _backup_damaged(error: store_errors.BackupDamaged, _: Voice) -> str:
 
 def _database_missing(error: app_errors.DatabaseMissing, voice: Voice) -> str:
     return (
-        f"There is no database at {error.path}. {voice.command('import FILE')} makes one, and "
-        f"{voice.command('import --starter')} makes one with the starter pack."
+        f"There is no database at {error.path}. {voice.command('import FILE')} or "
+        f"{voice.command('add')} makes one, and {voice.command('import --starter')} makes one with "
+        "the starter pack."
     )
 
 
 def _database_empty(error: app_errors.DatabaseEmpty, voice: Voice) -> str:
     return (
-        f"The library in {error.path} is empty. {voice.command('import FILE')} loads facts, and "
-        f"{voice.command('import --starter')} loads the starter pack."
+        f"The library in {error.path} is empty. {voice.command('import FILE')} loads facts, "
+        f"{voice.command('add')} adds one, and {voice.command('import --starter')} loads the "
+        "starter pack."
     )
 
 

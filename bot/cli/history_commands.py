@@ -10,7 +10,7 @@ from bot.cli.output.renderer import print_answer
 from bot.cli.output.safe_text import say
 from bot.cli.written_change import WrittenChange, print_change, write_change
 from facts.curation.differences import list_differences
-from facts.curation.errors import ChangeNotFound
+from facts.curation.errors import ChangeNotFound, LibraryNotFound
 from facts.curation.references import find_library, find_thing
 from facts.curation.store import CurationStore
 from facts.model.changes import ChangeId
@@ -42,6 +42,8 @@ def history(
 
     entries = run_with_known_store(ask)
     if not entries:
+        if library and topic is None and fact is None:
+            raise LibraryNotFound(library)
         say("No changes yet.")
     print_answer(entries, history_shapes.changes_json, history_shapes.changes, as_json=as_json)
 

@@ -63,6 +63,14 @@ def _change_not_found(error: errors.ChangeNotFound, _: Voice) -> str:
     return f"No change of this library has the number {error.change}. The history lists them."
 
 
+def _library_not_found(error: errors.LibraryNotFound, _: Voice) -> str:
+    return f"Server {error.server} has no library yet."
+
+
+def _source_without_facts(error: errors.SourceWithoutFacts, voice: Voice) -> str:
+    return f"The source {voice.quote(error.title)} has no facts."
+
+
 def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
     name = voice.quote(error.name)
     if error.thing == "alias":
@@ -137,7 +145,8 @@ def _near_duplicate_found(error: errors.NearDuplicateFound, voice: Voice) -> str
 
 
 def _edit_conflict(error: errors.EditConflict, voice: Voice) -> str:
-    return f"It was changed after you opened it: {_list_changes(error.changes, voice)}."
+    noun = "Change" if len(error.changes) == 1 else "Changes"
+    return f"{noun} {_list_changes(error.changes, voice)} changed it after you opened it."
 
 
 def _undo_conflict(error: errors.UndoConflict, voice: Voice) -> str:
@@ -174,6 +183,8 @@ CURATION_MESSAGES: Final[MessageTable] = {
     curation_errors.OptionsUnclear: _options_unclear,
     FormGone: _form_gone,
     errors.ChangeNotFound: _change_not_found,
+    errors.LibraryNotFound: _library_not_found,
+    errors.SourceWithoutFacts: _source_without_facts,
     errors.NameNotFound: _name_not_found,
     errors.InputInvalid: _input_invalid,
     errors.NameTaken: _name_taken,

@@ -16,6 +16,22 @@ class ChangeNotFound(NotFoundError):
         self.change = change
 
 
+class LibraryNotFound(NotFoundError):
+    """Nothing was ever written to the library of this server."""
+
+    def __init__(self, server: int) -> None:
+        super().__init__(server)
+        self.server = server
+
+
+class SourceWithoutFacts(NotFoundError):
+    """No fact cites this source."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+
 class NameNotFound(NotFoundError):
     """No topic, source or alias is named exactly so; `thing` says which of them."""
 

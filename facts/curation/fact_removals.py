@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facts.curation.access import check_owned, load_fact
-from facts.curation.errors import NothingChanged
+from facts.curation.errors import NothingChanged, SourceWithoutFacts
 from facts.curation.store import Workspace
-from facts.model.entities import FactId, SourceId
+from facts.model.entities import SHARED_LIBRARY, FactId, SourceId
 from facts.model.errors import SourceNotFound
 
 
@@ -40,8 +40,8 @@ def remove_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
 def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
     """Remove the facts that rest on one source alone; take the source from the others.
 
-    A server hides shared facts. Raises SourceNotFound, or NothingChanged for shared facts that all
-    have other sources.
+    A server hides shared facts. Raises SourceNotFound, SourceWithoutFacts, or NothingChanged for
+    shared facts that all have other sources.
     """
     known = workspace.get_source(source)
     facts = [
@@ -49,8 +49,10 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
         for fact in workspace.list_facts_from(source)
         if workspace.snapshot.facts.get(fact) is not None
     ]
-    if known is None or not facts:
+    if known is None or known.library not in (SHARED_LIBRARY, workspace.library):
         raise SourceNotFound
+    if not facts:
+        raise SourceWithoutFacts(known.title)
     records = {fact: load_fact(workspace, fact) for fact in facts}
     alone = tuple(fact for fact, each in records.items() if len(each.citations) == 1)
     own = tuple(fact for fact in alone if records[fact].library == workspace.library)

@@ -96,7 +96,9 @@ def parse_name(field: str, text: str) -> str:
     name = clean_line(text)
     if not any(character.isalnum() for character in name):
         raise InputInvalid(field, "a name needs a letter or digit")
-    _check_length(field, name, MAX_NAME)
+    if len(name) > MAX_NAME:
+        problem = f"has {len(name):,} characters; a name has at most {MAX_NAME}"
+        raise InputInvalid(field, problem, name)
     return name
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.curation.errors import NameAmbiguous, NameNotFound
+from facts.curation.errors import NameAmbiguous
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.store import Workspace
 from facts.library.library import Library
@@ -34,14 +34,12 @@ class LinkedTopics:
 def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
     """Return links to topics with exactly these names or aliases; make those that are missing.
 
-    A number that names no topic is never made one. Raises NameNotFound for it, or NameAmbiguous.
+    A number that no topic has is the name of a new one, such as 2026. Raises NameAmbiguous.
     """
     links: dict[TopicId, LinkRecord] = {}
     new: list[NewTopic] = []
     for typed in topics:
-        topic = find_topic(workspace, typed.name)
-        if topic is None and typed.number is not None:
-            topic = _get_numbered_topic(workspace, typed.number)
+        topic = find_topic(workspace, typed.name) or _get_numbered_topic(workspace, typed)
         if topic is None:
             new.append(NewTopic(typed.name, _find_nearest(workspace, typed.name)))
             topic = workspace.add_topic(TopicRecord(workspace.library, typed.name))
@@ -109,15 +107,16 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
     return source
 
 
-def _get_numbered_topic(workspace: Workspace, number: TopicId) -> TopicId:
-    record = workspace.get_topic(number)
-    if record is None or record.library not in (SHARED_LIBRARY, workspace.library):
-        raise NameNotFound("topic", str(number))
-    return number
+def _get_numbered_topic(workspace: Workspace, typed: TopicInput) -> TopicId | None:
+    """Return the topic with the number; None means that the number is a name, such as 2026."""
+    record = typed.number and workspace.get_topic(typed.number)
+    if record and record.library in (SHARED_LIBRARY, workspace.library):
+        return typed.number
+    return None
 
 
 def _get_numbered_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
-    """Return the source with the number; none means that the number is a title, such as 1984."""
+    """Return the source with the number; None means that the number is a title, such as 1984."""
     record = typed.number and workspace.get_source(typed.number)
     if record and record.library in (SHARED_LIBRARY, workspace.library):
         return typed.number

@@ -8,9 +8,10 @@ from rapidfuzz import fuzz
 
 from facts.curation.errors import NearDuplicate
 from facts.model.entities import FactId
+from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
 from facts.store.library_store import Snapshot
-from facts.text.normalize import search_form, words
+from facts.text.normalize import canonical, search_form, words
 
 MIN_LIKENESS: Final = 85
 """From here on, two texts differ in a word or two."""
@@ -25,14 +26,20 @@ def find_near_duplicates(
     """Return the facts whose texts are nearly the same, the likest first.
 
     The likeness is rapidfuzz's ratio of the words as they are searched: case, accents and
-    punctuation do not count.
+    punctuation do not count. It is 100 only if the texts are the same.
     """
     query = _TextMatcher.of(text)
     if not query.words:
         return ()
     hits = snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=_MAX_FOUND + 1)).part
-    near = (NearDuplicate(hit.fact, int(hit.score)) for hit in hits if hit.fact.id != without)
-    return tuple(near)[:_MAX_FOUND]
+    near = [_rate(hit, text) for hit in hits if hit.fact.id != without]
+    near.sort(key=lambda each: each.likeness, reverse=True)
+    return tuple(near[:_MAX_FOUND])
+
+
+def _rate(hit: Hit, text: str) -> NearDuplicate:
+    is_same = canonical(hit.fact.text) == canonical(text)
+    return NearDuplicate(hit.fact, 100 if is_same else min(int(hit.score), 99))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from facts.text.sites import normalize_site
 class SourceEdit:
     """New values for parts of a source; None leaves a part as it is.
 
-    An empty `url`, or a date without words, removes it. `base` is the last change that the editor
-    saw.
+    An empty `url` removes the address, and `without_date` the date. `base` is the last change that
+    the editor saw.
     """
 
     title: str | None = None
@@ -29,7 +29,7 @@ class SourceEdit:
 
 
 def edit_source(workspace: Workspace, source: SourceId, edit: SourceEdit) -> SourceId:
-    """Change a source.
+    """Change a source; its site is that of the new address.
 
     Raises SourceNotFound, SharedReadOnly, EditConflict, SameAddressExists or NothingChanged.
     """
@@ -41,7 +41,7 @@ def edit_source(workspace: Workspace, source: SourceId, edit: SourceEdit) -> Sou
         published=None if edit.without_date else edit.published or before.published,
     )
     if edit.url is not None:
-        after = replace(after, url=edit.url or None, site=normalize_site(edit.url) or before.site)
+        after = replace(after, url=edit.url or None, site=normalize_site(edit.url) or None)
     if after == before:
         raise NothingChanged
     workspace.save_source(source, after)

@@ -42,7 +42,14 @@ def test_a_source_gets_a_title_an_address_and_a_date(filled: Footnote) -> None:
     assert (source["title"], source["published"]) == ("Naps", "2024")
     filled("edit", "source", "2", "--url", "none", "--date", "")
     (source,) = (each for each in run_json(filled, "sources") if each["id"] == 2)
-    assert (source["url"], source["published"]) == (None, None)
+    assert (source["url"], source["site"], source["published"]) == (None, None, None)
+
+
+def test_a_site_without_an_address_can_be_removed(filled: Footnote) -> None:
+    filled("edit", "source", "2", "--title", "Naps")
+    assert len(run_json(filled, "sources", "--site", "naps.example")) == 1
+    assert filled("edit", "source", "2", "--url", "none").exit_code == 0
+    assert filled("sources", "--site", "naps.example").exit_code == 1
 
 
 def test_an_alias_is_added_and_removed(filled: Footnote) -> None:
@@ -99,12 +106,11 @@ BAD_INPUT = [
     ((*ADD, "x", "--date", "lately"), "“lately” is no date"),
     ((*ADD, "x", "--date", "2026-02-30"), "is no date"),
     ((*ADD, "x", "--topic", "---"), "a name needs a letter or digit"),
-    ((*ADD, "x", "--topic", "y" * 101), "it has 101 characters"),
+    ((*ADD, "x", "--topic", "y" * 101), "y…” has 101 characters; a name has at most 100."),
     ((*ADD, "x", *(f"--topic=t{n}" for n in range(60))), "at most 20 topics, not 61"),
     ((*ADD, "x", "--kind", "*"), "The kind cannot be saved"),
     ((*ADD, "x", "--source-title", " "), "the title is empty"),
     ((*ADD, "x", "--reason", "y" * 301), "The reason cannot be saved"),
-    ((*ADD, "x", "--topic", "99"), "No topic has the number or the name “99”."),
     (("edit", "fact", "99", "--text", "x"), "No fact has the number 99."),
     (("edit", "fact", "1", "--text", "Long naps leave people drowsy."), "Fact 4 has exactly"),
     (("edit", "fact", "1", "--remove-source", "2"), "The fact does not cite the source “2”."),

@@ -54,6 +54,8 @@ EXAMPLES = [
     OutsideServer(),
     FormTooLong("fact", 5),
     OptionsUnclear(("fact", "topic")),
+    curation_errors.LibraryNotFound(9),
+    curation_errors.SourceWithoutFacts("Sleep"),
     curation_errors.NameNotFound("topic", "naps"),
     curation_errors.NameNotFound("source", "12"),
     curation_errors.NameNotFound("alias", "naps"),
@@ -110,6 +112,14 @@ EXAMPLES = [
 def leaf_types(error: type[errors.FootnoteError]) -> set[type[errors.FootnoteError]]:
     below = [each for each in error.__subclasses__() if not each.__module__.startswith("tests.")]
     return set().union(*map(leaf_types, below)) if below else {error}
+
+
+def test_changes_since_a_form_was_opened_are_named() -> None:
+    assert error_message(curation_errors.EditConflict([CHANGE])) == (
+        "Change 3 (Removed fact 7) changed it after you opened it."
+    )
+    several = error_message(curation_errors.EditConflict([CHANGE] * 2))
+    assert several.startswith("Changes 3 (Removed fact 7), 3 (Removed fact 7) changed it")
 
 
 def test_every_error_has_an_example_or_a_daily_message() -> None:

@@ -6,6 +6,7 @@ import pytest
 from tests.support.command_line import Footnote, add_fact, run_json
 
 NEW = ("add", "--text", "Dark rooms lengthen naps.", "--topic", "power naps")
+SOURCE = ("--source-title", "The Nap Handbook")
 
 
 def test_an_added_fact_names_its_change_and_its_undo(filled: Footnote) -> None:
@@ -46,6 +47,12 @@ def test_a_topic_is_matched_by_name_alias_or_number_and_takes_a_stance(filled: F
     for typed in ("Power-Naps (challenges)", "pn", "1 (supports)"):
         add_fact(filled, f"{typed} is a topic.", "--topic", typed)
     assert [each["facts"] for each in run_json(filled, "topics")] == [7]
+
+
+def test_a_number_that_no_topic_has_is_the_name_of_a_new_one(filled: Footnote) -> None:
+    assert "New topic “2026”\n" in filled(*NEW, "--topic", "2026", *SOURCE).stdout
+    filled("edit", "fact", "4", "--topic", "2026")
+    assert len(run_json(filled, "topic", "2026")["facts"]) == 2
 
 
 def test_a_source_title_means_the_only_source_with_that_title(filled: Footnote) -> None:
@@ -144,6 +151,9 @@ def test_the_facts_of_a_source_are_removed_at_once(filled: Footnote) -> None:
     filled("undo", "3")
     removed = run_json(filled, "remove", "--source", "1")
     assert removed == {"change": 5, "source": 1, "facts": [1, 2]}
+    result = filled("remove", "--source", "1")
+    assert result.exit_code == 1
+    assert result.stderr == "The source “Sleep and Driving: A Trial” has no facts.\n"
 
 
 def test_facts_of_several_libraries_are_not_removed_in_one_change(filled: Footnote) -> None:

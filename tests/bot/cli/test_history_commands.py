@@ -45,7 +45,6 @@ def test_the_history_of_one_topic_and_of_one_fact(filled: Footnote) -> None:
     assert numbers("--topic", "siesta") == [5, 3, 2, 1]
     assert numbers("--topic", "1", "--limit", "2") == [5, 3]
     assert numbers("--fact", str(fact)) == [5, 2]
-    assert numbers("--server", "77") == []
 
 
 def test_the_history_of_a_server_fact_is_found_without_its_server(filled: Footnote) -> None:
@@ -56,8 +55,15 @@ def test_the_history_of_a_server_fact_is_found_without_its_server(filled: Footno
     assert run_json(filled, "history", "--server", "77") == [entry]
 
 
-def test_a_history_without_changes_says_so(filled: Footnote) -> None:
+def test_the_history_of_a_server_without_a_library_is_a_miss(filled: Footnote) -> None:
     result = filled("history", "--server", "77")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Server 77 has no library yet.\n"
+
+
+def test_a_history_without_changes_says_so(footnote: Footnote) -> None:
+    add_fact(footnote, "Ours.", "--server", "77")
+    result = footnote("history")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No changes yet.\n")
 
 

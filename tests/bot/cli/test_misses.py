@@ -47,12 +47,14 @@ def test_a_missing_or_empty_database_is_named_with_a_remedy(
 ) -> None:
     result = footnote(*arguments)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"There is no database at {path}. `footnote import FILE` makes")
+    assert result.stderr.startswith(f"There is no database at {path}. `footnote import FILE` or")
+    assert "`footnote add`" in result.stderr
     assert not Path(path).exists()
     Path(path).touch()  # SQLite reads an empty file as an empty database
     result = footnote(*arguments)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"The library in {path} is empty. `footnote import FILE` loads")
+    assert "`footnote add`" in result.stderr
 
 
 def test_a_missing_folder_is_not_an_empty_library(footnote: Footnote, tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from facts.curation.errors import (
     SharedReadOnly,
     SourceNeeded,
     SourceNotCited,
+    SourceWithoutFacts,
 )
 from facts.curation.fact_edits import FactEdit
 from facts.curation.fact_removals import RemovedFacts, name_facts
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.model.changes import ChangeId
 from facts.model.entities import SHARED_LIBRARY, Fact, FactId, Kind, LibraryId, SourceId, Stance
-from facts.model.errors import FactNotFound, FactRemoved, SourceNotFound
+from facts.model.errors import FactNotFound, FactRemoved
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
@@ -233,7 +234,7 @@ async def test_a_source_goes_from_facts_that_have_others(store: SqliteStore) -> 
     saved = await curate(store).remove_source_facts(PAPER)
     assert saved.result == RemovedFacts((ONE,), (), (FactId(2),))
     assert [each.source.id for each in (await get(store, FactId(2))).citations] == [BLOG]
-    with pytest.raises(SourceNotFound):
+    with pytest.raises(SourceWithoutFacts):
         await curate(store).remove_source_facts(PAPER)
 
 

@@ -58,6 +58,12 @@ async def test_the_likest_come_first_at_most_three(store: SqliteStore) -> None:
     assert [likeness for _, likeness in found] == sorted((each[1] for each in found), reverse=True)
 
 
+async def test_texts_that_differ_in_punctuation_are_not_quite_the_same(store: SqliteStore) -> None:
+    await add(store, fact_draft("Deploys start before noon."))
+    assert await find(store, "Deploys start before noon!") == [(1, 99)]
+    assert await find(store, "Deploys  start before noon.") == [(1, 100)]
+
+
 async def test_a_library_without_facts_has_none(store: SqliteStore) -> None:
     assert await find(store, TEXT) == []
 

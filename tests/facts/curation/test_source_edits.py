@@ -39,7 +39,7 @@ async def test_each_part_of_a_source_can_be_edited_alone(store: SqliteStore) -> 
     )
     await curator.edit_source(ONE, SourceEdit(url="", without_date=True))
     source = await get(store)
-    assert (source.url, source.published) == (None, None)
+    assert (source.url, source.site, source.published) == (None, None, None)
 
 
 async def test_an_address_that_another_source_has_is_refused(store: SqliteStore) -> None:
