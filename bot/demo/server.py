@@ -93,7 +93,13 @@ def _build_server(world: "Env") -> DemoServer:
     """Build the server. New parts come last: ids are given in this order."""
     server = world.create_guild("Footnote's demonstration", id=SERVER)
     channel = server.create_text_channel("facts")
-    allowed = discord.Permissions(manage_guild=True, manage_channels=True, mention_everyone=True)
+    allowed = discord.Permissions(  # what `/channel` and all options of `/daily` need
+        manage_guild=True,
+        manage_channels=True,
+        manage_messages=True,
+        mention_everyone=True,
+        pin_messages=True,
+    )
     manages = server.create_role("manager", permissions=allowed)
     reader = server.add_member(world.create_user("reader"))
     manager = server.add_member(world.create_user("manager"), roles=[manages])
