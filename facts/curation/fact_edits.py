@@ -11,12 +11,18 @@ from facts.curation.errors import (
     SourceNotCited,
 )
 from facts.curation.form_input import SourceInput, TopicInput
-from facts.curation.named_things import NewTopic, cite_sources, link_topics
+from facts.curation.named_things import (
+    CitedSources,
+    NewSource,
+    NewTopic,
+    cite_sources,
+    link_topics,
+)
 from facts.curation.near_duplicates import find_near_duplicates
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
-from facts.model.records import CitationRecord, FactRecord
+from facts.model.records import FactRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,11 @@ class FactEdit:
 
 @dataclass(frozen=True, slots=True)
 class EditedFact:
-    """A fact that was written, the topics made for it, and facts that say nearly the same."""
+    """A fact that was written, what was made for it, and facts that say nearly the same."""
 
     fact: FactId
     new_topics: tuple[NewTopic, ...] = ()
+    new_sources: tuple[NewSource, ...] = ()
     duplicates: tuple[NearDuplicate, ...] = ()
 
 
@@ -65,13 +72,13 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     if duplicates and not allow_similar:
         raise NearDuplicateFound(duplicates)
     topics = link_topics(workspace, new.topics)
-    citations = cite_sources(workspace, new.sources)
-    record = FactRecord(workspace.library, new.kind, new.text, citations, topics.links)
+    cited = cite_sources(workspace, new.sources)
+    record = FactRecord(workspace.library, new.kind, new.text, cited.citations, topics.links)
     fact = workspace.add_fact(record)
     if new.message:
         workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
-    return EditedFact(fact, topics.new, duplicates)
+    return EditedFact(fact, topics.new, cited.new, duplicates)
 
 
 def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
@@ -83,12 +90,13 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     before = load_own_fact(workspace, fact)
     check_base(workspace, "fact", fact, edit.base)
     topics = None if edit.topics is None else link_topics(workspace, edit.topics)
+    cited = _edit_citations(workspace, before, edit)
     after = replace(
         before,
         text=edit.text or before.text,
         kind=edit.kind or before.kind,
         links=before.links if topics is None else topics.links,
-        citations=_edit_citations(workspace, before, edit),
+        citations=cited.citations,
     )
     parts = _changed_parts(before, after)
     if not parts:
@@ -97,17 +105,16 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
     workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
-    return EditedFact(fact, topics.new if topics else (), near)
+    return EditedFact(fact, topics.new if topics else (), cited.new, near)
 
 
-def _edit_citations(
-    workspace: Workspace, before: FactRecord, edit: FactEdit
-) -> tuple[CitationRecord, ...]:
-    citations = before.citations
+def _edit_citations(workspace: Workspace, before: FactRecord, edit: FactEdit) -> CitedSources:
+    cited = CitedSources(before.citations)
     if edit.sources is not None:
-        citations = cite_sources(workspace, edit.sources)
-    known = {each.source: each for each in citations}
-    for each in cite_sources(workspace, edit.added_sources):
+        cited = cite_sources(workspace, edit.sources)
+    added = cite_sources(workspace, edit.added_sources)
+    known = {each.source: each for each in cited.citations}
+    for each in added.citations:
         if each.source not in known or each.author:
             known[each.source] = each
     for source in edit.removed_sources:
@@ -115,7 +122,7 @@ def _edit_citations(
             raise SourceNotCited(source)
     if not known:
         raise SourceNeeded
-    return tuple(known.values())
+    return CitedSources(tuple(known.values()), cited.new + added.new)
 
 
 def _changed_parts(before: FactRecord, after: FactRecord) -> list[str]:

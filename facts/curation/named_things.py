@@ -31,6 +31,22 @@ class LinkedTopics:
     new: tuple[NewTopic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source that did not exist."""
+
+    id: SourceId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSources:
+    """The citations of a fact, and the sources that were made for it."""
+
+    citations: tuple[CitationRecord, ...]
+    new: tuple[NewSource, ...] = ()
+
+
 def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
     """Return links to topics with exactly these names or aliases; make those that are missing.
 
@@ -55,23 +71,29 @@ def find_topic(workspace: Workspace, name: str) -> TopicId | None:
     return found[0] if found else None
 
 
-def cite_sources(
-    workspace: Workspace, sources: Iterable[SourceInput]
-) -> tuple[CitationRecord, ...]:
+def cite_sources(workspace: Workspace, sources: Iterable[SourceInput]) -> CitedSources:
     """Return citations of sources; make those that are missing."""
     cited: dict[SourceId, CitationRecord] = {}
+    new: list[NewSource] = []
     for typed in sources:
-        source = (
-            typed.known
-            or _find_source(workspace, typed)
-            or _get_numbered_source(workspace, typed)
-            or _add_source(workspace, typed)
-        )
+        source = _find_source(workspace, typed)
+        if source is None:
+            source = _add_source(workspace, typed)
+            new.append(NewSource(source, typed.draft.title))
         cited.setdefault(source, CitationRecord(source, typed.author))
-    return tuple(cited.values())
+    return CitedSources(tuple(cited.values()), tuple(new))
 
 
 def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
+    """Return the source that is meant, and fill in what an own one did not have."""
+    return (
+        typed.known
+        or _find_described_source(workspace, typed)
+        or _get_numbered_source(workspace, typed)
+    )
+
+
+def _find_described_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
     """Return the source with the address, or else the only one with the title.
 
     If several have the title, it means the one of which no more is known: so the next fact with

@@ -63,6 +63,23 @@ def test_a_source_title_means_the_only_source_with_that_title(filled: Footnote) 
     assert [each["author"] for each in sources] == ["Ann Lee", None]
 
 
+def test_a_new_source_is_named_with_its_number(filled: Footnote) -> None:
+    result = filled(
+        "add", "--text", "Naps are short.", "--topic", "1", "--url", "https://a.example"
+    )
+    assert "New source “a.example” (number 3)\n" in result.stdout
+    result = filled(*NEW, "--source-title", "Lab Notes", "--json")
+    assert result.stderr == "New source “Lab Notes” (number 4)\n"
+    assert "New source" not in filled("edit", "fact", "1", "--source-title", "Lab Notes").stdout
+
+
+def test_a_title_of_several_sources_says_that_it_made_another_one(filled: Footnote) -> None:
+    for site in ("a", "b"):
+        filled("edit", "fact", "1", *SOURCE, "--url", f"https://{site}.example")
+    result = filled("edit", "fact", "2", *SOURCE)
+    assert result.stdout.endswith("New source “The Nap Handbook” (number 5)\n")
+
+
 def test_a_source_is_named_by_number_unless_it_is_a_title(filled: Footnote) -> None:
     result = filled(*NEW, "--source-title", "2")
     assert result.stderr == "Source 2 is “The Nap Handbook”.\n"

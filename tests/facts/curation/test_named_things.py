@@ -32,7 +32,7 @@ async def cite(
     store: SqliteStore, *sources: SourceInput, library: LibraryId = SHARED_LIBRARY
 ) -> list[SourceId]:
     def work(workspace: Workspace) -> list[SourceId]:
-        cited = cite_sources(workspace, sources)
+        cited = cite_sources(workspace, sources).citations
         workspace.describe("Cited")
         return [citation.source for citation in cited]
 
