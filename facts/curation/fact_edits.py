@@ -1,5 +1,7 @@
 """Changes to facts: add, edit, add a source."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from facts.curation.access import check_base, load_own_fact
@@ -7,6 +9,7 @@ from facts.curation.errors import (
     NearDuplicate,
     NearDuplicateFound,
     NothingChanged,
+    SameFactExists,
     SourceNeeded,
     SourceNotCited,
 )
@@ -74,7 +77,8 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     topics = link_topics(workspace, new.topics)
     cited = cite_sources(workspace, new.sources)
     record = FactRecord(workspace.library, new.kind, new.text, cited.citations, topics.links)
-    fact = workspace.add_fact(record)
+    with _compare_sources(workspace, record):
+        fact = workspace.add_fact(record)
     if new.message:
         workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
@@ -103,9 +107,22 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
         raise NothingChanged
     is_reworded = after.text != before.text
     near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
-    workspace.save_fact(fact, after)
+    with _compare_sources(workspace, after):
+        workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
     return EditedFact(fact, topics.new if topics else (), cited.new, near)
+
+
+@contextmanager
+def _compare_sources(workspace: Workspace, record: FactRecord) -> Iterator[None]:
+    """Let SameFactExists say whether the known fact has the sources of a record."""
+    try:
+        yield
+    except SameFactExists as error:
+        known = workspace.get_fact(error.fact)
+        cited = {each.source for each in known.citations} if known else set()
+        wanted = {each.source for each in record.citations}
+        raise SameFactExists(error.fact, is_cited=wanted <= cited) from None
 
 
 def _edit_citations(workspace: Workspace, before: FactRecord, edit: FactEdit) -> CitedSources:

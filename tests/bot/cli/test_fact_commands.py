@@ -105,7 +105,19 @@ def test_exactly_the_same_text_is_refused(filled: Footnote) -> None:
     result = filled("add", "--text", " Long naps  leave people drowsy. ", "--topic", "pn",
                     "--url", "https://a.example")  # fmt: skip
     assert result.exit_code == 3
-    assert result.stderr.startswith("Fact 4 has exactly this text.")
+    assert result.stderr == (
+        "Fact 4 has exactly this text. Add your source to that fact instead. Type "
+        "`footnote edit fact 4 --source-title TITLE`.\n"
+    )
+
+
+@pytest.mark.parametrize("command", [("add", "--topic", "pn"), ("edit", "fact", "3")])
+def test_the_same_text_from_the_same_source_is_there_already(
+    filled: Footnote, command: tuple[str, ...]
+) -> None:
+    result = filled(*command, "--text", "Long naps leave people drowsy.", *SOURCE)
+    assert result.exit_code == 3
+    assert result.stderr == ("Fact 4 has exactly this text and this source: it is there already.\n")
 
 
 def test_a_fact_of_a_server_is_seen_there_only_and_edited_by_number(filled: Footnote) -> None:
