@@ -1,18 +1,24 @@
 """Topics and sources that a curator names: known ones are found, missing ones are made."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.curation.errors import NameAmbiguous
+from rapidfuzz import fuzz, process
+
+from facts.curation.errors import InputInvalid, NameAmbiguous
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.store import Workspace
 from facts.library.library import Library
-from facts.model.entities import SHARED_LIBRARY, SourceId, TopicId
+from facts.model.entities import SHARED_LIBRARY, SourceId, Stance, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
 
 _SIMILAR: Final = 80.0
 """The minimum score of a name that is called similar: a typo or another ending."""
+_TYPO: Final = 75.0
+"""The minimum score of a word that is a mistyped stance."""
+_LAST_IN_BRACKETS: Final = re.compile(r"\S\s*\((\w+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,15 @@ class CitedSources:
 def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
     """Return links to topics with exactly these names or aliases; make those that are missing.
 
-    A number that no topic has is the name of a new one, such as 2026. Raises NameAmbiguous.
+    A number that no topic has is the name of a new one, such as 2026. Raises NameAmbiguous, or
+    InputInvalid for a new name that ends with a mistyped stance.
     """
     links: dict[TopicId, LinkRecord] = {}
     new: list[NewTopic] = []
     for typed in topics:
         topic = find_topic(workspace, typed.name) or _get_numbered_topic(workspace, typed)
         if topic is None:
+            _check_stance(typed.name)
             new.append(NewTopic(typed.name, _find_nearest(workspace, typed.name)))
             topic = workspace.add_topic(TopicRecord(workspace.library, typed.name))
         links.setdefault(topic, LinkRecord(topic, typed.stance))
@@ -127,6 +135,14 @@ def _find_described_source(workspace: Workspace, typed: SourceInput) -> SourceId
         return None  # another edition: the dates differ
     _complete(workspace, source, typed)
     return source
+
+
+def _check_stance(name: str) -> None:
+    """Raise InputInvalid for a name that ends with nearly a stance: “naps (suports)”."""
+    word = _LAST_IN_BRACKETS.search(name.lower())
+    if word and process.extractOne(word[1], list(Stance), scorer=fuzz.ratio, score_cutoff=_TYPO):
+        problem = f"has a mistyped stance; the stances are {', '.join(Stance)}"
+        raise InputInvalid("topics", problem, name)
 
 
 def _get_numbered_topic(workspace: Workspace, typed: TopicInput) -> TopicId | None:

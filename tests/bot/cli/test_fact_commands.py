@@ -88,6 +88,13 @@ def test_a_source_is_named_by_number_unless_it_is_a_title(filled: Footnote) -> N
     assert run_json(filled, "fact", "6")["sources"][0]["title"] == "1984"
 
 
+def test_an_unknown_kind_is_kept_with_a_note(filled: Footnote) -> None:
+    result = filled(*NEW, *SOURCE, "--kind", "bogus")
+    assert result.stderr.startswith("Note: “bogus” is none of the known kinds: claim, account,")
+    assert run_json(filled, "fact", "5")["kind"] == "bogus"
+    assert filled("edit", "fact", "5", "--kind", "quote").stderr == ""
+
+
 def test_a_near_duplicate_is_a_warning_with_its_number(filled: Footnote) -> None:
     near = ("add", "--text", "Long naps leave the people drowsy!", "--topic", "pn", "--url")
     result = filled(*near, "https://a.example")
