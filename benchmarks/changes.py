@@ -124,7 +124,7 @@ class RecordedWriter:
 
         def work(workspace: Workspace) -> FactId:
             topics = link_topics(workspace, new.topics)
-            citations = cite_sources(workspace, new.sources)
+            citations = cite_sources(workspace, new.sources).citations
             record = FactRecord(SHARED_LIBRARY, new.kind, new.text, citations, topics.links)
             fact = workspace.add_fact(record)
             workspace.describe(f"Added fact {fact}")

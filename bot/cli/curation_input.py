@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from bot.cli.error_messages import TERMINAL_VOICE
 from bot.cli.output.safe_text import say
 from facts.curation.form_input import (
     SourceInput,
@@ -14,11 +15,12 @@ from facts.curation.form_input import (
     parse_address,
     parse_author,
     parse_date,
+    parse_kind,
     parse_title,
     parse_topic_names,
 )
 from facts.library.filters import parse_id
-from facts.model.entities import LARGEST_ID, SourceId, TopicId
+from facts.model.entities import KINDS, LARGEST_ID, Kind, SourceId, TopicId
 from facts.text.typed_text import has_unsafe_characters
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -91,6 +93,15 @@ def read_topics(names: Sequence[str]) -> tuple[TopicInput, ...]:
 def _with_number(topic: TopicInput) -> TopicInput:
     number = parse_id(topic.name)
     return replace(topic, number=TopicId(number)) if number else topic
+
+
+def read_kind(text: str) -> Kind:
+    """Return a kind; a note says if it is none of the known ones."""
+    kind = parse_kind(text)
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        say(f"Note: {TERMINAL_VOICE.quote(kind)} is none of the known kinds: {known}.")
+    return kind
 
 
 def is_none(text: str | None) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.app.features import FEATURES, Feature, load_path
 from bot.errors.messages import ErrorMessages, Voice
+from facts.curation.errors import SameFactExists
 from facts.model.errors import FootnoteError
 
 _MAX_LENGTH: Final = 80
@@ -35,5 +36,12 @@ def error_message(error: FootnoteError, features: tuple[Feature, ...] = FEATURES
         if feature.messages:
             messages = ErrorMessages([load_path(feature.messages)])
             if messages.has(error):
-                return messages.render(error, TERMINAL_VOICE)
+                return messages.render(error, TERMINAL_VOICE) + _explain_remedy(error)
     raise NotImplementedError(type(error).__name__) from error
+
+
+def _explain_remedy(error: FootnoteError) -> str:
+    """Return how the command line does what a message advises, if it is not plain."""
+    if isinstance(error, SameFactExists) and not error.is_cited:
+        return f" Type `footnote edit fact {error.fact} --source-title TITLE`."
+    return ""

@@ -8,6 +8,7 @@ import click
 from bot.cli.curation_input import (
     ID,
     check_not_empty,
+    read_kind,
     read_source,
     read_topics,
     reason_option,
@@ -32,7 +33,7 @@ from bot.cli.written_change import (
 )
 from facts.curation.fact_edits import EditedFact, FactEdit, FactInput
 from facts.curation.fact_removals import RemovedFacts
-from facts.curation.form_input import SourceInput, parse_fact_text, parse_kind
+from facts.curation.form_input import SourceInput, parse_fact_text
 from facts.curation.references import find_cited, find_library, find_thing
 from facts.curation.store import CurationStore
 from facts.library.library import Library
@@ -74,7 +75,7 @@ def add(
     typed = read_source(**source)
     if typed is None:
         raise click.UsageError("A fact needs a source: give --source-title, --url, or both.")
-    new = FactInput(parse_fact_text(text), parse_kind(kind), read_topics(topic), (typed,))
+    new = FactInput(parse_fact_text(text), read_kind(kind), read_topics(topic), (typed,))
 
     async def write(store: CurationStore) -> WrittenChange[EditedFact]:
         done = await write_change(
@@ -126,7 +127,7 @@ def edit_fact(
     fact, added = FactId(number), read_source(**source)
     edit = FactEdit(
         text=None if text is None else parse_fact_text(text),
-        kind=None if kind is None else parse_kind(kind),
+        kind=None if kind is None else read_kind(kind),
         topics=read_topics(topic) or None,
         added_sources=(added,) if added else (),
     )

@@ -62,11 +62,14 @@ def print_change(
 
 
 def print_edited_fact(change: WrittenChange[EditedFact], *, as_json: bool) -> None:
-    """Confirm that a fact was written, with its new topics and its near-duplicates."""
+    """Confirm that a fact was written, with what was made for it and its near-duplicates."""
     print_change(change, {"fact": change.result.fact}, as_json=as_json)
     for topic in change.result.new_topics:
         near = f"; near it: {TERMINAL_VOICE.quote(topic.nearest)}" if topic.nearest else ""
         click.echo(clean(f"New topic {TERMINAL_VOICE.quote(topic.name)}{near}"), err=as_json)
+    for source in change.result.new_sources:
+        title = TERMINAL_VOICE.quote(source.title)
+        click.echo(clean(f"New source {title} (number {source.id})"), err=as_json)
     for each in change.result.duplicates:
         text = TERMINAL_VOICE.quote(each.fact.text)
         say(f"Warning: {each.likeness} % like fact {each.fact.id}: {text}")

@@ -113,6 +113,8 @@ def _nothing_changed(_: errors.NothingChanged, __: Voice) -> str:
 
 
 def _same_fact_exists(error: errors.SameFactExists, _: Voice) -> str:
+    if error.is_cited:
+        return f"Fact {error.fact} has exactly this text and this source: it is there already."
     return f"Fact {error.fact} has exactly this text. Add your source to that fact instead."
 
 

@@ -91,11 +91,12 @@ class NothingChanged(CurationError):
 
 
 class SameFactExists(CurationError):
-    """The library has a fact with exactly this text."""
+    """The library has a fact with exactly this text; `is_cited` if it has the sources too."""
 
-    def __init__(self, fact: FactId) -> None:
+    def __init__(self, fact: FactId, *, is_cited: bool = False) -> None:
         super().__init__(fact)
         self.fact = fact
+        self.is_cited = is_cited
 
 
 class SameAddressExists(CurationError):

@@ -1,5 +1,7 @@
 """Changes to facts: add, edit, add a source."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from facts.curation.access import check_base, load_own_fact
@@ -12,12 +14,18 @@ from facts.curation.errors import (
     SourceNotCited,
 )
 from facts.curation.form_input import SourceInput, TopicInput
-from facts.curation.named_things import NewTopic, cite_sources, link_topics
+from facts.curation.named_things import (
+    CitedSources,
+    NewSource,
+    NewTopic,
+    cite_sources,
+    link_topics,
+)
 from facts.curation.near_duplicates import find_near_duplicates
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
-from facts.model.records import CitationRecord, FactRecord
+from facts.model.records import FactRecord
 from facts.text.normalize import canonical
 
 
@@ -54,10 +62,11 @@ class FactEdit:
 
 @dataclass(frozen=True, slots=True)
 class EditedFact:
-    """A fact that was written, the topics made for it, and facts that say nearly the same."""
+    """A fact that was written, what was made for it, and facts that say nearly the same."""
 
     fact: FactId
     new_topics: tuple[NewTopic, ...] = ()
+    new_sources: tuple[NewSource, ...] = ()
     duplicates: tuple[NearDuplicate, ...] = ()
 
 
@@ -71,13 +80,14 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     if duplicates and not allow_similar:
         raise NearDuplicateFound(duplicates)
     topics = link_topics(workspace, new.topics)
-    citations = cite_sources(workspace, new.sources)
-    record = FactRecord(workspace.library, new.kind, new.text, citations, topics.links)
-    fact = workspace.add_fact(record)
+    cited = cite_sources(workspace, new.sources)
+    record = FactRecord(workspace.library, new.kind, new.text, cited.citations, topics.links)
+    with _compare_sources(workspace, record):
+        fact = workspace.add_fact(record)
     if new.message:
         workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
-    return EditedFact(fact, topics.new, duplicates)
+    return EditedFact(fact, topics.new, cited.new, duplicates)
 
 
 def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
@@ -89,31 +99,44 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     before = load_own_fact(workspace, fact)
     check_base(workspace, "fact", fact, edit.base)
     topics = None if edit.topics is None else link_topics(workspace, edit.topics)
+    cited = _edit_citations(workspace, before, edit)
     after = replace(
         before,
         text=edit.text or before.text,
         kind=edit.kind or before.kind,
         links=before.links if topics is None else topics.links,
-        citations=_edit_citations(workspace, before, edit),
+        citations=cited.citations,
     )
     parts = _changed_parts(before, after)
     if not parts:
         raise NothingChanged
     is_reworded = after.text != before.text
     near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
-    workspace.save_fact(fact, after)
+    with _compare_sources(workspace, after):
+        workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
-    return EditedFact(fact, topics.new if topics else (), near)
+    return EditedFact(fact, topics.new if topics else (), cited.new, near)
 
 
-def _edit_citations(
-    workspace: Workspace, before: FactRecord, edit: FactEdit
-) -> tuple[CitationRecord, ...]:
-    citations = before.citations
+@contextmanager
+def _compare_sources(workspace: Workspace, record: FactRecord) -> Iterator[None]:
+    """Let SameFactExists say whether the known fact has the sources of a record."""
+    try:
+        yield
+    except SameFactExists as error:
+        known = workspace.get_fact(error.fact)
+        cited = {each.source for each in known.citations} if known else set()
+        wanted = {each.source for each in record.citations}
+        raise SameFactExists(error.fact, is_cited=wanted <= cited) from None
+
+
+def _edit_citations(workspace: Workspace, before: FactRecord, edit: FactEdit) -> CitedSources:
+    cited = CitedSources(before.citations)
     if edit.sources is not None:
-        citations = cite_sources(workspace, edit.sources)
-    known = {each.source: each for each in citations}
-    for each in cite_sources(workspace, edit.added_sources):
+        cited = cite_sources(workspace, edit.sources)
+    added = cite_sources(workspace, edit.added_sources)
+    known = {each.source: each for each in cited.citations}
+    for each in added.citations:
         if each.source not in known or each.author:
             known[each.source] = each
     for source in edit.removed_sources:
@@ -121,7 +144,7 @@ def _edit_citations(
             raise SourceNotCited(source)
     if not known:
         raise SourceNeeded
-    return tuple(known.values())
+    return CitedSources(tuple(known.values()), cited.new + added.new)
 
 
 def _changed_parts(before: FactRecord, after: FactRecord) -> list[str]:

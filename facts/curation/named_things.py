@@ -1,18 +1,24 @@
 """Topics and sources that a curator names: known ones are found, missing ones are made."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.curation.errors import NameAmbiguous
+from rapidfuzz import fuzz, process
+
+from facts.curation.errors import InputInvalid, NameAmbiguous
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.store import Workspace
 from facts.library.library import Library
-from facts.model.entities import SHARED_LIBRARY, SourceId, TopicId
+from facts.model.entities import SHARED_LIBRARY, SourceId, Stance, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
 
 _SIMILAR: Final = 80.0
 """The minimum score of a name that is called similar: a typo or another ending."""
+_TYPO: Final = 75.0
+"""The minimum score of a word that is a mistyped stance."""
+_LAST_IN_BRACKETS: Final = re.compile(r"\S\s*\((\w+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +37,34 @@ class LinkedTopics:
     new: tuple[NewTopic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source that did not exist."""
+
+    id: SourceId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSources:
+    """The citations of a fact, and the sources that were made for it."""
+
+    citations: tuple[CitationRecord, ...]
+    new: tuple[NewSource, ...] = ()
+
+
 def link_topics(workspace: Workspace, topics: Iterable[TopicInput]) -> LinkedTopics:
     """Return links to topics with exactly these names or aliases; make those that are missing.
 
-    A number that no topic has is the name of a new one, such as 2026. Raises NameAmbiguous.
+    A number that no topic has is the name of a new one, such as 2026. Raises NameAmbiguous, or
+    InputInvalid for a new name that ends with a mistyped stance.
     """
     links: dict[TopicId, LinkRecord] = {}
     new: list[NewTopic] = []
     for typed in topics:
         topic = find_topic(workspace, typed.name) or _get_numbered_topic(workspace, typed)
         if topic is None:
+            _check_stance(typed.name)
             new.append(NewTopic(typed.name, _find_nearest(workspace, typed.name)))
             topic = workspace.add_topic(TopicRecord(workspace.library, typed.name))
         links.setdefault(topic, LinkRecord(topic, typed.stance))
@@ -55,23 +79,29 @@ def find_topic(workspace: Workspace, name: str) -> TopicId | None:
     return found[0] if found else None
 
 
-def cite_sources(
-    workspace: Workspace, sources: Iterable[SourceInput]
-) -> tuple[CitationRecord, ...]:
+def cite_sources(workspace: Workspace, sources: Iterable[SourceInput]) -> CitedSources:
     """Return citations of sources; make those that are missing."""
     cited: dict[SourceId, CitationRecord] = {}
+    new: list[NewSource] = []
     for typed in sources:
-        source = (
-            typed.known
-            or _find_source(workspace, typed)
-            or _get_numbered_source(workspace, typed)
-            or _add_source(workspace, typed)
-        )
+        source = _find_source(workspace, typed)
+        if source is None:
+            source = _add_source(workspace, typed)
+            new.append(NewSource(source, typed.draft.title))
         cited.setdefault(source, CitationRecord(source, typed.author))
-    return tuple(cited.values())
+    return CitedSources(tuple(cited.values()), tuple(new))
 
 
 def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
+    """Return the source that is meant, and fill in what an own one did not have."""
+    return (
+        typed.known
+        or _find_described_source(workspace, typed)
+        or _get_numbered_source(workspace, typed)
+    )
+
+
+def _find_described_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
     """Return the source with the address, or else the only one with the title.
 
     If several have the title, it means the one of which no more is known: so the next fact with
@@ -105,6 +135,14 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
         return None  # another edition: the dates differ
     _complete(workspace, source, typed)
     return source
+
+
+def _check_stance(name: str) -> None:
+    """Raise InputInvalid for a name that ends with nearly a stance: “naps (suports)”."""
+    word = _LAST_IN_BRACKETS.search(name.lower())
+    if word and process.extractOne(word[1], list(Stance), scorer=fuzz.ratio, score_cutoff=_TYPO):
+        problem = f"has a mistyped stance; the stances are {', '.join(Stance)}"
+        raise InputInvalid("topics", problem, name)
 
 
 def _get_numbered_topic(workspace: Workspace, typed: TopicInput) -> TopicId | None:

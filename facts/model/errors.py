@@ -13,6 +13,7 @@
     │   ├── NoAnswer                 no topic or fact answers a question
     │   ├── NoRelatedFact            no fact relates to a text
     │   ├── ChangeNotFound, NameNotFound   facts.curation.errors
+    │   ├── LibraryNotFound, SourceWithoutFacts
     │   └── ScheduleGone, PostGone   facts.daily.errors
     ├── CurationError                facts.curation.errors
     │   ├── InputInvalid

@@ -152,7 +152,6 @@ def test_the_guide_lists_the_keys_of_nested_objects(filled: CommandLine) -> None
         ("edit fact", ("1", "--kind", "quote")),
         ("edit topic", ("1", "--name", "rests")),
         ("edit source", ("1", "--title", "A Trial")),
-        ("remove", ("1",)),
         ("alias", ("1", "add", "rests")),
         ("merge topic", ("1", "2")),
         ("merge source", ("1", "2")),
@@ -168,6 +167,17 @@ def test_the_guide_lists_the_json_keys_of_each_write(
         arguments = ("3",)
     printed = json.loads(filled(*verb.split(), *arguments, "--json").stdout)
     assert list(printed) == documented_keys(f"footnote {verb}")
+
+
+@pytest.mark.parametrize(
+    ("documented", "arguments"),
+    [("ID", ("1",)), ("ID ID", ("1", "2")), ("--source", ("--source", "1"))],
+)
+def test_the_guide_lists_the_json_keys_of_each_removal(
+    filled: CommandLine, documented: str, arguments: tuple[str, ...]
+) -> None:
+    printed = json.loads(filled("remove", *arguments, "--json").stdout)
+    assert list(printed) == documented_keys(f"footnote remove {documented}")
 
 
 def test_the_guide_lists_the_keys_of_an_import(footnote: CommandLine) -> None:

@@ -67,7 +67,7 @@ def topic(answer: TopicAnswer) -> Iterator[OutputBlock]:
         yield _small_line("Also known as " + ", ".join(about.aliases))
     if about.definition:
         yield OutputLine((OutputSpan(about.definition),))
-    yield _small_line(_figures(answer.totals))
+    yield _small_line(f"topic {about.id} · {_figures(answer.totals)}")
     for citation, group in groupby(facts, lambda fact: fact.citations[0]):
         yield BLANK_LINE
         yield from _source_group(citation, group)
@@ -95,21 +95,22 @@ def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:
 
 
 def topics(summaries: Iterable[TopicSummary]) -> Iterator[OutputBlock]:
-    """Yield the topics as a table."""
+    """Yield the topics as a table; the last column has their ids."""
     rows = [
         (
             OutputSpan(each.topic.name),
             OutputSpan(", ".join(each.topic.aliases)),
             OutputSpan(str(each.facts)),
             OutputSpan(str(each.sources)),
+            OutputSpan(str(each.topic.id), Weight.SMALL_PRINT),
         )
         for each in summaries
     ]
-    yield OutputTable(("Topic", "Also known as"), ("Facts", "Sources"), rows)
+    yield OutputTable(("Topic", "Also known as"), ("Facts", "Sources", "Number"), rows)
 
 
 def sources(summaries: Iterable[SourceSummary]) -> Iterator[OutputBlock]:
-    """Yield the sources as a table."""
+    """Yield the sources as a table; the last column has their ids."""
     rows = [
         (
             _title_span(each.source),
@@ -117,16 +118,18 @@ def sources(summaries: Iterable[SourceSummary]) -> Iterator[OutputBlock]:
             OutputSpan("; ".join(each.authors)),
             OutputSpan(str(each.source.published or "")),
             OutputSpan(str(each.facts)),
+            OutputSpan(str(each.source.id), Weight.SMALL_PRINT),
         )
         for each in summaries
     ]
-    yield OutputTable(("Source", "Site", "Author", "Published"), ("Facts",), rows)
+    yield OutputTable(("Source", "Site", "Author", "Published"), ("Facts", "Number"), rows)
 
 
 def _source_group(citation: Citation, facts: Iterable[Fact]) -> Iterator[OutputLine]:
     yield OutputLine((_title_span(citation.source),))
-    if details := _details(citation):
-        yield _small_line(details)
+    yield _small_line(
+        " · ".join(filter(None, (f"source {citation.source.id}", _details(citation))))
+    )
     for each in facts:
         others = (
             (OutputSpan("\nalso in ", Weight.SMALL_PRINT), *_source_spans(other))

@@ -109,6 +109,7 @@ BAD_INPUT = [
     ((*ADD, "x", "--topic", "y" * 101), "y…” has 101 characters; a name has at most 100."),
     ((*ADD, "x", *(f"--topic=t{n}" for n in range(60))), "at most 20 topics, not 61"),
     ((*ADD, "x", "--kind", "*"), "The kind cannot be saved"),
+    ((*ADD, "x", "--topic", "sleep (suports)"), "the stances are supports, challenges, neutral."),
     ((*ADD, "x", "--source-title", " "), "the title is empty"),
     ((*ADD, "x", "--reason", "y" * 301), "The reason cannot be saved"),
     (("edit", "fact", "99", "--text", "x"), "No fact has the number 99."),

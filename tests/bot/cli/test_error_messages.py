@@ -66,6 +66,7 @@ EXAMPLES = [
     curation_errors.SharedReadOnly("fact"),
     curation_errors.NothingChanged(),
     curation_errors.SameFactExists(FactId(1)),
+    curation_errors.SameFactExists(FactId(1), is_cited=True),
     curation_errors.SameAddressExists(SourceId(1), "Sleep"),
     curation_errors.SourceNotCited(SourceId(1)),
     curation_errors.SourceNeeded(),

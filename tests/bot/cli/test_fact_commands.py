@@ -63,12 +63,36 @@ def test_a_source_title_means_the_only_source_with_that_title(filled: Footnote) 
     assert [each["author"] for each in sources] == ["Ann Lee", None]
 
 
+def test_a_new_source_is_named_with_its_number(filled: Footnote) -> None:
+    result = filled(
+        "add", "--text", "Naps are short.", "--topic", "1", "--url", "https://a.example"
+    )
+    assert "New source “a.example” (number 3)\n" in result.stdout
+    result = filled(*NEW, "--source-title", "Lab Notes", "--json")
+    assert result.stderr == "New source “Lab Notes” (number 4)\n"
+    assert "New source" not in filled("edit", "fact", "1", "--source-title", "Lab Notes").stdout
+
+
+def test_a_title_of_several_sources_says_that_it_made_another_one(filled: Footnote) -> None:
+    for site in ("a", "b"):
+        filled("edit", "fact", "1", *SOURCE, "--url", f"https://{site}.example")
+    result = filled("edit", "fact", "2", *SOURCE)
+    assert result.stdout.endswith("New source “The Nap Handbook” (number 5)\n")
+
+
 def test_a_source_is_named_by_number_unless_it_is_a_title(filled: Footnote) -> None:
     result = filled(*NEW, "--source-title", "2")
     assert result.stderr == "Source 2 is “The Nap Handbook”.\n"
     assert run_json(filled, "fact", "5")["sources"][0]["title"] == "The Nap Handbook"
     filled("add", "--text", "Big Brother naps.", "--topic", "1", "--source-title", "1984")
     assert run_json(filled, "fact", "6")["sources"][0]["title"] == "1984"
+
+
+def test_an_unknown_kind_is_kept_with_a_note(filled: Footnote) -> None:
+    result = filled(*NEW, *SOURCE, "--kind", "bogus")
+    assert result.stderr.startswith("Note: “bogus” is none of the known kinds: claim, account,")
+    assert run_json(filled, "fact", "5")["kind"] == "bogus"
+    assert filled("edit", "fact", "5", "--kind", "quote").stderr == ""
 
 
 def test_a_near_duplicate_is_a_warning_with_its_number(filled: Footnote) -> None:
@@ -91,7 +115,19 @@ def test_exactly_the_same_text_is_refused(filled: Footnote) -> None:
     result = filled("add", "--text", " Long naps  leave people drowsy. ", "--topic", "pn",
                     "--url", "https://a.example")  # fmt: skip
     assert result.exit_code == 3
-    assert result.stderr.startswith("Fact 4 has exactly this text.")
+    assert result.stderr == (
+        "Fact 4 has exactly this text. Add your source to that fact instead. Type "
+        "`footnote edit fact 4 --source-title TITLE`.\n"
+    )
+
+
+@pytest.mark.parametrize("command", [("add", "--topic", "pn"), ("edit", "fact", "3")])
+def test_the_same_text_from_the_same_source_is_there_already(
+    filled: Footnote, command: tuple[str, ...]
+) -> None:
+    result = filled(*command, "--text", "Long naps leave people drowsy.", *SOURCE)
+    assert result.exit_code == 3
+    assert result.stderr == ("Fact 4 has exactly this text and this source: it is there already.\n")
 
 
 def test_a_fact_of_a_server_is_seen_there_only_and_edited_by_number(filled: Footnote) -> None:

@@ -31,15 +31,15 @@ def test_a_topic_reads_like_its_page(filled: Footnote, name: str) -> None:
     assert result.stdout == (
         "power naps\n"
         "Also known as PN, Power-nap\n"
-        "4 facts · 2 sources · newest 2026-03-15\n"
+        "topic 1 · 4 facts · 2 sources · newest 2026-03-15\n"
         "\n"
         "Sleep and Driving: A Trial\n"
-        "example.org · 2026-03-15\n"
+        "source 1 · example.org · 2026-03-15\n"
         "    1  measurement  Naps of twenty minutes halved the lapses of night drivers.\n"
         "    2  claim        Short naps help drivers more than coffee does.\n"
         "\n"
         "The Nap Handbook\n"
-        "naps.example\n"
+        "source 2 · naps.example\n"
         "    3  procedure    Lie down, set an alarm to twenty minutes, and rise when it rings.\n"
         "    4  claim        Long naps leave people drowsy.\n"
     )
@@ -79,7 +79,8 @@ def test_a_topic_narrowed_to_kind_and_site(
 
 def test_topics_as_a_table_and_in_json(filled: Footnote) -> None:
     assert filled("topics").stdout == (
-        "Topic       Also known as  Facts  Sources\npower naps  PN, Power-nap      4        2\n"
+        "Topic       Also known as  Facts  Sources  Number\n"
+        "power naps  PN, Power-nap      4        2       1\n"
     )
     assert run_json(filled, "topics") == [
         {
@@ -95,8 +96,8 @@ def test_topics_as_a_table_and_in_json(filled: Footnote) -> None:
 
 def test_sources_as_a_table_and_in_json(filled: Footnote) -> None:
     lines = filled("sources").stdout.splitlines()
-    assert lines[0].split() == ["Source", "Site", "Published", "Facts"]
-    assert lines[1].split()[-3:] == ["example.org", "2026-03-15", "2"]
+    assert lines[0].split() == ["Source", "Site", "Published", "Facts", "Number"]
+    assert lines[1].split()[-4:] == ["example.org", "2026-03-15", "2", "1"]
     assert run_json(filled, "sources", "--topic", "pn")[0] == TRIAL | {"facts": 2}
     assert len(run_json(filled, "sources", "--site", "naps.example")) == 1
 
@@ -143,8 +144,10 @@ def test_facts_with_different_authors_are_separate(footnote: Footnote) -> None:
     )
     footnote("import", "-", given=page)
     _, unsigned, signed = footnote("topic", "naps").stdout.split("\n\n")
-    assert unsigned == "The Nap Book\nnaps.org\n    1  claim        Naps help."
-    assert signed.startswith("The Nap Book\nnaps.org · John Roe\n    2  claim        Naps hurt.\n")
+    assert unsigned == "The Nap Book\nsource 1 · naps.org\n    1  claim        Naps help."
+    assert signed.startswith(
+        "The Nap Book\nsource 1 · naps.org · John Roe\n    2  claim        Naps hurt.\n"
+    )
 
 
 def test_facts_filtered_by_site_are_under_that_site(filled: Footnote) -> None:
@@ -153,7 +156,7 @@ def test_facts_filtered_by_site_are_under_that_site(filled: Footnote) -> None:
     )
     filled("import", "-", given=moved)
     output = filled("topic", "pn", "--site", "blog.example").stdout
-    assert output.split("\n\n")[1].startswith("A Blog\nblog.example\n")
+    assert output.split("\n\n")[1].startswith("A Blog\nsource 3 · blog.example\n")
     assert "also in The Nap Handbook  naps.example" in output
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.curation.errors import NameAmbiguous
+from facts.curation.errors import InputInvalid, NameAmbiguous
 from facts.curation.form_input import SourceInput, TopicInput, parse_date
 from facts.curation.named_things import cite_sources, find_topic, link_topics
 from facts.curation.store import Workspace
@@ -32,7 +32,7 @@ async def cite(
     store: SqliteStore, *sources: SourceInput, library: LibraryId = SHARED_LIBRARY
 ) -> list[SourceId]:
     def work(workspace: Workspace) -> list[SourceId]:
-        cited = cite_sources(workspace, sources)
+        cited = cite_sources(workspace, sources).citations
         workspace.describe("Cited")
         return [citation.source for citation in cited]
 
@@ -54,6 +54,20 @@ async def test_a_likely_name_is_not_taken_but_mentioned(store: SqliteStore) -> N
 
 async def test_a_name_given_twice_is_one_topic(store: SqliteStore) -> None:
     assert await link(store, "naps", "Naps") == ([1], [("naps", None)])
+
+
+@pytest.mark.parametrize("word", ["suports", "Challenge", "nuetral", "support"])
+async def test_a_mistyped_stance_is_no_topic(store: SqliteStore, word: str) -> None:
+    with pytest.raises(InputInvalid) as refused:
+        await link(store, f"naps ({word})")
+    assert "supports, challenges, neutral" in refused.value.problem
+
+
+async def test_other_words_in_brackets_belong_to_the_name(store: SqliteStore) -> None:
+    await add(store, topic_draft("IT (support)"), fact_draft("One.", topics=("IT (support)",)))
+    assert await link(store, "IT (support)") == ([1], [])
+    names = ("x (frob)", "RAG (retrieval)", "nuetral", "(suports)", "graphs (natural)")
+    assert [name for name, _ in (await link(store, *names))[1]] == list(names)
 
 
 async def test_an_alias_of_two_topics_is_ambiguous(store: SqliteStore) -> None:
