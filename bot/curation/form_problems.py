@@ -29,7 +29,8 @@ async def explain_problem(
         return duplicate_card(error.duplicates, choice, context.render)
     if isinstance(form, NewFactForm) and isinstance(error, SameFactExists):
         fact = await context.read(lambda library: library.fact(error.fact))
-        return same_fact_card(fact, await _find_choice([fact], number, context), context.render)
+        others = [] if error.is_cited else [fact]
+        return same_fact_card(fact, await _find_choice(others, number, context), context.render)
     messages = context.interaction.client.dispatcher.registry.messages
     message = messages.render(error, DISCORD_VOICE)
     if isinstance(error, EditConflict):

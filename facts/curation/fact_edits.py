@@ -73,11 +73,11 @@ class EditedFact:
 def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> EditedFact:
     """Add a fact. Raises NearDuplicateFound, SameFactExists or NameAmbiguous."""
     duplicates = find_near_duplicates(workspace.snapshot, new.text)
-    for each in duplicates:
-        is_own = each.fact.library == workspace.library
-        if is_own and canonical(each.fact.text) == canonical(new.text):
-            raise SameFactExists(each.fact.id)
-    if duplicates and not allow_similar:
+    is_known = any(
+        each.fact.library == workspace.library and canonical(each.fact.text) == canonical(new.text)
+        for each in duplicates
+    )
+    if duplicates and not (allow_similar or is_known):  # adding a known text is refused below
         raise NearDuplicateFound(duplicates)
     topics = link_topics(workspace, new.topics)
     cited = cite_sources(workspace, new.sources)

@@ -84,6 +84,11 @@ async def test_exactly_the_same_text_cannot_be_saved_anyway(world: World) -> Non
     }  # fmt: skip
 
 
+async def test_the_same_text_and_source_leaves_nothing_to_add(world: World) -> None:
+    await add_fact(world)
+    assert set(buttons(await add_fact(world))) == {"Open again", "Cancel"}
+
+
 async def test_an_edit_to_the_text_of_another_fact_is_refused(world: World) -> None:
     await add_fact(world)
     await add_fact(world, fact="Hammocks are for sleeping.")
