@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from facts.curation.errors import AlreadyPurged
 from facts.curation.forms import FormId, SavedForm
 from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
@@ -85,16 +86,20 @@ class SqliteStore:
     async def change(
         self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
     ) -> tuple[ChangeId, Result]:
-        async with self._database.change(library, note) as change:
-            number = ChangeId(change.number)
+        try:
+            async with self._database.change(library, note) as change:
+                number = ChangeId(change.number)
 
-            def write(connection: SqlConnection) -> tuple[Result, bool]:
-                cache, limits = CountCache(limit=0), self.schedules.limits
-                snapshot = SqliteSnapshot(library, connection, cache, limits)
-                workspace = SqliteWorkspace(library, number, snapshot, connection)
-                return work(workspace), workspace.has_purged
+                def write(connection: SqlConnection) -> tuple[Result, bool]:
+                    cache, limits = CountCache(limit=0), self.schedules.limits
+                    snapshot = SqliteSnapshot(library, connection, cache, limits)
+                    workspace = SqliteWorkspace(library, number, snapshot, connection)
+                    return work(workspace), workspace.has_purged
 
-            result, has_purged = await change.run(write)
+                result, has_purged = await change.run(write)
+        except AlreadyPurged:
+            await self._database.erase()  # the file may still have the text: ErasureIncomplete
+            raise
         if has_purged:
             await self._database.erase()
         return number, result

@@ -69,7 +69,7 @@ def edit_topic(
 @edit.command("source")
 @text_argument("source", "SOURCE")
 @text_option("--title", "TITLE", "The new title.")
-@text_option("--url", "ADDRESS", "The new web address; none removes it.")
+@text_option("--url", "ADDRESS", "The new web address; the site follows it. none removes both.")
 @text_option("--date", "DATE", "When it was published; none removes the date.")
 @reason_option
 @json_option

@@ -162,9 +162,18 @@ def _already_undone(error: errors.AlreadyUndone, _: Voice) -> str:
     return f"Change {error.change} was undone by change {error.by} already."
 
 
+def _already_purged(error: errors.AlreadyPurged, _: Voice) -> str:
+    facts = ", ".join(map(str, error.facts[:_LISTED]))
+    text = f"text of fact {facts} is" if len(error.facts) == 1 else f"texts of facts {facts} are"
+    return f"The {text} gone already, from the history and from the database file."
+
+
 def _undo_impossible(error: errors.UndoImpossible, _: Voice) -> str:
     if error.purged:
-        return f"Change {error.change} cannot be undone: a text that it changed was purged."
+        return (
+            f"Change {error.change} cannot be undone: a purge cannot be undone, nor can an earlier "
+            "change of a text that was purged."
+        )
     return (
         f"Change {error.change} cannot be undone: an earlier version of the program made it, and "
         "kept no record of what was there before."
@@ -202,5 +211,6 @@ CURATION_MESSAGES: Final[MessageTable] = {
     errors.EditConflict: _edit_conflict,
     errors.UndoConflict: _undo_conflict,
     errors.AlreadyUndone: _already_undone,
+    errors.AlreadyPurged: _already_purged,
     errors.UndoImpossible: _undo_impossible,
 }

@@ -1,6 +1,6 @@
 """Errors of curation; `facts.model.errors` shows where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from facts.model.changes import Change, ChangeId
@@ -164,6 +164,14 @@ class AlreadyUndone(CurationError):
         super().__init__(change, by)
         self.change = change
         self.by = by
+
+
+class AlreadyPurged(CurationError):
+    """The texts of these facts were wiped before, and are in no change."""
+
+    def __init__(self, facts: Collection[FactId]) -> None:
+        super().__init__(tuple(facts))
+        self.facts = tuple(facts)
 
 
 class UndoImpossible(CurationError):

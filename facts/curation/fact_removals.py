@@ -76,7 +76,7 @@ def remove_source_facts(workspace: Workspace, source: SourceId) -> RemovedFacts:
 def purge_facts(workspace: Workspace, facts: Sequence[FactId]) -> RemovedFacts:
     """Wipe facts, also from the history.
 
-    Raises SharedReadOnly, FactNotFound, or NothingChanged without facts.
+    Raises SharedReadOnly, FactNotFound, AlreadyPurged, or NothingChanged without facts.
     """
     if not facts:
         raise NothingChanged

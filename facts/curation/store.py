@@ -112,7 +112,10 @@ class Workspace(Protocol):
         """
 
     def purge(self, facts: Collection[FactId]) -> None:
-        """Remove facts, and wipe their texts from the history. This cannot be undone."""
+        """Remove facts, and wipe their texts from the history. This cannot be undone.
+
+        Raises AlreadyPurged if no text is left.
+        """
 
 
 class CurationStore(DailyStore, Protocol):

@@ -21,7 +21,7 @@
     │   ├── SharedReadOnly, NothingChanged, SeveralLibraries
     │   ├── SourceNotCited, SourceNeeded
     │   ├── SameFactExists, SameAddressExists, NearDuplicateFound
-    │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible
+    │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible, AlreadyPurged
     ├── DateUnclear
     ├── InputError                   facts.importers.errors
     │   ├── InputMissing

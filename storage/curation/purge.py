@@ -17,6 +17,23 @@ def is_purged(document: Document | None) -> bool:
     return document is not None and _PURGED in document
 
 
+def has_texts(facts: Collection[int], connection: SqlConnection) -> bool:
+    """Return whether the library or its history has the text of any of the facts."""
+    (found,) = connection.execute(
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM json_each(:facts) AS wanted JOIN fact ON fact.id = wanted.value
+        ) OR EXISTS (
+            SELECT 1 FROM json_each(:facts) AS wanted JOIN change_image AS image
+                ON image.entity = 'fact' AND image.id = wanted.value
+            WHERE before ->> 'text' IS NOT NULL
+        )
+        """,
+        {"facts": json.dumps(list(facts))},
+    ).fetchone()
+    return bool(found)
+
+
 def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
     """Delete facts and wipe all their images, and delete saved forms with their texts.
 

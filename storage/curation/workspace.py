@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from facts.curation.errors import SameAddressExists, SameFactExists
+from facts.curation.errors import AlreadyPurged, SameAddressExists, SameFactExists
 from facts.model.changes import ChangeId
 from facts.model.drafts import SourceDraft
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
@@ -17,7 +17,7 @@ from storage.curation.document_writer import (
     update_fact,
     write_documents,
 )
-from storage.curation.purge import purge_facts
+from storage.curation.purge import has_texts, purge_facts
 from storage.curation.undo import undo_change
 from storage.engine.connection import SqlConnection
 from storage.library import journal, sources
@@ -181,6 +181,8 @@ class SqliteWorkspace:
         undo_change(self.library, change, self._change, self._connection)
 
     def purge(self, facts: Collection[FactId]) -> None:
+        if not has_texts(facts, self._connection):
+            raise AlreadyPurged(facts)
         purge_facts(facts, self._change, self._connection)
         self.has_purged = True
 

@@ -134,7 +134,7 @@ def test_a_full_disk_leaves_no_half_backup(tmp_path: Path, page: str) -> None:
     )  # fmt: skip
     assert done.stderr.count("is full. Nothing was written.") == 2
     assert "exit 3\nexit 3\nbackups\nf.db\nf.db-lock\n" in done.stdout
-    assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
+    assert done.stdout.endswith("power naps  PN, Power-nap      4        2       1\n")
 
 
 def test_a_full_disk_stops_a_migration_before_it_begins(tmp_path: Path) -> None:

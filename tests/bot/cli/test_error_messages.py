@@ -75,6 +75,8 @@ EXAMPLES = [
     curation_errors.EditConflict([CHANGE]),
     curation_errors.UndoConflict(ChangeId(1), [CHANGE] * 5),
     curation_errors.AlreadyUndone(ChangeId(1), ChangeId(2)),
+    curation_errors.AlreadyPurged((FactId(1),)),
+    curation_errors.AlreadyPurged((FactId(1), FactId(2))),
     curation_errors.UndoImpossible(ChangeId(1), purged=True),
     curation_errors.UndoImpossible(ChangeId(1), purged=False),
     errors.NoFactMatches(tuple("abcdefghij"), ()),

@@ -208,7 +208,10 @@ def test_a_purge_wipes_the_text_from_the_file(filled: Footnote, path: str) -> No
     assert b"drowsy" in stored
     assert b"zyxomma" not in stored
     assert b"wolframite" not in stored
-    assert filled("undo", "4").exit_code == 3
+    assert "a purge cannot be undone" in filled("undo", "4").stderr
+    again = filled("remove", fact, "--purge")
+    assert (again.exit_code, again.stdout) == (3, "")
+    assert again.stderr.startswith("The text of fact 5 is gone already")
     assert "was purged" in filled("undo", "3").stderr
     assert "naps at" not in filled("history").stdout
     assert json.loads(filled("history", "--fact", fact, "--json").stdout)[0]["id"] == 4

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from facts.curation.curator import Curator
+from facts.curation.errors import AlreadyPurged
 from facts.curation.fact_edits import FactEdit, FactInput
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.forms import SavedForm
@@ -88,5 +89,16 @@ async def test_a_purge_beside_a_reader_says_that_texts_may_remain(
             other.execute("SELECT * FROM fact").fetchall()
             with pytest.raises(ErasureIncomplete):
                 await curator(store).purge_facts([fact])
-        await curator(store).purge_facts([fact])
+        with pytest.raises(AlreadyPurged):
+            await curator(store).purge_facts([fact])
         assert b"zyxomma" not in stored_bytes(path)
+
+
+async def test_a_second_purge_is_no_change(store: SqliteStore) -> None:
+    fact, other = await add(store, "Zyxomma sleeps at dawn."), await add(store, "Naps help.")
+    first = await curator(store).purge_facts([fact])
+    with pytest.raises(AlreadyPurged) as refused:
+        await curator(store).purge_facts([fact])
+    assert refused.value.facts == (fact,)
+    later = await curator(store).purge_facts([fact, other])
+    assert later.change == first.change + 1
