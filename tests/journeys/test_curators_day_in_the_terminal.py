@@ -1,6 +1,10 @@
 """A curator writes a library on the command line, and takes every step back."""
 
+import pytest
+
 from tests.support.command_line import Footnote, run_json
+
+pytestmark = pytest.mark.slow
 
 STEPS = (
     "add --text|Naps of twenty minutes keep drivers awake.|--topic|naps|--source-title|A Trial",

@@ -13,6 +13,8 @@ from bot.app.logging_setup import RedactingFormatter
 from tests.support.builders import ROOT
 from tests.support.identity import TOKEN
 
+pytestmark = pytest.mark.slow
+
 ANOTHER = TOKEN.swapcase()
 
 

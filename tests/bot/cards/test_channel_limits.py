@@ -1,5 +1,6 @@
 """Cards of look-ups in channels keep Discord's limits, for any content."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,8 @@ from tests.support.card_strategies import (
     topics,
     words,
 )
+
+pytestmark = pytest.mark.slow
 
 
 @given(st.data(), topics, topics, st.builds(CompareQuery, pairs, pages), contexts)

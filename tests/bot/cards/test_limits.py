@@ -77,6 +77,8 @@ from tests.support.card_strategies import (
     words,
 )
 
+pytestmark = pytest.mark.slow
+
 MESSAGES = ErrorMessages([LIBRARY_MESSAGES])
 marks = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), max_size=300)
 hits = st.builds(Hit, st.just(90.0), facts_, marks.map(sorted).map(tuple))

@@ -1,5 +1,6 @@
 """The panel keeps Discord's limits, and its button fits into a custom_id."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from tests.support.card_strategies import (
     sources,
     topics,
 )
+
+pytestmark = pytest.mark.slow
 
 steps = many(st.builds(NextStep, nonblank_words, st.builds(FactQuery, ids.map(FactId))), 20)
 things = st.one_of(facts_, topics, sources)

@@ -118,6 +118,7 @@ def test_a_running_bot_can_be_backed_up_but_not_replaced(
     assert filled("restore", made).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_no_half_backup(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
@@ -137,6 +138,7 @@ def test_a_full_disk_leaves_no_half_backup(tmp_path: Path, page: str) -> None:
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2       1\n")
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_a_migration_before_it_begins(tmp_path: Path) -> None:
     folder, old = tmp_path / "mounted", tmp_path / "old.db"
     folder.mkdir()

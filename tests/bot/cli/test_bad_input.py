@@ -147,6 +147,7 @@ def test_a_read_only_folder(tmp_path: Path, page: str) -> None:
     assert "can be written to" in line
 
 
+@pytest.mark.slow
 def test_a_database_that_became_read_only(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
@@ -176,6 +177,7 @@ def test_a_full_disk_leaves_the_library_unchanged(tmp_path: Path, page: str) -> 
     assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_not_reported_as_damage(tmp_path: Path, page: str) -> None:
     folder = tmp_path / "mounted"
     folder.mkdir()
@@ -212,6 +214,7 @@ def test_waiting_for_input_holds_no_lock_and_stops_on_ctrl_c(
     assert errors == "Interrupted.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_a_failed_write_to_standard_output_is_reported(path: str) -> None:
     with Path("/dev/full").open("w") as full:
@@ -239,6 +242,7 @@ def test_missing_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
         open_input("-", until)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("filled")
 def test_unencodable_letters_do_not_stop_an_answer(path: str) -> None:
     env = os.environ | {"PYTHONIOENCODING": "ascii"}

@@ -26,6 +26,8 @@ from tests.support.daily_world import (
 )
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 SEND: Any = discord.TextChannel.send
 HISTORY: Any = discord.TextChannel.history
 

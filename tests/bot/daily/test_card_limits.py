@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import pytest
 from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,8 @@ from tests.support.card_strategies import (
     words,
 )
 from tests.support.discord_api import DESCRIPTION, faults, misfits
+
+pytestmark = pytest.mark.slow
 
 MESSAGES = ErrorMessages([DAILY_MESSAGES])
 

@@ -9,6 +9,8 @@ from tests.support.builders import add, fact_draft, source_draft
 from tests.support.daily_world import DAY, NINE, set_up
 from tests.support.world import World, buttons, message_of, press, text_of
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_post_arrives_at_its_time_and_not_before(world: World) -> None:
     await set_up(world)

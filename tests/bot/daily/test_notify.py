@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
+import pytest
+
 from bot.daily.attempt import PostingLimits
 from facts.daily.post import PostState
 from facts.daily.schedule import Trouble
@@ -19,6 +21,8 @@ from tests.support.daily_world import (
     set_up,
 )
 from tests.support.world import World, markdown_of, open_world, text_of
+
+pytestmark = pytest.mark.slow
 
 
 async def test_an_outage_until_the_end_of_the_window_is_reported(

@@ -25,6 +25,8 @@ from tests.support.daily_world import (
 )
 from tests.support.world import World, text_of
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_restart_does_not_post_twice(world: World) -> None:
     await set_up(world)

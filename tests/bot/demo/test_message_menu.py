@@ -7,6 +7,8 @@ import pytest
 from storage.store import SqliteStore
 from tests.support.demo_page import DemoPage, open_demo_page
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def page(naps: SqliteStore) -> AsyncIterator[DemoPage]:

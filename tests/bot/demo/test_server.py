@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from simcord.results import ResponseMessage
 
 from bot.app.client import Footnote
@@ -14,6 +15,8 @@ from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.builders import NOTE
 from tests.support.world import text_of
+
+pytestmark = pytest.mark.slow
 
 
 @asynccontextmanager

@@ -11,6 +11,8 @@ from tests.support.mentioning import bot_id, replies
 from tests.support.rights import add_administrator, deny, lock, time_out
 from tests.support.world import World, buttons, press, text_of
 
+pytestmark = pytest.mark.slow
+
 
 async def open_topic(
     actor: MemberActor, at: ChannelHandle, *, private: bool = False

@@ -15,6 +15,8 @@ from storage.search.readers import SqliteNameIndex
 from tests.support.mentioning import answer_to, ask, bot_id, replies
 from tests.support.world import World, buttons, text_of
 
+pytestmark = pytest.mark.slow
+
 
 class AtOnce:
     """Acts in a channel without a wait for the bot in between."""

@@ -18,6 +18,8 @@ from facts.daily.turn import (
 from facts.model.entities import FactId, Kind, SourceId, TopicId
 from tests.support.rotation import SEED, Channel, fact
 
+pytestmark = pytest.mark.slow
+
 candidates = st.builds(
     FactCandidate,
     st.integers(1, 500).map(FactId),

@@ -17,6 +17,8 @@ from benchmarks.questions import (
 )
 from tests.support.builders import SEED
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_questions_are_many_and_all_different() -> None:
     texts = [each.text.casefold() for pack in PACKS for each in load_questions(pack)]

@@ -61,6 +61,7 @@ async def test_a_saved_form_with_the_text_is_purged_too(store: SqliteStore, path
     assert b"naps help." in stored_bytes(path)
 
 
+@pytest.mark.slow
 async def test_copies_of_a_text_in_split_pages_are_purged_too(
     store: SqliteStore, path: str
 ) -> None:

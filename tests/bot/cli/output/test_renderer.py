@@ -17,6 +17,8 @@ from bot.cli.output.renderer import Screen, render
 from bot.cli.output.text_shapes import OutputBlock, OutputLine, OutputSpan, OutputTable, Weight
 from tests.support.builders import ROOT
 
+pytestmark = pytest.mark.slow
+
 Footnote = Callable[..., Result]
 
 PAGE = (

@@ -98,6 +98,7 @@ async def test_a_text_file_is_refused_and_unchanged(path: str) -> None:
     assert Path(path).read_text() == "not a database at all\n" * 100
 
 
+@pytest.mark.slow
 def test_processes_that_open_a_new_file_at_once_all_succeed(path: str) -> None:
     program = (
         "import asyncio, sys\nfrom storage.store import open_store\nasync def main():\n"

@@ -36,6 +36,8 @@ from tests.support.database_files import (
     version_of,
 )
 
+pytestmark = pytest.mark.slow
+
 KEPT = f"footnote.db.before-restore-{STAMP}"
 
 
