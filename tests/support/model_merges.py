@@ -75,7 +75,7 @@ def edit_source(edit: Edit, id_: int, title: str | None, url: str | None, date: 
     if date:
         source["published"] = source["published_words"] = date
     if url is not None:
-        source["url"], source["site"] = url or None, model_edits.site_of(url) or source["site"]
+        source["url"], source["site"] = url or None, model_edits.site_of(url)
     others = [each for other, each in edit.all("source") if other != id_]
     taken = [each["url"] for each in others if each["library"] == edit.library]
     if source == before or (source["url"] and source["url"] in taken):

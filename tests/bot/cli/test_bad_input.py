@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_the_library_unchanged(tmp_path: Path, page: str) -> 
     assert "exit 3\n" in done.stdout
     (line,) = error_lines(done.stderr)
     assert "is full. Nothing was written" in line
-    assert done.stdout.endswith("power naps  PN, Power-nap      4        2\n")
+    assert done.stdout.endswith("power naps  PN, Power-nap      4        2       1\n")
 
 
 @pytest.mark.slow
