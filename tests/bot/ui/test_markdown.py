@@ -65,6 +65,7 @@ def elements(node: object) -> set[str]:
     return set()
 
 
+@pytest.mark.slow
 @given(rendered)
 @pytest.mark.parametrize("around", ["{}", "- **claim** · {}", "text\n{}", "**{}x**"])
 def test_a_markdown_renderer_finds_only_text(around: str, text: str) -> None:
@@ -153,6 +154,7 @@ def read_formatting(text: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @given(nasty)
 def test_reading_from_the_left_finds_only_escapes_and_words(text: str) -> None:
     assert read_formatting(escape(text)) == []

@@ -65,6 +65,7 @@ async def test_a_known_fact_twice_in_one_import_counts_as_known_once(store: Sqli
     assert (figures.new, figures.known, figures.repeated) == (1, 1, 1)
 
 
+@pytest.mark.slow
 async def test_a_fact_from_an_earlier_batch_counts_as_repeated(store: SqliteStore) -> None:
     await add(store, fact_draft("One."))
     others = [fact_draft(f"Fact {number}.") for number in range(12_000)]
@@ -112,6 +113,7 @@ async def test_a_dry_run_returns_figures_and_keeps_nothing(store: SqliteStore, p
     assert dump(path) == before
 
 
+@pytest.mark.slow
 async def test_an_import_of_several_batches_is_complete(store: SqliteStore) -> None:
     _, figures = await store.add(
         SHARED_LIBRARY, (fact_draft(f"Fact {n}.") for n in range(12_001)), NOTE
