@@ -7,17 +7,12 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from facts.curation.errors import AlreadyPurged
-from facts.curation.forms import FormId, SavedForm
-from facts.curation.store import OwnedThing
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
-from facts.model.results import LibraryCounts
-from storage.curation import forms
+from facts.model.results import LibraryCounts, OwnedThing
 from storage.curation.history import SqliteChangeReader
 from storage.curation.ownership import count_libraries, find_named, find_owner
-from storage.curation.workspace import SqliteWorkspace
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
@@ -34,8 +29,10 @@ from storage.library.readers import (
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # answers load no part of curation that writes
+    from facts.curation.forms import FormId, SavedForm
     from facts.store.database_files import Backup, Restoration
+    from storage.curation.workspace import SqliteWorkspace
 
 _BATCH_SIZE: Final = 5_000
 """Drafts written in one hop: readers in the same process wait at most that long."""
@@ -84,8 +81,11 @@ class SqliteStore:
         return await self._database.read(read_snapshot)
 
     async def change(
-        self, library: LibraryId, note: ChangeNote, work: Callable[[SqliteWorkspace], Result]
+        self, library: LibraryId, note: ChangeNote, work: "Callable[[SqliteWorkspace], Result]"
     ) -> tuple[ChangeId, Result]:
+        from facts.curation.errors import AlreadyPurged  # noqa: PLC0415 (see above)
+        from storage.curation.workspace import SqliteWorkspace  # noqa: PLC0415 (see above)
+
         try:
             async with self._database.change(library, note) as change:
                 number = ChangeId(change.number)
@@ -115,15 +115,21 @@ class SqliteStore:
     async def count_libraries(self) -> tuple[LibraryCounts, ...]:
         return await self._database.read(count_libraries)
 
-    async def save_form(self, form: SavedForm) -> FormId:
+    async def save_form(self, form: "SavedForm") -> "FormId":
+        from storage.curation import forms  # noqa: PLC0415 (see above)
+
         return await self._database.write(partial(forms.save_form, form))
 
     async def get_form(
-        self, library: LibraryId, person: int, form: FormId, now: datetime.datetime
-    ) -> SavedForm | None:
+        self, library: LibraryId, person: int, form: "FormId", now: datetime.datetime
+    ) -> "SavedForm | None":
+        from storage.curation import forms  # noqa: PLC0415 (see above)
+
         return await self._database.read(partial(forms.get_form, library, person, form, now))
 
-    async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
+    async def delete_form(self, library: LibraryId, person: int, form: "FormId") -> None:
+        from storage.curation import forms  # noqa: PLC0415 (see above)
+
         await self._database.write(partial(forms.delete_form, library, person, form))
 
     async def set_channel(

@@ -4,7 +4,6 @@ from typing import Final
 
 from bot.app.features import FEATURES, Feature, load_path
 from bot.errors.messages import ErrorMessages, Voice
-from facts.curation.errors import SameFactExists
 from facts.model.errors import FootnoteError
 
 _MAX_LENGTH: Final = 80
@@ -42,6 +41,8 @@ def error_message(error: FootnoteError, features: tuple[Feature, ...] = FEATURES
 
 def _explain_remedy(error: FootnoteError) -> str:
     """Return how the command line does what a message advises, if it is not plain."""
+    from facts.curation.errors import SameFactExists  # noqa: PLC0415 (answers do without)
+
     if isinstance(error, SameFactExists) and not error.is_cited:
         return f" Type `footnote edit fact {error.fact} --source-title TITLE`."
     return ""

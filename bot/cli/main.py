@@ -5,7 +5,7 @@ import shlex
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -15,12 +15,14 @@ from bot.app.features import FEATURES, Feature, load_path
 from bot.cli.error_messages import error_message
 from bot.cli.exit_codes import EXIT_INTERRUPTED, EXIT_UNUSABLE, exit_code
 from bot.cli.output.safe_text import leave_broken_pipe, replace_unencodable, say
-from facts.curation.store import CurationStore
 from facts.library.library import Library
 from facts.model.entities import LARGEST_ID, SHARED_LIBRARY, LibraryId
 from facts.model.errors import FootnoteError, LibraryEmpty
 
-OpenStore = Callable[[str], AbstractAsyncContextManager[CurationStore]]
+if TYPE_CHECKING:  # answers do without
+    from facts.curation.store import CurationStore
+
+OpenStore = Callable[[str], AbstractAsyncContextManager["CurationStore"]]
 """Opens the store in the file at a path."""
 Result = TypeVar("Result")
 
@@ -28,7 +30,7 @@ Result = TypeVar("Result")
 class StorageEngine(Protocol):
     """The object of the command line's context: what keeps the databases."""
 
-    def open_store(self, path: str) -> AbstractAsyncContextManager[CurationStore]:
+    def open_store(self, path: str) -> AbstractAsyncContextManager["CurationStore"]:
         """Open the store in the file at a path, and create or migrate it first."""
 
 
@@ -160,7 +162,7 @@ def undo_command(change: int) -> str:
 
 
 @asynccontextmanager
-async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[CurationStore]:
+async def open_database(open_store: OpenStore, path: str) -> "AsyncIterator[CurationStore]":
     """Open the store in a file, and announce a new file."""
     is_new = can_make_file(path)
     async with open_store(path) as store:
@@ -170,7 +172,7 @@ async def open_database(open_store: OpenStore, path: str) -> AsyncIterator[Curat
 
 
 def run_with_store(
-    use: Callable[[CurationStore], Awaitable[Result]], trial: str | None = None
+    use: "Callable[[CurationStore], Awaitable[Result]]", trial: str | None = None
 ) -> Result:
     """Run `use` on the command's database, and return its result.
 
@@ -186,7 +188,7 @@ def run_with_store(
     return asyncio.run(run())
 
 
-def run_with_known_store(use: Callable[[CurationStore], Awaitable[Result]]) -> Result:
+def run_with_known_store(use: "Callable[[CurationStore], Awaitable[Result]]") -> Result:
     """Run `use` on the command's database. Raises DatabaseMissing without a file."""
     path = database_path()
     if can_make_file(path):

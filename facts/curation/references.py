@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from facts.curation.errors import NameAmbiguous, NameNotFound, SeveralLibraries, SourceNotCited
-from facts.curation.store import CurationStore, OwnedThing
+from facts.curation.store import CurationStore
 from facts.library.filters import parse_id
 from facts.model.entities import SHARED_LIBRARY, Fact, FactId, LibraryId, SourceId
 from facts.model.errors import FactNotFound
+from facts.model.results import OwnedThing
 from facts.text.normalize import canonical
 from facts.text.typed_text import clean_line
 

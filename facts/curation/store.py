@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
@@ -11,18 +10,10 @@ from facts.model.changes import ChangeId, ChangeNote
 from facts.model.drafts import SourceDraft
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
-from facts.model.results import LibraryCounts
+from facts.model.results import LibraryCounts, OwnedThing
 from facts.store.library_store import Snapshot
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedThing:
-    """The id of a topic or source, and the library that it belongs to."""
-
-    id: int
-    library: LibraryId
 
 
 class Workspace(Protocol):

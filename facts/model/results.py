@@ -77,6 +77,14 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedThing:
+    """The id of a topic or source, and the library that it belongs to."""
+
+    id: int
+    library: LibraryId
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryCounts:
     """What a library holds itself, without the shared library."""
 

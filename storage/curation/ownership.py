@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from facts.curation.store import OwnedThing
 from facts.model.entities import LibraryId
-from facts.model.results import LibraryCounts
+from facts.model.results import LibraryCounts, OwnedThing
 from facts.text.normalize import canonical, name_key
 from storage.engine.connection import SqlConnection
 

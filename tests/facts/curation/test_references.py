@@ -5,8 +5,8 @@ from facts.curation.errors import NameAmbiguous, NameNotFound
 from facts.curation.fact_edits import FactInput
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.references import find_thing, resolve_number
-from facts.curation.store import OwnedThing
 from facts.model.entities import CLAIM, SHARED_LIBRARY, LibraryId, TopicId
+from facts.model.results import OwnedThing
 from storage.store import SqliteStore
 from tests.support.builders import NOTE
 
