@@ -12,7 +12,7 @@ from facts.model.entities import SHARED_LIBRARY, LibraryId, SourceId, TopicId
 from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
 from storage.library import journal, sources, topics
-from storage.library.documents import Entity
+from storage.library.documents import Entity, load_documents
 
 _DIGEST_BYTES: Final = 16
 """128 bits: among 10¹² facts, two share a digest with a probability of about 10⁻¹⁵."""
@@ -82,11 +82,13 @@ class ImportWriter:
             (fact, draft) for fact, draft in numbered if new_facts.get(fact) is not draft
         ]
         self._insert_citations(sorted(new_facts.items()), connection)
-        known = {fact for fact, _ in known_facts}
-        with self._record(Entity.FACT, known, connection):
-            citations = self._insert_citations(known_facts, connection)
-            self._complete_authors(known_facts, connection)
-            self._link_topics(numbered, connection)
+        older = {fact for fact, _ in known_facts if fact <= self._last_ids[Entity.FACT]}
+        images = load_documents(Entity.FACT, older, connection) if older else {}
+        citations = self._insert_citations(known_facts, connection)
+        completed = self._complete_authors(known_facts, connection)
+        linked = self._link_topics(numbered, connection)
+        if citations or completed or linked:
+            journal.record_changed(self.change, Entity.FACT, images, connection)
         repeated = self._count_repeated([fact for fact, _ in known_facts], before)
         self.figures += ImportFigures(
             new=len(new_facts),
@@ -148,10 +150,9 @@ class ImportWriter:
             ],
         ).rowcount
 
-    def _complete_authors(
-        self, facts: Iterable[IdentifiedDraft], connection: SqlConnection
-    ) -> None:
-        connection.executemany(
+    def _complete_authors(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> int:
+        """Fill in missing authors; return their number."""
+        return connection.executemany(
             "UPDATE citation SET author = ? WHERE fact = ? AND source = ? AND author IS NULL",
             [
                 (citation.author, fact, self._resolve_source(citation.source, connection))
@@ -159,9 +160,10 @@ class ImportWriter:
                 for citation in draft.citations
                 if citation.author
             ],
-        )
+        ).rowcount
 
-    def _link_topics(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> None:
+    def _link_topics(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> int:
+        """Link facts to their topics; return the number of links that are new or changed."""
         links = [
             (self._resolve_topic(name, draft, connection), fact, draft.stance, self.change)
             for fact, draft in facts
@@ -176,6 +178,7 @@ class ImportWriter:
         if written:
             older = {topic for topic, *_ in links if topic <= self._last_ids[Entity.TOPIC]}
             journal.record_topics(self.change, older, connection)
+        return written
 
     def _resolve_topic(self, name: str, draft: FactDraft, connection: SqlConnection) -> TopicId:
         if name not in self._topic_ids:

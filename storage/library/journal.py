@@ -18,10 +18,20 @@ def record_changes(
     change: ChangeId, entity: Entity, ids: Collection[int], connection: SqlConnection
 ) -> Iterator[None]:
     """Record what some things were, those that the body of the `with` block changes."""
-    before = load_documents(entity, ids, connection) if ids else {}
+    found = load_documents(entity, ids, connection) if ids else {}
     yield
-    after = load_documents(entity, ids, connection) if ids else {}
-    changed = {id_: before.get(id_) for id_ in ids if before.get(id_) != after.get(id_)}
+    record_changed(change, entity, {id_: found.get(id_) for id_ in ids}, connection)
+
+
+def record_changed(
+    change: ChangeId,
+    entity: Entity,
+    images: Mapping[int, Document | None],
+    connection: SqlConnection,
+) -> None:
+    """Record what some things were before, those that are different now."""
+    now = load_documents(entity, images, connection) if images else {}
+    changed = {id_: image for id_, image in images.items() if image != now.get(id_)}
     record_images(change, entity, changed, connection)
 
 
