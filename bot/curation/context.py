@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import discord
 
 from bot.answers.extension import ActionContext, Viewer
-from bot.curation.errors import NotCurator, NotManager, OutsideServer
+from bot.curation.errors import NotCurator, NotManager, OutsideServer, PermissionUnknown
 from bot.curation.queries import AnyForm
 from bot.discord_api.command_permissions import can_use_command
+from bot.discord_api.errors import OUTAGES
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import encode_query
 from bot.queries.query import RenderContext
@@ -81,13 +82,22 @@ class CurationContext:
         return await self.read(lambda library: library.changes.curator_roles())
 
     async def require_curator(self) -> None:
-        """Raise NotCurator unless the user may change the library now."""
+        """Raise NotCurator unless the user may change the library now.
+
+        Raises PermissionUnknown if Discord cannot be asked.
+        """
         roles = await self.curator_roles()
         if not _has_role(self.interaction.user, self.interaction.permissions, roles):
             raise NotCurator(roles)
         is_form = self.interaction.type is discord.InteractionType.modal_submit
-        if is_form and not await can_use_command(self.interaction, COMMAND):
+        if is_form and not await self._can_use_command():
             raise NotCurator(roles)
+
+    async def _can_use_command(self) -> bool:
+        try:
+            return await can_use_command(self.interaction, COMMAND)
+        except OUTAGES as error:
+            raise PermissionUnknown from error
 
     def require_manager(self) -> None:
         """Raise NotManager unless the user manages the server."""

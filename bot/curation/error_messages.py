@@ -40,6 +40,10 @@ def _not_manager(_: curation_errors.NotManager, __: Voice) -> str:
     return "Only members with the permission Manage Server can do this."
 
 
+def _permission_unknown(_: curation_errors.PermissionUnknown, __: Voice) -> str:
+    return "Discord did not answer whether you may do this. Try again in a moment."
+
+
 def _outside_server(_: curation_errors.OutsideServer, __: Voice) -> str:
     return "Only a server has a library of its own. Use this command there."
 
@@ -189,6 +193,7 @@ def _list_changes(changes: Sequence[Change], voice: Voice) -> str:
 CURATION_MESSAGES: Final[MessageTable] = {
     curation_errors.NotCurator: _not_curator,
     curation_errors.NotManager: _not_manager,
+    curation_errors.PermissionUnknown: _permission_unknown,
     curation_errors.OutsideServer: _outside_server,
     curation_errors.FormTooLong: _form_too_long,
     curation_errors.OptionsUnclear: _options_unclear,

@@ -15,6 +15,10 @@ class NotManager(FootnoteError):
     """The user needs Manage Server for this."""
 
 
+class PermissionUnknown(FootnoteError):
+    """Discord does not say whether the user may use the command."""
+
+
 class OutsideServer(FootnoteError):
     """There is no server here, so there is no library of its own."""
 

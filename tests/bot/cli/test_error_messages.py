@@ -17,6 +17,7 @@ from bot.curation.errors import (
     NotManager,
     OptionsUnclear,
     OutsideServer,
+    PermissionUnknown,
 )
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.curation import errors as curation_errors
@@ -52,6 +53,7 @@ EXAMPLES = [
     NotCurator((5, 6)),
     NotManager(),
     OutsideServer(),
+    PermissionUnknown(),
     FormTooLong("fact", 5),
     OptionsUnclear(("fact", "topic")),
     curation_errors.LibraryNotFound(9),

@@ -123,6 +123,15 @@ async def test_a_mistake_keeps_the_form_also_after_a_restart(world: World) -> No
     assert "This form is gone" in text_of(late)
 
 
+async def test_an_outage_of_discord_keeps_the_form(world: World) -> None:
+    world.env.inject_error("GET", "/applications/*/commands", status=403, code=50001, times=1)
+    answer = await add_fact(world)
+    assert "Discord did not answer whether you may do this" in text_of(answer)
+    shown = await press(world.manager, answer, "Open again")
+    assert form_values(shown) == NAPS_FACT
+    assert "Saved as fact 10" in text_of(await fill(world.manager, shown))
+
+
 async def panel(world: World) -> InteractionResult:
     await add_fact(world)
     answer = await world.manager.slash(world.channel, "fact", id=10)
