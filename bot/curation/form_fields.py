@@ -1,4 +1,4 @@
-"""The forms of curation: their fields, and what stands in them at first."""
+"""The forms of curation: their fields, and what they hold at first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

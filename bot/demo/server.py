@@ -51,7 +51,7 @@ class DemoServer:
     curators: "RoleHandle"
 
     async def set_curators(self, store: CurationStore) -> None:
-        """Let the curator change the library, unless somebody has set its curators."""
+        """Let the curator change the library, unless its curators are set already."""
         if not await store.read(SERVER, lambda snapshot: snapshot.changes.curator_roles()):
             note = ChangeNote(wall_time(), "the demo's curator", origin=Origin.COMMAND_LINE)
             await Curator(store, SERVER, note).set_curators([self.curators.id])

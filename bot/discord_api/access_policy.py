@@ -34,7 +34,7 @@ class AccessPolicy:
         return not self.servers or server in self.servers
 
     def refuse(self, place: discord.Interaction[Any] | discord.Message) -> Refusal | None:
-        """Return why the bot may not be used in the place of an interaction or message."""
+        """Return why the bot may not be used where an interaction or message is from."""
         if isinstance(place, discord.Interaction) and is_user_install(place):
             return None if self.user_installs else Refusal.USER_INSTALL
         server = place.guild_id if isinstance(place, discord.Interaction) else _server_of(place)

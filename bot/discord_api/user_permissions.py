@@ -1,4 +1,4 @@
-"""What Discord lets a user do: the bot does no more for that user."""
+"""What Discord lets a user do: the bot does nothing beyond it."""
 
 from typing import Any, Final
 

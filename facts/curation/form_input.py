@@ -68,7 +68,7 @@ class SourceInput:
 
     @property
     def draft(self) -> SourceDraft:
-        """The source without the author; an address stands in for a missing title."""
+        """The source without the author; without a title, its address is the title."""
         title = self.title or (self.url or "").split("://", 1)[-1].rstrip("/")
         site = normalize_site(self.url) if self.url else None
         return SourceDraft(title, site, self.url, self.published)

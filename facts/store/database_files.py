@@ -35,7 +35,7 @@ class DatabaseFiles(Protocol):
         """
 
     def restore(self, path: str, backup: str, at: datetime) -> Restoration:
-        """Put a backup in the place of the database at `path`, which is kept beside it.
+        """Replace the database at `path` with a backup; the old one is kept beside it.
 
         A crash leaves either the old database or the new one. Raises StoreError: StoreInUse while
         any process uses the database.

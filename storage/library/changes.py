@@ -26,7 +26,7 @@ FACT_CHANGES: Final = """
 def from_row(row: tuple[Any, ...]) -> Change:
     """Build a change from a row of COLUMNS.
 
-    Earlier versions recorded no summary; the reason stands in for it.
+    Earlier versions recorded no summary; the reason is used instead.
     """
     id_, made_at, reason, made_by, origin, channel, summary, undoes, undone_by = row
     moment = datetime.datetime.fromisoformat(made_at)

@@ -71,7 +71,7 @@ async def check_history(path: str, random: Random, length: int) -> None:
 
 
 def add_schedules(path: str, model: LibraryModel) -> None:
-    """Add a schedule to each server: no more than its topics matters here."""
+    """Add a schedule to each server: only its topics matter here."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for server in (SERVER, OTHER):
             connection.execute(

@@ -39,7 +39,7 @@ _PATIENCE: Final = 1.0
 
 
 def restore(path: str, backup: str, at: datetime) -> Restoration:
-    """Put a backup in the place of the database.
+    """Replace the database with a backup.
 
     See facts.store.database_files. The old database stays at its path until the new one replaces
     it in one step.
