@@ -19,10 +19,10 @@ from bot.curation.queries import (
     TopicForm,
 )
 from bot.ui.layout import inline
+from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.curation.fact_edits import EditedFact, FactEdit
-from facts.curation.fact_removals import RemovedFacts
-from facts.model.entities import FactId
+from facts.curation.fact_removals import RemovedFacts, name_facts
 from facts.model.errors import FootnoteError, SourceNotFound, TopicGone
 from facts.store.errors import InteractionRepeated
 
@@ -95,7 +95,7 @@ async def save_citation(
 async def _submit_removal(
     form: RemovalForm, values: Values, context: CurationContext
 ) -> ui.LayoutView:
-    reason = " ".join(values.get("reason", "").split())
+    reason = form_input.parse_reason(values.get("reason", ""))
     saved = await context.curator(reason).remove_facts((form.fact,))
     return removed_card(await context.announce(saved), context)
 
@@ -103,9 +103,9 @@ async def _submit_removal(
 def removed_card(saved: Saved[RemovedFacts], context: CurationContext) -> ui.LayoutView:
     """Return the card after a removal."""
     result = saved.result
-    said = [f"Removed {_count(result.removed)}"] if result.removed else []
-    said += [f"Hid {_count(result.hidden)} of the shared library here"] if result.hidden else []
-    said += [f"Took the source from {_count(result.kept)}"] if result.kept else []
+    said = [f"Removed {name_facts(result.removed)}"] if result.removed else []
+    said += [f"Hid {name_facts(result.hidden)} of the shared library here"] if result.hidden else []
+    said += [f"Took the source from {name_facts(result.kept)}"] if result.kept else []
     return done_card(Done("; ".join(said), saved.change), context.render)
 
 
@@ -123,10 +123,6 @@ async def fact_card_after(
     fact = await context.read(lambda library: library.fact(saved.result.fact))
     notes = (*filter(None, (note,)), *topic_notes(saved.result.new_topics))
     return done_card(Done(title, saved.change, fact, notes), context.render)
-
-
-def _count(facts: tuple[FactId, ...]) -> str:
-    return f"fact {facts[0]}" if len(facts) == 1 else f"{len(facts):,} facts"
 
 
 _SUBMITS: Final[Mapping[type[AnyForm], Callable[..., Awaitable[ui.LayoutView]]]] = {

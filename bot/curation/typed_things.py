@@ -1,23 +1,22 @@
 """Facts, topics and sources that a user types into an option."""
 
-import re
 from typing import Final
 
 from bot.curation.errors import OptionsUnclear
 from bot.queries.unresolved import parse_topic_choice
 from facts.curation.errors import NameNotFound
+from facts.library.filters import parse_id
 from facts.library.library import Library
 from facts.model.entities import FactId, SourceId, TopicId
 from facts.model.errors import FactRemoved
 from facts.model.selection import Slice
 
-_NUMBER: Final = re.compile(r"#?(\d{1,18})")
-_SOURCE_CHOICE: Final = re.compile(r"source:(\d{1,18})")
+_SOURCE: Final = "source:"
 
 
 def source_choice(source: SourceId) -> str:
     """Return the autocomplete value of a source."""
-    return f"source:{source}"
+    return f"{_SOURCE}{source}"
 
 
 def pick_one(**typed: str | None) -> tuple[str, str]:
@@ -33,9 +32,9 @@ def pick_fact(typed: str, library: Library, *, removed: bool = False) -> FactId:
 
     `removed` allows a fact that was removed. Raises FactNotFound, FactRemoved or NoSearchHits.
     """
-    if number := _NUMBER.fullmatch(typed.strip()):
+    if number := parse_number(typed):
         try:
-            return library.fact(int(number[1])).id
+            return library.fact(number).id
         except FactRemoved as error:
             if not removed:
                 raise
@@ -59,18 +58,17 @@ def pick_topic(typed: str, library: Library) -> TopicId:
 
 def pick_source(typed: str, library: Library) -> SourceId:
     """Return the source of a choice, or with a number. Raises NameNotFound."""
-    match = _SOURCE_CHOICE.fullmatch(typed) or _NUMBER.fullmatch(typed.strip())
-    if match is None:
+    number = parse_number(typed.removeprefix(_SOURCE))
+    if not number:
         raise NameNotFound("source", typed)
-    return library.source(SourceId(int(match[1]))).source.source.id
+    return library.source(SourceId(number)).source.source.id
 
 
 def is_source_choice(typed: str) -> bool:
     """Return whether a text is the autocomplete value of a source."""
-    return _SOURCE_CHOICE.fullmatch(typed) is not None
+    return typed.startswith(_SOURCE) and parse_number(typed.removeprefix(_SOURCE)) > 0
 
 
 def parse_number(typed: str) -> int:
-    """Return the number of a choice or a typed number; 0 for other text."""
-    number = _NUMBER.fullmatch(typed.strip())
-    return int(number[1]) if number else 0
+    """Return a typed number, with or without #; 0 for other text."""
+    return parse_id(typed.strip().removeprefix("#")) or 0

@@ -3,9 +3,9 @@
 from facts.curation.errors import EditConflict, SharedReadOnly
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
-from facts.model.entities import SHARED_LIBRARY, FactId
-from facts.model.errors import FactNotFound, FactRemoved
-from facts.model.records import FactRecord
+from facts.model.entities import SHARED_LIBRARY, FactId, SourceId, TopicId
+from facts.model.errors import FactNotFound, FactRemoved, SourceNotFound, TopicGone
+from facts.model.records import FactRecord, Record, SourceRecord, TopicRecord
 
 
 def load_fact(workspace: Workspace, fact: FactId) -> FactRecord:
@@ -39,6 +39,43 @@ def check_owned(workspace: Workspace, fact: FactId) -> None:
         raise FactNotFound(fact)
     if changes.get(removal.id) is None:
         raise SharedReadOnly("fact")
+
+
+def load_topic(workspace: Workspace, topic: TopicId) -> TopicRecord:
+    """Return a topic that the library sees. Raises TopicGone."""
+    record = workspace.get_topic(topic)
+    if record is None or not is_visible(workspace, record):
+        raise TopicGone
+    return record
+
+
+def load_own_topic(workspace: Workspace, topic: TopicId) -> TopicRecord:
+    """Return a topic of the library itself. Raises SharedReadOnly too."""
+    record = load_topic(workspace, topic)
+    if record.library != workspace.library:
+        raise SharedReadOnly("topic")
+    return record
+
+
+def load_source(workspace: Workspace, source: SourceId) -> SourceRecord:
+    """Return a source that the library sees. Raises SourceNotFound."""
+    record = workspace.get_source(source)
+    if record is None or not is_visible(workspace, record):
+        raise SourceNotFound
+    return record
+
+
+def load_own_source(workspace: Workspace, source: SourceId) -> SourceRecord:
+    """Return a source of the library itself. Raises SharedReadOnly too."""
+    record = load_source(workspace, source)
+    if record.library != workspace.library:
+        raise SharedReadOnly("source")
+    return record
+
+
+def is_visible(workspace: Workspace, record: Record) -> bool:
+    """Return whether a thing is of the library itself or of the shared one."""
+    return record.library in (SHARED_LIBRARY, workspace.library)
 
 
 def check_base(workspace: Workspace, entity: str, id_: int, base: ChangeId | None) -> None:

@@ -7,11 +7,12 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from facts.curation.access import is_visible
 from facts.curation.errors import InputInvalid, NameAmbiguous
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.store import Workspace
 from facts.library.library import Library
-from facts.model.entities import SHARED_LIBRARY, SourceId, Stance, TopicId
+from facts.model.entities import SourceId, Stance, TopicId
 from facts.model.records import CitationRecord, LinkRecord, SourceRecord, TopicRecord
 
 _SIMILAR: Final = 80.0
@@ -104,8 +105,8 @@ def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
 def _find_described_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
     """Return the source with the address, or else the only one with the title.
 
-    If several have the title, it means the one of which no more is known: so the next fact with
-    this title gets the same source.
+    If several have the title, it means the one of which only the title is known: so the next fact
+    with this title gets the same source.
     """
     draft = typed.draft
     if typed.url or typed.published:
@@ -115,13 +116,11 @@ def _find_described_source(workspace: Workspace, typed: SourceInput) -> SourceId
             return found
     if typed.url:
         return None
-    titled = {
+    candidates = {
         source: record
         for source in workspace.find_sources(draft.title)
         if (record := workspace.get_source(source))
     }
-    own = {id_: each for id_, each in titled.items() if each.library == workspace.library}
-    candidates = own or titled
     if len(candidates) > 1:
         candidates = {
             id_: each
@@ -148,7 +147,7 @@ def _check_stance(name: str) -> None:
 def _get_numbered_topic(workspace: Workspace, typed: TopicInput) -> TopicId | None:
     """Return the topic with the number; None means that the number is a name, such as 2026."""
     record = typed.number and workspace.get_topic(typed.number)
-    if record and record.library in (SHARED_LIBRARY, workspace.library):
+    if record and is_visible(workspace, record):
         return typed.number
     return None
 
@@ -156,7 +155,7 @@ def _get_numbered_topic(workspace: Workspace, typed: TopicInput) -> TopicId | No
 def _get_numbered_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:
     """Return the source with the number; None means that the number is a title, such as 1984."""
     record = typed.number and workspace.get_source(typed.number)
-    if record and record.library in (SHARED_LIBRARY, workspace.library):
+    if record and is_visible(workspace, record):
         return typed.number
     return None
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from facts.curation.access import check_base
-from facts.curation.errors import NothingChanged, SharedReadOnly
+from facts.curation.access import check_base, load_own_source, load_source
+from facts.curation.errors import NothingChanged
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.dates import PublicationDate
-from facts.model.entities import SHARED_LIBRARY, SourceId
-from facts.model.errors import SourceNotFound
-from facts.model.records import CitationRecord, FactRecord, SourceRecord
+from facts.model.entities import SourceId
+from facts.model.records import CitationRecord, FactRecord
 from facts.text.sites import normalize_site
 
 
@@ -56,7 +55,7 @@ def merge_sources(workspace: Workspace, source: SourceId, into: SourceId) -> Sou
     """
     if source == into:
         raise NothingChanged
-    before, target = load_own_source(workspace, source), _load_source(workspace, into)
+    before, target = load_own_source(workspace, source), load_source(workspace, into)
     for fact in workspace.list_facts_from(source):
         record = workspace.get_fact(fact)
         if record is not None:
@@ -73,21 +72,6 @@ def merge_sources(workspace: Workspace, source: SourceId, into: SourceId) -> Sou
             workspace.save_source(into, full)
     workspace.describe(f"Merged the source “{before.title}” into “{target.title}”")
     return into
-
-
-def load_own_source(workspace: Workspace, source: SourceId) -> SourceRecord:
-    """Return a source of the library itself. Raises SourceNotFound or SharedReadOnly."""
-    record = _load_source(workspace, source)
-    if record.library != workspace.library:
-        raise SharedReadOnly("source")
-    return record
-
-
-def _load_source(workspace: Workspace, source: SourceId) -> SourceRecord:
-    record = workspace.get_source(source)
-    if record is None or record.library not in (SHARED_LIBRARY, workspace.library):
-        raise SourceNotFound
-    return record
 
 
 def _recite(record: FactRecord, source: SourceId, into: SourceId) -> FactRecord:

@@ -73,7 +73,7 @@ class Workspace(Protocol):
         """
 
     def find_sources(self, title: str) -> tuple[SourceId, ...]:
-        """Return this and the shared library's sources with this title, own ones first."""
+        """Return the sources with this title. Own sources hide shared ones."""
 
     def find_source(self, draft: SourceDraft) -> SourceId | None:
         """Return the source that a draft means: own ones first, then shared ones."""

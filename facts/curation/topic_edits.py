@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from facts.curation.access import check_base
-from facts.curation.errors import NameNotFound, NameTaken, NothingChanged, SharedReadOnly
+from facts.curation.access import check_base, load_own_topic, load_topic
+from facts.curation.errors import NameNotFound, NameTaken, NothingChanged
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
-from facts.model.entities import SHARED_LIBRARY, TopicId
-from facts.model.errors import TopicGone
+from facts.model.entities import TopicId
 from facts.model.records import FactRecord, LinkRecord, TopicRecord
 from facts.text.normalize import name_key
 
@@ -82,7 +81,7 @@ def merge_topics(workspace: Workspace, topic: TopicId, into: TopicId) -> TopicId
     """
     if topic == into:
         raise NothingChanged
-    before, target = load_own_topic(workspace, topic), _load_topic(workspace, into)
+    before, target = load_own_topic(workspace, topic), load_topic(workspace, into)
     for fact in workspace.list_facts_on(topic):
         record = workspace.get_fact(fact)
         if record is not None:
@@ -96,21 +95,6 @@ def merge_topics(workspace: Workspace, topic: TopicId, into: TopicId) -> TopicId
             workspace.save_topic(into, merged)
     workspace.describe(f"Merged the topic “{before.name}” into “{target.name}”")
     return into
-
-
-def load_own_topic(workspace: Workspace, topic: TopicId) -> TopicRecord:
-    """Return a topic of the library itself. Raises TopicGone or SharedReadOnly."""
-    record = _load_topic(workspace, topic)
-    if record.library != workspace.library:
-        raise SharedReadOnly("topic")
-    return record
-
-
-def _load_topic(workspace: Workspace, topic: TopicId) -> TopicRecord:
-    record = workspace.get_topic(topic)
-    if record is None or record.library not in (SHARED_LIBRARY, workspace.library):
-        raise TopicGone
-    return record
 
 
 def _check_free(workspace: Workspace, topic: TopicId, name: str) -> None:

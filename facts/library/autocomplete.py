@@ -1,9 +1,8 @@
 """Suggestions for an option while the user types."""
 
-import re
 from functools import partial
-from typing import Final
 
+from facts.library.filters import parse_id
 from facts.model.entities import Fact, FactId, Source
 from facts.model.results import Count, Match
 from facts.model.selection import EVERYTHING, Slice
@@ -12,8 +11,6 @@ from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_names
 from facts.search.name_score import score_texts
 from facts.store.library_store import Snapshot
-
-_NUMBER: Final = re.compile(r"#?(\d{1,18})")
 
 
 class Autocomplete:
@@ -37,8 +34,8 @@ class Autocomplete:
         """Return the fact with a number, or facts by their words; the newest for no text."""
         if not text.strip():
             return self._snapshot.facts.list_newest(limit)
-        if number := _NUMBER.fullmatch(text.strip()):
-            return self._snapshot.facts.get_many((FactId(int(number[1])),))
+        if number := parse_id(text.strip().removeprefix("#")):
+            return self._snapshot.facts.get_many((FactId(number),))
         query = parse_claim_query(text)
         hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
         return tuple(hit.fact for hit in hits.part)

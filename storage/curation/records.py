@@ -5,7 +5,6 @@ stays in a record keeps its change, what is new gets that of the writing one.
 """
 
 from facts.model.changes import ChangeId
-from facts.model.dates import PublicationDate
 from facts.model.entities import Kind, LibraryId, SourceId, Stance, TopicId
 from facts.model.records import (
     CitationRecord,
@@ -16,6 +15,7 @@ from facts.model.records import (
 )
 from facts.text.normalize import canonical
 from storage.library.documents import Document
+from storage.library.sources import parse_date
 
 
 def read_fact(document: Document) -> FactRecord:
@@ -74,18 +74,12 @@ def topic_document(record: TopicRecord, change: ChangeId, before: Document | Non
 
 def read_source(document: Document) -> SourceRecord:
     """Return the source of a document."""
-    iso, words = document["published"], document["published_words"]
-    published = None
-    if words is not None:
-        published = (
-            PublicationDate(words, *map(int, iso.split("-"))) if iso else PublicationDate(words)
-        )
     return SourceRecord(
         LibraryId(document["library"]),
         document["title"],
         document["site"],
         document["url"],
-        published,
+        parse_date(document["published"], document["published_words"]),
     )
 
 

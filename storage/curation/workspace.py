@@ -1,7 +1,6 @@
 """One change in progress: reads, writes, and the journal of both."""
 
 from collections.abc import Collection
-from typing import Final
 
 from facts.curation.errors import AlreadyPurged, SameAddressExists, SameFactExists
 from facts.model.changes import ChangeId
@@ -17,20 +16,13 @@ from storage.curation.document_writer import (
     update_fact,
     write_documents,
 )
+from storage.curation.ownership import find_named
 from storage.curation.purge import has_texts, purge_facts
 from storage.curation.undo import undo_change
 from storage.engine.connection import SqlConnection
 from storage.library import journal, sources
 from storage.library.documents import Document, Entity, load_document, load_documents
 from storage.library.import_batch import digest
-
-_SAME_NAME: Final = """
-    SELECT id, 2 * (library = 0) FROM topic WHERE library IN (0, :library) AND name_key = :key
-    UNION
-    SELECT topic.id, 2 * (topic.library = 0) + 1 FROM alias JOIN topic ON topic.id = alias.topic
-    WHERE topic.library IN (0, :library) AND alias.name_key = :key
-"""
-"""Topics with a name or alias: own ones rank before shared ones, names before aliases."""
 
 
 class SqliteWorkspace:
@@ -130,21 +122,12 @@ class SqliteWorkspace:
                 self._record(Entity.HIDDEN, {row[0]: None})
 
     def find_topics(self, name: str) -> tuple[TopicId, ...]:
-        rows = self._connection.execute(
-            f"""
-            WITH found (id, rank) AS ({_SAME_NAME})
-            SELECT DISTINCT id FROM found WHERE rank = (SELECT min(rank) FROM found) ORDER BY id
-            """,
-            {"library": self.library, "key": name_key(name)},
-        )
-        return tuple(TopicId(topic) for (topic,) in rows)
+        found = find_named("topic", name, self.library, self._connection)
+        return tuple(TopicId(each.id) for each in found)
 
     def find_sources(self, title: str) -> tuple[SourceId, ...]:
-        rows = self._connection.execute(
-            "SELECT id FROM source WHERE library IN (0, ?) AND title = ? ORDER BY library = 0, id",
-            (self.library, canonical(title)),
-        )
-        return tuple(SourceId(source) for (source,) in rows)
+        found = find_named("source", title, self.library, self._connection)
+        return tuple(SourceId(each.id) for each in found)
 
     def find_source(self, draft: SourceDraft) -> SourceId | None:
         own = sources.find(self.library, draft, self._connection)

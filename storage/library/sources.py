@@ -28,7 +28,7 @@ Row = tuple[int, str, str | None, str | None, str | None, str | None, int]
 def from_row(row: Row) -> Source:
     """Build a source from a row of COLUMNS."""
     number, title, site, url, iso, words, library = row
-    published = _parse_date(iso, words)
+    published = parse_date(iso, words)
     return Source(SourceId(number), title, site, url, published, LibraryId(library))
 
 
@@ -170,7 +170,8 @@ def _draft_values(library: LibraryId, draft: SourceDraft) -> Values:
     }
 
 
-def _parse_date(iso: str | None, words: str | None) -> PublicationDate | None:
+def parse_date(iso: str | None, words: str | None) -> PublicationDate | None:
+    """Return the date of its two columns."""
     if words is None:
         return None
     return PublicationDate(words, *map(int, iso.split("-"))) if iso else PublicationDate(words)

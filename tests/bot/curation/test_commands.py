@@ -58,7 +58,7 @@ async def test_all_facts_of_a_source_are_removed_at_once(world: World) -> None:
     done = await world.manager.slash(
         world.channel, "library remove", source=choices[0]["value"], reason="retracted"
     )
-    assert "Removed 2 facts" in text_of(done)
+    assert "Removed facts 10, 11" in text_of(done)
 
 
 async def test_a_purged_text_is_gone_from_the_history_too(world: World) -> None:
