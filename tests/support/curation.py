@@ -9,6 +9,7 @@ from facts.model.entities import (
     SHARED_LIBRARY,
     ChannelId,
     ChannelSetting,
+    Fact,
     FactId,
     LibraryId,
     TopicId,
@@ -37,6 +38,13 @@ async def add_fact(
     new = fact_input(text, *topics)
     saved = await curate(store, library).add_fact(new, allow_similar=True)
     return saved.change, saved.result.fact
+
+
+async def get_fact(store: SqliteStore, fact: FactId, library: LibraryId = SHARED_LIBRARY) -> Fact:
+    """Return a fact as a library shows it."""
+    found = await store.read(library, lambda it: it.facts.get(fact))
+    assert found
+    return found
 
 
 async def set_focus(

@@ -1,4 +1,4 @@
-"""Curators add, edit, remove and purge facts; each refusal has its own error."""
+"""Curators add and edit facts; each refusal has its own error."""
 
 import pytest
 
@@ -12,27 +12,17 @@ from facts.curation.errors import (
     SharedReadOnly,
     SourceNeeded,
     SourceNotCited,
-    SourceWithoutFacts,
 )
 from facts.curation.fact_edits import FactEdit
-from facts.curation.fact_removals import RemovedFacts, name_facts
 from facts.curation.form_input import SourceInput, TopicInput
-from facts.model.changes import ChangeId
-from facts.model.entities import SHARED_LIBRARY, Fact, FactId, Kind, LibraryId, SourceId, Stance
-from facts.model.errors import FactNotFound, FactRemoved
-from facts.model.selection import EVERYTHING
+from facts.model.entities import SHARED_LIBRARY, FactId, Kind, LibraryId, SourceId, Stance
+from facts.model.errors import FactNotFound
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, source_draft, topic_draft
-from tests.support.curation import OTHER, SERVER, add_fact, curate, fact_input
+from tests.support.curation import OTHER, SERVER, add_fact, curate, fact_input, get_fact
 
 ONE = FactId(1)
 PAPER, BLOG = SourceId(1), SourceId(2)
-
-
-async def get(store: SqliteStore, fact: FactId = ONE, library: LibraryId = SHARED_LIBRARY) -> Fact:
-    found = await store.read(library, lambda it: it.facts.get(fact))
-    assert found
-    return found
 
 
 async def count_changes(store: SqliteStore, library: LibraryId = SHARED_LIBRARY) -> int:
@@ -43,7 +33,7 @@ async def count_changes(store: SqliteStore, library: LibraryId = SHARED_LIBRARY)
 async def test_a_fact_is_added_with_new_topics_and_sources(store: SqliteStore) -> None:
     saved = await curate(store).add_fact(fact_input("One.", "naps", "rest"))
     assert [topic.name for topic in saved.result.new_topics] == ["naps", "rest"]
-    fact = await get(store, saved.result.fact)
+    fact = await get_fact(store, saved.result.fact)
     assert [link.name for link in fact.topic_links] == ["naps", "rest"]
     assert [each.source.title for each in fact.citations] == ["A Paper"]
 
@@ -76,7 +66,7 @@ async def test_the_same_text_is_refused_even_if_similar_ones_are_allowed(
 async def test_a_server_can_add_the_text_of_a_shared_fact(store: SqliteStore) -> None:
     await add_fact(store, "Short naps help.")
     _, fact = await add_fact(store, "Short naps help.", library=SERVER)
-    assert (await get(store, fact, SERVER)).library == SERVER
+    assert (await get_fact(store, fact, SERVER)).library == SERVER
 
 
 async def test_each_part_of_a_fact_can_be_edited_alone(store: SqliteStore) -> None:
@@ -88,7 +78,7 @@ async def test_each_part_of_a_fact_can_be_edited_alone(store: SqliteStore) -> No
     saved = await curator.edit_fact(ONE, FactEdit(topics=topics))
     assert [topic.name for topic in saved.result.new_topics] == ["rest"]
     await curator.edit_fact(ONE, FactEdit(added_sources=(SourceInput("A Blog", author="Ann"),)))
-    fact = await get(store)
+    fact = await get_fact(store, ONE)
     assert (fact.text, fact.kind) == ("Two.", "quote")
     assert [(link.name, link.stance) for link in fact.topic_links] == [("rest", Stance.CHALLENGES)]
     assert [(each.source.title, each.author) for each in fact.citations] == [
@@ -97,14 +87,14 @@ async def test_each_part_of_a_fact_can_be_edited_alone(store: SqliteStore) -> No
     ]
     await curator.edit_fact(ONE, FactEdit(removed_sources=(PAPER,)))
     await curator.edit_fact(ONE, FactEdit(sources=(SourceInput("A Book"),)))
-    assert [each.source.title for each in (await get(store)).citations] == ["A Book"]
+    assert [each.source.title for each in (await get_fact(store, ONE)).citations] == ["A Book"]
 
 
 async def test_a_source_added_again_brings_its_author(store: SqliteStore) -> None:
     await add_fact(store, "One.")
     author = FactEdit(added_sources=(SourceInput("A Paper", author="Ann"),))
     await curate(store).edit_fact(ONE, author)
-    assert [each.author for each in (await get(store)).citations] == ["Ann"]
+    assert [each.author for each in (await get_fact(store, ONE)).citations] == ["Ann"]
 
 
 @pytest.mark.parametrize(
@@ -186,72 +176,6 @@ async def test_facts_of_another_server_do_not_exist(store: SqliteStore) -> None:
             await attempt
 
 
-async def test_a_removed_fact_says_which_change_removed_it(store: SqliteStore) -> None:
-    await add_fact(store, "One.")
-    removal = await curate(store).remove_facts([ONE])
-    for attempt in (
-        curate(store).edit_fact(ONE, FactEdit("Two.")),
-        curate(store).remove_facts([ONE]),
-    ):
-        with pytest.raises(FactRemoved) as refused:
-            await attempt
-        assert refused.value.change.id == removal.change
-
-
-async def test_a_removed_fact_of_another_server_never_existed(store: SqliteStore) -> None:
-    await add_fact(store, "One.", library=OTHER)
-    await curate(store, OTHER).remove_facts([ONE])
-    with pytest.raises(FactNotFound):
-        await curate(store, SERVER).remove_facts([ONE])
-
-
-async def test_a_server_removes_its_own_facts_and_hides_shared_ones(store: SqliteStore) -> None:
-    _, shared = await add_fact(store, "One.")
-    _, own = await add_fact(store, "Two.", library=SERVER)
-    saved = await curate(store, SERVER).remove_facts([shared, own])
-    assert saved.result == RemovedFacts((own,), (shared,))
-    seen = {
-        library: [
-            fact.id for fact in await store.read(library, lambda it: it.facts.list(EVERYTHING))
-        ]
-        for library in (SHARED_LIBRARY, SERVER, OTHER)
-    }
-    assert seen == {SHARED_LIBRARY: [shared], SERVER: [], OTHER: [shared]}
-    with pytest.raises(FactRemoved):
-        await curate(store, SERVER).remove_facts([shared])
-
-
-async def test_removing_no_facts_changes_nothing(store: SqliteStore) -> None:
-    with pytest.raises(NothingChanged):
-        await curate(store).remove_facts([])
-
-
-async def test_a_source_goes_from_facts_that_have_others(store: SqliteStore) -> None:
-    await curate(store).add_fact(fact_input("One.", sources=("A Paper",)), allow_similar=True)
-    await curate(store).add_fact(
-        fact_input("Two.", sources=("A Paper", "A Blog")), allow_similar=True
-    )
-    saved = await curate(store).remove_source_facts(PAPER)
-    assert saved.result == RemovedFacts((ONE,), (), (FactId(2),))
-    assert [each.source.id for each in (await get(store, FactId(2))).citations] == [BLOG]
-    with pytest.raises(SourceWithoutFacts):
-        await curate(store).remove_source_facts(PAPER)
-
-
-async def test_a_server_hides_the_facts_of_a_shared_source(store: SqliteStore) -> None:
-    await add_fact(store, "One.")
-    _, own = await add_fact(store, "Two.", library=SERVER)
-    saved = await curate(store, SERVER).remove_source_facts(PAPER)
-    assert saved.result == RemovedFacts((own,), (ONE,))
-
-
-async def test_a_server_cannot_take_a_source_from_shared_facts(store: SqliteStore) -> None:
-    await curate(store).add_fact(fact_input("One.", sources=("A Paper", "A Blog")))
-    with pytest.raises(NothingChanged):
-        await curate(store, SERVER).remove_source_facts(PAPER)
-    assert await store.read(SERVER, lambda it: it.changes.get(ChangeId(2))) is None
-
-
 async def test_an_alias_of_two_topics_names_neither(store: SqliteStore) -> None:
     await add(store, topic_draft("naps", "PN"), topic_draft("notes", "PN"), fact_draft("One."))
     with pytest.raises(NameAmbiguous) as refused:
@@ -259,47 +183,8 @@ async def test_an_alias_of_two_topics_names_neither(store: SqliteStore) -> None:
     assert refused.value.ids == (1, 2)
 
 
-async def test_a_purged_fact_leaves_no_text_in_the_history(store: SqliteStore) -> None:
-    await add_fact(store, "A secret.")
-    await curate(store).edit_fact(ONE, FactEdit("A second secret."))
-    purge = await curate(store).purge_facts([ONE])
-    removal = await store.read(SHARED_LIBRARY, lambda it: it.changes.find_removal(ONE))
-    assert removal
-    assert removal.id == purge.change
-    with pytest.raises(FactRemoved):
-        await curate(store).edit_fact(ONE, FactEdit("Two."))
-
-
-async def test_a_removed_fact_can_still_be_purged(store: SqliteStore) -> None:
-    await add_fact(store, "A secret.")
-    await curate(store).remove_facts([ONE])
-    await curate(store).purge_facts([ONE])
-
-
-async def test_a_server_cannot_purge_a_removed_shared_fact(store: SqliteStore) -> None:
-    await add_fact(store, "One.")
-    removal = await curate(store).remove_facts([ONE])
-    with pytest.raises(SharedReadOnly):
-        await curate(store, SERVER).purge_facts([ONE])
-    await curate(store).undo(removal.change)
-    assert (await get(store)).text == "One."
-
-
-async def test_what_never_was_cannot_be_purged(store: SqliteStore) -> None:
-    with pytest.raises(FactNotFound):
-        await curate(store).purge_facts([FactId(9)])
-
-
 async def test_an_import_is_found_by_a_source_with_the_same_date(store: SqliteStore) -> None:
     paper = source_draft("A Paper", None, published="Mar 2026")
     await add(store, fact_draft("One.", paper))
     await add_fact(store, "Two.")
-    assert [each.source.id for each in (await get(store, FactId(2))).citations] == [PAPER]
-
-
-@pytest.mark.parametrize(
-    ("facts", "named"),
-    [([3], "fact 3"), ([3, 4], "facts 3, 4"), (range(1, 2_001), "2,000 facts")],
-)
-def test_few_facts_are_listed_and_many_counted(facts: list[int], named: str) -> None:
-    assert name_facts([FactId(fact) for fact in facts]) == named
+    assert [each.source.id for each in (await get_fact(store, FactId(2))).citations] == [PAPER]
