@@ -1,6 +1,9 @@
 """Curators with dull defaults, and changes that tests make through them."""
 
+import pytest
+
 from facts.curation.curator import Curator
+from facts.curation.errors import UndoConflict
 from facts.curation.fact_edits import FactInput
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.model.changes import ChangeId
@@ -45,6 +48,22 @@ async def get_fact(store: SqliteStore, fact: FactId, library: LibraryId = SHARED
     found = await store.read(library, lambda it: it.facts.get(fact))
     assert found
     return found
+
+
+async def undo(
+    store: SqliteStore, change: ChangeId, library: LibraryId = SHARED_LIBRARY
+) -> ChangeId:
+    """Undo a change, and return the number of the undo."""
+    return (await curate(store, library).undo(change)).change
+
+
+async def conflicts(
+    store: SqliteStore, change: ChangeId, library: LibraryId = SHARED_LIBRARY
+) -> list[ChangeId]:
+    """Return the later changes that stop an undo."""
+    with pytest.raises(UndoConflict) as refused:
+        await undo(store, change, library)
+    return [each.id for each in refused.value.later]
 
 
 async def set_focus(

@@ -1,7 +1,6 @@
 """Undo: what it restores, and which later changes stop it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
@@ -9,12 +8,9 @@ from facts.curation.errors import AlreadyUndone, ChangeNotFound, UndoConflict, U
 from facts.curation.fact_edits import FactEdit
 from facts.curation.source_edits import SourceEdit
 from facts.curation.topic_edits import TopicEdit
-from facts.daily.management import DailyFacts
-from facts.daily.schedule import FactFilter
 from facts.model.changes import Change, ChangeId
 from facts.model.entities import (
     SHARED_LIBRARY,
-    ChannelId,
     FactId,
     Kind,
     LibraryId,
@@ -25,12 +21,9 @@ from facts.model.selection import EVERYTHING
 from facts.store.library_store import Snapshot
 from storage.store import SqliteStore
 from tests.support.builders import add, fact_draft, topic_draft
-from tests.support.curation import OTHER, SERVER, add_fact, curate, fact_input, set_focus
-from tests.support.schedules import plan
+from tests.support.curation import OTHER, SERVER, add_fact, conflicts, curate, fact_input, undo
 
 ONE, TWO = TopicId(1), TopicId(2)
-CHANNEL = ChannelId(55)
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 async def edit_text(store: SqliteStore, fact: FactId, text: str) -> ChangeId:
@@ -39,21 +32,6 @@ async def edit_text(store: SqliteStore, fact: FactId, text: str) -> ChangeId:
 
 async def edit_kind(store: SqliteStore, fact: FactId, kind: str) -> ChangeId:
     return (await curate(store).edit_fact(fact, FactEdit(kind=Kind(kind)))).change
-
-
-async def undo(
-    store: SqliteStore, change: ChangeId, library: LibraryId = SHARED_LIBRARY
-) -> ChangeId:
-    return (await curate(store, library).undo(change)).change
-
-
-async def conflicts(
-    store: SqliteStore, change: ChangeId, library: LibraryId = SHARED_LIBRARY
-) -> list[ChangeId]:
-    """Return the later changes that stop an undo."""
-    with pytest.raises(UndoConflict) as refused:
-        await undo(store, change, library)
-    return [each.id for each in refused.value.later]
 
 
 async def load_change(store: SqliteStore, change: ChangeId) -> Change:
@@ -65,11 +43,6 @@ async def load_change(store: SqliteStore, change: ChangeId) -> Change:
 async def texts(store: SqliteStore, library: LibraryId = SHARED_LIBRARY) -> list[str]:
     facts = await store.read(library, lambda it: it.facts.list(EVERYTHING))
     return sorted(fact.text for fact in facts)
-
-
-async def focus(store: SqliteStore, library: LibraryId = SERVER) -> list[TopicId]:
-    found = await store.read(library, lambda it: it.channels.list((CHANNEL,)))
-    return [topic for setting in found for topic, _ in setting.topics]
 
 
 async def test_an_undone_addition_leaves_nothing_and_can_return(store: SqliteStore) -> None:
@@ -215,39 +188,6 @@ async def test_a_removed_fact_names_the_merge_of_its_topic(store: SqliteStore) -
     assert await texts(store) == ["One.", "Two."]
 
 
-async def test_a_merge_moves_channels_again_when_its_undo_is_undone(store: SqliteStore) -> None:
-    await add(store, fact_draft("One."), fact_draft("Two.", topics=("rest",)))
-    await set_focus(store, CHANNEL, ONE)
-    merge = (await curate(store).merge_topics(ONE, TWO)).change
-    assert await focus(store) == [TWO]
-    undone = await undo(store, merge)
-    assert await focus(store) == [ONE]
-    await undo(store, undone)
-    assert await focus(store) == [TWO]
-
-
-async def test_a_topic_that_a_merge_gave_to_a_channel_names_the_merge(store: SqliteStore) -> None:
-    await add(store, fact_draft("One."))
-    await set_focus(store, CHANNEL, ONE)
-    change, _ = await add_fact(store, "Two.", "rest")
-    merge = (await curate(store).merge_topics(ONE, TWO)).change
-    assert merge in await conflicts(store, change)
-    await curate(store).remove_facts([FactId(1)])
-    assert await conflicts(store, change) == [merge]
-
-
-async def test_a_channel_is_not_restored_without_its_topic(store: SqliteStore) -> None:
-    await add(store, fact_draft("One."), fact_draft("Two.", topics=("rest",)))
-    await set_focus(store, CHANNEL, ONE)
-    await set_focus(store, CHANNEL)
-    removed = ChangeId(3)
-    merge = (await curate(store).merge_topics(ONE, TWO)).change
-    assert await conflicts(store, removed, SERVER) == [merge]
-    await undo(store, merge)
-    await undo(store, removed, SERVER)
-    assert await focus(store) == [ONE]
-
-
 async def test_a_fact_hidden_twice_names_the_second_hiding(store: SqliteStore) -> None:
     _, fact = await add_fact(store, "One.")
     first = (await curate(store, SERVER).remove_facts([fact])).change
@@ -257,35 +197,6 @@ async def test_a_fact_hidden_twice_names_the_second_hiding(store: SqliteStore) -
     await undo(store, second, SERVER)
     await undo(store, undone, SERVER)
     assert await texts(store, SERVER) == []
-
-
-async def schedule_topics(store: SqliteStore) -> tuple[TopicId, ...]:
-    (listed,) = await DailyFacts(store, SERVER).list_schedules(NOON)
-    return listed.schedule.plan.fact_filter.topics
-
-
-async def test_schedules_follow_merges_and_their_undos(store: SqliteStore) -> None:
-    await add(store, *(fact_draft(f"On {name}.", topics=(name,)) for name in "abc"))
-    await DailyFacts(store, SERVER).add(plan(fact_filter=FactFilter((ONE,))), 5, NOON)
-    first = (await curate(store).merge_topics(ONE, TWO)).change
-    second = (await curate(store).merge_topics(TWO, TopicId(3))).change
-    assert await schedule_topics(store) == (3,)
-    await undo(store, second)
-    assert await schedule_topics(store) == (TWO,)
-    await undo(store, first)
-    assert await schedule_topics(store) == (ONE,)
-
-
-async def test_a_schedule_edited_since_stays_when_a_merge_is_undone(store: SqliteStore) -> None:
-    await add(store, *(fact_draft(f"On {name}.", topics=(name,)) for name in "abc"))
-    daily = DailyFacts(store, SERVER)
-    made = await daily.add(plan(fact_filter=FactFilter((ONE,))), 5, NOON)
-    merge = (await curate(store).merge_topics(ONE, TWO)).change
-    await daily.edit(made.schedule.id, plan(fact_filter=FactFilter((TopicId(3),))), NOON)
-    undone = await undo(store, merge)
-    assert await schedule_topics(store) == (3,)
-    await undo(store, undone)
-    assert await schedule_topics(store) == (3,)
 
 
 @pytest.mark.parametrize(
