@@ -6,7 +6,15 @@ from typing import Final
 
 from facts.importers.errors import InputWithoutFacts
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
-from facts.model.drafts import Draft, FactDraft, LineWarning, PageEntry, TopicDraft
+from facts.model.drafts import (
+    Draft,
+    EntryProblem,
+    FactDraft,
+    LineWarning,
+    PageEntry,
+    ReadingNote,
+    TopicDraft,
+)
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.store.library_store import LibraryStore
 
@@ -67,7 +75,7 @@ class _DraftReader:
         for entry in page.entries:
             if isinstance(entry, LineWarning):
                 self._add_warning(PageWarning(page.name, entry))
-            else:
+            elif not isinstance(entry, EntryProblem | ReadingNote):
                 facts += isinstance(entry, FactDraft)
                 self._remember_topic(page.name, entry)
                 yield entry

@@ -38,10 +38,19 @@ class CitationDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class LoneSource:
+    """A source that a file lists without a fact."""
+
+    line: int
+    source: SourceDraft
+
+
+@dataclass(frozen=True, slots=True)
 class FactDraft:
     """A fact on a page; `stance` applies to each of its topics.
 
-    `topics` are names. Raises ValueError without a source or without text.
+    `topics` are names. `stances` has one entry for each topic, and replaces `stance`; it is empty
+    if all topics share one. Raises ValueError without a source or without text.
     """
 
     line: int
@@ -50,12 +59,21 @@ class FactDraft:
     citations: tuple[CitationDraft, ...]
     topics: tuple[str, ...] = ()
     stance: Stance | None = None
+    stances: tuple[Stance | None, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a fact needs a text")
         if not self.citations:
             raise ValueError("a fact needs a source")
+        if self.stances and len(self.stances) != len(self.topics):
+            raise ValueError("stances need one entry for each topic")
+
+    @property
+    def links(self) -> tuple[tuple[str, Stance | None], ...]:
+        """The topics, each with the fact's stance on it."""
+        stances = self.stances or (self.stance,) * len(self.topics)
+        return tuple(zip(self.topics, stances, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,27 @@ class LineWarning:
     message: str
 
 
-Draft = TopicDraft | FactDraft
-PageEntry = Draft | LineWarning
+@dataclass(frozen=True, slots=True)
+class EntryProblem:
+    """A bad entry of a file: a row, an item or a record that cannot be imported.
+
+    `line` and `column` count from 1; `column` is 0 if the problem has no place in the line. The
+    message says what to do: "the row has no source; add a column “source”, or use --source".
+    """
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """How a reader understood a file from a line on, such as “fact ← column Statement”."""
+
+    line: int
+    message: str
+
+
+Draft = TopicDraft | LoneSource | FactDraft
+PageEntry = Draft | LineWarning | EntryProblem | ReadingNote
 """What an importer yields, in the order of the page; a topic precedes its facts."""

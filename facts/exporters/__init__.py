@@ -1,0 +1,1 @@
+"""Exporters: a library as text in the formats of other programs."""
