@@ -39,10 +39,11 @@ class CitationDraft:
 
 @dataclass(frozen=True, slots=True)
 class LoneSource:
-    """A source that a file lists without a fact."""
+    """A source that a file lists without a fact, and the author that the file names with it."""
 
     line: int
     source: SourceDraft
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
