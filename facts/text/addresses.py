@@ -17,7 +17,7 @@ MAX_ADDRESS: Final = 2_000
 """Characters of an address, as in the forms of curation. Longer ones carry data, not a place."""
 _LINK: Final = re.compile(
     r"""https?://
-    (?:[^\W_](?:[\w.-]*\w)?\.?|\[[0-9a-f:.]+\])  # a host name, or an IPv6 address
+    [^\W_](?:[\w.-]*\w)?\.?  # a host name or an IPv4 address
     (?::\d{1,5})?
     (?:[/?#]\S*)?""",
     re.IGNORECASE | re.VERBOSE,

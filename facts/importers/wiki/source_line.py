@@ -4,16 +4,21 @@ The order from there is date, author, site, title.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from facts.importers.wiki.authors import format_author
 from facts.importers.wiki.dates import has_date_words, read_date_words, split_date, split_loose_date
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
+from facts.text.addresses import has_user_data, is_link, is_same_site
 from facts.text.sites import find_sites, is_site, normalize_site
 
-_LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)")
-_ADDRESS: Final = re.compile(r"https?://\S+")
+_LINK: Final = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)", re.IGNORECASE
+)
+_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _BETWEEN: Final = " \t\u00a0·•|"
 _UNKNOWN: Final = "unknown source"
 _PARTICLES: Final = frozenset(
@@ -82,12 +87,37 @@ def has_site_at_end(text: str) -> bool:
 def build_citation(line: SourceLine) -> tuple[CitationDraft, tuple[str, ...]]:
     """Return the citation for a line, and the doubts about it.
 
-    A title that is an address or a Markdown link is also the URL. The line needs a title or a site.
+    A title that is an address or a Markdown link is also the URL. The host of the URL is the site,
+    whatever site the line names. The line needs a title or a site.
     """
-    url = line.url or (line.title if _ADDRESS.fullmatch(line.title) else None)
+    address = line.url or (line.title if _ADDRESS.fullmatch(line.title) else None)
+    url = address if address and is_link(address) else None
     site = normalize_site(line.site) if line.site else _host(url)
+    if url and site and not is_same_site(url, site):
+        site = normalize_site(url)
     source = SourceDraft(line.title or site or "", site, url, line.published)
-    return CitationDraft(source, line.author), (*line.doubts, *_find_doubts(line, source))
+    author = format_author(line.author or "") or None
+    doubts = (*line.doubts, *_doubt_address(line, address), *_find_doubts(line, source))
+    return CitationDraft(source, author), doubts
+
+
+def _doubt_address(line: SourceLine, address: str | None) -> Iterator[str]:
+    """Doubt an address that is no link, or that leads to another site than the line names."""
+    if address is None:
+        return
+    if has_user_data(address):
+        yield (
+            f"the address of “{line.title}” has a user name in front of its host; "
+            "the source was imported without it"
+        )
+    elif not is_link(address):
+        yield (
+            f"the address of “{line.title}” is no safe web address; "
+            "the source was imported without it"
+        )
+    elif line.site and not is_same_site(address, line.site):
+        host = normalize_site(address)
+        yield f"the address leads to {host}, not to {line.site}; the site {host} was imported"
 
 
 def _find_doubts(line: SourceLine, source: SourceDraft) -> list[str]:

@@ -87,3 +87,60 @@ def test_a_doubtful_source_is_read_with_a_doubt(
 )
 def test_a_title_can_be_a_link(text: str, source: SourceDraft, author: str | None) -> None:
     assert read_citation(text) == (CitationDraft(source, author), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("[Naps](https://evil.example/n) nature.com", "evil.example"),
+        ("[Naps](https://nature.com.evil.example/n) nature.com", "nature.com.evil.example"),
+        ("[Naps](https://evilnature.com/n) nature.com Jane Doe 2026", "evilnature.com"),
+        ("https://evil.example/n nature.com", "evil.example"),
+    ],
+)
+def test_the_host_of_the_address_is_the_site_if_the_line_names_another(
+    text: str, site: str
+) -> None:
+    citation, doubts = read_citation(text)
+    assert citation.source.site == site
+    assert citation.source.url is not None
+    assert doubts == (
+        f"the address leads to {site}, not to nature.com; the site {site} was imported",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Naps](https://www.nature.com/n) nature.com",
+        "[Naps](https://blog.nature.com/n) nature.com",
+        "[Naps](HTTPS://Nature.com/n) blog.nature.com",
+    ],
+)
+def test_a_subdomain_does_not_contradict_the_site(text: str) -> None:
+    citation, doubts = read_citation(text)
+    assert citation.source.site == text.rpartition(" ")[2]
+    assert doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://nature.com@evil.example/", "a user name in front of its host"),
+        ("https://nature.com:x@evil.example/n", "a user name in front of its host"),
+        ("https://nature.com\\@evil.example/n", "no safe web address"),
+        ("https://nature.com/\u202en", "no safe web address"),
+        ("https:///n", "no safe web address"),
+        (f"https://nature.com/{'n' * 2_000}", "no safe web address"),
+    ],
+)
+def test_an_address_that_is_no_link_is_dropped_with_a_doubt(address: str, reason: str) -> None:
+    citation, doubts = read_citation(f"[Naps]({address}) nature.com")
+    assert citation.source == SourceDraft("Naps", "nature.com")
+    assert [reason in doubt for doubt in doubts] == [True]
+
+
+def test_an_address_that_is_no_link_gives_no_site() -> None:
+    citation, doubts = read_citation("[Naps](https://nature.com@evil.example/)")
+    assert citation.source == SourceDraft("Naps")
+    assert len(doubts) == 2
