@@ -59,9 +59,10 @@ class _Names:
         unknown, self.unknown = self.unknown, []
         found = [name for name in unknown if _is_organisation(name)]
         doubt = None
-        if len(unknown) == len(("person", "organisation")) and not (found or self.all):
-            found = unknown[1:]
-            doubt = f"“{found[0]}” was read as the organisation of “{unknown[0]}”"
+        match unknown:
+            case [first, second] if not found and not self.all:
+                found = [second]
+                doubt = f"“{second}” was read as the organisation of “{first}”"
         self.people += [name for name in unknown if name not in found]
         self.organisations += found
         return doubt

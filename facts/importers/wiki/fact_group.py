@@ -84,11 +84,19 @@ class FactGroup:
         self._citations = (header.citation,)
         self._is_spaced = False
         self._is_full = False
+        self._is_item = False
 
     @property
     def is_code(self) -> bool:
         """Whether the current fact is code, whose lines can look like anything."""
         return self.fact is not None and self.fact.kind == CODE
+
+    def doubt_item(self, opening: FactOpening) -> FactOpening:
+        """Return a fact in a list, with a doubt below code that is not in one: YAML has lists."""
+        if not self.is_code or self._is_item:
+            return opening
+        doubt = f"“- {opening.kind}:” was read as the kind of a fact, although it could be code"
+        return replace(opening, doubt=doubt)
 
     def begin(self, line: int, opening: FactOpening) -> list[PageEntry]:
         """Begin a fact; return the previous one, which is complete now."""
@@ -99,7 +107,7 @@ class FactGroup:
             line, opening.kind, opening.text, self._citations, self._topics, opening.stance
         )
         self.count += 1
-        self._is_full = False
+        self._is_full, self._is_item = False, opening.is_item
         return entries + self._truncate_fact() if len(opening.text) > MAX_CHARACTERS else entries
 
     def can_add(self, line: InputLine) -> bool:

@@ -8,6 +8,7 @@ from facts.importers.wiki.kinds import (
     FactOpening,
     match_glued_kind,
     read_glued_kind,
+    read_marked_kind,
     read_unknown_kind,
 )
 from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_cut_off
@@ -87,7 +88,9 @@ class FactsSection:
 
     def _read_in_context(self, line: InputLine, bare: str) -> Sequence[PageEntry]:
         fact = self._group.fact if self._group else None
-        opening = read_glued_kind(bare, fact.kind if fact else None)
+        opening = read_glued_kind(bare, fact.kind if fact else None) or self._read_marked_kind(line)
+        if opening and opening.is_item:
+            return self._begin_fact(line.number, opening)
         header = self._read_header(line, opening)
         if header:
             return self._open_group(line.number, header)
@@ -102,6 +105,19 @@ class FactsSection:
             if old or skipped
             else ()
         )
+
+    def _read_marked_kind(self, line: InputLine) -> FactOpening | None:
+        """Read a fact that begins with a kind and a colon.
+
+        In code only an item of a list can be one, if it is not indented.
+        """
+        opening = read_marked_kind(line.content)
+        if opening is None or self._pending.has_page_head():
+            return None
+        if self._group is None or not self._group.is_code:
+            return opening
+        is_item = opening.is_item and not line.text[0].isspace()
+        return self._group.doubt_item(opening) if is_item else None
 
     def _is_among_facts(self) -> bool:
         return self._group is not None and not self._pending.has_page_head()

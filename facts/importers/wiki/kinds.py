@@ -33,10 +33,16 @@ _LOWERCASE_PREFIX: Final = re.compile(r"[a-z]*")
 _NAME: Final = re.compile(r"[a-z]*(?:Xiv|Rxiv|ArXiv)|[a-z](?:Phone|Pad|OS)|postgreSQL")
 _KIND: Final = "|".join(sorted(KINDS, key=len, reverse=True))
 _STANCE: Final = "|".join(Stance)
+_SHORT_KINDS: Final = "idea|note|rule"
+"""Words of teams for their kinds. Other short words are parts of names: "openSource"."""
 _PLAIN: Final = re.compile(rf"({_KIND})({_STANCE})?([A-Z0-9“‘$\[].*)", re.DOTALL)
 _GLUED: Final = re.compile(rf"({_KIND})(\S.*)", re.DOTALL)
 _SPACED: Final = re.compile(rf"({_KIND}):?\s+(\S.*)", re.DOTALL)
-_UNKNOWN: Final = re.compile(rf"([a-z]{{5,}}?)({_STANCE})?([A-Z].+)", re.DOTALL)
+_MARKED: Final = re.compile(
+    rf"(?P<bullet>[-*•]\s+)?(?P<kind>{_KIND})(?:\s*\((?P<stance>{_STANCE})\))?:\s+(?P<text>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_UNKNOWN: Final = re.compile(rf"([a-z]{{5,}}?|{_SHORT_KINDS})({_STANCE})?([A-Z].+)", re.DOTALL)
 _MIN_WORDS: Final = 3
 _WORD_CONTINUES: Final = re.compile(
     r"[,;:!?)\]}\"”](?:[\s,.;:!?]|\Z)|\.(?:\s|\Z)|[-–—/’'](?:[\sa-z]|\Z)|[_.][a-z0-9]|\(s\)"
@@ -55,12 +61,16 @@ _CODE_LIKE_KINDS: Final = frozenset({CODE, Kind("formula")})
 
 @dataclass(frozen=True, slots=True)
 class FactOpening:
-    """The beginning of a fact; `doubt` describes a guess, for a warning."""
+    """The beginning of a fact; `doubt` describes a guess, for a warning.
+
+    `is_item` is true for an item of a list: "- claim: The model …".
+    """
 
     kind: Kind
     text: str
     stance: Stance | None = None
     doubt: str | None = None
+    is_item: bool = False
 
 
 match_glued_kind: Final = _PLAIN.match
@@ -113,6 +123,31 @@ def read_spaced_kind(text: str) -> FactOpening | None:
         return None
     doubt = f"“{match[1]}” is separate from the text; it was read as the kind of a fact"
     return FactOpening(Kind(match[1]), match[2], None, doubt)
+
+
+def read_marked_kind(text: str) -> FactOpening | None:
+    """Read a line such as "- claim: The model …", as people write it by hand.
+
+    A stance in brackets can follow the known kind. Without the bullet there is a doubt, and the
+    kind is in lower case: "Code: a History" is a title. None for other lines.
+    """
+    match = _MARKED.match(text)
+    if match is None:
+        return None
+    kind, is_item = match["kind"], match["bullet"] is not None
+    if not (is_item or kind.islower()):
+        return None
+    stance = Stance(match["stance"].lower()) if match["stance"] else None
+    doubt = None if is_item else f"“{kind}:” was read as the kind of a fact"
+    return FactOpening(Kind(kind.lower()), match["text"], stance, doubt, is_item)
+
+
+def begins_fact(text: str) -> bool:
+    """Return whether a line begins with a glued kind, or is an item with a kind."""
+    if read_glued_kind(text):
+        return True
+    opening = read_marked_kind(text)
+    return opening is not None and opening.is_item
 
 
 def read_lone_kind(text: str) -> Kind | None:

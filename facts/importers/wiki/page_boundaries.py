@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from facts.importers.wiki.fact_page import SOURCES, is_topic_type, list_label
-from facts.importers.wiki.kinds import read_glued_kind
+from facts.importers.wiki.kinds import begins_fact
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
 from facts.importers.wiki.page_furniture import (
     is_badge,
@@ -97,7 +97,7 @@ def find_facts_start(lines: Sequence[InputLine]) -> int | None:
     None unless the last line is a fact. A source with a site must be above it.
     """
     last = len(lines) - 1
-    if read_glued_kind(lines[last].content) is None:
+    if not begins_fact(lines[last].content):
         return None
     above = next((place for place in range(last - 1, -1, -1) if lines[place].content), None)
     if above is None or read_header_at(lines, above) is None:
@@ -111,6 +111,6 @@ def split_head(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[LineWa
 
     The warnings are about facts without a source. Above such facts there is no head.
     """
-    if any(read_glued_kind(line.content) for line in lines):
+    if any(begins_fact(line.content) for line in lines):
         return [], warn_about_skipped(lines)
     return [line for line in lines if not line.content or not is_furniture(line.content)], []

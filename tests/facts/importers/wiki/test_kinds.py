@@ -4,6 +4,7 @@ from facts.importers.wiki.kinds import (
     match_glued_kind,
     read_glued_kind,
     read_lone_kind,
+    read_marked_kind,
     read_spaced_kind,
     read_unknown_kind,
 )
@@ -163,3 +164,47 @@ def test_a_space_can_separate_a_kind_from_its_text(line: str) -> None:
 def test_a_kind_can_be_alone_on_its_line() -> None:
     assert read_lone_kind("claim") == "claim"
     assert read_lone_kind("claims") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "stance", "text"),
+    [
+        ("- claim: Naps help.", "claim", None, "Naps help."),
+        ("* claim: Naps help.", "claim", None, "Naps help."),
+        ("• quote:  A nap.", "quote", None, "A nap."),
+        ("- Claim: Naps help.", "claim", None, "Naps help."),
+        ("- MEASUREMENT: 5 naps", "measurement", None, "5 naps"),
+        ("- claim (challenges): Naps help.", "claim", "challenges", "Naps help."),
+        ("- code: nap()", "code", None, "nap()"),
+    ],
+)
+def test_an_item_can_begin_with_a_kind_and_a_colon(
+    line: str, kind: str, stance: str | None, text: str
+) -> None:
+    opening = read_marked_kind(line)
+    assert opening is not None
+    assert (opening.kind, opening.stance, opening.text) == (kind, stance, text)
+    assert (opening.is_item, opening.doubt) == (True, None)
+
+
+def test_without_a_bullet_a_kind_and_a_colon_are_doubtful() -> None:
+    opening = read_marked_kind("claim: Naps help.")
+    assert opening is not None
+    assert (opening.kind, opening.text, opening.is_item) == ("claim", "Naps help.", False)
+    assert opening.doubt is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- claim Naps", "-claim: naps", "- claims: naps", "- rest: naps", "- claim:", "claim:naps",
+     "- claim (often): naps", "code:nap()", "Code: a History", "a claim: naps", ""],
+)  # fmt: skip
+def test_any_other_item_begins_no_fact(line: str) -> None:
+    assert read_marked_kind(line) is None
+
+
+@pytest.mark.parametrize("kind", ["rule", "note", "idea"])
+def test_a_short_kind_that_teams_use_is_kept(kind: str) -> None:
+    opening = read_unknown_kind(f"{kind}Naps need two beds.")
+    assert opening is not None
+    assert (opening.kind, opening.text) == (kind, "Naps need two beds.")
