@@ -36,7 +36,7 @@ from facts.model.selection import Slice
 from facts.store.change_reader import HistoryFilter
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database, open_database
-from storage.library.import_batch import digest
+from storage.library.digests import digest
 from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
 

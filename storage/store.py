@@ -22,6 +22,7 @@ from storage.library.count_cache import CountCache
 from storage.library.import_batch import ImportWriter
 from storage.library.readers import (
     SqliteChannelReader,
+    SqliteContentReader,
     SqliteFactReader,
     SqliteSourceReader,
     SqliteTopicReader,
@@ -54,6 +55,7 @@ class SqliteSnapshot:
         self.channels = SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
         self.changes = SqliteChangeReader(library, connection)
+        self.contents = SqliteContentReader(library, connection)
 
 
 class SqliteStore:
@@ -79,6 +81,15 @@ class SqliteStore:
             return work(SqliteSnapshot(library, connection, cache, limits))
 
         return await self._database.read(read_snapshot)
+
+    async def read_apart(
+        self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]
+    ) -> Result:
+        def read_snapshot(connection: SqlConnection) -> Result:
+            cache = CountCache(limit=0)  # the shared one belongs to the reader's thread
+            return work(SqliteSnapshot(library, connection, cache, self.schedules.limits))
+
+        return await self._database.read_apart(read_snapshot)
 
     async def change(
         self, library: LibraryId, note: ChangeNote, work: "Callable[[SqliteWorkspace], Result]"
@@ -145,17 +156,39 @@ class SqliteStore:
             )
 
     async def add(
-        self, library: LibraryId, drafts: Iterable[Draft], note: ChangeNote, *, keep: bool = True
+        self,
+        library: LibraryId,
+        drafts: Iterable[Draft],
+        note: ChangeNote,
+        *,
+        keep: bool = True,
+        amend: "Callable[[SqliteWorkspace], int] | None" = None,
     ) -> tuple[ChangeId | None, ImportFigures]:
         remaining = iter(drafts)
         async with self._database.change(library, note) as change:
             writer = ImportWriter(library, ChangeId(change.number))
+            await change.run(writer.begin)
+            if amend:
+                await change.run(partial(self._amend, writer, amend))
             while await change.run(partial(_write_batch, writer, remaining)):
                 pass
             await change.run(writer.finish)
             if not keep:
                 change.discard()
         return (ChangeId(change.number) if change.is_kept else None), writer.figures
+
+    def _amend(
+        self,
+        writer: ImportWriter,
+        amend: "Callable[[SqliteWorkspace], int]",
+        connection: SqlConnection,
+    ) -> None:
+        from storage.curation.workspace import SqliteWorkspace  # noqa: PLC0415 (see above)
+
+        cache, limits = CountCache(limit=0), self.schedules.limits
+        snapshot = SqliteSnapshot(writer.library, connection, cache, limits)
+        corrected = amend(SqliteWorkspace(writer.library, writer.change, snapshot, connection))
+        writer.figures += ImportFigures(corrected=corrected)
 
 
 @asynccontextmanager

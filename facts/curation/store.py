@@ -1,13 +1,13 @@
 """The protocol of the one path by which curators write."""
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Protocol, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
 from facts.daily.store import DailyStore
-from facts.model.changes import ChangeId, ChangeNote
-from facts.model.drafts import SourceDraft
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
+from facts.model.drafts import Draft, SourceDraft
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.model.results import LibraryCounts, OwnedThing
@@ -118,6 +118,26 @@ class CurationStore(DailyStore, Protocol):
         """Run `work` in another thread as one change, and return the change and its result.
 
         An error undoes everything and passes.
+        """
+
+    async def add(
+        self,
+        library: LibraryId,
+        drafts: Iterable[Draft],
+        note: ChangeNote,
+        *,
+        keep: bool = True,
+        amend: Callable[[Workspace], int] | None = None,
+    ) -> tuple[ChangeId | None, ImportFigures]:
+        """Add drafts as LibraryStore.add does.
+
+        `amend` corrects known facts first, in the same change, and returns how many.
+        """
+
+    async def read_apart(self, library: LibraryId, work: Callable[[Snapshot], Result]) -> Result:
+        """Run `work` on a snapshot as `read` does, but let other reads go on.
+
+        For work that takes long, such as an export.
         """
 
     async def find_owner(self, entity: str, id_: int) -> LibraryId | None:

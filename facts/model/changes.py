@@ -58,7 +58,7 @@ class ImportFigures:
 
     Each fact read counts once: `new` if the import added it, `known` if the library already had it,
     `repeated` if this import had already read it. `citations` counts the sources that known and
-    repeated facts gained.
+    repeated facts gained. `corrected` counts known facts that got a new text.
     """
 
     topics: int = 0
@@ -68,6 +68,7 @@ class ImportFigures:
     known: int = 0
     repeated: int = 0
     citations: int = 0
+    corrected: int = 0
 
     def __add__(self, other: "ImportFigures") -> "ImportFigures":
         """Return the sums of both."""

@@ -1,9 +1,10 @@
 """Protocols for reading facts and their sources."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from facts.model.changes import Change
+from facts.model.drafts import SourceDraft
 from facts.model.entities import Fact, FactId, Source, SourceId, TopicId
 from facts.model.random_order import Draw
 from facts.model.results import CommonSources, Count, FactPage, SourcePage, SourceSummary, Totals
@@ -18,6 +19,9 @@ class FactReader(Protocol):
 
     def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         """Return those of some facts that exist, in the given order."""
+
+    def find_same(self, texts: Iterable[str]) -> Mapping[str, FactId]:
+        """Return the library's own facts with these texts, by `normalize.canonical` text."""
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
         """Return selected facts, grouped by their first source, in order of arrival.
@@ -60,6 +64,9 @@ class SourceReader(Protocol):
 
     def get(self, source: SourceId) -> Source | None:
         """Return one source, or None."""
+
+    def find(self, draft: SourceDraft) -> SourceId | None:
+        """Return the source that a draft means: own ones first, then shared ones."""
 
     def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
         """Return sources whose titles or addresses contain a text, the newest first."""

@@ -7,6 +7,7 @@ from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.store.change_reader import ChangeReader
+from facts.store.content_reader import ContentReader
 from facts.store.fact_reader import FactReader, SourceReader
 from facts.store.search_index import ClaimIndex, NameIndex
 from facts.store.topic_reader import TopicReader
@@ -55,6 +56,10 @@ class Snapshot(Protocol):
     @property
     def changes(self) -> ChangeReader:
         """The history, and who may write it."""
+
+    @property
+    def contents(self) -> ContentReader:
+        """Everything that the library itself has, for an export."""
 
 
 class LibraryStore(Protocol):

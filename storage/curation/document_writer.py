@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from facts.text.normalize import canonical, name_key
 from storage.engine.connection import SqlConnection
+from storage.library.digests import digest
 from storage.library.documents import Document, Entity
-from storage.library.import_batch import digest
 
 Images = Mapping[int, Document | None]
 _NO_PARTS: Final[Document] = {"citations": [], "topics": []}

@@ -12,8 +12,8 @@ from typing import Final
 from facts.model.changes import ChangeId
 from facts.text.normalize import name_key
 from storage.engine.connection import SqlConnection
+from storage.library.digests import digest
 from storage.library.documents import Document, Entity
-from storage.library.import_batch import digest
 
 Images = Mapping[int, Document | None]
 _USERS: Final = {

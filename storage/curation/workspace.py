@@ -5,7 +5,7 @@ from collections.abc import Collection
 from facts.curation.errors import AlreadyPurged, SameAddressExists, SameFactExists
 from facts.model.changes import ChangeId
 from facts.model.drafts import SourceDraft
-from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
+from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical, name_key
@@ -21,8 +21,8 @@ from storage.curation.purge import has_texts, purge_facts
 from storage.curation.undo import undo_change
 from storage.engine.connection import SqlConnection
 from storage.library import journal, sources
+from storage.library.digests import digest
 from storage.library.documents import Document, Entity, load_document, load_documents
-from storage.library.import_batch import digest
 
 
 class SqliteWorkspace:
@@ -130,8 +130,7 @@ class SqliteWorkspace:
         return tuple(SourceId(each.id) for each in found)
 
     def find_source(self, draft: SourceDraft) -> SourceId | None:
-        own = sources.find(self.library, draft, self._connection)
-        return own or sources.find(SHARED_LIBRARY, draft, self._connection)
+        return sources.find_visible(self.library, draft, self._connection)
 
     def list_facts_on(self, topic: TopicId) -> tuple[FactId, ...]:
         rows = self._connection.execute("SELECT fact FROM bearing WHERE topic = ?", (topic,))

@@ -54,6 +54,26 @@ def list_facts(
     return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
 
 
+def list_own(
+    library: LibraryId, topic: TopicId | None, part: tuple[FactId, int], connection: SqlConnection
+) -> tuple[Fact, ...]:
+    """Return facts of the library itself by number, perhaps those of one topic.
+
+    `part` is the number after which they begin, and how many are returned at most.
+    """
+    after, limit = part
+    ids = """
+        SELECT fact.id FROM fact
+        WHERE +fact.library = :library AND fact.id > :after AND (:topic IS NULL OR EXISTS (
+            SELECT 1 FROM bearing WHERE bearing.topic = :topic AND bearing.fact = fact.id
+        ))
+        ORDER BY fact.id LIMIT :limit
+    """
+    values: Values = {"library": library, "topic": topic, "after": after, "limit": limit}
+    found = _load_facts(ids, values | source_values(EVERYTHING), connection)
+    return tuple(sorted(found, key=lambda fact: fact.id))
+
+
 def list_newest(library: LibraryId, limit: int, connection: SqlConnection) -> list[FactId]:
     """Return the ids of the facts that were added last, the newest first."""
     rows = connection.execute(

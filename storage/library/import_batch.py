@@ -1,21 +1,18 @@
 """Writes drafts into a library, in batches, inside one change."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from facts.model.changes import ChangeId, ImportFigures
-from facts.model.drafts import Draft, FactDraft, SourceDraft, TopicDraft
+from facts.model.drafts import Draft, FactDraft, LoneSource, SourceDraft, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId, SourceId, TopicId
-from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
 from storage.library import journal, sources, topics
+from storage.library.digests import digest
 from storage.library.documents import Entity, load_documents
 
-_DIGEST_BYTES: Final = 16
-"""128 bits: among 10¹² facts, two share a digest with a probability of about 10⁻¹⁵."""
 _CACHE_LIMIT: Final = 10_000
 """Topics and sources that an import keeps in memory."""
 
@@ -41,12 +38,17 @@ class ImportWriter:
     _last_ids: Mapping[Entity, int] = field(default_factory=dict)
     """The highest ids before the import."""
 
+    def begin(self, connection: SqlConnection) -> None:
+        """Remember what is older than the import; call it in the connection's thread."""
+        self._last_ids = journal.last_ids(connection)
+
     def write_batch(self, drafts: Sequence[Draft], connection: SqlConnection) -> None:
-        """Write one batch; call it in the connection's thread."""
-        self._last_ids = self._last_ids or journal.last_ids(connection)
+        """Write one batch."""
         for draft in drafts:
             if isinstance(draft, TopicDraft):
                 self._write_topic(draft, connection)
+            elif isinstance(draft, LoneSource):
+                self._resolve_source(draft.source, connection)
         self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
 
     def finish(self, connection: SqlConnection) -> None:
@@ -165,9 +167,9 @@ class ImportWriter:
     def _link_topics(self, facts: Iterable[IdentifiedDraft], connection: SqlConnection) -> int:
         """Link facts to their topics; return the number of links that are new or changed."""
         links = [
-            (self._resolve_topic(name, draft, connection), fact, draft.stance, self.change)
+            (self._resolve_topic(name, draft, connection), fact, stance, self.change)
             for fact, draft in facts
-            for name in draft.topics
+            for name, stance in draft.links
         ]
         written = connection.executemany(
             "INSERT INTO bearing (topic, fact, stance, change) VALUES (?, ?, ?, ?) "
@@ -206,22 +208,22 @@ class ImportWriter:
 
 
 def _summarize(figures: ImportFigures) -> str:
-    added = [
-        f"{count:,} new {thing}{'' if count == 1 else 's'}"
-        for count, thing in ((figures.new, "fact"), (figures.topics, "topic"))
-        if count
-    ]
-    return f"Imported {' on '.join(added) or 'pages that complete known facts'}"
+    things = ((figures.new, "fact"), (figures.topics, "topic"))
+    added = " on ".join(f"{_pluralize(n, f'new {thing}')}" for n, thing in things if n)
+    if not added and figures.sources:
+        added = _pluralize(figures.sources, "new source")
+    if figures.corrected:
+        added += ", " * bool(added) + _pluralize(figures.corrected, "correction")
+    return f"Imported {added or 'pages that complete known facts'}"
+
+
+def _pluralize(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _last_fact_id(connection: SqlConnection) -> int:
     (number,) = connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
     return int(number)
-
-
-def digest(text: str) -> bytes:
-    """Return the digest that identifies a fact's text in its library."""
-    return hashlib.blake2b(canonical(text).encode(), digest_size=_DIGEST_BYTES).digest()
 
 
 def _trim_cache(remembered: dict[Any, Any]) -> None:

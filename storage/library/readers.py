@@ -1,8 +1,9 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from facts.model.changes import Change
+from facts.model.drafts import SourceDraft
 from facts.model.entities import (
     ChannelId,
     ChannelSetting,
@@ -29,9 +30,10 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import changes, facts, pages, relations, sources, topics
+from storage.library import changes, contents, facts, pages, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
+from storage.library.digests import find_same
 
 
 class SqliteTopicReader:
@@ -93,6 +95,9 @@ class SqliteFactReader:
     def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         return tuple(found for each in facts if (found := self.get(each)))
 
+    def find_same(self, texts: Iterable[str]) -> dict[str, FactId]:
+        return find_same(self._library, texts, self._connection)
+
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
         return facts.list_facts(self._library, selection, part, self._connection)
 
@@ -131,6 +136,9 @@ class SqliteSourceReader:
     def get(self, source: SourceId) -> Source | None:
         return sources.get_source(self._library, source, self._connection)
 
+    def find(self, draft: SourceDraft) -> SourceId | None:
+        return sources.find_visible(self._library, draft, self._connection)
+
     def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
         return sources.find_titled(self._library, text, limit, self._connection)
 
@@ -157,3 +165,20 @@ class SqliteChannelReader:
 
     def list(self, channels: Sequence[ChannelId]) -> tuple[ChannelSetting, ...]:
         return list_settings(self._library, channels, self._connection)
+
+
+class SqliteContentReader:
+    """Implements facts.store.content_reader.ContentReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def iter_topics(self, topic: TopicId | None = None) -> Iterator[Topic]:
+        return contents.iter_topics(self._library, topic, self._connection)
+
+    def iter_lone_sources(self) -> Iterator[Source]:
+        return contents.iter_lone_sources(self._library, self._connection)
+
+    def iter_facts(self, topic: TopicId | None = None) -> Iterator[Fact]:
+        return contents.iter_facts(self._library, topic, self._connection)

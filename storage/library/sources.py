@@ -6,7 +6,7 @@ from typing import Final
 
 from facts.model.dates import PublicationDate
 from facts.model.drafts import SourceDraft
-from facts.model.entities import LibraryId, Source, SourceId
+from facts.model.entities import SHARED_LIBRARY, LibraryId, Source, SourceId
 from facts.model.results import Count, SourceSummary
 from facts.model.selection import Selection, Slice
 from facts.text.normalize import canonical
@@ -103,6 +103,14 @@ def count_sites(
         values,
     )
     return tuple(Count(*row) for row in rows)
+
+
+def find_visible(
+    library: LibraryId, draft: SourceDraft, connection: SqlConnection
+) -> SourceId | None:
+    """Return the source that a draft means: the library's own, or else a shared one."""
+    own = find(library, draft, connection)
+    return own or find(SHARED_LIBRARY, draft, connection)
 
 
 def find(library: LibraryId, draft: SourceDraft, connection: SqlConnection) -> SourceId | None:

@@ -73,6 +73,13 @@ class Database:
         with translate_errors(self._path):
             return await self._reader.run(partial(run_in_snapshot, query))
 
+    async def read_apart(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Call `query` as `read` does, with a connection of its own."""
+        with translate_errors(self._path):
+            async with open_connection(self._path) as reader:
+                await reader.run(make_read_only)
+                return await reader.run(partial(run_in_snapshot, query))
+
     async def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` in a write transaction, which commits unless it fails.
 
