@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.cli.input_files import open_input, read_lines
+from bot.files.input_files import open_input
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
@@ -92,7 +92,7 @@ def time_import(path: str, text: str) -> dict[str, float]:
         async with open_store(path) as store:
             begun = time.perf_counter()
             page = open_input(text, ExitStack())
-            pages = [Page(text, read_page(read_lines(page, lambda _: None)))]
+            pages = [Page(text, read_page(page.lines()))]
             report = await import_pages(store, pages, ChangeNote(datetime.now(UTC), "benchmark"))
             seconds = time.perf_counter() - begun
             if report.warnings:

@@ -67,6 +67,8 @@ FEATURES: Final = (
             "run": "bot.cli.run_command:run",
             "demo": "bot.cli.demo_command:demo",
             "import": "bot.cli.import_command:import_",
+            "export": "bot.cli.export_command:export",
+            "template": "bot.cli.export_command:template",
             "backup": "bot.cli.backup_commands:backup",
             "restore": "bot.cli.backup_commands:restore",
         },

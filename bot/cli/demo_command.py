@@ -11,18 +11,21 @@ from threading import Thread
 import click
 
 from bot.app.runner import watch_signals
-from bot.cli import import_report, input_files
-from bot.cli.import_command import import_note, starter_page
+from bot.cli import import_report
+from bot.cli.import_command import import_note
 from bot.cli.main import StorageEngine, database_from_option, make_database_option, open_database
 from bot.cli.output.safe_text import say
 from bot.demo.app import Demo
 from bot.demo.server import SERVER
+from bot.files.draft_spool import FileSpool
+from bot.files.input_files import open_inputs
+from bot.files.packs import open_pack
+from facts.curation.file_import import FileImport, import_files
 from facts.curation.store import CurationStore
-from facts.importers.importer import Page, import_pages
-from facts.importers.wiki.page_reader import read_page
+from facts.importers.file_format import ReadOptions
+from facts.importers.input_reader import ImportInput, read_inputs
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.model.selection import EVERYTHING
-from facts.store.library_store import LibraryStore
 
 
 @click.command()
@@ -39,13 +42,13 @@ from facts.store.library_store import LibraryStore
 def demo(engine: StorageEngine, names: tuple[str, ...], port: int, no_browser: bool) -> None:
     """Show the bot in a browser, in a simulated Discord.
 
-    It needs no token and no network. The shared library holds the starter pack and the pages in
+    It needs no token and no network. The shared library holds the starter pack and the facts in
     FILE, and the library of the simulated server holds a team's handbook. All changes are lost at
     the end unless --db names a database, which keeps them, but not the messages. FOOTNOTE_DATABASE
     is not used.
     """
     with ExitStack() as until:
-        inputs = [input_files.open_input(name, until) for name in names]
+        inputs = open_inputs(names, ReadOptions(), None, until)
         opened: AbstractAsyncContextManager[CurationStore]
         if database := database_from_option():
             opened = open_database(engine.open_store, database)
@@ -59,7 +62,7 @@ def demo(engine: StorageEngine, names: tuple[str, ...], port: int, no_browser: b
 
 async def _run_demo(
     opened: AbstractAsyncContextManager[CurationStore],
-    inputs: Sequence[input_files.InputFile],
+    inputs: Sequence[ImportInput],
     demo: Demo,
 ) -> None:
     """Show the demo until its page is closed or a signal comes."""
@@ -75,7 +78,7 @@ async def _run_demo(
             await asyncio.wait({showing})
 
 
-async def _fill_store(store: LibraryStore, inputs: Sequence[input_files.InputFile]) -> None:
+async def _fill_store(store: CurationStore, inputs: Sequence[ImportInput]) -> None:
     """Import the files, and each pack into its library if that is empty.
 
     The pack on models and the files are for every server, the handbook for the demo's server.
@@ -84,19 +87,19 @@ async def _fill_store(store: LibraryStore, inputs: Sequence[input_files.InputFil
         (await store.read(library, lambda it: it.facts.count(EVERYTHING))).facts
         for library in (SHARED_LIBRARY, SERVER)
     ]
-    pages = [] if shared else [starter_page()]
-    pages += [
-        Page(each.name, read_page(input_files.read_lines(each, lambda _: None))) for each in inputs
-    ]
-    await _import(store, pages, SHARED_LIBRARY)
+    packs = [] if shared else [open_pack()]
+    await _import(store, [*packs, *inputs], SHARED_LIBRARY)
     if visible == shared:
-        await _import(store, [starter_page(pack="team")], SERVER)
+        await _import(store, [open_pack("team")], SERVER)
 
 
-async def _import(store: LibraryStore, pages: Sequence[Page], library: LibraryId) -> None:
-    if pages:
-        report = await import_pages(store, pages, import_note(pages), library=library)
-        import_report.print_warnings(report)
+async def _import(store: CurationStore, inputs: Sequence[ImportInput], library: LibraryId) -> None:
+    if inputs:
+        with ExitStack() as until:
+            spool = FileSpool(until)
+            reading = read_inputs(inputs, spool)
+            task = FileImport(library, import_note(reading.names))
+            import_report.print_messages(await import_files(store, task, reading, spool))
 
 
 def _page_opener(no_browser: bool) -> Callable[[str], None]:

@@ -1,17 +1,16 @@
-"""The command that imports pages of text into the library."""
+"""The command that imports files into the library."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
 
-from bot.cli import import_report, input_files
+from bot.cli import import_report
 from bot.cli.main import (
     can_make_file,
     database_option,
@@ -21,25 +20,31 @@ from bot.cli.main import (
     write_server_option,
 )
 from bot.cli.output.json_shapes import dump_json
+from bot.files.draft_spool import FileSpool
+from bot.files.input_files import open_inputs
+from bot.files.packs import PACKS, open_pack
+from facts.curation.file_import import (
+    CorrectionRule,
+    FileImport,
+    FileImportReport,
+    import_files,
+)
 from facts.curation.references import resolve_number
 from facts.curation.store import CurationStore
-from facts.importers.importer import ImportReport, Page, check_pages, import_pages
-from facts.importers.wiki.page_reader import read_page
+from facts.importers.file_format import ReadOptions
+from facts.importers.formats import FORMATS, find_format
+from facts.importers.input_reader import ReadLimits, read_inputs
+from facts.importers.source_option import parse_source_option
+from facts.library.filters import parse_id
 from facts.model.changes import ChangeNote, Origin
+from facts.model.drafts import CitationDraft
 from facts.model.entities import LibraryId
 from facts.text.normalize import fold, replace_surrogates
 
-_PACKS: Final = {
-    "models": ("starter pack", "training-and-trust.txt"),
-    "team": ("team pack", "team-handbook.txt"),
-}
-"""The packs that ship with Footnote: name for an input, and file."""
-_PROGRESS_BAR_SIZE: Final = 1_000_000
-"""Bytes. A smaller import is too short for a progress bar."""
-_PROGRESS_STEPS: Final = 200
-"""Updates of the progress bar, at most."""
-
-Advance = Callable[[int], None]
+_PROGRESS_STEP: Final = 20_000
+"""Facts between two lines of progress; a smaller import is too short for one."""
+_LISTED: Final = 5
+"""Files that the history names before it counts the others."""
 
 
 def _topic_name(words: str) -> str:
@@ -49,15 +54,23 @@ def _topic_name(words: str) -> str:
     return replace_surrogates(words)
 
 
+def _source(words: str) -> CitationDraft:
+    """Return the source that an option names."""
+    source = parse_source_option(replace_surrogates(words))
+    if source is None:
+        raise click.BadParameter("a source needs a title or an address")
+    return source
+
+
 @click.command("import")
 @click.argument("names", metavar="[FILE]...", nargs=-1)
 @click.option(
     "--format",
-    "_format",
-    type=click.Choice(("auto", "page")),
+    "format_name",
+    type=click.Choice(("auto", *(each.name for each in FORMATS))),
     default="auto",
     show_default=True,
-    help="Format of the files; page is the text of a Knowledge Tree page.",
+    help="Format of the files. auto decides by their content.",
 )
 @click.option(
     "--topic",
@@ -65,8 +78,29 @@ def _topic_name(words: str) -> str:
     type=_topic_name,
     metavar="NAME",
     multiple=True,
-    help="File the facts under this topic instead of the page's. May be repeated.",
+    help="File the facts under this topic instead of the file's. May be repeated.",
 )
+@click.option(
+    "--source",
+    type=_source,
+    metavar="TITLE",
+    help="The source of all facts that name none: a title, an address, or both.",
+)
+@click.option(
+    "--notes",
+    "with_notes",
+    is_flag=True,
+    help="Import the abstracts and notes of a bibliography as facts.",
+)
+@click.option(
+    "--corrections",
+    type=click.Choice([each.value for each in CorrectionRule]),
+    default=CorrectionRule.SKIP.value,
+    show_default=True,
+    help="For a line that seems to be a new version of a known fact: leave the line out, replace "
+    "the fact's text, or keep both.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave out bad entries instead of stopping.")
 @click.option(
     "--starter",
     "with_starter",
@@ -75,7 +109,7 @@ def _topic_name(words: str) -> str:
 )
 @click.option(
     "--pack",
-    type=click.Choice(tuple(_PACKS)),
+    type=click.Choice(tuple(PACKS)),
     help="Import a pack that ships with Footnote: on language models, or a team's handbook.",
 )
 @write_server_option
@@ -85,86 +119,83 @@ def _topic_name(words: str) -> str:
 def import_(
     *,
     names: tuple[str, ...],
+    format_name: str,
     topics: tuple[str, ...],
+    source: CitationDraft | None,
+    with_notes: bool,
+    corrections: str,
+    skip_bad: bool,
     with_starter: bool,
     pack: str | None,
     library: LibraryId,
     dry_run: bool,
     as_json: bool,
-    _format: str,
 ) -> None:
-    """Import the facts of pages, all or nothing.
+    """Import the facts of files, all or nothing.
 
-    FILE is the text of a Knowledge Tree page, or - for standard input. A fact that the library has
-    is not added again; if its source is new, the fact gets it.
+    FILE is a table (CSV, TSV), Markdown notes, JSON, a bibliography or the text of a wiki page; a
+    folder with such files; or - for standard input. A fact that the library has is not added
+    again; if its source is new, the fact gets it. docs/import.md describes the formats.
     """
-    packs = [name for name in _PACKS if name == pack or (with_starter and name == "models")]
+    packs = [name for name in PACKS if name == pack or (with_starter and name == "models")]
     if not (names or packs):
-        raise click.UsageError("Name a FILE, - for standard input, --starter or --pack.")
+        raise click.UsageError("Name a FILE, a folder, - for standard input, --starter or --pack.")
+    file_format = None if format_name == "auto" else find_format(format_name)
+    options = ReadOptions(_resolve_numbers(topics, library), source, with_notes)
     with ExitStack() as until:
-        inputs = [input_files.open_input(name, until) for name in names]
-        if can_make_file(database_path()):  # a refused import creates nothing
-            check_pages(_read_pages(inputs, topics, packs, lambda _: None))
+        inputs = [open_pack(each, options) for each in packs]
+        inputs += open_inputs(names, options, file_format, until)
+        spool = FileSpool(until)
+        with _show_progress() as advance:
+            reading = read_inputs(inputs, spool, ReadLimits(skip_bad=skip_bad), advance)
         trial = until.enter_context(_trial_database(dry_run))
+        rule = CorrectionRule(corrections)
 
-        async def fill(store: CurationStore) -> ImportReport:
-            named = [await resolve_number(store, each, library) for each in topics]
-            with _show_progress(sum(each.size for each in inputs)) as advance:
-                pages = list(_read_pages(inputs, named, packs, advance))
-                note = import_note(pages)
-                return await import_pages(store, pages, note, library=library, keep=not dry_run)
+        async def write(store: CurationStore) -> FileImportReport:
+            task = FileImport(library, import_note(reading.names), rule)
+            return await import_files(store, task, reading, spool, keep=not dry_run)
 
-        done = run_with_store(fill, trial)
+        done = run_with_store(write, trial)
     if as_json:
         click.echo(dump_json(import_report.report_json(done)))
     else:
-        import_report.print_report(done, dry_run=dry_run)
+        import_report.print_report(done, rule, dry_run=dry_run)
 
 
-def starter_page(topics: Sequence[str] = (), pack: str = "models") -> Page:
-    """Return a pack, by default the starter pack.
+def _resolve_numbers(topics: tuple[str, ...], library: LibraryId) -> tuple[str, ...]:
+    """Return topics by name: a number can be that of a topic in the database."""
+    if not any(map(parse_id, topics)) or can_make_file(database_path()):
+        return topics
 
-    It is filed under the given topics if any.
-    """
-    name, file = _PACKS[pack]
-    text = files("facts.importers").joinpath("starter", file).read_text("utf-8")
-    return Page(name, read_page(text.splitlines(), topics))
+    async def resolve(store: CurationStore) -> tuple[str, ...]:
+        return tuple([await resolve_number(store, each, library) for each in topics])
+
+    return run_with_store(resolve)
 
 
-def import_note(pages: Sequence[Page]) -> ChangeNote:
+def import_note(names: Sequence[str]) -> ChangeNote:
     """Return the history entry of an import: the names of its files."""
-    names = ", ".join(Path(page.name).name for page in pages)
-    return ChangeNote(datetime.now(UTC), f"import {names}", origin=Origin.COMMAND_LINE)
-
-
-def _read_pages(
-    inputs: Sequence[input_files.InputFile],
-    topics: Sequence[str],
-    packs: Sequence[str],
-    advance: Advance,
-) -> Iterator[Page]:
-    for pack in packs:
-        yield starter_page(topics, pack)
-    for each in inputs:
-        yield Page(each.name, read_page(input_files.read_lines(each, advance), topics))
+    listed = [Path(name).name for name in names[:_LISTED]]
+    more = [f"{len(names) - _LISTED} more"] if len(names) > _LISTED else []
+    note = f"import {', '.join([*listed, *more])}"
+    return ChangeNote(datetime.now(UTC), note, origin=Origin.COMMAND_LINE)
 
 
 @contextmanager
-def _show_progress(total: int) -> Iterator[Advance]:
-    """Show a progress bar, and yield the function that advances it.
+def _show_progress() -> Iterator[Callable[[int], None]]:
+    """Count the facts of a long import on a terminal; yield the function that does."""
+    is_shown = sys.stderr.isatty()
+    shown = 0
 
-    Only a long import on a terminal has one.
-    """
-    if total < _PROGRESS_BAR_SIZE or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(
-        length=total,
-        label="Importing",
-        file=sys.stderr,
-        update_min_steps=total // _PROGRESS_STEPS,
-    ) as bar:
-        yield bar.update
+    def advance(facts: int) -> None:
+        nonlocal shown
+        if is_shown and facts % _PROGRESS_STEP == 0:
+            shown = facts
+            click.echo(f"\rRead {facts:,} facts …", nl=False, err=True)
+
+    yield advance
+    if shown:
+        click.echo("", err=True)
 
 
 @contextmanager
@@ -173,7 +204,7 @@ def _trial_database(dry_run: bool) -> Iterator[str | None]:
 
     Otherwise yield None.
     """
-    if dry_run and not Path(database_path()).exists():
+    if dry_run and can_make_file(database_path()):
         with TemporaryDirectory() as folder:
             yield str(Path(folder, "trial.db"))
     else:

@@ -68,7 +68,8 @@ class LazyCommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except FootnoteError as error:
-            say(error_message(error, self.features))
+            for line in error_message(error, self.features).split("\n"):
+                say(line)
             ctx.exit(exit_code(error))
         except BrokenPipeError:
             ctx.exit(leave_broken_pipe())

@@ -1,6 +1,6 @@
 """Errors about inputs; `facts.model.errors` shows all errors."""
 
-from facts.model.drafts import LineWarning
+from facts.model.drafts import EntryProblem, LineWarning
 from facts.model.errors import FootnoteError
 
 
@@ -33,7 +33,7 @@ class InputTooLarge(InputError):
 
 
 class InputNotText(InputError):
-    """The input is not UTF-8 text.
+    """The input is not text.
 
     `line` is the number of the first bad line, from 1.
     """
@@ -49,3 +49,36 @@ class InputWithoutFacts(InputError):
     def __init__(self, name: str, doubts: tuple[LineWarning, ...] = ()) -> None:
         super().__init__(name)
         self.doubts = doubts
+
+
+class InputUnrecognized(InputError):
+    """The content is of no format that can be imported."""
+
+
+class FolderWithoutInput(InputError):
+    """The folder has no file that can be imported."""
+
+
+class TooManyFacts(InputError):
+    """The files have more than `limit` facts."""
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name)
+        self.limit = limit
+
+
+class BadEntries(InputError):
+    """The file has entries that cannot be imported; `problems` are the first of them."""
+
+    def __init__(self, name: str, problems: tuple[EntryProblem, ...], count: int) -> None:
+        super().__init__(name)
+        self.problems = problems
+        self.count = count
+
+
+class SeveralInputsRefused(FootnoteError):
+    """Several files cannot be imported; each has an error of its own."""
+
+    def __init__(self, errors: tuple[InputError, ...]) -> None:
+        super().__init__(errors)
+        self.errors = errors

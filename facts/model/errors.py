@@ -29,7 +29,9 @@
     │   ├── InputNotPermitted
     │   ├── InputTooLarge
     │   ├── InputNotText
-    │   └── InputWithoutFacts
+    │   ├── InputWithoutFacts, InputUnrecognized, FolderWithoutInput
+    │   └── TooManyFacts, BadEntries
+    ├── SeveralInputsRefused
     ├── StoreError                   facts.store.errors
     │   ├── StoreUnreachable
     │   ├── StoreForeign

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.cli.import_command import starter_page
 from bot.demo.app import Demo
 from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.browser import PAGE_TIMEOUT_MS, WITH_CHROMIUM, choose_command, fill_in, open_page
 from tests.support.builders import NOTE
+from tests.support.packs import starter_page
 
 pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 

@@ -8,7 +8,6 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.app.features import FEATURES
-from bot.cli.import_command import starter_page
 from bot.demo.app import Demo
 from bot.demo.server import QUESTION, SERVER
 from facts.importers.importer import import_pages
@@ -23,6 +22,7 @@ from tests.support.browser import (
 )
 from tests.support.builders import NOTE
 from tests.support.made_up_form import NOTES
+from tests.support.packs import starter_page
 
 pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 AT_END = "it => it.scrollTop + it.clientHeight >= it.scrollHeight - 1"

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cli.import_command import starter_page
 from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from storage.store import SqliteStore
 from tests.support.builders import SEED
+from tests.support.packs import starter_page
 from tests.support.world import open_world, press, text_of
 
 

@@ -25,7 +25,7 @@ from facts.curation.forms import FormGone
 from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.changes import Change, ChangeId
-from facts.model.drafts import LineWarning
+from facts.model.drafts import EntryProblem, LineWarning
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId, TopicId
 from facts.model.results import Match
 from facts.store import errors as store_errors
@@ -89,6 +89,12 @@ EXAMPLES = [
     input_errors.InputNotPermitted("page.txt"),
     input_errors.InputTooLarge("page.txt", 100_000_000),
     input_errors.InputNotText("page.txt", 3),
+    input_errors.InputUnrecognized("x.txt"),
+    input_errors.FolderWithoutInput("notes"),
+    input_errors.TooManyFacts("x.csv", 20_000),
+    input_errors.BadEntries("x.csv", (EntryProblem(3, 2, "the row has no fact."),), 1),
+    input_errors.BadEntries("x.csv", (EntryProblem(3, 0, "the row has no fact."),) * 9, 12),
+    input_errors.SeveralInputsRefused((input_errors.InputMissing("a"),) * 9),
     input_errors.InputWithoutFacts("page.txt"),
     input_errors.InputWithoutFacts("page.txt", (LineWarning(3, "doubtful"),)),
     store_errors.StoreUnreachable("f.db"),
@@ -133,8 +139,8 @@ def test_every_error_has_an_example_or_a_daily_message() -> None:
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
-def test_every_error_message_is_one_full_line(error: errors.FootnoteError) -> None:
-    line = error_message(error)
-    assert "\n" not in line
-    assert line.endswith(".")
+def test_every_error_message_begins_with_a_full_line(error: errors.FootnoteError) -> None:
+    lines = error_message(error).split("\n")
+    assert all(lines)
+    assert lines[0].endswith(".")
     assert exit_code(error) == (1 if isinstance(error, errors.NotFoundError) else 3)

@@ -10,6 +10,7 @@ from click.testing import Result
 from tests.support.command_line import PAGE
 
 Footnote = Callable[..., Result]
+REWORDED = PAGE.replace("Naps of", "Sleeps of")
 
 
 def test_an_import_prints_its_figures(footnote: Footnote, page: str) -> None:
@@ -30,10 +31,11 @@ def test_a_single_new_alias_is_counted_in_the_singular(footnote: Footnote) -> No
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     first = {"topics": 1, "aliases": 2, "sources": 2, "facts": {"new": 4, "known": 0}}
     again = {"topics": 0, "aliases": 0, "sources": 0, "facts": {"new": 0, "known": 4}}
-    rest = {"change": 1, "warnings": []}
-    assert json.loads(footnote("import", page, "--json").stdout) == first | rest
-    rest = {"change": None, "warnings": []}
-    assert json.loads(footnote("import", page, "--json").stdout) == again | rest
+    rest = {"corrected": 0, "corrections": [], "duplicates": [], "skipped": [], "warnings": []}
+    file = {"name": page, "format": "the text of a Knowledge Tree page", "facts": 4, "notes": []}
+    rest |= {"files": [file]}
+    assert json.loads(footnote("import", page, "--json").stdout) == first | rest | {"change": 1}
+    assert json.loads(footnote("import", page, "--json").stdout) == again | rest | {"change": None}
 
 
 def test_an_import_into_a_new_database_prints_its_path(
@@ -93,10 +95,10 @@ def test_one_bad_file_stops_the_import_of_all(
     footnote: Footnote, page: str, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.txt"
-    bad.write_bytes(b"naps\nFacts (1)\nA Paper x.example 1 fact\nclaim\xff\n")
+    bad.write_bytes(b"naps\nFacts (1)\nA Paper x.example 1 fact\nclaim\x81\n")
     result = footnote("import", page, str(bad))
     assert result.exit_code == 3
-    assert f"{bad}, line 4: not UTF-8 text." in result.stderr
+    assert f"{bad}, line 4: this is no text." in result.stderr
     assert footnote("topics").exit_code == 1
 
 
@@ -172,7 +174,7 @@ def test_the_history_names_the_imported_files(footnote: Footnote, page: str, pat
 
 
 def test_facts_filed_under_an_alias_go_to_its_topic(filled: Footnote) -> None:
-    filled("import", "-", "--topic", "PN", given=PAGE.replace("Naps of", "Sleeps of"))
+    filled("import", "-", "--topic", "PN", "--corrections", "keep", given=REWORDED)
     (topic,) = json.loads(filled("topics", "--json").stdout)
     assert (topic["name"], topic["facts"]) == ("power naps", 5)
 
@@ -190,7 +192,7 @@ def test_a_page_without_facts_names_a_known_reason(footnote: Footnote) -> None:
 
 
 def test_facts_can_be_filed_under_the_number_of_a_topic(filled: Footnote) -> None:
-    filled("import", "-", "--topic", "1", given=PAGE.replace("Naps of", "Sleeps of"))
+    filled("import", "-", "--topic", "1", "--corrections", "keep", given=REWORDED)
     (topic,) = json.loads(filled("topics", "--json").stdout)
     assert (topic["id"], topic["facts"]) == (1, 5)
 

@@ -7,7 +7,6 @@ import pytest
 from discord import AppCommandType
 
 from bot.app.client import Footnote
-from bot.cli.import_command import starter_page
 from bot.demo.server import WELCOME
 from facts.importers.importer import import_pages
 from facts.model.entities import SHARED_LIBRARY
@@ -15,6 +14,7 @@ from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, ROOT
 from tests.support.mentioning import answer_to
+from tests.support.packs import starter_page
 from tests.support.world import World, open_world, text_of
 
 _MENTIONS = re.findall(r"`@Footnote ([^`]*)`", WELCOME)

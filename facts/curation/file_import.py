@@ -1,0 +1,154 @@
+"""Use case: files that were read become one change of a library."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+
+from facts.curation.errors import SameFactExists
+from facts.curation.import_comparison import Comparison, Correction, VersionRelation, compare_import
+from facts.curation.store import CurationStore, Workspace
+from facts.importers.draft_spool import DraftSpool
+from facts.importers.importer import MAX_WARNINGS
+from facts.importers.input_reader import FileMessage, InputReading
+from facts.model.changes import ChangeId, ChangeNote, ImportFigures
+from facts.model.drafts import Draft, FactDraft, LineWarning, TopicDraft
+from facts.model.entities import LibraryId
+from facts.store.library_store import Snapshot
+
+
+class CorrectionRule(StrEnum):
+    """What becomes of a line that seems to be another version of a known fact."""
+
+    SKIP = "skip"
+    """The library's fact stays, the line is left out."""
+    REPLACE = "replace"
+    """The line replaces the text of the fact. The beginning of a fact never does."""
+    KEEP = "keep"
+    """Both stay: the line becomes a new fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileImport:
+    """What is imported where, and by whom."""
+
+    library: LibraryId
+    note: ChangeNote
+    corrections: CorrectionRule = CorrectionRule.SKIP
+
+
+@dataclass(frozen=True, slots=True)
+class FileImportReport:
+    """The result of an import, or of its preview.
+
+    `change` is None if nothing was written. `alias_warnings` are about topics whose name is an
+    alias of another topic.
+    """
+
+    figures: ImportFigures
+    reading: InputReading
+    comparison: Comparison
+    change: ChangeId | None
+    alias_warnings: tuple[FileMessage, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[FileMessage, ...]:
+        """All warnings, those of the files first."""
+        return (*self.reading.warnings, *self.alias_warnings)
+
+
+async def import_files(
+    store: CurationStore,
+    task: FileImport,
+    reading: InputReading,
+    spool: DraftSpool,
+    *,
+    keep: bool = True,
+) -> FileImportReport:
+    """Write what `read_inputs` has read, as one change; a preview if `keep` is false.
+
+    The library is compared before the change begins. So other writes wait only while it writes.
+    """
+    comparison = await compare_import(store, task.library, spool)
+    plan = _Plan.make(comparison, task.corrections)
+    change, figures = await store.add(
+        task.library, plan.iter_drafts(spool), task.note, keep=keep, amend=plan.amend
+    )
+    names = await _resolve_aliases(store, task.library, spool)
+    warnings = tuple(_warn_about_aliases(reading, spool, names)) if names else ()
+    return FileImportReport(figures, reading, comparison, change, warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which lines are left out, and which replace the text of a fact."""
+
+    left_out: Collection[tuple[int, str]]
+    """The number of a file, and a text in it."""
+    replacements: tuple[Correction, ...] = ()
+
+    @classmethod
+    def make(cls, comparison: Comparison, rule: CorrectionRule) -> "_Plan":
+        if rule is CorrectionRule.KEEP:
+            return cls(())
+        replacing = [
+            each
+            for each in comparison.corrections
+            if rule is CorrectionRule.REPLACE and each.relation is not VersionRelation.CUT_OFF
+        ]
+        left_out = {
+            (each.file, each.draft.text) for each in comparison.corrections if each not in replacing
+        }
+        return cls(left_out, tuple(replacing))
+
+    def iter_drafts(self, spool: DraftSpool) -> Iterator[Draft]:
+        """Yield what is written: a replacing line too, for its sources and topics."""
+        for file, draft in spool:
+            if not (isinstance(draft, FactDraft) and (file, draft.text) in self.left_out):
+                yield draft
+
+    def amend(self, workspace: Workspace) -> int:
+        """Replace the texts of facts that are still as they were compared; return how many."""
+        return sum(_replace_text(workspace, each) for each in self.replacements)
+
+
+def _replace_text(workspace: Workspace, correction: Correction) -> bool:
+    fact = correction.fact
+    record = workspace.get_fact(fact.id) if fact else None
+    if fact is None or record is None or record.text != fact.text:
+        return False
+    try:
+        workspace.save_fact(fact.id, replace(record, text=correction.draft.text))
+    except SameFactExists:  # added since the comparison
+        return False
+    return True
+
+
+async def _resolve_aliases(
+    store: CurationStore, library: LibraryId, spool: DraftSpool
+) -> Mapping[str, str]:
+    names = {draft.name for _, draft in _iter_topics(spool)}
+    return await store.read(library, partial(_read_aliases, names)) if names else {}
+
+
+def _read_aliases(names: Iterable[str], snapshot: Snapshot) -> Mapping[str, str]:
+    return snapshot.topics.resolve_aliases(names)
+
+
+def _iter_topics(spool: DraftSpool) -> Iterator[tuple[int, TopicDraft]]:
+    found = 0
+    for file, draft in spool:
+        if isinstance(draft, TopicDraft) and found < MAX_WARNINGS:
+            found += 1
+            yield file, draft
+
+
+def _warn_about_aliases(
+    reading: InputReading, spool: DraftSpool, names: Mapping[str, str]
+) -> Iterator[FileMessage]:
+    for file, draft in _iter_topics(spool):
+        if draft.name in names:
+            message = (
+                f"“{draft.name}” is an alias of “{names[draft.name]}”; its facts were added there"
+            )
+            yield FileMessage(reading.names[file], LineWarning(draft.line, message))

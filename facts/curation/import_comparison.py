@@ -1,0 +1,194 @@
+"""Compares the facts of an import with those that the library has."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from facts.curation.near_duplicates import find_versions
+from facts.importers.cut_texts import find_cut_texts, is_beginning_of
+from facts.importers.draft_spool import DraftSpool
+from facts.model.drafts import FactDraft
+from facts.model.entities import Fact, FactId, LibraryId, SourceId
+from facts.model.selection import EVERYTHING
+from facts.store.library_store import LibraryStore, Snapshot
+from facts.text.normalize import canonical
+
+MAX_COMPARED: Final = 2_000
+"""New facts that are compared one by one: each takes a few milliseconds."""
+_MAX_IN_FILE: Final = 50_000
+"""Facts of an import among which cut-off texts are looked for; they are held in memory."""
+_LOOK_UP: Final = 2_000
+"""Texts looked up in one read."""
+_COMPARED_AT_ONCE: Final = 4
+"""Facts compared in one read, so that answers do not wait."""
+_Placed = tuple[int, FactDraft]
+"""The number of a file, and a fact of it."""
+
+
+class VersionRelation(StrEnum):
+    """How a line of a file relates to a known fact, or to another line."""
+
+    REWORDED = "reworded"
+    """They differ in a few words."""
+    WHOLE = "whole"
+    """The line is the whole of a fact that is cut off."""
+    CUT_OFF = "cut off"
+    """The line is the cut-off beginning of a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line that seems to be another version of a known fact.
+
+    `file` is the number of its file. `fact` is None if the other version is on another line of the
+    import: `whole` is its text then.
+    """
+
+    file: int
+    draft: FactDraft
+    relation: VersionRelation
+    fact: Fact | None = None
+    whole: str = ""
+
+    @property
+    def known_text(self) -> str:
+        """The text that the line differs from."""
+        return self.fact.text if self.fact else self.whole
+
+    @property
+    def changed_words(self) -> int:
+        """The number of words that differ."""
+        return Levenshtein.distance(self.known_text.split(), self.draft.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """A line that says nearly the same as a fact, which it does not correct."""
+
+    file: int
+    draft: FactDraft
+    fact: Fact
+    likeness: int
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What an import has in common with a library.
+
+    `not_compared` counts the new facts beyond MAX_COMPARED.
+    """
+
+    corrections: list[Correction] = field(default_factory=list)
+    duplicates: list[PossibleDuplicate] = field(default_factory=list)
+    not_compared: int = 0
+
+
+async def compare_import(store: LibraryStore, library: LibraryId, spool: DraftSpool) -> Comparison:
+    """Compare the facts of a spool with a library, in many short reads."""
+    comparison = Comparison()
+    _compare_lines(spool, comparison)
+    if not await store.read(library, lambda snapshot: snapshot.facts.has_any(EVERYTHING)):
+        return comparison
+    new, known = await _divide(store, library, spool, comparison)
+    comparer = _Comparer(library, known, comparison)
+    for batch in _batches(new, _COMPARED_AT_ONCE):
+        await store.read(library, partial(comparer.compare, batch))
+    return comparison
+
+
+def _compare_lines(spool: DraftSpool, comparison: Comparison) -> None:
+    """Find lines that are the cut-off beginning of another line."""
+    placed = list(islice(_iter_facts(spool), _MAX_IN_FILE))
+    by_text = {canonical(each[1].text): each for each in reversed(placed)}
+    for short, whole in find_cut_texts(by_text):
+        file, draft = by_text[short]
+        comparison.corrections.append(Correction(file, draft, VersionRelation.CUT_OFF, whole=whole))
+
+
+async def _divide(
+    store: LibraryStore, library: LibraryId, spool: DraftSpool, comparison: Comparison
+) -> tuple[list[_Placed], set[FactId]]:
+    """Return the new facts of a spool, at most MAX_COMPARED, and the known ones' numbers."""
+    cut = {canonical(each.draft.text) for each in comparison.corrections}
+    new: dict[str, _Placed] = {}
+    known: set[FactId] = set()
+    for batch in _batches(_iter_facts(spool), _LOOK_UP):
+        texts = {canonical(each[1].text): each for each in batch}
+        found = await store.read(library, partial(_find_same, texts))
+        known.update(found.values())
+        for text, each in texts.items():
+            if text in found or text in cut or text in new:
+                continue
+            if len(new) < MAX_COMPARED:
+                new[text] = each
+            else:
+                comparison.not_compared += 1
+    return list(new.values()), known
+
+
+def _find_same(texts: Iterable[str], snapshot: Snapshot) -> Mapping[str, FactId]:
+    return snapshot.facts.find_same(texts)
+
+
+class _Comparer:
+    """Compares new facts; a known fact is corrected by one line at most.
+
+    A known fact that the import has too is not corrected: the new one is another fact.
+    """
+
+    def __init__(self, library: LibraryId, known: set[FactId], comparison: Comparison) -> None:
+        self._library = library
+        self._known = known
+        self._comparison = comparison
+        self._corrected: set[FactId] = set()
+
+    def compare(self, batch: Sequence[_Placed], snapshot: Snapshot) -> None:
+        """Add what a few drafts have in common with the library."""
+        for file, draft in batch:
+            self._compare(file, draft, snapshot)
+
+    def _compare(self, file: int, draft: FactDraft, snapshot: Snapshot) -> None:
+        hits = find_versions(snapshot, draft.text)
+        cited = {snapshot.sources.find(each.source) for each in draft.citations} if hits else set()
+        for hit in hits:
+            relation = self._relate(draft, hit.fact, cited)
+            if relation:
+                if relation is not VersionRelation.CUT_OFF:
+                    self._corrected.add(hit.fact.id)
+                self._comparison.corrections.append(Correction(file, draft, relation, hit.fact))
+                return
+        if hits:
+            duplicate = PossibleDuplicate(file, draft, hits[0].fact, int(hits[0].score))
+            self._comparison.duplicates.append(duplicate)
+
+    def _relate(
+        self, draft: FactDraft, fact: Fact, cited: Collection[SourceId | None]
+    ) -> VersionRelation | None:
+        """Return how a draft is a version of an own fact with the same source; None if not."""
+        sources = {each.source.id for each in fact.citations}
+        if fact.library != self._library or sources.isdisjoint(cited):
+            return None
+        if is_beginning_of(draft.text, fact.text):
+            return VersionRelation.CUT_OFF
+        if fact.id in self._known or fact.id in self._corrected:
+            return None
+        return (
+            VersionRelation.WHOLE
+            if is_beginning_of(fact.text, draft.text)
+            else VersionRelation.REWORDED
+        )
+
+
+def _iter_facts(spool: DraftSpool) -> Iterator[_Placed]:
+    return ((each.file, each.draft) for each in spool if isinstance(each.draft, FactDraft))
+
+
+def _batches(items: Iterable[_Placed], size: int) -> Iterator[list[_Placed]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch

@@ -1,0 +1,12 @@
+"""The packs that ship with the program, as pages of an import."""
+
+from bot.files.packs import open_pack
+from facts.importers.formats import recognize_format
+from facts.importers.importer import Page
+
+
+def starter_page(pack: str = "models") -> Page:
+    given = open_pack(pack)
+    file_format = recognize_format(given.file)
+    assert file_format
+    return Page(given.file.name, file_format.read(given.file, given.options))
