@@ -1,0 +1,1 @@
+"""Readers of lists that teams keep for bots: quotes in YAML, tags in TOML."""
