@@ -1,0 +1,1 @@
+"""Reader for saved HTML of a Knowledge Tree wiki page."""
