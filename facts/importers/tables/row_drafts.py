@@ -1,0 +1,220 @@
+"""Drafts made from the cells of one row."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Final, TypeVar
+
+from facts.importers.file_format import ReadOptions
+from facts.importers.tables.cells import (
+    CellInvalid,
+    TopicCell,
+    clean_cell,
+    read_author,
+    read_date,
+    read_kind,
+    read_stance,
+    read_topics,
+    split_names,
+)
+from facts.importers.tables.columns import Column, ColumnMap
+from facts.importers.tables.rows import TableRow
+from facts.importers.tables.sources import NamedSource, add_links, read_sources
+from facts.importers.wiki.lines import MAX_CHARACTERS, truncate_fact
+from facts.model.dates import PublicationDate
+from facts.model.drafts import (
+    CitationDraft,
+    EntryProblem,
+    FactDraft,
+    LineWarning,
+    PageEntry,
+    TopicDraft,
+)
+from facts.model.entities import Kind, Stance
+from facts.text.normalize import fold
+
+_CACHE_LIMIT: Final = 10_000
+"""Cells kept with what they hold: many rows share a source, topics or a kind."""
+_MAX_CACHED: Final = 1_000
+"""Characters of cells that are kept, so that a cache takes at most a few megabytes."""
+_MANY_LINES: Final = 1_000
+_NO_SOURCE: Final = "name it there, or name one source for the whole file (--source)"
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_CitationCells = tuple[str, ...]
+"""Cells of source, link, author, organisation and date."""
+_Citations = tuple[tuple[CitationDraft, ...], tuple[str, ...]]
+"""Citations and the doubts about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What the cells of kind and stance say, with doubts."""
+
+    kind: Kind
+    stance: Stance | None
+    doubts: tuple[str, ...]
+
+
+class RowInterpreter:
+    """Turns rows into drafts; equal cells share their sources and topics."""
+
+    def __init__(self, columns: ColumnMap, options: ReadOptions) -> None:
+        self._columns = columns
+        self._width = len(columns.names)
+        self._options = options
+        self._pick = itemgetter(*(columns.places.get(column, self._width) for column in Column))
+        self._topics: dict[str, TopicCell] = {}
+        self._labels: dict[tuple[str, str], _Labels] = {}
+        self._dates: dict[str, tuple[PublicationDate | None, str | None]] = {}
+        self._citations: dict[_CitationCells, _Citations] = {}
+        self._drafted: set[TopicDraft] = set()
+
+    def read(self, row: TableRow) -> list[PageEntry]:
+        """Return the entries of a row: drafts and warnings, or one problem; none if it is blank."""
+        cells, width = row.cells, self._width
+        if len(cells) > width and any(map(str.strip, cells[width:])):
+            return [self._count_problem(row)]
+        cells[width:] = [""] * (width + 1 - len(cells[:width]))  # the last one is of no column
+        try:
+            return self._read_fact(row.line, cells)
+        except CellInvalid as invalid:
+            column = self._columns.places[invalid.column] + 1
+            message = f"“{self._columns.name(invalid.column)}”: {invalid.problem}"
+            return [EntryProblem(row.line, column, message)]
+
+    def _count_problem(self, row: TableRow) -> EntryProblem:
+        message = (
+            f"the row has {len(row.cells):,} cells, the header has {self._width:,}; "
+            "put a cell in quotes if its text contains the delimiter"
+        )
+        return EntryProblem(row.line, self._width + 1, message)
+
+    def _read_fact(self, line: int, cells: list[str]) -> list[PageEntry]:
+        fact, topic, kind, stance, *origin, aliases, definition = self._pick(cells)
+        text = clean_cell(fact)
+        if not (text[:1].isalnum() or fold(text)):
+            return self._skip_blank(cells)
+        entries: list[PageEntry] = []
+        citations, doubts = self._read_citations(tuple(origin))
+        topics = self._read_topics(line, topic, (aliases, definition), entries)
+        labels = self._labels.get((kind, stance)) or self._read_labels(kind, stance)
+        if len(text) > MAX_CHARACTERS or text.count("\n") >= _MANY_LINES:
+            text, cut_doubt = _truncate(text)
+            doubts += cut_doubt
+        entries += [LineWarning(line, doubt) for doubt in labels.doubts + doubts]
+        stances = topics.stances
+        if stances and labels.stance:
+            stances = tuple(each or labels.stance for each in stances)
+        entries.append(
+            FactDraft(line, labels.kind, text, citations, topics.names, labels.stance, stances)
+        )
+        return entries
+
+    def _skip_blank(self, cells: list[str]) -> list[PageEntry]:
+        if not any(map(str.strip, cells)):
+            return []
+        raise CellInvalid(Column.FACT, "the row has no fact; write its text here or delete the row")
+
+    def _read_labels(self, kind: str, stance: str) -> _Labels:
+        word, doubt = read_kind(clean_cell(kind))
+        position, other_doubt = read_stance(clean_cell(stance))
+        labels = _Labels(word, position, tuple(filter(None, (doubt, other_doubt))))
+        _keep(self._labels, (kind, stance), labels, len(kind) + len(stance))
+        return labels
+
+    def _read_topics(
+        self, line: int, cell: str, details: tuple[str, str], entries: list[PageEntry]
+    ) -> TopicCell:
+        """Return the topics of a row, and add the drafts of those that are new."""
+        if self._options.topics:
+            return TopicCell(self._options.topics)
+        known = self._topics.get(cell)
+        topics = known or read_topics(clean_cell(cell))
+        described = list(self._describe_topic(line, topics, details)) if any(details) else []
+        if known is None:
+            _keep(self._topics, cell, topics, len(cell))
+            entries += self._draft_new(TopicDraft(line, name) for name in topics.names)
+        entries += described
+        return topics
+
+    def _describe_topic(
+        self, line: int, topics: TopicCell, details: tuple[str, str]
+    ) -> Iterator[TopicDraft | LineWarning]:
+        """Yield the draft of the only topic with its aliases and definition."""
+        aliases = split_names(Column.ALIASES, clean_cell(details[0]))
+        definition = truncate_fact(clean_cell(details[1])) or None
+        if not (aliases or definition):
+            return
+        if len(topics.names) == 1:
+            yield from self._draft_new([TopicDraft(line, topics.names[0], aliases, definition)])
+        else:
+            message = f"aliases and definitions need one topic; the row has {len(topics.names)}"
+            yield LineWarning(line, message)
+
+    def _draft_new(self, drafts: Iterable[TopicDraft]) -> Iterator[TopicDraft]:
+        """Yield the drafts that no row had before."""
+        for draft in drafts:
+            key = replace(draft, line=0)
+            if key in self._drafted:
+                continue
+            if len(self._drafted) >= _CACHE_LIMIT:
+                self._drafted.clear()
+            if len(draft.definition or "") <= _MAX_CACHED:
+                self._drafted.add(key)
+            yield draft
+
+    def _read_citations(self, key: _CitationCells) -> _Citations:
+        found = self._citations.get(key)
+        if found is None:
+            found = self._build_citations(*map(clean_cell, key))
+            _keep(self._citations, key, found, sum(map(len, key)))
+        return found
+
+    def _build_citations(self, source: str, link: str, *details: str) -> _Citations:
+        people, organisation, date = details
+        named = read_sources(Column.SOURCE, source)
+        named, doubt = add_links(named, link)
+        author = read_author(people, organisation)
+        published, date_doubt = self._dates.get(date) or self._read_date(date)
+        if not named:
+            return (self._use_option(author),), ()
+        first, *others = named
+        citations = [CitationDraft(first.draft(published), author)]
+        citations += [CitationDraft(other.draft(None)) for other in others]
+        doubts = (doubt, date_doubt, _doubt_pairing(named, author or date))
+        return tuple(citations), tuple(filter(None, doubts))
+
+    def _read_date(self, cell: str) -> tuple[PublicationDate | None, str | None]:
+        found = read_date(cell)
+        _keep(self._dates, cell, found, len(cell))
+        return found
+
+    def _use_option(self, author: str | None) -> CitationDraft:
+        given = self._options.source
+        if given is None:
+            column = Column.SOURCE if Column.SOURCE in self._columns.places else Column.URL
+            raise CellInvalid(column, f"the row has no source; {_NO_SOURCE}")
+        return replace(given, author=author) if author else given
+
+
+def _doubt_pairing(named: list[NamedSource], details: str | None) -> str | None:
+    if len(named) == 1 or not details:
+        return None
+    return f"the row has {len(named)} sources; author and date were added to the first"
+
+
+def _truncate(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text within the limits of a fact, and a doubt if it was longer."""
+    short = truncate_fact(text)
+    if short == text:
+        return text, ()
+    return short, (f"the fact is too long; its first {len(short):,} characters were imported",)
+
+
+def _keep(cache: dict[_Key, _Value], key: _Key, value: _Value, size: int) -> None:
+    if len(cache) >= _CACHE_LIMIT:
+        cache.clear()
+    if size <= _MAX_CACHED:
+        cache[key] = value

@@ -1,0 +1,41 @@
+"""Columns are understood by their names."""
+
+import pytest
+
+from facts.importers.tables.columns import Column, understand_header
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("FACT", Column.FACT), ("Fact_Text", Column.FACT), ("\ufeffQuotes", Column.FACT),
+        ("Answer:", Column.FACT), ("Notes", Column.FACT), ("Topic(s)", Column.TOPICS),
+        ("tags", Column.TOPICS), ("Categories", Column.TOPICS), ("Type", Column.KIND),
+        ("References", Column.SOURCE), ("source-title", Column.SOURCE), ("Book", Column.SOURCE),
+        ("URLs", Column.URL), ("Source URL", Column.URL), ("source_link *", Column.URL),
+        ("Author(s)", Column.AUTHOR), ("By", Column.AUTHOR), ("Organisations", Column.ORGANISATION),
+        ("Year", Column.DATE), ("date published", Column.DATE), ("Also known as", Column.ALIASES),
+        ("AKA", Column.ALIASES), ("Definition", Column.DEFINITION), ("stance", Column.STANCE),
+    ],
+)  # fmt: skip
+def test_a_common_name_is_understood(name: str, column: Column) -> None:
+    assert understand_header([name]).places == {column: 0}
+
+
+@pytest.mark.parametrize("name", ["", "a fact", "factual", "- text", "# fact", "question", "(s)"])
+def test_another_name_is_no_column(name: str) -> None:
+    assert understand_header([name]).places == {}
+
+
+def test_the_more_specific_name_counts_and_then_the_first() -> None:
+    columns = understand_header(["Note", "Tag", "Claim", "Tags", "Title", "Source", "", ""])
+    assert columns.places == {Column.FACT: 2, Column.TOPICS: 1, Column.SOURCE: 5}
+    assert columns.describe() == (
+        "columns: fact ← “Claim”, topics ← “Tag”, source ← “Source”; "
+        "ignored: “Note”, “Tags”, “Title”"
+    )
+
+
+def test_a_note_names_some_of_very_many_columns() -> None:
+    note = understand_header(["fact", *(f"c{number}" for number in range(5_000))]).describe()
+    assert note.endswith("“c19” and 4,980 more")
