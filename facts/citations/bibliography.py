@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from facts.citations import styles
+from facts.citations.apa import format_apa
+from facts.citations.bibtex import bibtex_key, format_bibtex
+from facts.citations.styles import format_markdown, format_plain
 from facts.model.entities import Citation, Fact
 
 MAX_CITED_FACTS: Final = 500
@@ -26,14 +28,15 @@ def render_documents(facts: Sequence[Fact]) -> tuple[Document, ...]:
     They are Markdown, plain text with APA references, and BibTeX.
     """
     citations = _unique_citations(facts)
-    quoted = (styles.format_markdown(fact, each) for fact in facts for each in fact.citations)
-    lines = (styles.format_plain(fact, each) for fact in facts for each in fact.citations)
-    references = sorted({styles.format_apa(each) for each in citations}, key=str.casefold)
+    quoted = (format_markdown(fact, each) for fact in facts for each in fact.citations)
+    lines = (format_plain(fact, each) for fact in facts for each in fact.citations)
+    references = sorted({format_apa(each) for each in citations}, key=str.casefold)
+    entries = (format_bibtex(each, key) for key, each in number_keys(citations))
     plain = "\n".join([*lines, "", "References (APA)", *references])
     return (
         Document("citations.md", "\n\n".join(quoted) + "\n"),
         Document("citations.txt", plain + "\n"),
-        Document("citations.bib", "\n\n".join(_render_bibtex_entries(citations)) + "\n"),
+        Document("citations.bib", "\n\n".join(entries) + "\n"),
     )
 
 
@@ -42,10 +45,10 @@ def _unique_citations(facts: Iterable[Fact]) -> list[Citation]:
     return list(dict.fromkeys(each for fact in facts for each in fact.citations))
 
 
-def _render_bibtex_entries(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield entries with unique keys: the second doe2026sleep becomes doe2026sleep-2."""
+def number_keys(citations: Iterable[Citation]) -> Iterator[tuple[str, Citation]]:
+    """Yield each citation with a unique key: the second doe2026sleep becomes doe2026sleep-2."""
     uses: Counter[str] = Counter()
     for citation in citations:
-        key = styles.bibtex_key(citation)
+        key = bibtex_key(citation)
         uses[key] += 1
-        yield styles.format_bibtex(citation, key if uses[key] == 1 else f"{key}-{uses[key]}")
+        yield key if uses[key] == 1 else f"{key}-{uses[key]}", citation

@@ -18,9 +18,9 @@ async def test_a_citation_comes_privately_in_four_formats(world: World) -> None:
     assert "> — [Sleep and Driving: A Trial](https://example.org/trial), Jane Doe" in markdown_of(
         cited
     )
-    assert "Jane Doe. (2026, March 15). Sleep and Driving: A Trial." in markdown_of(cited)
+    assert "Doe, J. (2026, March 15). Sleep and Driving: A Trial." in markdown_of(cited)
     assert "**Plain**\n```\n“Naps of twenty minutes halved" in markdown_of(cited)
-    assert "@misc{jane2026sleep," in markdown_of(cited)
+    assert "@misc{doe2026sleep," in markdown_of(cited)
 
 
 async def files_of(answer: InteractionResult) -> dict[str, str]:
