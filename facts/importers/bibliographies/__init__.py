@@ -1,0 +1,1 @@
+"""Bibliographies of reference managers: BibTeX and RIS."""
