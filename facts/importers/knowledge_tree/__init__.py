@@ -1,0 +1,1 @@
+"""Exports of Knowledge Tree and of Open Knowledge Tree."""
