@@ -19,7 +19,9 @@ from facts.importers.wiki.lines import (
     join_lines,
     truncate_fact,
 )
+from facts.importers.wiki.page_furniture import is_badge, is_list_label
 from facts.importers.wiki.source_header import GroupHeader
+from facts.importers.wiki.title import is_notice
 from facts.model.drafts import FactDraft, LineWarning, PageEntry
 from facts.model.entities import CLAIM, CODE
 
@@ -182,6 +184,10 @@ def _find_doubts(fact: FactDraft, lines: Sequence[InputLine]) -> Iterator[LineWa
     if is_closed(fact.text) and not is_multiline_kind(fact.kind):
         message = f"{describe_lines(lines)} {part}, which seemed complete"
         yield LineWarning(lines[0].number, message)
-    elif fact.kind == CODE:
-        for line in filter(lambda line: match_glued_kind(line.content), lines):
+        return
+    for line in lines:
+        if fact.kind == CODE and match_glued_kind(line.content):
             yield LineWarning(line.number, f"“{line.content}” was {part}, which is code")
+        elif is_badge(line.content) or is_list_label(line.content) or is_notice(line.content):
+            message = f"“{line.content}” was {part}, although it could belong to another page"
+            yield LineWarning(line.number, message)

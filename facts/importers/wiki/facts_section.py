@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from facts.importers.wiki.fact_group import FactGroup, check_count
 from facts.importers.wiki.kinds import (
@@ -19,6 +20,13 @@ from facts.model.drafts import LineWarning, PageEntry
 from facts.model.entities import Kind, Stance
 
 
+class NextPage(NamedTuple):
+    """Lines of the next page that are known already: its head, and the first lines of its facts."""
+
+    head: list[InputLine]
+    facts: list[InputLine]
+
+
 class FactsSection:
     """The facts section of one page while it is being read."""
 
@@ -31,13 +39,15 @@ class FactsSection:
         self._group: FactGroup | None = None
         self._pending = PendingLines()
         self._doubts: list[LineWarning] = []
+        self._next_page: NextPage | None = None
 
     def read(self, number: int, text: str) -> Sequence[PageEntry]:
         """Read a line; return the entries that are complete now."""
         bare = text.strip()
         plain = match_glued_kind(bare)
         group = self._group
-        if plain and group and not (group.is_code or bare.endswith(FACT_WORDS)):
+        is_plain = plain and not self._pending.has_page_head()
+        if plain and is_plain and group and not (group.is_code or bare.endswith(FACT_WORDS)):
             kind, stance, words = plain.groups()
             opening = FactOpening(Kind(kind), words, Stance(stance) if stance else None)
             return self._begin_fact(number, opening)
@@ -61,8 +71,11 @@ class FactsSection:
         fact = self._group.fact if self._group else None
         place, is_sure = self._pending.find_head(fact, below_source=self._group is not None)
         head = self._pending.release(place)
-        if fact and not is_sure:
-            message = f"a page seems to begin here, or the fact of line {fact.line} goes on"
+        if not is_sure:
+            above = (
+                f"the fact of line {fact.line} goes on" if fact else "it is a fact without a kind"
+            )
+            message = f"a page seems to begin here, or {above}"
             self._doubts = [
                 LineWarning(line.number, message) for line in drop_blank_lines(head)[:1]
             ]
@@ -71,6 +84,16 @@ class FactsSection:
     def release_fact_page(self) -> list[InputLine]:
         """Return the pending lines of a new fact page, if any."""
         place = self._pending.find_fact_page()
+        return [] if place is None else self._pending.release(place)
+
+    def release_next_page(self) -> NextPage | None:
+        """Return the beginning of a page without a facts heading, if the last line is its fact."""
+        page, self._next_page = self._next_page, None
+        return page
+
+    def release_cut_page(self) -> list[InputLine]:
+        """Return the pending lines of a last page that ends before its facts, if any."""
+        place = self._pending.find_next_page(self._group.fact if self._group else None)
         return [] if place is None else self._pending.release(place)
 
     def close(self) -> list[PageEntry]:
@@ -92,11 +115,13 @@ class FactsSection:
         if opening and opening.is_item:
             return self._begin_fact(line.number, opening)
         header = self._read_header(line, opening)
+        if self._begins_next_page(line, header):
+            return ()
         if header:
             return self._open_group(line.number, header)
         if opening is None and self._group:
             opening = read_unknown_kind(bare, fact.kind if fact else None)
-        if opening and (match_glued_kind(bare) or self._is_among_facts()):
+        if opening and (self._is_stray(bare) or self._is_among_facts()):
             return self._begin_fact(line.number, opening)
         self._pending.add(line)
         old, skipped = self._pending.pop_overflow()
@@ -105,6 +130,31 @@ class FactsSection:
             if old or skipped
             else ()
         )
+
+    def _begins_next_page(self, line: InputLine, header: GroupHeader | None) -> bool:
+        """Return whether a line is the first of the facts of a page without a facts heading.
+
+        Below the sections of a head, what looks like a fact is a card.
+        """
+        place = self._find_next_page(header)
+        is_fact = match_glued_kind(line.content) and not self._pending.has_cards()
+        if place is None or not (header or is_fact):
+            return False
+        above = header.lines_above if header else 0
+        facts = [*self._pending.release(max(place, len(self._pending.lines) - above)), line]
+        self._next_page = NextPage(self._pending.release(place), facts)
+        return True
+
+    def _find_next_page(self, header: GroupHeader | None) -> int | None:
+        fact = self._group.fact if self._group else None
+        place = self._pending.find_next_page(fact)
+        if place is None and header and self._group:
+            return self._pending.find_labelled_page(fact)
+        return place
+
+    def _is_stray(self, bare: str) -> bool:
+        """Return whether a line surely is a fact, although a head could have begun above."""
+        return match_glued_kind(bare) is not None and not self._pending.has_cards()
 
     def _read_marked_kind(self, line: InputLine) -> FactOpening | None:
         """Read a fact that begins with a kind and a colon.

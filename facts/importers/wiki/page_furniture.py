@@ -58,6 +58,11 @@ def is_chrome(text: str) -> bool:
     return _CHROME.fullmatch(text) is not None or is_footer(text)
 
 
+def is_site_header(text: str) -> bool:
+    """Return whether a line is surely from the site header, which begins a page."""
+    return _CHROME.fullmatch(text) is not None and text not in _ORDINARY_CHROME
+
+
 def is_ordinary_chrome(text: str) -> bool:
     """Return whether a line of the site header could be a title."""
     return text in _ORDINARY_CHROME

@@ -1,14 +1,22 @@
 """The head of a topic page: the lines above its facts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.wiki.lines import InputLine, describe_lines, drop_blank_lines, join_lines
+from facts.importers.wiki.lines import (
+    InputLine,
+    describe_lines,
+    drop_blank_lines,
+    is_closed,
+    join_lines,
+)
 from facts.importers.wiki.page_furniture import (
     is_badge,
     is_chrome,
     is_footer,
+    is_list_label,
     is_marked_section,
     is_relations_heading,
     is_section,
@@ -18,6 +26,8 @@ from facts.model.drafts import LineWarning, TopicDraft
 from facts.text.normalize import canonical
 
 _BETWEEN: Final = "↔"
+_TITLE: Final = re.compile(rf"(?!{ALIASES.pattern})\w.{{0,99}}\Z", re.IGNORECASE)
+"""Words of a title: at most 100 characters that begin no list and no heading in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,13 @@ def read_head(lines: Sequence[InputLine]) -> PageHead:
     start, place = find_title(lines)
     if place is None:
         return PageHead(is_relation=any(is_relations_heading(line.content) for line in lines))
-    body = lines[place + 1 :]
-    body = body[: _find_definition_end(body)]
+    below = lines[place + 1 :]
+    body = below[: _find_definition_end(below)]
     topic = _read_topic(lines[place], body)
-    return PageHead(
-        (topic,), warnings=(*_find_doubts(topic, lines, start), *_warn_about_sections(body))
-    )
+    doubts = [*_find_doubts(topic, lines, start), *_warn_about_sections(body)]
+    doubts += _warn_about_label(below)
+    doubts += _warn_about_title(body, is_marked=start < place)
+    return PageHead((topic,), warnings=tuple(doubts))
 
 
 def _read_pair(lines: Sequence[InputLine]) -> tuple[TopicDraft, ...]:
@@ -111,6 +122,13 @@ def _warn_about_sections(body: Sequence[InputLine]) -> list[LineWarning]:
     return [LineWarning(line.number, f"“{line.content}” {message}") for line in words]
 
 
+def _warn_about_label(below: Sequence[InputLine]) -> list[LineWarning]:
+    """Warn about "Sources" above "Facts (N)": the facts of another page can begin below it."""
+    labels = (line for line in below if is_list_label(line.content) and line.content[0].isalpha())
+    message = "is above the “Facts (N)” line; the lines below it were not read as another page"
+    return [LineWarning(line.number, f"“{line.content}” {message}") for line in labels][:1]
+
+
 def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> list[LineWarning]:
     doubts = []
     dropped = [line for line in drop_blank_lines(lines[:start]) if not is_chrome(line.content)]
@@ -120,10 +138,37 @@ def _find_doubts(topic: TopicDraft, lines: Sequence[InputLine], start: int) -> l
     if any(is_relations_heading(line.content) for line in lines):
         message = f"“{topic.name}” was read as the topic, although relations have two topics"
         doubts.append(LineWarning(topic.line, message))
-    if is_section(topic.name):
-        message = f"“{topic.name}” was read as the title, although it could be a section label"
-        doubts.append(LineWarning(topic.line, message))
+    doubts += (
+        LineWarning(
+            topic.line, f"“{topic.name}” was read as the title, although it could be {other}"
+        )
+        for other in _find_other_readings(topic.name, lines[start].content)
+    )
     return doubts
+
+
+def _find_other_readings(title: str, first_line: str) -> Iterator[str]:
+    if is_section(title) or is_list_label(title):
+        yield "a section label"
+    if is_badge(first_line) and title != first_line and title.endswith("."):
+        yield f"the definition of “{first_line}”"
+
+
+def _warn_about_title(body: Sequence[InputLine], *, is_marked: bool) -> list[LineWarning]:
+    """Warn about a line of a definition that looks like the title of another page.
+
+    It is short and no sentence, and no sentence goes on in it. Below a badge, it needs a blank line
+    above itself.
+    """
+    for index, line in enumerate(body):
+        above = body[index - 1].content if index else "title"
+        is_first = not index or is_notice(above) or is_closed(above)
+        is_apart = not above or (is_first and not is_marked)
+        is_title = _TITLE.match(line.content) and not is_section(line.content)
+        if is_apart and is_title and not is_closed(line.content):
+            message = "was read as part of the definition, although it could be a page's title"
+            return [LineWarning(line.number, f"“{line.content}” {message}")]
+    return []
 
 
 def read_aliases(text: str, name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from facts.importers.wiki.page_boundaries import (
 )
 from facts.importers.wiki.page_furniture import TOO_MANY, read_facts_heading, warn_about_skipped
 from facts.importers.wiki.page_head import PageHead, read_head
+from facts.importers.wiki.page_heads import has_head, read_cut_heads, split_heads
 from facts.importers.wiki.pending_lines import Backlog
 from facts.model.drafts import LineWarning, PageEntry, TopicDraft
 
@@ -58,6 +59,8 @@ class _PageReader:
 
     def _read_fact(self, section: FactsSection, number: int, text: str) -> Sequence[PageEntry]:
         entries = section.read(number, text)
+        if next_page := section.release_next_page():
+            return [*entries, *section.close(), *self._begin_unannounced(*next_page)]
         page = section.release_fact_page()
         if not page:
             return entries
@@ -79,12 +82,24 @@ class _PageReader:
     def close(self) -> Iterable[PageEntry]:
         """Return the remaining entries after the last line."""
         if self._section:
-            return self._section.close()
+            head = self._section.release_cut_page()
+            return [*self._section.close(), *self._draft_cut_pages(head)]
         head = self._head.release()
         if self._detector.is_complete or is_fact_page(head):
             return self._read_fact_pages(head)
+        if has_head(head):
+            return self._draft_cut_pages(head)
         message = "there is neither a “Facts (N)” line nor a source with a fact below it"
         return [LineWarning(line.number, message) for line in drop_blank_lines(head)[:1]]
+
+    def _draft_cut_pages(self, lines: Sequence[InputLine]) -> list[PageEntry]:
+        """Return the topics of pages that end before their facts."""
+        entries: list[PageEntry] = []
+        for head in read_cut_heads(lines):
+            if head.topics:
+                entries += self._draft_topics(head)
+            entries += head.warnings
+        return entries
 
     def _read_fact_pages(self, lines: Sequence[InputLine]) -> list[PageEntry]:
         place = self._detector.find_start(lines) or 0
@@ -111,11 +126,11 @@ class _PageReader:
         """
         if self._section is None:
             entries, head = self._split_fact_page(self._head.release())
-            return [*entries, *self._begin_section(read_head(head), line, fact_count)]
+            return [*entries, *self._begin_section(head, line, fact_count)]
         if self._section.is_repeated_heading(fact_count):
             return ()
         head = self._section.release_head()
-        return [*self._section.close(), *self._begin_section(read_head(head), line, fact_count)]
+        return [*self._section.close(), *self._begin_section(head, line, fact_count)]
 
     def _split_fact_page(self, lines: list[InputLine]) -> tuple[list[PageEntry], list[InputLine]]:
         if not self._detector.is_complete:
@@ -127,28 +142,43 @@ class _PageReader:
         """Begin the facts at a place inside the supposed head."""
         lines = self._head.release(place)
         head, warnings = split_head(self._head.release())
-        message = "there is no “Facts (N)” line above; the facts seem to begin here"
-        warnings.append(LineWarning(lines[0].number, message))
-        entries = self._begin_section(read_head(head), lines[0].number, None)
-        return [*warnings, *entries, *(entry for line in lines for entry in self.read(*line))]
+        return [*warnings, *self._begin_unannounced(head, lines)]
 
-    def _begin_section(self, head: PageHead, line: int, fact_count: int | None) -> list[PageEntry]:
-        entries = [*self._page_topics(head, line), *head.warnings]
+    def _begin_unannounced(
+        self, head: Sequence[InputLine], lines: Sequence[InputLine]
+    ) -> list[PageEntry]:
+        message = "there is no “Facts (N)” line above; the facts seem to begin here"
+        begin = LineWarning(lines[0].number, message)
+        entries = self._begin_section(head, lines[0].number, None)
+        return [begin, *entries, *(entry for line in lines for entry in self.read(*line))]
+
+    def _begin_section(
+        self, lines: Sequence[InputLine], line: int, fact_count: int | None
+    ) -> list[PageEntry]:
+        """Begin the facts below some lines, which are a head and pages that ended before theirs."""
+        heads, doubts = split_heads(lines)
+        cut = [line for head in heads[:-1] for line in head]
+        head = read_head(heads[-1])
+        entries = [*self._draft_cut_pages(cut), *self._page_topics(head, line)]
         names = self._given or tuple(topic.name for topic in head.topics)
         self._detector = FactPageDetector()
         self._section = FactsSection(names, line, fact_count)
-        return entries
+        return [*entries, *head.warnings, *doubts]
 
     def _page_topics(self, head: PageHead, line: int) -> Iterator[PageEntry]:
         """Yield the topics of a page, or a warning without any."""
+        yield from self._draft_topics(head)
+        if self._given or head.topics:
+            return
+        message = "the page has no title; its facts have no topic"
+        if head.is_relation:
+            message = "the page does not name its two topics; without them its facts have no topic"
+        yield LineWarning(line, message)
+
+    def _draft_topics(self, head: PageHead) -> Iterator[PageEntry]:
         if not self._given:
             yield from head.topics
         yield from self._draft_given_topics()
         if self._given:
             for topic in head.topics:
                 yield LineWarning(topic.line, f"the page's own title “{topic.name}” was ignored")
-        elif head.is_relation and not head.topics:
-            message = "the page does not name its two topics; without them its facts have no topic"
-            yield LineWarning(line, message)
-        elif not head.topics:
-            yield LineWarning(line, "the page has no title; its facts have no topic")

@@ -10,11 +10,14 @@ from facts.importers.wiki.page_furniture import (
     is_badge,
     is_footer,
     is_furniture,
+    is_list_label,
     is_marked_section,
     is_section,
+    is_site_header,
 )
-from facts.importers.wiki.title import find_head_start, find_page_top, is_notice
+from facts.importers.wiki.title import PARENT, find_head_start, find_page_top, is_notice
 from facts.model.drafts import FactDraft
+from facts.model.entities import CODE
 
 _MAX_LINES: Final = 10_000
 """Lines above the facts that can contain the title. Real heads have some hundreds."""
@@ -75,6 +78,7 @@ class PendingLines:
         self._backlog = Backlog()
         self._detector = FactPageDetector()
         self._page_end: int | None = None
+        self._next_page: int | None = None
         self._has_head_line = False
 
     @property
@@ -83,9 +87,9 @@ class PendingLines:
         return self._backlog.lines
 
     def add(self, line: InputLine) -> None:
-        """Add a line; a footer only marks the end of a page."""
+        """Add a line; the first footer only marks the end of a page."""
         bare = line.content
-        if is_footer(bare):
+        if is_footer(bare) and self._page_end is None:
             self._page_end = len(self.lines)
         else:
             self._backlog.add(line)
@@ -94,7 +98,7 @@ class PendingLines:
 
     def release(self, place: int = 0) -> list[InputLine]:
         """Remove and return the lines from a place on."""
-        self._page_end, self._has_head_line = None, False
+        self._page_end, self._next_page, self._has_head_line = None, None, False
         self._detector = FactPageDetector()
         return self._backlog.release(place)
 
@@ -104,6 +108,7 @@ class PendingLines:
         Those above the end of a page and those below it are separate.
         """
         old = self._backlog.pop_overflow()
+        self._next_page = None if old else self._next_page
         if self._page_end is None or not old:
             return old, []
         end = min(self._page_end, len(old))
@@ -117,14 +122,50 @@ class PendingLines:
         lines, a blank line separates the two.
         """
         if self._page_end is not None:
-            return self._page_end, True
+            return self.find_next_page(fact) or 0, True
         if not below_source:
             places = (i for i, line in enumerate(self.lines) if not is_furniture(line.content))
             return next(places, len(self.lines)), True
         place = find_head_start(self.lines)
-        if place is None and fact:
+        if place is not None:
+            return place, True
+        if fact:
             return _find_head_below(fact, self.lines)
-        return place or 0, True
+        first = drop_blank_lines(self.lines)[:1]
+        is_sentence = bool(first) and is_closed(first[0].content)
+        return (_find_last_title(self.lines), False) if is_sentence else (0, True)
+
+    def find_next_page(self, fact: FactDraft | None) -> int | None:
+        """Return where the head of the next page begins, although no facts heading is below it.
+
+        A footer is above it, or it has a badge, a parent topic, aliases or the site header. In code
+        it also needs a blank line above or aliases, because code can have lines such as "event".
+        """
+        if self._next_page is None and self.has_page_head():
+            place = find_head_start(self.lines)
+            is_code = fact is not None and fact.kind == CODE
+            if place is not None and not (is_code and _could_be_code(self.lines, place)):
+                self._next_page = place
+        if self._page_end is None or self._next_page is None:
+            return self._next_page if self._page_end is None else self._page_end
+        return min(self._page_end, self._next_page)
+
+    def find_labelled_page(self, fact: FactDraft | None) -> int | None:
+        """Return where the head of a page begins that has only the label “Sources” below it."""
+        label = next((i for i, line in enumerate(self.lines) if is_list_label(line.content)), None)
+        above = self.lines[:label]
+        if label is None or all(is_furniture(line.content) for line in drop_blank_lines(above)):
+            return None
+        if fact is None:
+            return 0
+        return None if fact.kind == CODE else _find_head_below(fact, above)[0]
+
+    def has_cards(self) -> bool:
+        """Return whether the head of the next page has reached its sections, such as Related."""
+        place = self._page_end if self._page_end is not None else self._next_page
+        return place is not None and any(
+            is_marked_section(line.content) for line in self.lines[place:]
+        )
 
     def find_fact_page(self) -> int | None:
         """Return where a fact page begins, if there is one."""
@@ -147,7 +188,13 @@ def _is_head_line(text: str) -> bool:
     "perspective" does not: it is also a kind of fact.
     """
     is_type = is_badge(text) and read_lone_kind(text) is None
-    return is_type or is_notice(text) or is_marked_section(text)
+    is_top = text.startswith(PARENT) or is_site_header(text)
+    return is_type or is_top or is_notice(text) or is_marked_section(text)
+
+
+def _could_be_code(lines: Sequence[InputLine], place: int) -> bool:
+    is_apart = not lines[place].content or (place > 0 and not lines[place - 1].content)
+    return not is_apart and not any(is_notice(line.content) for line in lines[place:])
 
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:

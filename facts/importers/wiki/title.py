@@ -11,10 +11,11 @@ from facts.importers.wiki.page_furniture import (
     is_marked_section,
     is_ordinary_chrome,
     is_section,
+    is_site_header,
 )
 
 ALIASES: Final = re.compile(r"also known as:\s*(.*)", re.IGNORECASE | re.DOTALL)
-_PARENT: Final = "↳"
+PARENT: Final = "↳"
 _NOTICE: Final = re.compile(
     r"(?:synthesized from (?:dimensions|nodes)|crystallized from [\d,]+ sub-concepts?"
     r"|from single model dimension)\Z"
@@ -41,13 +42,16 @@ def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
 
 
 def find_head_start(lines: Sequence[InputLine]) -> int | None:
-    """Return the place of a head with a badge or aliases.
+    """Return the place of a head with a badge, a parent topic, aliases or a site header.
 
-    None without both. The wiki's site header above a page belongs to the head.
+    None without all of them. The site header above a page belongs to the head.
     """
     places = [place for place, line in enumerate(lines) if line.content]
-    marked = _find_marked_title([lines[place].content for place in places])
-    return None if marked is None else find_page_top(lines, places[marked[0]])
+    texts = [lines[place].content for place in places]
+    marked = _find_marked_title(texts)
+    starts = [marked[0]] if marked else []
+    starts += [place for place, text in enumerate(texts) if is_site_header(text)][:1]
+    return find_page_top(lines, places[min(starts)]) if starts else None
 
 
 def find_page_top(lines: Sequence[InputLine], start: int) -> int:
@@ -59,14 +63,21 @@ def find_page_top(lines: Sequence[InputLine], start: int) -> int:
 
 def _find_marked_title(texts: Sequence[str]) -> tuple[int, int | None] | None:
     for index, text in enumerate(texts):
-        title = _find_next_title(texts, index + 1) if is_badge(text) else None
+        title = find_title_below(texts, index)
         if title is not None:
             return index, title
         if ALIASES.match(text):
-            return _find_title_above_aliases(texts, index)
+            return find_title_above(texts, index)
         if is_section(text) and not any(map(ALIASES.match, texts[index + 1 : index + 2])):
             break
     return None
+
+
+def find_title_below(texts: Sequence[str], index: int) -> int | None:
+    """Return the place of the title below a badge or a parent topic; None for other lines."""
+    if is_badge(texts[index]):
+        return _find_next_title(texts, index + 1)
+    return _find_next_title(texts, index) if texts[index].startswith(PARENT) else None
 
 
 def _find_first_title(texts: Sequence[str]) -> tuple[int, int | None]:
@@ -75,20 +86,21 @@ def _find_first_title(texts: Sequence[str]) -> tuple[int, int | None]:
     return start, None if title is not None and _is_section_label(texts, title) else title
 
 
-def _find_title_above_aliases(texts: Sequence[str], index: int) -> tuple[int, int | None]:
+def find_title_above(texts: Sequence[str], index: int) -> tuple[int, int | None]:
+    """Return the places of the head and of the title above aliases."""
     title = index - 1
-    if title < 0 or texts[title].startswith(_PARENT):
+    if title < 0 or texts[title].startswith(PARENT):
         return index, None
-    if title and texts[title - 1].startswith(_PARENT):
+    if title and texts[title - 1].startswith(PARENT):
         return title - 1, title
-    return (title - 2, title) if _PARENT in texts[max(title - 2, 0) : title - 1] else (title, title)
+    return (title - 2, title) if PARENT in texts[max(title - 2, 0) : title - 1] else (title, title)
 
 
 def _find_next_title(texts: Sequence[str], index: int) -> int | None:
     """Return the place of the next title, without the parent topic."""
-    if texts[index : index + 1] == [_PARENT]:
+    if texts[index : index + 1] == [PARENT]:
         index += 2
-    elif index < len(texts) and texts[index].startswith(_PARENT):
+    elif index < len(texts) and texts[index].startswith(PARENT):
         index += 1
     if index >= len(texts) or is_notice(texts[index]) or is_marked_section(texts[index]):
         return None
