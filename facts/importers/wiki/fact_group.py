@@ -166,9 +166,9 @@ class FactGroup:
         return [LineWarning(fact.line, message)]
 
 
-def check_count(line: int, announced: int, count: int, place: str) -> list[LineWarning]:
+def check_count(line: int, announced: int | None, count: int, place: str) -> list[LineWarning]:
     """Return a warning if an announced number of facts is wrong."""
-    if announced == count:
+    if announced is None or announced == count:
         return []
     facts = "1 fact was" if announced == 1 else f"{announced:,} facts were"
     return [LineWarning(line, f"{facts} announced {place}, {count:,} found")]

@@ -9,7 +9,7 @@ from facts.importers.wiki.fact_page_lists import read_nodes, read_sources
 from facts.importers.wiki.kinds import read_lone_kind
 from facts.importers.wiki.lines import InputLine, drop_blank_lines, join_lines
 from facts.importers.wiki.page_furniture import is_badge, is_chrome
-from facts.model.drafts import FactDraft, LineWarning, PageEntry, TopicDraft
+from facts.model.drafts import CitationDraft, FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import KINDS, Kind, Stance
 
 _TEXT, _AUTHORS, SOURCES, _NODES = "text", "authors", "sources", "referenced by nodes"
@@ -38,15 +38,19 @@ def is_fact_page(lines: Sequence[InputLine]) -> bool:
 
 
 def read_fact_pages(
-    lines: Sequence[InputLine], given: Sequence[str], named: set[str]
+    lines: Sequence[InputLine],
+    given: Sequence[str],
+    named: set[str],
+    default: CitationDraft | None = None,
 ) -> Iterator[PageEntry]:
     """Yield the entries of one or more fact pages.
 
     `given` are names that replace the topics of the pages; no drafts of topics come for them. The
     function adds to `named` the topics that it drafts, and drafts none that is already there.
+    `default` is the source of a page that lists none.
     """
     for page in _split_pages(lines):
-        for entry in _read_fact_page(page, given):
+        for entry in _read_fact_page(page, given, default):
             if not isinstance(entry, TopicDraft):
                 yield entry
             elif entry.name not in named:
@@ -71,11 +75,15 @@ def _split_pages(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     yield page
 
 
-def _read_fact_page(lines: Sequence[InputLine], given: Sequence[str]) -> Iterator[PageEntry]:
+def _read_fact_page(
+    lines: Sequence[InputLine], given: Sequence[str], default: CitationDraft | None
+) -> Iterator[PageEntry]:
     line, kind = lines[0].number, Kind(lines[0].content.lower())
     parts = _split_parts(lines[1:])
     text, stance = _read_text(parts[_TEXT])
     citations, warnings = read_sources(parts[SOURCES])
+    if default and not citations:
+        citations = [default]
     citations, author_warnings = add_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes

@@ -16,7 +16,8 @@ from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_cut_off
 from facts.importers.wiki.page_furniture import TOO_MANY, warn_about_skipped
 from facts.importers.wiki.pending_lines import PendingLines
 from facts.importers.wiki.source_header import FACT_WORDS, GroupHeader, is_header_like, read_header
-from facts.model.drafts import LineWarning, PageEntry
+from facts.importers.wiki.source_line import is_unknown_source
+from facts.model.drafts import CitationDraft, LineWarning, PageEntry
 from facts.model.entities import Kind, Stance
 
 
@@ -30,8 +31,15 @@ class NextPage(NamedTuple):
 class FactsSection:
     """The facts section of one page while it is being read."""
 
-    def __init__(self, topics: tuple[str, ...], line: int, announced: int | None) -> None:
+    def __init__(
+        self,
+        topics: tuple[str, ...],
+        line: int,
+        announced: int | None,
+        source: CitationDraft | None = None,
+    ) -> None:
         self._topics = topics
+        self._source = source
         self._line = line
         self._announced = announced
         self._announced_by_groups = 0
@@ -194,6 +202,8 @@ class FactsSection:
         parts = self._pending.release(len(self._pending.lines) - header.lines_above)
         entries = [*self._flush_pending_lines(), *self._close_group()]
         first = parts[0].number if parts else line
+        if self._source and is_unknown_source(header.citation.source):
+            header = replace(header, citation=self._source, doubts=())
         self._group = FactGroup(first, header, self._topics)
         return [*entries, *(LineWarning(first, doubt) for doubt in header.doubts)]
 
@@ -201,11 +211,14 @@ class FactsSection:
         if self._group is None:
             return []
         self._count += self._group.count
-        self._announced_by_groups += self._group.announced
+        announced = self._group.announced
+        self._announced_by_groups += self._group.count if announced is None else announced
         return self._group.close()
 
     def _begin_fact(self, line: int, opening: FactOpening) -> list[PageEntry]:
         entries = self._flush_pending_lines() if self._pending.lines else []
+        if self._group is None and self._source:
+            self._group = FactGroup(line, GroupHeader(self._source, None), self._topics)
         if self._group:
             return entries + self._group.begin(line, opening)
         message = "there is no source above this fact; it was skipped"

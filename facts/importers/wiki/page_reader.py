@@ -5,6 +5,7 @@ from typing import Final
 
 from facts.importers.wiki.fact_page import is_fact_page, read_fact_pages
 from facts.importers.wiki.facts_section import FactsSection
+from facts.importers.wiki.kinds import begins_fact
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
 from facts.importers.wiki.page_boundaries import (
     FactPageDetector,
@@ -12,24 +13,31 @@ from facts.importers.wiki.page_boundaries import (
     find_facts_start,
     split_head,
 )
-from facts.importers.wiki.page_furniture import TOO_MANY, read_facts_heading, warn_about_skipped
+from facts.importers.wiki.page_furniture import (
+    TOO_MANY,
+    is_marked_section,
+    read_facts_heading,
+    warn_about_skipped,
+)
 from facts.importers.wiki.page_head import PageHead, read_head
 from facts.importers.wiki.page_heads import has_head, read_cut_heads, split_heads
 from facts.importers.wiki.pending_lines import Backlog
-from facts.model.drafts import LineWarning, PageEntry, TopicDraft
+from facts.model.drafts import CitationDraft, LineWarning, PageEntry, TopicDraft
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def read_page(lines: Iterable[str], topics: Sequence[str] = ()) -> Iterator[PageEntry]:
+def read_page(
+    lines: Iterable[str], topics: Sequence[str] = (), source: CitationDraft | None = None
+) -> Iterator[PageEntry]:
     """Yield the entries of one or more pages, in order.
 
     Entries are topics, facts and warnings. Lines come without their newline. `topics` are names
-    that replace the topics of the pages. The reader is lazy: it keeps only a page's head and the
-    lines since the last fact. It raises no errors: doubtful lines become warnings, and a text that
-    is not a page yields no drafts.
+    that replace the topics of the pages. `source` is that of facts below no source. The reader is
+    lazy: it keeps only a page's head and the lines since the last fact. It raises no errors:
+    doubtful lines become warnings, and a text that is not a page yields no drafts.
     """
-    pages = _PageReader(topics)
+    pages = _PageReader(topics, source)
     for number, text in enumerate(lines, start=1):
         yield from pages.read(number, text)
     yield from pages.close()
@@ -38,11 +46,13 @@ def read_page(lines: Iterable[str], topics: Sequence[str] = ()) -> Iterator[Page
 class _PageReader:
     """Separates the heads of pages from the facts below them."""
 
-    def __init__(self, topics: Sequence[str]) -> None:
+    def __init__(self, topics: Sequence[str], source: CitationDraft | None) -> None:
+        self._source = source
         self._given = tuple(dict.fromkeys(name.strip() for name in topics if name.strip()))
         self._head = Backlog()
         self._detector = FactPageDetector()
         self._has_overflowed = False
+        self._has_cards = False
         self._drafted_names: set[str] = set()
         self._section: FactsSection | None = None
 
@@ -74,7 +84,10 @@ class _PageReader:
             return [*entries, *self._read_head(line)]
         self._detector.feed(line)
         self._head.add(line)
+        self._has_cards |= is_marked_section(line.content)
         place = find_facts_start(self._head.lines)
+        if place is None and self._source and not self._has_cards and begins_fact(line.content):
+            place = len(self._head.lines) - 1
         if place is None:
             return self._drop_overflow(self._head.pop_overflow())
         return self._begin_without_heading(place)
@@ -104,7 +117,7 @@ class _PageReader:
     def _read_fact_pages(self, lines: Sequence[InputLine]) -> list[PageEntry]:
         place = self._detector.find_start(lines) or 0
         self._detector = FactPageDetector()
-        pages = read_fact_pages(lines[place:], self._given, self._drafted_names)
+        pages = read_fact_pages(lines[place:], self._given, self._drafted_names, self._source)
         warnings = warn_about_skipped(lines[:place], "a fact page begins below")
         return [*warnings, *self._draft_given_topics(), *pages]
 
@@ -162,7 +175,8 @@ class _PageReader:
         entries = [*self._draft_cut_pages(cut), *self._page_topics(head, line)]
         names = self._given or tuple(topic.name for topic in head.topics)
         self._detector = FactPageDetector()
-        self._section = FactsSection(names, line, fact_count)
+        self._has_cards = False
+        self._section = FactsSection(names, line, fact_count, self._source)
         return [*entries, *head.warnings, *doubts]
 
     def _page_topics(self, head: PageHead, line: int) -> Iterator[PageEntry]:

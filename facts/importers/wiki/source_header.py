@@ -32,11 +32,12 @@ _MAX_LINES_ABOVE: Final = 16
 class GroupHeader:
     """A source above its facts.
 
-    `lines_above` counts the earlier lines that have parts of it.
+    `lines_above` counts the earlier lines that have parts of it. `count` is None if no page
+    announces the facts.
     """
 
     citation: CitationDraft
-    count: int
+    count: int | None
     lines_above: int = 0
     doubts: tuple[str, ...] = ()
 

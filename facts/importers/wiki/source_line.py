@@ -124,13 +124,18 @@ def _find_doubts(line: SourceLine, source: SourceDraft) -> list[str]:
     doubts = []
     if not line.title:
         doubts.append(f"the source has no title; its site {source.site} became the title")
-    if source.site is None and source.title.casefold() == _UNKNOWN:
+    if is_unknown_source(source):
         doubts.append(f"the page does not know the source; the facts cite “{source.title}”")
     elif source.site is None:
         doubts.append(f"“{source.title}” has no site; the source was imported without one")
     if line.author and _is_doubtful_author(line.author):
         doubts.append(f"“{line.author}” follows the site and was read as the author")
     return doubts
+
+
+def is_unknown_source(source: SourceDraft) -> bool:
+    """Return whether the page says that it does not know a source."""
+    return source.site is None and source.title.casefold() == _UNKNOWN
 
 
 def _is_doubtful_author(author: str) -> bool:
