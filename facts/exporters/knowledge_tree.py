@@ -6,6 +6,7 @@ that its words do not say.
 
 import uuid
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from facts.exporters.exporter import Contents, ExportFormat
@@ -54,7 +55,7 @@ def _render_list(objects: Iterable[_Json]) -> Iterator[str]:
 
 def _describe_node(topic: Topic) -> _Json:
     return {
-        "id": str(_make_id("topic", topic.name)),
+        "id": _format_id(_make_shared_id("topic", topic.name)),
         "concept": topic.name,
         "node_type": "concept",
         "definition": topic.definition,
@@ -70,9 +71,9 @@ def _describe_facts(facts: Iterable[Fact], links: bytearray) -> Iterator[_Json]:
         id_ = _make_id("fact", canonical(fact.text))
         for link in fact.topic_links:
             stance = _STANCES.index(link.stance)
-            links += _make_id("topic", link.name).bytes + id_.bytes + bytes((stance,))
+            links += _make_shared_id("topic", link.name) + id_ + bytes((stance,))
         yield {
-            "id": str(id_),
+            "id": _format_id(id_),
             "content": fact.text,
             "fact_type": fact.kind,
             "stance": None,
@@ -86,8 +87,8 @@ def _describe_links(links: bytearray) -> Iterator[_Json]:
     for start in range(0, len(links), _LINK_BYTES):
         topic, fact = links[start : start + 16], links[start + 16 : start + 32]
         yield {
-            "node_id": str(uuid.UUID(bytes=bytes(topic))),
-            "fact_id": str(uuid.UUID(bytes=bytes(fact))),
+            "node_id": _format_id(topic),
+            "fact_id": _format_id(fact),
             "relevance_score": 1.0,
             "stance": _STANCES[links[start + 32]],
         }
@@ -95,7 +96,7 @@ def _describe_links(links: bytearray) -> Iterator[_Json]:
 
 def _describe_citation(citation: Citation) -> _Json:
     source = citation.source
-    id_ = str(_make_id("source", source.url or f"{source.site} {canonical(source.title)}"))
+    id_ = _format_id(_make_shared_id("source", source.url or f"{source.site} {source.title}"))
     persons, organization = _split_author(citation.author or "")
     date = source.published.words if source.published else None
     return {
@@ -118,8 +119,17 @@ def _split_author(author: str) -> tuple[str, str]:
     return (persons, organization) if dot else (author, "")
 
 
-def _make_id(thing: str, content: str) -> uuid.UUID:
-    return uuid.uuid5(_NAMESPACE, replace_surrogates(f"{thing} {content}"))
+def _make_id(thing: str, content: str) -> bytes:
+    return uuid.uuid5(_NAMESPACE, replace_surrogates(f"{thing} {content}")).bytes
+
+
+_make_shared_id: Final = lru_cache(maxsize=10_000)(_make_id)
+"""The same for topics and sources, which many facts share."""
+
+
+def _format_id(id_: bytes | bytearray) -> str:
+    text = id_.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 KT_JSON_EXPORT: Final = ExportFormat("kt-json", "Knowledge Tree JSON", ".json", _render)
