@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from facts.text.control_characters import (
@@ -20,8 +21,13 @@ def dump_safe_json(value: Any, *, indent: int | None = None, is_ascii: bool = Fa
 
     They stand as `\u202e`, so a reader gets them back. `is_ascii` escapes all but ASCII.
     """
-    text = json.dumps(value, ensure_ascii=is_ascii, indent=indent)
+    text = _make_encoder(indent, is_ascii).encode(value)
     return text if text.isascii() and "\x7f" not in text else _UNSAFE.sub(_escape, text)
+
+
+@lru_cache(maxsize=8)
+def _make_encoder(indent: int | None, is_ascii: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=is_ascii, indent=indent)
 
 
 def _escape(match: re.Match[str]) -> str:
