@@ -46,7 +46,7 @@ class PersonName:
         """The name as people write it; Chinese, Japanese and Korean names begin with the family."""
         parts = [self.given, self.particle, self.family, self.suffix]
         if _CJK.fullmatch(self.family):
-            parts = [self.family, self.given]
+            parts = [self.family, self.given, self.suffix]
         return " ".join(filter(None, parts))
 
     @property

@@ -9,11 +9,13 @@ from facts.exporters.bibtex import BIBTEX_EXPORT
 from facts.importers.bibliographies.bibtex import BIBTEX
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import InputFile
+from facts.importers.wiki.page_reader import read_page
 from facts.model.dates import PublicationDate
-from facts.model.drafts import LoneSource
+from facts.model.drafts import FactDraft, LoneSource, SourceDraft
 from facts.model.entities import Citation, Source, SourceId
 from facts.text.typed_text import clean_line
 from tests.support.bibliographies import export, hostile_texts, read_bibtex
+from tests.support.documents import read
 
 LIMA = Source(
     SourceId(1), "LIMA: Less Is More", "arxiv.org", "https://arxiv.org/abs/2305.11206",
@@ -34,6 +36,14 @@ def read_back(text: str) -> list[LoneSource]:
     entries = list(BIBTEX.read(file, ReadOptions()))
     assert all(isinstance(entry, LoneSource) for entry in entries)
     return [entry for entry in entries if isinstance(entry, LoneSource)]
+
+
+def make_source(number: int, draft: SourceDraft) -> Source:
+    return Source(SourceId(number), draft.title, draft.site, draft.url, draft.published)
+
+
+def comparable(draft: SourceDraft, author: str | None) -> tuple[str | None, ...]:
+    return draft.title, draft.site, draft.url, str(draft.published), author
 
 
 @pytest.mark.parametrize("author", AUTHORS)
@@ -72,6 +82,21 @@ def test_an_author_comes_back_in_the_form_of_the_library(author: str) -> None:
     (back,) = read_back(text)
     normal = parse_author(clean_line(author)).text
     assert (back.author or "") == normal
+
+
+@pytest.mark.parametrize("pack", ["training-and-trust", "team-handbook"])
+def test_the_sources_of_a_starter_pack_come_back_equal(pack: str) -> None:
+    page = read(f"facts/importers/starter/{pack}.txt").splitlines()
+    drafts = [each for each in read_page(page) if isinstance(each, FactDraft)]
+    cited = dict.fromkeys(citation for draft in drafts for citation in draft.citations)
+    citations = [
+        Citation(make_source(number, each.source), each.author)
+        for number, each in enumerate(cited, 1)
+    ]
+    back = read_back(export(BIBTEX_EXPORT, citations))
+    assert [comparable(each.source, each.author) for each in back] == [
+        comparable(each.source, each.author) for each in cited
+    ]
 
 
 def test_lone_sources_are_written_too() -> None:
