@@ -135,15 +135,17 @@ def join_names(names: Sequence[str]) -> str | None:
 
 
 def cite_all(
-    sources: Sequence[CitationDraft], default: CitationDraft | None
+    sources: Sequence[CitationDraft], default: CitationDraft | None, advice: str = ""
 ) -> tuple[CitationDraft, ...]:
-    """Return the sources of a fact, or the one for the whole file."""
+    """Return the sources of a fact, or the one for the whole file.
+
+    `advice` says how to write a source in the file.
+    """
     if sources:
         return tuple(sources)
     if default is None:
         raise FieldInvalid(
-            'the fact has no source; add one, such as "source": "Team handbook", '
-            "or name one source for the whole file (--source)"
+            f"the fact has no source; {advice}name one source for the whole file (--source)"
         )
     return (default,)
 

@@ -30,6 +30,7 @@ from facts.model.entities import Stance
 _TEXTS: Final = ("fact", "text")
 _FACT_KEYS: Final = frozenset({"kind", "topic", "topics", "source", "sources", "url"})
 _SHORT_FACT: Final = _FACT_KEYS | {"text", "id", "author", "published", "date", "link"}
+_ADD_SOURCE: Final = 'add one, such as "source": "Team handbook", or '
 _UNKNOWN: Final = 'write {"fact": "…", "source": "…"}, or {"topic": "…"}, or {"source": "…"}'
 
 
@@ -125,7 +126,7 @@ def _read_fact(
     entry = as_object(value)
     text, too_long = shorten_fact(read_fact_text(entry, *_TEXTS))
     kind, unknown = read_kind(read_text(entry, "kind") or "")
-    citations = cite_all(tuple(read_citations(entry)), options.source)
+    citations = cite_all(tuple(read_citations(entry)), options.source, _ADD_SOURCE)
     links, doubt = _read_links(entry.get("topics", entry.get("topic", topic)))
     if options.topics:
         links, doubt = dict.fromkeys(options.topics), None
