@@ -32,6 +32,7 @@ from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
 
 if TYPE_CHECKING:  # answers load no part of curation that writes
     from facts.curation.forms import FormId, SavedForm
+    from facts.curation.uploads import Upload, UploadId
     from facts.store.database_files import Backup, Restoration
     from storage.curation.workspace import SqliteWorkspace
 
@@ -142,6 +143,23 @@ class SqliteStore:
         from storage.curation import forms  # noqa: PLC0415 (see above)
 
         await self._database.write(partial(forms.delete_form, library, person, form))
+
+    async def save_upload(self, upload: "Upload") -> "UploadId":
+        from storage.curation import uploads  # noqa: PLC0415 (see above)
+
+        return await self._database.write(partial(uploads.save_upload, upload))
+
+    async def get_upload(
+        self, library: LibraryId, person: int, upload: "UploadId", now: datetime.datetime
+    ) -> "Upload | None":
+        from storage.curation import uploads  # noqa: PLC0415 (see above)
+
+        return await self._database.read(partial(uploads.get_upload, library, person, upload, now))
+
+    async def delete_upload(self, library: LibraryId, person: int, upload: "UploadId") -> None:
+        from storage.curation import uploads  # noqa: PLC0415 (see above)
+
+        await self._database.write(partial(uploads.delete_upload, library, person, upload))
 
     async def set_channel(
         self,

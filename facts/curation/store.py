@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Protocol, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
+from facts.curation.uploads import Upload, UploadId
 from facts.daily.store import DailyStore
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, SourceDraft
@@ -168,3 +169,14 @@ class CurationStore(DailyStore, Protocol):
 
     async def delete_form(self, library: LibraryId, person: int, form: FormId) -> None:
         """Delete a user's form."""
+
+    async def save_upload(self, upload: Upload) -> UploadId:
+        """Save an upload. Uploads that are too old go, and the user's oldest beyond MAX_UPLOADS."""
+
+    async def get_upload(
+        self, library: LibraryId, person: int, upload: UploadId, now: datetime.datetime
+    ) -> Upload | None:
+        """Return a user's upload, unless it is too old."""
+
+    async def delete_upload(self, library: LibraryId, person: int, upload: UploadId) -> None:
+        """Delete a user's upload."""
