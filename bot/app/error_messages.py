@@ -1,92 +1,10 @@
-"""Messages for the operator: files, the database, settings, the demo."""
+"""Messages for the operator: the database, settings, the demo."""
 
 from typing import Final
 
 from bot.app import errors as app_errors
 from bot.errors.messages import MessageTable, Voice
-from facts.importers import errors as input_errors
 from facts.store import errors as store_errors
-
-_MEGABYTE: Final = 1_000_000
-_LISTED: Final = 8
-"""Problems or files in one message."""
-
-
-def _input_missing(error: input_errors.InputMissing, _: Voice) -> str:
-    return f"{error.name}: no such file. Check the path."
-
-
-def _input_is_folder(error: input_errors.InputIsFolder, _: Voice) -> str:
-    return (
-        f"{error.name} is a folder. Name the files in it, such as {error.name.rstrip('/')}/*.txt."
-    )
-
-
-def _input_not_permitted(error: input_errors.InputNotPermitted, _: Voice) -> str:
-    return f"{error.name} cannot be read. Check its permissions."
-
-
-def _input_too_large(error: input_errors.InputTooLarge, _: Voice) -> str:
-    limit = error.limit // _MEGABYTE
-    return f"{error.name} is larger than {limit} MB. Split it into files of a few pages."
-
-
-def _input_not_text(error: input_errors.InputNotText, _: Voice) -> str:
-    return f"{error.name}, line {error.line}: this is no text. Save the file as text in UTF-8."
-
-
-def _input_without_facts(error: input_errors.InputWithoutFacts, voice: Voice) -> str:
-    reasons = "".join(f" Line {each.line}: {each.message}." for each in error.doubts[:1])
-    return f"{error.name}: no facts found.{reasons}\n{_works(voice)}"
-
-
-def _input_unrecognized(error: input_errors.InputUnrecognized, voice: Voice) -> str:
-    return (
-        f"{error.name}: no facts found. It is no table, no Markdown notes, and of no other format "
-        f"that can be imported.\n{_works(voice)}"
-    )
-
-
-def _folder_without_input(error: input_errors.FolderWithoutInput, _: Voice) -> str:
-    return f"{error.name} has no file that can be imported. Name a folder with notes or tables."
-
-
-def _too_many_facts(error: input_errors.TooManyFacts, _: Voice) -> str:
-    return f"{error.name}: there are more than {error.limit:,} facts. Import fewer at once."
-
-
-def _bad_entries(error: input_errors.BadEntries, _: Voice) -> str:
-    lines = [
-        f"{error.name}:{each.line}{f':{each.column}' if each.column else ''}: {each.message}"
-        for each in error.problems[:_LISTED]
-    ]
-    if error.count > _LISTED:
-        lines.append(f"… and {error.count - _LISTED:,} more")
-    what = "1 entry" if error.count == 1 else f"{error.count:,} entries"
-    lines.append(f"Nothing was imported: correct {what}, or leave the bad ones out (--skip-bad).")
-    return "\n".join(lines)
-
-
-def _several_refused(error: input_errors.SeveralInputsRefused, voice: Voice) -> str:
-    messages = (_refusal(each, voice) for each in error.errors[:_LISTED])
-    more = len(error.errors) - _LISTED
-    lines = [*messages, *([f"… and {more:,} more files"] if more > 0 else [])]
-    return "\n".join([*lines, "Nothing was imported."])
-
-
-def _refusal(error: input_errors.InputError, voice: Voice) -> str:
-    """Return the first line of a file's message."""
-    return OPERATOR_MESSAGES[type(error)](error, voice).split("\n")[0]
-
-
-def _works(_: Voice) -> str:
-    """Return three lines that can be imported."""
-    return (
-        "These three lines would work:\n"
-        "# power naps\n"
-        "- Long naps leave people drowsy. [The Nap Handbook](https://naps.example/handbook)\n"
-        "- procedure: Set an alarm to twenty minutes. (source: Team handbook)"
-    )
 
 
 def _store_unreachable(error: store_errors.StoreUnreachable, _: Voice) -> str:
@@ -208,17 +126,6 @@ def _port_taken(error: app_errors.PortTaken, _: Voice) -> str:
 
 
 OPERATOR_MESSAGES: Final[MessageTable] = {
-    input_errors.InputMissing: _input_missing,
-    input_errors.InputIsFolder: _input_is_folder,
-    input_errors.InputNotPermitted: _input_not_permitted,
-    input_errors.InputTooLarge: _input_too_large,
-    input_errors.InputNotText: _input_not_text,
-    input_errors.InputWithoutFacts: _input_without_facts,
-    input_errors.InputUnrecognized: _input_unrecognized,
-    input_errors.FolderWithoutInput: _folder_without_input,
-    input_errors.TooManyFacts: _too_many_facts,
-    input_errors.BadEntries: _bad_entries,
-    input_errors.SeveralInputsRefused: _several_refused,
     store_errors.StoreUnreachable: _store_unreachable,
     store_errors.StoreForeign: _store_foreign,
     store_errors.StoreTooNew: _store_too_new,

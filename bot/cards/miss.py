@@ -16,6 +16,12 @@ from bot.ui.layout import card, inline, row, text
 
 _QUERY_LENGTH: Final = 200
 _NAME_LENGTH: Final = 60
+_TEXT_LENGTH: Final = 350
+_FORM_FIELDS: Final = {
+    "(--source)": "(“One source for all” in the form)",
+    "(--skip-bad)": "(“Leave out bad entries”)",
+}
+"""By the option of `footnote import` that the messages name."""
 _UNREADABLE: Final = {
     UnreadableReason.HIDDEN: (
         "Discord does not show me the text of that message. Open its menu (right-click it, or hold "
@@ -47,6 +53,12 @@ class DiscordVoice:
     def name(self, words: str) -> str:
         """Return a name, shortened and escaped."""
         return inline(words, _NAME_LENGTH)
+
+    def text(self, words: str) -> str:
+        """Return a text, shortened and escaped, with the fields of the form for options."""
+        for option, field in _FORM_FIELDS.items():
+            words = words.replace(option, field)
+        return inline(words, _TEXT_LENGTH)
 
     def command(self, name: str) -> str:
         """Return the slash command."""

@@ -19,6 +19,9 @@ class TerminalVoice:
     def name(self, words: str) -> str:
         return words if len(words) <= _MAX_LENGTH else words[: _MAX_LENGTH - 1] + "…"
 
+    def text(self, words: str) -> str:
+        return words
+
     def command(self, name: str) -> str:
         return f"`footnote {name}`"
 

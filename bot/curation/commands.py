@@ -1,4 +1,6 @@
-"""`/library`: add, edit, remove, merge, history, undo, settings. Everyone sees it."""
+"""`/library`: add, edit, remove, import, history, settings and more. Everyone sees it."""
+
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -17,16 +19,22 @@ from bot.curation.requests import (
     ChangeAlias,
     ChangeSettings,
     EditThing,
+    ExportLibrary,
     MergeThings,
+    OpenImport,
     RemoveThings,
     TypedHistory,
 )
 from bot.curation.typed_things import parse_number
 from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL
 from bot.queries.query import Request, UserId
+from facts.exporters.formats import EXPORT_FORMATS
 from facts.model.changes import ChangeId
 
 Words = app_commands.Range[str, 1, 200]
+_EXPORT_CHOICES: Final = [
+    app_commands.Choice(name=each.title, value=each.name) for each in EXPORT_FORMATS
+]
 
 library = app_commands.Group(
     name="library",
@@ -140,6 +148,23 @@ async def settings(
     """Show who may change the library, or change that."""
     request = ChangeSettings(add.id if add else None, remove.id if remove else None)
     await _answer(interaction, request)
+
+
+@library.command(name="import")
+async def import_(interaction: Interaction) -> None:
+    """Import files with facts: opens a form, and shows a preview first."""
+    await _answer(interaction, OpenImport())
+
+
+@library.command()
+@app_commands.describe(
+    format="What the file is for", topic="Only facts of this topic; all if you leave it out"
+)
+@app_commands.choices(format=_EXPORT_CHOICES)
+@app_commands.autocomplete(topic=complete_topic)
+async def export(interaction: Interaction, format: str, topic: Words | None = None) -> None:  # noqa: A002 (what users type)
+    """Get the library of this server as a file."""
+    await _answer(interaction, ExportLibrary(format, topic))
 
 
 async def _answer(interaction: Interaction, request: Request) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.curation import errors as curation_errors
+from bot.curation.files.error_messages import FILE_MESSAGES
 from bot.errors.messages import MessageTable, Voice
 from facts.curation import errors
 from facts.curation.forms import FormGone
@@ -191,6 +192,7 @@ def _list_changes(changes: Sequence[Change], voice: Voice) -> str:
 
 
 CURATION_MESSAGES: Final[MessageTable] = {
+    **FILE_MESSAGES,
     curation_errors.NotCurator: _not_curator,
     curation_errors.NotManager: _not_manager,
     curation_errors.PermissionUnknown: _permission_unknown,

@@ -20,6 +20,13 @@ from bot.curation import command_handlers, duplicate_handlers, form_handlers, fo
 from bot.curation.cards import welcome_card
 from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
+from bot.curation.files.export_handlers import send_export
+from bot.curation.files.import_handlers import (
+    DEFAULT_IMPORT_LIMITS,
+    ImportHandlers,
+    ImportLimits,
+)
+from bot.curation.files.queries import ApplyImport, CancelImport, ImportForm, PreviewImport
 from bot.curation.message_menu import save_as_fact
 from bot.curation.queries import (
     AddSourceTo,
@@ -47,7 +54,9 @@ from bot.curation.requests import (
     ChangeAlias,
     ChangeSettings,
     EditThing,
+    ExportLibrary,
     MergeThings,
+    OpenImport,
     RemoveThings,
     SaveMessage,
     TypedHistory,
@@ -57,6 +66,7 @@ from bot.ui.controls import NextStep
 from facts.model.entities import SHARED_LIBRARY, Fact, Source, Topic
 
 Handler = Callable[[Any, CurationContext], Awaitable[Card]]
+Submit = Callable[[Any, Mapping[str, str], CurationContext], Awaitable[Card]]
 
 _FORMS: Final = (NewFactForm, FactForm, TopicForm, SourceForm, CitationForm, RemovalForm)
 _OPENERS: Final[Mapping[type[Any], Handler]] = {
@@ -71,7 +81,7 @@ _OPENERS: Final[Mapping[type[Any], Handler]] = {
 """Run under the effect FORM."""
 _READERS: Final[Mapping[type[Any], Handler]] = {HistoryQuery: history.show_history}
 """Only read, and only for curators."""
-_WRITERS: Final[Mapping[type[Any], Handler]] = {
+_WRITERS: Final[dict[type[Any], Handler]] = {
     AddFact: form_openers.open_typed_fact,
     SaveMessage: form_openers.open_message,
     EditThing: form_openers.open_thing,
@@ -81,6 +91,7 @@ _WRITERS: Final[Mapping[type[Any], Handler]] = {
     UndoChange: command_handlers.undo,
     TypedHistory: command_handlers.list_history,
     ChangeSettings: command_handlers.change_settings,
+    ExportLibrary: send_export,
     SaveAnyway: duplicate_handlers.save_anyway,
     ReplaceFact: duplicate_handlers.replace_fact,
     AddSourceTo: duplicate_handlers.add_source_to,
@@ -89,8 +100,17 @@ _WRITERS: Final[Mapping[type[Any], Handler]] = {
 """Run by a command, or under the effect ACT."""
 
 
-def build_extension(bot: BotContext) -> Extension:
+def build_extension(
+    bot: BotContext, import_limits: ImportLimits = DEFAULT_IMPORT_LIMITS
+) -> Extension:
     """Return `/library` with its forms, and the entries of panels and misses."""
+    imports = ImportHandlers(import_limits)
+    importers: dict[type[Any], Handler] = {
+        OpenImport: imports.open_form,
+        PreviewImport: imports.preview,
+        ApplyImport: imports.apply,
+        CancelImport: imports.cancel,
+    }
 
     def actions(handlers: Mapping[type[Any], Handler], *effects: Effect) -> list[Action[Any]]:
         return [
@@ -102,9 +122,12 @@ def build_extension(bot: BotContext) -> Extension:
         actions=(
             *actions(_OPENERS, Effect.FORM),
             *actions(_READERS, Effect.REPLACE, Effect.OPEN),
-            *actions(_WRITERS, Effect.ACT),
+            *actions(_WRITERS | importers, Effect.ACT),
         ),
-        forms=tuple(Form(each, partial(_submit, bot)) for each in _FORMS),
+        forms=(
+            *(Form(each, partial(_submit, form_handlers.submit, bot)) for each in _FORMS),
+            Form(ImportForm, partial(_submit, imports.submit, bot)),
+        ),
         commands=(library, save_as_fact),
         panel=_PANEL,
         curator_check=is_curator,
@@ -117,12 +140,13 @@ async def _run(handle: Handler, bot: BotContext, request: Any, action: ActionCon
 
 
 async def _submit(
+    submit: Submit,
     bot: BotContext,
-    form: Any,  # noqa: ANN401 (any of _FORMS)
+    form: Any,  # noqa: ANN401 (any form of this feature)
     values: Mapping[str, str],
     action: ActionContext,
 ) -> Card:
-    return await form_handlers.submit(form, values, CurationContext(action, bot.clock()))
+    return await submit(form, values, CurationContext(action, bot.clock()))
 
 
 async def _welcome(server: discord.Guild) -> None:

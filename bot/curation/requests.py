@@ -72,3 +72,16 @@ class ChangeSettings:
 
     add: int | None = None
     remove: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenImport:
+    """Files to import: the form takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLibrary:
+    """An export of the server's library: the word for its format, and a topic as typed."""
+
+    format: str
+    topic: str | None = None

@@ -21,6 +21,12 @@ class Voice(Protocol):
     def name(self, words: str) -> str:
         """Return a name from the library or Discord, shortened and safe."""
 
+    def text(self, words: str) -> str:
+        """Return a text that can quote a file, safe and on one line.
+
+        An option of an import, such as `--skip-bad`, gets the name that it has in this place.
+        """
+
     def command(self, name: str) -> str:
         """Return how to call a command: `/topics` or `footnote topics`."""
 

@@ -57,6 +57,7 @@ COMPLETIONS: Final[Mapping[str, Mapping[str, Offer]]] = {
     "library merge": {"merge": Offer.LIBRARY, "into": Offer.LIBRARY},
     "library remove": _THING,
     "library history": {"topic": Offer.LIBRARY, "fact": Offer.LIBRARY},
+    "library export": {"topic": Offer.LIBRARY},
     "library undo": {"change": Offer.CHANGES},
 }
 """By command: the options that complete while a user types."""

@@ -16,12 +16,15 @@ from simcord.backend.errors import SetupError
 from simcord.results import InteractionResult
 
 from bot.curation import queries as curation
+from bot.curation.files import queries as files
 from bot.daily import queries as daily
 from bot.queries import library_queries as library
 from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect, build_custom_id
 from bot.queries.query import Query, UserId
+from facts.curation.file_import import CorrectionRule
 from facts.curation.forms import FormId
+from facts.curation.uploads import UploadId
 from facts.daily.post import PostId
 from facts.daily.schedule import ScheduleId
 from facts.library.comparison import TopicPair
@@ -168,6 +171,8 @@ COMMANDS: Final[Mapping[str, Use]] = {
     "library history": Use(_CURATE),
     "library undo": _EDIT_OWN.given(change="2"),
     "library settings": Use((Right.LIBRARY, Right.SERVER)),
+    "library import": Use(_CURATE),
+    "library export": Use(_CURATE).given(format="csv"),
 }
 """By the name of a slash command or subcommand."""
 MENUS: Final[Mapping[str, Use]] = {
@@ -198,6 +203,10 @@ def _form(*needs: Right) -> Mapping[Effect, Use]:
 _GONE: Final = "This form is gone"
 _SAVED: Final = {Effect.ACT: Use((Right.ASKER, Right.LIBRARY, Right.SERVER), _GONE)}
 """A saved form of another user."""
+_UPLOADED: Final = {
+    Effect.ACT: Use((Right.ASKER, *_CURATE), "These files are gone"),
+}
+"""Uploaded files of another user."""
 
 CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
     library.TopicQuery(Selection(TOPICS[0])): _look(),
@@ -245,6 +254,9 @@ CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
     curation.AddSourceTo(FormId(1), FACT): _SAVED,
     curation.DropForm(FormId(1)): _act(Right.LIBRARY, Right.SERVER),
     curation.UndoChange(ChangeId(2)): _act(*_CURATE, Right.OWN),
+    files.PreviewImport(UploadId(1), skip_bad=False): _UPLOADED,
+    files.ApplyImport(UploadId(1), skip_bad=False, rule=CorrectionRule.SKIP): _UPLOADED,
+    files.CancelImport(UploadId(1)): _act(Right.LIBRARY, Right.SERVER, writes=False),
     curation.HistoryQuery(): {
         Effect.REPLACE: Use(_CURATE, Done.CARD),
         Effect.OPEN: Use(_CURATE),
@@ -260,6 +272,7 @@ FORMS: Final[Mapping[Query, Use]] = {
     curation.SourceForm(OWN_SOURCE): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.CitationForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.RemovalForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
+    files.ImportForm(): Use(_SUBMIT),
 }
 """By an example of each type of query that takes the values of a modal."""
 _VALUES: Final = {

@@ -19,9 +19,11 @@ from bot.curation.errors import (
     OutsideServer,
     PermissionUnknown,
 )
+from bot.curation.files import errors as file_errors
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.curation import errors as curation_errors
 from facts.curation.forms import FormGone
+from facts.curation.uploads import UploadGone
 from facts.importers import errors as input_errors
 from facts.model import errors
 from facts.model.changes import Change, ChangeId
@@ -49,6 +51,16 @@ EXAMPLES = [
     errors.FactRemoved(7, CHANGE),
     curation_errors.ChangeNotFound(9),
     FormGone(),
+    UploadGone(),
+    file_errors.FilesMissing(),
+    file_errors.FilesTooLarge(8_000_000),
+    file_errors.DownloadFailed("naps.csv"),
+    file_errors.ReadingOverrun(),
+    file_errors.ImportUnderWay(),
+    file_errors.NothingToExport(),
+    file_errors.NothingToExport("naps"),
+    file_errors.ExportTooLarge(10_000_000, 7, of_topic=False),
+    file_errors.ExportTooLarge(10_000_000, 7, of_topic=True),
     NotCurator(()),
     NotCurator((5, 6)),
     NotManager(),

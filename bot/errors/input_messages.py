@@ -1,0 +1,106 @@
+"""Messages for files that cannot be imported."""
+
+from typing import Final
+
+from bot.errors.messages import MessageTable, Voice
+from facts.importers import errors
+from facts.model.drafts import EntryProblem
+
+_MEGABYTE: Final = 1_000_000
+_LISTED: Final = 8
+"""Problems or files in one message."""
+_WORKING_LINES: Final = (
+    "# power naps",
+    "- Long naps leave people drowsy. [The Nap Handbook](https://naps.example/handbook)",
+    "- procedure: Set an alarm to twenty minutes. (source: Team handbook)",
+)
+
+
+def _input_missing(error: errors.InputMissing, voice: Voice) -> str:
+    return f"{voice.text(error.name)}: no such file. Check the path."
+
+
+def _input_is_folder(error: errors.InputIsFolder, voice: Voice) -> str:
+    example = f"{error.name.rstrip('/')}/*.txt"
+    return f"{voice.text(error.name)} is a folder. Name the files in it, such as {example}."
+
+
+def _input_not_permitted(error: errors.InputNotPermitted, voice: Voice) -> str:
+    return f"{voice.text(error.name)} cannot be read. Check its permissions."
+
+
+def _input_too_large(error: errors.InputTooLarge, voice: Voice) -> str:
+    limit = error.limit // _MEGABYTE
+    return f"{voice.text(error.name)} is larger than {limit} MB. Split it into smaller files."
+
+
+def _input_not_text(error: errors.InputNotText, voice: Voice) -> str:
+    place = f"{voice.text(error.name)}, line {error.line}"
+    return f"{place}: this is no text. Save the file as text in UTF-8."
+
+
+def _input_without_facts(error: errors.InputWithoutFacts, voice: Voice) -> str:
+    reasons = (f" Line {each.line}: {voice.text(each.message)}." for each in error.doubts[:1])
+    name = voice.text(error.name)
+    return "\n".join([f"{name}: no facts found.{''.join(reasons)}", *_advise(voice)])
+
+
+def _input_unrecognized(error: errors.InputUnrecognized, voice: Voice) -> str:
+    kinds = "It is no table, no Markdown notes, and of no other format that can be imported."
+    return "\n".join([f"{voice.text(error.name)}: no facts found. {kinds}", *_advise(voice)])
+
+
+def _folder_without_input(error: errors.FolderWithoutInput, voice: Voice) -> str:
+    name = voice.text(error.name)
+    return f"{name} has no file that can be imported. Name a folder with notes or tables."
+
+
+def _too_many_facts(error: errors.TooManyFacts, voice: Voice) -> str:
+    name = voice.text(error.name)
+    return f"{name}: there are more than {error.limit:,} facts. Import fewer at once."
+
+
+def _bad_entries(error: errors.BadEntries, voice: Voice) -> str:
+    lines = [_place_problem(error.name, each, voice) for each in error.problems[:_LISTED]]
+    if error.count > _LISTED:
+        lines.append(f"… and {error.count - _LISTED:,} more")
+    what = "1 entry" if error.count == 1 else f"{error.count:,} entries"
+    last = f"Nothing was imported: correct {what}, or leave the bad ones out (--skip-bad)."
+    return "\n".join([*lines, voice.text(last)])
+
+
+def _place_problem(name: str, problem: EntryProblem, voice: Voice) -> str:
+    column = f":{problem.column}" if problem.column else ""
+    return voice.text(f"{name}:{problem.line}{column}: {problem.message}.".replace("..", "."))
+
+
+def _several_refused(error: errors.SeveralInputsRefused, voice: Voice) -> str:
+    messages = [_first_line(each, voice) for each in error.errors[:_LISTED]]
+    more = len(error.errors) - _LISTED
+    lines = [*messages, *([f"… and {more:,} more files"] if more > 0 else [])]
+    return "\n".join([*lines, "Nothing was imported."])
+
+
+def _first_line(error: errors.InputError, voice: Voice) -> str:
+    return INPUT_MESSAGES[type(error)](error, voice).split("\n")[0]
+
+
+def _advise(voice: Voice) -> list[str]:
+    """Return three lines that can be imported, with a line before them."""
+    return ["These three lines would work:", *map(voice.text, _WORKING_LINES)]
+
+
+INPUT_MESSAGES: Final[MessageTable] = {
+    errors.InputMissing: _input_missing,
+    errors.InputIsFolder: _input_is_folder,
+    errors.InputNotPermitted: _input_not_permitted,
+    errors.InputTooLarge: _input_too_large,
+    errors.InputNotText: _input_not_text,
+    errors.InputWithoutFacts: _input_without_facts,
+    errors.InputUnrecognized: _input_unrecognized,
+    errors.FolderWithoutInput: _folder_without_input,
+    errors.TooManyFacts: _too_many_facts,
+    errors.BadEntries: _bad_entries,
+    errors.SeveralInputsRefused: _several_refused,
+}
+"""Each message but that of bad entries begins with a full sentence."""

@@ -1,0 +1,347 @@
+"""`/library import`: upload, preview, apply, undo."""
+
+import asyncio
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.curation.files import import_handlers
+from bot.curation.files.errors import ImportUnderWay
+from bot.curation.files.import_handlers import ImportHandlers, ImportLimits
+from bot.curation.files.queries import ApplyImport, CancelImport
+from bot.curation.files.reading_process import read_files
+from bot.queries.custom_id import Effect
+from facts.curation import file_import
+from facts.curation.errors import SourceNeeded
+from facts.curation.file_import import CorrectionRule
+from facts.curation.uploads import UploadId
+from facts.store.errors import InteractionRepeated
+from tests.support.builders import SHARED_FILES, dump
+from tests.support.curating import add_fact
+from tests.support.discord_api import faults, misfits
+from tests.support.forged_controls import press_query
+from tests.support.redelivery import redeliver
+from tests.support.uploads import BAD_CSV, CSV, REWORDED_CSV, count_uploads, upload
+from tests.support.world import World, buttons, markdown_of, message_of, press, text_of
+
+
+def without_uploads(path: str) -> list[str]:
+    """Return all that a database holds, apart from uploads and ids of interactions."""
+    ignored = ('"upload', '"interaction"', '"sqlite_sequence"')
+    return [line for line in dump(path) if not any(f"INTO {name}" in line for name in ignored)]
+
+
+async def search(world: World, text: str) -> str:
+    return text_of(await world.reader.slash(world.channel, "search", text=text))
+
+
+async def test_a_file_is_previewed_applied_and_undone(world: World, path: str) -> None:
+    before = without_uploads(path)
+    preview = await upload(world)
+    assert preview.ephemeral
+    assert "nothing is imported yet" in text_of(preview)
+    assert "owls.csv · a CSV or TSV table · 2 facts" in text_of(preview).replace("*", "")
+    assert "2 new facts · 1 new source · 1 new topic" in text_of(preview)
+    assert "Owls hunt at night in old barns" in text_of(preview)
+    assert without_uploads(path) == before
+    done = await press(world.manager, preview, "Apply")
+    assert "Imported owls.csv" in text_of(done)
+    assert "no other server does" in text_of(done)
+    assert "**Owls** hunt at **night**" in await search(world, "owls night")
+    await press(world.manager, done, "Undo")
+    assert "Owls" not in await search(world, "owls hunt at night")
+
+
+async def test_the_history_says_who_imported_which_files(world: World) -> None:
+    files = [(f"{number}.csv", CSV) for number in range(5)]
+    await press(world.manager, await upload(world, *files), "Apply")
+    shown = text_of(await world.manager.slash(world.channel, "library history"))
+    assert "import 0.csv, 1.csv, 2.csv, 2 more" in shown
+    assert f"<@{world.manager.id}>" in shown
+
+
+async def test_facts_that_are_there_leave_nothing_to_write(world: World) -> None:
+    await press(world.manager, await upload(world), "Apply")
+    preview = await upload(world)
+    assert "2 known facts" in text_of(preview)
+    done = await press(world.manager, preview, "Apply")
+    assert "Nothing was written" in text_of(done)
+    assert not buttons(done)
+
+
+@pytest.mark.parametrize(
+    ("label", "old", "new"),
+    [
+        ("Apply without these", True, False),
+        ("Apply, replace 1 fact", False, True),
+        ("Apply, keep both", True, True),
+    ],
+)
+async def test_a_correction_is_shown_and_decided_by_the_user(
+    world: World, label: str, old: bool, new: bool
+) -> None:
+    await press(world.manager, await upload(world), "Apply")
+    preview = await upload(world, ("new.csv", REWORDED_CSV))
+    assert "line 2 differs from #10 in 2 words" in text_of(preview)
+    done = await press(world.manager, preview, label)
+    await world.restart()
+    found = (await search(world, "owls barns")).replace("*", "")
+    assert ("hunt at night in" in found) is old
+    assert ("hunt at dusk and night in" in found) is new
+    if buttons(done):
+        await press(world.manager, done, "Undo")
+        assert "dusk" not in await search(world, "owls barns")
+
+
+async def test_bad_entries_stop_an_import_until_they_are_left_out(world: World) -> None:
+    refused = await upload(world, ("bad.csv", BAD_CSV))
+    assert "bad.csv:4" in text_of(refused)
+    assert "“One source for all” in the form" in text_of(refused)
+    assert "--" not in text_of(refused)
+    preview = await press(world.manager, refused, "Leave out the bad ones")
+    assert "1 bad entry, left out" in text_of(preview)
+    assert "2 new facts" in text_of(preview)
+    done = await press(world.manager, preview, "Apply")
+    assert "2 new facts" in text_of(done)
+
+
+async def test_bad_entries_can_be_left_out_from_the_start(world: World) -> None:
+    preview = await upload(world, ("bad.csv", BAD_CSV), choices=["skip bad"])
+    assert "1 bad entry, left out" in text_of(preview)
+
+
+async def test_one_source_and_topics_are_those_of_all_facts(world: World) -> None:
+    values: dict[str, Any] = {
+        "source": "Owl handbook https://owls.example/2",
+        "topics": "night birds, pn",
+    }
+    preview = await upload(world, ("bad.csv", BAD_CSV), **values)
+    assert "3 new facts" in text_of(preview)
+    assert "night birds, pn" in text_of(preview)
+    await press(world.manager, preview, "Apply")
+    assert "Owl handbook" in await search(world, "owls have no source")
+    shown = text_of(await world.reader.slash(world.channel, "topic", name="power naps"))
+    assert "11 facts" in shown
+
+
+async def test_a_source_without_words_is_refused(world: World, path: str) -> None:
+    refused = await upload(world, source="!!!")
+    assert "“!!!” has no letter or digit" in text_of(refused)
+    assert count_uploads(path) == 0
+
+
+async def test_a_restart_between_preview_and_apply_loses_nothing(world: World) -> None:
+    preview = await upload(world)
+    await world.restart()
+    assert "Imported owls.csv" in text_of(await press(world.manager, preview, "Apply"))
+
+
+async def test_an_applied_or_cancelled_upload_is_gone(world: World, path: str) -> None:
+    preview, other = await upload(world), await upload(world)
+    assert count_uploads(path) == 2
+    cancelled = await press(world.manager, other, "Cancel")
+    assert "Nothing was imported" in text_of(cancelled)
+    link = Effect.ACT, ApplyImport(UploadId(2), False, CorrectionRule.SKIP)
+    late = await press_query(world, world.manager, preview, link)
+    assert "These files are gone" in text_of(late.followups[-1] if late.followups else late)
+    await press(world.manager, preview, "Apply")
+    assert count_uploads(path) == 0
+
+
+async def test_files_are_kept_for_a_day(world: World) -> None:
+    preview = await upload(world)
+    world.clock.error = timedelta(days=1, seconds=1)
+    late = await press(world.manager, preview, "Apply")
+    assert "These files are gone" in text_of(late.followups[-1] if late.followups else late)
+
+
+async def test_nobody_else_can_apply_an_upload(world: World, path: str) -> None:
+    preview = await upload(world)
+    before = without_uploads(path)
+    role = world.server.create_role("curators")
+    await world.manager.slash(world.channel, "library settings", add=role)
+    world.env.backend.add_member_role(world.server.id, world.other.id, role.id)
+    own = await upload(world, actor=world.other)
+    link = Effect.ACT, ApplyImport(UploadId(1), False, CorrectionRule.SKIP)
+    stolen = await press_query(world, world.other, own, link)
+    assert "These files are gone" in text_of(stolen.followups[-1] if stolen.followups else stolen)
+    assert [line for line in without_uploads(path) if 'INTO "fact"' in line] == [
+        line for line in before if 'INTO "fact"' in line
+    ]
+    assert "Imported" in text_of(await press(world.manager, preview, "Apply"))
+
+
+async def test_a_reader_gets_no_form_and_a_former_curator_cannot_apply(
+    world: World, path: str
+) -> None:
+    refused = await world.reader.slash(world.channel, "library import")
+    assert "Only curators change this library" in text_of(refused)
+    preview = await upload(world)
+    before = without_uploads(path)
+    for role in [*world.env.backend.get_member(world.server.id, world.manager.id).role_ids]:
+        world.env.backend.remove_member_role(world.server.id, world.manager.id, role)
+    late = await press(world.manager, preview, "Apply")
+    assert "Only curators" in text_of(late.followups[-1] if late.followups else late)
+    assert without_uploads(path) == before
+
+
+async def test_a_form_delivered_twice_keeps_one_upload(world: World, path: str) -> None:
+    await upload(world)
+    await redeliver(world)
+    assert count_uploads(path) == 1
+
+
+async def test_a_press_delivered_twice_writes_once(world: World, path: str) -> None:
+    done = await press(world.manager, await upload(world), "Apply")
+    before = without_uploads(path)
+    await redeliver(world)
+    assert without_uploads(path) == before
+    assert "Imported owls.csv" in text_of(done)
+    assert not done.followups
+
+
+async def test_a_file_that_discord_does_not_hand_out_is_named(world: World, path: str) -> None:
+    cdn: Any = world.env.backend.cdn
+    stored = cdn.store_attachment
+
+    def lose(*arguments: object) -> object:
+        attachment = stored(*arguments)
+        cdn._blobs.clear()  # noqa: SLF001 (the simulation has no other way to lose a file)
+        return attachment
+
+    cdn.store_attachment = lose
+    refused = await upload(world)
+    assert "Discord did not hand out “owls.csv”" in text_of(refused)
+    assert count_uploads(path) == 0
+
+
+class TestLimits:
+    @pytest.fixture
+    def import_limits(self) -> ImportLimits:
+        return ImportLimits(max_bytes=400, max_facts=3, read=read_files)
+
+    async def test_files_are_limited_together(self, world: World, path: str) -> None:
+        refused = await upload(world, ("a.csv", CSV), ("b.csv", CSV * 2))
+        assert "The files have more than 0 MB together" in text_of(refused)
+        assert count_uploads(path) == 0
+
+    async def test_a_file_that_is_larger_than_discord_said_is_refused(self, world: World) -> None:
+        cdn: Any = world.env.backend.cdn
+        stored = cdn.store_attachment
+
+        def understate(*arguments: object) -> dict[str, Any]:
+            return {**stored(*arguments), "size": 10}
+
+        cdn.store_attachment = understate
+        assert "together" in text_of(await upload(world, ("a.csv", CSV * 5)))
+
+    async def test_facts_are_limited(self, world: World, path: str) -> None:
+        refused = await upload(
+            world, ("a.csv", CSV + CSV.split(b"\n", 1)[1].replace(b"Owls", b"We"))
+        )
+        assert "more than 3 facts" in text_of(refused)
+        assert count_uploads(path) == 0
+
+
+async def test_several_files_are_all_named(world: World) -> None:
+    files = (("a.csv", BAD_CSV), ("b.csv", CSV), ("pic.png", b"\x89PNG\x00\x01"))
+    refused = await upload(world, *files)
+    assert "a.csv:4" in text_of(refused)
+    assert "pic.png" in text_of(refused)
+    assert not buttons(refused)
+
+
+TOPIC = "*" * 90 + "naps" + "_" * 90
+HOSTILE = "@everyone <@1> [x](https://evil.example) `code`\u202e # " + "🦉" * 300
+
+
+async def test_hostile_names_and_texts_stay_text_within_the_limits(world: World) -> None:
+    rows = "".join(f'"{HOSTILE} {n}","{TOPIC}",{HOSTILE} {n}\n' for n in range(30))
+    bad = f'"{HOSTILE}",x,\n' * 5
+    data = f"fact,topic,source\n{rows}{bad}".encode()
+    files = [(f"{HOSTILE[:90]} {n}.csv", data) for n in range(10)]
+    refused = await upload(world, *files)
+    assert faults(_payload(refused)) == []
+    preview = await upload(world, *files, choices=["skip bad"])
+    assert faults(_payload(preview)) == []
+    assert r"\@everyone" in markdown_of(preview)
+    assert "[x](https" not in markdown_of(preview)
+    assert faults(_payload(await press(world.manager, preview, "Apply"))) == []
+
+
+def _payload(answer: object) -> dict[str, object]:
+    message = message_of(answer)  # type: ignore[arg-type]
+    return {"components": message.components, "flags": 1 << 15}
+
+
+@pytest.mark.skipif(not SHARED_FILES.exists(), reason="needs Discord's API description")
+async def test_the_form_fits_discords_api(world: World) -> None:
+    shown = await world.manager.slash(world.channel, "library import")
+    assert misfits("ModalInteractionCallbackRequest", {"type": 9, "data": shown.modal}) == []
+
+
+async def test_an_edit_meanwhile_is_compared_again(world: World) -> None:
+    preview = await upload(world)
+    await add_fact(world, fact="Owls turn their heads far.", topics="owls", source="Owl Weekly")
+    done = await press(world.manager, preview, "Apply")
+    assert "1 new fact · 1 known fact" in text_of(done)
+
+
+async def test_a_refused_write_can_be_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = await upload(world)
+    real = file_import.import_files
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise SourceNeeded
+
+    monkeypatch.setattr(import_handlers, "import_files", refuse)
+    refused = await press(world.manager, preview, "Apply")
+    assert "A fact needs a source" in text_of(refused)
+    monkeypatch.setattr(import_handlers, "import_files", real)
+    assert "Imported owls.csv" in text_of(await press(world.manager, refused, "Try again"))
+
+
+class WaitingStore:
+    """A store that holds an upload back, so that its import does not end."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+
+    async def get_upload(self, *_: object) -> None:
+        self.begun.set()
+        await asyncio.Event().wait()
+
+
+class PressContext:
+    """What an interaction brings to the handlers of imports."""
+
+    def __init__(self, store: WaitingStore, interaction: int) -> None:
+        self.store = store
+        self.interaction = SimpleNamespace(id=interaction)
+        self.library, self.user, self.now = 7, 5, None
+
+    async def require_curator(self) -> None:
+        pass
+
+
+async def test_presses_while_files_are_written_are_refused() -> None:
+    handlers, store = ImportHandlers(), WaitingStore()
+    query = ApplyImport(UploadId(1), skip_bad=False, rule=CorrectionRule.SKIP)
+
+    def context(interaction: int) -> Any:  # noqa: ANN401 (a part of CurationContext)
+        return PressContext(store, interaction)
+
+    first = asyncio.create_task(handlers.apply(query, context(1)))
+    await store.begun.wait()
+    with pytest.raises(ImportUnderWay):
+        await handlers.apply(query, context(2))
+    with pytest.raises(ImportUnderWay):
+        await handlers.cancel(CancelImport(UploadId(1)), context(3))
+    with pytest.raises(InteractionRepeated):
+        await handlers.apply(query, context(1))
+    first.cancel()
+    await asyncio.wait({first})

@@ -1,0 +1,105 @@
+"""The preview keeps Discord's limits, whatever stands in the files."""
+
+from typing import Any
+
+import pytest
+
+from bot.curation.files.preview_card import (
+    ImportPreview,
+    describe_figures,
+    preview_card,
+    refusal_card,
+)
+from bot.queries.query import RenderContext, UserId
+from facts.curation.file_import import FileImportReport
+from facts.curation.import_comparison import (
+    Comparison,
+    Correction,
+    PossibleDuplicate,
+    VersionRelation,
+)
+from facts.curation.uploads import UploadId
+from facts.importers.input_reader import FileMessage, FileReading, InputReading
+from facts.model.changes import ImportFigures
+from facts.model.drafts import EntryProblem, LineWarning, ReadingNote
+from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId
+from tests.support.builders import fact_draft, source_draft
+from tests.support.discord_api import faults
+
+CONTEXT = RenderContext(UserId(10**18), private=True)
+FACT = Fact(FactId(10**6), CLAIM, "a b", (Citation(Source(SourceId(1), "Sleep")),))
+
+
+def payload(view: Any) -> dict[str, Any]:  # noqa: ANN401 (a card of any kind)
+    return {"components": view.to_components(), "flags": 1 << 15}
+
+
+def shown(view: Any) -> str:  # noqa: ANN401 (a card of any kind)
+    return "\n".join(part.content for part in view.walk_children() if hasattr(part, "content"))
+
+
+def full_report(words: str, count: int) -> FileImportReport:
+    """Return a report with some entries of everything, all with the same words."""
+    source = source_draft(words, published=words)
+    draft = fact_draft(words, source, source, kind=words, author=words, topics=(words,) * count)
+    messages = [FileMessage(words, LineWarning(10**6, words))] * count
+    problems = [FileMessage(words, EntryProblem(10**6, 10**4, words))] * count
+    notes = (ReadingNote(1, words),) * count
+    reading = InputReading(
+        names=[words] * count,
+        files=[FileReading(words, "the text of a Knowledge Tree page", 10**6, notes)] * count,
+        warnings=messages,
+        skipped=problems,
+        samples=[draft] * 3,
+        facts=10**6,
+    )
+    kinds = list(VersionRelation)
+    comparison = Comparison(
+        [Correction(0, draft, kinds[n % 3], FACT) for n in range(count)],
+        [PossibleDuplicate(0, draft, FACT, 99)] * count,
+        not_compared=10**6,
+    )
+    figures = ImportFigures(*([10**6] * 8))
+    return FileImportReport(figures, reading, comparison, None)
+
+
+@pytest.mark.parametrize("words", ["naps", "*" * 4_000, "🦉" * 1_000, "_ " * 2_000, "\u202e"])
+@pytest.mark.parametrize("count", [1, 4, 30])
+def test_a_preview_keeps_the_limits(words: str, count: int) -> None:
+    preview = ImportPreview(UploadId(10**9), full_report(words, count))
+    assert faults(payload(preview_card(preview, CONTEXT))) == []
+
+
+def test_a_long_refusal_keeps_its_last_line() -> None:
+    view = refusal_card(
+        "\n".join(["x" * 700] * 20 + ["Nothing."]), UploadId(1), CONTEXT, can_skip=True
+    )
+    assert faults(payload(view)) == []
+    assert shown(view).endswith("\nNothing.")
+
+
+def test_more_entries_than_fit_are_counted() -> None:
+    text = shown(preview_card(ImportPreview(UploadId(1), full_report("naps", 1_000)), CONTEXT))
+    assert "and 995 more files" in text
+    assert "1,000 lines seem to be another version" in text
+    assert "and 997 more messages" in text
+    assert "naps, line 1000000, column 10000" in text
+    assert "1,000,000 more new facts were not compared" in text
+
+
+def test_only_corrections_that_can_replace_a_fact_offer_it() -> None:
+    report = full_report("naps", 1)
+    report.comparison.corrections[0] = Correction(
+        0, fact_draft(), VersionRelation.CUT_OFF, None, whole="Short naps help. A lot."
+    )
+    view = preview_card(ImportPreview(UploadId(1), report), CONTEXT)
+    labels = [
+        each["label"] for each in payload(view)["components"][0]["components"][-1]["components"]
+    ]
+    assert labels == ["Apply without these", "Apply, keep both", "Cancel"]
+    assert "is the cut-off beginning of another line" in shown(view)
+
+
+def test_figures_name_only_what_there_is() -> None:
+    assert describe_figures(ImportFigures()) == "nothing new"
+    assert describe_figures(ImportFigures(new=1, aliases=2)) == "1 new fact · 2 new aliases"
