@@ -1,4 +1,4 @@
-"""Open Knowledge Tree bundle, version 2: gzip of one JSON object.
+"""Open Knowledge Tree bundle, version 2: one JSON object, packed with gzip or not.
 
 Its parts refer to each other by numbers, and a missing number is 0, because Go leaves out zeros.
 Bodies, images, embeddings, summaries and reports are skipped. Sources that no fact cites are too.

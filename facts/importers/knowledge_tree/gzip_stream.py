@@ -26,10 +26,12 @@ class GzipDamaged(Exception):
 
 
 def unpack_head(data: bytes, size: int) -> bytes:
-    """Return the first bytes of packed data; empty if it is no gzip data.
+    """Return the first bytes of packed data, or of data that is not packed.
 
-    The checksum is left out, so that a damaged file is recognised too.
+    Empty for damaged data. The checksum is left out, so that its damage does not matter.
     """
+    if not data.startswith(_MAGIC):
+        return data[:size]
     try:
         return zlib.decompressobj(_GZIP).decompress(data[:-_TRAILER], size)
     except zlib.error:
@@ -37,11 +39,13 @@ def unpack_head(data: bytes, size: int) -> bytes:
 
 
 def unpack(file: InputFile) -> InputFile:
-    """Return the file inside a packed one.
+    """Return the file inside a packed one; browsers and systems sometimes unpack it themselves.
 
     Reading it raises GzipDamaged, and InputTooLarge beyond MAX_UNPACKED or MAX_RATIO. Data that
     ends too early ends the file.
     """
+    if not file.sample().data.startswith(_MAGIC):
+        return file
     return InputFile(file.name, file.size, lambda: _unpack(file))
 
 
