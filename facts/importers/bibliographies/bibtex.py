@@ -54,13 +54,14 @@ def _read(file: InputFile, options: ReadOptions) -> Iterator[PageEntry]:
     drafter = ReferenceDrafter(options)
     for entry in iter_bibtex_entries(file.lines()):
         if isinstance(entry, BibtexEntry):
-            yield from drafter.iter_drafts(_read_reference(entry))
+            yield from drafter.iter_drafts(_read_reference(entry, options))
         else:
             yield entry
 
 
-def _read_reference(entry: BibtexEntry) -> Reference:
+def _read_reference(entry: BibtexEntry, options: ReadOptions) -> Reference:
     fields = entry.fields
+    notes = [name for name in _NOTES if name in fields] if options.with_notes else ()
     titles = (_decode(fields.get(name, "")) for name in ("title", "subtitle"))
     organization = next((fields[name] for name in _ORGANIZATIONS if name in fields), "")
     return Reference(
@@ -70,7 +71,7 @@ def _read_reference(entry: BibtexEntry) -> Reference:
         _read_date(fields),
         tuple(_iter_addresses(fields)),
         fields.get("howpublished", ""),
-        tuple(_decode(fields[name]) for name in _NOTES if name in fields),
+        tuple(_decode(fields[name]) for name in notes),
         (_decode(fields.get("keywords", "")),),
     )
 
@@ -104,6 +105,8 @@ def _read_date(fields: dict[str, str]) -> PublicationDate | None:
 
 def _decode_address(text: str) -> str:
     """Return an address without the escapes that some programs put into it."""
+    if "\\" not in text and "{" not in text:
+        return text
     return _URL_ESCAPE.sub(lambda match: match[1] or "", text)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -70,14 +71,15 @@ class ReferenceDrafter:
             return
         source = SourceDraft(title, _find_site(reference.site, url), url, reference.published)
         author = canonical(reference.author) or None
-        notes = [note for note in reference.notes if _is_statement(note)]
-        if self._options.with_notes and notes:
+        notes = reference.notes if self._options.with_notes else ()
+        notes = tuple(filter(_is_statement, notes))
+        if notes:
             yield from self._iter_facts(reference, CitationDraft(source, author), notes)
         else:
             yield LoneSource(reference.line, source, author)
 
     def _iter_facts(
-        self, reference: Reference, citation: CitationDraft, notes: list[str]
+        self, reference: Reference, citation: CitationDraft, notes: tuple[str, ...]
     ) -> Iterator[PageEntry]:
         line = reference.line
         topics = self._options.topics or tuple(dict.fromkeys(_iter_keywords(reference)))
@@ -104,6 +106,7 @@ def join_authors(names: list[str], *, others: bool, organizations: list[str]) ->
     return ORGANIZATION_DOT.join(filter(None, (people, ", ".join(distinct))))
 
 
+@lru_cache(maxsize=4_096)  # many entries share a year
 def parse_date(year: str, month: int | None = None, day: int | None = None) -> PublicationDate:
     """Return a date at the precision that is possible; a year that is none keeps its words."""
     if not _YEAR.fullmatch(year):

@@ -1,7 +1,5 @@
 """DOI and arXiv numbers in addresses and titles."""
 
-import time
-
 import pytest
 
 from facts.citations.identifiers import find_identifiers
@@ -61,9 +59,7 @@ def test_the_title_of_a_page_of_arxiv_begins_with_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["doi:10.1234/" + ")" * 50_000, "arXiv:" * 50_000, "doi:" * 50_000]
+    "title", ["doi:10.1234/" + ")" * 500_000, "arXiv:" * 100_000, "doi:" * 100_000]
 )
-def test_a_hostile_title_takes_little_time(title: str) -> None:
-    start = time.perf_counter()
-    find_identifiers(title, f"https://doi.org/{title}")
-    assert time.perf_counter() - start < 1
+def test_a_hostile_title_is_searched_once(title: str) -> None:
+    assert find_identifiers(title, f"https://doi.org/{title}").eprint is None

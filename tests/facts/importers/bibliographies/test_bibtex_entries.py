@@ -98,6 +98,18 @@ def test_an_endless_entry_is_cut() -> None:
     assert isinstance(problem, EntryProblem)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["@misc{a, t = " + "{" * 500_000, "@a{" * 150_000, "@a{\n" * 50_000, "@comment{" * 50_000,
+     "@" * 500_000, "@misc{k, t" + " " * 500_000, "@misc{k," + "," * 500_000 + "}",
+     "@misc{k, " + "a=b," * 100_000 + "}", "@misc{k, " + "a={b} " * 80_000 + "}",
+     "@misc{k, " + "a={b}, " * 80_000, "@misc{k, t = {" + "{a}" * 150_000, "@" + "a" * 500_000,
+     '@misc{k, t = "' + '{"}' * 150_000, "@misc{k, t = " + "a # " * 100_000, "\n" * 500_000],
+)  # fmt: skip
+def test_hostile_text_is_read_once(text: str) -> None:
+    assert all(entry.line >= 1 for entry in read(text))
+
+
 @given(st.text(alphabet="@misc{}()\"=,# \nab\\'"))
 def test_no_text_stops_the_reader(text: str) -> None:
     assert all(entry.line >= 1 for entry in read(text))
