@@ -199,7 +199,7 @@ def _could_be_code(lines: Sequence[InputLine], place: int) -> bool:
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:
     """Return where a head without a badge begins, and the certainty."""
-    if not lines:
+    if not drop_blank_lines(lines):
         return 0, True
     is_alone = len(drop_blank_lines(lines)) == 1
     gap = _find_first_gap(lines)

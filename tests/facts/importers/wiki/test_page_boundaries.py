@@ -78,3 +78,8 @@ def test_very_many_fact_pages_are_all_read() -> None:
             yield from FACT_PAGE.split("\n")
 
     assert len(facts_in(list(read_page(lines())))) == 3_000
+
+
+def test_a_facts_heading_may_follow_blank_lines_below_a_fact() -> None:
+    text = f"{TOPIC_PAGE}\n\n\nFacts (1)\nRest b.org 1 fact\nclaimRest helps."
+    assert [fact.text for fact in facts_in(read(text))] == ["Naps help.", "Rest helps."]
