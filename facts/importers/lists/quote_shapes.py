@@ -41,7 +41,9 @@ def read_entry(item: QuoteItem, keys: KeyReader) -> ListedEntry | EntryProblem:
                 continue
             texts = _read_texts(value)
             if texts is None:
-                message = f"“{key.text}” is no text and no list of texts; write one of them"
+                message = (
+                    f"“{(key.text or '')[:40]}” is no text and no list of texts; write one of them"
+                )
                 return EntryProblem(value.line, value.column, message)
             values[part] = (*values.get(part, ()), *texts)
     return ListedEntry(node.line, node.column, topics, values)

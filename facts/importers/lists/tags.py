@@ -106,7 +106,7 @@ def _read_table(
         part = keys.look_up(key, line)
         texts = _read_texts(value)
         if part and texts is None:
-            return EntryProblem(line, 0, f"“{key}” is no text and no list of texts; write one")
+            return EntryProblem(line, 0, f"“{key[:40]}” is no text and no list of texts; write one")
         if part and texts:
             values[part] = (*values.get(part, ()), *texts)
     return ListedEntry(line, 0, (name,), values)

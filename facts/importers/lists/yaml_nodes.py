@@ -35,6 +35,8 @@ _PLAIN_TAGS: Final = frozenset(
         for name in "bool float int map null seq set str timestamp".split()
     }
 )
+_SHOWN: Final = 40
+"""Characters of a name in a message."""
 _NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
 
 
@@ -156,7 +158,8 @@ class YamlBuilder:
         line, column = locate_event(event)
         node = self._anchors.get(event.anchor or "")
         if node is None:
-            self._blame(event, f"there is no anchor “&{event.anchor}” above; write the value here")
+            name = (event.anchor or "")[:_SHOWN]
+            self._blame(event, f"there is no anchor “&{name}” above; write the value here")
             return YamlNode(line, column, text="")
         self._aliased += node.size
         if self._aliased > MAX_ALIASED:
@@ -167,7 +170,7 @@ class YamlBuilder:
 
     def _check_tag(self, event: Event, tag: str | None) -> None:
         if tag not in _PLAIN_TAGS:
-            short = (tag or "").replace("tag:yaml.org,2002:", "!!")[:40]
+            short = (tag or "").replace("tag:yaml.org,2002:", "!!")[:_SHOWN]
             self._blame(event, f"the tag “{short}” is not allowed; remove it")
 
     def _blame(self, event: Event, message: str) -> None:
