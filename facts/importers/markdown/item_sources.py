@@ -1,0 +1,154 @@
+"""Sources inside a fact: a link at its end, “(source: …)”, a footnote, a link in the sentence."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from facts.importers.markdown.citation_line import (
+    cite_link,
+    is_vague,
+    read_attribution,
+    read_citation,
+)
+from facts.importers.markdown.inline import TextLink, find_links
+from facts.model.drafts import CitationDraft
+
+LABELLED: Final = re.compile(
+    r"(?:[(\[]\s{0,3}|[.!?…”\"»)\]]\s{1,3})(?:sources?|refs?|references?|via)\s?:\s", re.IGNORECASE
+)
+"""What opens a source inside a fact: “(source: ”, or “Source: ” after a sentence."""
+_LABELLED_END: Final = re.compile(r"[)\]]\.?\Z")
+_AFTER_SENTENCE: Final = re.compile(r"(?:[.!?…”\"'»)\]*_`]\s)\s*\Z|[(\[—–]\s*\Z")
+_SEE: Final = re.compile(r"[(\[]\s?(?:see|cf\.?|from|via)\s(?:also\s)?\Z", re.IGNORECASE)
+_ENDS_SENTENCE: Final = re.compile(r"[.!?]\Z")
+_ABBREVIATED: Final = re.compile(r"(?:\bal|\b\w|\b[JS]r|\bInc|\bLtd|\d|[)\]])\.\Z")
+_TAIL: Final = re.compile(r"\s*(?:[,;(–—]|by\s)[^\n]*|[\s,;&.)\]]*(?:and\s)?\s*")
+_ATTRIBUTION: Final = re.compile(r"(?:(?<=[.!?…”\"»’')\]])\s+|\A)(?:—|–|--)\s*(\S[^—–]{2,300})\Z")
+_MAX_TAIL: Final = 300
+"""Characters between two links that can be authors and a date."""
+_WINDOW: Final = 12
+"""Characters before a link that decide whether it follows a sentence."""
+
+
+@dataclass(slots=True)
+class CitedText:
+    """The raw text of a fact without the sources at its end, and these.
+
+    `missing_notes` are footnotes without a definition. `spoken` are links in the sentence itself.
+    """
+
+    raw: str
+    citations: list[CitationDraft] = field(default_factory=list)
+    spoken: list[CitationDraft] = field(default_factory=list)
+    missing_notes: list[str] = field(default_factory=list)
+
+
+def take_sources(raw: str, targets: Mapping[str, str]) -> CitedText:
+    """Split the sources from a raw text."""
+    text = CitedText(raw)
+    _take_labelled(text, targets)
+    links = find_links(text.raw, targets)
+    _take_notes(text, [link for link in links if link.note], targets)
+    links = [link for link in links if link.url]
+    start = _find_trailing(text.raw, links)
+    text.spoken = [cite_link(link) for link in links[:start]]
+    if start < len(links):
+        _take_trailing(text, links[start:], targets)
+    return text
+
+
+def take_attribution(text: CitedText, targets: Mapping[str, str]) -> None:
+    """Split “— Author, Title” from the end of a text."""
+    tail = text.raw[-_MAX_TAIL:]
+    match = _ATTRIBUTION.search(tail)
+    citation = read_attribution(match[1], targets) if match else None
+    if match and citation:
+        text.raw = text.raw[: len(text.raw) - len(tail) + match.start()]
+        text.citations.append(citation)
+
+
+def opens_source(raw: str, place: int) -> bool:
+    """Return whether a link at a place follows a sentence, and is no part of one."""
+    window = raw[max(0, place - _WINDOW) : place]
+    is_first = place <= _WINDOW and not window.strip(" -*+")
+    return is_first or bool(_AFTER_SENTENCE.search(window) or _SEE.search(window))
+
+
+def _take_labelled(text: CitedText, targets: Mapping[str, str]) -> None:
+    openings = list(LABELLED.finditer(text.raw))
+    if not openings:
+        return
+    opening = openings[-1]
+    is_bracketed = opening[0][0] in "(["
+    inner = text.raw[opening.end() :].rstrip()
+    closing = _LABELLED_END.search(inner)
+    if len(inner) > _MAX_TAIL * 3 or (is_bracketed and not closing):
+        return
+    citation = read_citation(
+        inner[: closing.start()] if is_bracketed and closing else inner, targets
+    )
+    if citation:
+        before = text.raw[: opening.start() + (0 if is_bracketed else 1)]
+        end = (
+            "."
+            if is_bracketed and inner.endswith(".") and not before.rstrip().endswith(".")
+            else ""
+        )
+        text.raw = before.rstrip() + end
+        text.citations.append(citation)
+
+
+def _take_notes(text: CitedText, notes: Sequence[TextLink], targets: Mapping[str, str]) -> None:
+    for link in notes:
+        citation = read_citation(targets.get(f"^{link.note}", ""), targets)
+        if citation is None:
+            text.missing_notes.append(link.note or "")
+        elif citation not in text.citations:
+            text.citations.append(citation)
+
+
+def _find_trailing(raw: str, links: Sequence[TextLink]) -> int:
+    """Return the place of the first link after the last sentence; their number if none is."""
+    ends = [link.start for link in links[1:]] + [len(raw)]
+    first = place = len(links)
+    while place:
+        place -= 1
+        if not _is_tail(raw[links[place].end : ends[place]]):
+            break
+        if opens_source(raw, links[place].start) or is_vague(links[place].text):
+            first = place
+    return first
+
+
+def _is_tail(text: str) -> bool:
+    """Return whether a text between links can be authors and a date."""
+    text = text.rstrip()
+    if len(text) > _MAX_TAIL or not _TAIL.fullmatch(text):
+        return False
+    return (
+        not _ENDS_SENTENCE.search(text) or not text.strip(" .)]") or bool(_ABBREVIATED.search(text))
+    )
+
+
+def _take_trailing(text: CitedText, links: Sequence[TextLink], targets: Mapping[str, str]) -> None:
+    before = text.raw[: links[0].start]
+    if see := _SEE.search(before[-_WINDOW:]):
+        before = before[: len(before) - len(see[0]) + 1]
+    before = before.rstrip()
+    end_places = [link.start for link in links[1:]] + [len(text.raw)]
+    for link, place in zip(links, end_places, strict=True):
+        raw = text.raw[link.start : place].strip().rstrip(";&")
+        citation = cite_link(link) if is_vague(link.text) else read_citation(_balance(raw), targets)
+        if citation and citation not in text.citations:
+            text.citations.append(citation)
+    end = "." if text.raw.rstrip().endswith(").") and before.endswith("(") else ""
+    text.raw = before.rstrip("([—– ") + end
+
+
+def _balance(raw: str) -> str:
+    """Return a source without the bracket that closes around it."""
+    bare = raw.removesuffix(".") if raw.endswith((").", "].")) else raw
+    if bare.endswith(")") and bare.count("(") < bare.count(")"):
+        return bare[:-1]
+    return bare[:-1] if bare.endswith("]") and bare.count("[") < bare.count("]") else bare

@@ -1,0 +1,154 @@
+"""An item of a list as a fact: kind, stance, text, topics, sources."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from facts.importers.markdown.citation_line import read_citation
+from facts.importers.markdown.inline import plain_text
+from facts.importers.markdown.item_sources import CitedText, take_attribution, take_sources
+from facts.importers.markdown.labels import KIND, SOURCE, TOPICS, split_label, split_names
+from facts.importers.markdown.outline import read_name
+from facts.importers.markdown.passages import Passage, join_passages, split_passages
+from facts.model.drafts import CitationDraft
+from facts.model.entities import CLAIM, CODE, KINDS, Kind, Stance
+
+_EMPHASIS: Final = r"[*_]{0,2}"
+KIND_PREFIX: Final = re.compile(
+    rf"{_EMPHASIS}(?P<kind>{'|'.join(KINDS)}){_EMPHASIS}(?:\s?\((?P<stance>{'|'.join(Stance)})\))?"
+    rf"{_EMPHASIS}:{_EMPHASIS}(?:\s+|\Z)",
+    re.IGNORECASE,
+)
+"""What begins a fact of a kind: “procedure: ” or “claim (supports): ”."""
+_TOPIC_STANCE: Final = re.compile(rf"(.*\S)(?:\s+|(?<!\\))\(({'|'.join(Stance)})\)", re.IGNORECASE)
+_BOX: Final = re.compile(r"\[[ xX]\]\s+")
+_BLOCK_NAME: Final = re.compile(r" \^[0-9a-z]{6}\Z")
+"""What Obsidian appends to a block that a link leads to."""
+_HASHTAG: Final = re.compile(r"#([^\W\d][\w/-]{0,99})")
+_MAX_HASHTAGS: Final = 20
+_LIST_MARK: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])?\s+")
+
+
+@dataclass(slots=True)
+class ItemFact:
+    """What an item says; without a text it is a source.
+
+    `topics` are further topics with their stances. `citations` are the sources that it names,
+    `spoken` those that are only linked in its sentence.
+    """
+
+    kind: Kind = CLAIM
+    stance: Stance | None = None
+    text: str = ""
+    topics: list[tuple[str, Stance | None]] = field(default_factory=list)
+    citations: list[CitationDraft] = field(default_factory=list)
+    spoken: list[CitationDraft] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+class ItemReader:
+    """Reads the items of a note; `targets` are its definitions."""
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self._targets = targets
+
+    def read(self, lines: list[str], *, is_quote: bool = False, is_under_source: bool) -> ItemFact:
+        """Return what an item says.
+
+        “— Author, Title” at its end is a source only if it is not below a source.
+        """
+        fact = ItemFact(Kind("quote") if is_quote else CLAIM)
+        passages = split_passages(lines)
+        has_kind = _take_kind(fact, passages)
+        kept = passages[:1] if has_kind else []
+        kept += [each for each in passages[len(kept) :] if not self._take_label(fact, each)]
+        kept = _trim_blank(kept)
+        if len(kept) == 1 and kept[0].is_code:
+            fact.text = kept[0].code
+            fact.kind = fact.kind if has_kind else CODE
+        else:
+            self._read_text(fact, kept, is_under_source or bool(fact.citations))
+        return fact
+
+    def _take_label(self, fact: ItemFact, passage: Passage) -> bool:
+        """Read a passage that says something about the fact."""
+        label = None if passage.is_code else split_label(passage.text)
+        if label and label[0] == SOURCE:
+            citation = read_citation(label[1], self._targets)
+            fact.citations += [citation] if citation else []
+        elif label and label[0] == TOPICS:
+            fact.topics += map(_read_topic, split_names(label[1]))
+        elif label and label[0] == KIND and label[1]:
+            fact.kind = Kind(plain_text(label[1]).lower())
+            if fact.kind not in KINDS:
+                fact.doubts.append(
+                    f"“{fact.kind}” is not a known kind; the fact was imported with it"
+                )
+        else:
+            return False
+        return True
+
+    def _read_text(self, fact: ItemFact, passages: list[Passage], has_source: bool) -> None:
+        prose = [each for each in passages if each.text and not each.is_code]
+        last = prose[-1] if prose and prose[-1] is passages[-1] else None
+        if last:
+            _take_hashtags(fact, last)
+        for passage in prose:
+            cited = take_sources(passage.text, self._targets)
+            if passage is last and not (has_source or cited.citations or cited.spoken):
+                take_attribution(cited, self._targets)
+            _add_sources(fact, cited)
+            is_source = cited.citations and _LIST_MARK.fullmatch(f"{cited.raw.strip()} ")
+            passage.text = "" if is_source else plain_text(cited.raw, self._targets).rstrip()
+        fact.text = join_passages(passages)
+
+
+def _trim_blank(passages: list[Passage]) -> list[Passage]:
+    """Return passages without blank ones at their ends."""
+    texts = [place for place, passage in enumerate(passages) if passage.text]
+    return passages[texts[0] : texts[-1] + 1] if texts else []
+
+
+def _take_kind(fact: ItemFact, passages: list[Passage]) -> bool:
+    """Read box and kind at the beginning of the first passage; return whether there is a kind."""
+    if not passages or passages[0].is_code:
+        return False
+    first = passages[0]
+    box = _BOX.match(first.text)
+    first.text = first.text[box.end() :] if box else first.text
+    match = KIND_PREFIX.match(first.text)
+    if match:
+        fact.kind = Kind(match["kind"].lower())
+        fact.stance = Stance(match["stance"].lower()) if match["stance"] else None
+        first.text = first.text[match.end() :]
+    return match is not None
+
+
+def _take_hashtags(fact: ItemFact, passage: Passage) -> None:
+    """Read tags at the end of the last passage."""
+    passage.text = _BLOCK_NAME.sub("", passage.text)
+    names: list[str] = []
+    while len(names) < _MAX_HASHTAGS:
+        before, _, word = passage.text.rpartition(" ")
+        match = _HASHTAG.fullmatch(word)
+        if match is None or not before.strip():
+            break
+        names.insert(0, match[1])
+        passage.text = before.rstrip()
+    fact.topics += [(name, None) for name in names]
+
+
+def _add_sources(fact: ItemFact, cited: CitedText) -> None:
+    fact.citations += [each for each in cited.citations if each not in fact.citations]
+    fact.spoken += cited.spoken
+    fact.doubts += [
+        f"the footnote “{name}” has no definition; write “[^{name}]: …” at the end of the file"
+        for name in cited.missing_notes
+    ]
+
+
+def _read_topic(raw: str) -> tuple[str, Stance | None]:
+    match = _TOPIC_STANCE.fullmatch(raw)
+    name = read_name((match[1] if match else raw).removeprefix("#"))
+    return name, Stance(match[2].lower()) if match else None

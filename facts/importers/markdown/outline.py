@@ -1,0 +1,115 @@
+"""The outline of a note: headings with their topics, tags and sources."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from facts.importers.markdown.front_matter import FrontMatter
+from facts.importers.markdown.inline import drop_comments, plain_text, unescape
+from facts.importers.markdown.labels import SOURCE, split_label
+from facts.model.drafts import CitationDraft, TopicDraft
+from facts.text.normalize import canonical, fold
+
+NO_FACTS_YET: Final = "(no facts yet)"
+"""A paragraph that makes a heading without facts a topic."""
+_SOURCE_LISTS: Final = frozenset(
+    {"sources", "references", "bibliography", "works cited", "further reading", "literature"}
+)
+"""Headings above lists of sources."""
+_PARTS: Final = _SOURCE_LISTS | {
+    "facts", "key facts", "notes", "key points", "takeaways", "key takeaways", "highlights",
+    "quotes", "claims", "footnotes", "links",
+}  # fmt: skip
+"""Headings that name a part of the topic above them, no topic of their own."""
+_WRAPPED: Final = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+)(?<=\S)\1")
+
+
+@dataclass(slots=True)
+class NoteSection:
+    """A heading and what stands right below it.
+
+    `name` is None if the heading names no topic. `sources` are those of all facts in it without
+    their own; None if it names none. `prose` is its definition, as raw paragraphs.
+    """
+
+    line: int
+    level: int
+    name: str | None = None
+    is_source_list: bool = False
+    sources: tuple[CitationDraft, ...] | None = None
+    aliases: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    has_entries: bool = False
+    is_drafted: bool = False
+
+    def draft(self) -> TopicDraft:
+        """Return the topic; its name must be known."""
+        definition = "\n\n".join(unescape(drop_comments(raw)).strip() for raw in self.prose).strip()
+        aliases = tuple(dict.fromkeys(name for name in self.aliases if name != self.name))
+        return TopicDraft(self.line, self.name or "", aliases, definition or None)
+
+
+class Outline:
+    """The headings above the current line."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        first, *others = front.titles or (None,)
+        root = NoteSection(1, 0, first, sources=front.citations or None, tags=list(front.tags))
+        root.tags += filter(None, others)
+        root.aliases += front.aliases
+        self._sections = [root]
+        self._needs_aliases = bool(front.aliases)
+
+    @property
+    def current(self) -> NoteSection:
+        """The section of the nearest heading."""
+        return self._sections[-1]
+
+    @property
+    def topic(self) -> NoteSection | None:
+        """The nearest section that names a topic."""
+        return next((each for each in reversed(self._sections) if each.name), None)
+
+    @property
+    def tags(self) -> Iterator[str]:
+        """The further topics of a fact here."""
+        return (tag for section in self._sections for tag in section.tags)
+
+    @property
+    def sources(self) -> tuple[CitationDraft, ...]:
+        """The sources of a fact here that names none."""
+        found = (each.sources for each in reversed(self._sections) if each.sources)
+        return next(found, ())
+
+    def open(self, line: int, level: int, raw: str) -> str | None:
+        """Begin the section of a heading; return the source that the heading names."""
+        while self._sections[-1].level >= level:
+            self._sections.pop()
+        label = split_label(raw)
+        if label and label[0] == SOURCE and label[1]:
+            self._sections.append(NoteSection(line, level))
+            return label[1]
+        name = read_name(raw)
+        key = fold(name.rstrip(":"))
+        is_part = key in _PARTS and self.topic is not None
+        section = NoteSection(line, level, None if is_part else name or None)
+        section.is_source_list = key in _SOURCE_LISTS
+        self._take_aliases(section)
+        self._sections.append(section)
+        return None
+
+    def _take_aliases(self, section: NoteSection) -> None:
+        """Give the aliases of the front matter to the first heading, if that is the title."""
+        root = self._sections[0]
+        if self._needs_aliases and section.name:
+            self._needs_aliases = False
+            if root.name is None or fold(root.name) == fold(section.name):
+                section.aliases += root.aliases
+
+
+def read_name(raw: str) -> str:
+    """Return the name that a heading or a list of topics gives, without emphasis."""
+    wrapped = _WRAPPED.fullmatch(raw.strip())
+    return canonical(plain_text(wrapped[2] if wrapped else raw))
