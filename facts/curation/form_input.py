@@ -12,6 +12,7 @@ from facts.curation.errors import InputInvalid
 from facts.model.dates import MONTH_PATTERN, PublicationDate
 from facts.model.drafts import SourceDraft
 from facts.model.entities import CLAIM, Kind, SourceId, Stance, TopicId
+from facts.text.addresses import MAX_ADDRESS, has_user_data, is_link
 from facts.text.normalize import canonical, fold
 from facts.text.sites import normalize_site
 from facts.text.typed_text import clean_line, clean_text
@@ -20,7 +21,6 @@ MAX_TEXT: Final = 4_000
 """Characters of a fact: as many as a field of a form in Discord takes."""
 MAX_NAME: Final = 100
 MAX_TITLE: Final = 300
-MAX_ADDRESS: Final = 2_000
 MAX_DEFINITION: Final = 1_000
 MAX_TOPICS: Final = 20
 MAX_SOURCES: Final = 20
@@ -206,11 +206,16 @@ def parse_reason(text: str) -> str:
 def parse_address(field: str, text: str) -> str:
     """Return a web address that begins with http:// or https://, without user data."""
     address = clean_line(text)
-    host = address.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].split(":", 1)[0]
-    if not (_ADDRESS.fullmatch(address) and _HOST.fullmatch(host)):
-        raise InputInvalid(field, "is no address: it must begin with https://", address)
     _check_length(field, address, MAX_ADDRESS)
+    if not (is_link(address) and _HOST.fullmatch(normalize_site(address))):
+        raise InputInvalid(field, _explain_bad_address(address), address)
     return address
+
+
+def _explain_bad_address(address: str) -> str:
+    if has_user_data(address):
+        return "names a user before its host, so it can mislead: leave the part up to @ out"
+    return "is no address: it must begin with https://"
 
 
 def parse_authors(text: str) -> tuple[str | None, PublicationDate | None]:

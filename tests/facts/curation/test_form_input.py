@@ -195,3 +195,9 @@ def test_bad_authors_and_dates_are_refused(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "yesterday", "2026-02-30", "26"])
 def test_a_date_that_is_none_is_refused(typed: str) -> None:
     assert refused(lambda: form_input.parse_date(typed))[0] == "date"
+
+
+@pytest.mark.parametrize("url", ["https://nature.com@evil.example/", "https://a:b@evil.example/"])
+def test_an_address_that_names_a_user_is_refused(url: str) -> None:
+    with pytest.raises(InputInvalid, match="leave the part up to @ out"):
+        form_input.parse_address("source", url)
