@@ -1,20 +1,21 @@
 """JSON of the reading commands; docs/operate.md promises its keys."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from bot.cli.output.safe_text import can_print_unicode
+from facts.citations.authors import parse_author
 from facts.library.answers import TopicAnswer
 from facts.model.entities import Fact, Source
 from facts.model.results import Hit, SourceSummary, TopicSummary
+from facts.text.safe_json import dump_safe_json
 
 Json = dict[str, Any]
 
 
 def dump_json(value: Json | list[Json]) -> str:
-    """Return indented JSON, in ASCII if the output needs that."""
-    return json.dumps(value, ensure_ascii=not can_print_unicode(), indent=2)
+    """Return indented JSON that is safe to print, in ASCII if the output needs that."""
+    return dump_safe_json(value, indent=2, is_ascii=not can_print_unicode())
 
 
 def topic(answer: TopicAnswer) -> Json:
@@ -69,11 +70,15 @@ def hits(results: Iterable[Hit]) -> list[Json]:
 
 
 def _source(each: Source, author: str | None) -> Json:
+    """Return a source; `authors` are the people of the author text."""
+    named = parse_author(author)
     return {
         "id": each.id,
         "title": each.title,
         "site": each.site,
         "url": each.url,
         "author": author,
+        "authors": list(named.names),
+        "organization": named.organization,
         "published": str(each.published) if each.published else None,
     }
