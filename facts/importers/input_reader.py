@@ -31,6 +31,8 @@ MAX_FACTS: Final = 2_000_000
 """Facts of one import: more than any team has written down."""
 MAX_MESSAGES: Final = 1_000
 """Warnings and problems kept of one import. A file of another kind can cause millions."""
+_MAX_PROBLEMS: Final = 100_000
+"""Bad entries after which a file is given up: it is of another kind."""
 MAX_SAMPLES: Final = 3
 """Facts shown in a preview."""
 
@@ -136,28 +138,32 @@ class _Reader:
         file_format = given.format or recognize_format(given.file)
         if file_format is None:
             return self._pass_over(given)
-        facts, drafts, notes, problems = self.reading.facts, 0, [], _Problems()
-        warnings: list[LineWarning] = []
+        facts, found = self.reading.facts, _Found()
         for entry in self._iter_clean(file_format.read(given.file, given.options)):
-            match entry:
-                case ReadingNote():
-                    notes.append(entry)
-                case LineWarning():
-                    warnings = warnings or [entry]
-                    self._keep(self.reading.warnings, given, entry)
-                case EntryProblem():
-                    problems.add(entry)
-                    self._keep(self.reading.skipped, given, entry)
-                case _:
-                    drafts += _has_content(entry)
-                    self._add(number, given, entry)
-        if problems.count and not self._limits.skip_bad:
-            raise BadEntries(given.file.name, tuple(problems.first), problems.count)
-        if not drafts:
-            raise InputWithoutFacts(given.file.name, tuple(warnings or problems.as_warnings()))
+            if found.problems >= _MAX_PROBLEMS:
+                break
+            self._take(number, given, entry, found)
+        if found.problems and not (self._limits.skip_bad and found.problems < _MAX_PROBLEMS):
+            raise BadEntries(given.file.name, tuple(found.first_problems), found.problems)
+        if not found.has_content:
+            raise InputWithoutFacts(given.file.name, found.doubts)
         title, count = file_format.title, self.reading.facts - facts
-        self.reading.files.append(FileReading(given.file.name, title, count, tuple(notes)))
+        self.reading.files.append(FileReading(given.file.name, title, count, tuple(found.notes)))
         return None
+
+    def _take(self, number: int, given: ImportInput, entry: PageEntry, found: "_Found") -> None:
+        match entry:
+            case ReadingNote():
+                found.notes.append(entry)
+            case LineWarning():
+                found.first_warning = found.first_warning or entry
+                self._keep(self.reading.warnings, given, entry)
+            case EntryProblem():
+                found.add_problem(entry)
+                self._keep(self.reading.skipped, given, entry)
+            case _:
+                found.has_content = found.has_content or _has_content(entry)
+                self._add(number, given, entry)
 
     def _iter_clean(self, entries: Iterable[PageEntry]) -> Iterator[PageEntry]:
         for entry in entries:
@@ -203,16 +209,24 @@ def _has_content(draft: Draft) -> bool:
 
 
 @dataclass(slots=True)
-class _Problems:
-    """The first problems of a file, and the number of all."""
+class _Found:
+    """What one file has so far, besides its drafts."""
 
-    first: list[EntryProblem] = field(default_factory=list)
-    count: int = 0
+    notes: list[ReadingNote] = field(default_factory=list)
+    first_warning: LineWarning | None = None
+    first_problems: list[EntryProblem] = field(default_factory=list)
+    problems: int = 0
+    has_content: bool = False
 
-    def add(self, problem: EntryProblem) -> None:
-        self.count += 1
-        if len(self.first) < MAX_MESSAGES:
-            self.first.append(problem)
+    def add_problem(self, problem: EntryProblem) -> None:
+        """Count a problem, and keep the first ones."""
+        self.problems += 1
+        if len(self.first_problems) < MAX_MESSAGES:
+            self.first_problems.append(problem)
 
-    def as_warnings(self) -> list[LineWarning]:
-        return [LineWarning(each.line, each.message) for each in self.first[:1]]
+    @property
+    def doubts(self) -> tuple[LineWarning, ...]:
+        """The first warning or problem, which can explain why nothing was found."""
+        if self.first_warning:
+            return (self.first_warning,)
+        return tuple(LineWarning(each.line, each.message) for each in self.first_problems[:1])
