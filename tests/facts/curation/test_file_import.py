@@ -23,7 +23,7 @@ from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, fact_draft, source_draft, topic_draft
-from tests.support.importing import import_entries
+from tests.support.file_imports import import_entries
 
 HANDBOOK = source_draft("Team handbook", None)
 OLD = fact_draft("Deploys run from Monday to Thursday, between nine and four.", HANDBOOK)
