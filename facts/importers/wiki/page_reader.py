@@ -38,8 +38,12 @@ def read_page(
     doubtful lines become warnings, and a text that is not a page yields no drafts.
     """
     pages = _PageReader(topics, source)
+    was_blank = False
     for number, text in enumerate(lines, start=1):
-        yield from pages.read(number, text)
+        is_blank = not text or text.isspace()
+        if not (is_blank and was_blank):  # only the first of many says something
+            yield from pages.read(number, text)
+        was_blank = is_blank
     yield from pages.close()
 
 

@@ -9,6 +9,7 @@ from facts.importers.wiki.dates import split_date, split_loose_date
 from facts.importers.wiki.lines import InputLine
 from facts.importers.wiki.page_furniture import NUMBER, is_list_label
 from facts.importers.wiki.source_line import (
+    MAX_SOURCE_LINE,
     SourceLine,
     add_title,
     build_citation,
@@ -47,6 +48,8 @@ def split_count(text: str) -> tuple[str, int] | None:
 
     None if the line ends differently.
     """
+    if len(text) > MAX_SOURCE_LINE:
+        return None
     rest, number, word = ("", "", "", *text.rsplit(None, 2))[-3:]
     if word not in FACT_WORDS or not _COUNT.fullmatch(number):
         return None
@@ -98,7 +101,7 @@ def _nearest_places(above: Sequence[InputLine]) -> list[int]:
     places: list[int] = []
     for place in range(len(above) - 1, -1, -1):
         bare = above[place].content
-        if len(places) == _MAX_PARTS or is_list_label(bare):
+        if len(places) == _MAX_PARTS or is_list_label(bare) or len(bare) > MAX_SOURCE_LINE:
             break
         if bare:
             places.append(place)

@@ -19,6 +19,8 @@ _LINK: Final = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((https?://\S+)\)(?=\s|\Z)", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+MAX_SOURCE_LINE: Final = 10_000
+"""Characters of a line that names a source: five printed pages. A longer line is text."""
 _BETWEEN: Final = " \t\u00a0·•|"
 _UNKNOWN: Final = "unknown source"
 _PARTICLES: Final = frozenset(
@@ -44,8 +46,11 @@ class SourceLine:
 
 
 def read_source_line(text: str) -> SourceLine:
-    """Split "Title site author date"; all parts but one can be missing."""
-    before, published = split_date(text)
+    """Split "Title site author date"; all parts but one can be missing.
+
+    It reads at most MAX_SOURCE_LINE characters.
+    """
+    before, published = split_date(text[:MAX_SOURCE_LINE])
     link = _LINK.match(before)
     line = _read_link(before, link, published) if link else _read_names(before, published)
     return split_author_date(line) if line.author else line

@@ -63,3 +63,17 @@ def test_a_page_after_very_many_lines_keeps_its_title() -> None:
     entries = list(read_page(chain(FACT, repeat("", 60_000), PAGE)))
     assert [topic.name for topic in topics_in(entries)] == ["naps", "rest"]
     assert warnings_in(entries) == []
+
+
+@pytest.mark.parametrize("unit", ["a.org ", "[", "Jane · ", "claims "])
+def test_a_very_long_line_is_no_source_and_needs_little_memory(unit: str) -> None:
+    line = f"{unit * (1_000_000 // len(unit))}a.org 1 fact"
+    assert most_memory(iter((*FACT, line, "claimB."))) < 25 * MEGABYTE
+    first, *_ = facts_in(list(read_page((*FACT, line, "claimB."))))
+    assert first.text.startswith("Naps help.\n")
+
+
+def test_many_blank_lines_are_one() -> None:
+    text = list(chain(FACT[:3], ["codenap()"], [" "] * 50_000, ["wake()"], [""] * 50_000, PAGE))
+    first, second = facts_in(list(read_page(text)))
+    assert (first.text, second.text) == ("nap()\n\nwake()", "Rest helps.")
