@@ -89,8 +89,13 @@ def cite_sources(workspace: Workspace, sources: Iterable[SourceInput]) -> CitedS
         if source is None:
             source = _add_source(workspace, typed)
             new.append(NewSource(source, typed.draft.title))
-        cited.setdefault(source, CitationRecord(source, typed.author))
+        cited.setdefault(source, CitationRecord(source, typed.author or _author(workspace, source)))
     return CitedSources(tuple(cited.values()), tuple(new))
+
+
+def _author(workspace: Workspace, source: SourceId) -> str | None:
+    record = workspace.get_source(source)
+    return record.author if record else None
 
 
 def _find_source(workspace: Workspace, typed: SourceInput) -> SourceId | None:

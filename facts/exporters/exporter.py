@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from facts.model.entities import Fact, Source, Topic
+from facts.model.entities import Citation, Fact, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,11 +11,12 @@ class Contents:
     """What an export writes, each part in the order of its numbers.
 
     The parts are lazy and can be read once, in this order: topics, lone sources, facts. `topics`
-    are all topics of the facts, and topics without facts. `lone_sources` are cited by no fact.
+    are all topics of the facts, and topics without facts. `lone_sources` are cited by no fact;
+    each comes with its authors.
     """
 
     topics: Iterable[Topic]
-    lone_sources: Iterable[Source]
+    lone_sources: Iterable[Citation]
     facts: Iterable[Fact]
 
 

@@ -21,8 +21,8 @@ def _render(contents: Contents) -> Iterator[str]:
     yield _dump({HEADER: VERSION})
     for topic in contents.topics:
         yield _dump(_describe_topic(topic))
-    for source in contents.lone_sources:
-        yield _dump({"source": _describe_source(source)})
+    for each in contents.lone_sources:
+        yield _dump({"source": _describe_source(each.source, each.author)})
     for fact in contents.facts:
         yield _dump(_describe_fact(fact))
 

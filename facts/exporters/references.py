@@ -16,7 +16,7 @@ def iter_references(contents: Contents) -> Iterator[tuple[str, Citation]]:
 
 
 def _iter_unique(contents: Contents) -> Iterator[Citation]:
-    yield from map(Citation, contents.lone_sources)
+    yield from contents.lone_sources
     seen: set[tuple[SourceId, str | None]] = set()
     for fact in contents.facts:
         for citation in fact.citations:

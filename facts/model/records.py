@@ -53,13 +53,17 @@ class TopicRecord:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source. Raises ValueError without a title."""
+    """A source. Raises ValueError without a title.
+
+    `author` is what a bibliography says, for facts that name none themselves.
+    """
 
     library: LibraryId
     title: str
     site: str | None = None
     url: str | None = None
     published: PublicationDate | None = None
+    author: str | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():

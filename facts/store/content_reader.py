@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from facts.model.entities import Fact, Source, Topic, TopicId
+from facts.model.entities import Citation, Fact, Topic, TopicId
 
 
 class ContentReader(Protocol):
@@ -18,8 +18,8 @@ class ContentReader(Protocol):
         With a `topic`, yield it and the other topics of its facts.
         """
 
-    def iter_lone_sources(self) -> Iterator[Source]:
-        """Yield the library's own sources that no fact cites."""
+    def iter_lone_sources(self) -> Iterator[Citation]:
+        """Yield the library's own sources that no fact cites, with their authors."""
 
     def iter_facts(self, topic: TopicId | None = None) -> Iterator[Fact]:
         """Yield the library's own facts in the order of their numbers."""

@@ -151,11 +151,11 @@ def _write_sources(images: Images, connection: SqlConnection) -> None:
     release_unique_values(Entity.SOURCE, images, connection)
     connection.executemany(
         """
-        INSERT INTO source (id, library, title, site, url, published, published_words, change)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO source (id, library, title, site, url, published, published_words, author,
+            change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET library = excluded.library, title = excluded.title,
             site = excluded.site, url = excluded.url, published = excluded.published,
-            published_words = excluded.published_words
+            published_words = excluded.published_words, author = excluded.author
         """,
         [
             (
@@ -166,6 +166,7 @@ def _write_sources(images: Images, connection: SqlConnection) -> None:
                 each["url"],
                 each["published"],
                 each["published_words"],
+                each.get("author"),
                 each["change"],
             )
             for id_, each in kept

@@ -80,12 +80,14 @@ def read_source(document: Document) -> SourceRecord:
         document["site"],
         document["url"],
         parse_date(document["published"], document["published_words"]),
+        document.get("author"),
     )
 
 
 def source_document(record: SourceRecord, change: ChangeId) -> Document:
     """Return the document of a source; `change` is the one that added it."""
-    return {
+    author = {"author": record.author} if record.author else {}
+    return author | {
         "library": record.library,
         "title": canonical(record.title),
         "site": record.site,

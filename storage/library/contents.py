@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from facts.model.entities import Fact, FactId, LibraryId, Source, Topic, TopicId
+from facts.model.entities import Citation, Fact, FactId, LibraryId, Topic, TopicId
 from storage.engine.connection import SqlConnection
 from storage.library import facts, sources, topics
 
@@ -38,17 +38,18 @@ def iter_topics(
             yield found
 
 
-def iter_lone_sources(library: LibraryId, connection: SqlConnection) -> Iterator[Source]:
-    """Yield the library's own sources that no fact cites."""
+def iter_lone_sources(library: LibraryId, connection: SqlConnection) -> Iterator[Citation]:
+    """Yield the library's own sources that no fact cites, with their authors."""
     rows = connection.execute(
         f"""
-        SELECT {sources.COLUMNS} FROM source
+        SELECT {sources.COLUMNS}, source.author FROM source
         WHERE library = ? AND NOT EXISTS (SELECT 1 FROM citation WHERE source = source.id)
         ORDER BY id
         """,
         (library,),
     )
-    yield from map(sources.from_row, rows)
+    for *source, author in rows:
+        yield Citation(sources.from_row(source), author)
 
 
 def iter_facts(

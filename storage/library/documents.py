@@ -98,12 +98,12 @@ def _load_topics(ids: str, connection: SqlConnection) -> Documents:
 
 
 def _load_sources(ids: str, connection: SqlConnection) -> Documents:
-    return _load_plain(
-        ("library", "title", "site", "url", "published", "published_words", "change"),
-        "source",
-        ids,
-        connection,
-    )
+    columns = ("library", "title", "site", "url", "published", "published_words", "change")
+    found = _load_plain((*columns, "author"), "source", ids, connection)
+    for document in found.values():
+        if document["author"] is None:  # like a document from before the column
+            del document["author"]
+    return found
 
 
 def _load_channels(ids: str, connection: SqlConnection) -> Documents:

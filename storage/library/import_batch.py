@@ -48,7 +48,7 @@ class ImportWriter:
             if isinstance(draft, TopicDraft):
                 self._write_topic(draft, connection)
             elif isinstance(draft, LoneSource):
-                self._resolve_source(draft.source, connection)
+                self._write_lone_source(draft, connection)
         self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
 
     def finish(self, connection: SqlConnection) -> None:
@@ -66,7 +66,8 @@ class ImportWriter:
             self.figures += ImportFigures(topics=1)
         with self._record(Entity.TOPIC, (topic,), connection):
             aliases = topics.complete(topic, draft, self.change, connection)
-        self.figures += ImportFigures(aliases=aliases)
+        if aliases:
+            self.figures += ImportFigures(aliases=aliases)
         return topic
 
     def _record(
@@ -118,14 +119,17 @@ class ImportWriter:
     def _insert_facts(self, drafts: list[FactDraft], connection: SqlConnection) -> list[int]:
         """Insert the new facts, and return all ids in order."""
         digests = [digest(draft.text) for draft in drafts]
-        connection.executemany(
+        added = connection.executemany(
             "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (library, digest) DO NOTHING",
             (
                 (self.library, draft.kind, draft.text, digest, self.change)
                 for draft, digest in zip(drafts, digests, strict=True)
             ),
-        )
+        ).rowcount
+        if added == len(drafts):  # their ids follow each other, and need no look-up
+            last = _last_fact_id(connection)
+            return list(range(last - added + 1, last + 1))
         marks = ", ".join("?" * len(digests))
         ids = dict(
             connection.execute(
@@ -190,10 +194,17 @@ class ImportWriter:
         return self._topic_ids[name]
 
     def _resolve_source(self, draft: SourceDraft, connection: SqlConnection) -> SourceId:
-        if draft not in self._source_ids:
+        known = self._source_ids.get(draft)  # one look-up: the hash of a draft takes long
+        if known is None:
             _trim_cache(self._source_ids)
-            self._source_ids[draft] = self._write_source(draft, connection)
-        return self._source_ids[draft]
+            known = self._source_ids[draft] = self._write_source(draft, connection)
+        return known
+
+    def _write_lone_source(self, draft: LoneSource, connection: SqlConnection) -> None:
+        source = self._resolve_source(draft.source, connection)
+        if draft.author and sources.is_own(self.library, source, connection):
+            with self._record(Entity.SOURCE, (source,), connection):
+                sources.complete_author(source, draft.author, connection)
 
     def _write_source(self, draft: SourceDraft, connection: SqlConnection) -> SourceId:
         source = sources.find(self.library, draft, connection)

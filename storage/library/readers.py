@@ -7,6 +7,7 @@ from facts.model.drafts import SourceDraft
 from facts.model.entities import (
     ChannelId,
     ChannelSetting,
+    Citation,
     Fact,
     FactId,
     LibraryId,
@@ -177,7 +178,7 @@ class SqliteContentReader:
     def iter_topics(self, topic: TopicId | None = None) -> Iterator[Topic]:
         return contents.iter_topics(self._library, topic, self._connection)
 
-    def iter_lone_sources(self) -> Iterator[Source]:
+    def iter_lone_sources(self) -> Iterator[Citation]:
         return contents.iter_lone_sources(self._library, self._connection)
 
     def iter_facts(self, topic: TopicId | None = None) -> Iterator[Fact]:

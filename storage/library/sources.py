@@ -151,6 +151,19 @@ def add(library: LibraryId, draft: SourceDraft, change: int, connection: SqlConn
     return SourceId(number)
 
 
+def is_own(library: LibraryId, source: SourceId, connection: SqlConnection) -> bool:
+    """Return whether a source belongs to the library itself."""
+    (owner,) = connection.execute("SELECT library FROM source WHERE id = ?", (source,)).fetchone()
+    return bool(owner == library)
+
+
+def complete_author(source: SourceId, author: str, connection: SqlConnection) -> None:
+    """Fill in missing authors of a work."""
+    connection.execute(
+        "UPDATE source SET author = ? WHERE id = ? AND author IS NULL", (author, source)
+    )
+
+
 def complete(source: SourceId, draft: SourceDraft, connection: SqlConnection) -> None:
     """Fill in a missing URL and a missing date; existing values stay."""
     connection.execute(

@@ -72,7 +72,7 @@ def make_contents(citations: Iterable[Citation] = (), lone: Iterable[Source] = (
         Fact(FactId(number), CLAIM, "Naps help.", (each,))
         for number, each in enumerate(citations, 1)
     )
-    return Contents(iter(()), iter(lone), facts)
+    return Contents(iter(()), map(Citation, lone), facts)
 
 
 def export(

@@ -89,7 +89,7 @@ def make_contents(
     topics: Iterable[Topic] = (), lone: Iterable[Source] = (), facts: Iterable[Fact] = ()
 ) -> Contents:
     """Return contents that can be read once, as from a store."""
-    return Contents(iter(tuple(topics)), iter(tuple(lone)), iter(tuple(facts)))
+    return Contents(iter(tuple(topics)), map(Citation, tuple(lone)), iter(tuple(facts)))
 
 
 def read_back(file_format: FileFormat, pieces: Iterable[str]) -> list[PageEntry]:

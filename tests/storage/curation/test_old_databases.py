@@ -59,7 +59,7 @@ KEPT = (
     "SELECT id, library, made_at, made_by, reason FROM change",
     "SELECT id, library, name, name_key, definition, change, facts FROM topic",
     "SELECT * FROM alias",
-    "SELECT * FROM source",
+    "SELECT id, library, title, site, url, published, published_words, change FROM source",
     "SELECT * FROM fact",
     "SELECT * FROM citation ORDER BY fact, source",
     "SELECT * FROM bearing ORDER BY topic, fact",

@@ -1,10 +1,13 @@
 """An export gets all that one library has, and nothing of another."""
 
+from facts.curation.curator import Curator
+from facts.curation.fact_edits import FactInput
+from facts.curation.form_input import SourceInput
 from facts.model.drafts import LoneSource
-from facts.model.entities import SHARED_LIBRARY, LibraryId, TopicId
+from facts.model.entities import CLAIM, SHARED_LIBRARY, LibraryId, SourceId, TopicId
 from facts.store.library_store import Snapshot
 from storage.store import SqliteStore
-from tests.support.builders import add, fact_draft, source_draft, topic_draft
+from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 
 SERVER = LibraryId(7)
 
@@ -15,7 +18,7 @@ def contents(
     reader = snapshot.contents
     return (
         [each.name for each in reader.iter_topics(topic)],
-        [each.title for each in reader.iter_lone_sources()],
+        [each.source.title for each in reader.iter_lone_sources()],
         [each.text for each in reader.iter_facts(topic)],
     )
 
@@ -53,3 +56,31 @@ async def test_many_facts_come_in_the_order_of_their_numbers(store: SqliteStore)
     await add(store, *(fact_draft(text, source_draft(f"S {len(text)}")) for text in texts))
     _, _, found = await store.read_apart(SHARED_LIBRARY, contents)
     assert found == texts
+
+
+async def test_a_lone_source_keeps_its_author_for_the_facts_that_will_cite_it(
+    store: SqliteStore,
+) -> None:
+    lone = LoneSource(1, source_draft("Unread"), "Jane Doe · Sleep Lab")
+    await add(store, lone)
+    await add(store, LoneSource(1, lone.source, "Someone Else"))
+    found = await store.read_apart(SHARED_LIBRARY, lambda it: list(it.contents.iter_lone_sources()))
+    assert [each.author for each in found] == ["Jane Doe · Sleep Lab"]
+    new = FactInput("Naps help.", CLAIM, (), (SourceInput("Unread"), SourceInput("Other")))
+    saved = await Curator(store, SHARED_LIBRARY, NOTE).add_fact(new)
+    fact = await store.read(SHARED_LIBRARY, lambda it: it.facts.get(saved.result.fact))
+    assert fact
+    assert [each.author for each in fact.citations] == ["Jane Doe · Sleep Lab", None]
+
+
+async def test_an_undo_brings_the_author_of_a_lone_source_back(store: SqliteStore) -> None:
+    await add(store, LoneSource(1, source_draft("Unread"), "Jane Doe"))
+    await add(store, LoneSource(1, source_draft("Other")))
+    curator = Curator(store, SHARED_LIBRARY, NOTE)
+    merged = await curator.merge_sources(SourceId(1), SourceId(2))
+    await curator.undo(merged.change)
+    found = await store.read_apart(SHARED_LIBRARY, lambda it: list(it.contents.iter_lone_sources()))
+    assert [(each.source.title, each.author) for each in found] == [
+        ("Unread", "Jane Doe"),
+        ("Other", None),
+    ]
