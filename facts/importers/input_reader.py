@@ -1,7 +1,7 @@
 """Reads the files of an import into a spool, before anything is written."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from facts.importers.draft_cleaner import DraftCleaner
@@ -31,6 +31,8 @@ MAX_FACTS: Final = 2_000_000
 """Facts of one import: more than any team has written down."""
 MAX_MESSAGES: Final = 1_000
 """Warnings and problems kept of one import. A file of another kind can cause millions."""
+_MAX_MESSAGE: Final = 500
+"""Characters of a message: one can quote a title of any length."""
 _MAX_PROBLEMS: Final = 100_000
 """Bad entries after which a file is given up: it is of another kind."""
 MAX_SAMPLES: Final = 3
@@ -189,6 +191,8 @@ class _Reader:
         self, kept: list[FileMessage], given: ImportInput, entry: LineWarning | EntryProblem
     ) -> None:
         if len(kept) < MAX_MESSAGES:
+            if len(entry.message) > _MAX_MESSAGE:
+                entry = replace(entry, message=f"{entry.message[:_MAX_MESSAGE]}…")
             kept.append(FileMessage(given.file.name, entry))
         else:
             self.reading.dropped += 1
