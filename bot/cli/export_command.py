@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
@@ -78,16 +77,14 @@ def _open_target(target: Path | None) -> Iterator[Callable[[str], object]]:
         sys.stdout.flush()
         yield lambda piece: sys.stdout.buffer.write(piece.encode("utf-8"))
         return
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=target.absolute().parent, delete=False
-    ) as file:
-        part = Path(file.name)
-        try:
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
             yield file.write
             file.flush()
             os.fsync(file.fileno())
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
-    part.replace(target)
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise

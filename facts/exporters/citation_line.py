@@ -30,11 +30,6 @@ def render_citation(citation: Citation) -> str:
     return line if read_citation(line) == draft else _join(draft, escape_all)
 
 
-def render_source(source: Source) -> str:
-    """Return a source on one line."""
-    return render_citation(Citation(source))
-
-
 def _draft(source: Source) -> SourceDraft:
     """Return what a line can say about a source: no address that is no link."""
     url = source.url if source.url and is_link(source.url) else None

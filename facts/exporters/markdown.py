@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from facts.exporters.citation_line import render_citation, render_source
+from facts.exporters.citation_line import render_citation
 from facts.exporters.exporter import Contents, ExportFormat
 from facts.exporters.markdown_text import (
     escape_listed,
@@ -32,7 +32,7 @@ _SOURCES_HEADING: Final = "# Sources"
 def render_markdown(contents: Contents) -> Iterator[str]:
     """Yield the text of all topics with their facts, and of lone sources."""
     topics = {topic.id: topic for topic in contents.topics}
-    lone = [render_source(source) for source in contents.lone_sources]
+    lone = [render_citation(each) for each in contents.lone_sources]
     groups: dict[TopicId | None, _Groups] = defaultdict(lambda: defaultdict(list))
     for fact in contents.facts:
         first = fact.topic_links[0] if fact.topic_links else None

@@ -3,17 +3,35 @@
 from collections.abc import Sequence
 from typing import Final
 
+from facts.importers.bibliographies.bibtex import BIBTEX
+from facts.importers.bibliographies.ris import RIS
 from facts.importers.file_format import FileFormat
+from facts.importers.footnote_json.documents import FOOTNOTE_JSON
+from facts.importers.footnote_json.lines import FOOTNOTE_LINES
 from facts.importers.input_file import InputFile
-from facts.importers.wiki.page_reader import read_page
+from facts.importers.knowledge_tree.bundles import BUNDLE
+from facts.importers.knowledge_tree.documents import KNOWLEDGE_TREE
+from facts.importers.lists.quotes import QUOTES
+from facts.importers.lists.tags import TAGS
+from facts.importers.markdown.notes import MARKDOWN
+from facts.importers.saved_page.html_page import SAVED_PAGE
+from facts.importers.tables.table_reader import TABLE
+from facts.importers.wiki.wiki_format import WIKI_PAGE
 
-_TEMPORARY = FileFormat(
-    "page",
-    "the text of a Knowledge Tree page",
-    lambda sample: "acts (" in sample.text or " fact" in sample.text,
-    lambda file, options: read_page(file.lines(), options.topics),
+FORMATS: Final[Sequence[FileFormat]] = (
+    BUNDLE,
+    KNOWLEDGE_TREE,
+    FOOTNOTE_LINES,
+    FOOTNOTE_JSON,
+    SAVED_PAGE,
+    BIBTEX,
+    RIS,
+    TABLE,
+    MARKDOWN,
+    QUOTES,
+    TAGS,
+    WIKI_PAGE,
 )
-FORMATS: Final[Sequence[FileFormat]] = (_TEMPORARY,)
 
 
 def recognize_format(file: InputFile) -> FileFormat | None:
