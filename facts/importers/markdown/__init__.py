@@ -11,5 +11,5 @@
     - procedure (supports): Lie down, and set an alarm.
       Topics: alarms
 
-The same rules bring in notes from Obsidian and Notion. The file starter/template.md explains the form.
+The same rules bring in notes from Obsidian and Notion. starter/template.md explains the form.
 """
