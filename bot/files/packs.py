@@ -9,7 +9,7 @@ from facts.importers.input_reader import ImportInput
 
 PACKS: Final = {
     "models": ("starter pack", "training-and-trust.txt"),
-    "team": ("team pack", "team-handbook.txt"),
+    "team": ("team pack", "team-handbook.md"),
 }
 """By the word for `--pack`: the name for messages, and the file."""
 

@@ -24,5 +24,5 @@ EXPORT_FORMATS: Final[Sequence[ExportFormat]] = (
 
 
 def find_export_format(name: str) -> ExportFormat:
-    """Return the format with a name. Raises LookupError."""
-    return next(each for each in EXPORT_FORMATS if each.name == name)
+    """Return the format with a name. Raises KeyError."""
+    return {each.name: each for each in EXPORT_FORMATS}[name]

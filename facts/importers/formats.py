@@ -27,10 +27,10 @@ FORMATS: Final[Sequence[FileFormat]] = (
     BIBTEX,
     RIS,
     TABLE,
-    MARKDOWN,
+    WIKI_PAGE,
     QUOTES,
     TAGS,
-    WIKI_PAGE,
+    MARKDOWN,
 )
 
 
@@ -41,5 +41,5 @@ def recognize_format(file: InputFile) -> FileFormat | None:
 
 
 def find_format(name: str) -> FileFormat:
-    """Return the format with a name. Raises LookupError."""
-    return next(each for each in FORMATS if each.name == name)
+    """Return the format with a name. Raises KeyError."""
+    return {each.name: each for each in FORMATS}[name]

@@ -5,16 +5,14 @@ import tomllib
 
 import pytest
 
-from facts.importers.wiki.page_reader import read_page
-from facts.model.drafts import FactDraft, TopicDraft
+from facts.model.drafts import TopicDraft
 from facts.questions.content_words import is_about_other_message
 from tests.support.builders import ROOT
 from tests.support.documents import code_in, read
+from tests.support.packs import facts_of, read_pack
 from tests.support.world import World, text_of
 
 README = read("README.md")
-STARTER = read("facts/importers/starter/training-and-trust.txt")
-TEAM = read("facts/importers/starter/team-handbook.txt")
 LOCKS = ["requirements.lock", "requirements-demo.lock", "requirements-test.lock"]
 
 
@@ -59,19 +57,19 @@ def test_every_direct_dependency_is_locked() -> None:
 
 def count(pack: str) -> tuple[int, int, int]:
     """Return the numbers of facts, topics and sources of a pack."""
-    readings = list(read_page(pack.splitlines()))
-    texts = {draft.text for draft in readings if isinstance(draft, FactDraft)}
-    sources = {c.source for d in readings if isinstance(d, FactDraft) for c in d.citations}
-    topics = [draft for draft in readings if isinstance(draft, TopicDraft)]
+    facts = facts_of(pack)
+    texts = {draft.text for draft in facts}
+    sources = {citation.source for draft in facts for citation in draft.citations}
+    topics = {draft.name for draft in read_pack(pack) if isinstance(draft, TopicDraft)}
     return len(texts), len(topics), len(sources)
 
 
 def test_the_packs_are_what_the_readme_says() -> None:
     words = " ".join(README.split())
-    assert count(STARTER) == (58, 7, 40)
+    assert count("models") == (58, 7, 40)
     assert "58 facts on seven topics" in words
     assert "from 40 papers and reports" in words
-    assert count(TEAM) == (44, 6, 13)
+    assert count("team") == (44, 6, 13)
     assert "44 facts on six topics" in words
 
 

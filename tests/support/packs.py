@@ -3,6 +3,7 @@
 from bot.files.packs import open_pack
 from facts.importers.formats import recognize_format
 from facts.importers.importer import Page
+from facts.model.drafts import FactDraft, PageEntry
 
 
 def starter_page(pack: str = "models") -> Page:
@@ -10,3 +11,11 @@ def starter_page(pack: str = "models") -> Page:
     file_format = recognize_format(given.file)
     assert file_format
     return Page(given.file.name, file_format.read(given.file, given.options))
+
+
+def read_pack(pack: str) -> list[PageEntry]:
+    return list(starter_page(pack).entries)
+
+
+def facts_of(pack: str) -> list[FactDraft]:
+    return [entry for entry in read_pack(pack) if isinstance(entry, FactDraft)]

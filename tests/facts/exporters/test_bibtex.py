@@ -9,13 +9,12 @@ from facts.exporters.bibtex import BIBTEX_EXPORT
 from facts.importers.bibliographies.bibtex import BIBTEX
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import InputFile
-from facts.importers.wiki.page_reader import read_page
 from facts.model.dates import PublicationDate
-from facts.model.drafts import FactDraft, LoneSource, SourceDraft
+from facts.model.drafts import LoneSource, SourceDraft
 from facts.model.entities import Citation, Source, SourceId
 from facts.text.typed_text import clean_line
 from tests.support.bibliographies import export, hostile_texts, read_bibtex
-from tests.support.documents import read
+from tests.support.packs import facts_of
 
 LIMA = Source(
     SourceId(1), "LIMA: Less Is More", "arxiv.org", "https://arxiv.org/abs/2305.11206",
@@ -84,11 +83,9 @@ def test_an_author_comes_back_in_the_form_of_the_library(author: str) -> None:
     assert (back.author or "") == normal
 
 
-@pytest.mark.parametrize("pack", ["training-and-trust", "team-handbook"])
+@pytest.mark.parametrize("pack", ["models", "team"])
 def test_the_sources_of_a_starter_pack_come_back_equal(pack: str) -> None:
-    page = read(f"facts/importers/starter/{pack}.txt").splitlines()
-    drafts = [each for each in read_page(page) if isinstance(each, FactDraft)]
-    cited = dict.fromkeys(citation for draft in drafts for citation in draft.citations)
+    cited = dict.fromkeys(citation for draft in facts_of(pack) for citation in draft.citations)
     citations = [
         Citation(make_source(number, each.source), each.author)
         for number, each in enumerate(cited, 1)

@@ -11,7 +11,6 @@ from markdown_it.token import Token
 
 from facts.exporters.markdown import MARKDOWN_EXPORT
 from facts.importers.markdown.notes import MARKDOWN
-from facts.importers.wiki.page_reader import read_page
 from facts.model.dates import PublicationDate
 from facts.model.drafts import FactDraft, LineWarning, LoneSource, PageEntry, TopicDraft
 from facts.model.entities import (
@@ -28,7 +27,6 @@ from facts.model.entities import (
     TopicLink,
 )
 from facts.text.typed_text import clean_line, clean_text
-from tests.support.documents import read
 from tests.support.library_contents import (
     DATES,
     NAMES,
@@ -40,6 +38,7 @@ from tests.support.library_contents import (
     read_back,
     sources,
 )
+from tests.support.packs import read_pack
 
 MARKS = (
     "- * + > # ## 1. 12) ``` ~~~ ` ** _ __ ~~ [ ] ( ) ! ![ [[ ]] [^1] [^1]: [x] [a]: <b> <!-- --> "
@@ -199,9 +198,9 @@ def test_an_address_that_is_no_link_is_left_out() -> None:
     assert "evil" not in render(written=[fact])
 
 
-@pytest.mark.parametrize("pack", ["team-handbook", "training-and-trust"])
+@pytest.mark.parametrize("pack", ["models", "team"])
 def test_a_pack_comes_back_from_its_export(pack: str) -> None:
-    drafts = list(read_page(read(f"facts/importers/starter/{pack}.txt").splitlines()))
+    drafts = read_pack(pack)
     topics = [
         Topic(TopicId(place), draft.name, draft.aliases, draft.definition)
         for place, draft in enumerate(each for each in drafts if isinstance(each, TopicDraft))

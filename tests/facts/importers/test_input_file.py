@@ -1,5 +1,6 @@
 """Bytes become text whatever their encoding, line ends and chunks."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -34,13 +35,10 @@ def test_encoding_and_line_ends_are_found(encoding: str, end: str, size: int) ->
 
 @given(st.binary(max_size=60), st.integers(1, 7))
 def test_any_bytes_are_read_or_refused(data: bytes, size: int) -> None:
-    try:
-        lines = list(file_of(data, size).lines())
-    except InputNotText as error:
-        assert error.line >= 1
-        assert file_of(data).sample().data == data
-    else:
-        assert "\r" not in "".join(lines)
+    file = file_of(data, size)
+    with contextlib.suppress(InputNotText):
+        assert "\r" not in "".join(file.lines())
+    assert file.sample().data == data
 
 
 def test_a_null_byte_is_never_text() -> None:

@@ -51,7 +51,6 @@ def test_notes_are_recognized(text: str) -> None:
         "```\n# naps\n- a\n```\n",
         "<!--\n# naps\n- a\n-->\n",
         "TY  - JOUR\nTI  - Naps\nUR  - https://s.example\nER  - \n",
-        read(f"{STARTER}/team-handbook.txt"),
         read(f"{STARTER}/training-and-trust.txt"),
     ],
 )
