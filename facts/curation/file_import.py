@@ -1,9 +1,10 @@
 """Use case: files that were read become one change of a library."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 
 from facts.curation.errors import SameFactExists
 from facts.curation.import_comparison import Comparison, Correction, VersionRelation, compare_import
@@ -74,8 +75,8 @@ async def import_files(
     change, figures = await store.add(
         task.library, plan.iter_drafts(spool), task.note, keep=keep, amend=plan.amend
     )
-    names = await _resolve_aliases(store, task.library, spool)
-    warnings = tuple(_warn_about_aliases(reading, spool, names)) if names else ()
+    warn = partial(_warn_about_aliases, reading, spool)
+    warnings = await store.read_apart(task.library, warn)
     return FileImportReport(figures, reading, comparison, change, warnings)
 
 
@@ -124,31 +125,24 @@ def _replace_text(workspace: Workspace, correction: Correction) -> bool:
     return True
 
 
-async def _resolve_aliases(
-    store: CurationStore, library: LibraryId, spool: DraftSpool
-) -> Mapping[str, str]:
-    names = {draft.name for _, draft in _iter_topics(spool)}
-    return await store.read(library, partial(_read_aliases, names)) if names else {}
-
-
-def _read_aliases(names: Iterable[str], snapshot: Snapshot) -> Mapping[str, str]:
-    return snapshot.topics.resolve_aliases(names)
+def _warn_about_aliases(
+    reading: InputReading, spool: DraftSpool, snapshot: Snapshot
+) -> tuple[FileMessage, ...]:
+    """Warn about topics whose name is an alias of another topic."""
+    drafted = list(islice(_iter_topics(spool), MAX_WARNINGS))
+    names = snapshot.topics.resolve_aliases({draft.name for _, draft in drafted})
+    return tuple(
+        FileMessage(
+            reading.names[file],
+            LineWarning(
+                draft.line,
+                f"“{draft.name}” is an alias of “{names[draft.name]}”; its facts were added there",
+            ),
+        )
+        for file, draft in drafted
+        if draft.name in names
+    )
 
 
 def _iter_topics(spool: DraftSpool) -> Iterator[tuple[int, TopicDraft]]:
-    found = 0
-    for file, draft in spool:
-        if isinstance(draft, TopicDraft) and found < MAX_WARNINGS:
-            found += 1
-            yield file, draft
-
-
-def _warn_about_aliases(
-    reading: InputReading, spool: DraftSpool, names: Mapping[str, str]
-) -> Iterator[FileMessage]:
-    for file, draft in _iter_topics(spool):
-        if draft.name in names:
-            message = (
-                f"“{draft.name}” is an alias of “{names[draft.name]}”; its facts were added there"
-            )
-            yield FileMessage(reading.names[file], LineWarning(draft.line, message))
+    return ((file, draft) for file, draft in spool if isinstance(draft, TopicDraft))

@@ -1,6 +1,6 @@
 """Compares the facts of an import with those that the library has."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -10,22 +10,21 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from facts.curation.near_duplicates import find_versions
+from facts.curation.store import CurationStore
 from facts.importers.cut_texts import find_cut_texts, is_beginning_of
 from facts.importers.draft_spool import DraftSpool
 from facts.model.drafts import FactDraft
 from facts.model.entities import Fact, FactId, LibraryId, SourceId
 from facts.model.selection import EVERYTHING
-from facts.store.library_store import LibraryStore, Snapshot
+from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical
 
 MAX_COMPARED: Final = 2_000
 """New facts that are compared one by one: each takes a few milliseconds."""
-_MAX_IN_FILE: Final = 50_000
+_MAX_IN_FILE: Final = 20_000
 """Facts of an import among which cut-off texts are looked for; they are held in memory."""
 _LOOK_UP: Final = 2_000
-"""Texts looked up in one read."""
-_COMPARED_AT_ONCE: Final = 4
-"""Facts compared in one read, so that answers do not wait."""
+"""Texts looked up in one query."""
 _Placed = tuple[int, FactDraft]
 """The number of a file, and a fact of it."""
 
@@ -88,16 +87,17 @@ class Comparison:
     not_compared: int = 0
 
 
-async def compare_import(store: LibraryStore, library: LibraryId, spool: DraftSpool) -> Comparison:
-    """Compare the facts of a spool with a library, in many short reads."""
+async def compare_import(store: CurationStore, library: LibraryId, spool: DraftSpool) -> Comparison:
+    """Compare the facts of a spool with a library, while other reads go on."""
+    return await store.read_apart(library, partial(_compare_all, library, spool))
+
+
+def _compare_all(library: LibraryId, spool: DraftSpool, snapshot: Snapshot) -> Comparison:
     comparison = Comparison()
     _compare_lines(spool, comparison)
-    if not await store.read(library, lambda snapshot: snapshot.facts.has_any(EVERYTHING)):
-        return comparison
-    new, known = await _divide(store, library, spool, comparison)
-    comparer = _Comparer(library, known, comparison)
-    for batch in _batches(new, _COMPARED_AT_ONCE):
-        await store.read(library, partial(comparer.compare, batch))
+    if snapshot.facts.has_any(EVERYTHING):
+        new, known = _divide(spool, comparison, snapshot)
+        _Comparer(library, known, comparison).compare(new, snapshot)
     return comparison
 
 
@@ -110,8 +110,8 @@ def _compare_lines(spool: DraftSpool, comparison: Comparison) -> None:
         comparison.corrections.append(Correction(file, draft, VersionRelation.CUT_OFF, whole=whole))
 
 
-async def _divide(
-    store: LibraryStore, library: LibraryId, spool: DraftSpool, comparison: Comparison
+def _divide(
+    spool: DraftSpool, comparison: Comparison, snapshot: Snapshot
 ) -> tuple[list[_Placed], set[FactId]]:
     """Return the new facts of a spool, at most MAX_COMPARED, and the known ones' numbers."""
     cut = {canonical(each.draft.text) for each in comparison.corrections}
@@ -119,7 +119,7 @@ async def _divide(
     known: set[FactId] = set()
     for batch in _batches(_iter_facts(spool), _LOOK_UP):
         texts = {canonical(each[1].text): each for each in batch}
-        found = await store.read(library, partial(_find_same, texts))
+        found = snapshot.facts.find_same(texts)
         known.update(found.values())
         for text, each in texts.items():
             if text in found or text in cut or text in new:
@@ -129,10 +129,6 @@ async def _divide(
             else:
                 comparison.not_compared += 1
     return list(new.values()), known
-
-
-def _find_same(texts: Iterable[str], snapshot: Snapshot) -> Mapping[str, FactId]:
-    return snapshot.facts.find_same(texts)
 
 
 class _Comparer:
@@ -148,7 +144,7 @@ class _Comparer:
         self._corrected: set[FactId] = set()
 
     def compare(self, batch: Sequence[_Placed], snapshot: Snapshot) -> None:
-        """Add what a few drafts have in common with the library."""
+        """Add what drafts have in common with the library."""
         for file, draft in batch:
             self._compare(file, draft, snapshot)
 
