@@ -31,7 +31,6 @@ _TEMPLATE = "template.md"
 @click.option("--topic", metavar="TOPIC", help="Export only the facts on this topic.")
 @click.option(
     "-o",
-    "--output",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file. [default: standard output]",
