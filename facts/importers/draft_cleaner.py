@@ -1,6 +1,6 @@
 """Cleans drafts where they enter: control characters, addresses, sites."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,11 +28,23 @@ class DraftCleaner:
 
     def __init__(self) -> None:
         self._citations: dict[CitationDraft, tuple[CitationDraft, tuple[str, ...]]] = {}
+        self._clean_before: tuple[CitationDraft, ...] | None = None
+        """Citations that need no cleaning; the facts of one source often share the object."""
 
-    def clean(self, draft: Draft) -> tuple[Draft, list[LineWarning]]:
+    def clean(self, draft: Draft) -> tuple[Draft, Sequence[LineWarning]]:
         """Return a draft without what must not be stored, and warnings about what was changed."""
+        if self._is_clean(draft):
+            return draft, ()
         cleaned, doubts = self._clean(draft)
         return cleaned, [LineWarning(draft.line, doubt) for doubt in doubts]
+
+    def _is_clean(self, draft: Draft) -> bool:
+        """Return whether a fact surely needs no cleaning, as nearly all do."""
+        return (
+            isinstance(draft, FactDraft)
+            and draft.citations is self._clean_before
+            and not _is_unsafe((draft.text, draft.kind, *draft.topics))
+        )
 
     def _clean(self, draft: Draft) -> tuple[Draft, list[str]]:
         match draft:
@@ -51,9 +63,12 @@ class DraftCleaner:
             kind = Kind(clean_line(draft.kind) or "claim")
             draft = replace(draft, text=text, kind=kind, topics=topics)
             doubts.append(_UNSAFE)
-        citations = tuple(self._clean_citation(each, doubts) for each in draft.citations)
-        if citations != draft.citations:
-            draft = replace(draft, citations=citations)
+        if draft.citations is not self._clean_before:
+            citations = tuple(self._clean_citation(each, doubts) for each in draft.citations)
+            if citations == draft.citations:
+                self._clean_before = draft.citations
+            else:
+                draft = replace(draft, citations=citations)
         return draft, doubts
 
     def _clean_source(self, draft: LoneSource) -> tuple[Draft, list[str]]:
@@ -107,5 +122,6 @@ def _clean_topic(draft: TopicDraft) -> tuple[Draft, list[str]]:
     return replace(draft, name=name, aliases=aliases, definition=definition), [_UNSAFE]
 
 
-def _is_unsafe(texts: Iterable[str]) -> bool:
-    return has_unsafe_characters("\n".join(texts))
+def _is_unsafe(texts: tuple[str, ...]) -> bool:
+    """Return whether texts have unsafe characters; none of those is printable."""
+    return not all(map(str.isprintable, texts)) and has_unsafe_characters("\n".join(texts))

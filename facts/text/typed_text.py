@@ -12,6 +12,7 @@ from facts.text.control_characters import (
 from facts.text.normalize import canonical
 
 _UNSAFE: Final = re.compile(character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\n"}))
+_SUSPECT: Final = re.compile(character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\n", "\t"}))
 _LINE_BREAK: Final = re.compile(f"\r\n?|{character_class(LINE_BREAKS)}")
 
 
@@ -26,6 +27,8 @@ def clean_text(text: str) -> str:
 
 def has_unsafe_characters(text: str) -> bool:
     """Return whether `clean_text` leaves out more than space."""
+    if _SUSPECT.search(text) is None:  # nearly always, and three times as fast
+        return False
     return _UNSAFE.search(_normalize_space(text)) is not None
 
 
