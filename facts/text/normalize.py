@@ -22,6 +22,10 @@ _LONE_SURROGATE: Final = re.compile(character_class(SURROGATES))
 _REPLACEMENT: Final = "\ufffd"
 _ASCII_SEARCH_WORD: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")
+_ASCII_FOLDED: Final = {
+    code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+}
+"""What becomes of an ASCII character in words: splitting is twice as fast as a search."""
 _LETTER: Final = "letter"
 _IDEOGRAPH: Final = "ideograph"
 _SYMBOL: Final = "symbol"
@@ -89,7 +93,7 @@ def is_unspaced(text: str) -> bool:
 def words(text: str) -> list[str]:
     """Return the folded words of a text; see `locate_words`."""
     if text.isascii():
-        return [word[:_MAX_WORD_LENGTH] for word in _ASCII_WORD.findall(text.lower())]
+        return [word[:_MAX_WORD_LENGTH] for word in text.translate(_ASCII_FOLDED).split()]
     return [word for word, _, _ in locate_words(text)]
 
 
