@@ -1,9 +1,9 @@
 """Changes of a library, and the figures of an import."""
 
 import datetime
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from operator import add
+from operator import add, attrgetter
 from typing import NewType
 
 ChangeId = NewType("ChangeId", int)
@@ -72,4 +72,8 @@ class ImportFigures:
 
     def __add__(self, other: "ImportFigures") -> "ImportFigures":
         """Return the sums of both."""
-        return ImportFigures(*map(add, astuple(self), astuple(other)))
+        return ImportFigures(*map(add, _read_figures(self), _read_figures(other)))
+
+
+_read_figures = attrgetter(*(figure.name for figure in fields(ImportFigures)))
+"""Returns the figures in order; dataclasses.astuple takes ten times as long."""

@@ -143,3 +143,13 @@ async def test_an_import_that_only_completes_a_fact_can_be_undone(store: SqliteS
     assert signed is not None
     assert unsigned is not None
     assert [signed.citations[0].author, unsigned.citations[0].author] == ["Ann", None]
+
+
+async def test_new_facts_after_removed_ones_keep_their_own_sources(store: SqliteStore) -> None:
+    await add(store, fact_draft("Owls hunt."), fact_draft("Owls sleep."))
+    await Curator(store, SHARED_LIBRARY, NOTE).remove_facts([FactId(2)])
+    await add(store, *(fact_draft(f"Fact {n}.", source_draft(f"Report {n}")) for n in range(3)))
+    facts = await store.read(SHARED_LIBRARY, lambda it: it.facts.list(EVERYTHING))
+    cited = {each.text: each.citations[0].source.title for each in facts}
+    expected = {f"Fact {n}.": f"Report {n}" for n in range(3)}
+    assert cited == {"Owls hunt.": "A Paper"} | expected
