@@ -2,7 +2,9 @@
 
 import asyncio
 import signal
+import sys
 from contextlib import suppress
+from typing import Final
 
 import click
 
@@ -20,6 +22,10 @@ from bot.cli.main import (
 )
 from bot.cli.output.safe_text import say
 
+SWITCH_INTERVAL: Final = 0.0005
+"""Seconds that a busy thread keeps others waiting. Python's own 5 milliseconds add up: during an
+import, `/fact` took 13 milliseconds instead of 0.3."""
+
 
 @click.command()
 @database_option
@@ -32,6 +38,7 @@ def run(engine: StorageEngine) -> None:
     FOOTNOTE_DIRECT_MESSAGES and FOOTNOTE_USER_INSTALLS.
     """
     settings = Settings.read()
+    sys.setswitchinterval(SWITCH_INTERVAL)
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
     if (
         asyncio.run(_run_until_stopped(engine.open_store, database_path(), settings))
