@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.imports import generate_page
+from benchmarks.import_files import generate_page
 
 ROOT = Path(__file__).parents[1]
 READS = """
@@ -55,7 +55,7 @@ def compare_versions(old: Path, facts: int, rounds: int) -> None:
         for number in range(rounds):
             for name, tree in trees.items():
                 path = str(Path(folder, f"{name}{number}.db"))
-                imports = [str(tree / "benchmarks/imports.py"), "--import", text]
+                imports = [str(find_benchmark(tree)), "--import", text]
                 found = {"import": run_in(tree, *imports, "--database", path)["seconds"]}
                 found |= {"MiB": size_of(path)} | run_in(tree, "-c", READS, path)
                 for what, value in found.items():
@@ -67,6 +67,12 @@ def compare_versions(old: Path, facts: int, rounds: int) -> None:
         unit, factor = ("MiB", 1) if what == "MiB" else ("ms", 1_000)
         values = f"{before * factor:9.1f} {after * factor:9.1f} {unit:3}"
         print(f"{what:10} {values} {after / before:6.2f} x")
+
+
+def find_benchmark(tree: Path) -> Path:
+    """Return the program that times imports; earlier versions have another name for it."""
+    names = ("importing.py", "imports.py")
+    return next(path for name in names if (path := tree / "benchmarks" / name).exists())
 
 
 def run_in(tree: Path, *arguments: str) -> dict[str, float]:
