@@ -9,7 +9,12 @@ from bot.cli.main import undo_command
 from bot.cli.output.json_shapes import Json
 from bot.cli.output.safe_text import clean, say
 from facts.curation.file_import import CorrectionRule, FileImportReport
-from facts.curation.import_comparison import Correction, PossibleDuplicate, VersionRelation
+from facts.curation.import_comparison import (
+    Correction,
+    CutLine,
+    PossibleDuplicate,
+    VersionRelation,
+)
 from facts.importers.input_reader import FileMessage
 from facts.model.drafts import FactDraft
 
@@ -21,6 +26,13 @@ _RULE_TEXTS: Final = {
     CorrectionRule.SKIP: "left out; --corrections replace takes the new text, keep takes both",
     CorrectionRule.REPLACE: "the new text replaces the old one",
     CorrectionRule.KEEP: "both were kept",
+}
+
+
+_CUT_TEXTS: Final = {
+    CorrectionRule.SKIP: "both were imported; --corrections replace takes the whole one alone",
+    CorrectionRule.REPLACE: "left out for the whole one",
+    CorrectionRule.KEEP: "both were imported",
 }
 
 
@@ -59,6 +71,7 @@ def report_json(report: FileImportReport) -> Json:
         "change": report.change,
         "corrected": figures.corrected,
         "corrections": [_correction_json(each, report) for each in report.comparison.corrections],
+        "cut_lines": [_cut_line_json(each, report) for each in report.comparison.cut_lines],
         "duplicates": [_duplicate_json(each, report) for each in report.comparison.duplicates],
         "skipped": [_message_json(each, several=several) for each in report.reading.skipped],
         "warnings": [_message_json(each, several=several) for each in report.warnings],
@@ -101,24 +114,28 @@ def _figures(report: FileImportReport) -> Iterable[str]:
 
 
 def _print_corrections(report: FileImportReport, rule: CorrectionRule) -> None:
-    corrections, duplicates = report.comparison.corrections, report.comparison.duplicates
+    comparison = report.comparison
+    corrections, duplicates = comparison.corrections, comparison.duplicates
+    if comparison.cut_lines:
+        count = _count(len(comparison.cut_lines), "line is", "lines are")
+        click.echo(f"\n{count} the cut-off beginning of another ({_CUT_TEXTS[rule]}):")
+        _print_all([_describe_line(each, report) for each in comparison.cut_lines])
     if corrections:
         count = _count(len(corrections), "line seems", "lines seem")
         click.echo(f"\n{count} to be a version of a known fact ({_RULE_TEXTS[rule]}):")
-        _print_all([describe_correction(each, report) for each in corrections])
+        _print_all([_describe_correction(each, report) for each in corrections])
     if duplicates:
         count = _count(len(duplicates), "line says", "lines say")
         click.echo(f"\n{count} nearly the same as a known fact, and became a fact of its own:")
         _print_all([_describe_duplicate(each, report) for each in duplicates])
-    if report.comparison.not_compared:
-        count = _count(report.comparison.not_compared, "more new fact was", "more new facts were")
+    if comparison.not_compared:
+        count = _count(comparison.not_compared, "more new fact was", "more new facts were")
         click.echo(f"\n{count} not compared with known ones: only the first are.")
 
 
-def describe_correction(each: Correction, report: FileImportReport) -> str:
+def _describe_correction(each: Correction, report: FileImportReport) -> str:
     """Return one line: where it stands, and how it differs from what."""
-    place = f"{report.reading.names[each.file]}:{each.draft.line}"
-    known = f"#{each.fact.id}" if each.fact else "another line"
+    place, known = _place_of(each, report), f"#{each.fact.id}"
     if each.relation is VersionRelation.CUT_OFF:
         return f"{place} is the cut-off beginning of {known}: {_shorten(each.draft.text)}"
     if each.relation is VersionRelation.WHOLE:
@@ -127,9 +144,17 @@ def describe_correction(each: Correction, report: FileImportReport) -> str:
     return f"{place} differs from {known} in {words}: {_shorten(each.draft.text)}"
 
 
+def _describe_line(each: CutLine, report: FileImportReport) -> str:
+    return f"{_place_of(each, report)}: {_shorten(each.draft.text)}"
+
+
+def _place_of(each: Correction | CutLine | PossibleDuplicate, report: FileImportReport) -> str:
+    return f"{report.reading.names[each.file]}:{each.draft.line}"
+
+
 def _describe_duplicate(each: PossibleDuplicate, report: FileImportReport) -> str:
-    place = f"{report.reading.names[each.file]}:{each.draft.line}"
-    return f"{place} is {each.likeness} % like #{each.fact.id}: {_shorten(each.draft.text)}"
+    likeness = f"is {each.likeness} % like #{each.fact.id}"
+    return f"{_place_of(each, report)} {likeness}: {_shorten(each.draft.text)}"
 
 
 def _sample_lines(sample: FactDraft) -> list[str]:
@@ -180,9 +205,18 @@ def _correction_json(each: Correction, report: FileImportReport) -> Json:
         "line": each.draft.line,
         "text": each.draft.text,
         "relation": each.relation.value,
-        "fact": each.fact.id if each.fact else None,
-        "known_text": each.known_text,
+        "fact": each.fact.id,
+        "known_text": each.fact.text,
         "changed_words": each.changed_words,
+    }
+
+
+def _cut_line_json(each: CutLine, report: FileImportReport) -> Json:
+    return {
+        "file": report.reading.names[each.file],
+        "line": each.draft.line,
+        "text": each.draft.text,
+        "whole": each.whole,
     }
 
 

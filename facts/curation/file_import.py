@@ -24,7 +24,7 @@ class CorrectionRule(StrEnum):
     SKIP = "skip"
     """The library's fact stays, the line is left out."""
     REPLACE = "replace"
-    """The line replaces the text of the fact. The beginning of a fact never does."""
+    """The line replaces the text of the fact. A cut-off line is left out for the whole one."""
     KEEP = "keep"
     """Both stay: the line becomes a new fact."""
 
@@ -90,16 +90,15 @@ class _Plan:
 
     @classmethod
     def make(cls, comparison: Comparison, rule: CorrectionRule) -> "_Plan":
+        corrections = comparison.corrections
         if rule is CorrectionRule.KEEP:
             return cls(())
-        replacing = [
-            each
-            for each in comparison.corrections
-            if rule is CorrectionRule.REPLACE and each.relation is not VersionRelation.CUT_OFF
-        ]
-        left_out = {
-            (each.file, each.draft.text) for each in comparison.corrections if each not in replacing
-        }
+        if rule is CorrectionRule.SKIP:
+            return cls({(each.file, each.draft.text) for each in corrections})
+        shorter = [each for each in corrections if each.relation is VersionRelation.CUT_OFF]
+        left_out = {(each.file, each.draft.text) for each in shorter}
+        left_out |= {(each.file, each.draft.text) for each in comparison.cut_lines}
+        replacing = (each for each in corrections if each.relation is not VersionRelation.CUT_OFF)
         return cls(left_out, tuple(replacing))
 
     def iter_drafts(self, spool: DraftSpool) -> Iterator[Draft]:
@@ -115,8 +114,8 @@ class _Plan:
 
 def _replace_text(workspace: Workspace, correction: Correction) -> bool:
     fact = correction.fact
-    record = workspace.get_fact(fact.id) if fact else None
-    if fact is None or record is None or record.text != fact.text:
+    record = workspace.get_fact(fact.id)
+    if record is None or record.text != fact.text:
         return False
     try:
         workspace.save_fact(fact.id, replace(record, text=correction.draft.text))

@@ -42,27 +42,26 @@ class VersionRelation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A line that seems to be another version of a known fact.
-
-    `file` is the number of its file. `fact` is None if the other version is on another line of the
-    import: `whole` is its text then.
-    """
+    """A line that seems to be another version of a known fact; `file` is the number of its file."""
 
     file: int
     draft: FactDraft
     relation: VersionRelation
-    fact: Fact | None = None
-    whole: str = ""
-
-    @property
-    def known_text(self) -> str:
-        """The text that the line differs from."""
-        return self.fact.text if self.fact else self.whole
+    fact: Fact
 
     @property
     def changed_words(self) -> int:
         """The number of words that differ."""
-        return Levenshtein.distance(self.known_text.split(), self.draft.text.split())
+        return Levenshtein.distance(self.fact.text.split(), self.draft.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A line that is the cut-off beginning of another line, whose text is `whole`."""
+
+    file: int
+    draft: FactDraft
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class Comparison:
     """
 
     corrections: list[Correction] = field(default_factory=list)
+    cut_lines: list[CutLine] = field(default_factory=list)
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
     not_compared: int = 0
 
@@ -107,14 +107,14 @@ def _compare_lines(spool: DraftSpool, comparison: Comparison) -> None:
     by_text = {canonical(each[1].text): each for each in reversed(placed)}
     for short, whole in find_cut_texts(by_text):
         file, draft = by_text[short]
-        comparison.corrections.append(Correction(file, draft, VersionRelation.CUT_OFF, whole=whole))
+        comparison.cut_lines.append(CutLine(file, draft, whole))
 
 
 def _divide(
     spool: DraftSpool, comparison: Comparison, snapshot: Snapshot
 ) -> tuple[list[_Placed], set[FactId]]:
     """Return the new facts of a spool, at most MAX_COMPARED, and the known ones' numbers."""
-    cut = {canonical(each.draft.text) for each in comparison.corrections}
+    cut = {canonical(each.draft.text) for each in comparison.cut_lines}
     new: dict[str, _Placed] = {}
     known: set[FactId] = set()
     for batch in _batches(_iter_facts(spool), _LOOK_UP):

@@ -7,6 +7,13 @@ from typing import Final
 from discord import ui
 
 from bot.cards.miss import DISCORD_VOICE
+from bot.curation.files.comparison_text import (
+    LINE,
+    NAME,
+    count_more,
+    count_things,
+    describe_comparison,
+)
 from bot.curation.files.queries import ApplyImport, CancelImport, PreviewImport
 from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
@@ -15,22 +22,17 @@ from bot.ui.controls import Control, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.text_fit import measure, truncate
 from facts.curation.file_import import CorrectionRule, FileImportReport
-from facts.curation.import_comparison import Correction, PossibleDuplicate, VersionRelation
+from facts.curation.import_comparison import VersionRelation
 from facts.curation.uploads import UploadId
 from facts.importers.input_reader import FileMessage, FileReading
 from facts.model.changes import ImportFigures
 from facts.model.drafts import EntryProblem, FactDraft
 
 _FILES: Final = 5
-_CORRECTIONS: Final = 3
-_DUPLICATES: Final = 2
 _MESSAGES: Final = 3
 _SAMPLES: Final = 2
 _TOPICS: Final = 5
 """Entries of each list on the card, at most. With all of them the card keeps Discord's limits."""
-_LINE: Final = 250
-"""UTF-16 units of a text in a list, at most."""
-_NAME: Final = 60
 _KIND: Final = 40
 
 
@@ -55,7 +57,7 @@ def preview_card(preview: ImportPreview, context: RenderContext) -> ui.LayoutVie
     def render(limit: int) -> Iterator[Item]:
         sections = (
             _describe_files(preview.report, limit),
-            _describe_corrections(preview.report, limit),
+            describe_comparison(preview.report, limit),
             _describe_messages(preview.report, limit),
             _describe_samples(preview.report, limit),
         )
@@ -106,7 +108,7 @@ def describe_figures(figures: ImportFigures) -> str:
         (figures.topics, "new topic"),
         (figures.aliases, "new alias", "new aliases"),
     )
-    listed = [_count(number, *words) for number, *words in counts if number]
+    listed = [count_things(number, *words) for number, *words in counts if number]
     return " · ".join(listed) or "nothing new"
 
 
@@ -120,7 +122,10 @@ def _fit_message(message: str) -> str:
 
 def _apply_buttons(preview: ImportPreview, context: RenderContext) -> Iterator[Control]:
     labels = {CorrectionRule.SKIP: "Apply"}
-    if preview.report.comparison.corrections:
+    comparison = preview.report.comparison
+    if comparison.cut_lines and not comparison.corrections:
+        labels[CorrectionRule.REPLACE] = "Apply without cut-off lines"
+    if comparison.corrections:
         labels = {CorrectionRule.SKIP: "Apply without these"}
         if preview.replaceable:
             facts = pluralize(preview.replaceable, "fact")
@@ -141,57 +146,24 @@ def _describe_files(report: FileImportReport, limit: int) -> Iterator[str]:
         yield _describe_file(each, limit)
         if each.notes:
             notes = "; ".join(note.message for note in each.notes)
-            yield subtext(inline(notes, min(limit, _LINE)))
-    yield from _count_more(len(files), _FILES, "file")
+            yield subtext(inline(notes, min(limit, LINE)))
+    yield from count_more(len(files), _FILES, "file")
     yield f"In all: {describe_figures(report.figures)}."
 
 
 def _describe_file(file: FileReading, limit: int) -> str:
-    name = inline(file.name, min(limit, _NAME))
+    name = inline(file.name, min(limit, NAME))
     return f"**{name}** · {file.format} · {pluralize(file.facts, 'fact')}"
-
-
-def _describe_corrections(report: FileImportReport, limit: int) -> Iterator[str]:
-    comparison = report.comparison
-    corrections, duplicates = comparison.corrections, comparison.duplicates
-    if corrections:
-        yield f"**{_count(len(corrections), 'line seems', 'lines seem')} to be another version**"
-        for each in corrections[:_CORRECTIONS]:
-            yield _quote(_describe_correction(each, report, limit), each.draft.text, limit)
-        yield from _count_more(len(corrections), _CORRECTIONS, "line")
-    if duplicates:
-        yield f"**{_count(len(duplicates), 'possible duplicate')}, imported as new facts**"
-        for duplicate in duplicates[:_DUPLICATES]:
-            yield _quote(_describe_duplicate(duplicate, report, limit), duplicate.draft.text, limit)
-        yield from _count_more(len(duplicates), _DUPLICATES, "line")
-    if comparison.not_compared:
-        more = _count(comparison.not_compared, "more new fact was", "more new facts were")
-        yield subtext(f"{more} not compared with known ones: only the first are.")
-
-
-def _describe_correction(each: Correction, report: FileImportReport, limit: int) -> str:
-    place = _place(each, report, limit)
-    known = f"#{each.fact.id}" if each.fact else "another line"
-    if each.relation is VersionRelation.CUT_OFF:
-        return f"{place} is the cut-off beginning of {known}"
-    if each.relation is VersionRelation.WHOLE:
-        return f"{place} is the whole of {known}, which is cut off"
-    return f"{place} differs from {known} in {pluralize(each.changed_words, 'word')}"
-
-
-def _describe_duplicate(each: PossibleDuplicate, report: FileImportReport, limit: int) -> str:
-    place = _place(each, report, limit)
-    return f"{place} is {each.likeness} % like #{each.fact.id}"
 
 
 def _describe_messages(report: FileImportReport, limit: int) -> Iterator[str]:
     several = len(report.reading.names) > 1
     skipped, warnings = report.reading.skipped, report.warnings
     if skipped:
-        yield f"**{_count(len(skipped), 'bad entry', 'bad entries')}, left out**"
+        yield f"**{count_things(len(skipped), 'bad entry', 'bad entries')}, left out**"
         yield from _list_messages(skipped, limit, several=several)
     if warnings:
-        yield f"**{_count(len(warnings), 'warning')}**"
+        yield f"**{count_things(len(warnings), 'warning')}**"
         yield from _list_messages(warnings, limit, several=several)
 
 
@@ -199,20 +171,20 @@ def _list_messages(messages: Sequence[FileMessage], limit: int, *, several: bool
     for each in messages[:_MESSAGES]:
         column = each.entry.column if isinstance(each.entry, EntryProblem) else 0
         place = f"line {each.entry.line}" + (f", column {column}" if column else "")
-        name = f"{inline(each.file, min(limit, _NAME))}, " if several else ""
+        name = f"{inline(each.file, min(limit, NAME))}, " if several else ""
         yield subtext(
-            f"{name}{place}: {DISCORD_VOICE.text(truncate(each.entry.message, min(limit, _LINE)))}"
+            f"{name}{place}: {DISCORD_VOICE.text(truncate(each.entry.message, min(limit, LINE)))}"
         )
-    yield from _count_more(len(messages), _MESSAGES, "message")
+    yield from count_more(len(messages), _MESSAGES, "message")
 
 
 def _describe_samples(report: FileImportReport, limit: int) -> Iterator[str]:
     for each in report.reading.samples[:_SAMPLES]:
-        yield inline(each.text, min(limit, _LINE))
-        yield subtext(_describe_draft(each, min(limit, _NAME)))
+        yield inline(each.text, min(limit, LINE))
+        yield subtext(_describe_draft(each, min(limit, NAME)))
     more = report.reading.facts - min(len(report.reading.samples), _SAMPLES)
     if more > 0:
-        yield subtext(f"and {_count(more, 'more fact')}")
+        yield subtext(f"and {count_things(more, 'more fact')}")
 
 
 def _describe_draft(draft: FactDraft, limit: int) -> str:
@@ -222,22 +194,3 @@ def _describe_draft(draft: FactDraft, limit: int) -> str:
     source = ", ".join(filter(None, details))
     parts = [inline(draft.kind, min(limit, _KIND)), inline(topics, limit), inline(source, limit)]
     return " · ".join([*parts, *([pluralize(len(others), "more source")] if others else [])])
-
-
-def _quote(lead: str, words: str, limit: int) -> str:
-    return subtext(f"{lead}: {inline(words, min(limit, _LINE))}")
-
-
-def _place(each: Correction | PossibleDuplicate, report: FileImportReport, limit: int) -> str:
-    names, line = report.reading.names, each.draft.line
-    name = inline(names[each.file], min(limit, _NAME))
-    return f"line {line}" if len(names) == 1 else f"{name}, line {line}"
-
-
-def _count_more(count: int, shown: int, thing: str) -> Iterator[str]:
-    if count > shown:
-        yield subtext(f"and {pluralize(count - shown, f'more {thing}')}")
-
-
-def _count(count: int, one: str, several: str = "") -> str:
-    return f"{count:,} {one if count == 1 else several or one + 's'}"

@@ -31,7 +31,8 @@ def test_a_single_new_alias_is_counted_in_the_singular(footnote: Footnote) -> No
 def test_an_import_in_json(footnote: Footnote, page: str) -> None:
     first = {"topics": 1, "aliases": 2, "sources": 2, "facts": {"new": 4, "known": 0}}
     again = {"topics": 0, "aliases": 0, "sources": 0, "facts": {"new": 0, "known": 4}}
-    rest = {"corrected": 0, "corrections": [], "duplicates": [], "skipped": [], "warnings": []}
+    lists = ("corrections", "cut_lines", "duplicates", "skipped", "warnings")
+    rest: dict[str, object] = {"corrected": 0} | {each: [] for each in lists}
     file = {"name": page, "format": "the text of a Knowledge Tree page", "facts": 4, "notes": []}
     rest |= {"files": [file]}
     assert json.loads(footnote("import", page, "--json").stdout) == first | rest | {"change": 1}

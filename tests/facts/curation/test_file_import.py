@@ -45,7 +45,6 @@ async def test_a_reworded_line_is_listed_and_left_out(store: SqliteStore) -> Non
     await import_entries(store, [OLD])
     report = await import_entries(store, [NEW, on_line(13, "Naps are allowed.")])
     (correction,) = report.comparison.corrections
-    assert correction.fact
     assert (correction.fact.id, correction.draft.line) == (1, 12)
     assert correction.relation is VersionRelation.REWORDED
     assert correction.changed_words == 1
@@ -121,13 +120,22 @@ async def test_a_cut_off_line_never_replaces_the_whole(
     assert await texts(store) == [WHOLE]
 
 
-async def test_of_a_cut_off_line_and_its_whole_the_whole_is_kept(store: SqliteStore) -> None:
-    report = await import_entries(store, [on_line(1, CUT)], [on_line(2, WHOLE)])
-    (correction,) = report.comparison.corrections
-    assert (correction.file, correction.fact, correction.known_text) == (0, None, WHOLE)
-    assert await texts(store) == [WHOLE]
-    kept = await import_entries(store, [on_line(1, CUT)], rule=CorrectionRule.KEEP)
-    assert kept.figures.new == 1
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (CorrectionRule.SKIP, [CUT, WHOLE]),
+        (CorrectionRule.REPLACE, [WHOLE]),
+        (CorrectionRule.KEEP, [CUT, WHOLE]),
+    ],
+)
+async def test_a_line_cut_off_in_the_same_files_is_listed_and_can_be_left_out(
+    store: SqliteStore, rule: CorrectionRule, kept: list[str]
+) -> None:
+    report = await import_entries(store, [on_line(1, CUT)], [on_line(2, WHOLE)], rule=rule)
+    (line,) = report.comparison.cut_lines
+    assert (line.file, line.draft.text, line.whole) == (0, CUT, WHOLE)
+    assert report.comparison.corrections == []
+    assert await texts(store) == sorted(kept)
 
 
 async def test_a_fact_changed_since_the_comparison_is_not_replaced(

@@ -15,6 +15,7 @@ from facts.curation.file_import import FileImportReport
 from facts.curation.import_comparison import (
     Comparison,
     Correction,
+    CutLine,
     PossibleDuplicate,
     VersionRelation,
 )
@@ -56,6 +57,7 @@ def full_report(words: str, count: int) -> FileImportReport:
     kinds = list(VersionRelation)
     comparison = Comparison(
         [Correction(0, draft, kinds[n % 3], FACT) for n in range(count)],
+        [CutLine(0, draft, words)] * count,
         [PossibleDuplicate(0, draft, FACT, 99)] * count,
         not_compared=10**6,
     )
@@ -89,15 +91,24 @@ def test_more_entries_than_fit_are_counted() -> None:
 
 def test_only_corrections_that_can_replace_a_fact_offer_it() -> None:
     report = full_report("naps", 1)
-    report.comparison.corrections[0] = Correction(
-        0, fact_draft(), VersionRelation.CUT_OFF, None, whole="Short naps help. A lot."
-    )
+    report.comparison.corrections[0] = Correction(0, fact_draft(), VersionRelation.CUT_OFF, FACT)
     view = preview_card(ImportPreview(UploadId(1), report), CONTEXT)
     labels = [
         each["label"] for each in payload(view)["components"][0]["components"][-1]["components"]
     ]
     assert labels == ["Apply without these", "Apply, keep both", "Cancel"]
-    assert "is the cut-off beginning of another line" in shown(view)
+    assert "is the cut-off beginning of #" in shown(view)
+
+
+def test_cut_off_lines_alone_can_be_left_out() -> None:
+    report = full_report("naps", 1)
+    report.comparison.corrections.clear()
+    view = preview_card(ImportPreview(UploadId(1), report), CONTEXT)
+    assert "1 line is the cut-off beginning of another line" in shown(view)
+    labels = [
+        each["label"] for each in payload(view)["components"][0]["components"][-1]["components"]
+    ]
+    assert labels == ["Apply", "Apply without cut-off lines", "Cancel"]
 
 
 def test_figures_name_only_what_there_is() -> None:
