@@ -1,7 +1,7 @@
 """Knowledge Tree JSON, version 1.1, which Knowledge Tree can import.
 
-Its form has no place for lone sources, for sites without an address, and for the parts of a date
-that its words do not say.
+Its form has no place for lone sources, and for the parts of a date that its words do not say. A
+site without an address is kept among the metadata of its source, where Footnote finds it again.
 """
 
 import uuid
@@ -99,6 +99,8 @@ def _describe_citation(citation: Citation) -> _Json:
     id_ = _format_id(_make_shared_id("source", source.url or f"{source.site} {source.title}"))
     persons, organization = _split_author(citation.author or "")
     date = source.published.words if source.published else None
+    metadata: _Json = {"html_metadata": {"date": date}} if date else {}
+    metadata |= {"site": source.site} if source.site and not source.url else {}
     return {
         "source_id": id_,
         "uri": source.url or f"urn:uuid:{id_}",
@@ -108,7 +110,7 @@ def _describe_citation(citation: Citation) -> _Json:
         "author_person": persons or None,
         "author_org": organization or None,
         "is_full_text": False,
-        "provider_metadata": {"html_metadata": {"date": date}} if date else None,
+        "provider_metadata": metadata or None,
         "published_date": date,
     }
 

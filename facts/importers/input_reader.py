@@ -147,7 +147,7 @@ class _Reader:
             self._take(number, given, entry, found)
         if found.problems and not (self._limits.skip_bad and found.problems < _MAX_PROBLEMS):
             raise BadEntries(given.file.name, tuple(found.first_problems), found.problems)
-        if not found.has_content:
+        if not (found.has_content or (found.has_names and not found.doubts)):
             raise InputWithoutFacts(given.file.name, found.doubts)
         title, count = file_format.title, self.reading.facts - facts
         self.reading.files.append(FileReading(given.file.name, title, count, tuple(found.notes)))
@@ -164,6 +164,7 @@ class _Reader:
                 found.add_problem(entry)
                 self._keep(self.reading.skipped, given, entry)
             case _:
+                found.has_names = True
                 found.has_content = found.has_content or _has_content(entry)
                 self._add(number, given, entry)
 
@@ -220,6 +221,8 @@ class _Found:
     first_warning: LineWarning | None = None
     first_problems: list[EntryProblem] = field(default_factory=list)
     problems: int = 0
+    has_names: bool = False
+    """Whether it has any draft, if only the bare name of a topic."""
     has_content: bool = False
 
     def add_problem(self, problem: EntryProblem) -> None:

@@ -5,7 +5,7 @@ A node is a topic. Only a link has a stance. Edges and embeddings are ignored.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from facts.importers.errors import InputTooLarge
@@ -36,6 +36,7 @@ from facts.model.drafts import (
     TopicDraft,
 )
 from facts.model.entities import Stance
+from facts.text.sites import is_site
 
 VERSION: Final = "1"
 """The major version."""
@@ -178,8 +179,17 @@ def _read_citation(entry: Entry) -> CitationDraft | None:
     if url and title and not url.startswith(_WEB):
         url = None  # a document of its own: “urn:uuid:…”, “upload://…”
     source = make_source(title, url, read_text(entry, "published_date"))
+    if source.site is None:
+        source = replace(source, site=_read_site(entry))
     persons, organization = read_text(entry, "author_person"), read_text(entry, "author_org")
     return CitationDraft(source, join_author(persons, organization))
+
+
+def _read_site(entry: Entry) -> str | None:
+    """Return the site among the metadata, where an export of ours puts it."""
+    metadata = entry.get("provider_metadata")
+    site = read_text(metadata, "site") if isinstance(metadata, dict) else None
+    return site if site and is_site(site) else None
 
 
 KNOWLEDGE_TREE: Final = FileFormat("kt-json", "Knowledge Tree JSON", _recognize, _read)

@@ -18,7 +18,7 @@ from facts.importers.wiki.page_furniture import (
 from facts.importers.wiki.page_reader import read_page
 from facts.importers.wiki.source_header import FACT_WORDS, read_header
 from facts.importers.wiki.title import ALIASES, find_title_below, is_notice
-from facts.model.drafts import PageEntry
+from facts.model.drafts import FactDraft, LineWarning, PageEntry
 
 _OTHER_FORMAT: Final = re.compile(
     r"<|\{|\[\s*(?:[\[{\"\d]|\Z)"  # HTML, JSON
@@ -96,7 +96,12 @@ def _has_head(texts: Sequence[str]) -> bool:
 
 
 def _read(file: InputFile, options: ReadOptions) -> Iterator[PageEntry]:
-    return read_page(file.lines(), options.topics, options.source)
+    facts = 0
+    for entry in read_page(file.lines(), options.topics, options.source):
+        facts += isinstance(entry, FactDraft)
+        yield entry
+    if not facts:
+        yield LineWarning(1, "the page shows no facts")
 
 
 WIKI_PAGE: Final = FileFormat("page", "the text of a Knowledge Tree page", _recognize, _read)

@@ -197,8 +197,10 @@ async def test_too_many_facts_are_refused(store: SqliteStore) -> None:
 async def test_a_page_of_a_topic_alone_brings_its_names(store: SqliteStore) -> None:
     report = await import_entries(store, [topic_draft("naps", "PN", definition="Sleep.")])
     assert (report.figures.topics, report.figures.aliases, report.figures.new) == (1, 1, 0)
+    alone = await import_entries(store, [topic_draft("beds")])
+    assert alone.figures.topics == 1
     with pytest.raises(InputWithoutFacts):
-        await import_entries(store, [topic_draft("beds")])
+        await import_entries(store, [topic_draft("chairs"), LineWarning(1, "there are no facts")])
 
 
 async def test_other_writes_go_on_while_a_file_is_compared(store: SqliteStore) -> None:
