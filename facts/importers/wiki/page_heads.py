@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from facts.importers.wiki.head_detector import find_head_start
 from facts.importers.wiki.lines import InputLine, drop_blank_lines
 from facts.importers.wiki.page_furniture import (
     is_chrome,
@@ -15,7 +16,6 @@ from facts.importers.wiki.page_furniture import (
 from facts.importers.wiki.page_head import PageHead, read_head
 from facts.importers.wiki.title import (
     ALIASES,
-    find_head_start,
     find_page_top,
     find_title_above,
     find_title_below,

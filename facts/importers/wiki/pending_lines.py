@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from facts.importers.wiki.kinds import read_lone_kind
+from facts.importers.wiki.head_detector import HeadDetector
 from facts.importers.wiki.lines import InputLine, drop_blank_lines, is_closed, is_multiline_kind
 from facts.importers.wiki.page_boundaries import FactPageDetector
 from facts.importers.wiki.page_furniture import (
@@ -11,11 +11,9 @@ from facts.importers.wiki.page_furniture import (
     is_footer,
     is_furniture,
     is_list_label,
-    is_marked_section,
     is_section,
-    is_site_header,
 )
-from facts.importers.wiki.title import PARENT, find_head_start, find_page_top, is_notice
+from facts.importers.wiki.title import find_page_top
 from facts.model.drafts import FactDraft
 from facts.model.entities import CODE
 
@@ -76,30 +74,34 @@ class PendingLines:
 
     def __init__(self) -> None:
         self._backlog = Backlog()
-        self._detector = FactPageDetector()
+        self._page_detector = FactPageDetector()
         self._page_end: int | None = None
         self._next_page: int | None = None
-        self._has_head_line = False
+        self._head_detector = HeadDetector()
 
     @property
     def lines(self) -> list[InputLine]:
         """The lines, with at most one blank line in a row."""
         return self._backlog.lines
 
+    @property
+    def is_page_over(self) -> bool:
+        """Whether a footer ended the page."""
+        return self._page_end is not None
+
     def add(self, line: InputLine) -> None:
         """Add a line; the first footer only marks the end of a page."""
-        bare = line.content
-        if is_footer(bare) and self._page_end is None:
+        if is_footer(line.content) and self._page_end is None:
             self._page_end = len(self.lines)
         else:
             self._backlog.add(line)
-            self._detector.feed(line)
-            self._has_head_line |= _is_head_line(bare)
+            self._page_detector.feed(line)
+            self._head_detector.feed(len(self.lines) - 1, line)
 
     def release(self, place: int = 0) -> list[InputLine]:
         """Remove and return the lines from a place on."""
-        self._page_end, self._next_page, self._has_head_line = None, None, False
-        self._detector = FactPageDetector()
+        self._page_end = self._next_page = None
+        self._page_detector, self._head_detector = FactPageDetector(), HeadDetector()
         return self._backlog.release(place)
 
     def pop_overflow(self) -> tuple[list[InputLine], list[InputLine]]:
@@ -108,12 +110,22 @@ class PendingLines:
         Those above the end of a page and those below it are separate.
         """
         old = self._backlog.pop_overflow()
-        self._next_page = None if old else self._next_page
+        if old:
+            self._forget_lines(old[-1].number)
         if self._page_end is None or not old:
             return old, []
         end = min(self._page_end, len(old))
         self._page_end -= end
         return old[:end], old[end:]
+
+    def _forget_lines(self, last: int) -> None:
+        """Forget what was found in the lines up to a number, which are gone."""
+        self._next_page = None
+        if (self._page_detector.begin or 0) <= last:
+            self._page_detector = FactPageDetector()
+        self._head_detector = HeadDetector()
+        for place, line in enumerate(self.lines):
+            self._head_detector.feed(place, line)
 
     def find_head(self, fact: FactDraft | None, *, below_source: bool) -> tuple[int, bool]:
         """Return where the head of a page begins, and the certainty.
@@ -126,7 +138,7 @@ class PendingLines:
         if not below_source:
             places = (i for i, line in enumerate(self.lines) if not is_furniture(line.content))
             return next(places, len(self.lines)), True
-        place = find_head_start(self.lines)
+        place = self._head_detector.find_start(self.lines)
         if place is not None:
             return place, True
         if fact:
@@ -142,9 +154,9 @@ class PendingLines:
         it also needs a blank line above or aliases, because code can have lines such as "event".
         """
         if self._next_page is None and self.has_page_head():
-            place = find_head_start(self.lines)
+            place = self._head_detector.find_start(self.lines)
             is_code = fact is not None and fact.kind == CODE
-            if place is not None and not (is_code and _could_be_code(self.lines, place)):
+            if place is not None and not (is_code and self._could_be_code(place)):
                 self._next_page = place
         if self._page_end is None or self._next_page is None:
             return self._next_page if self._page_end is None else self._page_end
@@ -163,13 +175,11 @@ class PendingLines:
     def has_cards(self) -> bool:
         """Return whether the head of the next page has reached its sections, such as Related."""
         place = self._page_end if self._page_end is not None else self._next_page
-        return place is not None and any(
-            is_marked_section(line.content) for line in self.lines[place:]
-        )
+        return place is not None and self._head_detector.has_section(place)
 
     def find_fact_page(self) -> int | None:
         """Return where a fact page begins, if there is one."""
-        place = self._detector.find_start(self.lines) if self._detector.is_complete else None
+        place = self._page_detector.find_start(self.lines)
         return None if place is None else find_page_top(self.lines, place)
 
     def is_furniture(self) -> bool:
@@ -179,22 +189,14 @@ class PendingLines:
     def has_page_head(self) -> bool:
         """Return whether the head of a page has begun."""
         above = drop_blank_lines(self.lines[-2:])
-        return self._has_head_line or (bool(above) and is_badge(above[-1].content))
+        return self._head_detector.has_head_line or any(
+            is_badge(line.content) for line in above[-1:]
+        )
 
-
-def _is_head_line(text: str) -> bool:
-    """Return whether a line occurs only in heads.
-
-    "perspective" does not: it is also a kind of fact.
-    """
-    is_type = is_badge(text) and read_lone_kind(text) is None
-    is_top = text.startswith(PARENT) or is_site_header(text)
-    return is_type or is_top or is_notice(text) or is_marked_section(text)
-
-
-def _could_be_code(lines: Sequence[InputLine], place: int) -> bool:
-    is_apart = not lines[place].content or (place > 0 and not lines[place - 1].content)
-    return not is_apart and not any(is_notice(line.content) for line in lines[place:])
+    def _could_be_code(self, place: int) -> bool:
+        lines = self.lines
+        is_apart = not lines[place].content or (place > 0 and not lines[place - 1].content)
+        return not is_apart and not self._head_detector.has_notice(place)
 
 
 def _find_head_below(fact: FactDraft, lines: list[InputLine]) -> tuple[int, bool]:

@@ -11,7 +11,6 @@ from facts.importers.wiki.page_furniture import (
     is_marked_section,
     is_ordinary_chrome,
     is_section,
-    is_site_header,
 )
 
 ALIASES: Final = re.compile(r"also known as:\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -41,19 +40,6 @@ def find_title(lines: Sequence[InputLine]) -> tuple[int, int | None]:
     return [*places, len(lines)][start], None if title is None else places[title]
 
 
-def find_head_start(lines: Sequence[InputLine]) -> int | None:
-    """Return the place of a head with a badge, a parent topic, aliases or a site header.
-
-    None without all of them. The site header above a page belongs to the head.
-    """
-    places = [place for place, line in enumerate(lines) if line.content]
-    texts = [lines[place].content for place in places]
-    marked = _find_marked_title(texts)
-    starts = [marked[0]] if marked else []
-    starts += [place for place, text in enumerate(texts) if is_site_header(text)][:1]
-    return find_page_top(lines, places[min(starts)]) if starts else None
-
-
 def find_page_top(lines: Sequence[InputLine], start: int) -> int:
     """Return the place where the site header above a page begins."""
     while start and (not lines[start - 1].content or is_chrome(lines[start - 1].content)):
@@ -62,15 +48,24 @@ def find_page_top(lines: Sequence[InputLine], start: int) -> int:
 
 
 def _find_marked_title(texts: Sequence[str]) -> tuple[int, int | None] | None:
-    for index, text in enumerate(texts):
-        title = find_title_below(texts, index)
-        if title is not None:
-            return index, title
-        if ALIASES.match(text):
-            return find_title_above(texts, index)
-        if is_section(text) and not any(map(ALIASES.match, texts[index + 1 : index + 2])):
-            break
+    for index in range(len(texts)):
+        mark = find_marked_title_at(texts, index)
+        if mark or is_section_end(texts, index):
+            return mark
     return None
+
+
+def find_marked_title_at(texts: Sequence[str], index: int) -> tuple[int, int | None] | None:
+    """Return the places of the head and the title that the line at a place marks, if it does."""
+    title = find_title_below(texts, index)
+    if title is not None:
+        return index, title
+    return find_title_above(texts, index) if ALIASES.match(texts[index]) else None
+
+
+def is_section_end(texts: Sequence[str], index: int) -> bool:
+    """Return whether the line at a place labels a section, below which no title is marked."""
+    return is_section(texts[index]) and not any(map(ALIASES.match, texts[index + 1 : index + 2]))
 
 
 def find_title_below(texts: Sequence[str], index: int) -> int | None:
