@@ -149,7 +149,10 @@ class FactsSection:
         if place is None or not (header or is_fact):
             return False
         above = header.lines_above if header else 0
-        facts = [*self._pending.release(max(place, len(self._pending.lines) - above)), line]
+        begin = max(place, len(self._pending.lines) - above)
+        if begin == 0 and not (self._group or self._pending.is_page_over):
+            return False  # nothing is above: another page would only read the same lines again
+        facts = [*self._pending.release(begin), line]
         self._next_page = NextPage(self._pending.release(place), facts)
         return True
 

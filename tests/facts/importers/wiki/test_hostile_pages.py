@@ -6,7 +6,7 @@ from types import FrameType
 import pytest
 
 from facts.importers.wiki.page_reader import read_page
-from tests.support.pages import FOOTER
+from tests.support.pages import FOOTER, facts_in
 
 CODE = ("naps", "Facts (2)", "Sleep a.org 2 facts", "codenap()")
 COUNT = 400
@@ -28,6 +28,21 @@ def count_calls(lines: tuple[str, ...]) -> int:
     finally:
         sys.setprofile(before)
     return calls
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Facts (2)", "CONCEPT", FOOTER, "p.le", "2 facts", "claimNaps help."),
+        ("Facts (2)", "CONCEPT", "p.le", "2 facts", "claimNaps help."),
+        ("Facts (2)", FOOTER, "CONCEPT", FOOTER, "p.le", "2 facts", "claimNaps help."),
+        ("Facts (2)", "Search nodes…", "p.le", "2 facts", "claimNaps help."),
+        (*CODE, "", "CONCEPT", FOOTER, "p.le", "2 facts", "claimNaps help."),
+    ],
+)
+def test_a_source_that_looks_like_a_head_is_read_once(lines: tuple[str, ...]) -> None:
+    fact = facts_in(list(read_page(lines)))[-1]
+    assert (fact.text, fact.citations[0].source.site) == ("Naps help.", "p.le")
 
 
 @pytest.mark.parametrize(
