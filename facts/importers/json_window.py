@@ -13,8 +13,8 @@ MAX_PART: Final = 4_000_000
 MAX_MARKS: Final = 2_000_000
 """Quotes and brackets in all skipped values, at most: 600,000 vectors of an embedding."""
 CUT_OFF: Final = "the JSON ends too early; the file is damaged or was not copied completely"
-_LONGEST_INTEGER: Final = 19
-"""Digits of a 64-bit number. Longer ones take quadratic time, and no field needs them."""
+_LONGEST_INTEGER: Final = 20
+"""Sign and digits of a 64-bit number. Longer ones take quadratic time, and no field needs them."""
 _LONGEST_ESCAPE: Final = 12
 """Characters of an escaped surrogate pair: an error so close to the end can be a cut-off value."""
 _WHITE_OR_END: Final = frozenset({" ", "\t", "\r", "\n", ""})

@@ -102,7 +102,7 @@ BAD_INPUT = [
     ((*ADD, "\u200b\u202e\x07"), "The fact cannot be saved: it is empty."),
     ((*ADD, "x" * 4_001), "it has 4,001 characters, at most 4,000 fit."),
     ((*ADD, "x", "--url", "naps"), "“naps” is no address"),
-    ((*ADD, "x", "--url", "https://user@a.example"), "is no address"),
+    ((*ADD, "x", "--url", "https://user@a.example"), "names a user before its host"),
     ((*ADD, "x", "--date", "lately"), "“lately” is no date"),
     ((*ADD, "x", "--date", "2026-02-30"), "is no date"),
     ((*ADD, "x", "--topic", "---"), "a name needs a letter or digit"),

@@ -31,6 +31,8 @@ def test_a_first_fact_makes_the_database(footnote: Footnote, path: str) -> None:
         "site": "naps.example",
         "url": "https://www.naps.example/dark",
         "author": None,
+        "authors": [],
+        "organization": None,
         "published": "2026-03",
     }
 
@@ -61,6 +63,13 @@ def test_a_source_title_means_the_only_source_with_that_title(filled: Footnote) 
     sources = [run_json(filled, "fact", str(fact))["sources"][0] for fact in (first, second)]
     assert sources[0]["id"] == sources[1]["id"]
     assert [each["author"] for each in sources] == ["Ann Lee", None]
+
+
+def test_json_names_people_and_organisation_apart(filled: Footnote) -> None:
+    fact = add_fact(filled, "Naps are short.", "--author", "Ann Lee, Bo Chen · Sleep Lab")
+    (source,) = run_json(filled, "fact", str(fact))["sources"]
+    assert source["author"] == "Ann Lee, Bo Chen · Sleep Lab"
+    assert (source["authors"], source["organization"]) == (["Ann Lee", "Bo Chen"], "Sleep Lab")
 
 
 def test_a_new_source_is_named_with_its_number(filled: Footnote) -> None:

@@ -13,6 +13,8 @@ TRIAL = {
     "site": "example.org",
     "url": None,
     "author": None,
+    "authors": [],
+    "organization": None,
     "published": "2026-03-15",
 }
 MEASURED = {

@@ -27,7 +27,7 @@ def count_rows(path: str) -> dict[str, int]:
         ({"topics": "x" * 101}, "has 101 characters"),
         ({"source": "A book\nsecond line"}, "“second line” is no address"),
         ({"source": "https://"}, "“https://” is no address"),
-        ({"source": "https://bank.example@evil.example/"}, "is no address"),
+        ({"source": "https://bank.example@evil.example/"}, "names a user before its host"),
         ({"source": "javascript://x.example/%0Aalert(1)"}, "is no address"),
         ({"source": "x" * 301}, "301 characters"),
         ({"authors": "Ann Lee, 2026-13-45"}, "“2026-13-45” is no date"),
