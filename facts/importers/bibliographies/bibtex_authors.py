@@ -27,7 +27,8 @@ def read_authors(field: str, organization: str) -> str:
     groups = [name for name in people if _is_braced(name)]
     if len(groups) == len(people):
         groups = []
-    persons = [_read_name(name) for name in people if name not in groups]
+    known = frozenset(groups)
+    persons = [_read_name(name) for name in people if name not in known]
     organizations = [_decode(name) for name in (*groups, organization)]
     return join_authors([*filter(None, persons)], others=others, organizations=organizations)
 

@@ -102,7 +102,8 @@ def join_authors(names: list[str], *, others: bool, organizations: list[str]) ->
     """Return an author text of the library."""
     named = ", ".join(names)
     people = f"{named} {OTHERS}" if others and named else named
-    distinct = [each for each in dict.fromkeys(organizations) if each and each not in names]
+    known = frozenset(("", *names))
+    distinct = [each for each in dict.fromkeys(organizations) if each not in known]
     return ORGANIZATION_DOT.join(filter(None, (people, ", ".join(distinct))))
 
 

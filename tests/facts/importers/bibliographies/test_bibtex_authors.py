@@ -29,6 +29,11 @@ def test_names_become_an_author_text(field: str, author: str) -> None:
     assert read_authors(field, "") == author
 
 
+def test_very_many_names_are_each_read_once() -> None:
+    names = [f"{{Lab {number}}} and Doe {number}" for number in range(60_000)]
+    assert read_authors(" and ".join(names), "").count("Doe 59999") == 1
+
+
 @pytest.mark.parametrize(
     ("field", "organization", "author"),
     [
