@@ -134,7 +134,8 @@ def _read_authors(record: _Record) -> str:
 
 def _read_name(text: str) -> str:
     """Return the full name of “Family, Given, Suffix”; an organisation stays as it is."""
-    return canonical(text) if has_organization_word(text) else parse_person(text).full
+    name = canonical(text)
+    return name if has_organization_word(name) or not name else parse_person(name).full
 
 
 def _read_date(record: _Record) -> PublicationDate | None:

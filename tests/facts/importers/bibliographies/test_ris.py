@@ -105,6 +105,11 @@ def test_a_record_without_title_and_address_is_a_problem() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Doe, Jane" + " " * 500_000 + "Ann", "Doe ," * 100_000])
+def test_hostile_names_are_read_once(name: str) -> None:
+    assert (lone(f"TY  - GEN\nTI  - A\nAU  - {name}\nER  - ").author or "").count("Doe") > 0
+
+
 @given(st.text(alphabet="TYERAUDI  -\n/0123,"))
 def test_no_text_stops_the_reader(text: str) -> None:
     assert all(entry.line >= 1 for entry in read("TY  - GEN\n" + text))
