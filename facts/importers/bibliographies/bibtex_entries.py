@@ -36,6 +36,8 @@ _JOIN: Final = re.compile(r"\s*#\s*")
 _COMMA: Final = re.compile(r"\s*(?:,|(?=[})]))")
 _BRACE: Final = re.compile(r"[{}]")
 _BRACE_OR_QUOTE: Final = re.compile(r'[{}"]')
+_MAX_NAME: Final = 100
+"""Characters of a field's name in a message. Real names have at most 20."""
 _PASSED_OVER: Final = frozenset(("comment", "preamble"))
 
 
@@ -138,9 +140,9 @@ class _Block:
             if not name:
                 raise self._bad_field()
             self.place = name.end()
-            value = self._read_value(name[1])
+            value = self._read_value(name[1][:_MAX_NAME])
             fields.setdefault(name[1].lower(), value)
-            self._pass_comma(name[1])
+            self._pass_comma(name[1][:_MAX_NAME])
         self.place = closing.end()
         return fields
 

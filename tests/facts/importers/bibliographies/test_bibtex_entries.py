@@ -110,6 +110,13 @@ def test_hostile_text_is_read_once(text: str) -> None:
     assert all(entry.line >= 1 for entry in read(text))
 
 
+@pytest.mark.parametrize("value", ["", '"a', '"a" b = c'])
+def test_messages_name_the_beginning_of_a_long_field(value: str) -> None:
+    fault = read(f"@misc{{k, {'t' * 5_000} = {value}")[0]
+    assert isinstance(fault, EntryProblem | LineWarning)
+    assert len(fault.message) < 200
+
+
 @given(st.text(alphabet="@misc{}()\"=,# \nab\\'"))
 def test_no_text_stops_the_reader(text: str) -> None:
     assert all(entry.line >= 1 for entry in read(text))
