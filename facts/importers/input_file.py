@@ -21,7 +21,6 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE_END: Final = re.compile("\r\n|\r|\n")
 _BINARY: Final = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Control bytes that no Windows-1252 text has, except for escape in terminal logs."""
 
@@ -64,7 +63,7 @@ class InputFile:
             text = codecs.getincrementaldecoder(self.encoding())().decode(data)
         except (InputNotText, UnicodeDecodeError):
             text = ""
-        return Sample(data, _LINE_END.sub("\n", text))
+        return Sample(data, _unify_line_ends(text))
 
     def encoding(self) -> str:
         """Return the encoding: UTF-8, UTF-16 or Windows-1252.
@@ -85,12 +84,10 @@ class InputFile:
 
         Raises InputNotText, and InputTooLarge for a line of more than MAX_LINE characters.
         """
-        number, held = 1, ""
+        held = ""
         for text in self._decoded():
-            *complete, rest = _LINE_END.split(held + text)
-            number += len(complete)
+            *complete, held = (held + text).split("\n")
             yield from complete
-            held = rest
             if len(held) > MAX_LINE:
                 raise InputTooLarge(self.name, MAX_LINE)
         if held:
@@ -103,7 +100,7 @@ class InputFile:
         """
         if self.size > MAX_TEXT:
             raise InputTooLarge(self.name, MAX_TEXT)
-        return _LINE_END.sub("\n", "".join(self._decoded()))
+        return "".join(self._decoded())
 
     def _head(self, size: int) -> bytes:
         data = b""
@@ -114,7 +111,7 @@ class InputFile:
         return data[:size]
 
     def _decoded(self) -> Iterator[str]:
-        """Yield the decoded chunks; a CR at the end of one waits for its LF."""
+        """Yield the decoded chunks with LF at line ends; a CR at the end waits for its LF."""
         decoder = codecs.getincrementaldecoder(self.encoding())()
         held = ""
         line = 1
@@ -124,14 +121,14 @@ class InputFile:
             except UnicodeDecodeError as error:
                 raise InputNotText(self.name, line + chunk.count(b"\n", 0, error.start)) from None
             if "\0" in text:
-                before = text[: text.index("\0")]
-                raise InputNotText(self.name, line + len(_LINE_END.findall(before)))
+                before = _unify_line_ends(text[: text.index("\0")])
+                raise InputNotText(self.name, line + before.count("\n"))
             held = "\r" if text.endswith("\r") else ""
-            text = text.removesuffix(held) if held else text
-            line += len(_LINE_END.findall(text))
+            text = _unify_line_ends(text.removesuffix(held) if held else text)
+            line += text.count("\n")
             yield text
         try:
-            yield held + decoder.decode(b"", final=True)
+            yield _unify_line_ends(held + decoder.decode(b"", final=True))
         except UnicodeDecodeError:
             raise InputNotText(self.name, line) from None
 
@@ -157,6 +154,10 @@ class InputFile:
                 raise InputNotText(self.name, bad) from None
             line += chunk.count(b"\n")
         return "cp1252"
+
+
+def _unify_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _guess_utf_16(head: bytes) -> str | None:
