@@ -1,7 +1,8 @@
 """Sources in an entry: a text, an address, an object, or a list of them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from facts.importers.json_fields import (
@@ -18,25 +19,44 @@ from facts.model.drafts import CitationDraft, SourceDraft
 from facts.text.addresses import is_link
 
 _SOURCE_KEYS: Final = ("url", "link", "author", "authors", "organization", "published", "date")
+_CACHE_LIMIT: Final = 1_000
+"""Sources kept: facts of one source stand near each other, as a rule."""
 _DATE_PARTS: Final = ("year", "month", "day")
 
 
-def read_citations(entry: Entry) -> Iterator[CitationDraft]:
-    """Yield the sources of a fact. Raises FieldInvalid."""
+def read_citations(entry: Entry) -> tuple[CitationDraft, ...]:
+    """Return the sources of a fact. Raises FieldInvalid."""
     value = entry.get("sources", entry.get("source"))
     if isinstance(value, list):
-        for each in value:
-            yield read_citation(each)
-    elif isinstance(value, dict):
-        yield read_citation(value)
-    elif value is not None or entry.get("url") or entry.get("link"):
-        beside = {key: entry[key] for key in _SOURCE_KEYS if key in entry}
-        yield read_citation(_name_source(value) | beside)
+        cited = tuple(map(_read_one, value))
+        return cited[0] if len(cited) == 1 else tuple(chain.from_iterable(cited))
+    if isinstance(value, dict):
+        return _read_one(value)
+    if value is None and not (entry.get("url") or entry.get("link")):
+        return ()
+    beside = {key: entry[key] for key in _SOURCE_KEYS if key in entry}
+    return _read_one(_name_source(value) | beside)
 
 
 def read_citation(value: object) -> CitationDraft:
     """Return one source with its author. Raises FieldInvalid."""
+    return _read_one(value)[0]
+
+
+def _read_one(value: object) -> tuple[CitationDraft]:
+    """Return one source; equal ones of plain fields are one object."""
     entry = value if isinstance(value, dict) else _name_source(value)
+    if all(type(each) is str for each in entry.values()):
+        return _read_plain(tuple(entry.items()))
+    return (_read_object(entry),)
+
+
+@lru_cache(maxsize=_CACHE_LIMIT)
+def _read_plain(fields: tuple[tuple[str, str], ...]) -> tuple[CitationDraft]:
+    return (_read_object(dict(fields)),)
+
+
+def _read_object(entry: Entry) -> CitationDraft:
     published = entry.get("published", entry.get("date"))
     words = None if isinstance(published, dict) else read_text(entry, "published", "date")
     source = make_source(read_text(entry, "title"), read_text(entry, "url", "link"), words)

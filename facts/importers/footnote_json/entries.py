@@ -1,6 +1,6 @@
 """Entries of Footnote's JSON: facts, topics, sources and search results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from facts.importers.file_format import ReadOptions
@@ -59,12 +59,12 @@ def read_entry(
     value: object,
     line: int,
     options: ReadOptions,
-) -> Iterator[PageEntry]:
-    """Yield what one entry says, or an EntryProblem."""
+) -> Sequence[PageEntry]:
+    """Return what one entry says, or an EntryProblem."""
     try:
-        yield from _read_object(value, line, options)
+        return _read_object(value, line, options)
     except FieldInvalid as error:
-        yield EntryProblem(line, 0, str(error))
+        return [EntryProblem(line, 0, str(error))]
 
 
 def read_fact(
@@ -72,32 +72,31 @@ def read_fact(
     line: int,
     options: ReadOptions,
     topic: str | None = None,
-) -> Iterator[PageEntry]:
-    """Yield a fact that belongs to a topic unless it names others, or an EntryProblem."""
+) -> Sequence[PageEntry]:
+    """Return a fact that belongs to a topic unless it names others, or an EntryProblem."""
     try:
-        yield from _read_fact(value, line, options, topic)
+        return _read_fact(value, line, options, topic)
     except FieldInvalid as error:
-        yield EntryProblem(line, 0, str(error))
+        return [EntryProblem(line, 0, str(error))]
 
 
 def _read_object(
     value: object,
     line: int,
     options: ReadOptions,
-) -> Iterator[PageEntry]:
+) -> Sequence[PageEntry]:
     if not isinstance(value, dict):
         raise FieldInvalid(f"the entry is no object; {_UNKNOWN}")
     if "fact" in value or "text" in value:
         fact = value.get("fact")  # an object in a search result
-        yield from _read_fact(fact if isinstance(fact, dict) else value, line, options, None)
-    elif "topic" in value or "name" in value:
-        yield from _read_topic(value, line, options)
-    elif "source" in value:
-        yield _make_lone_source(value["source"], line)
-    elif "title" in value or "url" in value:
-        yield _make_lone_source(value, line)
-    else:
-        raise FieldInvalid(f"the entry has no “fact”, “topic” or “source”; {_UNKNOWN}")
+        return _read_fact(fact if isinstance(fact, dict) else value, line, options, None)
+    if "topic" in value or "name" in value:
+        return list(_read_topic(value, line, options))
+    if "source" in value:
+        return [_make_lone_source(value["source"], line)]
+    if "title" in value or "url" in value:
+        return [_make_lone_source(value, line)]
+    raise FieldInvalid(f"the entry has no “fact”, “topic” or “source”; {_UNKNOWN}")
 
 
 def _read_topic(value: Entry, line: int, options: ReadOptions) -> Iterator[PageEntry]:
@@ -122,18 +121,17 @@ def _read_fact(
     line: int,
     options: ReadOptions,
     topic: str | None,
-) -> Iterator[PageEntry]:
+) -> Sequence[PageEntry]:
     entry = as_object(value)
     text, too_long = shorten_fact(read_fact_text(entry, *_TEXTS))
     kind, unknown = read_kind(read_text(entry, "kind") or "")
-    citations = cite_all(tuple(read_citations(entry)), options.source, _ADD_SOURCE)
+    citations = cite_all(read_citations(entry), options.source, _ADD_SOURCE)
     links, doubt = _read_links(entry.get("topics", entry.get("topic", topic)))
     if options.topics:
         links, doubt = dict.fromkeys(options.topics), None
-    for message in filter(None, (too_long, unknown, doubt)):
-        yield LineWarning(line, message)
+    warnings = [LineWarning(line, each) for each in (too_long, unknown, doubt) if each]
     stances = tuple(links.values()) if any(links.values()) else ()
-    yield FactDraft(line, kind, text, citations, tuple(links), stances=stances)
+    return [*warnings, FactDraft(line, kind, text, citations, tuple(links), stances=stances)]
 
 
 def _read_links(value: object) -> tuple[dict[str, Stance | None], str | None]:
