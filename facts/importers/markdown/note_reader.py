@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
+from facts.importers.errors import InputTooLarge
 from facts.importers.file_format import ReadOptions
-from facts.importers.input_file import InputFile
+from facts.importers.input_file import MAX_TEXT, InputFile
 from facts.importers.markdown.blocks import scan_blocks
 from facts.importers.markdown.citation_line import read_citation
 from facts.importers.markdown.definitions import collect_definitions
@@ -29,20 +31,29 @@ from facts.model.drafts import (
 from facts.model.entities import Stance
 from facts.text.normalize import canonical
 
+MAX_LINES: Final = 500_000
+"""Lines of a file: 10,000 printed pages. The reader needs up to 30 µs for each."""
 NO_SOURCE: Final = (
     "the fact has no source; add a link or a line “Source: …” below it, a line “Source: …” above "
     "the list, or name one source for the whole file (--source)"
 )
 _NO_ITEM: Final = "there is no fact: write each one as a line that begins with “- ”"
+_TOO_LONG: Final = f"the file has more than {MAX_LINES:,} lines; divide it"
 _TABLE: Final = "a table in Markdown is not read; save it as a CSV file and import that"
 _CALLOUT: Final = re.compile(r"\[!(\w+)\][-+]?\s*(.*)")
 _FILE_NAME: Final = re.compile(r"([^/\\]+?)(?:\s[0-9a-f]{32})?\.(?:md|markdown)\Z", re.IGNORECASE)
 
 
 def read_notes(file: InputFile, options: ReadOptions) -> Iterator[PageEntry]:
-    """Yield the entries of a note, in order."""
-    targets = collect_definitions(file.lines())
-    front, lines = split_front_matter(enumerate(file.lines(), start=1))
+    """Yield the entries of a note, in order.
+
+    Raises InputTooLarge for more than MAX_TEXT bytes. Lines after MAX_LINES are a problem.
+    """
+    if file.size > MAX_TEXT:
+        raise InputTooLarge(file.name, MAX_TEXT)
+    targets = collect_definitions(islice(file.lines(), MAX_LINES))
+    all_lines = enumerate(file.lines(), start=1)
+    front, lines = split_front_matter(islice(all_lines, MAX_LINES))
     notes: list[ReadingNote] = []
     if front and not front.titles and (named := _FILE_NAME.search(file.name)):
         front = FrontMatter((named[1],), front.aliases, front.tags, front.citations)
@@ -52,6 +63,7 @@ def read_notes(file: InputFile, options: ReadOptions) -> Iterator[PageEntry]:
     for block in scan_blocks(lines):
         yield from reader.read(block)
     yield from reader.close()
+    yield from (EntryProblem(number, 0, _TOO_LONG) for number, _ in islice(all_lines, 1))
 
 
 class _NoteReader:

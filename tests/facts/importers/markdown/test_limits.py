@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.importers.errors import InputTooLarge
 from facts.importers.file_format import ReadOptions
-from facts.importers.input_file import InputFile
+from facts.importers.input_file import MAX_TEXT, InputFile
+from facts.importers.markdown.note_reader import MAX_LINES
 from facts.importers.markdown.notes import MARKDOWN
 from facts.model.drafts import EntryProblem, FactDraft, TopicDraft
 from tests.support.notes import read
@@ -48,6 +50,19 @@ def test_a_hostile_note_is_read_in_a_moment(name: str) -> None:
     entries = read(HEAD + HOSTILE[name] + "\n\n- the last fact")
     texts = [entry.text for entry in entries if isinstance(entry, FactDraft)]
     assert texts == [] or max(map(len, texts)) <= 100_000
+
+
+def test_lines_after_the_last_that_is_read_are_a_problem() -> None:
+    above = HEAD + "- first" + "\n" * (MAX_LINES - 4)
+    last, *rest = [entry for entry in read(above + "- last\n- x") if entry.line > MAX_LINES - 1]
+    assert isinstance(last, FactDraft)
+    assert [(type(entry), entry.line) for entry in rest] == [(EntryProblem, MAX_LINES + 1)]
+
+
+def test_a_file_that_is_too_large_is_refused() -> None:
+    file = InputFile("big.md", MAX_TEXT + 1, lambda: iter((b"# t\n",)))
+    with pytest.raises(InputTooLarge):
+        next(MARKDOWN.read(file, ReadOptions()))
 
 
 PARTS = st.sampled_from(
