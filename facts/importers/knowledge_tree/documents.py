@@ -4,8 +4,10 @@ A node is a topic. Only a link has a stance. Edges and embeddings are ignored.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from facts.importers.errors import InputTooLarge
@@ -48,6 +50,9 @@ _SHAPE: Final = re.compile(
     r'"export_type"\s*:\s*"|"node_fact_links"\s*:\s*\[|"facts"\s*:\s*\[\s*\{[^{}\[\]]*"fact_type"\s*:'
 )
 _WEB: Final = "http"
+_SOURCE_TEXTS: Final = ("title", "uri", "published_date", "author_person", "author_org")
+_CACHE_LIMIT: Final = 1_000
+"""Sources kept: facts of one source stand near each other, as a rule."""
 
 
 class _VersionUnknown(Exception):
@@ -145,7 +150,7 @@ def _make_topic(line: int, node: Entry) -> TopicDraft | None:
     return TopicDraft(line, names[0], others, read_text(node, "definition"))
 
 
-def _read_fact(part: JsonPart, graph: _Graph, options: ReadOptions) -> Iterator[PageEntry]:
+def _read_fact(part: JsonPart, graph: _Graph, options: ReadOptions) -> Iterable[PageEntry]:
     try:
         text, too_long = shorten_fact(read_fact_text(as_object(part.value), "content"))
         kind, unknown = read_kind(read_text(part.value, "fact_type") or "")
@@ -153,36 +158,44 @@ def _read_fact(part: JsonPart, graph: _Graph, options: ReadOptions) -> Iterator[
         id_ = read_text(part.value, "id")
         links = graph.find_topics(id_) if id_ else {}
     except FieldInvalid as error:
-        yield describe_problem(part, error)
-        return
-    for message in filter(None, (too_long, unknown)):
-        yield LineWarning(part.line, message)
+        return [describe_problem(part, error)]
     if options.topics:
         links = dict.fromkeys(options.topics)
+    warnings = [LineWarning(part.line, each) for each in (too_long, unknown) if each]
     stances = tuple(links.values()) if any(links.values()) else ()
-    yield FactDraft(part.line, kind, text, citations, tuple(links), stances=stances)
+    return [*warnings, FactDraft(part.line, kind, text, citations, tuple(links), stances=stances)]
 
 
 def _read_citations(fact: Entry) -> tuple[CitationDraft, ...]:
     sources = fact.get("sources")
     if not isinstance(sources, list):
         return ()
-    cited = (_read_citation(each) for each in sources if isinstance(each, dict))
-    return tuple(dict.fromkeys(filter(None, cited)))
+    cited = [_read_citation(each) for each in sources if isinstance(each, dict)]
+    return cited[0] if len(cited) == 1 else tuple(dict.fromkeys(chain.from_iterable(cited)))
 
 
-def _read_citation(entry: Entry) -> CitationDraft | None:
-    """Return a source; None if it has neither title nor address."""
-    title, url = read_text(entry, "title"), read_text(entry, "uri")
+def _read_citation(entry: Entry) -> tuple[CitationDraft, ...]:
+    texts = [read_text(entry, key) for key in _SOURCE_TEXTS]
+    return _make_citation(_read_site(entry), *texts)
+
+
+@lru_cache(maxsize=_CACHE_LIMIT)
+def _make_citation(
+    site: str | None,
+    title: str | None,
+    url: str | None,
+    published: str | None,
+    *author: str | None,
+) -> tuple[CitationDraft, ...]:
+    """Return a source, always the same object; none if it has neither title nor address."""
     if not (title or url):
-        return None
+        return ()
     if url and title and not url.startswith(_WEB):
         url = None  # a document of its own: “urn:uuid:…”, “upload://…”
-    source = make_source(title, url, read_text(entry, "published_date"))
+    source = make_source(title, url, published)
     if source.site is None:
-        source = replace(source, site=_read_site(entry))
-    persons, organization = read_text(entry, "author_person"), read_text(entry, "author_org")
-    return CitationDraft(source, join_author(persons, organization))
+        source = replace(source, site=site)
+    return (CitationDraft(source, join_author(*author)),)
 
 
 def _read_site(entry: Entry) -> str | None:
