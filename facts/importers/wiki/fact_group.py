@@ -12,6 +12,7 @@ from facts.importers.wiki.kinds import (
 from facts.importers.wiki.lines import (
     MAX_CHARACTERS,
     InputLine,
+    describe_cut,
     describe_lines,
     drop_blank_lines,
     is_closed,
@@ -162,8 +163,7 @@ class FactGroup:
         if fact is None or text == fact.text:
             return []
         self.fact, self._is_full = replace(fact, text=text), True
-        message = f"the fact is too long; its first {len(text):,} characters were imported"
-        return [LineWarning(fact.line, message)]
+        return [LineWarning(fact.line, describe_cut(text))]
 
 
 def check_count(line: int, announced: int | None, count: int, place: str) -> list[LineWarning]:

@@ -7,7 +7,13 @@ from typing import Final
 from facts.importers.wiki.authors import add_authors
 from facts.importers.wiki.fact_page_lists import read_nodes, read_sources
 from facts.importers.wiki.kinds import read_lone_kind
-from facts.importers.wiki.lines import InputLine, drop_blank_lines, join_lines
+from facts.importers.wiki.lines import (
+    InputLine,
+    describe_cut,
+    drop_blank_lines,
+    join_lines,
+    truncate_fact,
+)
 from facts.importers.wiki.page_furniture import is_badge, is_chrome
 from facts.model.drafts import CitationDraft, FactDraft, LineWarning, PageEntry, TopicDraft
 from facts.model.entities import KINDS, Kind, Stance
@@ -80,14 +86,15 @@ def _read_fact_page(
 ) -> Iterator[PageEntry]:
     line, kind = lines[0].number, Kind(lines[0].content.lower())
     parts = _split_parts(lines[1:])
-    text, stance = _read_text(parts[_TEXT])
+    whole, stance = _read_text(parts[_TEXT])
+    text = truncate_fact(whole)
     citations, warnings = read_sources(parts[SOURCES])
     if default and not citations:
         citations = [default]
     citations, author_warnings = add_authors(citations, parts[_AUTHORS])
     nodes = read_nodes(parts[_NODES])
     topics = [TopicDraft(line, name) for name in given] or nodes
-    doubts = _find_doubts(kind, topics, nodes)
+    doubts = [*_find_doubts(kind, topics, nodes), *([describe_cut(text)] if text != whole else [])]
     warnings += [*author_warnings, *(LineWarning(line, doubt) for doubt in doubts)]
     if text and citations:
         yield from () if given else nodes

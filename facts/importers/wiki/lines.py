@@ -61,6 +61,11 @@ def truncate_fact(text: str) -> str:
     return "\n".join(text[:MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]).rstrip()
 
 
+def describe_cut(text: str) -> str:
+    """Return the warning about a fact of which only this text is left."""
+    return f"the fact is too long; its first {len(text):,} characters were imported"
+
+
 def is_closed(text: str) -> bool:
     """Return whether a text ends in closing punctuation.
 

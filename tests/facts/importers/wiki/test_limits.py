@@ -43,6 +43,19 @@ def test_a_title_far_above_is_skipped_with_a_warning() -> None:
     assert "skipped" in warnings_in(entries)[0][1]
 
 
+@pytest.mark.parametrize("text", ["Naps help. " * 10_000, "Naps help.\n" * 3_000])
+def test_a_fact_page_without_an_end_is_cut_with_a_warning(text: str) -> None:
+    page = (
+        f"claim\n{text}\nSources (1)\n- Beds bed.example\nReferenced by nodes (1)\n- rest concept"
+    )
+    entries = list(read_page(page.split("\n")))
+    (fact,) = facts_in(entries)
+    assert len(fact.text) <= 100_000
+    assert fact.text.startswith("Naps help.")
+    assert fact.text.count("\n") < 2_000
+    assert ["too long" in message for _, message in warnings_in(entries)] == [True]
+
+
 def test_a_fact_without_an_end_is_cut_with_a_warning() -> None:
     entries = list(read_page(chain(FACT, repeat("hello there", 60_000), PAGE)))
     first, second = facts_in(entries)
