@@ -112,12 +112,13 @@ def _iter_places(window: JsonWindow, end: str) -> Iterator[None]:
         return
     while True:
         yield
+        if window.pass_comma():
+            continue
         separator = window.peek()
-        if separator not in {",", end}:
+        if separator != end:
             window.fail(f"“,” or “{end}” is missing" if separator else CUT_OFF)
         window.advance()
-        if separator == end:
-            return
+        return
 
 
 def _read_part(

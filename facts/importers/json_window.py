@@ -19,6 +19,7 @@ _LONGEST_ESCAPE: Final = 12
 """Characters of an escaped surrogate pair: an error so close to the end can be a cut-off value."""
 _WHITE_OR_END: Final = frozenset({" ", "\t", "\r", "\n", ""})
 _WHITE: Final = re.compile(r"[ \t\r\n]*+")
+_COMMA: Final = re.compile(r"[ \t\r\n]*+,[ \t\r\n]*+")
 _MARK: Final = re.compile(r'["{}\[\]]')
 _OPENINGS: Final = frozenset('"{[')
 _REST_OF_STRING: Final = re.compile(r'(?:[^"\\]++|\\.)*+("?)', re.DOTALL)
@@ -93,6 +94,16 @@ class JsonWindow:
     def advance(self) -> None:
         """Move by one character."""
         self.place += 1
+
+    def pass_comma(self) -> bool:
+        """Move behind a comma and the white space around it; return whether there is one."""
+        if match := _COMMA.match(self.text, self.place):  # nearly always
+            self.place = match.end()
+            return True
+        if self.peek() != ",":
+            return False
+        self.advance()
+        return True
 
     def read_key(self) -> str:
         """Read the key of a member, and its colon."""
