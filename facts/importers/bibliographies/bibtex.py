@@ -7,6 +7,7 @@ faults or guesses over them.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from facts.citations.identifiers import ARXIV, ARXIV_ADDRESS, DOI_ADDRESS
@@ -14,6 +15,7 @@ from facts.citations.latex import decode_latex
 from facts.importers.bibliographies.bibtex_authors import read_authors
 from facts.importers.bibliographies.bibtex_entries import BibtexEntry, iter_bibtex_entries
 from facts.importers.bibliographies.reference import (
+    CACHE_LIMIT,
     Reference,
     ReferenceDrafter,
     parse_date,
@@ -71,7 +73,7 @@ def _read_reference(entry: BibtexEntry, options: ReadOptions) -> Reference:
         _read_date(fields),
         tuple(_iter_addresses(fields)),
         fields.get("howpublished", ""),
-        tuple(_decode(fields[name]) for name in notes),
+        tuple(decode_latex(fields[name]) for name in notes),
         (_decode(fields.get("keywords", "")),),
     )
 
@@ -90,7 +92,7 @@ def _iter_addresses(fields: dict[str, str]) -> Iterator[str]:
 
 def _read_date(fields: dict[str, str]) -> PublicationDate | None:
     """Return the date of BibLaTeX, or that of year, month and day."""
-    date = PublicationDate.parse(fields["date"].split("/")[0]) if fields.get("date") else None
+    date = parse_date(fields["date"].split("/")[0]) if fields.get("date") else None
     if date and date.iso:
         return date
     year = _decode(fields.get("year", ""))
@@ -110,6 +112,7 @@ def _decode_address(text: str) -> str:
     return _URL_ESCAPE.sub(lambda match: match[1] or "", text)
 
 
+@lru_cache(maxsize=CACHE_LIMIT)
 def _decode(text: str) -> str:
     return canonical(decode_latex(text))
 

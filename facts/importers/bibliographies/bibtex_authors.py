@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from facts.citations.latex import decode_latex
 from facts.citations.names import PersonName
-from facts.importers.bibliographies.reference import join_authors
+from facts.importers.bibliographies.reference import CACHE_LIMIT, join_authors
 from facts.text.normalize import canonical
 
 _AND: Final = re.compile(r"[{}]| (?:and )+", re.IGNORECASE)
@@ -15,6 +16,7 @@ _SUFFIX_FORM: Final = 3
 """Parts of “Family, Suffix, Given”."""
 
 
+@lru_cache(maxsize=CACHE_LIMIT)
 def read_authors(field: str, organization: str) -> str:
     """Return an author text; “others” becomes “et al.”.
 

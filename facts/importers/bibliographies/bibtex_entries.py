@@ -25,7 +25,7 @@ _KEY: Final = re.compile(r"\s*+[^\s,{}=]*+\s*+(?!=)")
 _FIELD: Final = re.compile(r"[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*")
 _SIMPLE_FIELD: Final = re.compile(
     r"""[\s,]*([A-Za-z_][\w:.+/-]*)\s*=\s*"""
-    r"""(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^{}"]*+)"|(\d++))\s*,"""
+    r"""(?:\{((?:[^{}]++|\{[^{}]*+\})*+)\}|"([^{}"]*+)"|(\d++))\s*+(?:,|(?=[})]))"""
 )
 """A field as nearly all are written: it saves half of the time. `_read_value` reads the others."""
 _CLOSING: Final = re.compile(r"[\s,]*[})]")
@@ -76,7 +76,7 @@ def _iter_blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield the text from each beginning of an entry to the next, with its first line."""
     first, size, block = 1, 0, list[str]()
     for number, line in enumerate(lines, 1):
-        if is_entry_start(line):
+        if "@" in line and is_entry_start(line):
             yield first, "\n".join(block)
             first, size, block = number, 0, []
         if size < _MAX_ENTRY:

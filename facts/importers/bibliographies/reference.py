@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from facts.citations.authors import ORGANIZATION_DOT, OTHERS
@@ -29,6 +29,10 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _KEYWORD_END: Final = re.compile(r"[,;\n]")
 _YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 _NUMBER: Final = re.compile(r"\d{1,2}", re.ASCII)
+_MIN_LETTERS: Final = len("Accessed on:")
+"""Letters of a note that can go with an address and say nothing."""
+CACHE_LIMIT: Final = 1_000
+"""Fields kept after they were read: entries near each other have years, names and works alike."""
 _MAX_TOPICS: Final = 20
 """Topics of a fact, as many as a form takes. A file with more lists words of its text."""
 
@@ -63,26 +67,23 @@ class ReferenceDrafter:
 
         A reference without a title gets its address as title; without both it is a problem.
         """
-        url = _find_address(reference.addresses)
-        title = canonical(reference.title) or (url or "").split("://")[-1].rstrip("/")
-        if not title:
-            message = "the entry has no title; add a title or an address"
-            yield EntryProblem(reference.line, 0, message)
-            return
-        source = SourceDraft(title, _find_site(reference.site, url), url, reference.published)
-        author = canonical(reference.author) or None
+        work = (reference.title, reference.author, reference.published)
+        citations = _cite(*work, _find_address(reference.addresses), reference.site)
         notes = reference.notes if self._options.with_notes else ()
         notes = tuple(filter(_is_statement, notes))
-        if notes:
-            yield from self._iter_facts(reference, CitationDraft(source, author), notes)
+        if not citations:
+            message = "the entry has no title; add a title or an address"
+            yield EntryProblem(reference.line, 0, message)
+        elif notes:
+            yield from self._iter_facts(reference, citations, notes)
         else:
-            yield LoneSource(reference.line, source, author)
+            yield LoneSource(reference.line, citations[0].source, citations[0].author)
 
     def _iter_facts(
-        self, reference: Reference, citation: CitationDraft, notes: tuple[str, ...]
+        self, reference: Reference, citations: tuple[CitationDraft, ...], notes: tuple[str, ...]
     ) -> Iterator[PageEntry]:
         line = reference.line
-        topics = self._options.topics or tuple(dict.fromkeys(_iter_keywords(reference)))
+        topics = self._options.topics or _split_keywords(reference.keywords)
         if len(topics) > _MAX_TOPICS and not self._options.topics:
             topics = topics[:_MAX_TOPICS]
             message = f"the entry has many keywords; the first {_MAX_TOPICS} became topics"
@@ -92,7 +93,7 @@ class ReferenceDrafter:
         yield from (TopicDraft(line, name) for name in new_topics)
         for note in dict.fromkeys(map(canonical, notes)):
             text = truncate_fact(note) if len(note) > MAX_CHARACTERS else note
-            yield FactDraft(line, CLAIM, text, (citation,), topics)
+            yield FactDraft(line, CLAIM, text, citations, topics)
             if text != note:
                 message = f"the note is too long; its first {len(text):,} characters were imported"
                 yield LineWarning(line, message)
@@ -107,7 +108,7 @@ def join_authors(names: list[str], *, others: bool, organizations: list[str]) ->
     return ORGANIZATION_DOT.join(filter(None, (people, ", ".join(distinct))))
 
 
-@lru_cache(maxsize=4_096)  # many entries share a year
+@lru_cache(maxsize=CACHE_LIMIT)
 def parse_date(year: str, month: int | None = None, day: int | None = None) -> PublicationDate:
     """Return a date at the precision that is possible; a year that is none keeps its words."""
     if not _YEAR.fullmatch(year):
@@ -122,8 +123,20 @@ def parse_number(text: str) -> int | None:
     return int(text) if _NUMBER.fullmatch(text.strip()) else None
 
 
+@lru_cache(maxsize=CACHE_LIMIT)
+def _cite(
+    title: str, author: str, published: PublicationDate | None, url: str | None, site: str
+) -> tuple[CitationDraft, ...]:
+    """Return the source of a reference, always the same object; none without title and address."""
+    title = canonical(title) or (url or "").split("://")[-1].rstrip("/")
+    if not title:
+        return ()
+    source = SourceDraft(title, _find_site(site, url), url, published)
+    return (CitationDraft(source, canonical(author) or None),)
+
+
 def _find_address(texts: tuple[str, ...]) -> str | None:
-    found = (_ADDRESS.search(text) for text in texts)
+    found = (_ADDRESS.search(text) for text in texts if "://" in text)
     return next((match[0] for match in found if match), None)
 
 
@@ -134,11 +147,11 @@ def _find_site(site: str, url: str | None) -> str | None:
 
 def _is_statement(note: str) -> bool:
     """Return whether a note is more than an address."""
-    rest = _ADDRESS.sub("", note)
-    return sum(map(str.isalpha, rest)) > len("Accessed on:")
+    rest = _ADDRESS.sub("", note) if "://" in note else note
+    return any(islice(filter(str.isalpha, rest), _MIN_LETTERS, None))
 
 
-def _iter_keywords(reference: Reference) -> Iterator[str]:
-    for text in reference.keywords:
-        names = map(canonical, _KEYWORD_END.split(text))
-        yield from (name for name in names if any(map(str.isalnum, name)))
+@lru_cache(maxsize=CACHE_LIMIT)
+def _split_keywords(texts: tuple[str, ...]) -> tuple[str, ...]:
+    names = (canonical(name) for text in texts for name in _KEYWORD_END.split(text))
+    return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
