@@ -39,6 +39,7 @@ _OTHER_FORMATS: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _URL_ESCAPE: Final = re.compile(r"\\([_%&#~$])(?:\{\})?|[{}]|\\url\s*")
 _NOTES: Final = ("abstract", "annote", "annotation", "note")
+_DATE_FIELDS: Final = ("date", "year", "month", "day")
 _ORGANIZATIONS: Final = ("organization", "institution", "school")
 
 
@@ -70,7 +71,7 @@ def _read_reference(entry: BibtexEntry, options: ReadOptions) -> Reference:
         entry.line,
         ": ".join(filter(None, titles)),
         read_authors(fields.get("author") or fields.get("editor", ""), organization),
-        _read_date(fields),
+        _read_date(*(fields.get(name, "") for name in _DATE_FIELDS)),
         tuple(_iter_addresses(fields)),
         fields.get("howpublished", ""),
         tuple(decode_latex(fields[name]) for name in notes),
@@ -87,22 +88,22 @@ def _iter_addresses(fields: dict[str, str]) -> Iterator[str]:
     archive = fields.get("archiveprefix") or fields.get("eprinttype", ARXIV)
     if "eprint" in fields and archive.lower() == ARXIV.lower():
         yield f"{ARXIV_ADDRESS}{_decode_address(fields['eprint']).strip()}"
-    yield from (_decode_address(fields.get(name, "")) for name in ("howpublished", "note"))
+    yield _decode_address(fields.get("howpublished", ""))
+    yield _decode_address(fields.get("note", ""))
 
 
-def _read_date(fields: dict[str, str]) -> PublicationDate | None:
+@lru_cache(maxsize=CACHE_LIMIT)
+def _read_date(date: str, year: str, month: str, day: str) -> PublicationDate | None:
     """Return the date of BibLaTeX, or that of year, month and day."""
-    date = parse_date(fields["date"].split("/")[0]) if fields.get("date") else None
-    if date and date.iso:
-        return date
-    year = _decode(fields.get("year", ""))
-    if not year:
-        return date
-    words = _WORD.findall(fields.get("month", "").lower())
+    whole = parse_date(date.partition("/")[0]) if date else None
+    year = _decode(year)
+    if not year or (whole and whole.iso):
+        return whole
+    words = _WORD.findall(month.lower())
     months = [MONTH_NUMBERS[word] for word in words if word in MONTH_NUMBERS]
     numbers = [number for number in map(parse_number, words) if number]
-    month, day = (*months, *numbers, None, None)[:2]
-    return parse_date(year, month, parse_number(fields.get("day", "")) or day)
+    first, second = (*months, *numbers, None, None)[:2]
+    return parse_date(year, first, parse_number(day) or second)
 
 
 def _decode_address(text: str) -> str:

@@ -148,7 +148,8 @@ def _find_site(site: str, url: str | None) -> str | None:
 def _is_statement(note: str) -> bool:
     """Return whether a note is more than an address."""
     rest = _ADDRESS.sub("", note) if "://" in note else note
-    return any(islice(filter(str.isalpha, rest), _MIN_LETTERS, None))
+    letters = (each for each in rest if each.isalpha())
+    return any(islice(letters, _MIN_LETTERS, None))
 
 
 @lru_cache(maxsize=CACHE_LIMIT)
