@@ -5,20 +5,17 @@ Each raises FieldInvalid for a value that it cannot use.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from re import compile as compile_pattern
 from typing import Any, Final
 
-from facts.importers.wiki.lines import MAX_CHARACTERS, truncate_fact
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
-from facts.model.entities import CLAIM, KINDS, Kind, Stance
+from facts.model.entities import Stance
 from facts.text.sites import is_site, normalize_site
 from facts.text.typed_text import clean_line
 
 Entry = Mapping[str, Any]
 """An object of a JSON document."""
 _CACHE_LIMIT: Final = 10_000
-_KIND: Final = compile_pattern(r"[^\W\d_](?:[\w -]{0,38}\w)?")
 _STANCES: Final = {str(stance): stance for stance in Stance}
 _NUMBERS: Final = (int, float)
 
@@ -58,27 +55,6 @@ def read_fact_text(entry: Entry, *keys: str) -> str:
         if value is not None and not isinstance(value, str):
             raise FieldInvalid(f"“{key}” must be a text in double quotes")
     raise FieldInvalid(f"the fact has no text; write it under “{keys[0]}”")
-
-
-def shorten_fact(text: str) -> tuple[str, str | None]:
-    """Return a text within the limits of a fact, and a warning if it was cut off."""
-    short = truncate_fact(text) if len(text) > MAX_CHARACTERS or "\n" in text else text
-    if short == text:
-        return text, None
-    return short, f"the fact is too long; only its first {len(short):,} characters were imported"
-
-
-@lru_cache(maxsize=_CACHE_LIMIT)
-def read_kind(word: str) -> tuple[Kind, str | None]:
-    """Return a kind, and a warning if it is not a known one."""
-    kind = Kind(" ".join(word.lower().split()))
-    if kind in KINDS:
-        return kind, None
-    if not kind:
-        return CLAIM, None
-    if _KIND.fullmatch(kind):
-        return kind, f"“{kind}” is not a known kind; the fact was imported with it"
-    return CLAIM, "the kind is no word; the fact was imported as a claim"
 
 
 def read_stance(entry: Entry) -> Stance | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.footnote_json.citation_fields import read_citation, read_citations
 from facts.importers.json_fields import (
@@ -11,11 +12,9 @@ from facts.importers.json_fields import (
     as_object,
     cite_all,
     read_fact_text,
-    read_kind,
     read_names,
     read_stance,
     read_text,
-    shorten_fact,
 )
 from facts.model.drafts import (
     EntryProblem,

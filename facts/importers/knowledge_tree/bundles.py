@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from facts.importers.errors import InputTooLarge
+from facts.importers.fact_fields import shorten_fact
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile, Sample
 from facts.importers.json_fields import (
@@ -21,7 +22,6 @@ from facts.importers.json_fields import (
     read_fact_text,
     read_names,
     read_text,
-    shorten_fact,
 )
 from facts.importers.json_stream import JsonPart, describe_problem, read_parts
 from facts.importers.knowledge_tree.gzip_stream import GzipDamaged, unpack, unpack_head

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, Final
 
 from facts.importers.errors import InputTooLarge
+from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile, Sample
 from facts.importers.json_fields import (
@@ -21,11 +22,9 @@ from facts.importers.json_fields import (
     join_author,
     make_source,
     read_fact_text,
-    read_kind,
     read_names,
     read_stance,
     read_text,
-    shorten_fact,
 )
 from facts.importers.json_stream import JsonPart, describe_problem, read_parts
 from facts.importers.knowledge_tree.tables import LinkTable, RecordTable, TableFull

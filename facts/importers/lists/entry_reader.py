@@ -1,15 +1,15 @@
 """Facts from the entries of a list."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.lists.cited_sources import cite_sources, find_bad_address
 from facts.importers.lists.entry_fields import EntryField, ListedEntry
-from facts.importers.wiki.lines import join_lines, truncate_fact
+from facts.importers.wiki.lines import join_lines
 from facts.model.drafts import EntryProblem, FactDraft, LineWarning, PageEntry, TopicDraft
-from facts.model.entities import CLAIM, KINDS, Kind
+from facts.model.entities import CLAIM, Kind
 from facts.text.normalize import canonical
 
 MAX_TOPIC: Final = 200
@@ -17,7 +17,6 @@ MAX_TOPIC: Final = 200
 MAX_NAMES: Final = 50
 """Topics or aliases of one entry, as in forms."""
 _QUOTE: Final = Kind("quote")
-_OTHER_KIND: Final = re.compile(r"[^\W\d_]{1,40}")
 _NO_TEXT: Final = "the entry has no text; add “text” to it"
 _NO_SOURCE: Final = (
     "the entry has no source; add “source” or “url” to it, "
@@ -46,12 +45,11 @@ class EntryReader:
             return
         topics = self._given or names
         yield from self._draft_topics(entry, topics)
-        kind, doubt = _read_kind(entry)
-        text = truncate_fact(whole)
+        default = CLAIM if entry.first(EntryField.TEXT) else _QUOTE
+        kind, doubt = read_kind(entry.first(EntryField.KIND), default)
+        text, cut_doubt = shorten_fact(whole)
         yield FactDraft(entry.line, kind, text, citations, topics)
-        doubts = [*filter(None, [doubt]), *_find_doubts(entry)]
-        if len(text) < len(whole):
-            doubts.append(f"the fact is too long; its first {len(text):,} characters were imported")
+        doubts = [*filter(None, [doubt, cut_doubt]), *_find_doubts(entry)]
         yield from (LineWarning(entry.line, message) for message in doubts)
 
     def _names(self, entry: ListedEntry) -> tuple[str, ...]:
@@ -90,15 +88,3 @@ def _find_doubts(entry: ListedEntry) -> Iterator[str]:
     bad = find_bad_address(entry)
     if bad:
         yield f"“{bad[:_SHOWN]}” is no safe web address; it was left out"
-
-
-def _read_kind(entry: ListedEntry) -> tuple[Kind, str | None]:
-    """Return the kind of an entry, and the doubt about it."""
-    word = entry.first(EntryField.KIND).lower()
-    if not word:
-        return (CLAIM if entry.first(EntryField.TEXT) else _QUOTE), None
-    if word in KINDS:
-        return Kind(word), None
-    if _OTHER_KIND.fullmatch(word):
-        return Kind(word), f"“{word}” is not a known kind; the fact was imported with it"
-    return CLAIM, f"“{word[:_SHOWN]}” is no kind; the fact was imported as a {CLAIM}"

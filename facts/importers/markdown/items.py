@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from facts.importers.fact_fields import read_kind
 from facts.importers.markdown.citation_line import read_citation
 from facts.importers.markdown.inline import plain_text
 from facts.importers.markdown.item_sources import CitedText, take_attribution, take_sources
@@ -80,11 +81,8 @@ class ItemReader:
         elif label and label[0] == TOPICS:
             fact.topics += map(_read_topic, split_names(label[1]))
         elif label and label[0] == KIND and label[1]:
-            fact.kind = Kind(plain_text(label[1]).lower())
-            if fact.kind not in KINDS:
-                fact.doubts.append(
-                    f"“{fact.kind}” is not a known kind; the fact was imported with it"
-                )
+            fact.kind, doubt = read_kind(plain_text(label[1]))
+            fact.doubts += [doubt] if doubt else []
         else:
             return False
         return True

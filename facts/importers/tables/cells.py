@@ -7,7 +7,7 @@ from typing import Final
 
 from facts.importers.tables.columns import Column
 from facts.model.dates import PublicationDate
-from facts.model.entities import CLAIM, KINDS, Kind, Stance
+from facts.model.entities import Stance
 from facts.text.normalize import canonical, fold
 
 MAX_NAME: Final = 200
@@ -21,7 +21,6 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _STRONG_SEPARATOR: Final = re.compile(r"[;|\n]")
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _DAY_FIRST: Final = re.compile(
     r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})", re.ASCII
 )
@@ -109,16 +108,6 @@ def read_topics(cell: str) -> TopicCell:
         _check_name(Column.TOPICS, names[-1])
         stances.append(Stance(match[2].lower()) if match else None)
     return TopicCell(tuple(names), tuple(stances) if any(stances) else ())
-
-
-def read_kind(cell: str) -> tuple[Kind, str | None]:
-    """Return the kind in a cell, and a doubt about a word that is no known kind."""
-    word = canonical(cell).lower()
-    if not word or word in KINDS:
-        return Kind(word) if word else CLAIM, None
-    if len(word) <= MAX_NAME and _WORD.fullmatch(word):
-        return Kind(word), f"“{word}” is not a known kind; the fact was imported with it"
-    return CLAIM, f"“{word[:MAX_NAME]}” is not one word; the fact was imported as a claim"
 
 
 def read_stance(cell: str) -> tuple[Stance | None, str | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final, TypeVar
 
+from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.tables.cells import (
     CellInvalid,
@@ -12,7 +13,6 @@ from facts.importers.tables.cells import (
     clean_cell,
     read_author,
     read_date,
-    read_kind,
     read_stance,
     read_topics,
     split_names,
@@ -20,7 +20,7 @@ from facts.importers.tables.cells import (
 from facts.importers.tables.columns import Column, ColumnMap
 from facts.importers.tables.rows import TableRow
 from facts.importers.tables.sources import NamedSource, add_links, read_sources
-from facts.importers.wiki.lines import MAX_CHARACTERS, truncate_fact
+from facts.importers.wiki.lines import truncate_fact
 from facts.model.dates import PublicationDate
 from facts.model.drafts import (
     CitationDraft,
@@ -37,7 +37,6 @@ _CACHE_LIMIT: Final = 10_000
 """Cells kept with what they hold: many rows share a source, topics or a kind."""
 _MAX_CACHED: Final = 1_000
 """Characters of cells that are kept, so that a cache takes at most a few megabytes."""
-_MANY_LINES: Final = 1_000
 _NO_SOURCE: Final = "name it there, or name one source for the whole file (--source)"
 
 _Key = TypeVar("_Key")
@@ -100,9 +99,9 @@ class RowInterpreter:
         citations, doubts = self._read_citations(tuple(origin))
         topics = self._read_topics(line, topic, (aliases, definition), entries)
         labels = self._labels.get((kind, stance)) or self._read_labels(kind, stance)
-        if len(text) > MAX_CHARACTERS or text.count("\n") >= _MANY_LINES:
-            text, cut_doubt = _truncate(text)
-            doubts += cut_doubt
+        text, cut_doubt = shorten_fact(text)
+        if cut_doubt:
+            doubts += (cut_doubt,)
         entries += [LineWarning(line, doubt) for doubt in labels.doubts + doubts]
         stances = topics.stances
         if stances and labels.stance:
@@ -203,14 +202,6 @@ def _doubt_pairing(named: list[NamedSource], details: str | None) -> str | None:
     if len(named) == 1 or not details:
         return None
     return f"the row has {len(named)} sources; author and date were added to the first"
-
-
-def _truncate(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a text within the limits of a fact, and a doubt if it was longer."""
-    short = truncate_fact(text)
-    if short == text:
-        return text, ()
-    return short, (f"the fact is too long; its first {len(short):,} characters were imported",)
 
 
 def _keep(cache: dict[_Key, _Value], key: _Key, value: _Value, size: int) -> None:

@@ -139,7 +139,7 @@ def test_kinds_and_stances_are_read_in_any_case() -> None:
 
 
 def test_an_unknown_kind_is_kept_with_a_warning() -> None:
-    entries = read("text,kind,source\nOne.,Rumour,A\nTwo.,blog post,A\n")
+    entries = read("text,kind,source\nOne.,Rumour,A\nTwo.,12,A\n")
     assert [fact.kind for fact in only(FactDraft, entries)] == ["rumour", "claim"]
     assert [each.line for each in only(LineWarning, entries)] == [2, 3]
 
