@@ -47,8 +47,11 @@ class CitedText:
 def take_sources(raw: str, targets: Mapping[str, str]) -> CitedText:
     """Split the sources from a raw text."""
     text = CitedText(raw)
-    _take_labelled(text, targets)
+    if ":" in raw:
+        _take_labelled(text, targets)
     links = find_links(text.raw, targets)
+    if not links:
+        return text
     _take_notes(text, [link for link in links if link.note], targets)
     links = [link for link in links if link.url]
     start = _find_trailing(text.raw, links)

@@ -125,7 +125,8 @@ def _take_kind(fact: ItemFact, passages: list[Passage]) -> bool:
 
 def _take_hashtags(fact: ItemFact, passage: Passage) -> None:
     """Read tags at the end of the last passage."""
-    passage.text = _BLOCK_NAME.sub("", passage.text)
+    if "^" in passage.text:
+        passage.text = _BLOCK_NAME.sub("", passage.text)
     names: list[str] = []
     while len(names) < _MAX_HASHTAGS:
         before, _, word = passage.text.rpartition(" ")

@@ -41,7 +41,7 @@ def count_indent(text: str) -> int:
 
 def read_heading(text: str) -> tuple[int, str] | None:
     """Return level and title of a heading that begins with # marks."""
-    match = HEADING.fullmatch(text)
+    match = HEADING.fullmatch(text) if "#" in text[:4] else None
     if match is None:
         return None
     title = (match[2] or "").strip()
@@ -55,7 +55,7 @@ def is_rule(text: str) -> bool:
 
 def read_fence(text: str, pattern: re.Pattern[str] = FENCE) -> str | None:
     """Return the marks that open a block of code."""
-    match = pattern.fullmatch(text)
+    match = pattern.fullmatch(text) if "```" in text or "~~~" in text else None
     if match is None or (match[1][0] == "`" and "`" in match[2]):
         return None
     return match[1]
@@ -81,14 +81,14 @@ def starts_block(text: str, *, in_item: bool = False) -> bool:
     """
     if not text[:1].strip() and count_indent(text) > 3:  # noqa: PLR2004 - CommonMark: code
         return False
+    item = ITEM.fullmatch(text)
+    if item and in_item:
+        return True
     bare = text.lstrip(" ")
     if bare.startswith((">", COMMENT)) or read_heading(text) or read_fence(text) or is_rule(text):
         return True
     if bare.startswith("[^") and DEFINITION.fullmatch(text):
         return True
-    item = ITEM.fullmatch(text)
     if item is None:
         return False
-    if in_item:
-        return True
     return bool(item[4]) and (not item[2][0].isdigit() or item[2][:-1].lstrip("0") == "1")

@@ -67,7 +67,7 @@ class _Splitter:
         fence = read_fence(text, INNER_FENCE)
         if fence or not text.strip():
             self.close()
-        elif _begins_line(text):
+        elif self.lines and _begins_line(text):
             self.close(at_break=True)
         self.fence = fence
         if text.strip():
