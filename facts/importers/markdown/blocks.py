@@ -38,7 +38,8 @@ def scan_blocks(lines: Iterable[tuple[int, str]]) -> Iterator[NoteBlock]:
     """Yield the outer blocks of numbered lines."""
     scanner = _BlockScanner()
     for number, text in lines:
-        yield from scanner.read(number, expand_indent(text))
+        if block := scanner.read(number, expand_indent(text)):
+            yield block
     yield from scanner.close()
 
 
@@ -49,19 +50,17 @@ class _BlockScanner:
         self._open: NoteBlock | None = None
         self._comment = 0
 
-    def read(self, number: int, text: str) -> Iterator[NoteBlock]:
+    def read(self, number: int, text: str) -> NoteBlock | None:
+        """Read a line; return the block that ends with it or before it."""
         if self._comment:
             self._comment = 0 if COMMENT_END in text else self._comment
-            return
-        if self._open:
-            step = continue_block(self._open, text)
-            if step is Step.GOES_ON:
-                return
-            yield self._open
-            self._open = None
-            if step is Step.CLOSED:
-                return
-        self._open = self._start(number, text)
+            return None
+        ended = self._open
+        step = continue_block(ended, text) if ended else Step.ENDS
+        if step is Step.GOES_ON:
+            return None
+        self._open = self._start(number, text) if step is Step.ENDS else None
+        return ended
 
     def close(self) -> Iterator[NoteBlock]:
         if self._open:
@@ -73,21 +72,20 @@ class _BlockScanner:
         bare = text.strip()
         if not bare or is_rule(text):
             return None
-        if count_indent(text) >= CODE_INDENT:
-            return NoteBlock(BlockType.CODE, number)
+        if item := ITEM.fullmatch(text):
+            return _start_item(number, text, item)
+        fence = read_fence(text)
+        if fence or count_indent(text) >= CODE_INDENT:
+            return NoteBlock(BlockType.CODE, number, fence=fence)
         if bare.startswith(COMMENT):
             self._comment = 0 if COMMENT_END in bare else number
             return None
         if heading := read_heading(text):
             return NoteBlock(BlockType.HEADING, number, [heading[1][:_MAX_HEADING]], heading[0])
-        if fence := read_fence(text):
-            return NoteBlock(BlockType.CODE, number, fence=fence)
         return _start_text(number, text)
 
 
 def _start_text(number: int, text: str) -> NoteBlock:
-    if match := ITEM.fullmatch(text):
-        return _start_item(number, text, match)
     if match := QUOTE.fullmatch(text):
         return NoteBlock(BlockType.QUOTE, number, [match[1][:MAX_CHARACTERS]])
     if DEFINITION.fullmatch(text):

@@ -133,7 +133,7 @@ class _NoteReader:
                 "a quotation without a source was left out; end it with a line “— Author, Title”",
             )
         else:
-            yield from self._yield_fact(block, fact)
+            yield from self._draft_fact(block, fact)
 
     def _read_item(self, block: NoteBlock) -> Iterator[PageEntry]:
         if not "".join(block.lines).strip():
@@ -146,32 +146,27 @@ class _NoteReader:
             citation = read_citation(" ".join(block.lines), self._targets)
             if citation:
                 fact = ItemFact(citations=[citation])
-        yield from self._yield_fact(block, fact)
+        yield from self._draft_fact(block, fact)
 
     def _read(self, block: NoteBlock, *, is_quote: bool = False) -> ItemFact:
         has_source = bool(self._outline.sources)
         return self._items.read(block.lines, is_quote=is_quote, is_under_source=has_source)
 
-    def _yield_fact(self, block: NoteBlock, fact: ItemFact) -> Iterator[PageEntry]:
+    def _draft_fact(self, block: NoteBlock, fact: ItemFact) -> list[PageEntry]:
         self._has_entries = True
+        entries: list[PageEntry] = [LineWarning(block.line, doubt) for doubt in fact.doubts]
         citations = self._choose_sources(fact)
-        yield from (LineWarning(block.line, doubt) for doubt in fact.doubts)
         if not fact.text.strip():
-            yield from (LoneSource(block.line, each.source, each.author) for each in fact.citations)
-            if not fact.citations:
-                yield EntryProblem(
-                    block.line, 0, "the item has no text; write the fact after the “- ”"
-                )
-            return
+            return entries + _draft_sources(block, fact)
         if not citations:
-            yield EntryProblem(block.line, 0, NO_SOURCE)
-            return
-        yield from self._draft_topic()
-        yield from self._build_fact(block, fact, citations)
+            return [*entries, EntryProblem(block.line, 0, NO_SOURCE)]
+        entries += self._draft_topic()
+        return entries + self._build_fact(block, fact, citations)
 
     def _choose_sources(self, fact: ItemFact) -> tuple[CitationDraft, ...]:
-        spoken = tuple(dict.fromkeys(fact.spoken))
-        return tuple(fact.citations) or self._outline.sources or spoken or self._default
+        if fact.citations:
+            return tuple(fact.citations)
+        return self._outline.sources or tuple(dict.fromkeys(fact.spoken)) or self._default
 
     def _draft_topic(self) -> Iterator[PageEntry]:
         """Yield the topic of the section, or the given topics, before their first fact."""
@@ -191,23 +186,18 @@ class _NoteReader:
 
     def _build_fact(
         self, block: NoteBlock, fact: ItemFact, citations: tuple[CitationDraft, ...]
-    ) -> Iterator[PageEntry]:
+    ) -> list[PageEntry]:
         topics = self._find_topics(fact)
-        yield from self._draft_names(block.line, topics)
+        entries: list[PageEntry] = [*self._draft_names(block.line, topics)]
         text = truncate_fact(fact.text)
         if block.size > MAX_CHARACTERS or len(text) < len(fact.text.rstrip()):
-            yield LineWarning(block.line, "the fact is too long; its end was cut off")
+            entries.append(LineWarning(block.line, "the fact is too long; its end was cut off"))
         stances = tuple(topics.values())
         is_shared = len(set(stances)) <= 1
-        yield FactDraft(
-            block.line,
-            fact.kind,
-            text,
-            citations,
-            tuple(topics),
-            next(iter(stances), fact.stance) if is_shared else None,
-            () if is_shared else stances,
-        )
+        stance = next(iter(stances), fact.stance) if is_shared else None
+        stances = () if is_shared else stances
+        draft = FactDraft(block.line, fact.kind, text, citations, tuple(topics), stance, stances)
+        return [*entries, draft]
 
     def _find_topics(self, fact: ItemFact) -> dict[str, Stance | None]:
         """Return the topics of a fact with its stances, that of the heading first."""
@@ -219,3 +209,10 @@ class _NoteReader:
             if canonical(name):
                 topics.setdefault(name, stance)
         return topics
+
+
+def _draft_sources(block: NoteBlock, fact: ItemFact) -> list[PageEntry]:
+    """Return the sources of an item without a text, or a problem."""
+    sources = [LoneSource(block.line, each.source, each.author) for each in fact.citations]
+    message = "the item has no text; write the fact after the “- ”"
+    return [*sources] or [EntryProblem(block.line, 0, message)]

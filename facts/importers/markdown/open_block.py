@@ -98,7 +98,7 @@ def _continue_item(block: NoteBlock, text: str) -> Step:
     if is_blank or count_indent(text) >= block.indent:
         add_to_item(block, text[block.indent :])
         return Step.GOES_ON
-    if block.fence or _ends_paragraph(block.last) or starts_block(text, in_item=True):
+    if starts_block(text, in_item=True) or block.fence or _ends_paragraph(block.last):
         return Step.ENDS
     block.add(text.lstrip(" "))  # a paragraph goes on without its indent
     return Step.GOES_ON

@@ -70,7 +70,10 @@ class Outline:
     @property
     def topic(self) -> NoteSection | None:
         """The nearest section that names a topic."""
-        return next((each for each in reversed(self._sections) if each.name), None)
+        for section in reversed(self._sections):
+            if section.name:
+                return section
+        return None
 
     @property
     def tags(self) -> Iterator[str]:
@@ -80,8 +83,10 @@ class Outline:
     @property
     def sources(self) -> tuple[CitationDraft, ...]:
         """The sources of a fact here that names none."""
-        found = (each.sources for each in reversed(self._sections) if each.sources)
-        return next(found, ())
+        for section in reversed(self._sections):
+            if section.sources:
+                return section.sources
+        return ()
 
     def open(self, line: int, level: int, raw: str) -> str | None:
         """Begin the section of a heading; return the source that the heading names."""

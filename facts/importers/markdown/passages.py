@@ -3,7 +3,7 @@
 A line break in Markdown is a space, unless a backslash or two spaces stand before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,8 +41,10 @@ class Passage:
         return "\n".join(lines[1:end])
 
 
-def split_passages(lines: Iterable[str]) -> list[Passage]:
+def split_passages(lines: Sequence[str]) -> list[Passage]:
     """Return the passages of an item's lines."""
+    if len(lines) == 1 and lines[0].strip() and not read_fence(lines[0], INNER_FENCE):
+        return [Passage(lines[0].rstrip())]
     splitter = _Splitter()
     for text in lines:
         splitter.read(text)
