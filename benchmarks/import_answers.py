@@ -20,7 +20,7 @@ from bot.curation.files.reading_process import ReadingJob, read_in_process
 from facts.curation.file_import import FileImport, import_files
 from facts.curation.uploads import UploadedFile
 from facts.importers.file_format import ReadOptions
-from facts.importers.input_reader import ReadLimits
+from facts.importers.input_reading import ReadLimits
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY

@@ -206,7 +206,7 @@ class SqliteStore:
         cache, limits = CountCache(limit=0), self.schedules.limits
         snapshot = SqliteSnapshot(writer.library, connection, cache, limits)
         corrected = amend(SqliteWorkspace(writer.library, writer.change, snapshot, connection))
-        writer.figures += ImportFigures(corrected=corrected)
+        writer.figures += ImportFigures(corrected=corrected, known=-corrected)  # read again below
 
 
 @asynccontextmanager

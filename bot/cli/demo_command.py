@@ -23,7 +23,8 @@ from bot.files.packs import open_pack
 from facts.curation.file_import import FileImport, import_files
 from facts.curation.store import CurationStore
 from facts.importers.file_format import ReadOptions
-from facts.importers.input_reader import ImportInput, read_inputs
+from facts.importers.input_reader import read_inputs
+from facts.importers.input_reading import ImportInput
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.model.selection import EVERYTHING
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.main import database_option, read_server_option, run_with_known_store
+from bot.cli.main import database_option, make_server_option, run_with_known_store
 from bot.cli.output.safe_text import say
 from bot.files.packs import read_starter_file
 from facts.curation.library_export import export_library
 from facts.curation.references import find_thing
 from facts.curation.store import CurationStore
 from facts.exporters.formats import EXPORT_FORMATS, find_export_format
-from facts.model.entities import LibraryId, TopicId
+from facts.model.entities import SHARED_LIBRARY, LibraryId, TopicId
 
 _TEMPLATE = "template.md"
 
@@ -35,7 +35,9 @@ _TEMPLATE = "template.md"
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file. [default: standard output]",
 )
-@read_server_option
+@make_server_option(
+    "Export the library of this Discord server. [default: the shared one]", default=SHARED_LIBRARY
+)
 @database_option
 def export(*, format_name: str, topic: str | None, target: Path | None, library: LibraryId) -> None:
     """Export a library as a file that other programs read.
@@ -51,7 +53,7 @@ def export(*, format_name: str, topic: str | None, target: Path | None, library:
 
     with _open_target(target) as write:
         run_with_known_store(lambda store: write_all(store, write))
-    if target:
+    if target and str(target) != "-":
         say(f"Wrote {export_format.title} to {target}.")
 
 
@@ -72,7 +74,7 @@ async def _find_topic(
 @contextmanager
 def _open_target(target: Path | None) -> Iterator[Callable[[str], object]]:
     """Yield the function that writes: to standard output, or to a file that appears when whole."""
-    if target is None:
+    if target is None or str(target) == "-":
         sys.stdout.flush()
         yield lambda piece: sys.stdout.buffer.write(piece.encode("utf-8"))
         return

@@ -19,6 +19,7 @@ from bot.cli.main import (
     run_with_store,
     write_server_option,
 )
+from bot.cli.output import import_shapes
 from bot.cli.output.json_shapes import dump_json
 from bot.files.draft_spool import FileSpool
 from bot.files.input_files import open_inputs
@@ -33,7 +34,8 @@ from facts.curation.references import resolve_number
 from facts.curation.store import CurationStore
 from facts.importers.file_format import ReadOptions
 from facts.importers.formats import FORMATS, find_format
-from facts.importers.input_reader import ReadLimits, read_inputs
+from facts.importers.input_reader import read_inputs
+from facts.importers.input_reading import ReadLimits
 from facts.importers.source_option import parse_source_option
 from facts.library.filters import parse_id
 from facts.model.changes import ChangeNote, Origin
@@ -157,7 +159,7 @@ def import_(
 
         done = run_with_store(write, trial)
     if as_json:
-        click.echo(dump_json(import_report.report_json(done)))
+        click.echo(dump_json(import_shapes.report(done)))
     else:
         import_report.print_report(done, rule, dry_run=dry_run)
 

@@ -6,34 +6,24 @@ from typing import Final
 import click
 
 from bot.cli.main import undo_command
-from bot.cli.output.json_shapes import Json
 from bot.cli.output.safe_text import clean, say
 from facts.curation.file_import import CorrectionRule, FileImportReport
 from facts.curation.import_comparison import (
+    MAX_COMPARED,
     Correction,
     CutLine,
     PossibleDuplicate,
     VersionRelation,
 )
-from facts.importers.input_reader import FileMessage
+from facts.importers.input_reading import FileMessage
 from facts.model.drafts import FactDraft
 
 _SHOWN: Final = 20
 """Messages, corrections or duplicates printed, at most."""
 _WIDTH: Final = 100
 """Characters of a text in a list."""
-_RULE_TEXTS: Final = {
-    CorrectionRule.SKIP: "left out; --corrections replace takes the new text, keep takes both",
-    CorrectionRule.REPLACE: "the new text replaces the old one",
-    CorrectionRule.KEEP: "both were kept",
-}
-
-
-_CUT_TEXTS: Final = {
-    CorrectionRule.SKIP: "both were imported; --corrections replace takes the whole one alone",
-    CorrectionRule.REPLACE: "left out for the whole one",
-    CorrectionRule.KEEP: "both were imported",
-}
+_SAMPLE: Final = 300
+"""Characters of a fact in a preview."""
 
 
 def print_report(report: FileImportReport, rule: CorrectionRule, *, dry_run: bool) -> None:
@@ -45,7 +35,7 @@ def print_report(report: FileImportReport, rule: CorrectionRule, *, dry_run: boo
     _print_corrections(report, rule)
     print_messages(report)
     if dry_run:
-        for sample in report.reading.samples:
+        for sample in report.comparison.samples:
             click.echo("")
             click.echo("\n".join(map(clean, _sample_lines(sample))))
         click.echo("\nNothing was written: this was a dry run.")
@@ -55,36 +45,6 @@ def print_messages(report: FileImportReport) -> None:
     """Print what was left out, and the first warnings, to standard error."""
     _say_all([f"{_place(each)}: left out: {each.entry.message}" for each in report.reading.skipped])
     _say_all([f"{_place(each)}: {each.entry.message}" for each in report.warnings])
-
-
-def report_json(report: FileImportReport) -> Json:
-    """Return the report as JSON.
-
-    With several files, each warning starts with the name of its file.
-    """
-    figures, several = report.figures, len(report.reading.names) > 1
-    return {
-        "topics": figures.topics,
-        "aliases": figures.aliases,
-        "sources": figures.sources,
-        "facts": {"new": figures.new, "known": figures.known + figures.repeated},
-        "change": report.change,
-        "corrected": figures.corrected,
-        "corrections": [_correction_json(each, report) for each in report.comparison.corrections],
-        "cut_lines": [_cut_line_json(each, report) for each in report.comparison.cut_lines],
-        "duplicates": [_duplicate_json(each, report) for each in report.comparison.duplicates],
-        "skipped": [_message_json(each, several=several) for each in report.reading.skipped],
-        "warnings": [_message_json(each, several=several) for each in report.warnings],
-        "files": [
-            {
-                "name": each.name,
-                "format": each.format,
-                "facts": each.facts,
-                "notes": [note.message for note in each.notes],
-            }
-            for each in report.reading.files
-        ],
-    }
 
 
 def _describe_files(report: FileImportReport, *, dry_run: bool) -> Iterable[str]:
@@ -111,37 +71,46 @@ def _figures(report: FileImportReport) -> Iterable[str]:
     if report.reading.skipped:
         yield f"left out  {_count(len(report.reading.skipped), 'bad entry', 'bad entries')}"
     yield f"warnings  {len(report.warnings) or 'none'}"
+    if report.reading.lone_sources and not report.reading.facts:
+        yield "          The sources have no facts yet: `footnote add` cites them by their titles."
 
 
 def _print_corrections(report: FileImportReport, rule: CorrectionRule) -> None:
     comparison = report.comparison
     corrections, duplicates = comparison.corrections, comparison.duplicates
+    if corrections:
+        count = _count(len(corrections), "line seems to be a version", "lines seem to be versions")
+        click.echo(f"\n{count} of known facts:")
+        _print_all([_describe_correction(each, report, rule) for each in corrections])
     if comparison.cut_lines:
         count = _count(len(comparison.cut_lines), "line is", "lines are")
-        click.echo(f"\n{count} the cut-off beginning of another ({_CUT_TEXTS[rule]}):")
+        outcome = "left out" if rule is CorrectionRule.REPLACE else "imported too"
+        click.echo(f"\n{count} the cut-off beginning of another; {outcome}:")
         _print_all([_describe_line(each, report) for each in comparison.cut_lines])
-    if corrections:
-        count = _count(len(corrections), "line seems", "lines seem")
-        click.echo(f"\n{count} to be a version of a known fact ({_RULE_TEXTS[rule]}):")
-        _print_all([_describe_correction(each, report) for each in corrections])
+    if rule is CorrectionRule.SKIP and (corrections or comparison.cut_lines):
+        click.echo("  --corrections replace takes the new and whole texts, keep takes both.")
     if duplicates:
-        count = _count(len(duplicates), "line says", "lines say")
-        click.echo(f"\n{count} nearly the same as a known fact, and became a fact of its own:")
+        count = _count(len(duplicates), "new fact says", "new facts say")
+        click.echo(f"\n{count} nearly the same as a known one:")
         _print_all([_describe_duplicate(each, report) for each in duplicates])
     if comparison.not_compared:
-        count = _count(comparison.not_compared, "more new fact was", "more new facts were")
-        click.echo(f"\n{count} not compared with known ones: only the first are.")
+        count = _count(comparison.not_compared, "new fact was", "new facts were")
+        click.echo(f"\n{count} not compared with known ones: only the first {MAX_COMPARED:,} are.")
 
 
-def _describe_correction(each: Correction, report: FileImportReport) -> str:
-    """Return one line: where it stands, and how it differs from what."""
+def _describe_correction(each: Correction, report: FileImportReport, rule: CorrectionRule) -> str:
+    """Return where a line stands, how it differs from what, and what becomes of it."""
     place, known = _place_of(each, report), f"#{each.fact.id}"
+    outcome = {CorrectionRule.SKIP: "left out", CorrectionRule.KEEP: "imported too"}.get(rule)
     if each.relation is VersionRelation.CUT_OFF:
-        return f"{place} is the cut-off beginning of {known}: {_shorten(each.draft.text)}"
+        how = f"is the cut-off beginning of {known}; {outcome or 'left out'}"
+        return f"{place} {how}: {_shorten(each.draft.text)}"
+    how = f"differs from {known} in {_count(each.changed_words, 'word')}"
     if each.relation is VersionRelation.WHOLE:
-        return f"{place} is the whole of {known}, which is cut off: {_shorten(each.draft.text)}"
-    words = _count(each.changed_words, "word")
-    return f"{place} differs from {known} in {words}: {_shorten(each.draft.text)}"
+        how = f"is the whole of {known}, which is cut off"
+    old, new = map(_shorten, each.excerpts)
+    lines = (f"{place} {how}; {outcome or 'replaces it'}", f"    - {old}", f"    + {new}")
+    return "\n  ".join(lines)
 
 
 def _describe_line(each: CutLine, report: FileImportReport) -> str:
@@ -158,12 +127,13 @@ def _describe_duplicate(each: PossibleDuplicate, report: FileImportReport) -> st
 
 
 def _sample_lines(sample: FactDraft) -> list[str]:
-    topics = ", ".join(sample.topics) or "no topic"
+    named = [f"{name} ({stance})" if stance else name for name, stance in sample.links]
     sources = "; ".join(
         ", ".join(filter(None, (each.source.title, each.author, str(each.source.published or ""))))
         for each in sample.citations
     )
-    return [f"{sample.kind}  {sample.text}", f"  {topics} — {sources}"]
+    text = sample.text if len(sample.text) <= _SAMPLE else f"{sample.text[:_SAMPLE]}…"
+    return [f"{sample.kind}  {text}", f"  {', '.join(named) or 'no topic'} — {sources}"]
 
 
 def _print_all(lines: list[str]) -> None:
@@ -181,7 +151,7 @@ def _say_all(lines: list[str]) -> None:
 
 
 def _place(each: FileMessage) -> str:
-    return f"{each.file}:{each.entry.line}"
+    return f"{each.file}:{each.entry.line}" if each.entry.line else each.file
 
 
 def _shorten(text: str) -> str:
@@ -197,41 +167,3 @@ def _join_counts(new: int, others: Mapping[str, int]) -> str:
     """Return a count of new things, and the other counts above zero."""
     parts = (f"{count} {what}" for what, count in others.items() if count)
     return ", ".join([f"{new} new", *parts])
-
-
-def _correction_json(each: Correction, report: FileImportReport) -> Json:
-    return {
-        "file": report.reading.names[each.file],
-        "line": each.draft.line,
-        "text": each.draft.text,
-        "relation": each.relation.value,
-        "fact": each.fact.id,
-        "known_text": each.fact.text,
-        "changed_words": each.changed_words,
-    }
-
-
-def _cut_line_json(each: CutLine, report: FileImportReport) -> Json:
-    return {
-        "file": report.reading.names[each.file],
-        "line": each.draft.line,
-        "text": each.draft.text,
-        "whole": each.whole,
-    }
-
-
-def _duplicate_json(each: PossibleDuplicate, report: FileImportReport) -> Json:
-    return {
-        "file": report.reading.names[each.file],
-        "line": each.draft.line,
-        "text": each.draft.text,
-        "fact": each.fact.id,
-        "likeness": each.likeness,
-    }
-
-
-def _message_json(each: FileMessage, *, several: bool) -> Json:
-    message = each.entry.message
-    if several:
-        message = f"{each.file}: {message}"
-    return {"line": each.entry.line, "message": message}

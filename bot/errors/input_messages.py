@@ -46,8 +46,13 @@ def _input_without_facts(error: errors.InputWithoutFacts, voice: Voice) -> str:
 
 
 def _input_unrecognized(error: errors.InputUnrecognized, voice: Voice) -> str:
-    kinds = "It is no table, no Markdown notes, and of no other format that can be imported."
-    return "\n".join([f"{voice.text(error.name)}: no facts found. {kinds}", *_advise(voice)])
+    reason = voice.text(error.reason[0].upper() + error.reason[1:])
+    return "\n".join([f"{voice.text(error.name)}: no facts found. {reason}.", *_advise(voice)])
+
+
+def _line_too_long(error: errors.LineTooLong, voice: Voice) -> str:
+    limit = f"more than {error.limit:,} characters"
+    return f"{voice.text(error.name)}, line {error.line} has {limit}. Break it into several lines."
 
 
 def _folder_without_input(error: errors.FolderWithoutInput, voice: Voice) -> str:
@@ -64,9 +69,15 @@ def _bad_entries(error: errors.BadEntries, voice: Voice) -> str:
     lines = [_place_problem(error.name, each, voice) for each in error.problems[:_LISTED]]
     if error.count > _LISTED:
         lines.append(f"… and {error.count - _LISTED:,} more")
-    what = "1 entry" if error.count == 1 else f"{error.count:,} entries"
-    last = f"Nothing was imported: correct {what}, or leave the bad ones out (--skip-bad)."
-    return "\n".join([*lines, voice.text(last)])
+    return "\n".join([*lines, voice.text(_explain_rest(error.count, skippable=error.has_others))])
+
+
+def _explain_rest(count: int, *, skippable: bool) -> str:
+    """Return what to do about bad entries."""
+    if not skippable:
+        return "Nothing was imported."
+    what = "it, or leave it out" if count == 1 else "them, or leave them out"
+    return f"Nothing was imported: correct {what} (--skip-bad)."
 
 
 def _place_problem(name: str, problem: EntryProblem, voice: Voice) -> str:
@@ -78,11 +89,16 @@ def _several_refused(error: errors.SeveralInputsRefused, voice: Voice) -> str:
     messages = [_first_line(each, voice) for each in error.errors[:_LISTED]]
     more = len(error.errors) - _LISTED
     lines = [*messages, *([f"… and {more:,} more files"] if more > 0 else [])]
-    return "\n".join([*lines, "Nothing was imported."])
+    bad = [each for each in error.errors if isinstance(each, errors.BadEntries)]
+    count = sum(each.count for each in bad)
+    rest = _explain_rest(count, skippable=len(bad) == len(error.errors))
+    return "\n".join([*lines, voice.text(rest)])
 
 
 def _first_line(error: errors.InputError, voice: Voice) -> str:
-    return INPUT_MESSAGES[type(error)](error, voice).split("\n")[0]
+    first = INPUT_MESSAGES[type(error)](error, voice).split("\n")[0]
+    others = error.count - 1 if isinstance(error, errors.BadEntries) else 0
+    return f"{first} ({others:,} more in this file)" if others else first
 
 
 def _advise(voice: Voice) -> list[str]:
@@ -95,6 +111,7 @@ INPUT_MESSAGES: Final[MessageTable] = {
     errors.InputIsFolder: _input_is_folder,
     errors.InputNotPermitted: _input_not_permitted,
     errors.InputTooLarge: _input_too_large,
+    errors.LineTooLong: _line_too_long,
     errors.InputNotText: _input_not_text,
     errors.InputWithoutFacts: _input_without_facts,
     errors.InputUnrecognized: _input_unrecognized,

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from facts.importers.errors import (
     FolderWithoutInput,
+    InputError,
     InputIsFolder,
     InputMissing,
     InputNotPermitted,
@@ -18,7 +19,7 @@ from facts.importers.errors import (
 )
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile
-from facts.importers.input_reader import ImportInput
+from facts.importers.input_reading import ImportInput
 from facts.text.normalize import replace_surrogates
 
 MAX_SIZE: Final = 100_000_000
@@ -37,18 +38,36 @@ def open_inputs(
 ) -> list[ImportInput]:
     """Return the files with some names; a folder stands for the files in it.
 
-    Raises InputError for the first name that cannot be opened.
+    A name that cannot be opened gives a file that raises InputError when it is read: so all such
+    files are named at once.
     """
-    inputs = []
+    inputs: list[ImportInput] = []
     for name in names:
-        if name != _STANDARD_INPUT and Path(name).is_dir():
-            files = [open_input(str(path), until) for path in _list_files(name)]
-            if not files:
-                raise FolderWithoutInput(replace_surrogates(name))
-            inputs += [ImportInput(file, options, file_format, is_optional=True) for file in files]
-        else:
-            inputs.append(ImportInput(open_input(name, until), options, file_format))
+        try:
+            if name != _STANDARD_INPUT and Path(name).is_dir():
+                inputs += [
+                    ImportInput(file, options, file_format, replace_surrogates(name))
+                    for file in _open_folder(name, until)
+                ]
+            else:
+                inputs.append(ImportInput(open_input(name, until), options, file_format))
+        except InputError as error:
+            inputs.append(ImportInput(_failing_file(name, error), options, file_format))
     return inputs
+
+
+def _open_folder(name: str, until: ExitStack) -> list[InputFile]:
+    files = [open_input(str(path), until) for path in _list_files(name)]
+    if not files:
+        raise FolderWithoutInput(replace_surrogates(name))
+    return files
+
+
+def _failing_file(name: str, error: InputError) -> InputFile:
+    def fail() -> Iterator[bytes]:
+        raise error
+
+    return InputFile(replace_surrogates(name), 0, fail)
 
 
 def open_input(name: str, until: ExitStack, max_size: int = MAX_SIZE) -> InputFile:
@@ -76,15 +95,20 @@ def open_input(name: str, until: ExitStack, max_size: int = MAX_SIZE) -> InputFi
 
 
 def _list_files(folder: str) -> list[Path]:
-    """Return the files of a folder and its subfolders; hidden ones are left out."""
+    """Return the files of a folder and its subfolders; hidden ones and pipes are left out."""
     found: list[Path] = []
     with _translate_errors(replace_surrogates(folder)):
-        for place, folders, files in os.walk(folder):
+        for place, folders, files in os.walk(folder, onerror=_refuse_folder):
             folders[:] = sorted(each for each in folders if not each.startswith("."))
-            found += [Path(place, each) for each in sorted(files) if not each.startswith(".")]
+            paths = (Path(place, each) for each in sorted(files) if not each.startswith("."))
+            found += [path for path in paths if path.is_file()]
             if len(found) > _MAX_FILES:
                 raise InputTooLarge(replace_surrogates(folder), MAX_SIZE)
     return found
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise InputNotPermitted(replace_surrogates(str(error.filename))) from error
 
 
 def _read_chunks(name: str, max_size: int) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import InputFile
-from facts.importers.input_reader import ImportInput
+from facts.importers.input_reading import ImportInput
 
 PACKS: Final = {
     "models": ("starter pack", "training-and-trust.txt"),

@@ -11,7 +11,7 @@ from facts.curation.import_comparison import Comparison, Correction, VersionRela
 from facts.curation.store import CurationStore, Workspace
 from facts.importers.draft_spool import DraftSpool
 from facts.importers.importer import MAX_WARNINGS
-from facts.importers.input_reader import FileMessage, InputReading
+from facts.importers.input_reading import FileMessage, InputReading
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, TopicDraft
 from facts.model.entities import LibraryId

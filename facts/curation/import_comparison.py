@@ -1,12 +1,14 @@
 """Compares the facts of an import with those that the library has."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import islice
 from typing import Final
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from facts.curation.near_duplicates import find_versions
@@ -17,14 +19,20 @@ from facts.model.drafts import FactDraft
 from facts.model.entities import Fact, FactId, LibraryId, SourceId
 from facts.model.selection import EVERYTHING
 from facts.store.library_store import Snapshot
-from facts.text.normalize import canonical
+from facts.text.normalize import canonical, search_form
 
+MAX_SAMPLES: Final = 3
+"""New facts shown in a preview."""
 MAX_COMPARED: Final = 2_000
 """New facts that are compared one by one: each takes a few milliseconds."""
 _MAX_IN_FILE: Final = 20_000
 """Facts of an import among which cut-off texts are looked for; they are held in memory."""
+_AT_ONCE: Final = 50
+"""Facts compared in one read: a tenth of a second."""
 _LOOK_UP: Final = 2_000
 """Texts looked up in one query."""
+_WORDS_BEFORE: Final = 4
+"""Words that an excerpt has before the first difference."""
 _Placed = tuple[int, FactDraft]
 """The number of a file, and a fact of it."""
 
@@ -54,6 +62,17 @@ class Correction:
         """The number of words that differ."""
         return Levenshtein.distance(self.fact.text.split(), self.draft.text.split())
 
+    @property
+    def excerpts(self) -> tuple[str, str]:
+        """The known and the new text on one line each, from shortly before they differ."""
+        old, new = self.fact.text.split(), self.draft.text.split()
+        same = next(
+            (n for n, pair in enumerate(zip(old, new, strict=False)) if len({*pair}) > 1), 0
+        )
+        start = max(same - _WORDS_BEFORE, 0)
+        mark = "… " if start else ""
+        return mark + " ".join(old[start:]), mark + " ".join(new[start:])
+
 
 @dataclass(frozen=True, slots=True)
 class CutLine:
@@ -78,27 +97,37 @@ class PossibleDuplicate:
 class Comparison:
     """What an import has in common with a library.
 
-    `not_compared` counts the new facts beyond MAX_COMPARED.
+    `not_compared` counts the new facts beyond MAX_COMPARED, and `samples` are the first new ones.
     """
 
     corrections: list[Correction] = field(default_factory=list)
     cut_lines: list[CutLine] = field(default_factory=list)
     duplicates: list[PossibleDuplicate] = field(default_factory=list)
     not_compared: int = 0
+    samples: list[FactDraft] = field(default_factory=list)
 
 
 async def compare_import(store: CurationStore, library: LibraryId, spool: DraftSpool) -> Comparison:
-    """Compare the facts of a spool with a library, while other reads go on."""
-    return await store.read_apart(library, partial(_compare_all, library, spool))
-
-
-def _compare_all(library: LibraryId, spool: DraftSpool, snapshot: Snapshot) -> Comparison:
+    """Compare the facts of a spool with a library, in short reads between which others go on."""
     comparison = Comparison()
-    _compare_lines(spool, comparison)
-    if snapshot.facts.has_any(EVERYTHING):
-        new, known = _divide(spool, comparison, snapshot)
-        _Comparer(library, known, comparison).compare(new, snapshot)
+    new, known = await store.read_apart(library, partial(_prepare, spool, comparison))
+    comparer = _Comparer(library, known, comparison)
+    for batch in _batches(new, _AT_ONCE):
+        await store.read_apart(library, partial(comparer.compare, batch))
+    versions = [each.draft for each in comparison.corrections]
+    candidates = (draft for _, draft in new or _iter_facts(spool) if draft not in versions)
+    comparison.samples += islice(candidates, MAX_SAMPLES)
     return comparison
+
+
+def _prepare(
+    spool: DraftSpool, comparison: Comparison, snapshot: Snapshot
+) -> tuple[list[_Placed], set[FactId]]:
+    """Compare lines with each other; return those to compare with facts, and known facts."""
+    _compare_lines(spool, comparison)
+    return (
+        _divide(spool, comparison, snapshot) if snapshot.facts.has_any(EVERYTHING) else ([], set())
+    )
 
 
 def _compare_lines(spool: DraftSpool, comparison: Comparison) -> None:
@@ -150,34 +179,35 @@ class _Comparer:
 
     def _compare(self, file: int, draft: FactDraft, snapshot: Snapshot) -> None:
         hits = find_versions(snapshot, draft.text)
-        cited = {snapshot.sources.find(each.source) for each in draft.citations} if hits else set()
-        for hit in hits:
-            relation = self._relate(draft, hit.fact, cited)
-            if relation:
-                if relation is not VersionRelation.CUT_OFF:
-                    self._corrected.add(hit.fact.id)
-                self._comparison.corrections.append(Correction(file, draft, relation, hit.fact))
-                return
-        if hits:
-            duplicate = PossibleDuplicate(file, draft, hits[0].fact, int(hits[0].score))
-            self._comparison.duplicates.append(duplicate)
+        if not hits:
+            return
+        cited = {snapshot.sources.find(each.source) for each in draft.citations}
+        own = (hit.fact for hit in hits if self._is_candidate(hit.fact, cited))
+        fact = next(own, None)
+        relation = self._relate(draft, fact) if fact else None
+        if fact and relation:
+            if relation is not VersionRelation.CUT_OFF:
+                self._corrected.add(fact.id)
+            self._comparison.corrections.append(Correction(file, draft, relation, fact))
+            return
+        known = hits[0].fact
+        likeness = min(int(fuzz.ratio(search_form(draft.text), search_form(known.text))), 99)
+        self._comparison.duplicates.append(PossibleDuplicate(file, draft, known, likeness))
 
-    def _relate(
-        self, draft: FactDraft, fact: Fact, cited: Collection[SourceId | None]
-    ) -> VersionRelation | None:
-        """Return how a draft is a version of an own fact with the same source; None if not."""
-        sources = {each.source.id for each in fact.citations}
-        if fact.library != self._library or sources.isdisjoint(cited):
-            return None
+    def _is_candidate(self, fact: Fact, cited: AbstractSet[SourceId | None]) -> bool:
+        """Return whether a draft that cites some sources can be a version of a fact."""
+        return fact.library == self._library and not cited.isdisjoint(
+            citation.source.id for citation in fact.citations
+        )
+
+    def _relate(self, draft: FactDraft, fact: Fact) -> VersionRelation | None:
+        """Return how a draft is a version of the likest fact with its source; None if it is not."""
         if is_beginning_of(draft.text, fact.text):
             return VersionRelation.CUT_OFF
         if fact.id in self._known or fact.id in self._corrected:
             return None
-        return (
-            VersionRelation.WHOLE
-            if is_beginning_of(fact.text, draft.text)
-            else VersionRelation.REWORDED
-        )
+        is_whole = is_beginning_of(fact.text, draft.text)
+        return VersionRelation.WHOLE if is_whole else VersionRelation.REWORDED
 
 
 def _iter_facts(spool: DraftSpool) -> Iterator[_Placed]:

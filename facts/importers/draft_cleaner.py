@@ -36,7 +36,7 @@ class DraftCleaner:
         if self._is_clean(draft):
             return draft, ()
         cleaned, doubts = self._clean(draft)
-        return cleaned, [LineWarning(draft.line, doubt) for doubt in doubts]
+        return cleaned, [LineWarning(draft.line, doubt) for doubt in dict.fromkeys(doubts)]
 
     def _is_clean(self, draft: Draft) -> bool:
         """Return whether a fact surely needs no cleaning, as nearly all do."""

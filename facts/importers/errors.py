@@ -32,6 +32,15 @@ class InputTooLarge(InputError):
         self.limit = limit
 
 
+class LineTooLong(InputError):
+    """A line has more than `limit` characters; `line` is its number, from 1."""
+
+    def __init__(self, name: str, line: int, limit: int) -> None:
+        super().__init__(name)
+        self.line = line
+        self.limit = limit
+
+
 class InputNotText(InputError):
     """The input is not text.
 
@@ -52,7 +61,11 @@ class InputWithoutFacts(InputError):
 
 
 class InputUnrecognized(InputError):
-    """The content is of no format that can be imported."""
+    """The content is of no format that can be imported; `reason` says why."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name)
+        self.reason = reason
 
 
 class FolderWithoutInput(InputError):
@@ -68,12 +81,18 @@ class TooManyFacts(InputError):
 
 
 class BadEntries(InputError):
-    """The file has entries that cannot be imported; `problems` are the first of them."""
+    """The file has entries that cannot be imported; `problems` are the first of them.
 
-    def __init__(self, name: str, problems: tuple[EntryProblem, ...], count: int) -> None:
+    `has_others` is whether other entries of the file can be.
+    """
+
+    def __init__(
+        self, name: str, problems: tuple[EntryProblem, ...], count: int, *, has_others: bool = True
+    ) -> None:
         super().__init__(name)
         self.problems = problems
         self.count = count
+        self.has_others = has_others
 
 
 class SeveralInputsRefused(FootnoteError):

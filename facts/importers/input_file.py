@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from facts.importers.errors import InputNotText, InputTooLarge
+from facts.importers.errors import InputNotText, InputTooLarge, LineTooLong
 
 MAX_TEXT: Final = 20_000_000
 """Bytes of a file that a reader takes as a whole: 2,500 printed pages."""
@@ -82,14 +82,15 @@ class InputFile:
     def lines(self) -> Iterator[str]:
         """Yield the lines without their ends: CR LF, LF or CR.
 
-        Raises InputNotText, and InputTooLarge for a line of more than MAX_LINE characters.
+        Raises InputNotText, and LineTooLong for a line of more than MAX_LINE characters.
         """
-        held = ""
+        number, held = 1, ""
         for text in self._decoded():
             *complete, held = (held + text).split("\n")
+            number += len(complete)
             yield from complete
             if len(held) > MAX_LINE:
-                raise InputTooLarge(self.name, MAX_LINE)
+                raise LineTooLong(self.name, number, MAX_LINE)
         if held:
             yield held
 

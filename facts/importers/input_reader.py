@@ -1,6 +1,6 @@
 """Reads the files of an import into a spool, before anything is written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -8,97 +8,43 @@ from facts.importers.draft_cleaner import DraftCleaner
 from facts.importers.draft_spool import DraftSpool, PlacedDraft
 from facts.importers.errors import (
     BadEntries,
+    FolderWithoutInput,
     InputError,
+    InputNotText,
     InputUnrecognized,
     InputWithoutFacts,
     SeveralInputsRefused,
     TooManyFacts,
 )
-from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.formats import recognize_format
 from facts.importers.input_file import InputFile
+from facts.importers.input_reading import (
+    MAX_MESSAGES,
+    FileMessage,
+    FileReading,
+    ImportInput,
+    InputReading,
+    ReadLimits,
+)
 from facts.model.drafts import (
     Draft,
     EntryProblem,
     FactDraft,
     LineWarning,
+    LoneSource,
     PageEntry,
     ReadingNote,
     TopicDraft,
 )
 
-MAX_FACTS: Final = 2_000_000
-"""Facts of one import: more than any team has written down."""
-MAX_MESSAGES: Final = 1_000
-"""Warnings and problems kept of one import. A file of another kind can cause millions."""
 _MAX_MESSAGE: Final = 500
 """Characters of a message: one can quote a title of any length."""
 _MAX_PROBLEMS: Final = 100_000
 """Bad entries after which a file is given up: it is of another kind."""
-MAX_SAMPLES: Final = 3
-"""Facts shown in a preview."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportInput:
-    """A file to import, and how to read it.
-
-    Without a `format` the content decides. `is_optional` is a file of a folder: one of another kind
-    is passed over with a warning.
-    """
-
-    file: InputFile
-    options: ReadOptions = field(default_factory=ReadOptions)
-    format: FileFormat | None = None
-    is_optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLimits:
-    """What one import may hold, and whether bad entries are left out instead of refused."""
-
-    max_facts: int = MAX_FACTS
-    skip_bad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FileMessage:
-    """A warning or problem, and the name of its file."""
-
-    file: str
-    entry: LineWarning | EntryProblem
-
-
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """How one file was read: the title of its format, and notes such as its columns."""
-
-    name: str
-    format: str
-    facts: int
-    notes: tuple[ReadingNote, ...]
-
-
-@dataclass(slots=True)
-class InputReading:
-    """What was read: files, warnings, entries left out, and the first facts.
-
-    `warnings` and `skipped` hold at most MAX_MESSAGES each; `dropped` counts the others. `names`
-    are those of all files given, also of files passed over.
-    """
-
-    names: list[str] = field(default_factory=list)
-
-    files: list[FileReading] = field(default_factory=list)
-    warnings: list[FileMessage] = field(default_factory=list)
-    skipped: list[FileMessage] = field(default_factory=list)
-    samples: list[FactDraft] = field(default_factory=list)
-    facts: int = 0
-    dropped: int = 0
 
 
 def read_inputs(
-    inputs: Iterable[ImportInput],
+    inputs: Sequence[ImportInput],
     spool: DraftSpool,
     limits: ReadLimits | None = None,
     advance: Callable[[int], None] = lambda _: None,
@@ -115,12 +61,18 @@ def read_inputs(
             reader.read(number, each)
         except TooManyFacts:
             raise
+        except (InputNotText, InputWithoutFacts) as error:
+            if each.folder is None:
+                refused.append(error)
+            else:
+                reader.pass_over(each, error)
         except InputError as error:
             refused.append(error)
     if len(refused) > 1:
         raise SeveralInputsRefused(tuple(refused))
     if refused:
         raise refused[0]
+    _refuse_empty_folders(inputs, reader.reading)
     return reader.reading
 
 
@@ -146,12 +98,22 @@ class _Reader:
                 break
             self._take(number, given, entry, found)
         if found.problems and not (self._limits.skip_bad and found.problems < _MAX_PROBLEMS):
-            raise BadEntries(given.file.name, tuple(found.first_problems), found.problems)
+            raise BadEntries(
+                given.file.name,
+                tuple(found.first_problems),
+                found.problems,
+                has_others=found.has_names,
+            )
         if not (found.has_content or (found.has_names and not found.doubts)):
             raise InputWithoutFacts(given.file.name, found.doubts)
         title, count = file_format.title, self.reading.facts - facts
         self.reading.files.append(FileReading(given.file.name, title, count, tuple(found.notes)))
         return None
+
+    def pass_over(self, given: ImportInput, error: InputNotText | InputWithoutFacts) -> None:
+        """Warn about a file of a folder that has no facts."""
+        reason = "it is no text" if isinstance(error, InputNotText) else "no facts found"
+        self._keep(self.reading.warnings, given, LineWarning(0, f"{reason}; passed over"))
 
     def _take(self, number: int, given: ImportInput, entry: PageEntry, found: "_Found") -> None:
         match entry:
@@ -183,9 +145,8 @@ class _Reader:
             reading.facts += 1
             if reading.facts > self._limits.max_facts:
                 raise TooManyFacts(given.file.name, self._limits.max_facts)
-            if len(reading.samples) < MAX_SAMPLES:
-                reading.samples.append(draft)
             self._advance(reading.facts)
+        reading.lone_sources += isinstance(draft, LoneSource)
         self._spool.append(PlacedDraft(number, draft))
 
     def _keep(
@@ -199,13 +160,26 @@ class _Reader:
             self.reading.dropped += 1
 
     def _pass_over(self, given: ImportInput) -> None:
-        if not given.is_optional:
-            for _ in given.file.lines():  # raises InputNotText where the text ends
-                pass
-            raise InputUnrecognized(given.file.name)
-        self._keep(
-            self.reading.warnings, given, LineWarning(1, "the file is of another kind; passed over")
-        )
+        reason = _explain_unknown(given.file)
+        if given.folder is None:
+            raise InputUnrecognized(given.file.name, reason)
+        self._keep(self.reading.warnings, given, LineWarning(0, f"{reason}; passed over"))
+
+
+def _explain_unknown(file: InputFile) -> str:
+    """Return why a file is of no known format. Raises InputNotText."""
+    if not any(line.strip() for line in file.lines()):
+        return "the file is empty"
+    return "it is no table, no notes, and of no other format that can be imported"
+
+
+def _refuse_empty_folders(inputs: Sequence[ImportInput], reading: InputReading) -> None:
+    """Raise FolderWithoutInput for a folder of which no file was read."""
+    read = {each.name for each in reading.files}
+    folders = dict.fromkeys(each.folder for each in inputs if each.folder)
+    for folder in folders:
+        if not any(each.file.name in read for each in inputs if each.folder == folder):
+            raise FolderWithoutInput(folder)
 
 
 def _has_content(draft: Draft) -> bool:

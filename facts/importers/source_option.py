@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from facts.importers.markdown.citation_line import read_citation
 from facts.model.drafts import CitationDraft, SourceDraft
 from facts.text.addresses import is_link
 from facts.text.sites import normalize_site
@@ -15,9 +16,12 @@ _TITLE_AND_ADDRESS: Final = re.compile(r"(?P<title>.*?)[\s,(<]*(?P<url>https?://
 def parse_source_option(text: str) -> CitationDraft | None:
     """Return the source of a title, an address, or both: “Team handbook https://…”.
 
-    A Markdown link is both too. None for a text without a letter or digit.
+    A Markdown link or a quoted title can be followed by authors and a date, as on a line “Source:”
+    in notes. None for a text without a letter or digit.
     """
     words = clean_line(text)
+    if words.startswith(("[", '"', "“")) and (citation := read_citation(words)):
+        return citation
     match = _LINK.fullmatch(words) or _TITLE_AND_ADDRESS.fullmatch(words)
     url = match["url"] if match and is_link(match["url"]) else None
     title = match["title"].strip() if match and url else words

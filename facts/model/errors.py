@@ -27,7 +27,7 @@
     │   ├── InputMissing
     │   ├── InputIsFolder
     │   ├── InputNotPermitted
-    │   ├── InputTooLarge
+    │   ├── InputTooLarge, LineTooLong
     │   ├── InputNotText
     │   ├── InputWithoutFacts, InputUnrecognized, FolderWithoutInput
     │   └── TooManyFacts, BadEntries

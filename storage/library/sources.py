@@ -158,9 +158,11 @@ def is_own(library: LibraryId, source: SourceId, connection: SqlConnection) -> b
 
 
 def complete_author(source: SourceId, author: str, connection: SqlConnection) -> None:
-    """Fill in missing authors of a work."""
+    """Fill in missing authors of a work that no fact cites."""
     connection.execute(
-        "UPDATE source SET author = ? WHERE id = ? AND author IS NULL", (author, source)
+        "UPDATE source SET author = ? WHERE id = ? AND author IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM citation WHERE citation.source = source.id)",
+        (author, source),
     )
 
 

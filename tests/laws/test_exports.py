@@ -17,7 +17,8 @@ from facts.curation.library_export import export_library
 from facts.curation.store import CurationStore
 from facts.exporters.formats import find_export_format
 from facts.importers.input_file import InputFile
-from facts.importers.input_reader import ImportInput, read_inputs
+from facts.importers.input_reader import read_inputs
+from facts.importers.input_reading import ImportInput
 from facts.model.drafts import Draft, LoneSource, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, Citation, LibraryId
 from facts.store.library_store import Snapshot

@@ -8,7 +8,8 @@ from facts.curation.file_import import CorrectionRule, FileImport, FileImportRep
 from facts.curation.store import CurationStore
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile
-from facts.importers.input_reader import ImportInput, ReadLimits, read_inputs
+from facts.importers.input_reader import read_inputs
+from facts.importers.input_reading import ImportInput, ReadLimits
 from facts.model.drafts import PageEntry
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from tests.support.builders import NOTE

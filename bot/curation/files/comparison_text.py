@@ -6,6 +6,7 @@ from typing import Final
 from bot.ui.layout import inline, pluralize, subtext
 from facts.curation.file_import import FileImportReport
 from facts.curation.import_comparison import (
+    MAX_COMPARED,
     Correction,
     CutLine,
     PossibleDuplicate,
@@ -30,7 +31,7 @@ def describe_comparison(report: FileImportReport, limit: int) -> Iterator[str]:
         count = count_things(len(corrections), "line seems", "lines seem")
         yield f"**{count} to be another version**"
         for each in corrections[:_CORRECTIONS]:
-            yield _quote(_describe_correction(each, report, limit), each.draft.text, limit)
+            yield from _show_correction(each, report, limit)
         yield from count_more(len(corrections), _CORRECTIONS, "line")
     if comparison.cut_lines:
         count = count_things(len(comparison.cut_lines), "line is", "lines are")
@@ -45,7 +46,17 @@ def describe_comparison(report: FileImportReport, limit: int) -> Iterator[str]:
         yield from count_more(len(duplicates), _DUPLICATES, "line")
     if comparison.not_compared:
         more = count_things(comparison.not_compared, "more new fact was", "more new facts were")
-        yield subtext(f"{more} not compared with known ones: only the first are.")
+        yield subtext(f"{more} not compared with known ones: only the first {MAX_COMPARED:,} are.")
+
+
+def _show_correction(each: Correction, report: FileImportReport, limit: int) -> Iterator[str]:
+    lead = _describe_correction(each, report, limit)
+    if each.relation is VersionRelation.CUT_OFF:
+        yield _quote(lead, each.draft.text, limit)
+        return
+    old, new = (inline(words, min(limit, LINE)) for words in each.excerpts)
+    yield subtext(lead)
+    yield f"> {old}\n> → {new}"
 
 
 def _describe_correction(each: Correction, report: FileImportReport, limit: int) -> str:

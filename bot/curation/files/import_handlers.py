@@ -30,7 +30,7 @@ from facts.curation.curator import Saved
 from facts.curation.file_import import CorrectionRule, FileImport, FileImportReport, import_files
 from facts.curation.uploads import Upload, UploadGone, UploadId
 from facts.importers.errors import BadEntries, SeveralInputsRefused
-from facts.importers.input_reader import ReadLimits
+from facts.importers.input_reading import ReadLimits
 from facts.model.errors import FootnoteError
 from facts.store.errors import InteractionRepeated
 

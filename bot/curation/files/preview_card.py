@@ -24,7 +24,7 @@ from bot.ui.text_fit import measure, truncate
 from facts.curation.file_import import CorrectionRule, FileImportReport
 from facts.curation.import_comparison import VersionRelation
 from facts.curation.uploads import UploadId
-from facts.importers.input_reader import FileMessage, FileReading
+from facts.importers.input_reading import FileMessage, FileReading
 from facts.model.changes import ImportFigures
 from facts.model.drafts import EntryProblem, FactDraft
 
@@ -179,16 +179,18 @@ def _list_messages(messages: Sequence[FileMessage], limit: int, *, several: bool
 
 
 def _describe_samples(report: FileImportReport, limit: int) -> Iterator[str]:
-    for each in report.reading.samples[:_SAMPLES]:
+    samples = report.comparison.samples[:_SAMPLES]
+    for each in samples:
         yield inline(each.text, min(limit, LINE))
         yield subtext(_describe_draft(each, min(limit, NAME)))
-    more = report.reading.facts - min(len(report.reading.samples), _SAMPLES)
+    more = report.figures.new - len(samples)
     if more > 0:
-        yield subtext(f"and {count_things(more, 'more fact')}")
+        yield subtext(f"and {count_things(more, 'more new fact')}")
 
 
 def _describe_draft(draft: FactDraft, limit: int) -> str:
-    topics = ", ".join(draft.topics[:_TOPICS]) or "no topic"
+    named = [f"{name} ({stance})" if stance else name for name, stance in draft.links[:_TOPICS]]
+    topics = ", ".join(named) or "no topic"
     first, *others = draft.citations
     details = (first.source.title, first.author, str(first.source.published or ""))
     source = ", ".join(filter(None, details))

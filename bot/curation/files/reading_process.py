@@ -18,7 +18,8 @@ from facts.curation.uploads import UploadedFile
 from facts.importers.draft_spool import DraftSpool, PlacedDraft
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import InputFile
-from facts.importers.input_reader import ImportInput, InputReading, ReadLimits, read_inputs
+from facts.importers.input_reader import read_inputs
+from facts.importers.input_reading import ImportInput, InputReading, ReadLimits
 from facts.model.errors import FootnoteError
 
 _SECONDS: Final = 60.0
@@ -72,7 +73,7 @@ class PickledSpool:
 def read_files(job: ReadingJob) -> tuple[InputReading, DraftSpool]:
     """Read the files of a job in this process."""
     spool = PickledSpool()
-    inputs = (ImportInput(_input_file(each), job.options) for each in job.files)
+    inputs = [ImportInput(_input_file(each), job.options) for each in job.files]
     return read_inputs(inputs, spool, job.limits), spool
 
 

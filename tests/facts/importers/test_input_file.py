@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.importers.errors import InputNotText, InputTooLarge
+from facts.importers.errors import InputNotText, InputTooLarge, LineTooLong
 from facts.importers.input_file import MAX_LINE, MAX_TEXT, InputFile
 
 TEXT = ["fact,source", "Ärger hilft – kaum,Handbuch", "", "x,y"]
@@ -54,7 +54,7 @@ def test_a_file_without_text_has_no_line() -> None:
 
 
 def test_a_line_that_never_ends_is_refused() -> None:
-    with pytest.raises(InputTooLarge):
+    with pytest.raises(LineTooLong):
         list(file_of(b"x" * (MAX_LINE + 2), 1_000_000).lines())
 
 

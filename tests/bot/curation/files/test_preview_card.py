@@ -20,7 +20,7 @@ from facts.curation.import_comparison import (
     VersionRelation,
 )
 from facts.curation.uploads import UploadId
-from facts.importers.input_reader import FileMessage, FileReading, InputReading
+from facts.importers.input_reading import FileMessage, FileReading, InputReading
 from facts.model.changes import ImportFigures
 from facts.model.drafts import EntryProblem, LineWarning, ReadingNote
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId
@@ -51,7 +51,6 @@ def full_report(words: str, count: int) -> FileImportReport:
         files=[FileReading(words, "the text of a Knowledge Tree page", 10**6, notes)] * count,
         warnings=messages,
         skipped=problems,
-        samples=[draft] * 3,
         facts=10**6,
     )
     kinds = list(VersionRelation)
@@ -60,6 +59,7 @@ def full_report(words: str, count: int) -> FileImportReport:
         [CutLine(0, draft, words)] * count,
         [PossibleDuplicate(0, draft, FACT, 99)] * count,
         not_compared=10**6,
+        samples=[draft] * 3,
     )
     figures = ImportFigures(*([10**6] * 8))
     return FileImportReport(figures, reading, comparison, None)

@@ -13,7 +13,7 @@ from facts.curation.uploads import UploadedFile
 from facts.importers.draft_spool import PlacedDraft
 from facts.importers.errors import InputUnrecognized, SeveralInputsRefused, TooManyFacts
 from facts.importers.file_format import ReadOptions
-from facts.importers.input_reader import ReadLimits
+from facts.importers.input_reading import ReadLimits
 from tests.support.builders import fact_draft
 from tests.support.command_line import PAGE
 
