@@ -46,12 +46,13 @@ def topics(summaries: Iterable[TopicSummary]) -> list[Json]:
 
 
 def fact(each: Fact) -> Json:
-    """Return a fact with its topics and sources."""
+    """Return a fact with its topics and sources; `stances` are those on topics that have one."""
     return {
         "id": each.id,
         "kind": each.kind,
         "text": each.text,
         "topics": [link.name for link in each.topic_links],
+        "stances": {link.name: link.stance.value for link in each.topic_links if link.stance},
         "sources": [_source(citation.source, citation.author) for citation in each.citations],
     }
 

@@ -126,11 +126,14 @@ def _read_fact(
     kind, unknown = read_kind(read_text(entry, "kind") or "")
     citations = cite_all(read_citations(entry), options.source, _ADD_SOURCE)
     links, doubt = _read_links(entry.get("topics", entry.get("topic", topic)))
+    stances = entry.get("stances")
+    for name in links if isinstance(stances, dict) else ():
+        links[name] = links[name] or read_stance({"stance": stances.get(name)})
     if options.topics:
         links, doubt = dict.fromkeys(options.topics), None
     warnings = [LineWarning(line, each) for each in (too_long, unknown, doubt) if each]
-    stances = tuple(links.values()) if any(links.values()) else ()
-    return [*warnings, FactDraft(line, kind, text, citations, tuple(links), stances=stances)]
+    positions = tuple(links.values()) if any(links.values()) else ()
+    return [*warnings, FactDraft(line, kind, text, citations, tuple(links), stances=positions)]
 
 
 def _read_links(value: object) -> tuple[dict[str, Stance | None], str | None]:

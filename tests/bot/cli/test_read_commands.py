@@ -22,6 +22,7 @@ MEASURED = {
     "kind": "measurement",
     "text": "Naps of twenty minutes halved the lapses of night drivers.",
     "topics": ["power naps"],
+    "stances": {},
     "sources": [TRIAL],
 }
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from facts.model.entities import (
     FactId,
     Source,
     SourceId,
+    Stance,
     Topic,
     TopicId,
     TopicLink,
@@ -57,11 +59,18 @@ def test_a_fact_comes_back() -> None:
     assert describe(fact) == (CLAIM, "Naps help.", CITED, ("naps",))
 
 
+def test_the_stance_of_a_fact_comes_back() -> None:
+    links = (TopicLink(TopicId(1), "naps", Stance.CHALLENGES), TopicLink(TopicId(2), "beds"))
+    (fact,) = read(json_shapes.fact(replace(FACT, topic_links=links)))
+    assert isinstance(fact, FactDraft)
+    assert fact.links == (("naps", Stance.CHALLENGES), ("beds", None))
+
+
 def test_search_results_and_lists_of_facts_come_back() -> None:
     hits = read(json_shapes.hits([Hit(91.0, FACT), Hit(50.0, FACT)]))
     facts = read([json_shapes.fact(FACT)])
     assert [describe(each) for each in hits] == [describe(facts[0])] * 2
-    assert [each.line for each in hits if isinstance(each, FactDraft)] == [2, 27]
+    assert [each.line for each in hits if isinstance(each, FactDraft)] == [2, 28]
 
 
 def test_a_topic_comes_back_with_its_facts() -> None:
