@@ -148,10 +148,12 @@ class _Block:
 
     def _match_closing(self, fields: dict[str, str]) -> re.Match[str] | None:
         """Read simple fields; return the closing brace if it follows them."""
-        while simple := _SIMPLE_FIELD.match(self.text, self.place):
+        text, place = self.text, self.place
+        while simple := _SIMPLE_FIELD.match(text, place):
             fields.setdefault(simple[1].lower(), simple[simple.lastindex or 1])
-            self.place = simple.end()
-        return _CLOSING.match(self.text, self.place)
+            place = simple.end()
+        self.place = place
+        return _CLOSING.match(text, place)
 
     def _bad_field(self) -> _BadEntry:
         gap = _GAP.match(self.text, self.place)
