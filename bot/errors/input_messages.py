@@ -60,6 +60,11 @@ def _folder_without_input(error: errors.FolderWithoutInput, voice: Voice) -> str
     return f"{name} has no file that can be imported. Name a folder with notes or tables."
 
 
+def _too_many_files(error: errors.TooManyFiles, voice: Voice) -> str:
+    name = voice.text(error.name)
+    return f"{name} has more than {error.limit:,} files. Name a folder with notes or tables."
+
+
 def _too_many_facts(error: errors.TooManyFacts, voice: Voice) -> str:
     name = voice.text(error.name)
     return f"{name}: there are more than {error.limit:,} facts. Import fewer at once."
@@ -116,6 +121,7 @@ INPUT_MESSAGES: Final[MessageTable] = {
     errors.InputWithoutFacts: _input_without_facts,
     errors.InputUnrecognized: _input_unrecognized,
     errors.FolderWithoutInput: _folder_without_input,
+    errors.TooManyFiles: _too_many_files,
     errors.TooManyFacts: _too_many_facts,
     errors.BadEntries: _bad_entries,
     errors.SeveralInputsRefused: _several_refused,

@@ -16,6 +16,7 @@ from facts.importers.errors import (
     InputMissing,
     InputNotPermitted,
     InputTooLarge,
+    TooManyFiles,
 )
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile
@@ -103,7 +104,7 @@ def _list_files(folder: str) -> list[Path]:
             paths = (Path(place, each) for each in sorted(files) if not each.startswith("."))
             found += [path for path in paths if path.is_file()]
             if len(found) > _MAX_FILES:
-                raise InputTooLarge(replace_surrogates(folder), MAX_SIZE)
+                raise TooManyFiles(replace_surrogates(folder), _MAX_FILES)
     return found
 
 

@@ -72,6 +72,14 @@ class FolderWithoutInput(InputError):
     """The folder has no file that can be imported."""
 
 
+class TooManyFiles(InputError):
+    """The folder has more than `limit` files."""
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name)
+        self.limit = limit
+
+
 class TooManyFacts(InputError):
     """The files have more than `limit` facts."""
 

@@ -30,7 +30,7 @@
     │   ├── InputTooLarge, LineTooLong
     │   ├── InputNotText
     │   ├── InputWithoutFacts, InputUnrecognized, FolderWithoutInput
-    │   └── TooManyFacts, BadEntries
+    │   └── TooManyFiles, TooManyFacts, BadEntries
     ├── SeveralInputsRefused
     ├── StoreError                   facts.store.errors
     │   ├── StoreUnreachable

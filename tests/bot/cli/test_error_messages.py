@@ -105,6 +105,7 @@ EXAMPLES = [
     input_errors.LineTooLong("x.csv", 3, 5_000_000),
     input_errors.BadEntries("x.csv", (EntryProblem(1, 0, "no column."),), 1, has_others=False),
     input_errors.FolderWithoutInput("notes"),
+    input_errors.TooManyFiles("notes", 10_000),
     input_errors.TooManyFacts("x.csv", 20_000),
     input_errors.BadEntries("x.csv", (EntryProblem(3, 2, "the row has no fact."),), 1),
     input_errors.BadEntries("x.csv", (EntryProblem(3, 0, "the row has no fact."),) * 9, 12),
