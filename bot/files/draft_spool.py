@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, Final
 from facts.importers.draft_spool import PlacedDraft
 from facts.model.drafts import Draft, FactDraft
 
-_IN_MEMORY: Final = 20_000_000
-"""Characters of facts that stay in memory: about 100,000 facts, or 50 megabytes."""
+_IN_MEMORY: Final = 1_000_000
+"""Characters of facts that stay in memory, about 2,700 facts: a file for more takes 2 % longer."""
 _BATCH: Final = 5_000
 """Drafts that go into the file at once."""
 _OVERHEAD: Final = 200
