@@ -44,20 +44,39 @@ class CitedText:
     missing_notes: list[str] = field(default_factory=list)
 
 
-def take_sources(raw: str, targets: Mapping[str, str]) -> CitedText:
+class FootnoteSources:
+    """The sources that the footnotes of a note name; each is read once."""
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self.targets = targets
+        self._known: dict[str, CitationDraft | None] = {}
+
+    def find(self, name: str) -> CitationDraft | None:
+        """Return the source of a footnote; None if it names none or has no definition."""
+        raw = self.targets.get(f"^{name}")
+        if raw is None:
+            return None
+        if name not in self._known:
+            self._known[name] = read_citation(raw, self.targets)
+        return self._known[name]
+
+
+def take_sources(raw: str, footnotes: FootnoteSources) -> CitedText:
     """Split the sources from a raw text."""
     text = CitedText(raw)
+    targets = footnotes.targets
     if ":" in raw:
         _take_labelled(text, targets)
     links = find_links(text.raw, targets)
     if not links:
         return text
-    _take_notes(text, [link for link in links if link.note], targets)
+    _take_notes(text, [link for link in links if link.note], footnotes)
     links = [link for link in links if link.url]
     start = _find_trailing(text.raw, links)
     text.spoken = [cite_link(link) for link in links[:start]]
     if start < len(links):
         _take_trailing(text, links[start:], targets)
+    text.citations = list(dict.fromkeys(text.citations))
     return text
 
 
@@ -102,13 +121,13 @@ def _take_labelled(text: CitedText, targets: Mapping[str, str]) -> None:
         text.citations.append(citation)
 
 
-def _take_notes(text: CitedText, notes: Sequence[TextLink], targets: Mapping[str, str]) -> None:
+def _take_notes(text: CitedText, notes: Sequence[TextLink], footnotes: FootnoteSources) -> None:
     for link in notes:
-        citation = read_citation(targets.get(f"^{link.note}", ""), targets)
-        if citation is None:
-            text.missing_notes.append(link.note or "")
-        elif citation not in text.citations:
+        name = link.note or ""
+        if citation := footnotes.find(name):
             text.citations.append(citation)
+        else:
+            text.missing_notes.append(name)
 
 
 def _find_trailing(raw: str, links: Sequence[TextLink]) -> int:
@@ -143,7 +162,7 @@ def _take_trailing(text: CitedText, links: Sequence[TextLink], targets: Mapping[
     for link, place in zip(links, end_places, strict=True):
         raw = text.raw[link.start : place].strip().rstrip(";&")
         citation = cite_link(link) if is_vague(link.text) else read_citation(_balance(raw), targets)
-        if citation and citation not in text.citations:
+        if citation:
             text.citations.append(citation)
     end = "." if text.raw.rstrip().endswith(").") and before.endswith("(") else ""
     text.raw = before.rstrip("([—– ") + end

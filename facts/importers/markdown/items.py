@@ -8,7 +8,12 @@ from typing import Final
 from facts.importers.fact_fields import read_kind
 from facts.importers.markdown.citation_line import read_citation
 from facts.importers.markdown.inline import plain_text
-from facts.importers.markdown.item_sources import CitedText, take_attribution, take_sources
+from facts.importers.markdown.item_sources import (
+    CitedText,
+    FootnoteSources,
+    take_attribution,
+    take_sources,
+)
 from facts.importers.markdown.labels import KIND, SOURCE, TOPICS, split_label, split_names
 from facts.importers.markdown.outline import read_name
 from facts.importers.markdown.passages import Passage, join_passages, split_passages
@@ -55,6 +60,7 @@ class ItemReader:
 
     def __init__(self, targets: Mapping[str, str]) -> None:
         self._targets = targets
+        self._footnotes = FootnoteSources(targets)
 
     def read(self, lines: list[str], *, is_quote: bool = False, is_under_source: bool) -> ItemFact:
         """Return what an item says.
@@ -74,6 +80,7 @@ class ItemReader:
             fact.kind = fact.kind if has_kind else CODE
         else:
             self._read_text(fact, kept, is_under_source or bool(fact.citations))
+        fact.citations = list(dict.fromkeys(fact.citations))
         return fact
 
     def _take_label(self, fact: ItemFact, passage: Passage) -> bool:
@@ -97,7 +104,7 @@ class ItemReader:
         if last:
             _take_hashtags(fact, last)
         for passage in prose:
-            cited = take_sources(passage.text, self._targets)
+            cited = take_sources(passage.text, self._footnotes)
             if passage is last and not (has_source or cited.citations or cited.spoken):
                 take_attribution(cited, self._targets)
             _add_sources(fact, cited)
@@ -156,7 +163,7 @@ def _take_hashtags(fact: ItemFact, passage: Passage) -> None:
 
 
 def _add_sources(fact: ItemFact, cited: CitedText) -> None:
-    fact.citations += [each for each in cited.citations if each not in fact.citations]
+    fact.citations += cited.citations
     fact.spoken += cited.spoken
     fact.doubts += [
         f"the footnote “{name}” has no definition; write “[^{name}]: …” at the end of the file"

@@ -52,6 +52,26 @@ def test_a_hostile_note_is_read_in_a_moment(name: str) -> None:
     assert texts == [] or max(map(len, texts)) <= 100_000
 
 
+@pytest.mark.parametrize("source", ["[S{0}](https://s.example/{0})", "[^{0}]"])
+def test_each_of_very_many_sources_comes_once(source: str) -> None:
+    numbers = range(1_000)
+    item = "- x. " + " ".join(source.format(number) for number in (*numbers, *numbers))
+    notes = "\n".join(f"[^{number}]: S{number}" for number in numbers)
+    (fact,) = [entry for entry in read(f"{item}\n\n{notes}") if isinstance(entry, FactDraft)]
+    assert len(fact.citations) == 1_000
+
+
+def test_a_footnote_of_many_facts_is_read_once() -> None:
+    definition = "b, " * 300
+    facts = [
+        entry
+        for entry in read("# naps\n\n" + "- x[^1]\n" * 20_000 + f"\n[^1]: {definition}")
+        if isinstance(entry, FactDraft)
+    ]
+    assert len(facts) == 20_000
+    assert len({id(fact.citations[0]) for fact in facts}) == 1
+
+
 def test_lines_after_the_last_that_is_read_are_a_problem() -> None:
     above = HEAD + "- first" + "\n" * (MAX_LINES - 4)
     last, *rest = [entry for entry in read(above + "- last\n- x") if entry.line > MAX_LINES - 1]
