@@ -14,7 +14,7 @@ from facts.importers.markdown.definitions import collect_definitions
 from facts.importers.markdown.front_matter import FrontMatter, split_front_matter
 from facts.importers.markdown.items import ItemFact, ItemReader
 from facts.importers.markdown.open_block import BlockType, NoteBlock
-from facts.importers.markdown.outline import Outline
+from facts.importers.markdown.outline import MAX_INHERITED, Outline
 from facts.importers.markdown.passages import DASHES
 from facts.importers.markdown.prose import ProseReader
 from facts.importers.wiki.lines import MAX_CHARACTERS, truncate_fact
@@ -39,6 +39,7 @@ NO_SOURCE: Final = (
 )
 _NO_ITEM: Final = "there is no fact: write each one as a line that begins with “- ”"
 _TOO_LONG: Final = f"the file has more than {MAX_LINES:,} lines; divide it"
+_TOO_MANY: Final = f"more than {MAX_INHERITED} {{}} stand above the fact; it got the first of them"
 _TABLE: Final = "a table in Markdown is not read; save it as a CSV file and import that"
 _CALLOUT: Final = re.compile(r"\[!(\w+)\][-+]?\s*(.*)")
 _FILE_NAME: Final = re.compile(r"([^/\\]+?)(?:\s[0-9a-f]{32})?\.(?:md|markdown)\Z", re.IGNORECASE)
@@ -189,6 +190,10 @@ class _NoteReader:
     ) -> list[PageEntry]:
         topics = self._find_topics(fact)
         entries: list[PageEntry] = [*self._draft_names(block.line, topics)]
+        if self._outline.has_too_many_tags and not self._given:
+            entries.append(LineWarning(block.line, _TOO_MANY.format("topics")))
+        if len(citations) == MAX_INHERITED and self._outline.has_too_many_sources:
+            entries.append(LineWarning(block.line, _TOO_MANY.format("sources")))
         text = truncate_fact(fact.text)
         if block.size > MAX_CHARACTERS or len(text) < len(fact.text.rstrip()):
             entries.append(LineWarning(block.line, "the fact is too long; its end was cut off"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from facts.importers.markdown.front_matter import FrontMatter
@@ -11,6 +12,8 @@ from facts.importers.markdown.labels import SOURCE, split_label
 from facts.model.drafts import CitationDraft, TopicDraft
 from facts.text.normalize import canonical, fold
 
+MAX_INHERITED: Final = 50
+"""Topics, and sources, of a fact from the headings above it: as many as a table cell may name."""
 NO_FACTS_YET: Final = "(no facts yet)"
 """A paragraph that makes a heading without facts a topic."""
 _SOURCE_LISTS: Final = frozenset(
@@ -78,15 +81,31 @@ class Outline:
     @property
     def tags(self) -> Iterator[str]:
         """The further topics of a fact here."""
-        return (tag for section in self._sections for tag in section.tags)
+        return islice(self._iter_tags(), MAX_INHERITED)
 
     @property
     def sources(self) -> tuple[CitationDraft, ...]:
         """The sources of a fact here that names none."""
+        return self._find_sources()[:MAX_INHERITED]
+
+    @property
+    def has_too_many_tags(self) -> bool:
+        """Whether a fact here does not get all further topics."""
+        return any(True for _ in islice(self._iter_tags(), MAX_INHERITED, None))
+
+    @property
+    def has_too_many_sources(self) -> bool:
+        """Whether a fact here that names no source does not get all of them."""
+        return len(self._find_sources()) > MAX_INHERITED
+
+    def _find_sources(self) -> tuple[CitationDraft, ...]:
         for section in reversed(self._sections):
             if section.sources:
                 return section.sources
         return ()
+
+    def _iter_tags(self) -> Iterator[str]:
+        return (tag for section in self._sections for tag in section.tags)
 
     def open(self, line: int, level: int, raw: str) -> str | None:
         """Begin the section of a heading; return the source that the heading names."""

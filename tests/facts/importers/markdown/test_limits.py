@@ -12,7 +12,7 @@ from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import MAX_TEXT, InputFile
 from facts.importers.markdown.note_reader import MAX_LINES
 from facts.importers.markdown.notes import MARKDOWN
-from facts.model.drafts import EntryProblem, FactDraft, TopicDraft
+from facts.model.drafts import EntryProblem, FactDraft, LineWarning, TopicDraft
 from tests.support.notes import read
 
 HEAD = "# naps\nSource: Book\n\n"
@@ -50,6 +50,15 @@ def test_a_hostile_note_is_read_in_a_moment(name: str) -> None:
     entries = read(HEAD + HOSTILE[name] + "\n\n- the last fact")
     texts = [entry.text for entry in entries if isinstance(entry, FactDraft)]
     assert texts == [] or max(map(len, texts)) <= 100_000
+
+
+@pytest.mark.parametrize(("label", "kept"), [("Topics", (51, 1)), ("Source", (1, 50))])
+def test_a_fact_gets_a_limited_number_from_the_headings(label: str, kept: tuple[int, int]) -> None:
+    above = "".join(f"{label}: n{number}\n" for number in range(60))
+    entries = read(f"# naps\nSource: Book\n{above}\n- a\n- b")
+    facts = [entry for entry in entries if isinstance(entry, FactDraft)]
+    assert [(len(fact.topics), len(fact.citations)) for fact in facts] == [kept, kept]
+    assert [entry.line for entry in entries if isinstance(entry, LineWarning)] == [64, 65]
 
 
 @pytest.mark.parametrize("source", ["[S{0}](https://s.example/{0})", "[^{0}]"])
