@@ -1,4 +1,4 @@
-"""Texts, names, kinds, dates and authors in the cells of a table."""
+"""Texts, names, kinds and authors in the cells of a table."""
 
 import csv
 import re
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.importers.tables.columns import Column
-from facts.model.dates import PublicationDate
 from facts.model.entities import Stance
 from facts.text.normalize import canonical, fold
 
@@ -21,15 +20,6 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _STRONG_SEPARATOR: Final = re.compile(r"[;|\n]")
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
-_DAY_FIRST: Final = re.compile(
-    r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})", re.ASCII
-)
-_YEAR_FIRST: Final = re.compile(
-    r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", re.ASCII
-)
-_SLASHES: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_DECIMAL_YEAR: Final = re.compile(r"(\d{4})\.0", re.ASCII)
-_MONTHS: Final = 12
 
 
 class CellInvalid(Exception):
@@ -116,40 +106,6 @@ def read_stance(cell: str) -> tuple[Stance | None, str | None]:
     if not word or word in set(Stance):
         return Stance(word) if word else None, None
     return None, f"“{word[:MAX_NAME]}” is no stance; write supports, challenges or neutral"
-
-
-def read_date(cell: str) -> tuple[PublicationDate | None, str | None]:
-    """Return the date in a cell, and a doubt about one that can be two days.
-
-    Besides the forms of pages it knows those of spreadsheets: 15.3.2026, 2026/3/15, 3/15/2026 and
-    2026.0.
-    """
-    words = canonical(cell)
-    if not words:
-        return None, None
-    if match := _DECIMAL_YEAR.fullmatch(words):
-        return PublicationDate.parse(match[1]), None
-    if match := _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words):
-        return _build_date(words, match["year"], match["month"], match["day"]), None
-    if match := _SLASHES.fullmatch(words):
-        return _read_slashes(words, match)
-    return PublicationDate.parse(words[:MAX_NAME]), None
-
-
-def _read_slashes(words: str, match: re.Match[str]) -> tuple[PublicationDate, str | None]:
-    first, second = int(match[1]), int(match[2])
-    if first != second and max(first, second) <= _MONTHS:
-        doubt = f"“{words}” can be two days; it was kept as words; write year-month-day"
-        return PublicationDate(words), doubt
-    month, day = (second, first) if first > _MONTHS else (first, second)
-    return _build_date(words, match[3], str(month), str(day)), None
-
-
-def _build_date(words: str, year: str, month: str, day: str) -> PublicationDate:
-    try:
-        return PublicationDate(words, int(year), int(month), int(day))
-    except ValueError:
-        return PublicationDate(words)
 
 
 def read_author(people: str, organisation: str) -> str | None:

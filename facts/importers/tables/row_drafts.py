@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final, TypeVar
 
+from facts.importers.date_words import read_date
 from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.tables.cells import (
@@ -12,7 +13,6 @@ from facts.importers.tables.cells import (
     TopicCell,
     clean_cell,
     read_author,
-    read_date,
     read_stance,
     read_topics,
     split_names,

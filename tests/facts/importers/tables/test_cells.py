@@ -1,4 +1,4 @@
-"""Names, dates, authors and formulas are read from cells."""
+"""Names, authors and formulas are read from cells."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,6 @@ from facts.importers.tables.cells import (
     CellInvalid,
     guard_formula,
     read_author,
-    read_date,
     split_names,
     unguard_formula,
 )
@@ -32,22 +31,6 @@ def test_names_are_split(cell: str, names: tuple[str, ...]) -> None:
 def test_a_bad_name_is_refused(cell: str) -> None:
     with pytest.raises(CellInvalid):
         split_names(Column.TOPICS, cell)
-
-
-@pytest.mark.parametrize(
-    ("cell", "iso"),
-    [
-        ("2026-03-15 00:00:00", "2026-03-15"), ("15.03.2026", "2026-03-15"), ("2019.0", "2019"),
-        ("2026/3/15", "2026-03-15"), ("3/15/2026", "2026-03-15"), ("15/3/2026", "2026-03-15"),
-        ("4/4/2026", "2026-04-04"), ("March 2026", "2026-03"), ("2026", "2026"),
-        ("3/4/2026", None), ("31.2.2026", None), ("99/99/2026", None), ("spring", None),
-    ],
-)  # fmt: skip
-def test_dates_of_spreadsheets_are_read(cell: str, iso: str | None) -> None:
-    date, doubt = read_date(cell)
-    assert date is not None
-    assert date.iso == iso
-    assert (doubt is not None) == (cell == "3/4/2026")
 
 
 @pytest.mark.parametrize(
