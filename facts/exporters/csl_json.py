@@ -70,5 +70,5 @@ def _format_date(published: PublicationDate) -> dict[str, object]:
     return {"date-parts": [[part for part in parts if part]]}
 
 
-CSL_JSON_EXPORT: Final = ExportFormat("csl-json", "CSL-JSON", ".json", _render)
+CSL_JSON_EXPORT: Final = ExportFormat("csl-json", "CSL-JSON", ".csl.json", _render)
 """Facts and topics are left out: a bibliography lists sources."""

@@ -134,4 +134,4 @@ def _format_id(id_: bytes | bytearray) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-KT_JSON_EXPORT: Final = ExportFormat("kt-json", "Knowledge Tree JSON", ".json", _render)
+KT_JSON_EXPORT: Final = ExportFormat("kt-json", "Knowledge Tree JSON", ".kt.json", _render)

@@ -3,15 +3,18 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
+
+from discord import ui
 
 from bot.cards.miss import DISCORD_VOICE
 from bot.curation.context import CurationContext
 from bot.curation.files.errors import ExportTooLarge, NothingToExport
 from bot.curation.requests import ExportLibrary
 from bot.curation.typed_things import pick_topic
-from bot.ui.layout import Response, card, subtext, text
+from bot.ui.layout import Response, card, heading
 from facts.citations.bibliography import Document
 from facts.curation.library_export import export_library
 from facts.exporters.formats import find_export_format
@@ -19,10 +22,17 @@ from facts.library.library import Library
 from facts.model.entities import LibraryId, TopicId
 from facts.store.library_store import Snapshot
 
-_NOTE: Final = (
-    "Only what this server has added is in it, not the facts of the shared library. "
-    "`/library import` reads JSON Lines, CSV, Markdown and Knowledge Tree files again."
-)
+_OWN: Final = "Only what this server has added is in it, not the facts of the shared library."
+_NOTES: Final[Mapping[str, str]] = {
+    "jsonl": "`/library import` reads it again without loss.",
+    "kt-json": "Knowledge Tree and `/library import` read it.",
+    "csv": "A spreadsheet opens it, and `/library import` reads it again.",
+    "markdown": "You can edit it as notes, and `/library import` reads it again.",
+    "bibtex": "It lists the sources, for LaTeX and reference managers; facts are not in it.",
+    "ris": "It lists the sources, for reference managers; facts are not in it.",
+    "csl-json": "It lists the sources, for citation processors; facts are not in it.",
+}
+"""What a file is good for, by the name of its format."""
 _OTHER: Final = re.compile("[^a-z0-9]+")
 _NAME: Final = 40
 """Characters of the server's or topic's name in the name of a file, at most."""
@@ -69,8 +79,10 @@ async def send_export(request: ExportLibrary, context: CurationContext) -> Respo
     place = context.interaction.guild.name if context.interaction.guild else ""
     file = name_file(name or place, library, context.now.date()) + export_format.suffix
     what = f"The facts on {DISCORD_VOICE.quote(name)}" if name else "The library of this server"
-    title = f"**{what} as {export_format.title}**"
-    return Response(card(text(f"{title}\n{subtext(_NOTE)}")), files=(Document(file, export.text),))
+    title = heading(f"{what} as {export_format.title}", _OWN, _NOTES[export_format.name])
+    # the file is on the card only where a component names it
+    shown = card(title, ui.File(f"attachment://{file}"))
+    return Response(shown, files=(Document(file, export.text),))
 
 
 async def _resolve_topic(typed: str, context: CurationContext) -> tuple[TopicId, str]:

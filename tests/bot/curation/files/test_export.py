@@ -1,22 +1,38 @@
 """`/library export`: the server's own library as a file."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
 import pytest
 from simcord.results import InteractionResult
 
 from bot.curation.files import export_handlers
+from facts.exporters.exporter import ExportFormat
+from facts.exporters.formats import EXPORT_FORMATS
 from facts.model.entities import LibraryId
 from tests.support.builders import add, fact_draft
 from tests.support.uploads import CSV, upload
 from tests.support.world import World, message_of, press, text_of
+
+FILE: Final = 13
+"""Discord's type of the component that shows an attached file."""
 
 
 async def export(world: World, name: str = "csv", **options: str) -> InteractionResult:
     return await world.manager.slash(world.channel, "library export", format=name, **options)
 
 
+def parts_of(components: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for each in components:
+        yield each
+        yield from parts_of(each.get("components", ()))
+
+
 async def download(answer: InteractionResult) -> tuple[str, str]:
     """Return the name and the text of the one attached file."""
     (file,) = message_of(answer).attachments
+    (shown,) = [each for each in parts_of(message_of(answer).components) if each["type"] == FILE]
+    assert shown["file"]["url"] == file.url
     return file.filename, (await file.read()).decode()
 
 
@@ -31,6 +47,21 @@ async def test_an_export_has_what_the_server_added_and_nothing_else(world: World
     assert "Badgers" not in text
     assert "Long naps" not in text
     assert "not the facts of the shared library" in text_of(answer)
+
+
+@pytest.mark.parametrize("each", EXPORT_FORMATS, ids=lambda each: each.name)
+async def test_each_format_has_its_own_suffix_and_note(world: World, each: ExportFormat) -> None:
+    await press(world.manager, await upload(world), "Apply")
+    answer = await export(world, each.name)
+    name, _ = await download(answer)
+    assert name.endswith(each.suffix)
+    lists_facts = each.name not in ("bibtex", "ris", "csl-json")
+    assert ("`/library import`" in text_of(answer)) is lists_facts
+    assert ("facts are not in it" in text_of(answer)) is not lists_facts
+
+
+def test_no_two_formats_share_a_suffix() -> None:
+    assert len({each.suffix for each in EXPORT_FORMATS}) == len(EXPORT_FORMATS)
 
 
 async def test_an_export_comes_in_again_as_it_was(world: World) -> None:
