@@ -6,8 +6,14 @@ from enum import StrEnum
 from functools import partial
 from itertools import islice
 
-from facts.curation.errors import SameFactExists
-from facts.curation.import_comparison import Comparison, Correction, VersionRelation, compare_import
+from facts.curation.errors import CurationError, SameFactExists
+from facts.curation.import_comparer import compare_import
+from facts.curation.import_comparison import (
+    Comparison,
+    ComparisonDigest,
+    Correction,
+    VersionRelation,
+)
 from facts.curation.store import CurationStore, Workspace
 from facts.importers.draft_spool import DraftSpool
 from facts.importers.importer import MAX_WARNINGS
@@ -16,6 +22,11 @@ from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, TopicDraft
 from facts.model.entities import LibraryId
 from facts.store.library_store import Snapshot
+from facts.text.normalize import canonical
+
+
+class LibraryChanged(CurationError):
+    """An import would not do what its preview said: the library has changed since."""
 
 
 class CorrectionRule(StrEnum):
@@ -31,11 +42,15 @@ class CorrectionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileImport:
-    """What is imported where, and by whom."""
+    """What is imported where, and by whom.
+
+    `expected` is what the preview found; None imports without one.
+    """
 
     library: LibraryId
     note: ChangeNote
     corrections: CorrectionRule = CorrectionRule.SKIP
+    expected: ComparisonDigest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ class FileImportReport:
     """The result of an import, or of its preview.
 
     `change` is None if nothing was written. `alias_warnings` are about topics whose name is an
-    alias of another topic.
+    alias of another topic. `left_out` counts the lines left out as other versions.
     """
 
     figures: ImportFigures
@@ -51,6 +66,7 @@ class FileImportReport:
     comparison: Comparison
     change: ChangeId | None
     alias_warnings: tuple[FileMessage, ...] = ()
+    left_out: int = 0
 
     @property
     def warnings(self) -> tuple[FileMessage, ...]:
@@ -69,43 +85,56 @@ async def import_files(
     """Write what `read_inputs` has read, as one change; a preview if `keep` is false.
 
     The library is compared before the change begins. So other writes wait only while it writes.
+    Raises LibraryChanged if the comparison is not the expected one.
     """
     comparison = await compare_import(store, task.library, spool)
+    if task.expected not in (None, comparison.digest):
+        raise LibraryChanged
     plan = _Plan.make(comparison, task.corrections)
     change, figures = await store.add(
         task.library, plan.iter_drafts(spool), task.note, keep=keep, amend=plan.amend
     )
+    figures += ImportFigures(known=len(comparison.shared))
     warn = partial(_warn_about_aliases, reading, spool)
     warnings = await store.read_apart(task.library, warn)
-    return FileImportReport(figures, reading, comparison, change, warnings)
+    return FileImportReport(figures, reading, comparison, change, warnings, len(plan.left_out))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which lines are left out, and which replace the text of a fact."""
+    """Which lines are left out, and which replace the text of a fact.
+
+    `shared` are the texts of facts that a server has from the shared library.
+    """
 
     left_out: Collection[tuple[int, str]]
     """The number of a file, and a text in it."""
+    shared: Collection[str]
     replacements: tuple[Correction, ...] = ()
 
     @classmethod
     def make(cls, comparison: Comparison, rule: CorrectionRule) -> "_Plan":
-        corrections = comparison.corrections
+        corrections, shared = comparison.corrections, comparison.shared
         if rule is CorrectionRule.KEEP:
-            return cls(())
+            return cls((), shared)
         if rule is CorrectionRule.SKIP:
-            return cls({(each.file, each.draft.text) for each in corrections})
+            return cls({(each.file, each.draft.text) for each in corrections}, shared)
         shorter = [each for each in corrections if each.relation is VersionRelation.CUT_OFF]
         left_out = {(each.file, each.draft.text) for each in shorter}
         left_out |= {(each.file, each.draft.text) for each in comparison.cut_lines}
         replacing = (each for each in corrections if each.relation is not VersionRelation.CUT_OFF)
-        return cls(left_out, tuple(replacing))
+        return cls(left_out, shared, tuple(replacing))
 
     def iter_drafts(self, spool: DraftSpool) -> Iterator[Draft]:
         """Yield what is written: a replacing line too, for its sources and topics."""
         for file, draft in spool:
-            if not (isinstance(draft, FactDraft) and (file, draft.text) in self.left_out):
+            if not (isinstance(draft, FactDraft) and self._leaves_out(file, draft)):
                 yield draft
+
+    def _leaves_out(self, file: int, draft: FactDraft) -> bool:
+        if self.shared and canonical(draft.text) in self.shared:
+            return True
+        return (file, draft.text) in self.left_out
 
     def amend(self, workspace: Workspace) -> int:
         """Replace the texts of facts that are still as they were compared; return how many."""

@@ -19,6 +19,7 @@
     │   ├── InputInvalid
     │   ├── NameTaken, NameAmbiguous
     │   ├── SharedReadOnly, NothingChanged, SeveralLibraries
+    │   ├── LibraryChanged           facts.curation.file_import
     │   ├── SourceNotCited, SourceNeeded
     │   ├── SameFactExists, SameAddressExists, NearDuplicateFound
     │   └── EditConflict, UndoConflict, AlreadyUndone, UndoImpossible, AlreadyPurged

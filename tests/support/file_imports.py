@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from bot.files.draft_spool import FileSpool
 from facts.curation.file_import import CorrectionRule, FileImport, FileImportReport, import_files
+from facts.curation.import_comparison import ComparisonDigest
 from facts.curation.store import CurationStore
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile
@@ -34,11 +35,12 @@ async def import_entries(
     rule: CorrectionRule = CorrectionRule.SKIP,
     limits: ReadLimits | None = None,
     keep: bool = True,
+    expected: ComparisonDigest | None = None,
 ) -> FileImportReport:
     """Import files that hold some entries; the files are called a, b, c …"""
     inputs = [input_of(name, entries) for name, entries in zip("abcdef", files, strict=False)]
     with ExitStack() as until:
         spool = FileSpool(until)
         reading = read_inputs(inputs, spool, limits)
-        task = FileImport(library, NOTE, rule)
+        task = FileImport(library, NOTE, rule, expected)
         return await import_files(store, task, reading, spool, keep=keep)

@@ -5,7 +5,8 @@ from typing import Final
 from bot.curation.files import errors
 from bot.errors.input_messages import INPUT_MESSAGES
 from bot.errors.messages import MessageTable, Voice
-from facts.curation.uploads import UploadGone
+from facts.curation.file_import import LibraryChanged
+from facts.curation.uploads import MAX_UPLOADS, UploadGone
 
 _MEGABYTE: Final = 1_000_000
 
@@ -35,9 +36,20 @@ def _import_under_way(_: errors.ImportUnderWay, __: Voice) -> str:
 
 def _upload_gone(_: UploadGone, __: Voice) -> str:
     return (
-        "These files are gone: they were imported already, cancelled, or are more than a day old. "
-        "Upload them again with `/library import`."
+        "These files are gone: they were imported already, cancelled, are more than a day old, or "
+        f"you have uploaded others since: only your last {MAX_UPLOADS} uploads are kept. Upload "
+        "them again with `/library import`."
     )
+
+
+def _library_changed(_: LibraryChanged, __: Voice) -> str:
+    return "The library has changed since the preview. Please look again."
+
+
+def _imports_busy(error: errors.ImportsBusy, _: Voice) -> str:
+    if error.is_own:
+        return "Another import of this server is running. Try again when it has ended."
+    return "Several imports are running. Try again in a minute."
 
 
 def _nothing_to_export(error: errors.NothingToExport, voice: Voice) -> str:
@@ -68,6 +80,8 @@ FILE_MESSAGES: Final[MessageTable] = {
     errors.ReadingOverrun: _reading_overrun,
     errors.ImportUnderWay: _import_under_way,
     UploadGone: _upload_gone,
+    LibraryChanged: _library_changed,
+    errors.ImportsBusy: _imports_busy,
     errors.NothingToExport: _nothing_to_export,
     errors.ExportTooLarge: _export_too_large,
 }

@@ -31,6 +31,14 @@ class ImportUnderWay(FootnoteError):
     """The upload is being imported by another press of a button."""
 
 
+class ImportsBusy(FootnoteError):
+    """Too many imports wait already, or one of the same server if `is_own`."""
+
+    def __init__(self, *, is_own: bool) -> None:
+        super().__init__(is_own)
+        self.is_own = is_own
+
+
 class NothingToExport(FootnoteError):
     """The server has nothing of its own, or nothing on the topic called `topic`."""
 

@@ -22,6 +22,7 @@ from bot.curation.errors import (
 from bot.curation.files import errors as file_errors
 from bot.daily.error_messages import DAILY_MESSAGES
 from facts.curation import errors as curation_errors
+from facts.curation.file_import import LibraryChanged
 from facts.curation.forms import FormGone
 from facts.curation.uploads import UploadGone
 from facts.importers import errors as input_errors
@@ -52,6 +53,9 @@ EXAMPLES = [
     curation_errors.ChangeNotFound(9),
     FormGone(),
     UploadGone(),
+    LibraryChanged(),
+    file_errors.ImportsBusy(is_own=True),
+    file_errors.ImportsBusy(is_own=False),
     file_errors.FilesMissing(),
     file_errors.FilesTooLarge(8_000_000),
     file_errors.DownloadFailed("naps.csv"),

@@ -7,8 +7,9 @@ import pytest
 
 from facts.curation.curator import Curator
 from facts.curation.fact_edits import FactEdit
-from facts.curation.file_import import CorrectionRule
-from facts.curation.import_comparison import Comparison, VersionRelation, compare_import
+from facts.curation.file_import import CorrectionRule, LibraryChanged
+from facts.curation.import_comparer import compare_import
+from facts.curation.import_comparison import Comparison, VersionRelation
 from facts.curation.store import CurationStore
 from facts.importers.draft_spool import DraftSpool
 from facts.importers.errors import (
@@ -18,7 +19,7 @@ from facts.importers.errors import (
     TooManyFacts,
 )
 from facts.importers.input_reading import ReadLimits
-from facts.model.drafts import EntryProblem, FactDraft, LineWarning
+from facts.model.drafts import EntryProblem, FactDraft, LineWarning, LoneSource
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
@@ -154,6 +155,78 @@ async def test_a_fact_changed_since_the_comparison_is_not_replaced(
     report = await import_entries(store, [NEW], rule=CorrectionRule.REPLACE)
     assert (report.figures.corrected, report.figures.new) == (0, 1)
     assert await texts(store) == ["Deploys run at night.", NEW.text]
+
+
+@pytest.mark.parametrize("rule", CorrectionRule)
+async def test_an_import_writes_nothing_if_its_preview_said_something_else(
+    store: SqliteStore, rule: CorrectionRule
+) -> None:
+    lines = [NEW, on_line(13, WHOLE)]
+    preview = await import_entries(store, lines, keep=False)
+    await import_entries(store, [OLD])
+    with pytest.raises(LibraryChanged):
+        await import_entries(store, lines, rule=rule, expected=preview.comparison.digest)
+    assert await texts(store) == [OLD.text]
+    seen = await import_entries(store, lines, keep=False)
+    await import_entries(store, lines, rule=rule, expected=seen.comparison.digest)
+    assert WHOLE in await texts(store)
+
+
+async def test_a_correction_of_an_edited_text_is_another_one(store: SqliteStore) -> None:
+    await import_entries(store, [OLD])
+    preview = await import_entries(store, [NEW], keep=False)
+    edit = FactEdit(text=OLD.text.replace("nine", "eight"))
+    await Curator(store, SHARED_LIBRARY, NOTE).edit_fact(FactId(1), edit)
+    with pytest.raises(LibraryChanged):
+        await import_entries(
+            store, [NEW], rule=CorrectionRule.REPLACE, expected=preview.comparison.digest
+        )
+
+
+async def test_a_change_without_consequences_does_not_stop_an_import(store: SqliteStore) -> None:
+    lines = [OLD, on_line(13, WHOLE)]
+    preview = await import_entries(store, lines, keep=False)
+    await import_entries(store, [OLD])
+    report = await import_entries(store, lines, expected=preview.comparison.digest)
+    assert (report.figures.new, report.figures.known) == (1, 1)
+
+
+@pytest.mark.parametrize("rule", CorrectionRule)
+async def test_a_server_gets_no_copy_of_a_shared_fact(
+    store: SqliteStore, rule: CorrectionRule
+) -> None:
+    await import_entries(store, [OLD])
+    server = LibraryId(7)
+    report = await import_entries(store, [OLD, OLD, on_line(2, WHOLE)], library=server, rule=rule)
+    assert (report.figures.new, report.figures.known) == (1, 1)
+    assert report.comparison.duplicates == []
+    assert await texts(store, server) == sorted([OLD.text, WHOLE])
+
+
+async def test_a_server_gets_a_fact_that_it_has_hidden_or_of_another_server(
+    store: SqliteStore,
+) -> None:
+    await import_entries(store, [OLD])
+    await import_entries(store, [on_line(2, WHOLE)], library=LibraryId(8))
+    server = LibraryId(7)
+    await Curator(store, server, NOTE).remove_facts((FactId(1),))
+    report = await import_entries(store, [OLD, on_line(2, WHOLE)], library=server)
+    assert (report.figures.new, report.figures.known) == (2, 0)
+
+
+async def test_an_own_copy_of_a_shared_fact_gains_sources(store: SqliteStore) -> None:
+    server = LibraryId(7)
+    await import_entries(store, [OLD], library=server)
+    await import_entries(store, [OLD])
+    other = replace(OLD, citations=fact_draft().citations)
+    report = await import_entries(store, [other], library=server)
+    assert (report.figures.known, report.figures.citations) == (1, 1)
+
+
+async def test_the_first_sources_are_shown_where_there_is_no_fact(store: SqliteStore) -> None:
+    lone = [LoneSource(n, source_draft(f"Book {n}")) for n in range(5)]
+    report = await import_entries(store, lone, keep=False)
+    assert report.comparison.sources == lone[:3]
 
 
 async def test_a_preview_says_what_would_happen_and_writes_nothing(store: SqliteStore) -> None:
