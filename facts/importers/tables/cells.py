@@ -1,7 +1,9 @@
 """Texts, names, kinds and authors in the cells of a table."""
 
 import csv
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +22,8 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _STRONG_SEPARATOR: Final = re.compile(r"[;|\n]")
 _STANCE: Final = re.compile(rf"(.*\S)\s*\(({'|'.join(Stance)})\)", re.IGNORECASE | re.DOTALL)
+
+_HASHTAGS: Final = re.compile(r"#[^\s#,;|]+(?:[\s,;|]+#[^\s#,;|]+)*+")
 
 
 class CellInvalid(Exception):
@@ -61,24 +65,44 @@ def clean_cell(cell: str) -> str:
 
 
 def split_names(column: Column, cell: str) -> tuple[str, ...]:
-    """Return the names in a cell: “naps; sleep”, “naps | sleep”, “naps, sleep”.
+    """Return the names in a cell: “naps; sleep”, “naps | sleep”, “naps, sleep”, “#naps #sleep”.
 
     Commas separate names only in a cell without semicolons, bars and line breaks. A name in quotes
-    keeps its commas, as in a table of Airtable: `"naps, short",sleep`. Raises CellInvalid for a
-    name without a letter, digit or symbol.
+    keeps its commas, as in a table of Airtable: `"naps, short",sleep`. A JSON list can hold any
+    name: `["naps; short", "sleep"]`. Raises CellInvalid for a name without a letter, digit or
+    symbol.
     """
-    if _STRONG_SEPARATOR.search(cell):
-        parts = _STRONG_SEPARATOR.split(cell)
-    elif '"' in cell:
-        parts = next(csv.reader((cell,), skipinitialspace=True))
-    else:
-        parts = cell.split(",")
+    parts = _split_cell(cell)
     names = tuple(dict.fromkeys(filter(None, map(canonical, parts))))
     if len(names) > _MAX_NAMES:
         raise CellInvalid(column, f"has {len(names):,} names; at most {_MAX_NAMES} fit")
     for name in names:
         _check_name(column, name)
     return names
+
+
+def _split_cell(cell: str) -> Sequence[str]:
+    if cell[:1] in ("[", "#"):
+        if (listed := _parse_list(cell)) is not None:
+            return listed
+        if _HASHTAGS.fullmatch(cell):
+            return re.findall(r"[^\s#,;|]+", cell)
+    if _STRONG_SEPARATOR.search(cell):
+        return _STRONG_SEPARATOR.split(cell)
+    if '"' in cell:
+        return next(csv.reader((cell,), skipinitialspace=True))
+    return cell.split(",")
+
+
+def _parse_list(cell: str) -> list[str] | None:
+    """Return the texts of a JSON list; None for anything else."""
+    if not cell.endswith("]"):
+        return None
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    return found if all(isinstance(each, str) for each in found) else None
 
 
 def _check_name(column: Column, name: str) -> None:

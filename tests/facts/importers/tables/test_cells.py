@@ -1,5 +1,8 @@
 """Names, authors and formulas are read from cells."""
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,10 +24,22 @@ from facts.importers.tables.columns import Column
         ("a | b\nc", ("a", "b", "c")), ('"a, b",c', ("a, b", "c")),
         ("Hello, world;", ("Hello, world",)),
         ('5" disks', ('5" disks',)),
+        ("#a #b", ("a", "b")), ("#a, #b;#c", ("a", "b", "c")), ("#a", ("a",)),
+        ("#1 in rank", ("#1 in rank",)), ("C#, F#", ("C#", "F#")),
+        ('["a; b", "#c", ""]', ("a; b", "#c")), ("[]", ()), ("[draft], b", ("[draft]", "b")),
+        ("[1, 2]", ("[1", "2]")),
     ],
 )  # fmt: skip
 def test_names_are_split(cell: str, names: tuple[str, ...]) -> None:
     assert split_names(Column.TOPICS, cell) == names
+
+
+@pytest.mark.parametrize("cell", ["[" * 60_000 + "]" * 60_000, "#a" * 60_000, "#a " * 40_000])
+def test_hostile_names_take_linear_time(cell: str) -> None:
+    start = time.process_time()
+    with suppress(CellInvalid):
+        split_names(Column.TOPICS, cell)
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("cell", ["-", "a, –", "x" * 201, ",".join(map(str, range(51)))])
