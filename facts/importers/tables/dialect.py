@@ -8,7 +8,12 @@ from itertools import islice
 from typing import Final
 
 from facts.importers.input_file import Sample
-from facts.importers.tables.columns import ColumnMap, understand_header
+from facts.importers.tables.columns import (
+    Column,
+    ColumnMap,
+    describe_missing_facts,
+    understand_header,
+)
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 NO_DELIMITER: Final = "\x1f"
@@ -19,6 +24,12 @@ _RULE: Final = re.compile(r"[-+|:= ]+")
 """The line below the header of a Markdown table, or the underline of a heading."""
 _ROWS: Final = 20
 """Rows below the header that must fit it."""
+_TITLE_ROWS: Final = 5
+"""Rows above the header, at most: the title of a sheet, the day of its export."""
+_MAX_TITLE: Final = 60
+"""Characters of a title that a note shows."""
+_MIN_COLUMNS: Final = 3
+"""Columns of a table without rows, at least; less can be a sentence."""
 _SENTENCE_END: Final = (".", "!", ";", ",")
 _LIST_ITEM: Final = re.compile(r"(?:[-*+#>]|\d+[.)])\s")
 _WIKI_LABEL: Final = re.compile(
@@ -28,11 +39,15 @@ _WIKI_LABEL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """How a table is written: its delimiter, its columns, and the last line of its header."""
+    """How a table is written: its delimiter, its columns, and the last line of its header.
+
+    `title` is the first row above the header, if there is one.
+    """
 
     delimiter: str
     columns: ColumnMap
     line: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,14 @@ class _Reading:
         return sum(len(row) == len(self.head.columns.names) for row in self.rows)
 
     @property
+    def is_regular(self) -> bool:
+        """Whether the rows have the cells of a header of several columns."""
+        names = self.head.columns.names
+        if not all(names) or len(names) < 2:  # noqa: PLR2004 - one column is a list
+            return False
+        return self.fit == len(self.rows) if self.rows else len(names) >= _MIN_COLUMNS
+
+    @property
     def rank(self) -> tuple[bool, int, int, int]:
         columns = self.head.columns
         return columns.is_table, len(columns.places), self.fit, len(columns.names)
@@ -56,8 +79,8 @@ class _Reading:
 def recognize_table(sample: Sample) -> bool:
     """Return whether a file begins with the header of a table that has a column of facts.
 
-    Each column is known, or most of the rows below have as many cells as the header. A sentence
-    with commas, a Markdown table and a wiki page are no such table.
+    Each column is known, or most of the rows below have as many cells as the header; they must if
+    a title is above it. A sentence with commas, a Markdown table and a wiki page are no such table.
     """
     reading = _read_best(sample.text)
     if reading is None or not reading.head.columns.is_table:
@@ -70,8 +93,19 @@ def recognize_table(sample: Sample) -> bool:
         return False
     if len(columns.names) == 1:
         return _is_plain_column(below)
-    is_known = len(columns.places) == len(columns.names)
+    is_known = len(columns.places) == len(columns.names) and reading.head.title is None
     return is_known or (reading.fit > 0 and 2 * reading.fit >= len(reading.rows))
+
+
+def describe_unknown_table(sample: Sample) -> str | None:
+    """Return what is missing in a table without a column of facts; None for another text.
+
+    For example: no column holds facts; the columns are “Thema”, “Aussage”: name one “fact”.
+    """
+    reading = _read_best(sample.text)
+    if reading is None or reading.head.columns.is_table or not reading.is_regular:
+        return None
+    return describe_missing_facts(reading.head.columns)
 
 
 def find_head(text: str) -> TableHead | None:
@@ -102,21 +136,37 @@ def _read_best(text: str) -> _Reading | None:
 
 
 def _read(lines: Sequence[str], start: int, delimiter: str) -> _Reading | None:
-    """Read the first rows; None if the header has no end."""
+    """Read the first rows; None if one of them has no end."""
     reader = csv.reader(
         (f"{line}\n" for line in lines[start:]), delimiter=delimiter, skipinitialspace=True
     )
+    filled = ((row, reader.line_num) for row in reader if any(map(str.strip, row)))
     try:
-        header = next((row for row in reader if any(map(str.strip, row))), None)
-        line = start + reader.line_num
-        filled = (row for row in reader if any(map(str.strip, row)))
-        rows = list(islice(filled, _ROWS))
+        rows = list(islice(filled, 1 + _TITLE_ROWS + _ROWS))
     except csv.Error:
         return None
-    if header is None:
+    if not rows:
         return None
-    head = TableHead(delimiter, understand_header(header), line)
-    return _Reading(head, rows)
+    place = _find_header([row for row, _ in rows[: 1 + _TITLE_ROWS]])
+    header, line = rows[place]
+    title = " ".join(filter(None, map(str.strip, rows[0][0])))[:_MAX_TITLE] if place else None
+    head = TableHead(delimiter, understand_header(header), start + line, title)
+    return _Reading(head, [row for row, _ in rows[place + 1 :][:_ROWS]])
+
+
+def _find_header(rows: Sequence[Sequence[str]]) -> int:
+    """Return the place of the first row with facts and their sources in its columns, or else 0.
+
+    The rows above it have fewer cells with text, as a title does.
+    """
+    widest = 0
+    for place, row in enumerate(rows):
+        columns = understand_header(row)
+        width = sum(map(bool, columns.names))
+        if Column.FACT in columns.places and columns.has_sources and width > widest:
+            return place
+        widest = max(widest, width)
+    return 0
 
 
 def _is_plain_column(below: Sequence[str]) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final, TypeVar
 
-from facts.importers.date_words import read_date
 from facts.importers.fact_fields import read_kind, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.tables.cells import (
@@ -18,8 +17,9 @@ from facts.importers.tables.cells import (
     split_names,
 )
 from facts.importers.tables.columns import Column, ColumnMap
+from facts.importers.tables.date_column import DateColumn
 from facts.importers.tables.rows import TableRow
-from facts.importers.tables.sources import NamedSource, add_links, read_sources
+from facts.importers.tables.sources import NamedSource, add_links, add_site, read_sources
 from facts.importers.wiki.lines import truncate_fact
 from facts.model.dates import PublicationDate
 from facts.model.drafts import (
@@ -37,12 +37,13 @@ _CACHE_LIMIT: Final = 10_000
 """Cells kept with what they hold: many rows share a source, topics or a kind."""
 _MAX_CACHED: Final = 1_000
 """Characters of cells that are kept, so that a cache takes at most a few megabytes."""
+_QUESTION_ENDS: Final = ("?", "!", ".", ":", "…")
 _NO_SOURCE: Final = "name it there, or name one source for the whole file (--source)"
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _CitationCells = tuple[str, ...]
-"""Cells of source, link, author, organisation and date."""
+"""Cells of source, link, site, author, organisation and date."""
 _Citations = tuple[tuple[CitationDraft, ...], tuple[str, ...]]
 """Citations and the doubts about them."""
 
@@ -59,14 +60,14 @@ class _Labels:
 class RowInterpreter:
     """Turns rows into drafts; equal cells share their sources and topics."""
 
-    def __init__(self, columns: ColumnMap, options: ReadOptions) -> None:
+    def __init__(self, columns: ColumnMap, options: ReadOptions, dates: DateColumn) -> None:
         self._columns = columns
         self._width = len(columns.names)
         self._options = options
         self._pick = itemgetter(*(columns.places.get(column, self._width) for column in Column))
         self._topics: dict[str, TopicCell] = {}
         self._labels: dict[tuple[str, str], _Labels] = {}
-        self._dates: dict[str, tuple[PublicationDate | None, str | None]] = {}
+        self._dates = dates
         self._citations: dict[_CitationCells, _Citations] = {}
         self._drafted: set[TopicDraft] = set()
 
@@ -76,6 +77,8 @@ class RowInterpreter:
         if len(cells) > width and any(map(str.strip, cells[width:])):
             return [self._count_problem(row)]
         cells[width:] = [""] * (width + 1 - len(cells[:width]))  # the last one is of no column
+        if self._columns.more_sources:
+            self._join_sources(cells)
         try:
             return self._read_fact(row.line, cells)
         except CellInvalid as invalid:
@@ -90,8 +93,14 @@ class RowInterpreter:
         )
         return EntryProblem(row.line, self._width + 1, message)
 
+    def _join_sources(self, cells: list[str]) -> None:
+        """Put the cells of all columns of sources into the first, one a line."""
+        place = self._columns.places[Column.SOURCE]
+        joined = (clean_cell(cells[each]) for each in (place, *self._columns.more_sources))
+        cells[place] = "\n".join(filter(None, joined))
+
     def _read_fact(self, line: int, cells: list[str]) -> list[PageEntry]:
-        fact, topic, kind, stance, *origin, aliases, definition = self._pick(cells)
+        fact, question, topic, kind, stance, *origin, aliases, definition = self._pick(cells)
         text = clean_cell(fact)
         if not (text[:1].isalnum() or fold(text)):
             return self._skip_blank(cells)
@@ -99,7 +108,7 @@ class RowInterpreter:
         citations, doubts = self._read_citations(tuple(origin))
         topics = self._read_topics(line, topic, (aliases, definition), entries)
         labels = self._labels.get((kind, stance)) or self._read_labels(kind, stance)
-        text, cut_doubt = shorten_fact(text)
+        text, cut_doubt = shorten_fact(_join_question(clean_cell(question), text))
         if cut_doubt:
             doubts += (cut_doubt,)
         entries += [LineWarning(line, doubt) for doubt in labels.doubts + doubts]
@@ -117,7 +126,7 @@ class RowInterpreter:
         raise CellInvalid(Column.FACT, "the row has no fact; write its text here or delete the row")
 
     def _read_labels(self, kind: str, stance: str) -> _Labels:
-        word, doubt = read_kind(clean_cell(kind))
+        word, doubt = read_kind(clean_cell(kind), self._columns.kind)
         position, other_doubt = read_stance(clean_cell(stance))
         labels = _Labels(word, position, tuple(filter(None, (doubt, other_doubt))))
         _keep(self._labels, (kind, stance), labels, len(kind) + len(stance))
@@ -166,39 +175,47 @@ class RowInterpreter:
 
     def _read_citations(self, key: _CitationCells) -> _Citations:
         found = self._citations.get(key)
-        if found is None:
-            found = self._build_citations(*map(clean_cell, key))
-            _keep(self._citations, key, found, sum(map(len, key)))
-        return found
+        if found:
+            return found
+        *origin, date = map(clean_cell, key)
+        published, date_doubt = self._dates.read(date)
+        citations, doubts = self._build_citations(published, *origin)
+        _keep(self._citations, key, (citations, doubts), sum(map(len, key)))
+        return citations, (*doubts, date_doubt) if date_doubt else doubts
 
-    def _build_citations(self, source: str, link: str, *details: str) -> _Citations:
-        people, organisation, date = details
-        named = read_sources(Column.SOURCE, source)
-        named, doubt = add_links(named, link)
-        author = read_author(people, organisation)
-        published, date_doubt = self._dates.get(date) or self._read_date(date)
+    def _build_citations(
+        self, published: PublicationDate | None, source: str, link: str, site: str, *people: str
+    ) -> _Citations:
+        if "/" in site and not link:  # the address of a page, or of a whole site
+            link = site
+        named, doubt = add_links(read_sources(Column.SOURCE, source), link)
+        named = add_site(named, site)
+        author = read_author(*people)
         if not named:
             return (self._use_option(author),), ()
         first, *others = named
         citations = [CitationDraft(first.draft(published), author)]
         citations += [CitationDraft(other.draft(None)) for other in others]
-        doubts = (doubt, date_doubt, _doubt_pairing(named, author or date))
+        doubts = (doubt, _doubt_pairing(named, author or published))
         return tuple(citations), tuple(filter(None, doubts))
-
-    def _read_date(self, cell: str) -> tuple[PublicationDate | None, str | None]:
-        found = read_date(cell)
-        _keep(self._dates, cell, found, len(cell))
-        return found
 
     def _use_option(self, author: str | None) -> CitationDraft:
         given = self._options.source
         if given is None:
-            column = Column.SOURCE if Column.SOURCE in self._columns.places else Column.URL
+            origins = (Column.SOURCE, Column.URL, Column.SITE)
+            column = next(each for each in origins if each in self._columns.places)
             raise CellInvalid(column, f"the row has no source; {_NO_SOURCE}")
         return replace(given, author=author) if author else given
 
 
-def _doubt_pairing(named: list[NamedSource], details: str | None) -> str | None:
+def _join_question(question: str, answer: str) -> str:
+    """Return a question with its answer, so that a reader of the fact knows both."""
+    if not question:
+        return answer
+    return f"{question}{'' if question.endswith(_QUESTION_ENDS) else ':'} {answer}"
+
+
+def _doubt_pairing(named: list[NamedSource], details: object) -> str | None:
     if len(named) == 1 or not details:
         return None
     return f"the row has {len(named)} sources; author and date were added to the first"

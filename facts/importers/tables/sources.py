@@ -28,21 +28,26 @@ _AFTER_ADDRESS: Final = " \t.;,|·:–—-)>]"
 """What can be between an address and the title of the next source."""
 _BEFORE_ADDRESS: Final = " \t;,|·:–—-(<["
 _SEPARATORS: Final = (";", "|")
+_WORD: Final = re.compile(r"[^\s;,|<>()\[\]]+")
+"""A word of a cell that can be an address without a scheme."""
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
-    """A source as a cell names it: a title, an address, or both."""
+    """A source as the cells of a row name it: a title, an address, a site."""
 
     title: str = ""
     url: str | None = None
+    site: str | None = None
 
     def draft(self, published: PublicationDate | None) -> SourceDraft:
         """Return the draft; an address alone is also the title, without its scheme."""
         if self.url:
             title = self.title or _SCHEME.sub("", self.url, count=1).rstrip("/")
             return SourceDraft(title, normalize_site(self.url), self.url, published)
+        if self.site:
+            return SourceDraft(self.title, self.site, None, published)
         words = self.title.lower()
         site = normalize_site(words) if " " not in words else ""
         return SourceDraft(self.title, site if is_site(site) else None, None, published)
@@ -56,6 +61,8 @@ def read_sources(column: Column, cell: str) -> list[NamedSource]:
     """
     if not cell:
         return []
+    if column is Column.URL and "://" not in cell:
+        cell = _WORD.sub(_complete_address, cell)
     if _LONE_ADDRESS.fullmatch(cell) and is_link(cell):
         return [NamedSource("", cell)]
     sources: list[NamedSource] = []
@@ -86,6 +93,28 @@ def add_links(named: list[NamedSource], cell: str) -> tuple[list[NamedSource], s
     other = next((source.title for source in found if not source.url), None)
     doubt = f"“{other[:200]}” is no web address; it begins with https://" if other else None
     return _limit(Column.URL, [*joined, *links]), doubt
+
+
+def add_site(named: list[NamedSource], cell: str) -> list[NamedSource]:
+    """Give the first source without an address the site in a cell, if it holds one.
+
+    Without sources, the site is one.
+    """
+    site = normalize_site(cell)
+    if not is_site(site):
+        return named
+    if not named:
+        return [NamedSource(site)]
+    place = next((place for place, each in enumerate(named) if not each.url), None)
+    if place is not None:
+        named[place] = NamedSource(named[place].title, None, site)
+    return named
+
+
+def _complete_address(word: re.Match[str]) -> str:
+    """Return an address with its scheme: “www.example.com/page” begins with a site."""
+    host = re.split(r"[/?#:]", word[0], maxsplit=1)[0]
+    return f"https://{word[0]}" if is_site(host.lower().rstrip(".")) else word[0]
 
 
 def _add_link(source: NamedSource, link: NamedSource | None) -> NamedSource:

@@ -15,6 +15,10 @@ from facts.importers.tables.columns import Column, understand_header
         ("URLs", Column.URL), ("Source URL", Column.URL), ("source_link *", Column.URL),
         ("Author(s)", Column.AUTHOR), ("By", Column.AUTHOR), ("Organisations", Column.ORGANISATION),
         ("Year", Column.DATE), ("date published", Column.DATE), ("Also known as", Column.ALIASES),
+        ("Fact (required)", Column.FACT), ("Comments", Column.FACT), ("Website", Column.SITE),
+        ("Source / Reference", Column.SOURCE), ("Source 2", Column.SOURCE),
+        ("Reference URL", Column.URL), ("Link to source", Column.URL), ("domain", Column.SITE),
+        ("published at", Column.DATE), ("Published on", Column.DATE),
         ("AKA", Column.ALIASES), ("Definition", Column.DEFINITION), ("stance", Column.STANCE),
     ],
 )  # fmt: skip
@@ -22,7 +26,9 @@ def test_a_common_name_is_understood(name: str, column: Column) -> None:
     assert understand_header([name]).places == {column: 0}
 
 
-@pytest.mark.parametrize("name", ["", "a fact", "factual", "- text", "# fact", "question", "(s)"])
+@pytest.mark.parametrize(
+    "name", ["", "a fact", "factual", "- text", "# fact", "question", "(s)", "name"]
+)
 def test_another_name_is_no_column(name: str) -> None:
     assert understand_header([name]).places == {}
 
@@ -34,6 +40,19 @@ def test_the_more_specific_name_counts_and_then_the_first() -> None:
         "columns: fact ← “Claim”, topics ← “Tag”, source ← “Source”; "
         "ignored: “Note”, “Tags”, “Title”"
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "fact"),
+    [
+        ("Name,Tags,Source,URL", "Name"), ("Name,Notes,Link", "Name"), ("Name,Fact,URL", "Fact"),
+        ("Name,Notes", "Notes"), ("Name,Website", None), ("Name,Title,Department", None),
+        ("Name,E-Mail,Comments,Link", None), ("Statement,Email,Source", "Statement"),
+    ],
+)  # fmt: skip
+def test_a_name_or_note_is_a_fact_beside_a_source(header: str, fact: str | None) -> None:
+    columns = understand_header(header.split(","))
+    assert (columns.name(Column.FACT) if Column.FACT in columns.places else None) == fact
 
 
 def test_a_note_names_some_of_very_many_columns() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import facts.importers
-from facts.importers.tables.dialect import find_head
-from tests.facts.importers.tables.table_files import recognize
+from facts.importers.tables.dialect import describe_unknown_table, find_head
+from tests.facts.importers.tables.table_files import file_of, recognize
 
 STARTERS = sorted((Path(facts.importers.__file__).parent / "starter").glob("*.txt"))
 
@@ -22,6 +22,7 @@ TABLES = (
     "\n\nfact, source, link\nOne, two, A, https://a.example\n",
     "fact,source",
     "Highlight,Book Title,Book Author,Tags,Location\nOne.,A,B,c,12\n",
+    "Team facts 2024,,,\n\nas of May\nFact,Owner,Source,Status\nOne.,Bo,A,Done\n",
     'fact,"source\ntitle",owner\n"One,\ntwo.",A,Bo\n',
 )
 OTHERS = (
@@ -47,6 +48,9 @@ OTHERS = (
     "text\nOne.\nTwo.\n",
     "<table><tr><th>fact,source</th></tr></table>\n",
     "name,price\nTea,2\n",
+    "Words on naps.\n\nWe keep fact, source\nand more of it.\n",
+    "Naps\n\nfact, source\n\nOne, two, three.\nFour.\n",
+    "Naps\n\nfact | source\n-----|-------\nOne. | A\n",
     "",
 )
 
@@ -82,3 +86,35 @@ def test_delimiter_and_header_are_found(text: str, delimiter: str, line: int) ->
     head = find_head(text)
     assert head is not None
     assert (head.delimiter, head.line) == (delimiter, line)
+
+
+def describe(text: str) -> str | None:
+    return describe_unknown_table(file_of(text).sample())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thema;Aussage;Quelle\nNaps;Naps helfen, kurz.;A\nNaps;Zwei.;B\n",
+        "Thema;Aussage;Quelle",
+        "Thema\tAussage\tQuelle\nNaps\tEins.\tA\n",
+    ],
+)
+def test_a_table_without_known_facts_is_described(text: str) -> None:
+    assert not recognize(text)
+    assert describe(text) == (
+        "no column holds facts; the columns are “Thema”, “Aussage”, “Quelle”: name one “fact”"
+    )
+
+
+def test_a_table_without_a_header_is_described() -> None:
+    message = describe("Deploys freeze on Fridays.,deploys,Runbook\nTwo.,deploys,Runbook\n")
+    assert message == "no column holds facts; name one “fact”, as in: fact,topics,source,link"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Naps help.\n", "Naps help, mostly.\nThey are short.\n", "a\nb\nc\n", TABLES[0], "a, b\n"],
+)
+def test_another_text_is_no_unknown_table(text: str) -> None:
+    assert describe(text) is None

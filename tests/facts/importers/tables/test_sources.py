@@ -57,8 +57,26 @@ def test_a_link_that_is_none_is_doubted_or_a_title() -> None:
     sources, doubt = add_links([NamedSource("One")], "page 4")
     assert sources == [NamedSource("One")]
     assert doubt is not None
-    assert add_links([], "www.sleep.example/x") == ([NamedSource("www.sleep.example/x")], None)
+    assert add_links([], "page 4") == ([NamedSource("page 4")], None)
     assert NamedSource("www.sleep.example/x").draft(None).site == "sleep.example"
+
+
+@pytest.mark.parametrize(
+    ("cell", "urls"),
+    [
+        ("status.sleep.example", ["https://status.sleep.example"]),
+        ("www.sleep.example/x?y=1", ["https://www.sleep.example/x?y=1"]),
+        ("Sleep.example:8080/X", ["https://Sleep.example:8080/X"]),
+        ("a.example/x; b.example", ["https://a.example/x", "https://b.example"]),
+        ("[Naps](a.example)", ["https://a.example"]),
+        ("ann@sleep.example", [None]), ("naps.pdf", [None]), ("page 4", [None]),
+        ("https://a.example/x,b.example", ["https://a.example/x,b.example"]),
+    ],
+)  # fmt: skip
+def test_an_address_in_a_column_of_links_needs_no_scheme(cell: str, urls: list[str | None]) -> None:
+    assert [source.url for source in read_sources(Column.URL, cell)] == urls
+    if "://" not in cell:
+        assert not any(source.url for source in read_sources(Column.SOURCE, cell))
 
 
 @pytest.mark.parametrize("cell", ["x" * 2_000, "https://a.example/x " * 100, "a\n" * 100])
@@ -75,4 +93,6 @@ def test_hostile_cells_take_linear_time(part: str) -> None:
     start = time.process_time()
     with suppress(CellInvalid):
         read_sources(Column.SOURCE, cell)
+    with suppress(CellInvalid):
+        read_sources(Column.URL, cell.removeprefix("https://"))
     assert time.process_time() - start < 2

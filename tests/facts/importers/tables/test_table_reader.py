@@ -102,11 +102,68 @@ def test_an_export_of_notion_comes_in() -> None:
     assert fact.topics == ("a", "b")
 
 
-def test_the_answer_to_a_question_is_the_fact() -> None:
-    table = "Question,Answer,Source\nWhen?,On Fridays.,Handbook\n"
+def test_a_question_and_its_answer_are_a_fact() -> None:
+    table = "Question,Answer,Source\nWhen?,On Fridays.,A\nDeploys,On Fridays.,A\n,It is so.,A\n"
     assert recognize(table)
-    assert [fact.text for fact in facts(table)] == ["On Fridays."]
-    assert only(ReadingNote, read(table))[0].message.endswith("; ignored: “Question”")
+    assert [fact.text for fact in facts(table)] == [
+        "When? On Fridays.", "Deploys: On Fridays.", "It is so.",
+    ]  # fmt: skip
+    assert "fact ← “Question” and “Answer”" in only(ReadingNote, read(table))[0].message
+    assert [fact.text for fact in facts("Question,Fact,Source\nWhen?,On Fridays.,A\n")] == [
+        "On Fridays."
+    ]
+
+
+def test_a_column_of_quotes_holds_quotes() -> None:
+    table = "Quotes,Kind,Source\nOne.,,A\nTwo.,claim,A\n"
+    assert [fact.kind for fact in facts(table)] == ["quote", "claim"]
+
+
+def test_the_name_of_a_row_is_its_fact_beside_a_link() -> None:
+    table = "Name,Notes,Tags,Link\nNaps help.,Seen at nine.,naps,https://sleep.example/a\n"
+    assert recognize(table)
+    assert [fact.text for fact in facts(table)] == ["Naps help."]
+
+
+def test_a_table_of_people_has_no_facts() -> None:
+    table = "Name,Email,Notes,Website\nAnn Lee,ann@x.example,Likes tea,https://ann.example\n"
+    assert not recognize(table)
+    assert problems(table)[0][2] == (
+        "no column holds facts; the columns are “Name”, “Email”, “Notes”, “Website”: "
+        "name one “fact”"
+    )
+
+
+def test_columns_of_the_same_name_hold_the_sources_of_a_row() -> None:
+    table = "fact,source,source 2,Source 3\nOne.,A,B,\nTwo.,,,C\n"
+    titles = [[each.source.title for each in fact.citations] for fact in facts(table)]
+    assert titles == [["A", "B"], ["C"]]
+
+
+def test_a_site_belongs_to_a_source_without_an_address() -> None:
+    table = (
+        "fact,source,url,site\n"
+        "One.,A,,WWW.Naps.example\n"
+        "Two.,A,https://sleep.example/a,naps.example\n"
+        "Three.,,,naps.example\n"
+        "Four.,A,,naps.example/page\n"
+        "Five.,A,,Berlin\n"
+    )
+    assert [fact.citations[0].source for fact in facts(table)] == [
+        SourceDraft("A", "naps.example"),
+        SourceDraft("A", "sleep.example", "https://sleep.example/a"),
+        SourceDraft("naps.example", "naps.example"),
+        SourceDraft("A", "naps.example", "https://naps.example/page"),
+        SourceDraft("A"),
+    ]
+
+
+def test_a_title_above_the_header_is_passed_over() -> None:
+    table = "Team facts 2024,,\n,,\nas of May,,\nFact,Topic,Source\nOne.,a,A\n"
+    assert recognize(table)
+    note, *_ = only(ReadingNote, read(table))
+    assert note == ReadingNote(4, "the header is below “Team facts 2024”, which was not read")
+    assert [fact.line for fact in facts(table)] == [5]
 
 
 def test_aliases_and_a_definition_belong_to_the_only_topic() -> None:
