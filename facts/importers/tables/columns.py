@@ -79,9 +79,9 @@ _PERSONAL: Final = frozenset(
 """Names in a table of people."""
 _SIDE_NOTE: Final = re.compile(r" ?[(/]| \d{1,2}\Z")
 """Where a remark on a name begins: “Fact (required)”, “Source / Reference”, “Source 2”."""
-_MAX_NAME: Final = 60
+_MAX_NAME: Final = 40
 """Characters of a name in a header, at most; a note shows no more of it."""
-_MAX_NAMED: Final = 20
+_MAX_NAMED: Final = 10
 """Columns that a note names."""
 
 

@@ -57,4 +57,9 @@ def test_a_name_or_note_is_a_fact_beside_a_source(header: str, fact: str | None)
 
 def test_a_note_names_some_of_very_many_columns() -> None:
     note = understand_header(["fact", *(f"c{number}" for number in range(5_000))]).describe()
-    assert note.endswith("“c19” and 4,980 more")
+    assert note.endswith("“c9” and 4,990 more")
+
+
+def test_a_note_names_the_beginning_of_long_names() -> None:
+    note = understand_header(["fact", *(f"{number}" * 5_000 for number in range(50))]).describe()
+    assert len(note) < 600
