@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from facts.exporters.markdown_text import escape_all, escape_marks
+from facts.importers.date_words import read_date
 from facts.importers.markdown.citation_line import read_citation
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
@@ -14,6 +15,7 @@ from facts.text.sites import is_site, normalize_site
 
 _COMMA: Final = re.compile(r"(?<!\\),")
 _UNQUOTED: Final = re.compile(r"[^,;\"“”:]+")
+_SENTENCE_END: Final = re.compile(r"\w\.\s")
 _AWKWARD: Final = re.compile(r"[()<>]")
 _SCHEME: Final = re.compile(r"(?<!\w)(https?):(?=//)", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ def _render_title(source: SourceDraft, escape: Escape) -> str:
         target = _AWKWARD.sub(r"\\\g<0>", source.url)
         label = re.sub(r"(?<!\\)\]", r"\\]", title)
         return f"[{label}](<{target}>)" if target != source.url else f"[{label}]({target})"
-    if _UNQUOTED.fullmatch(source.title):
+    if _UNQUOTED.fullmatch(source.title) and not _SENTENCE_END.search(source.title):
         return title
     quoted = title.replace('\\"', '"').replace('"', '\\"')
     return f'"{quoted}"'
@@ -66,4 +68,4 @@ def _render_date(date: PublicationDate, escape: Escape) -> str:
     if date.iso is None:
         words = _COMMA.sub(r"\\,", escape(date.words))
         return f"date: {words}"
-    return date.words if PublicationDate.parse(date.words) == date else date.iso
+    return date.words if read_date(date.words)[0] == date else date.iso

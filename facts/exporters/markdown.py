@@ -21,7 +21,7 @@ from facts.exporters.markdown_text import (
     render_code,
 )
 from facts.importers.markdown.items import KIND_PREFIX
-from facts.importers.markdown.outline import NO_FACTS_YET
+from facts.importers.markdown.outline import FACTS_ELSEWHERE, NO_FACTS_YET
 from facts.model.entities import CLAIM, CODE, KINDS, Fact, Topic, TopicId, TopicLink
 
 _Groups = dict[tuple[str, ...], list[str]]
@@ -34,38 +34,46 @@ def render_markdown(contents: Contents) -> Iterator[str]:
     topics = {topic.id: topic for topic in contents.topics}
     lone = [render_citation(each) for each in contents.lone_sources]
     groups: dict[TopicId | None, _Groups] = defaultdict(lambda: defaultdict(list))
+    further: set[TopicId] = set()
     for fact in contents.facts:
         first = fact.topic_links[0] if fact.topic_links else None
         if first and first.topic not in topics:
             topics[first.topic] = Topic(first.topic, first.name)
         lines = tuple(map(render_citation, fact.citations))
         groups[first.topic if first else None][lines].append(_render_fact(fact))
-    blocks = _iter_blocks(topics.values(), groups, lone)
+        further.update(link.topic for link in fact.topic_links[1:])
+    blocks = _iter_blocks(topics.values(), further, groups, lone)
     yield from (block if not place else f"\n{block}" for place, block in enumerate(blocks))
 
 
 def _iter_blocks(
-    topics: Iterable[Topic], groups: dict[TopicId | None, _Groups], lone: list[str]
+    topics: Iterable[Topic],
+    further: set[TopicId],
+    groups: dict[TopicId | None, _Groups],
+    lone: list[str],
 ) -> Iterator[str]:
-    """Yield the blocks; facts without a topic come first, before any heading."""
+    """Yield the blocks; facts without a topic come first, before any heading.
+
+    `further` are topics that facts below other topics name.
+    """
     yield from _render_groups(groups.get(None, {}))
     for topic in topics:
         facts = groups.pop(topic.id, {})
-        yield from _render_topic(topic, has_facts=bool(facts))
+        yield from _render_topic(topic)
+        if not facts:
+            yield f"{FACTS_ELSEWHERE if topic.id in further else NO_FACTS_YET}\n"
         yield from _render_groups(facts)
     if lone:
         yield f"{_SOURCES_HEADING}\n"
         yield "".join(f"- Source: {line}\n" for line in lone)
 
 
-def _render_topic(topic: Topic, *, has_facts: bool) -> Iterator[str]:
+def _render_topic(topic: Topic) -> Iterator[str]:
     aliases = ", ".join(map(escape_listed, topic.aliases))
     known_as = f"Also known as: {aliases}\n" if aliases else ""
     yield f"# {escape_name(topic.name)}\n{known_as}"
     if topic.definition and topic.definition.strip():
         yield f"{escape_text(_tidy(topic.definition))}\n"
-    if not has_facts:
-        yield f"{NO_FACTS_YET}\n"
 
 
 def _render_groups(groups: _Groups) -> Iterator[str]:

@@ -8,17 +8,18 @@ import string
 from typing import Final
 
 from facts.importers.markdown.inline import FORMULA
-from facts.importers.markdown.item_sources import LABELLED, opens_source
+from facts.importers.markdown.item_sources import LABELLED, may_cite
 from facts.importers.markdown.labels import has_label
 from facts.importers.markdown.line_patterns import UNDERLINE, starts_block
-from facts.importers.markdown.outline import NO_FACTS_YET
+from facts.importers.markdown.outline import NO_FACTS
 
 _MARK: Final = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~]|\Z)    # a backslash that would escape a mark or break a line
     |`
     |<(?=[A-Za-z/!?])               # HTML and addresses
     |(?<!\s)\*|\*(?!\s|\Z)          # emphasis
-    |(?<!\w)_(?=\S)|(?<=\S)_(?!\w)
+    |(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])
+    |(?<![\w=])=(?==[^\s=])       # highlights
     |~(?=~)|(?<=~)~
     |(?<!\S)\#(?=\w[\w/-]*\Z)      # a tag at the end
     |&(?=\#?\w{1,32};)              # an entity
@@ -39,7 +40,7 @@ _PUNCTUATION: Final = frozenset(string.punctuation)
 
 def escape_text(text: str) -> str:
     """Return the text of a fact or a definition; its line breaks are marked."""
-    if text == NO_FACTS_YET:
+    if text in NO_FACTS:
         return f"\\{text}"
     paragraphs = (_BREAK.join(map(_escape_line, each.split("\n"))) for each in text.split("\n\n"))
     escaped = "\n\n".join(paragraphs)
@@ -121,7 +122,7 @@ def _escape_addresses(line: str) -> str:
     parts: list[str] = []
     end = 0
     for match in _ADDRESS.finditer(line):
-        if opens_source(line, match.start()):
+        if may_cite(line, match.start()):
             parts += [_escape_most(line[end : match.end()]), "\\"]
             end = match.end()
     return "".join((*parts, _escape_most(line[end:])))

@@ -4,7 +4,8 @@
     "Sleep, Naps and Work", library.example, Jane Doe, 2024
 
 A title with a comma stands in quotes. A site without an address follows the title. A date in other
-words has a label: “date: spring 2026”.
+words has a label: “date: spring 2026”. References in the style of APA are read too; a reference in
+another style is the title as a whole.
 """
 
 import re
@@ -12,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from facts.importers.date_words import read_date
 from facts.importers.markdown.inline import TextLink, find_links, plain_text
-from facts.model.dates import PublicationDate
+from facts.model.dates import MONTH_ABBREVIATIONS, PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
 from facts.text.normalize import canonical
 from facts.text.sites import is_site, normalize_site
@@ -24,12 +26,28 @@ _LABELLED_DATE: Final = re.compile(r"(?:date|published): *(.+)", re.IGNORECASE)
 _BRACKETED_DATE: Final = re.compile(r"(?<!\\)\(([^()]{4,40})\)\Z")
 _ITALIC: Final = re.compile(r"(?<![\w\\*_])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*_])")
 _APA: Final = re.compile(
-    r"(?P<author>[^()\\]{2,300}?)\s\((?P<date>[^()]{4,30})\)[.,:]?\s+(?P<title>[^.]{2,400}).*",
+    r"(?P<author>[^()\\*\"“]{2,300}?)\s\((?P<date>[^()]{4,30})\)[.,:]?\s+(?P<title>[^.]{2,400}).*",
     re.DOTALL,
 )
 """“Doe, J. (2020). The Nap Book. Press.”"""
+_SENTENCE_END: Final = re.compile(r"([^\W\d_]{2,})[.][\"”’]?\s+(?=\S)")
+_ABBREVIATIONS: Final = (
+    frozenset(
+        "al co corp dept dr ed eds etc inc jr ltd mr mrs ms no prof sr st univ vol vs".split()
+    )
+    | {name.lower() for name in MONTH_ABBREVIATIONS}
+    | {"sept"}
+)
+"""Words before a period that ends no sentence."""
+_BRACKETED_YEAR: Final = re.compile(r"(?<!\\)\(((?:1\d|20)\d\d)\)")
+_LIKE_DATE: Final = re.compile(
+    r"(?<![#\w])(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:1\d|20)\d\d)(?!\w)"
+)
+"""Numbers as in a date. A digit that the export spells as “&#50;” is none."""
+_DATE_LABEL: Final = re.compile(r"(?:date|published):", re.IGNORECASE)
+_USER: Final = re.compile(r"https?://[^\s/?#\\()<>\[\]]{0,300}@", re.IGNORECASE)
 _PAGES: Final = re.compile(r"(?:pp?|pages?)\.?\s?\d[\d\s,–-]*\.?", re.IGNORECASE)
-_BEFORE_AUTHOR: Final = re.compile(r"[\s,;:–—-]*(?:by\s+)?", re.IGNORECASE)
+_BEFORE_AUTHOR: Final = re.compile(r"[\s.,;:–—-]*(?:by\s+)?", re.IGNORECASE)
 _AROUND: Final = " \t\n,;:–—-"
 _VAGUE: Final = re.compile(
     r"(?:(?:the|original|full|my|a)\s+)?(?:sources?|links?|here|refs?|references?|url|web|article|paper)"
@@ -37,6 +55,11 @@ _VAGUE: Final = re.compile(
     re.IGNORECASE,
 )
 """Texts of links that name no work."""
+_WRITE_DATE: Final = "write year-month-day"
+_NAMES_USER: Final = (
+    "an address names a user before its site (https://user@site); it was left out, because it does "
+    "not lead where it seems to"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +83,45 @@ def read_citation(raw: str, targets: Mapping[str, str] | None = None) -> Citatio
     raw = raw if link is None else _cut(raw, link)
     if quoted := _QUOTED.match(raw):
         return _build(plain_text(quoted[1] or quoted[2]), link, _read_tail(raw[quoted.end() :]))
-    if italic := _ITALIC.search(raw):
-        around = _read_around(raw[: italic.start()], raw[italic.end() :])
-        return _build(plain_text(italic[2]), link, around)
     apa = _APA.fullmatch(raw)
     if apa and (date := _parse_date(apa["date"])):
-        return _build(plain_text(apa["title"]), link, _Tail(plain_text(apa["author"]), date))
+        title = plain_text(apa["title"]).strip("*_ ")
+        return _build(title, link, _Tail(plain_text(apa["author"]), date))
+    if (italic := _ITALIC.search(raw)) and not _has_sentences(raw[: italic.start()].rstrip()):
+        before, after = raw[: italic.start()], raw[italic.end() :]
+        return _build(plain_text(italic[2]), link, _read_around(before, after))
+    if _has_sentences(raw):
+        year = _BRACKETED_YEAR.search(raw)
+        date = PublicationDate.parse(year[1]) if year else None
+        return _build(plain_text(raw), link, _Tail(published=date))
     return _read_words(raw, link)
 
 
+def find_doubts(raw: str, citation: CitationDraft) -> list[str]:
+    """Return doubts about a source that was read from a raw text."""
+    published = citation.source.published
+    if published is None or published.iso or _DATE_LABEL.search(raw):
+        return []
+    return [f"the date “{published.words}” is not clear; it was kept as words; {_WRITE_DATE}"]
+
+
+def has_date(raw: str) -> bool:
+    """Return whether what follows a title ends in a calendar date."""
+    published = _read_tail(raw).published
+    return bool(published and published.iso)
+
+
+def find_users(raw: str) -> list[str]:
+    """Return a doubt about an address with a user before its host."""
+    return [_NAMES_USER] if "@" in raw and _USER.search(raw) else []
+
+
 def complete_citation(
-    citation: CitationDraft | None, author: str | None, date: str | None
-) -> CitationDraft | None:
+    citation: CitationDraft, author: str | None, date: str | None
+) -> CitationDraft:
     """Return a source with the author and the date that stand elsewhere."""
-    if citation is None:
-        return None
-    if date and date.strip() and citation.source.published is None:
-        published = PublicationDate.parse(date)
+    if date and citation.source.published is None:
+        published, _ = read_date(date)
         citation = replace(citation, source=replace(citation.source, published=published))
     return replace(citation, author=author) if author and not citation.author else citation
 
@@ -133,7 +178,8 @@ def _read_tail(raw: str) -> _Tail:
         parts.pop()
     published = _take_date(parts)
     site = parts.pop(0) if parts and is_site(parts[0]) else None
-    return _Tail(canonical(plain_text(", ".join(parts))) or None, published, site)
+    named = [part for part in parts if part.strip(". ")]
+    return _Tail(canonical(plain_text(", ".join(named))) or None, published, site)
 
 
 def _take_date(parts: list[str]) -> PublicationDate | None:
@@ -153,14 +199,20 @@ def _take_date(parts: list[str]) -> PublicationDate | None:
     date = _parse_date(bracketed[1]) if bracketed else None
     if bracketed and date:
         parts[-1] = parts[-1][: bracketed.start()].strip()
+    elif _LIKE_DATE.search(parts[-1]):
+        return PublicationDate(canonical(plain_text(parts.pop())).rstrip("."))
     return date
 
 
 def _parse_date(words: str) -> PublicationDate | None:
     """Return a calendar date; None for other words."""
-    words = words.rstrip(".").strip()
-    date = PublicationDate.parse(words) if words else None
+    date, _ = read_date(words.rstrip("."))
     return date if date and date.iso else None
+
+
+def _has_sentences(raw: str) -> bool:
+    """Return whether a sentence ends inside a text, as in references of many styles."""
+    return any(match[1].lower() not in _ABBREVIATIONS for match in _SENTENCE_END.finditer(raw))
 
 
 def _split_parts(raw: str) -> list[str]:

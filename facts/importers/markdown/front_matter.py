@@ -34,19 +34,26 @@ _LISTED: Final = re.compile(r"\s*\"[^\"]*\"|\s*'[^']*'|[^,]+")
 _REMARK: Final = re.compile(r"(?:\A|\s)#(?:\s.*)?\Z")
 _MEANINGS: Final = WORDS | {"title": TITLE, "topic": TITLE, "aka": ALIASES, "categories": TOPICS}
 
+_BROKEN: Final = (
+    "this line of the front matter is no plain YAML, and may be read wrongly; write “key: value” "
+    "or “key: [one, two]”, and put quotes around a value with a colon"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the front matter of a note says.
 
     `titles` are names of the note's topic, `tags` further topics. `citations` are sources of all
-    its facts.
+    its facts. `doubts` have a line each. Without lines, a note has no front matter.
     """
 
     titles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     citations: tuple[CitationDraft, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
+    has_lines: bool = True
 
 
 NumberedLine = tuple[int, str]
@@ -63,7 +70,7 @@ def split_front_matter(
     for number, text in islice(rest, _MAX_LINES):
         head.append((number, text))
         if text.rstrip() in _ENDS:
-            return _read_values(text for _, text in head[1:-1]), rest
+            return _read_values(head[1:-1]), rest
     return None, chain(head, rest)
 
 
@@ -77,19 +84,37 @@ def find_front_matter_end(lines: list[str]) -> int:
     return 0
 
 
-def _read_values(lines: Iterable[str]) -> FrontMatter:
+def _read_values(lines: Iterable[NumberedLine]) -> FrontMatter:
     values: dict[str, list[str]] = {}
     meaning = ""
-    for text in lines:
+    doubts: list[tuple[int, str]] = []
+    for number, text in lines:
         if match := _KEY.fullmatch(text):
             meaning = _MEANINGS.get(match[1].lower(), "")
-            values.setdefault(meaning, []).extend(_split_value(meaning, match[2] or ""))
-        elif meaning and (item := _ITEM.fullmatch(text)):
+            value = match[2] or ""
+            values.setdefault(meaning, []).extend(_split_value(meaning, value))
+            doubts += [(number, _BROKEN)] if meaning and _is_broken(value) else []
+        elif (item := _ITEM.fullmatch(text)) and meaning:
             values[meaning].append(_unquote(item[1]))
+        elif not item and text[:1].strip() and text[0] != "#":
+            doubts.append((number, _BROKEN))
     titles = tuple(filter(None, (plain_text(each).strip() for each in values.get(TITLE, ()))))
     return FrontMatter(
-        titles, _read_names(values, ALIASES), _read_names(values, TOPICS), _cite(values, titles)
+        titles,
+        _read_names(values, ALIASES),
+        _read_names(values, TOPICS),
+        _cite(values, titles),
+        tuple(doubts),
     )
+
+
+def _is_broken(value: str) -> bool:
+    """Return whether a value is no YAML: a bracket or a quote stays open, or a key is inside."""
+    value = _REMARK.sub("", value).strip()
+    if value[:1] in {"[", "'", '"'}:
+        closing = "]" if value[0] == "[" else value[0]
+        return len(value) == 1 or value[-1] != closing
+    return ": " in value
 
 
 def _read_names(values: dict[str, list[str]], meaning: str) -> tuple[str, ...]:
@@ -104,9 +129,9 @@ def _cite(values: dict[str, list[str]], titles: tuple[str, ...]) -> tuple[Citati
     citations = []
     for raw in values.get(SOURCE, ()):
         is_clipped = is_link(raw) and titles and (author or date)
-        citation = read_citation(f"[{titles[0]}]({raw})" if is_clipped else raw)
-        citations.append(complete_citation(citation, author, date if is_clipped else None))
-    return tuple(each for each in citations if each)
+        if citation := read_citation(f"[{titles[0]}]({raw})" if is_clipped else raw):
+            citations.append(complete_citation(citation, author, date if is_clipped else None))
+    return tuple(citations)
 
 
 def _split_value(meaning: str, text: str) -> list[str]:

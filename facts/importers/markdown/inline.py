@@ -6,7 +6,7 @@ formulas stay as they are written: a fact is plain text, and its marks are shown
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,12 +89,14 @@ def plain_text(raw: str, targets: Mapping[str, str] | None = None) -> str:
     """Return the text that raw Markdown stands for."""
     if not has_marks(raw):
         return raw
-    parts: list[str] = []
-    end = 0
-    for piece in _iter_pieces(raw, targets or {}):
-        parts += [raw[end : piece.start], piece.text]
-        end = piece.end
-    return "".join((*parts, raw[end:]))
+    return _join(raw, ((piece, piece.text) for piece in _iter_pieces(raw, targets or {})))
+
+
+def spell_links(raw: str, targets: Mapping[str, str] | None = None) -> str:
+    """Return the text of raw Markdown with the address of each link after its words."""
+    if not has_marks(raw):
+        return raw
+    return _join(raw, ((piece, _spell(piece)) for piece in _iter_pieces(raw, targets or {})))
 
 
 def unescape(raw: str) -> str:
@@ -105,6 +107,23 @@ def unescape(raw: str) -> str:
 def drop_comments(raw: str) -> str:
     """Return a text without comments."""
     return _COMMENT.sub(lambda match: match["kept"] or "", raw) if "<!--" in raw else raw
+
+
+def _join(raw: str, pieces: Iterable[tuple[_Piece, str]]) -> str:
+    """Return a raw text with other texts in the places of pieces."""
+    parts: list[str] = []
+    end = 0
+    for piece, text in pieces:
+        parts += [raw[end : piece.start], text]
+        end = piece.end
+    return "".join((*parts, raw[end:]))
+
+
+def _spell(piece: _Piece) -> str:
+    link = piece.link
+    if link is None or link.url is None or link.is_address or link.text == link.url:
+        return piece.text
+    return f"{link.text} ({link.url})"
 
 
 def _iter_pieces(raw: str, targets: Mapping[str, str]) -> Iterator[_Piece]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from facts.importers.fact_fields import read_kind
-from facts.importers.markdown.citation_line import read_citation
-from facts.importers.markdown.inline import plain_text
+from facts.importers.markdown.citation_line import find_doubts, find_users, read_citation
+from facts.importers.markdown.inline import plain_text, spell_links
 from facts.importers.markdown.item_sources import (
     CitedText,
     FootnoteSources,
@@ -20,6 +20,7 @@ from facts.importers.markdown.passages import Passage, join_passages, split_pass
 from facts.model.drafts import CitationDraft
 from facts.model.entities import CLAIM, CODE, KINDS, Kind, Stance
 
+QUOTE: Final = Kind("quote")
 _EMPHASIS: Final = r"[*_]{0,2}"
 KIND_PREFIX: Final = re.compile(
     rf"{_EMPHASIS}(?P<kind>{'|'.join(KINDS)}){_EMPHASIS}(?:\s?\((?P<stance>{'|'.join(Stance)})\))?"
@@ -33,7 +34,11 @@ _BLOCK_NAME: Final = re.compile(r" \^[0-9a-z]{6}\Z")
 """What Obsidian appends to a block that a link leads to."""
 _HASHTAG: Final = re.compile(r"#([^\W\d][\w/-]{0,99})")
 _MAX_HASHTAGS: Final = 20
-_PLAIN: Final = re.compile(r"[^\\`\[<$&:#^~]*")
+_HIGHLIGHT: Final = re.compile(
+    r"(`+[^`\n]*`+)|(?<![\w=\\])==(?=[^\s=])([^=\n]{1,1000})(?<=\S)==(?![\w=])"
+)
+"""Text between marks that only Obsidian knows; those in code stay."""
+_PLAIN: Final = re.compile(r"[^\\`\[<$&:#^~=]*")
 """Text without anything that can open a mark, a label, a tag or code."""
 _LIST_MARK: Final = re.compile(r"(?:[-+*]|\d{1,9}[.)])?\s+")
 
@@ -69,7 +74,7 @@ class ItemReader:
         """
         if is_under_source and not is_quote and len(lines) == 1 and (plain := _read_plain(*lines)):
             return plain
-        fact = ItemFact(Kind("quote") if is_quote else CLAIM)
+        fact = ItemFact(QUOTE if is_quote else CLAIM)
         passages = split_passages(lines)
         has_kind = _take_kind(fact, passages)
         kept = passages[:1] if has_kind else []
@@ -81,14 +86,14 @@ class ItemReader:
         else:
             self._read_text(fact, kept, is_under_source or bool(fact.citations))
         fact.citations = list(dict.fromkeys(fact.citations))
+        fact.doubts += find_users("\n".join(lines))
         return fact
 
     def _take_label(self, fact: ItemFact, passage: Passage) -> bool:
         """Read a passage that says something about the fact."""
-        label = None if passage.is_code else split_label(passage.text)
+        label = None if passage.is_code else split_label(passage.text.lstrip(" "))
         if label and label[0] == SOURCE:
-            citation = read_citation(label[1], self._targets)
-            fact.citations += [citation] if citation else []
+            self._take_source(fact, label[1])
         elif label and label[0] == TOPICS:
             fact.topics += map(_read_topic, split_names(label[1]))
         elif label and label[0] == KIND and label[1]:
@@ -98,18 +103,32 @@ class ItemReader:
             return False
         return True
 
+    def _take_source(self, fact: ItemFact, raw: str) -> None:
+        if citation := read_citation(raw, self._targets):
+            fact.citations.append(citation)
+            fact.doubts += find_doubts(raw, citation)
+
     def _read_text(self, fact: ItemFact, passages: list[Passage], has_source: bool) -> None:
         prose = [each for each in passages if each.text and not each.is_code]
         last = prose[-1] if prose and prose[-1] is passages[-1] else None
         if last:
             _take_hashtags(fact, last)
+        is_quote = fact.kind == QUOTE or not has_source
+        found: list[CitedText] = []
         for passage in prose:
-            cited = take_sources(passage.text, self._footnotes)
+            if "==" in passage.text:
+                passage.text = _HIGHLIGHT.sub(lambda each: each[1] or each[2], passage.text)
+            cited = take_sources(
+                passage.text, self._footnotes, is_attribution=is_quote and passage is last
+            )
             if passage is last and not (has_source or cited.citations or cited.spoken):
                 take_attribution(cited, self._targets)
             _add_sources(fact, cited)
+            found.append(cited)
+        spell = spell_links if has_source or fact.citations else plain_text
+        for passage, cited in zip(prose, found, strict=True):
             is_source = cited.citations and _LIST_MARK.fullmatch(f"{cited.raw.strip()} ")
-            passage.text = "" if is_source else plain_text(cited.raw, self._targets).rstrip()
+            passage.text = "" if is_source else spell(cited.raw, self._targets).rstrip()
         fact.text = join_passages(passages)
 
 
@@ -165,10 +184,7 @@ def _take_hashtags(fact: ItemFact, passage: Passage) -> None:
 def _add_sources(fact: ItemFact, cited: CitedText) -> None:
     fact.citations += cited.citations
     fact.spoken += cited.spoken
-    fact.doubts += [
-        f"the footnote “{name}” has no definition; write “[^{name}]: …” at the end of the file"
-        for name in cited.missing_notes
-    ]
+    fact.doubts += cited.doubts
 
 
 def _read_topic(raw: str) -> tuple[str, Stance | None]:

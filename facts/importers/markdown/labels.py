@@ -23,7 +23,9 @@ _LABEL: Final = re.compile(
     rf"{_EMPHASIS}:(?!//){_EMPHASIS}(?:[ \t]+|\Z)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_ANY_LABEL: Final = re.compile(rf"{_EMPHASIS}\w[\w ]{{0,38}}{_EMPHASIS}:(?:\s.*|\Z)", re.DOTALL)
+_ANY_LABEL: Final = re.compile(
+    rf"{_EMPHASIS}\w{{1,38}}(?: \w{{1,38}}){{0,2}}{_EMPHASIS}:(?:\s.*|\Z)", re.DOTALL
+)
 _LISTED: Final = re.compile(r"(?:\\.|[^,;\n\\]|\\\Z)+")
 _MAX_NAMES: Final = 200
 """Names in one list that are read; a topic has at most 50 aliases in the forms."""
@@ -41,7 +43,7 @@ def split_label(text: str) -> tuple[str, str] | None:
 
 
 def is_property(text: str) -> bool:
-    """Return whether a line has the form of a label, known or not: "Created: May 3"."""
+    """Return whether a line has the form of a label, known or not: "Created by: Ann Lee"."""
     return _ANY_LABEL.match(text) is not None
 
 

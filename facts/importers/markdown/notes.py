@@ -6,7 +6,8 @@ from typing import Final
 from facts.importers.file_format import FileFormat
 from facts.importers.input_file import Sample
 from facts.importers.markdown.front_matter import find_front_matter_end
-from facts.importers.markdown.labels import SOURCE, split_label
+from facts.importers.markdown.items import KIND_PREFIX
+from facts.importers.markdown.labels import SOURCE, is_property, split_label
 from facts.importers.markdown.line_patterns import (
     COMMENT,
     COMMENT_END,
@@ -19,6 +20,7 @@ from facts.importers.markdown.line_patterns import (
     read_heading,
 )
 from facts.importers.markdown.note_reader import read_notes
+from facts.importers.wiki.wiki_format import WIKI_PAGE
 
 _OTHER: Final = re.compile(r"\s*(?:[{<]|\[\s*[{\[\"]|@\w+\s*[{(]|%YAML)")
 """The beginning of JSON, HTML, XML, BibTeX or YAML."""
@@ -28,12 +30,17 @@ _YAML_ITEM: Final = re.compile(
     r"\s+- \S.*|- [\"']?(?:text|txt|quote|author|source|name)[\"']?:\s.*"
 )
 
+_PROGRAM: Final = re.compile(
+    r"[{};]\s*\Z|\A(?:#!|%|@@|diff |--- \S|\+\+\+ \S|import |from \w+ import )"
+)
+"""A line of a program or of a patch."""
+
 
 def recognize_notes(sample: Sample) -> bool:
     """Return whether a file is a note in Markdown.
 
     It has a heading or front matter and a list item or a quotation below it, or a list item and a
-    link or a “Source: …” line.
+    link or a “Source: …” line, or an item of two words or more and no line of a program.
     """
     text = sample.text.removeprefix("\ufeff")
     if not text.strip() or (_OTHER.match(text) and not text.lstrip().startswith(COMMENT)):
@@ -43,7 +50,7 @@ def recognize_notes(sample: Sample) -> bool:
         return False
     if _is_yaml(lines):
         return False
-    return _has_list(lines)
+    return _has_list(lines) or (_is_plain_list(lines) and not WIKI_PAGE.recognize(sample))
 
 
 def _strip_blocks(lines: list[str]) -> list[str]:
@@ -89,6 +96,20 @@ def _has_list(lines: list[str]) -> bool:
             return True
         above = text
     return False
+
+
+def _is_plain_list(lines: list[str]) -> bool:
+    """Return whether a text has items of words, and is neither program nor YAML."""
+    return any(map(_is_item_of_words, lines)) and not any(map(_PROGRAM.search, lines))
+
+
+def _is_item_of_words(text: str) -> bool:
+    item = ITEM.fullmatch(text)
+    if not (item and item[4]) or is_rule(text):
+        return False
+    kind = KIND_PREFIX.match(item[4])
+    words = item[4][kind.end() :] if kind else item[4]
+    return len(words.split(maxsplit=1)) > 1 and not is_property(words)
 
 
 MARKDOWN: Final = FileFormat("markdown", "Markdown notes", recognize_notes, read_notes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from facts.importers.markdown.labels import has_label, is_property
 from facts.importers.markdown.line_patterns import (
     INNER_FENCE,
     QUOTE,
@@ -100,6 +101,8 @@ def _continue_item(block: NoteBlock, text: str) -> Step:
         return Step.GOES_ON
     if starts_block(text, in_item=True) or block.fence or _ends_paragraph(block.last):
         return Step.ENDS
+    if has_label(text):
+        return Step.ENDS  # without an indent, "Source: …" is about the items below
     block.add(text.lstrip(" "))  # a paragraph goes on without its indent
     return Step.GOES_ON
 
@@ -114,12 +117,17 @@ def _continue_paragraph(block: NoteBlock, text: str) -> Step:
     if match := UNDERLINE.fullmatch(text):
         block.type, block.level = BlockType.HEADING, 1 if match[1][0] == "=" else 2
         return Step.CLOSED
-    if not text.strip() or starts_block(text):
+    if not text.strip() or starts_block(text) or _ends_above_label(block, text):
         return Step.ENDS
     if "|" in block.last and is_table_rule(text):
         block.type = BlockType.TABLE
     block.add(text.lstrip(" "))
     return Step.GOES_ON
+
+
+def _ends_above_label(block: NoteBlock, text: str) -> bool:
+    """Return whether a line is a label below prose; below a property of Notion it goes on."""
+    return has_label(text) and not is_property(block.last)
 
 
 def _continue_quote(block: NoteBlock, text: str) -> Step:

@@ -15,7 +15,9 @@ from facts.text.normalize import canonical, fold
 MAX_INHERITED: Final = 50
 """Topics, and sources, of a fact from the headings above it: as many as a table cell may name."""
 NO_FACTS_YET: Final = "(no facts yet)"
-"""A paragraph that makes a heading without facts a topic."""
+FACTS_ELSEWHERE: Final = "(its facts stand under other topics)"
+NO_FACTS: Final = frozenset({NO_FACTS_YET, FACTS_ELSEWHERE})
+"""Paragraphs that make a heading without facts a topic."""
 _SOURCE_LISTS: Final = frozenset(
     {"sources", "references", "bibliography", "works cited", "further reading", "literature"}
 )
@@ -55,28 +57,27 @@ class NoteSection:
 
 
 class Outline:
-    """The headings above the current line."""
+    """The headings above the current line.
 
-    def __init__(self, front: FrontMatter) -> None:
-        first, *others = front.titles or (None,)
+    `topics` are the sections that name the topics of a fact here: the nearest one and the title,
+    which is the front matter's, or else the top heading. The name of the file stands in for a
+    missing title.
+    """
+
+    def __init__(self, front: FrontMatter, file_name: str | None = None) -> None:
+        first, *others = front.titles or (file_name,)
         root = NoteSection(1, 0, first, sources=front.citations or None, tags=list(front.tags))
         root.tags += filter(None, others)
         root.aliases += front.aliases
         self._sections = [root]
         self._needs_aliases = bool(front.aliases)
+        self.is_named_by_file = bool(first and not front.titles)
+        self.topics: tuple[NoteSection, ...] = (root,) if first else ()
 
     @property
     def current(self) -> NoteSection:
         """The section of the nearest heading."""
         return self._sections[-1]
-
-    @property
-    def topic(self) -> NoteSection | None:
-        """The nearest section that names a topic."""
-        for section in reversed(self._sections):
-            if section.name:
-                return section
-        return None
 
     @property
     def tags(self) -> Iterator[str]:
@@ -112,25 +113,49 @@ class Outline:
         while self._sections[-1].level >= level:
             self._sections.pop()
         label = split_label(raw)
-        if label and label[0] == SOURCE and label[1]:
-            self._sections.append(NoteSection(line, level))
-            return label[1]
+        source = label[1] if label and label[0] == SOURCE else None
+        section = NoteSection(line, level) if source else self._name_section(line, level, raw)
+        self._sections.append(section)
+        self.topics = self._find_topics()
+        return source or None
+
+    def _name_section(self, line: int, level: int, raw: str) -> NoteSection:
         name = read_name(raw)
-        key = fold(name.rstrip(":"))
-        is_part = key in _PARTS and self.topic is not None
+        key = _read_key(name)
+        is_part = key in _PARTS and any(section.name for section in self._sections)
         section = NoteSection(line, level, None if is_part else name or None)
         section.is_source_list = key in _SOURCE_LISTS
         self._take_aliases(section)
-        self._sections.append(section)
-        return None
+        return section
+
+    def _find_topics(self) -> tuple[NoteSection, ...]:
+        named = [section for section in self._sections if section.name]
+        if len(named) > 1 and self._replaces_root(named[1]):
+            del named[0]
+        titles = [section for section in named if _read_key(section.name or "") not in _PARTS]
+        is_one = not titles or titles[0] is named[-1]
+        return tuple(named[-1:] if is_one else (named[-1], titles[0]))
+
+    def _replaces_root(self, section: NoteSection) -> bool:
+        """Return whether a section is the title, which the front matter or the file only names."""
+        root = self._sections[0]
+        if root.name is None:
+            return False
+        return fold(root.name) == fold(section.name or "") or (
+            self.is_named_by_file and section.level == 1
+        )
 
     def _take_aliases(self, section: NoteSection) -> None:
         """Give the aliases of the front matter to the first heading, if that is the title."""
         root = self._sections[0]
         if self._needs_aliases and section.name:
             self._needs_aliases = False
-            if root.name is None or fold(root.name) == fold(section.name):
+            if root.name is None or self._replaces_root(section):
                 section.aliases += root.aliases
+
+
+def _read_key(name: str) -> str:
+    return fold(name.rstrip(":"))
 
 
 def read_name(raw: str) -> str:

@@ -43,7 +43,7 @@ from tests.support.packs import read_pack
 MARKS = (
     "- * + > # ## 1. 12) ``` ~~~ ` ** _ __ ~~ [ ] ( ) ! ![ [[ ]] [^1] [^1]: [x] [a]: <b> <!-- --> "
     "< & &amp; &#35; \\ \\* $ $x$ $$ | |--- --- === *** #tag ^a1b2c3 :-- {} claim: "
-    "claim (supports): Source: Sources: (source: Topics: Kind: URL: (no facts yet) "
+    "claim (supports): Source: Sources: (source: Topics: Kind: URL: (no facts yet) == =x "
     "http://a.example https://b.example/x?y=(z) <https://c.example> "
     "[t](https://d.example) naps help. — – -- , ; : . ? \" “ ” ' » (see by 2026 1, Mar 15, "
     "date: example.org et al. é 日本 Also known as: (supports)"
@@ -183,7 +183,7 @@ def test_topics_have_their_facts_by_source() -> None:
         "# naps\nAlso known as: PN\n\nShort sleep.\n\nSource: Book, Ann Lee\n\n"
         "- code:\n  ```\n  nap()\n    wake()\n  ```\n"
         "- quote: Naps help.\n  Topics: work\n\n"
-        "# work\n\n(no facts yet)\n\n"
+        "# work\n\n(its facts stand under other topics)\n\n"
         '# Sources\n\n- Source: "Other, more"\n'
     )
 

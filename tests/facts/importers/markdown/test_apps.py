@@ -1,5 +1,7 @@
 """Notes as Obsidian and Notion keep them."""
 
+import pytest
+
 from facts.model.drafts import LineWarning, ReadingNote, TopicDraft
 from tests.support.notes import name_sources, read, read_facts, read_topics
 
@@ -32,6 +34,7 @@ CALLOUTS = """# naps
 """
 NOTION = """# Night shifts
 
+Owner: Ann Lee
 Tags: health, work
 URL: https://ward.example/naps
 Author: Bo Chen
@@ -54,7 +57,9 @@ tags:
 
 def test_a_note_of_obsidian_is_named_by_its_file() -> None:
     note, topic, *_ = read(OBSIDIAN, name="vault/Power naps.md")
-    assert note == ReadingNote(1, "facts without a heading: topic “Power naps”, as the file")
+    assert note == ReadingNote(
+        1, "facts without a title above them: topic “Power naps”, as the file"
+    )
     definition = "A note on [[naps|power naps]]."
     assert topic == TopicDraft(1, "Power naps", ("PN", "short sleep"), definition)
 
@@ -64,7 +69,7 @@ def test_links_to_notes_become_text_and_tags_become_topics() -> None:
     assert first.text == "Naps help nurses on shifts."
     assert first.topics == ("work/shifts", "sleep", "health")
     assert first.citations[0].source.title == "The Nap Handbook"
-    assert (second.text, second.topics) == ("Naps are short.\n  - even ==very== short", ("health",))
+    assert (second.text, second.topics) == ("Naps are short.\n  - even very short", ("health",))
 
 
 def test_quotations_with_an_author_are_quotes_and_other_callouts_are_told() -> None:
@@ -77,6 +82,60 @@ def test_quotations_with_an_author_are_quotes_and_other_callouts_are_told() -> N
     assert sources == [("Jane Doe", None), ("Sleep", "Ann Lee")]
     doubts = [entry for entry in read(CALLOUTS) if isinstance(entry, LineWarning)]
     assert [doubt.line for doubt in doubts] == [5, 12]
+
+
+DEPLOYS = """---
+aliases: [releases]
+source: https://wiki.example/deploys
+---
+# Deploys
+
+How we ship.
+
+## Rules
+- Deploys freeze.
+"""
+
+
+@pytest.mark.parametrize("name", ["vault/Deploys.md", "vault/x.md", "notes"])
+def test_the_title_keeps_its_aliases_above_other_headings(name: str) -> None:
+    assert read_topics(DEPLOYS, name=name) == [
+        TopicDraft(5, "Deploys", ("releases",), "How we ship."),
+        TopicDraft(9, "Rules"),
+    ]
+    (fact,) = read_facts(DEPLOYS, name=name)
+    assert fact.topics == ("Rules", "Deploys")
+    assert not any(isinstance(entry, ReadingNote) for entry in read(DEPLOYS, name=name))
+
+
+def test_the_name_of_the_file_is_the_title_of_a_note_without_one() -> None:
+    note, title, _, fact = read(DEPLOYS.replace("# Deploys", ""), name="vault/Deploys.md")
+    assert note == ReadingNote(1, "facts without a title above them: topic “Deploys”, as the file")
+    assert title == TopicDraft(1, "Deploys", ("releases",), "How we ship.")
+    assert getattr(fact, "topics", None) == ("Rules", "Deploys")
+
+
+NAP_HANDBOOK = "[The Nap Handbook](https://naps.example/handbook)"
+
+
+@pytest.mark.parametrize(
+    ("quote", "author", "date"),
+    [
+        (f"> Sleep.\n> — Jane Doe, {NAP_HANDBOOK}, 2024", "Jane Doe", "2024"),
+        (f"> Sleep.\n>\n> -- Jane Doe, {NAP_HANDBOOK}, 2024", "Jane Doe", "2024"),
+        (f"Source: A\n\n> Sleep.\n> — Jane Doe, {NAP_HANDBOOK}", "Jane Doe", ""),
+        (f"> [!quote] Jane Doe\n> Sleep. {NAP_HANDBOOK}", "Jane Doe", ""),
+        (f"> [!quote] Jane Doe\n> Sleep.\n> — Jane Doe, {NAP_HANDBOOK}", "Jane Doe", ""),
+        (f"> [!quote] {NAP_HANDBOOK}, Jane Doe\n> Sleep.", "Jane Doe", ""),
+        (f"Source: {NAP_HANDBOOK}\n\n> [!quote] Jane Doe\n> Sleep.", "Jane Doe", ""),
+    ],
+)
+def test_a_quotation_leaves_its_author_and_source(quote: str, author: str, date: str) -> None:
+    (fact,) = read_facts(f"# a\n\n{quote}\n")
+    assert (fact.kind, fact.text) == ("quote", "Sleep.")
+    (citation,) = fact.citations
+    assert (citation.source.title, citation.author) == ("The Nap Handbook", author)
+    assert str(citation.source.published or "") == date
 
 
 def test_properties_below_a_title_of_notion_are_read() -> None:

@@ -40,7 +40,6 @@ def test_a_kind_begins_a_fact_of_its_own() -> None:
         ("Remark: naps help.", "claim", None, "Remark: naps help."),
         ("claim:naps", "claim", None, "claim:naps"),
         ("claim: quote: naps", "claim", None, "quote: naps"),
-        ("[ ] Naps help.", "claim", None, "Naps help."),
         ("[x] procedure: Nap.", "procedure", None, "Nap."),
     ],
 )
@@ -83,12 +82,34 @@ def test_a_fact_names_further_topics() -> None:
     assert fact.links == (("naps", Stance.SUPPORTS), ("work", Stance.CHALLENGES), ("a, b", None))
 
 
-def test_the_nearest_heading_is_the_topic_and_a_title_is_none() -> None:
+def test_the_nearest_heading_and_the_title_are_topics() -> None:
     text = (
         f"# Notes on sleep\n\n## naps\n{SOURCE}- a\n### long naps\n- b\n## dreams\nSource: B\n- c"
     )
-    assert [fact.topics for fact in read_facts(text)] == [("naps",), ("long naps",), ("dreams",)]
-    assert [topic.name for topic in read_topics(text)] == ["naps", "long naps", "dreams"]
+    assert [fact.topics for fact in read_facts(text)] == [
+        ("naps", "Notes on sleep"),
+        ("long naps", "Notes on sleep"),
+        ("dreams", "Notes on sleep"),
+    ]
+    names = [topic.name for topic in read_topics(text)]
+    assert names == ["Notes on sleep", "naps", "long naps", "dreams"]
+
+
+def test_a_stance_is_that_on_the_nearest_heading() -> None:
+    (fact,) = read_facts(f"# sleep\n## naps\n{SOURCE}- claim (supports): a")
+    assert fact.links == (("naps", Stance.SUPPORTS), ("sleep", None))
+
+
+def test_equal_headings_below_two_titles_are_told_and_told_apart_by_these() -> None:
+    text = "# On-call\n## Pager\nSource: A\n- a\n# Deploys\n## Pager\nSource: A\n- b\n"
+    topics = [fact.topics for fact in read_facts(text)]
+    assert topics == [("Pager", "On-call"), ("Pager", "Deploys")]
+    (doubt,) = [entry for entry in read(text) if isinstance(entry, LineWarning)]
+    assert (doubt.line, "“Deploys” are one topic" in doubt.message) == (6, True)
+
+
+def test_a_title_such_as_facts_is_no_topic_of_the_headings_below() -> None:
+    assert [fact.topics for fact in read_facts(f"# Facts\n## naps\n{SOURCE}- a")] == [("naps",)]
 
 
 def test_a_heading_such_as_facts_is_a_part_of_its_topic() -> None:
@@ -107,7 +128,9 @@ def test_aliases_and_definition_stand_below_the_heading() -> None:
 
 
 def test_a_topic_without_facts_is_declared() -> None:
-    assert read("# naps\nAlso known as: PN\n\n(no facts yet)")[0] == TopicDraft(1, "naps", ("PN",))
+    for declared in ("(no facts yet)", "(its facts stand under other topics)"):
+        (topic,) = read_topics(f"# naps\nAlso known as: PN\n\n{declared}")
+        assert topic == TopicDraft(1, "naps", ("PN",))
 
 
 def test_front_matter_gives_the_topic_its_aliases_further_topics_and_a_source() -> None:
@@ -123,6 +146,13 @@ def test_front_matter_gives_the_topic_its_aliases_further_topics_and_a_source() 
 def test_aliases_of_front_matter_belong_to_the_first_heading() -> None:
     (topic,) = read_topics(f"---\naliases: PN, short sleep   # a remark\n---\n# naps\n{SOURCE}- a")
     assert topic.aliases == ("PN", "short sleep")
+
+
+@pytest.mark.parametrize("line", ["aliases: x: y", "topic: [a", "tags: 'a", "naps"])
+def test_front_matter_that_is_no_yaml_is_told(line: str) -> None:
+    doubt, *_ = read(f"---\nkey: [a]\n{line}\n---\n{SOURCE}- a")
+    assert isinstance(doubt, LineWarning)
+    assert (doubt.line, "front matter" in doubt.message) == (3, True)
 
 
 def test_given_topics_replace_those_of_the_file() -> None:
@@ -151,6 +181,24 @@ def test_a_table_is_a_problem_that_names_csv() -> None:
     assert "CSV" in problem.message
 
 
+def test_a_table_beside_facts_is_a_doubt() -> None:
+    text = f"# naps\n\n| fact | source |\n|------|:------:|\n| a | b |\n\n{SOURCE}- a\n"
+    doubt = read(text)[-1]
+    assert isinstance(doubt, LineWarning)
+    assert (doubt.line, "CSV" in doubt.message) == (3, True)
+
+
+@pytest.mark.parametrize("item", ["- **", "- == ", "- _ _"])
+def test_an_item_of_marks_is_no_fact(item: str) -> None:
+    assert read_texts(f"{SOURCE}{item}\n- a") == ["a"]
+
+
+def test_marks_of_highlights_are_left_out() -> None:
+    assert read_texts(f"{SOURCE}- ==Naps== help, if ==a b==, `x ==y==` and a==b==c") == [
+        "Naps help, if a b, `x ==y==` and a==b==c"
+    ]
+
+
 def test_an_item_that_is_only_a_source_is_a_lone_source() -> None:
     text = "# naps\n- a [A](https://a.example)\n# Sources\n- Source: Book, Ann Lee, 2024\n- [B](https://b.example)"
     titles = [
@@ -173,7 +221,13 @@ def test_a_comment_without_an_end_is_told() -> None:
 
 def test_prose_outside_of_lists_is_counted() -> None:
     note = read(f"# naps\n{SOURCE}- a\n\nmore words\n\nand more")[-1]
-    assert note == ReadingNote(6, "2 paragraphs of prose outside of lists left out")
+    assert note == ReadingNote(6, "left out: 2 paragraphs outside of lists, the first in line 6")
+
+
+def test_open_tasks_and_code_are_counted() -> None:
+    *_, code, task = read(f"# naps\n{SOURCE}- a\n- [ ] write\n\n```\nnap()\n```\n")
+    assert code == ReadingNote(7, "left out: 1 block of code outside of lists, in line 7")
+    assert task == ReadingNote(5, "left out: 1 open task (“- [ ]”), which is no fact, in line 5")
 
 
 @pytest.mark.parametrize("text", ["# naps\n\nwords", "words", "", "# naps\n\n```\n- a\n```\n"])

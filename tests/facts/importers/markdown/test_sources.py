@@ -3,8 +3,8 @@
 import pytest
 
 from facts.importers.markdown.citation_line import read_citation
-from facts.model.drafts import EntryProblem, LineWarning
-from tests.support.notes import cite, name_sources, read, read_facts, read_texts
+from facts.model.drafts import EntryProblem, LineWarning, LoneSource
+from tests.support.notes import cite, name_sources, read, read_facts, read_texts, read_topics
 
 STUDY = ("Study", "https://s.example/1", None, "")
 
@@ -112,6 +112,32 @@ def test_a_source_counts_to_the_end_of_its_section() -> None:
     assert problem.line == 10
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_source_line_without_an_indent_is_that_of_the_items_below(gap: str) -> None:
+    text = f"# a\nSource: A\n- one\n- two\n{gap}Source: B\n- three\n- four\n"
+    titles = [fact.citations[0].source.title for fact in read_facts(text)]
+    assert titles == ["A", "A", "B", "B"]
+
+
+@pytest.mark.parametrize("indent", [" ", "  ", "\t"])
+def test_an_indented_source_line_belongs_to_the_item_above(indent: str) -> None:
+    text = f"# a\nSource: A\n- one\n{indent}Source: B\n- two\n"
+    titles = [fact.citations[0].source.title for fact in read_facts(text)]
+    assert titles == ["B", "A"]
+
+
+def test_a_kind_without_an_indent_is_told() -> None:
+    *_, doubt = read("Source: A\n- one\nKind: quote\n")
+    assert isinstance(doubt, LineWarning)
+    assert (doubt.line, "indent" in doubt.message) == (3, True)
+
+
+def test_a_source_line_ends_the_definition_above_it() -> None:
+    text = "# a\nA word.\nSource: A\n- one"
+    assert [(topic.name, topic.definition) for topic in read_topics(text)] == [("a", "A word.")]
+    assert [each.source.title for each in cite(text)] == ["A"]
+
+
 def test_a_heading_can_name_the_source() -> None:
     text = "# naps\n## Source: [A](https://a.example), Ann Lee\n- one\n## Source: B\n- two\n"
     first, second = read_facts(text)
@@ -128,7 +154,10 @@ def test_a_fact_below_a_source_keeps_its_links_and_dashes_as_text() -> None:
     text = (
         "Source: Book\n\n- See https://a.example and [b](https://b.example) here.\n- “Yes.” — Ann"
     )
-    assert read_texts(text) == ["See https://a.example and b here.", "“Yes.” — Ann"]
+    assert read_texts(text) == [
+        "See https://a.example and b (https://b.example) here.",
+        "“Yes.” — Ann",
+    ]
     titles = {each.source.title for fact in read_facts(text) for each in fact.citations}
     assert titles == {"Book"}
 
@@ -146,8 +175,100 @@ def test_a_footnote_without_a_definition_is_told() -> None:
         "Naps. ![nap](https://s.example/nap.png)",
         "Naps. [page](other.md)",
         "Naps. [x](javascript:alert)",
-        "Naps. https://nature.example@evil.example/",
     ],
 )
 def test_images_and_other_addresses_are_no_sources(item: str) -> None:
     assert [type(entry) for entry in read(f"- {item}")] == [EntryProblem]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a\n- Naps. https://nature.example@evil.example/",
+        "# a\nSource: [Book](https://nature.example@evil.example/)\n- Naps.",
+        "# a\n- Naps.\n  Source: [Book](https://nature.example@evil.example/)",
+    ],
+)
+def test_an_address_with_a_user_is_left_out_and_told(text: str) -> None:
+    entries = read(text)
+    doubts = [entry.message for entry in entries if isinstance(entry, LineWarning)]
+    assert ["names a user" in doubt for doubt in doubts] == [True]
+    assert all(each.source.url is None for fact in read_facts(text) for each in fact.citations)
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "titles"),
+    [
+        ("x [B8](https://b8.example) [B9](https://b9.example)", "x", ["B8", "B9"]),
+        ("x [B8](https://b8.example), [B9](https://b9.example).", "x", ["B8", "B9"]),
+        ("y [B8](https://b8.example), Ann Lee, 2024.", "y", ["B8"]),
+        ("Use [B8](https://b8.example), [B9](https://b9.example)",
+         "Use B8 (https://b8.example), B9 (https://b9.example)", ["A"]),
+        ("Deploy with [tool](https://t.example).", "Deploy with tool (https://t.example).", ["A"]),
+        ("Deploys freeze [runbook](https://t.example)", "Deploys freeze", ["runbook"]),
+        ("See the [docs](https://t.example)", "See the docs (https://t.example)", ["A"]),
+        ("Deploys freeze https://t.example/", "Deploys freeze", ["t.example"]),
+        ("Deploys freeze - https://t.example/", "Deploys freeze", ["t.example"]),
+        ("Docs: https://t.example/", "Docs: https://t.example/", ["A"]),
+    ],
+)  # fmt: skip
+def test_links_below_a_source(item: str, text: str, titles: list[str]) -> None:
+    (fact,) = read_facts(f"# a\nSource: A\n\n- {item}\n")
+    assert (fact.text, [each.source.title for each in fact.citations]) == (text, titles)
+
+
+@pytest.mark.parametrize(
+    ("date", "iso"),
+    [("15.03.2026", "2026-03-15"), ("15/03/2026", "2026-03-15"), ("2026/3/15", "2026-03-15")],
+)
+def test_dates_are_read_as_in_tables(date: str, iso: str) -> None:
+    text = f"# a\nSource: [T](https://h.example), Jane Doe, {date}\n- x"
+    assert name_sources(text) == [("T", "https://h.example", "Jane Doe", iso)]
+
+
+@pytest.mark.parametrize("date", ["Q3 2025", "03/04/2026", "31.02.2026"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source: T, Jane Doe, {}\n- x", "- x\n  Source: T, Jane Doe, {}",
+        "- x (source: T, Jane Doe, {})", "- x. [T](https://h.example), Jane Doe, {}",
+        "- x[^1]\n\n[^1]: T, Jane Doe, {}", "## Source: T, Jane Doe, {}\n- x",
+    ],
+)  # fmt: skip
+def test_a_date_that_is_not_clear_is_told_and_no_author(note: str, date: str) -> None:
+    text = f"# a\n{note.format(date)}"
+    ((_, _, author, published),) = name_sources(text)
+    assert (author, published) == ("Jane Doe", date)
+    doubts = [entry.message for entry in read(text) if isinstance(entry, LineWarning)]
+    assert [date in doubt for doubt in doubts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "author", "date"),
+    [
+        ("Smith, J. (2020). *Sleep and Work*. https://doi.org/10.1000/xyz",
+         "Sleep and Work", "Smith, J.", "2020"),
+        ("Lee, A. (2024). Naps at work. *Sleep*, 12(3), 45–67.", "Naps at work", "Lee, A.", "2024"),
+        ('Doe, Jane. "Napping." Sleep Lab, 2021.',
+         'Doe, Jane. "Napping." Sleep Lab, 2021.', None, ""),
+        ("Doe, Jane. Napping. Sleep Lab (2021), p. 3",
+         "Doe, Jane. Napping. Sleep Lab (2021), p. 3", None, "2021"),
+        ("Doe, Jane. *Napping*. Sleep Lab, 2021.", "Napping", "Sleep Lab", "2021"),
+        ("Book, Acme Inc. of Maine, J. Doe et al. and others",
+         "Book", "Acme Inc. of Maine, J. Doe et al. and others", ""),
+    ],
+)  # fmt: skip
+def test_references_of_common_styles_are_not_mangled(
+    line: str, title: str, author: str | None, date: str
+) -> None:
+    citation = read_citation(line)
+    assert citation
+    assert (citation.source.title, citation.author) == (title, author)
+    assert str(citation.source.published or "") == date
+
+
+def test_an_item_that_is_only_a_link_is_told() -> None:
+    doubt, lone = read("# a\n- [Only link](https://only.example)")
+    assert isinstance(doubt, LineWarning)
+    assert "only a link" in doubt.message
+    assert isinstance(lone, LoneSource)
