@@ -54,5 +54,8 @@ def _check_quotes(text: str, quoted: re.Match[str], delimiter: str) -> QuoteFaul
         return QuoteFault.UNCLOSED
     if end >= len(text) or text[end] in (delimiter, "\n"):
         return None
-    is_opening = text[end - 2] in (delimiter, "\n")
+    before = end - 1
+    while before > quoted.start() and text[before] == '"':  # as in """Hi"" he said"
+        before -= 1
+    is_opening = text[before] in (delimiter, "\n")
     return QuoteFault.UNCLOSED if is_opening else QuoteFault.INNER_QUOTE

@@ -43,6 +43,22 @@ def test_a_quote_that_the_next_quoted_cell_seems_to_close_is_named_where_it_open
     assert cells(text) == [(3, ["c", "d"]), (4, ["e, f", "g"]), (5, ["h", "i, j"])]
 
 
+QUOTED = st.builds(
+    str.__add__, st.sampled_from('ab"'), st.text(st.sampled_from('ab "'), max_size=6)
+)
+
+
+@given(st.lists(st.tuples(QUOTED, QUOTED), min_size=1, max_size=4))
+def test_rows_below_a_quote_that_is_not_closed_are_read_as_ever(
+    rows: list[tuple[str, str]],
+) -> None:
+    output = io.StringIO(newline="")
+    csv.writer(output, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    text = f'"not closed,x\n{output.getvalue()}'
+    assert places(text) == [(2, 1)]
+    assert [row for _, row in cells(text)] == [list(row) for row in rows]
+
+
 def test_a_quote_inside_a_quoted_cell_is_a_problem_of_its_row() -> None:
     text = 'a,"he said "yes" today"\nb,c'
     assert places(text) == [(2, 2)]
