@@ -108,7 +108,9 @@ class RowInterpreter:
         citations, doubts = self._read_citations(tuple(origin))
         topics = self._read_topics(line, topic, (aliases, definition), entries)
         labels = self._labels.get((kind, stance)) or self._read_labels(kind, stance)
-        text, cut_doubt = shorten_fact(_join_question(clean_cell(question), text))
+        if question:
+            text = _join_question(clean_cell(question), text)
+        text, cut_doubt = shorten_fact(text)
         if cut_doubt:
             doubts += (cut_doubt,)
         entries += [LineWarning(line, doubt) for doubt in labels.doubts + doubts]
@@ -189,7 +191,8 @@ class RowInterpreter:
         if "/" in site and not link:  # the address of a page, or of a whole site
             link = site
         named, doubt = add_links(read_sources(Column.SOURCE, source), link)
-        named = add_site(named, site)
+        if site:
+            named = add_site(named, site)
         author = read_author(*people)
         if not named:
             return (self._use_option(author),), ()
