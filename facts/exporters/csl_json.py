@@ -1,6 +1,7 @@
 """Export of the sources as CSL-JSON, which citation processors read.
 
-The schema is https://docs.citationstyles.org/en/stable/specification.html, version 1.0.2.
+The schema is https://docs.citationstyles.org/en/stable/specification.html, version 1.0.2. It
+has no mark for “et al.”, which is left out: a processor would print a person of that name.
 """
 
 import json
@@ -15,9 +16,6 @@ from facts.exporters.references import iter_references
 from facts.model.dates import PublicationDate
 from facts.model.entities import Citation
 from facts.text.typed_text import clean_line
-
-_OTHERS: Final = {"literal": "others"}
-"""What processors print as “et al.”, or as “and others”; CSL has no mark of its own."""
 
 
 def _render(contents: Contents) -> Iterator[str]:
@@ -49,8 +47,6 @@ def _iter_authors(author: Authorship) -> Iterator[dict[str, str]]:
     if not author.people and author.organization:
         yield {"literal": author.organization}
     yield from map(_format_name, author.people)
-    if author.others:
-        yield _OTHERS
 
 
 def _format_name(person: PersonName) -> dict[str, str]:

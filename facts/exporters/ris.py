@@ -1,13 +1,14 @@
 """Export of the sources as a RIS bibliography.
 
 The tags are those of https://en.wikipedia.org/wiki/RIS_(file_format). RIS has no tag for the
-organisation of people and none for “et al.”: AD (address of the authors) and a last AU hold them.
+organisation of people: AD (address of the authors) holds it. “et al.” is left out, because a
+reference manager takes it for a person.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from facts.citations.authors import OTHERS, Authorship, parse_author
+from facts.citations.authors import Authorship, parse_author
 from facts.citations.identifiers import find_identifiers
 from facts.citations.names import PersonName
 from facts.exporters.exporter import Contents, ExportFormat
@@ -42,8 +43,6 @@ def _iter_authors(author: Authorship) -> Iterator[str]:
     if not author.people:
         yield author.organization or ""
     yield from map(_format_name, author.people)
-    if author.others:
-        yield OTHERS
 
 
 def _format_name(person: PersonName) -> str:

@@ -25,7 +25,6 @@ def test_an_item_has_people_and_organisation_apart() -> None:
             "author": [
                 {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"},
                 {"family": "King", "given": "Martin", "suffix": "Jr."},
-                {"literal": "others"},
             ],
             "issued": {"date-parts": [[2023, 5, 18]]},
             "container-title": "arxiv.org",

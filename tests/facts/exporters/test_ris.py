@@ -37,7 +37,7 @@ def test_a_record_has_the_tags_of_ris() -> None:
 
 @pytest.mark.parametrize(
     "author",
-    ["Zhou et al. · Meta AI", "Jane Doe, Bo Chen · Sleep Lab", "Ludwig van Beethoven", "DeepMind",
+    ["Zhou · Meta AI", "Jane Doe, Bo Chen · Sleep Lab", "Ludwig van Beethoven", "DeepMind",
      "Meta Platforms, Inc.", "van Dyk · b.com", "Martin Luther King Jr.", "山田 太郎", None],
 )  # fmt: skip
 @pytest.mark.parametrize("source", [LIMA, NOTES], ids=["page", "words"])
@@ -47,6 +47,12 @@ def test_a_source_comes_back_equal(source: Source, author: str | None) -> None:
     ((draft, back),) = ((each.source, each.author) for each in read_back(text))
     assert (draft.title, draft.site, draft.url) == (source.title, source.site, source.url)
     assert (str(draft.published), back) == (str(source.published), author)
+
+
+@pytest.mark.parametrize("author", ["Ann Lee et al.", "Ann Lee and others · Sleep Lab"])
+def test_people_without_names_are_left_out(author: str) -> None:
+    (back,) = read_back(export(RIS_EXPORT, [Citation(LIMA, author)]))
+    assert back.author == author.replace(" et al.", "").replace(" and others", "")
 
 
 @given(hostile_texts, hostile_texts, hostile_texts)
