@@ -1,22 +1,26 @@
 """CSV for spreadsheets: one row for each source of a fact (RFC 4180).
 
 `facts.importers.tables` reads it, and puts the rows of a fact together by its text. A table has no
-place for aliases, definitions, topics without facts, and sources without facts.
+place for aliases, definitions, topics without facts, and sources without facts. The text begins
+with a byte order mark, without which Excel takes UTF-8 for another encoding.
 """
 
 import csv
+import json
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from facts.exporters.exporter import Contents, ExportFormat
 from facts.importers.tables.cells import guard_formula
 from facts.model.entities import Fact, TopicLink
-from facts.text.typed_text import clean_text
+from facts.text.typed_text import clean_line, clean_text
 
 COLUMNS: Final = ("fact", "kind", "topics", "source", "url", "site", "author", "date")
 _ROWS_AT_ONCE: Final = 500
-_IN_LISTS: Final = str.maketrans(";|", ",,")
-"""Characters that separate the names of a list become commas inside a name."""
+BYTE_ORDER_MARK: Final = "\ufeff"
+_AWKWARD: Final = re.compile(r'[;,|"]|\A[#\[]')
+"""What has a meaning in a list of names."""
 
 
 class _Rows:
@@ -42,6 +46,7 @@ def _render(contents: Contents) -> Iterator[str]:
         pass
     rows = _Rows()
     writer = csv.writer(rows)
+    rows.write(BYTE_ORDER_MARK)
     writer.writerow(COLUMNS)
     for fact in contents.facts:
         writer.writerows(_iter_rows(fact))
@@ -64,16 +69,10 @@ def _make_cell(text: str) -> str:
 
 
 def _join_topics(links: tuple[TopicLink, ...]) -> str:
-    """Return a list such as “naps; sleep (supports)”.
-
-    A semicolon at the end keeps a lone name with a comma together.
-    """
-    names = [
-        link.name.translate(_IN_LISTS) + (f" ({link.stance})" if link.stance else "")
-        for link in links
-    ]
+    """Return a list such as “naps; sleep (supports)”, or a JSON list of names with separators."""
+    names = [clean_line(link.name) + (f" ({link.stance})" if link.stance else "") for link in links]
     joined = "; ".join(names)
-    return f"{joined};" if len(names) == 1 and "," in joined else joined
+    return json.dumps(names, ensure_ascii=False) if any(map(_AWKWARD.search, names)) else joined
 
 
 CSV_EXPORT: Final = ExportFormat("csv", "a CSV table", ".csv", _render)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.exporters.table import COLUMNS, CSV_EXPORT
+from facts.exporters.table import BYTE_ORDER_MARK, COLUMNS, CSV_EXPORT
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import InputFile
 from facts.importers.tables.table_reader import TABLE
 from facts.model.dates import PublicationDate
-from facts.model.drafts import FactDraft
+from facts.model.drafts import CitationDraft, FactDraft
 from facts.model.entities import (
     CLAIM,
     Citation,
@@ -36,7 +36,8 @@ def render(*given: Fact) -> str:
 
 
 def parse(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert text.startswith(BYTE_ORDER_MARK)
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
 
 
 def make_fact(*titles: str, text: str = "Naps help.") -> Fact:
@@ -84,7 +85,7 @@ def test_topics_are_a_list_with_their_stances() -> None:
 
 def test_a_name_with_a_comma_or_semicolon_stays_one_name() -> None:
     rows = parse(render(link_to("naps, short"), link_to("naps; short", "b|c")))
-    assert [row["topics"] for row in rows] == ["naps, short;", "naps, short; b,c"]
+    assert [row["topics"] for row in rows] == ['["naps, short"]', '["naps; short", "b|c"]']
 
 
 def test_a_date_is_one_that_spreadsheets_sort() -> None:
@@ -93,17 +94,40 @@ def test_a_date_is_one_that_spreadsheets_sort() -> None:
     assert row["date"] == "2026-03-15"
 
 
+def read_facts(*written: Fact) -> list[FactDraft]:
+    entries = TABLE.read(InputFile.of_text("a.csv", render(*written)), ReadOptions())
+    return [each for each in entries if isinstance(each, FactDraft)]
+
+
+def describe(citation: Citation | CitationDraft) -> tuple[str | None, ...]:
+    source = citation.source
+    date = str(source.published) if source.published else None
+    return source.title, source.site, source.url, date, citation.author
+
+
 @given(st.lists(facts(WORD_DATES, WORDS), unique_by=lambda fact: canonical(fact.text)))
 def test_a_table_comes_back_with_facts_sources_and_stances(written: list[Fact]) -> None:
     written = [replace(fact, text=f"x {fact.text}") for fact in written]
-    entries = TABLE.read(InputFile.of_text("a.csv", render(*written)), ReadOptions())
     found: dict[str, set[object]] = {}
-    for each in entries:
-        if isinstance(each, FactDraft):
-            cited = {(c.source.title, c.source.url, c.author) for c in each.citations}
-            found.setdefault(canonical(each.text), set()).update(cited | set(each.links))
+    for each in read_facts(*written):
+        cited = set(map(describe, each.citations))
+        found.setdefault(canonical(each.text), set()).update(cited | set(each.links))
     assert found == {
-        canonical(fact.text): {(c.source.title, c.source.url, c.author) for c in fact.citations}
+        canonical(fact.text): set(map(describe, fact.citations))
         | {(link.name, link.stance) for link in fact.topic_links}
         for fact in written
     }
+
+
+AWKWARD_NAMES = (
+    st.text(st.sampled_from("ab;,|\"'#[](=\\: "), min_size=1, max_size=8)
+    .map(lambda text: canonical(f"{text}x"))
+)  # fmt: skip
+
+
+@given(st.lists(AWKWARD_NAMES, min_size=1, max_size=3, unique=True), st.sampled_from(Stance))
+def test_any_names_of_topics_come_back(names: list[str], stance: Stance) -> None:
+    (fact,) = read_facts(link_to(*names, stance=stance))
+    assert fact.links == tuple((name, stance) for name in names)
+    (fact,) = read_facts(link_to(*names))
+    assert fact.topics == tuple(names)
