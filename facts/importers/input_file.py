@@ -22,7 +22,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY: Final = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-"""Control bytes that no Windows-1252 text has, except for escape in terminal logs."""
+"""Control bytes that no text has, except for escape in terminal logs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class InputFile:
         return Sample(data, _unify_line_ends(text))
 
     def encoding(self) -> str:
-        """Return the encoding: UTF-8, UTF-16 or Windows-1252.
+        """Return the encoding: UTF-8, UTF-16, Mac Roman if all lines end with CR, or Windows-1252.
 
         Raises InputNotText for bytes that are none of these, such as those of an image.
         """
@@ -77,7 +77,11 @@ class InputFile:
         wide = _guess_utf_16(head)
         if wide:
             return wide
-        return "utf-8" if self._is_utf_8() else self._require_windows_1252()
+        if self._is_utf_8():
+            return "utf-8"
+        encoding = "mac_roman" if self._has_mac_line_ends() else "cp1252"
+        self._require_text(encoding)
+        return encoding
 
     def lines(self) -> Iterator[str]:
         """Yield the lines without their ends: CR LF, LF or CR.
@@ -143,18 +147,27 @@ class InputFile:
             return False
         return True
 
-    def _require_windows_1252(self) -> str:
+    def _has_mac_line_ends(self) -> bool:
+        """Return whether lines end with CR alone, as Excel for Mac saves tables."""
+        has_return = False
+        for chunk in self.chunks():
+            if b"\n" in chunk:
+                return False
+            has_return = has_return or b"\r" in chunk
+        return has_return
+
+    def _require_text(self, encoding: str) -> None:
+        """Raise InputNotText for control bytes, and for bytes that an encoding does not have."""
         line = 1
         for chunk in self.chunks():
             if binary := _BINARY.search(chunk):
                 raise InputNotText(self.name, line + chunk.count(b"\n", 0, binary.start()))
             try:
-                chunk.decode("cp1252")
+                chunk.decode(encoding)
             except UnicodeDecodeError as error:
                 bad = line + chunk.count(b"\n", 0, error.start)
                 raise InputNotText(self.name, bad) from None
             line += chunk.count(b"\n")
-        return "cp1252"
 
 
 def _unify_line_ends(text: str) -> str:

@@ -21,11 +21,18 @@ def file_of(data: bytes, size: int = 1_000) -> InputFile:
     return InputFile("notes", len(data), cut(data, size))
 
 
+UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+ENDS = ("\n", "\r\n", "\r")
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 1_000])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
-)
+    ("encoding", "end"),
+    [
+        *((encoding, end) for encoding in UNICODE for end in ENDS),
+        ("cp1252", "\n"), ("cp1252", "\r\n"), ("mac_roman", "\r"),
+    ],
+)  # fmt: skip
 def test_encoding_and_line_ends_are_found(encoding: str, end: str, size: int) -> None:
     file = file_of(end.join(TEXT).encode(encoding), size)
     assert list(file.lines()) == TEXT
@@ -39,6 +46,13 @@ def test_any_bytes_are_read_or_refused(data: bytes, size: int) -> None:
     with contextlib.suppress(InputNotText):
         assert "\r" not in "".join(file.lines())
     assert file.sample().data == data
+
+
+def test_a_file_of_an_old_mac_can_have_any_byte_above_ascii() -> None:
+    text = bytes(range(0x80, 0x100)).decode("mac_roman")
+    assert list(file_of(f"{text}\r{text}".encode("mac_roman")).lines()) == [text, text]
+    with pytest.raises(InputNotText):
+        list(file_of(b"one\rtwo \x01 \x81").lines())
 
 
 def test_a_null_byte_is_never_text() -> None:
