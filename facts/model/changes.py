@@ -1,7 +1,7 @@
 """Changes of a library, and the figures of an import."""
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import add, attrgetter
 from typing import NewType
@@ -58,7 +58,9 @@ class ImportFigures:
 
     Each fact read counts once: `new` if the import added it, `known` if the library already had it,
     `repeated` if this import had already read it. `citations` counts the sources that known and
-    repeated facts gained. `corrected` counts known facts that got a new text.
+    repeated facts gained. `corrected` counts known facts that got a new text. `written` is 1 if
+    anything was written, also what no other figure counts, such as a topic that a known fact
+    gained.
     """
 
     topics: int = 0
@@ -69,6 +71,7 @@ class ImportFigures:
     repeated: int = 0
     citations: int = 0
     corrected: int = 0
+    written: int = field(default=0, compare=False)
 
     def __add__(self, other: "ImportFigures") -> "ImportFigures":
         """Return the sums of both."""

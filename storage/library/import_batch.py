@@ -56,6 +56,7 @@ class ImportWriter:
         journal.record_ranges(self.change, self._last_ids, connection)
         if journal.has_entries(self.change, connection):
             journal.summarize(self.change, _summarize(self.figures), connection)
+            self.figures += ImportFigures(written=1)
 
     def _write_topic(self, draft: TopicDraft, connection: SqlConnection) -> TopicId:
         topic = topics.find(self.library, draft.name, connection)

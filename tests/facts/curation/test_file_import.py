@@ -229,6 +229,17 @@ async def test_the_first_sources_are_shown_where_there_is_no_fact(store: SqliteS
     assert report.comparison.sources == lone[:3]
 
 
+async def test_a_preview_says_whether_anything_would_be_written(store: SqliteStore) -> None:
+    await import_entries(store, [OLD])
+    assert not (await import_entries(store, [OLD], keep=False)).figures.written
+    on_topic = replace(OLD, topics=("chairs",))
+    topic = topic_draft("chairs")
+    await import_entries(store, [topic])
+    report = await import_entries(store, [topic, on_topic], keep=False)
+    assert report.figures.written
+    assert (report.figures.new, report.figures.topics, report.figures.known) == (0, 0, 1)
+
+
 async def test_a_preview_says_what_would_happen_and_writes_nothing(store: SqliteStore) -> None:
     await import_entries(store, [OLD])
     report = await import_entries(store, [NEW], rule=CorrectionRule.REPLACE, keep=False)
