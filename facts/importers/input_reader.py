@@ -68,12 +68,16 @@ def read_inputs(
                 reader.pass_over(each, error)
         except InputError as error:
             refused.append(error)
+    _raise_refused(refused or (reader.without_good if not reader.reading.files else []))
+    _refuse_empty_folders(inputs, reader.reading)
+    return reader.reading
+
+
+def _raise_refused(refused: Sequence[InputError]) -> None:
     if len(refused) > 1:
         raise SeveralInputsRefused(tuple(refused))
     if refused:
         raise refused[0]
-    _refuse_empty_folders(inputs, reader.reading)
-    return reader.reading
 
 
 class _Reader:
@@ -81,6 +85,8 @@ class _Reader:
         self, spool: DraftSpool, limits: ReadLimits, advance: Callable[[int], None]
     ) -> None:
         self.reading = InputReading()
+        self.without_good: list[BadEntries] = []
+        """Files passed over because all their entries are bad."""
         self._spool = spool
         self._limits = limits
         self._advance = advance
@@ -98,12 +104,10 @@ class _Reader:
                 break
             self._take(number, given, entry, found)
         if found.problems and not (self._limits.skip_bad and found.problems < _MAX_PROBLEMS):
-            raise BadEntries(
-                given.file.name,
-                tuple(found.first_problems),
-                found.problems,
-                has_others=found.has_names,
-            )
+            raise found.refuse(given.file.name)
+        if found.problems and not found.has_content:
+            self.without_good.append(found.refuse(given.file.name))
+            return self._warn_passed_over(given, "no good entry")
         if not (found.has_content or (found.has_names and not found.doubts)):
             raise InputWithoutFacts(given.file.name, found.doubts)
         title, count = file_format.title, self.reading.facts - facts
@@ -113,6 +117,9 @@ class _Reader:
     def pass_over(self, given: ImportInput, error: InputNotText | InputWithoutFacts) -> None:
         """Warn about a file of a folder that has no facts."""
         reason = "it is no text" if isinstance(error, InputNotText) else "no facts found"
+        self._warn_passed_over(given, reason)
+
+    def _warn_passed_over(self, given: ImportInput, reason: str) -> None:
         self._keep(self.reading.warnings, given, LineWarning(0, f"{reason}; passed over"))
 
     def _take(self, number: int, given: ImportInput, entry: PageEntry, found: "_Found") -> None:
@@ -163,7 +170,7 @@ class _Reader:
         reason = _explain_unknown(given.file)
         if given.folder is None:
             raise InputUnrecognized(given.file.name, reason)
-        self._keep(self.reading.warnings, given, LineWarning(0, f"{reason}; passed over"))
+        self._warn_passed_over(given, reason)
 
 
 def _explain_unknown(file: InputFile) -> str:
@@ -204,6 +211,11 @@ class _Found:
         self.problems += 1
         if len(self.first_problems) < MAX_MESSAGES:
             self.first_problems.append(problem)
+
+    def refuse(self, name: str) -> BadEntries:
+        """Return the error for a file with problems."""
+        first = tuple(self.first_problems)
+        return BadEntries(name, first, self.problems, has_others=self.has_names)
 
     @property
     def doubts(self) -> tuple[LineWarning, ...]:
