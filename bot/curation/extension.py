@@ -26,7 +26,13 @@ from bot.curation.files.import_handlers import (
     ImportHandlers,
     ImportLimits,
 )
-from bot.curation.files.queries import ApplyImport, CancelImport, ImportForm, PreviewImport
+from bot.curation.files.queries import (
+    ApplyImport,
+    CancelImport,
+    ImportForm,
+    PreviewImport,
+    decode_legacy_apply,
+)
 from bot.curation.message_menu import save_as_fact
 from bot.curation.queries import (
     AddSourceTo,
@@ -128,6 +134,7 @@ def build_extension(
             *(Form(each, partial(_submit, form_handlers.submit, bot)) for each in _FORMS),
             Form(ImportForm, partial(_submit, imports.submit, bot)),
         ),
+        legacy={ApplyImport.letter: decode_legacy_apply},
         commands=(library, save_as_fact),
         panel=_PANEL,
         curator_check=is_curator,

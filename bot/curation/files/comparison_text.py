@@ -23,40 +23,44 @@ NAME: Final = 60
 """UTF-16 units of the name of a file, at most."""
 
 
-def describe_comparison(report: FileImportReport, limit: int) -> Iterator[str]:
-    """Yield corrections, cut-off lines and possible duplicates as Markdown."""
+def describe_corrections(report: FileImportReport, limit: int) -> Iterator[str]:
+    """Yield the lines that are versions of a fact or of another line, as Markdown blocks."""
     comparison = report.comparison
-    corrections, duplicates = comparison.corrections, comparison.duplicates
+    corrections = comparison.corrections
     if corrections:
         count = count_things(len(corrections), "line seems", "lines seem")
-        yield f"**{count} to be another version**"
+        yield f"{count} to be another version of a fact:"
         for each in corrections[:_CORRECTIONS]:
-            yield from _show_correction(each, report, limit)
+            yield _show_correction(each, report, limit)
         yield from count_more(len(corrections), _CORRECTIONS, "line")
     if comparison.cut_lines:
         count = count_things(len(comparison.cut_lines), "line is", "lines are")
-        yield f"**{count} the cut-off beginning of another line**"
+        yield f"{count} the cut-off beginning of another line:"
         for line in comparison.cut_lines[:_CUT_LINES]:
             yield _quote(_name_place(line, report, limit), line.draft.text, limit)
         yield from count_more(len(comparison.cut_lines), _CUT_LINES, "line")
-    if duplicates:
-        yield f"**{count_things(len(duplicates), 'possible duplicate')}, imported as new facts**"
-        for duplicate in duplicates[:_DUPLICATES]:
-            yield _quote(_describe_duplicate(duplicate, report, limit), duplicate.draft.text, limit)
+
+
+def describe_duplicates(report: FileImportReport, limit: int) -> Iterator[str]:
+    """Yield the possible duplicates as Markdown blocks."""
+    comparison = report.comparison
+    if duplicates := comparison.duplicates:
+        one, several = "possible duplicate is a new fact", "possible duplicates are new facts"
+        yield f"{count_things(len(duplicates), one, several)} if you apply this:"
+        for each in duplicates[:_DUPLICATES]:
+            yield _quote(_describe_duplicate(each, report, limit), each.draft.text, limit)
         yield from count_more(len(duplicates), _DUPLICATES, "line")
     if comparison.not_compared:
         more = count_things(comparison.not_compared, "more new fact was", "more new facts were")
         yield subtext(f"{more} not compared with known ones: only the first {MAX_COMPARED:,} are.")
 
 
-def _show_correction(each: Correction, report: FileImportReport, limit: int) -> Iterator[str]:
+def _show_correction(each: Correction, report: FileImportReport, limit: int) -> str:
     lead = _describe_correction(each, report, limit)
     if each.relation is VersionRelation.CUT_OFF:
-        yield _quote(lead, each.draft.text, limit)
-        return
+        return _quote(lead, each.draft.text, limit)
     old, new = (inline(words, min(limit, LINE)) for words in each.excerpts)
-    yield subtext(lead)
-    yield f"> {old}\n> → {new}"
+    return f"{subtext(lead)}\n> {old}\n> → {new}"
 
 
 def _describe_correction(each: Correction, report: FileImportReport, limit: int) -> str:
@@ -75,7 +79,16 @@ def _describe_duplicate(each: PossibleDuplicate, report: FileImportReport, limit
 
 
 def _quote(lead: str, words: str, limit: int) -> str:
-    return subtext(f"{lead}: {inline(words, min(limit, LINE))}")
+    return f"{subtext(lead)}\n> {inline(words, min(limit, LINE))}"
+
+
+def describe_left_out(report: FileImportReport) -> Iterator[str]:
+    """Yield how many lines were left out, and why."""
+    if report.left_out:
+        one = "line left out as another version"
+        yield count_things(report.left_out, one, "lines left out as other versions")
+    if skipped := report.reading.skipped:
+        yield count_things(len(skipped), "bad entry left out", "bad entries left out")
 
 
 def _name_place(

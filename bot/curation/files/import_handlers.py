@@ -1,8 +1,8 @@
 """Handlers of `/library import`: the form, its preview, and what follows it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,8 +12,9 @@ from bot.cards.miss import DISCORD_VOICE
 from bot.curation.cards import Done, done_card, plain_card
 from bot.curation.context import CurationContext
 from bot.curation.files import import_form
+from bot.curation.files.comparison_text import describe_left_out
 from bot.curation.files.download import download_files
-from bot.curation.files.errors import ImportUnderWay
+from bot.curation.files.errors import ImportsBusy
 from bot.curation.files.preview_card import (
     ImportPreview,
     describe_figures,
@@ -24,19 +25,27 @@ from bot.curation.files.preview_card import (
 from bot.curation.files.progress import PROGRESS_AFTER, Progress, show_progress
 from bot.curation.files.queries import ApplyImport, CancelImport, ImportForm, PreviewImport
 from bot.curation.files.reading_process import Reader, ReadingJob, read_in_process
+from bot.curation.files.refusal_text import can_skip, describe_refusal
+from bot.curation.files.turns import ImportTurns
 from bot.curation.requests import OpenImport
-from bot.ui.layout import pluralize
+from bot.ui.layout import pluralize, subtext
 from facts.curation.curator import Saved
-from facts.curation.file_import import CorrectionRule, FileImport, FileImportReport, import_files
+from facts.curation.file_import import (
+    FileImport,
+    FileImportReport,
+    LibraryChanged,
+    import_files,
+)
 from facts.curation.uploads import Upload, UploadGone, UploadId
-from facts.importers.errors import BadEntries, SeveralInputsRefused
 from facts.importers.input_reading import ReadLimits
 from facts.model.errors import FootnoteError
-from facts.store.errors import InteractionRepeated
+from facts.store.errors import InteractionRepeated, StoreBusy
 
 _MEGABYTE: Final = 1_000_000
 _LISTED: Final = 3
 """Names of files in the reason of a change."""
+_BUSY: Final = "The library is busy: another program writes to it. Nothing was written."
+_ALL_LEFT_OUT: Final = "Nothing was written: all that is new here was left out."
 _WHO_SEES: Final = "Everyone on this server sees them; no other server does."
 
 
@@ -58,14 +67,10 @@ DEFAULT_IMPORT_LIMITS: Final = ImportLimits()
 
 @dataclass(slots=True)
 class ImportHandlers:
-    """Handles imports, one at a time: reading and writing take a processor each.
-
-    `_applying` are the uploads that are being written, with the interaction that asked for it.
-    """
+    """Handles imports, one at a time."""
 
     limits: ImportLimits = DEFAULT_IMPORT_LIMITS
-    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
-    _applying: dict[UploadId, int] = field(default_factory=dict)
+    turns: ImportTurns = field(default_factory=ImportTurns)
 
     async def open_form(self, _: OpenImport, context: CurationContext) -> ui.Modal:
         """Open the form that takes the files."""
@@ -82,7 +87,10 @@ class ImportHandlers:
         options = {name: text for name, text in values.items() if name != import_form.FILES}
         files = await download_files(context.interaction, self.limits.max_bytes)
         upload = Upload(context.library, context.user, context.now, options, files)
-        upload = replace(upload, id=await context.store.save_upload(upload))
+        try:
+            upload = replace(upload, id=await context.store.save_upload(upload))
+        except StoreBusy:
+            return plain_card(f"{_BUSY} Upload the files again in a minute.")
         skip_bad = import_form.has_choice(values, import_form.SKIP_BAD)
         return await self._preview(PreviewImport(upload.id, skip_bad), upload, context)
 
@@ -92,42 +100,62 @@ class ImportHandlers:
         return await self._preview(request, await _load(request.upload, context), context)
 
     async def apply(self, request: ApplyImport, context: CurationContext) -> ui.LayoutView:
-        """Import kept files as one change."""
+        """Import kept files as one change, if the library is as the preview found it."""
         await context.require_curator()
-        with self._claim(request.upload, context):
+        with self.turns.claim(request.upload, context.interaction.id):
             upload = await _load(request.upload, context)
             try:
-                async with self._take_turn(request, context) as progress:
-                    report = await self._import(request, upload, context, progress)
+                report = await self._run(request, upload, context)
             except InteractionRepeated:
                 raise
+            except LibraryChanged as error:
+                again = PreviewImport(request.upload, request.skip_bad)
+                return await self._preview(again, upload, context, _render(error, context))
             except FootnoteError as error:
-                return self._explain(error, request, context)
-            await context.store.delete_upload(context.library, context.user, upload.id)
+                return retry_card(_render(error, context), request, context.render)
+            if report.change is None and report.left_out:
+                return await _show_preview(request, report, context, _ALL_LEFT_OUT)
+            await _delete(request.upload, context)
         return await _finish(report, context)
 
     async def cancel(self, request: CancelImport, context: CurationContext) -> ui.LayoutView:
         """Delete kept files."""
-        if request.upload in self._applying:
-            raise ImportUnderWay
+        self.turns.check(request.upload, context.interaction.id)
         await context.store.delete_upload(context.library, context.user, request.upload)
         return plain_card("Cancelled. Nothing was imported.")
 
     async def _preview(
-        self, request: PreviewImport, upload: Upload, context: CurationContext
+        self,
+        request: PreviewImport,
+        upload: Upload,
+        context: CurationContext,
+        notice: str = "",
     ) -> ui.LayoutView:
         try:
-            async with self._take_turn(request, context) as progress:
-                report = await self._import(request, upload, context, progress)
+            report = await self._run(request, upload, context)
         except InteractionRepeated:
             raise
+        except (ImportsBusy, StoreBusy) as error:
+            return retry_card(_render(error, context), request, context.render)
         except FootnoteError as error:
-            can_skip = not request.skip_bad and _has_only_bad_entries(error)
-            if not can_skip:
-                await context.store.delete_upload(context.library, context.user, upload.id)
-            message = _render(error, context)
-            return refusal_card(message, upload.id, context.render, can_skip=can_skip)
-        return preview_card(ImportPreview(upload.id, report, request.skip_bad), context.render)
+            files = len(upload.files)
+            is_skippable = not request.skip_bad and can_skip(error, files)
+            if not is_skippable:
+                await _delete(upload.id, context)
+            message = describe_refusal(error, files) or _render(error, context)
+            return refusal_card(message, upload.id, context.render, can_skip=is_skippable)
+        return await _show_preview(request, report, context, notice)
+
+    async def _run(
+        self, request: PreviewImport | ApplyImport, upload: Upload, context: CurationContext
+    ) -> FileImportReport:
+        """Wait for the end of other imports; show the progress of this one."""
+        retry = retry_card("The import stopped. Nothing was written.", request, context.render)
+        after = self.limits.progress_after
+        async with show_progress(context.interaction, after, retry) as progress:
+            progress.begin("Waiting for another import …")
+            async with self.turns.take(context.library):
+                return await self._import(request, upload, context, progress)
 
     async def _import(
         self,
@@ -145,43 +173,10 @@ class ImportHandlers:
         is_kept = isinstance(request, ApplyImport)
         verb = "Writing" if is_kept else "Comparing"
         progress.begin(f"{verb} {pluralize(reading.facts, 'fact')} …")
-        rule = request.rule if isinstance(request, ApplyImport) else CorrectionRule.SKIP
-        task = FileImport(context.library, context.note(_reason(reading.names)), rule)
+        task = FileImport(context.library, context.note(_reason(reading.names)))
+        if isinstance(request, ApplyImport):
+            task = replace(task, corrections=request.rule, expected=request.found)
         return await import_files(context.store, task, reading, spool, keep=is_kept)
-
-    @asynccontextmanager
-    async def _take_turn(
-        self, request: PreviewImport | ApplyImport, context: CurationContext
-    ) -> AsyncIterator[Progress]:
-        """Wait for the end of another import; show the progress of this one."""
-        retry = retry_card("The import stopped. Nothing was written.", request, context.render)
-        after = self.limits.progress_after
-        async with show_progress(context.interaction, after, retry) as progress:
-            progress.begin("Waiting for another import …")
-            async with self._turn:
-                yield progress
-
-    @contextmanager
-    def _claim(self, upload: UploadId, context: CurationContext) -> Iterator[None]:
-        """Let one press write an upload at a time.
-
-        Raises ImportUnderWay, or InteractionRepeated for a second delivery of the same press.
-        """
-        interaction = context.interaction.id
-        if upload in self._applying:
-            is_same = self._applying[upload] == interaction
-            raise InteractionRepeated if is_same else ImportUnderWay
-        self._applying[upload] = interaction
-        try:
-            yield
-        finally:
-            del self._applying[upload]
-
-    def _explain(
-        self, error: FootnoteError, request: ApplyImport, context: CurationContext
-    ) -> ui.LayoutView:
-        """Return the card for an import that was refused; the files are still there."""
-        return retry_card(_render(error, context), request, context.render)
 
 
 async def _load(upload: UploadId, context: CurationContext) -> Upload:
@@ -197,28 +192,44 @@ async def _load(upload: UploadId, context: CurationContext) -> Upload:
     return found
 
 
+async def _delete(upload: UploadId, context: CurationContext) -> None:
+    """Delete kept files that are not needed any more."""
+    with suppress(StoreBusy):  # they go after a day in any case
+        await context.store.delete_upload(context.library, context.user, upload)
+
+
+async def _show_preview(
+    request: PreviewImport | ApplyImport,
+    report: FileImportReport,
+    context: CurationContext,
+    notice: str,
+) -> ui.LayoutView:
+    preview = ImportPreview(request.upload, report, request.skip_bad, notice)
+    if not preview.can_apply:
+        await _delete(request.upload, context)
+    return preview_card(preview, context.render)
+
+
 async def _finish(report: FileImportReport, context: CurationContext) -> ui.LayoutView:
-    figures = describe_figures(report.figures)
+    left_out = tuple(describe_left_out(report))
     if report.change is None:
-        return plain_card("The library has all of this already. Nothing was written.")
+        nothing = "Nothing was written: the library has all of this already."
+        return plain_card("\n".join([nothing, *map(subtext, left_out)]))
     saved = await context.announce(Saved(report.change, report))
     title = DISCORD_VOICE.text(f"Imported {_list_files(report.reading.names)}")
-    done = Done(title, saved.change, notes=(figures, _WHO_SEES))
-    return done_card(done, context.render)
+    notes = (describe_figures(report.figures), *left_out, _WHO_SEES)
+    return done_card(Done(title, saved.change, notes=notes), context.render)
 
 
 def _render(error: FootnoteError, context: CurationContext) -> str:
     """Return the message for an error in Markdown; an error without one passes."""
+    if isinstance(error, StoreBusy):
+        return f"{_BUSY} Try again in a minute."
     messages = context.interaction.client.dispatcher.registry.messages
     if not messages.has(error):
         raise error
     message: str = messages.render(error, DISCORD_VOICE)
     return message
-
-
-def _has_only_bad_entries(error: FootnoteError) -> bool:
-    errors = error.errors if isinstance(error, SeveralInputsRefused) else (error,)
-    return all(isinstance(each, BadEntries) for each in errors)
 
 
 def _reason(names: Sequence[str]) -> str:

@@ -1,48 +1,59 @@
 """The card that shows what an import would do, before anything is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from discord import ui
+from discord import ButtonStyle, ui
 
-from bot.cards.miss import DISCORD_VOICE
+from bot.cards.fact_list import source_summary
 from bot.curation.files.comparison_text import (
     LINE,
     NAME,
     count_more,
     count_things,
-    describe_comparison,
+    describe_corrections,
+    describe_duplicates,
+    describe_left_out,
 )
+from bot.curation.files.message_text import describe_messages
 from bot.curation.files.queries import ApplyImport, CancelImport, PreviewImport
 from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
 from bot.queries.query import RenderContext
 from bot.ui.controls import Control, button
-from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
-from bot.ui.text_fit import measure, truncate
+from bot.ui.layout import Item, card, fit_card, heading, inline, pluralize, row, subtext, text
+from bot.ui.text_fit import measure
 from facts.curation.file_import import CorrectionRule, FileImportReport
 from facts.curation.import_comparison import VersionRelation
 from facts.curation.uploads import UploadId
-from facts.importers.input_reading import FileMessage, FileReading
+from facts.importers.input_reading import FileReading
 from facts.model.changes import ImportFigures
-from facts.model.drafts import EntryProblem, FactDraft
+from facts.model.drafts import CitationDraft, FactDraft
+from facts.model.entities import Citation, Source, SourceId
 
 _FILES: Final = 5
-_MESSAGES: Final = 3
 _SAMPLES: Final = 2
 _TOPICS: Final = 5
 """Entries of each list on the card, at most. With all of them the card keeps Discord's limits."""
 _KIND: Final = 40
+_NOTHING_NEW: Final = "Nothing to import: the library has all of this already"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What the import of an upload would do."""
+    """What the import of an upload would do; `notice` says why it is shown again."""
 
     upload: UploadId
     report: FileImportReport
     skip_bad: bool = False
+    notice: str = ""
+
+    @property
+    def can_apply(self) -> bool:
+        """Whether any way to apply it would write something."""
+        comparison = self.report.comparison
+        return bool(self.report.figures.written or comparison.corrections)
 
     @property
     def replaceable(self) -> int:
@@ -52,20 +63,24 @@ class ImportPreview:
 
 
 def preview_card(preview: ImportPreview, context: RenderContext) -> ui.LayoutView:
-    """Return the card with the buttons that apply or cancel the import."""
+    """Return the card with the buttons that apply or cancel the import, if it would do anything."""
+    title = "Preview: nothing is imported yet" if preview.can_apply else _NOTHING_NEW
 
     def render(limit: int) -> Iterator[Item]:
-        sections = (
-            _describe_files(preview.report, limit),
-            describe_comparison(preview.report, limit),
-            _describe_messages(preview.report, limit),
-            _describe_samples(preview.report, limit),
-        )
-        yield text("**Preview: nothing is imported yet**")
-        for lines in sections:
-            if listed := list(lines):
-                yield text("\n".join(listed))
-        yield from row(*_apply_buttons(preview, context), _cancel(preview.upload, context))
+        yield heading(title, preview.notice)
+        sections = {
+            "Files": _describe_files(preview.report, limit),
+            "Corrections": describe_corrections(preview.report, limit),
+            "Possible duplicates": describe_duplicates(preview.report, limit),
+            "Problems": describe_messages(preview.report, limit),
+            **_describe_samples(preview.report, limit),
+        }
+        for name, blocks in sections.items():
+            if listed := list(blocks):
+                yield ui.Separator()
+                yield text("\n".join([f"### {name}", "\n\n".join(listed)]))
+        if preview.can_apply:
+            yield from row(*_apply_buttons(preview, context), _cancel(preview.upload, context))
 
     return fit_card(render)
 
@@ -121,19 +136,27 @@ def _fit_message(message: str) -> str:
 
 
 def _apply_buttons(preview: ImportPreview, context: RenderContext) -> Iterator[Control]:
-    labels = {CorrectionRule.SKIP: "Apply"}
+    is_first = True
+    for rule, label in _label_rules(preview):
+        found = preview.report.comparison.digest
+        query = ApplyImport(preview.upload, preview.skip_bad, rule, found)
+        style = ButtonStyle.primary if is_first else ButtonStyle.secondary
+        yield button(label, (Effect.ACT, query), context, style=style)
+        is_first = False
+
+
+def _label_rules(preview: ImportPreview) -> Iterator[tuple[CorrectionRule, str]]:
     comparison = preview.report.comparison
-    if comparison.cut_lines and not comparison.corrections:
-        labels[CorrectionRule.REPLACE] = "Apply without cut-off lines"
+    if preview.report.figures.written:
+        label = "Apply without these" if comparison.corrections else "Apply"
+        yield CorrectionRule.SKIP, label
+    if preview.replaceable:
+        facts = pluralize(preview.replaceable, "fact")
+        yield CorrectionRule.REPLACE, f"Apply, replace {facts}"
+    elif comparison.cut_lines and not comparison.corrections:
+        yield CorrectionRule.REPLACE, "Apply without cut-off lines"
     if comparison.corrections:
-        labels = {CorrectionRule.SKIP: "Apply without these"}
-        if preview.replaceable:
-            facts = pluralize(preview.replaceable, "fact")
-            labels[CorrectionRule.REPLACE] = f"Apply, replace {facts}"
-        labels[CorrectionRule.KEEP] = "Apply, keep both"
-    for rule, label in labels.items():
-        query = ApplyImport(preview.upload, preview.skip_bad, rule)
-        yield button(label, (Effect.ACT, query), context)
+        yield CorrectionRule.KEEP, "Apply, keep both"
 
 
 def _cancel(upload: UploadId, context: RenderContext) -> Control:
@@ -144,55 +167,55 @@ def _describe_files(report: FileImportReport, limit: int) -> Iterator[str]:
     files = report.reading.files
     for each in files[:_FILES]:
         yield _describe_file(each, limit)
-        if each.notes:
-            notes = "; ".join(note.message for note in each.notes)
-            yield subtext(inline(notes, min(limit, LINE)))
     yield from count_more(len(files), _FILES, "file")
-    yield f"In all: {describe_figures(report.figures)}."
+    figures = " · ".join([describe_figures(report.figures), *describe_left_out(report)])
+    yield f"**In all: {figures}**"
 
 
 def _describe_file(file: FileReading, limit: int) -> str:
     name = inline(file.name, min(limit, NAME))
-    return f"**{name}** · {file.format} · {pluralize(file.facts, 'fact')}"
+    line = f"**{name}** · {file.format} · {pluralize(file.facts, 'fact')}"
+    notes = "; ".join(note.message for note in file.notes)
+    return f"{line}\n{subtext(inline(notes, min(limit, LINE)))}" if notes else line
 
 
-def _describe_messages(report: FileImportReport, limit: int) -> Iterator[str]:
-    several = len(report.reading.names) > 1
-    skipped, warnings = report.reading.skipped, report.warnings
-    if skipped:
-        yield f"**{count_things(len(skipped), 'bad entry', 'bad entries')}, left out**"
-        yield from _list_messages(skipped, limit, several=several)
-    if warnings:
-        yield f"**{count_things(len(warnings), 'warning')}**"
-        yield from _list_messages(warnings, limit, several=several)
+def _describe_samples(report: FileImportReport, limit: int) -> dict[str, Iterator[str]]:
+    """Return the first new facts, or the first sources, under the name of their section."""
+    if report.comparison.samples:
+        return {"First facts": _list_facts(report, limit)}
+    return {"First sources": _list_sources(report, limit)}
 
 
-def _list_messages(messages: Sequence[FileMessage], limit: int, *, several: bool) -> Iterator[str]:
-    for each in messages[:_MESSAGES]:
-        column = each.entry.column if isinstance(each.entry, EntryProblem) else 0
-        place = f"line {each.entry.line}" + (f", column {column}" if column else "")
-        name = f"{inline(each.file, min(limit, NAME))}, " if several else ""
-        yield subtext(
-            f"{name}{place}: {DISCORD_VOICE.text(truncate(each.entry.message, min(limit, LINE)))}"
-        )
-    yield from count_more(len(messages), _MESSAGES, "message")
-
-
-def _describe_samples(report: FileImportReport, limit: int) -> Iterator[str]:
+def _list_facts(report: FileImportReport, limit: int) -> Iterator[str]:
     samples = report.comparison.samples[:_SAMPLES]
     for each in samples:
-        yield inline(each.text, min(limit, LINE))
-        yield subtext(_describe_draft(each, min(limit, NAME)))
+        yield f"{inline(each.text, min(limit, LINE))}\n{subtext(_describe_draft(each, limit))}"
     more = report.figures.new - len(samples)
     if more > 0:
         yield subtext(f"and {count_things(more, 'more new fact')}")
+
+
+def _list_sources(report: FileImportReport, limit: int) -> Iterator[str]:
+    sources = report.comparison.sources
+    for each in sources:
+        yield _name_source(CitationDraft(each.source, each.author), limit)
+    more = report.reading.lone_sources - len(sources)
+    if sources and more > 0:
+        yield subtext(f"and {count_things(more, 'more source')}")
 
 
 def _describe_draft(draft: FactDraft, limit: int) -> str:
     named = [f"{name} ({stance})" if stance else name for name, stance in draft.links[:_TOPICS]]
     topics = ", ".join(named) or "no topic"
     first, *others = draft.citations
-    details = (first.source.title, first.author, str(first.source.published or ""))
-    source = ", ".join(filter(None, details))
-    parts = [inline(draft.kind, min(limit, _KIND)), inline(topics, limit), inline(source, limit)]
+    short = min(limit, NAME)
+    parts = [inline(draft.kind, min(limit, _KIND)), inline(topics, short)]
+    parts.append(_name_source(first, limit))
     return " · ".join([*parts, *([pluralize(len(others), "more source")] if others else [])])
+
+
+def _name_source(citation: CitationDraft, limit: int) -> str:
+    """Return a source as on the cards of facts: its title as a link, then its details."""
+    draft, short = citation.source, min(limit, NAME)
+    source = Source(SourceId(0), draft.title, draft.site, draft.url, draft.published)
+    return source_summary(Citation(source, citation.author), short)

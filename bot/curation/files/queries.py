@@ -1,9 +1,12 @@
 """Queries of the import form and of the buttons below a preview."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.queries.field_codecs import decode_fields
 from facts.curation.file_import import CorrectionRule
+from facts.curation.import_comparison import ComparisonDigest
 from facts.curation.uploads import UploadId
 
 
@@ -25,12 +28,18 @@ class PreviewImport:
 
 @dataclass(frozen=True, slots=True)
 class ApplyImport:
-    """Import uploaded files as their preview said."""
+    """Import uploaded files as their preview said; `found` is what it found in the library."""
 
     letter: ClassVar[str] = "y"
     upload: UploadId
     skip_bad: bool
     rule: CorrectionRule
+    found: ComparisonDigest | None = None
+
+
+def decode_legacy_apply(fields: Sequence[str]) -> ApplyImport:
+    """Decode a control that does not say what its preview found. Raises ValueError."""
+    return ApplyImport(**decode_fields(ApplyImport, [*fields, ""]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from bot.curation.files.errors import ImportUnderWay
 from bot.curation.files.import_handlers import ImportHandlers, ImportLimits
 from bot.curation.files.queries import ApplyImport, CancelImport
 from bot.curation.files.reading_process import read_files
+from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect
 from facts.curation import file_import
 from facts.curation.errors import SourceNeeded
 from facts.curation.file_import import CorrectionRule
 from facts.curation.uploads import UploadId
-from facts.store.errors import InteractionRepeated
+from facts.store.errors import InteractionRepeated, StoreBusy
 from tests.support.builders import SHARED_FILES, dump
 from tests.support.curating import add_fact
 from tests.support.discord_api import faults, misfits
@@ -25,6 +26,8 @@ from tests.support.forged_controls import press_query
 from tests.support.redelivery import redeliver
 from tests.support.uploads import BAD_CSV, CSV, REWORDED_CSV, count_uploads, upload
 from tests.support.world import World, buttons, markdown_of, message_of, press, text_of
+
+SKIP = "Apply without these"
 
 
 def without_uploads(path: str) -> list[str]:
@@ -62,19 +65,54 @@ async def test_the_history_says_who_imported_which_files(world: World) -> None:
     assert f"<@{world.manager.id}>" in shown
 
 
-async def test_facts_that_are_there_leave_nothing_to_write(world: World) -> None:
+async def test_facts_that_are_there_leave_nothing_to_write(world: World, path: str) -> None:
     await press(world.manager, await upload(world), "Apply")
-    preview = await upload(world)
-    assert "2 known facts" in text_of(preview)
+    preview, other = await upload(world), await upload(world)
+    for each in (preview, other):
+        assert "Nothing to import: the library has all of this" in text_of(each)
+        assert "2 known facts" in text_of(each)
+        assert not buttons(each)
+    assert count_uploads(path) == 0
+
+
+async def test_facts_that_came_since_the_preview_leave_nothing_to_write(world: World) -> None:
+    preview, other = await upload(world), await upload(world)
+    await press(world.manager, other, "Apply")
     done = await press(world.manager, preview, "Apply")
-    assert "Nothing was written" in text_of(done)
+    assert "Nothing was written: the library has all of this" in text_of(done)
     assert not buttons(done)
+
+
+MORE = b"Owls eat three mice on every single winter night.,owls,Owl Weekly,https://owls.example/1\n"
+
+
+async def test_apply_replaces_and_drops_nothing_that_the_user_has_not_seen(
+    world: World, path: str
+) -> None:
+    preview = await upload(world)
+    source = "Owl Weekly\nhttps://owls.example/1"
+    dawn = "Owls hunt at dawn in old barns and quiet woods."
+    await add_fact(world, fact=dawn, topics="owls", source=source)
+    before = without_uploads(path)
+    again = await press(world.manager, preview, "Apply")
+    assert "The library has changed since the preview. Please look again." in text_of(again)
+    assert "line 2 differs from #10 in 1 word" in text_of(again)
+    assert without_uploads(path) == before
+    done = await press(world.manager, again, "Apply, replace 1 fact")
+    assert "1 corrected fact" in text_of(done)
+
+
+async def test_a_shared_fact_is_known(world: World) -> None:
+    known = b"Long naps leave people drowsy.,power naps,The Nap Handbook,\n"
+    preview = await upload(world, ("a.csv", CSV + known))
+    assert "2 new facts · 1 known fact" in text_of(preview)
+    assert "duplicate" not in text_of(preview)
 
 
 @pytest.mark.parametrize(
     ("label", "old", "new"),
     [
-        ("Apply without these", True, False),
+        (SKIP, True, False),
         ("Apply, replace 1 fact", False, True),
         ("Apply, keep both", True, True),
     ],
@@ -83,9 +121,11 @@ async def test_a_correction_is_shown_and_decided_by_the_user(
     world: World, label: str, old: bool, new: bool
 ) -> None:
     await press(world.manager, await upload(world), "Apply")
-    preview = await upload(world, ("new.csv", REWORDED_CSV))
+    preview = await upload(world, ("new.csv", REWORDED_CSV + MORE))
     assert "line 2 differs from #10 in 2 words" in text_of(preview)
+    assert "1 line left out as another version" in text_of(preview)
     done = await press(world.manager, preview, label)
+    assert ("1 line left out as another version" in text_of(done)) is (label == SKIP)
     await world.restart()
     found = (await search(world, "owls barns")).replace("*", "")
     assert ("hunt at night in" in found) is old
@@ -97,7 +137,7 @@ async def test_a_correction_is_shown_and_decided_by_the_user(
 
 async def test_bad_entries_stop_an_import_until_they_are_left_out(world: World) -> None:
     refused = await upload(world, ("bad.csv", BAD_CSV))
-    assert "bad.csv:4" in text_of(refused)
+    assert "bad.csv, line 4, column 3: “source”: the row has no source" in text_of(refused)
     assert "“One source for all” in the form" in text_of(refused)
     assert "--" not in text_of(refused)
     preview = await press(world.manager, refused, "Leave out the bad ones")
@@ -105,6 +145,7 @@ async def test_bad_entries_stop_an_import_until_they_are_left_out(world: World) 
     assert "2 new facts" in text_of(preview)
     done = await press(world.manager, preview, "Apply")
     assert "2 new facts" in text_of(done)
+    assert "1 bad entry left out" in text_of(done)
 
 
 async def test_bad_entries_can_be_left_out_from_the_start(world: World) -> None:
@@ -248,9 +289,68 @@ class TestLimits:
 async def test_several_files_are_all_named(world: World) -> None:
     files = (("a.csv", BAD_CSV), ("b.csv", CSV), ("pic.png", b"\x89PNG\x00\x01"))
     refused = await upload(world, *files)
-    assert "a.csv:4" in text_of(refused)
+    assert "a.csv, line 4" in text_of(refused)
     assert "pic.png" in text_of(refused)
     assert not buttons(refused)
+
+
+async def test_equal_problems_are_one_line(world: World) -> None:
+    rows = b"".join(b"Owls have no source %d.,owls,,\n" % n for n in range(300))
+    refused = await upload(world, ("a.csv", CSV + rows))
+    assert "a.csv, line 4, column 3 and 299 more places: “source”: the row" in text_of(refused)
+    assert text_of(refused).count("the row has no source") == 1
+
+
+async def test_a_file_without_a_good_entry_is_passed_over(world: World) -> None:
+    rows = CSV.split(b"\n")[0] + b"\nOwls have no source.,owls,,\n"
+    refused = await upload(world, ("a.csv", rows), ("b.csv", CSV))
+    preview = await press(world.manager, refused, "Leave out the bad ones")
+    assert "2 new facts · 1 new source · 1 new topic · 1 bad entry left out" in text_of(preview)
+    assert "a.csv: no good entry; passed over" in text_of(preview)
+    alone = await upload(world, ("a.csv", rows), ("c.csv", rows))
+    assert "a.csv, line 2" in text_of(alone)
+    assert not buttons(alone)
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [("a.csv", "fact,topic,source,link"), ("a.txt", "# power naps"), ("a.TSV", "fact,topic")],
+)
+async def test_a_refusal_shows_three_lines_that_work(world: World, name: str, example: str) -> None:
+    refused = await upload(world, (name, b"Just some words.\nAnd more of them.\n"))
+    block = markdown_of(refused).split("```")[1]
+    assert block.startswith(f"\n{example}")
+    preview = await upload(world, (f"copied-{name}", block.strip().encode() + b"\n"))
+    assert "In all: 1 new fact · 1 known fact" in text_of(preview).replace("*", "")
+
+
+async def test_a_busy_library_keeps_the_upload_and_the_buttons(
+    world: World, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = await upload(world)
+    real = file_import.import_files
+
+    async def refuse(*_: object, **__: object) -> None:
+        raise StoreBusy(path)
+
+    monkeypatch.setattr(import_handlers, "import_files", refuse)
+    busy = await upload(world)
+    for answer in (await press(world.manager, preview, "Apply"), busy):
+        assert "The library is busy" in text_of(answer)
+        assert "Nothing was written" in text_of(answer)
+        assert list(buttons(answer)) == ["Try again", "Cancel"]
+    assert count_uploads(path) == 2
+    monkeypatch.setattr(import_handlers, "import_files", real)
+    assert "Imported owls.csv" in text_of(await press(world.manager, preview, "Try again"))
+
+
+async def test_a_control_that_does_not_say_what_was_found_still_applies(world: World) -> None:
+    query = ApplyImport(UploadId(1), skip_bad=False, rule=CorrectionRule.SKIP)
+    _, *fields, found = encode_query(query).split("|")
+    assert found == ""
+    bot: Any = world.env.bot
+    codec = bot.dispatcher.registry.codec
+    assert codec.decode("|".join(["y", *fields])) == query
 
 
 TOPIC = "*" * 90 + "naps" + "_" * 90

@@ -22,7 +22,7 @@ from facts.curation.import_comparison import (
 from facts.curation.uploads import UploadId
 from facts.importers.input_reading import FileMessage, FileReading, InputReading
 from facts.model.changes import ImportFigures
-from facts.model.drafts import EntryProblem, LineWarning, ReadingNote
+from facts.model.drafts import EntryProblem, LineWarning, LoneSource, ReadingNote
 from facts.model.entities import CLAIM, Citation, Fact, FactId, Source, SourceId
 from tests.support.builders import fact_draft, source_draft
 from tests.support.discord_api import faults
@@ -61,7 +61,7 @@ def full_report(words: str, count: int) -> FileImportReport:
         not_compared=10**6,
         samples=[draft] * 3,
     )
-    figures = ImportFigures(*([10**6] * 8))
+    figures = ImportFigures(*([10**6] * 9))
     return FileImportReport(figures, reading, comparison, None)
 
 
@@ -84,9 +84,46 @@ def test_more_entries_than_fit_are_counted() -> None:
     text = shown(preview_card(ImportPreview(UploadId(1), full_report("naps", 1_000)), CONTEXT))
     assert "and 995 more files" in text
     assert "1,000 lines seem to be another version" in text
-    assert "and 997 more messages" in text
-    assert "naps, line 1000000, column 10000" in text
+    assert "naps, line 1000000, column 10000 and 999 more places: naps" in text
     assert "1,000,000 more new facts were not compared" in text
+
+
+def test_messages_that_differ_are_listed_and_counted() -> None:
+    report = full_report("naps", 1)
+    places = [FileMessage("naps", EntryProblem(n, 0, f"odd {n % 5}")) for n in range(1, 21)]
+    report.reading.skipped[:] = places
+    text = shown(preview_card(ImportPreview(UploadId(1), report), CONTEXT))
+    assert "20 bad entries, left out:\n\n-# line 1 and 3 more places: odd 1" in text
+    assert "and 2 more messages" in text
+
+
+def test_one_thing_is_in_the_singular() -> None:
+    text = shown(preview_card(ImportPreview(UploadId(1), full_report("naps", 1)), CONTEXT))
+    assert "1 possible duplicate is a new fact if you apply this" in text
+    assert "1 line seems to be another version of a fact" in text
+
+
+def test_the_parts_of_a_preview_are_set_apart() -> None:
+    view = preview_card(ImportPreview(UploadId(1), full_report("naps", 3)), CONTEXT)
+    parts = payload(view)["components"][0]["components"]
+    titles = [each["content"].split("\n")[0] for each in parts if "content" in each]
+    names = ["Files", "Corrections", "Possible duplicates", "Problems", "First facts"]
+    assert titles[1:] == [f"### {each}" for each in names]
+    assert [each["type"] for each in parts].count(14) == len(names)
+    first, *others = parts[-1]["components"]
+    assert (first["label"], first["style"]) == ("Apply without these", 1)
+    assert {each["style"] for each in others} == {2}
+
+
+def test_a_bibliography_shows_its_first_sources() -> None:
+    report = full_report("naps", 1)
+    report.comparison.samples.clear()
+    book = source_draft("Sleep")
+    report.comparison.sources[:] = [LoneSource(1, book, "Ann")] * 3
+    report.reading.lone_sources = 5
+    text = shown(preview_card(ImportPreview(UploadId(1), report), CONTEXT))
+    assert "### First sources\nSleep · example\\.org · Ann" in text
+    assert "and 2 more sources" in text
 
 
 def test_only_corrections_that_can_replace_a_fact_offer_it() -> None:
