@@ -9,8 +9,11 @@ from typing import Any, BinaryIO, Final
 from facts.importers.draft_spool import PlacedDraft
 from facts.model.drafts import Draft, FactDraft
 
-_IN_MEMORY: Final = 1_000_000
-"""Characters of facts that stay in memory, about 2,700 facts: a file for more takes 2 % longer."""
+_IN_MEMORY: Final = 20_000_000
+"""Characters of facts that stay in memory: about 50,000 facts, or 25 megabytes.
+
+An import with all of them in the file takes 3 to 5 % more processor time.
+"""
 _BATCH: Final = 5_000
 """Drafts that go into the file at once."""
 _OVERHEAD: Final = 200
