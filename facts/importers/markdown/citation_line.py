@@ -15,7 +15,7 @@ from typing import Final
 
 from facts.importers.date_words import read_date
 from facts.importers.markdown.inline import TextLink, find_links, plain_text
-from facts.model.dates import MONTH_ABBREVIATIONS, PublicationDate
+from facts.model.dates import MONTH_ABBREVIATIONS, MONTH_PATTERN, PublicationDate
 from facts.model.drafts import CitationDraft, SourceDraft
 from facts.text.normalize import canonical
 from facts.text.sites import is_site, normalize_site
@@ -40,6 +40,7 @@ _ABBREVIATIONS: Final = (
 )
 """Words before a period that ends no sentence."""
 _BRACKETED_YEAR: Final = re.compile(r"(?<!\\)\(((?:1\d|20)\d\d)\)")
+_DATE_START: Final = re.compile(rf"\s*(?:\d|(?:{MONTH_PATTERN})\b)", re.IGNORECASE)
 _LIKE_DATE: Final = re.compile(
     r"(?<![#\w])(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:1\d|20)\d\d)(?!\w)"
 )
@@ -206,6 +207,8 @@ def _take_date(parts: list[str]) -> PublicationDate | None:
 
 def _parse_date(words: str) -> PublicationDate | None:
     """Return a calendar date; None for other words."""
+    if not _DATE_START.match(words):
+        return None
     date, _ = read_date(words.rstrip("."))
     return date if date and date.iso else None
 
