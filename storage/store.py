@@ -161,6 +161,12 @@ class SqliteStore:
 
         await self._database.write(partial(uploads.delete_upload, library, person, upload))
 
+    async def delete_old_uploads(self, now: datetime.datetime) -> None:
+        from storage.curation import uploads  # noqa: PLC0415 (see above)
+
+        if await self._database.read(partial(uploads.has_old_uploads, now)):
+            await self._database.write(partial(uploads.delete_old_uploads, now))
+
     async def set_channel(
         self,
         library: LibraryId,

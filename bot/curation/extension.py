@@ -20,6 +20,7 @@ from bot.curation import command_handlers, duplicate_handlers, form_handlers, fo
 from bot.curation.cards import welcome_card
 from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
+from bot.curation.files.cleanup import UploadCleaner
 from bot.curation.files.export_handlers import send_export
 from bot.curation.files.import_handlers import (
     DEFAULT_IMPORT_LIMITS,
@@ -139,6 +140,7 @@ def build_extension(
         panel=_PANEL,
         curator_check=is_curator,
         joins=(_welcome,),
+        background=(UploadCleaner(bot.store, bot.clock),),
     )
 
 

@@ -180,3 +180,6 @@ class CurationStore(DailyStore, Protocol):
 
     async def delete_upload(self, library: LibraryId, person: int, upload: UploadId) -> None:
         """Delete a user's upload."""
+
+    async def delete_old_uploads(self, now: datetime.datetime) -> None:
+        """Delete the uploads that are too old, of all users."""

@@ -37,10 +37,14 @@ def has_texts(facts: Collection[int], connection: SqlConnection) -> bool:
 def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnection) -> None:
     """Delete facts and wipe all their images, and delete saved forms with their texts.
 
+    Files that wait for an import into the library may hold the texts too: all of them go.
     The bytes stay in the file until it is erased: see storage.store.
     """
     rows = [(fact,) for fact in facts]
     _delete_forms(facts, connection)
+    connection.execute(
+        "DELETE FROM upload WHERE library = (SELECT library FROM change WHERE id = ?)", (change,)
+    )
     delete_facts(list(facts), connection)
     connection.executemany("DELETE FROM vote WHERE fact = ?", rows)
     connection.executemany("DELETE FROM fact_message WHERE fact = ?", rows)

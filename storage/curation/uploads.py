@@ -10,9 +10,7 @@ from storage.engine.connection import SqlConnection, format_timestamp
 
 def save_upload(upload: Upload, connection: SqlConnection) -> UploadId:
     """Save an upload, and return its number. Uploads that are too old or too many go."""
-    connection.execute(
-        "DELETE FROM upload WHERE made_at < ?", (format_timestamp(upload.made_at - UPLOAD_KEPT),)
-    )
+    delete_old_uploads(upload.made_at, connection)
     (number,) = connection.execute(
         "INSERT INTO upload (library, person, made_at, options) VALUES (?, ?, ?, ?) RETURNING id",
         (
@@ -68,4 +66,20 @@ def delete_upload(
     """Delete a user's upload."""
     connection.execute(
         "DELETE FROM upload WHERE id = ? AND library = ? AND person = ?", (upload, library, person)
+    )
+
+
+def has_old_uploads(now: datetime.datetime, connection: SqlConnection) -> bool:
+    """Return whether there is an upload that is too old."""
+    (found,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM upload WHERE made_at < ?)",
+        (format_timestamp(now - UPLOAD_KEPT),),
+    ).fetchone()
+    return bool(found)
+
+
+def delete_old_uploads(now: datetime.datetime, connection: SqlConnection) -> None:
+    """Delete the uploads that are too old."""
+    connection.execute(
+        "DELETE FROM upload WHERE made_at < ?", (format_timestamp(now - UPLOAD_KEPT),)
     )

@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from facts.curation.curator import Curator
 from facts.curation.uploads import MAX_UPLOADS, UPLOAD_KEPT, Upload, UploadedFile, UploadId
+from facts.model.entities import FactId
 from facts.store.errors import InteractionRepeated
 from storage.store import SqliteStore
+from tests.support.builders import NOTE, add, fact_draft
 from tests.support.curation import OTHER, SERVER
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -74,4 +77,23 @@ async def test_a_second_delivery_saves_no_second_upload(store: SqliteStore, path
     await store.once(1 << 60).save_upload(UPLOAD)
     with pytest.raises(InteractionRepeated):
         await store.once(1 << 60).save_upload(UPLOAD)
+    assert count_files(path) == 2
+
+
+async def test_old_uploads_of_all_users_are_deleted(store: SqliteStore, path: str) -> None:
+    await store.save_upload(UPLOAD)
+    await store.delete_old_uploads(NOW + UPLOAD_KEPT)
+    assert count_files(path) == 2
+    await store.save_upload(replace(UPLOAD, library=OTHER, person=6))
+    await store.delete_old_uploads(NOW + UPLOAD_KEPT + timedelta(seconds=1))
+    assert count_files(path) == 0
+
+
+async def test_a_purge_deletes_the_uploads_of_its_library(store: SqliteStore, path: str) -> None:
+    await add(store, fact_draft("The password is Xyzzy."), library=SERVER)
+    await store.save_upload(UPLOAD)
+    await store.save_upload(replace(UPLOAD, library=OTHER))
+    await Curator(store, SERVER, NOTE).remove_facts((FactId(1),))
+    assert count_files(path) == 4
+    await Curator(store, SERVER, NOTE).purge_facts((FactId(1),))
     assert count_files(path) == 2

@@ -198,6 +198,30 @@ async def test_files_are_kept_for_a_day(world: World) -> None:
     assert "These files are gone" in text_of(late.followups[-1] if late.followups else late)
 
 
+async def test_files_are_deleted_after_a_day_even_if_nobody_comes(world: World, path: str) -> None:
+    await upload(world)
+    await world.pass_time(3_700)
+    assert count_uploads(path) == 1
+    world.clock.error = timedelta(days=1)
+    await world.pass_time(3_700)
+    assert count_uploads(path) == 0
+
+
+async def test_old_files_are_deleted_when_the_bot_starts(world: World, path: str) -> None:
+    await upload(world)
+    world.clock.error = timedelta(days=1, seconds=1)
+    await world.restart()
+    await world.env.settle()
+    assert count_uploads(path) == 0
+
+
+async def test_a_fourth_upload_says_why_the_first_is_gone(world: World) -> None:
+    first, *_ = [await upload(world) for _ in range(4)]
+    late = await press(world.manager, first, "Apply")
+    text = text_of(late.followups[-1] if late.followups else late)
+    assert "only your last 3 uploads are kept" in text
+
+
 async def test_nobody_else_can_apply_an_upload(world: World, path: str) -> None:
     preview = await upload(world)
     before = without_uploads(path)
