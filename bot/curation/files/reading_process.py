@@ -6,6 +6,7 @@ can also be stopped if a file takes too long. It imports no Discord library.
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ from facts.model.errors import FootnoteError
 
 _SECONDS: Final = 60.0
 """For one import. Files of 8 MB with 20,000 facts take 3 seconds."""
+_CPU_SECONDS: Final = 60
+"""A process whose bot was killed ends after so much work, or after as much time."""
 _MEMORY: Final = 1_000_000_000
 """Bytes of address space that the process may use; Python itself maps 100 MB of them."""
 _NICENESS: Final = 10
@@ -90,7 +93,7 @@ def read_in_process(job: ReadingJob, seconds: float = _SECONDS) -> tuple[InputRe
         )
     except subprocess.TimeoutExpired:
         raise ReadingOverrun from None
-    if done.returncode < 0:  # a signal: the system is short of memory
+    if done.returncode < 0:  # a signal: out of time, or the system is short of memory
         raise ReadingOverrun
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2_000:])
@@ -103,8 +106,8 @@ def read_in_process(job: ReadingJob, seconds: float = _SECONDS) -> tuple[InputRe
 
 def serve() -> None:
     """Read the job on standard input, and write its outcome to standard output."""
+    limit_resources()
     job = pickle.load(sys.stdin.buffer)  # noqa: S301 (written by this program)
-    _limit_resources()
     outcome: object
     try:
         outcome = read_files(job)
@@ -115,12 +118,14 @@ def serve() -> None:
     _OutcomePickler(sys.stdout.buffer, pickle.HIGHEST_PROTOCOL).dump(outcome)
 
 
-def _limit_resources() -> None:
-    """Limit memory and priority, where the system can."""
+def limit_resources(seconds: int = _CPU_SECONDS) -> None:
+    """Limit time, memory and priority, where the system can."""
     with suppress(ImportError, AttributeError, OSError, ValueError):
         os.nice(_NICENESS)
         import resource  # noqa: PLC0415 (not on Windows)
 
+        signal.alarm(seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 

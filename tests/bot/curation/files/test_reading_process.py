@@ -1,5 +1,8 @@
 """Files are read in a process of its own, which can be stopped."""
 
+import subprocess
+import sys
+
 import pytest
 
 from bot.curation.files.errors import ReadingOverrun
@@ -56,3 +59,16 @@ def test_a_spool_keeps_the_order_of_many_drafts() -> None:
     for each in placed:
         spool.append(each)
     assert list(spool) == list(spool) == placed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+@pytest.mark.parametrize(
+    "work", ["while True: pass", "import time; time.sleep(60)"], ids=["busy", "idle"]
+)
+def test_a_process_without_its_bot_ends_by_itself(work: str) -> None:
+    program = (
+        "from bot.curation.files import reading_process as process\n"
+        f"process.limit_resources(seconds=1)\n{work}\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], timeout=20, check=False)
+    assert ended.returncode < 0
