@@ -2,6 +2,7 @@ import json
 import uuid
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def expect(fact: Fact) -> FactDraft:
     return replace(draft, citations=tuple(dict.fromkeys(draft.citations)))
 
 
+@pytest.mark.slow
 @given(
     st.lists(TOPICS, unique_by=lambda topic: topic.name),
     st.lists(

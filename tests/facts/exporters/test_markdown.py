@@ -120,6 +120,7 @@ TOPICS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(
     st.lists(TOPICS, max_size=2),
     st.lists(sources(CHANGED_DATES), max_size=2),

@@ -64,6 +64,7 @@ def test_no_cell_begins_like_a_formula(text: str) -> None:
     assert row["fact"] == row["source"] == f"'{text.strip()}"
 
 
+@pytest.mark.slow
 @given(st.lists(facts(DATES)))
 def test_any_library_is_a_table_without_formulas(written: list[Fact]) -> None:
     rows = parse(render(*written))
@@ -105,6 +106,7 @@ def describe(citation: Citation | CitationDraft) -> tuple[str | None, ...]:
     return source.title, source.site, source.url, date, citation.author
 
 
+@pytest.mark.slow
 @given(st.lists(facts(WORD_DATES, WORDS), unique_by=lambda fact: canonical(fact.text)))
 def test_a_table_comes_back_with_facts_sources_and_stances(written: list[Fact]) -> None:
     written = [replace(fact, text=f"x {fact.text}") for fact in written]

@@ -98,6 +98,7 @@ def test_an_unclosed_quote_takes_no_more_lines_than_a_cell_has_characters() -> N
     assert taken < MAX_CELL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ['x","y', '"a', 'x,"y', '""a', '"""a,', 'a"",""b,"'])
 def test_hostile_quotes_take_linear_time(line: str) -> None:
     count = 200_000
