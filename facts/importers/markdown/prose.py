@@ -33,6 +33,10 @@ _KIND: Final = (
     "a line “Kind: …” says nothing here; below an item, indent it by two spaces to make it a part "
     "of the item"
 )
+_TOPICS_BELOW: Final = (
+    "a line “Topics: …” without an indent names topics of the facts below it; indent it by two "
+    "spaces to make it a part of the item above"
+)
 
 
 class ProsePart(Enum):
@@ -82,6 +86,7 @@ class ProseReader:
             count += 1
         self._set_sources(section, values)
         self.doubts += [_KIND] if KIND in values else []
+        self.doubts += [_TOPICS_BELOW] if TOPICS in values and section.has_entries else []
         section.aliases += _read_names(values.get(ALIASES, ()))
         section.tags += _read_names(values.get(TOPICS, ()))
         return lines[count:]

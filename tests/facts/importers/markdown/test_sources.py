@@ -126,8 +126,9 @@ def test_an_indented_source_line_belongs_to_the_item_above(indent: str) -> None:
     assert titles == ["B", "A"]
 
 
-def test_a_kind_without_an_indent_is_told() -> None:
-    *_, doubt = read("Source: A\n- one\nKind: quote\n")
+@pytest.mark.parametrize("line", ["Kind: quote", "Topics: naps"])
+def test_a_kind_or_topic_without_an_indent_is_told(line: str) -> None:
+    *_, doubt = read(f"Source: A\n- one\n{line}\n")
     assert isinstance(doubt, LineWarning)
     assert (doubt.line, "indent" in doubt.message) == (3, True)
 
