@@ -17,16 +17,10 @@ from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database, open_database
+from storage.library import readers
 from storage.library.channels import update_setting
 from storage.library.count_cache import CountCache
 from storage.library.import_batch import ImportWriter
-from storage.library.readers import (
-    SqliteChannelReader,
-    SqliteContentReader,
-    SqliteFactReader,
-    SqliteSourceReader,
-    SqliteTopicReader,
-)
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
 
@@ -48,15 +42,15 @@ class SqliteSnapshot:
     def __init__(
         self, library: LibraryId, connection: SqlConnection, cache: CountCache, limits: PoolLimits
     ) -> None:
-        self.topics = SqliteTopicReader(library, connection)
-        self.facts = SqliteFactReader(library, connection, cache)
-        self.sources = SqliteSourceReader(library, connection, cache)
+        self.topics = readers.SqliteTopicReader(library, connection)
+        self.facts = readers.SqliteFactReader(library, connection, cache)
+        self.sources = readers.SqliteSourceReader(library, connection, cache)
         self.names = SqliteNameIndex(library, connection)
         self.claims = SqliteClaimIndex(library, connection)
-        self.channels = SqliteChannelReader(library, connection)
+        self.channels = readers.SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
         self.changes = SqliteChangeReader(library, connection)
-        self.contents = SqliteContentReader(library, connection)
+        self.contents = readers.SqliteContentReader(library, connection)
 
 
 class SqliteStore:
@@ -96,16 +90,13 @@ class SqliteStore:
         self, library: LibraryId, note: ChangeNote, work: "Callable[[SqliteWorkspace], Result]"
     ) -> tuple[ChangeId, Result]:
         from facts.curation.errors import AlreadyPurged  # noqa: PLC0415 (see above)
-        from storage.curation.workspace import SqliteWorkspace  # noqa: PLC0415 (see above)
 
         try:
             async with self._database.change(library, note) as change:
                 number = ChangeId(change.number)
 
                 def write(connection: SqlConnection) -> tuple[Result, bool]:
-                    cache, limits = CountCache(limit=0), self.schedules.limits
-                    snapshot = SqliteSnapshot(library, connection, cache, limits)
-                    workspace = SqliteWorkspace(library, number, snapshot, connection)
+                    workspace = self._open_workspace(library, number, connection)
                     return work(workspace), workspace.has_purged
 
                 result, has_purged = await change.run(write)
@@ -207,12 +198,18 @@ class SqliteStore:
         amend: "Callable[[SqliteWorkspace], int]",
         connection: SqlConnection,
     ) -> None:
+        corrected = amend(self._open_workspace(writer.library, writer.change, connection))
+        # a corrected fact is read again below, and is known then
+        writer.figures += ImportFigures(corrected=corrected, known=-corrected)
+
+    def _open_workspace(
+        self, library: LibraryId, change: ChangeId, connection: SqlConnection
+    ) -> "SqliteWorkspace":
         from storage.curation.workspace import SqliteWorkspace  # noqa: PLC0415 (see above)
 
         cache, limits = CountCache(limit=0), self.schedules.limits
-        snapshot = SqliteSnapshot(writer.library, connection, cache, limits)
-        corrected = amend(SqliteWorkspace(writer.library, writer.change, snapshot, connection))
-        writer.figures += ImportFigures(corrected=corrected, known=-corrected)  # read again below
+        snapshot = SqliteSnapshot(library, connection, cache, limits)
+        return SqliteWorkspace(library, change, snapshot, connection)
 
 
 @asynccontextmanager

@@ -26,6 +26,7 @@ from facts.importers.input_reading import (
     InputReading,
     ReadLimits,
 )
+from facts.importers.tables.dialect import describe_unknown_table
 from facts.model.drafts import (
     Draft,
     EntryProblem,
@@ -177,6 +178,8 @@ def _explain_unknown(file: InputFile) -> str:
     """Return why a file is of no known format. Raises InputNotText."""
     if not any(line.strip() for line in file.lines()):
         return "the file is empty"
+    if hint := describe_unknown_table(file.sample()):
+        return hint
     return "it is no table, no notes, and of no other format that can be imported"
 
 

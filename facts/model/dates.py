@@ -61,7 +61,8 @@ class PublicationDate:
         elif self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
         else:
-            datetime.date(self.year, self.month or 1, self.day or 1)
+            month, day = (1 if part is None else part for part in (self.month, self.day))
+            datetime.date(self.year, month, day)
 
     @classmethod
     def parse(cls, words: str) -> Self:

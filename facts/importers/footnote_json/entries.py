@@ -127,8 +127,10 @@ def _read_fact(
     citations = cite_all(read_citations(entry), options.source, _ADD_SOURCE)
     links, doubt = _read_links(entry.get("topics", entry.get("topic", topic)))
     stances = entry.get("stances")
-    for name in links if isinstance(stances, dict) else ():
-        links[name] = links[name] or read_stance({"stance": stances.get(name)})
+    if isinstance(stances, dict):
+        links = {
+            name: own or read_stance({"stance": stances.get(name)}) for name, own in links.items()
+        }
     if options.topics:
         links, doubt = dict.fromkeys(options.topics), None
     warnings = [LineWarning(line, each) for each in (too_long, unknown, doubt) if each]
