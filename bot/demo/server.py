@@ -32,8 +32,6 @@ hallucination`, or `/topic` and a few letters, such as `retr`.
 **Choose** at the top who you are: reader, curator or manager. The arrow beside the box sends a \
 command."""
 """The first message in the demo. The two packs answer each question in it."""
-_LONGEST_ANSWER: Final = 120.0
-"""Seconds that the page waits for an answer: an import of 20,000 facts takes 40."""
 QUESTION: Final = "how large may a pull request be?"
 """The question that is already answered when the page opens."""
 
@@ -79,7 +77,7 @@ async def simulate_discord(bot: Footnote) -> AsyncIterator[DemoServer]:
     """
     from simcord import Env  # noqa: PLC0415 (an extra that may not be installed)
 
-    world = Env(bot, check_errors=False, settle_timeout=_LONGEST_ANSWER)
+    world = Env(bot, check_errors=False)
     world.backend.bot_user.name = "Footnote"
     demo_server = _build_server(world)
     world.backend.advance_clock((wall_time() - world.now()).total_seconds())
