@@ -9,6 +9,7 @@ from itertools import islice
 from facts.curation.errors import CurationError, SameFactExists
 from facts.curation.import_comparer import compare_import
 from facts.curation.import_comparison import (
+    MAX_COMPARED,
     Comparison,
     ComparisonDigest,
     Correction,
@@ -44,13 +45,15 @@ class CorrectionRule(StrEnum):
 class FileImport:
     """What is imported where, and by whom.
 
-    `expected` is what the preview found; None imports without one.
+    `expected` is what the preview found; None imports without one. At most `max_compared` new facts
+    are compared with known ones.
     """
 
     library: LibraryId
     note: ChangeNote
     corrections: CorrectionRule = CorrectionRule.SKIP
     expected: ComparisonDigest | None = None
+    max_compared: int = MAX_COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ async def import_files(
     The library is compared before the change begins. So other writes wait only while it writes.
     Raises LibraryChanged if the comparison is not the expected one.
     """
-    comparison = await compare_import(store, task.library, spool)
+    comparison = await compare_import(store, task.library, spool, task.max_compared)
     if task.expected not in (None, comparison.digest):
         raise LibraryChanged
     plan = _Plan.make(comparison, task.corrections)

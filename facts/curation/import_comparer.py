@@ -38,9 +38,11 @@ _Placed = tuple[int, FactDraft]
 """The number of a file, and a fact of it."""
 
 
-async def compare_import(store: CurationStore, library: LibraryId, spool: DraftSpool) -> Comparison:
+async def compare_import(
+    store: CurationStore, library: LibraryId, spool: DraftSpool, limit: int = MAX_COMPARED
+) -> Comparison:
     """Compare the facts of a spool with a library, in short reads between which others go on."""
-    comparison = Comparison()
+    comparison = Comparison(limit=limit)
     if library != SHARED_LIBRARY:
         await _find_shared(store, library, spool, comparison)
     new, known = await store.read_apart(library, partial(_prepare, spool, comparison))
@@ -104,7 +106,7 @@ def _compare_lines(spool: DraftSpool, comparison: Comparison) -> None:
 def _divide(
     spool: DraftSpool, comparison: Comparison, snapshot: Snapshot
 ) -> tuple[list[_Placed], set[FactId]]:
-    """Return the new facts of a spool, at most MAX_COMPARED, and the known ones' numbers."""
+    """Return the new facts of a spool, at most the limit, and the known ones' numbers."""
     passed = {canonical(each.draft.text) for each in comparison.cut_lines} | comparison.shared
     new: dict[str, _Placed] = {}
     known: set[FactId] = set()
@@ -115,7 +117,7 @@ def _divide(
         for text, each in texts.items():
             if text in found or text in passed or text in new:
                 continue
-            if len(new) < MAX_COMPARED:
+            if len(new) < comparison.limit:
                 new[text] = each
             else:
                 comparison.not_compared += 1

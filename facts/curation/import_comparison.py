@@ -79,9 +79,9 @@ class PossibleDuplicate:
 class Comparison:
     """What an import has in common with a library.
 
-    `not_compared` counts the new facts beyond MAX_COMPARED. `shared` are the texts of lines that a
-    server has from the shared library already. `samples` are the first new facts, or `sources` the
-    first sources without facts if there are none.
+    At most `limit` new facts are compared, and `not_compared` counts those beyond. `shared` are
+    the texts of lines that a server has from the shared library already. `samples` are the first
+    new facts, or `sources` the first sources without facts if there are none.
     """
 
     corrections: list[Correction] = field(default_factory=list)
@@ -91,6 +91,7 @@ class Comparison:
     shared: set[str] = field(default_factory=set)
     samples: list[FactDraft] = field(default_factory=list)
     sources: list[LoneSource] = field(default_factory=list)
+    limit: int = MAX_COMPARED
 
     @property
     def digest(self) -> ComparisonDigest:

@@ -6,7 +6,6 @@ from typing import Final
 from bot.ui.layout import inline, pluralize, subtext
 from facts.curation.file_import import FileImportReport
 from facts.curation.import_comparison import (
-    MAX_COMPARED,
     Correction,
     CutLine,
     PossibleDuplicate,
@@ -52,7 +51,9 @@ def describe_duplicates(report: FileImportReport, limit: int) -> Iterator[str]:
         yield from count_more(len(duplicates), _DUPLICATES, "line")
     if comparison.not_compared:
         more = count_things(comparison.not_compared, "more new fact was", "more new facts were")
-        yield subtext(f"{more} not compared with known ones: only the first {MAX_COMPARED:,} are.")
+        yield subtext(
+            f"{more} not compared with known ones: only the first {comparison.limit:,} are."
+        )
 
 
 def _show_correction(each: Correction, report: FileImportReport, limit: int) -> str:

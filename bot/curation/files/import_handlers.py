@@ -53,11 +53,13 @@ _WHO_SEES: Final = "Everyone on this server sees them; no other server does."
 class ImportLimits:
     """What one import in Discord may have, and when a user sees its progress.
 
+    At most `max_compared` new facts are compared with known ones, which takes 3 seconds.
     `read` reads the files, in another process by default.
     """
 
     max_bytes: int = 8 * _MEGABYTE
     max_facts: int = 20_000
+    max_compared: int = 500
     progress_after: float = PROGRESS_AFTER
     read: Reader = read_in_process
 
@@ -173,7 +175,8 @@ class ImportHandlers:
         is_kept = isinstance(request, ApplyImport)
         verb = "Writing" if is_kept else "Comparing"
         progress.begin(f"{verb} {pluralize(reading.facts, 'fact')} …")
-        task = FileImport(context.library, context.note(_reason(reading.names)))
+        note = context.note(_reason(reading.names))
+        task = FileImport(context.library, note, max_compared=self.limits.max_compared)
         if isinstance(request, ApplyImport):
             task = replace(task, corrections=request.rule, expected=request.found)
         return await import_files(context.store, task, reading, spool, keep=is_kept)

@@ -11,7 +11,7 @@ from facts.curation.file_import import CorrectionRule, LibraryChanged
 from facts.curation.import_comparer import compare_import
 from facts.curation.import_comparison import Comparison, VersionRelation
 from facts.curation.store import CurationStore
-from facts.importers.draft_spool import DraftSpool
+from facts.importers.draft_spool import DraftSpool, PlacedDraft
 from facts.importers.errors import (
     BadEntries,
     InputWithoutFacts,
@@ -143,9 +143,9 @@ async def test_a_fact_changed_since_the_comparison_is_not_replaced(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def compare_and_edit(
-        compared: CurationStore, library: LibraryId, spool: DraftSpool
+        compared: CurationStore, library: LibraryId, spool: DraftSpool, limit: int
     ) -> Comparison:
-        comparison = await compare_import(compared, library, spool)
+        comparison = await compare_import(compared, library, spool, limit)
         edit = FactEdit(text="Deploys run at night.")
         await Curator(compared, library, NOTE).edit_fact(FactId(1), edit)
         return comparison
@@ -285,6 +285,15 @@ async def test_a_page_of_a_topic_alone_brings_its_names(store: SqliteStore) -> N
     assert alone.figures.topics == 1
     with pytest.raises(InputWithoutFacts):
         await import_entries(store, [topic_draft("chairs"), LineWarning(1, "there are no facts")])
+
+
+async def test_only_the_first_new_facts_are_compared(store: SqliteStore) -> None:
+    await import_entries(store, [OLD])
+    spool: list[PlacedDraft] = [PlacedDraft(0, on_line(n, f"Rule {n}.")) for n in range(9)]
+    spool.append(PlacedDraft(0, NEW))
+    for limit, missed, corrected in ((4, 6, 0), (10, 0, 1)):
+        comparison = await compare_import(store, SHARED_LIBRARY, spool, limit)
+        assert (comparison.not_compared, len(comparison.corrections)) == (missed, corrected)
 
 
 async def test_other_writes_go_on_while_a_file_is_compared(store: SqliteStore) -> None:
