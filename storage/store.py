@@ -155,8 +155,7 @@ class SqliteStore:
     async def delete_old_uploads(self, now: datetime.datetime) -> None:
         from storage.curation import uploads  # noqa: PLC0415 (see above)
 
-        if await self._database.read(partial(uploads.has_old_uploads, now)):
-            await self._database.write(partial(uploads.delete_old_uploads, now))
+        await self._database.write(partial(uploads.delete_old_uploads, now))
 
     async def set_channel(
         self,
@@ -166,9 +165,8 @@ class SqliteStore:
         note: ChangeNote,
     ) -> None:
         async with self._database.change(library, note) as change:
-            await change.run(
-                partial(update_setting, library, channel, update, ChangeId(change.number))
-            )
+            number = ChangeId(change.number)
+            await change.run(partial(update_setting, library, channel, update, number))
 
     async def add(
         self,

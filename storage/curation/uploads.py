@@ -69,15 +69,6 @@ def delete_upload(
     )
 
 
-def has_old_uploads(now: datetime.datetime, connection: SqlConnection) -> bool:
-    """Return whether there is an upload that is too old."""
-    (found,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM upload WHERE made_at < ?)",
-        (format_timestamp(now - UPLOAD_KEPT),),
-    ).fetchone()
-    return bool(found)
-
-
 def delete_old_uploads(now: datetime.datetime, connection: SqlConnection) -> None:
     """Delete the uploads that are too old."""
     connection.execute(
