@@ -14,7 +14,6 @@ from bot.curation.files.comparison_text import (
     count_things,
     describe_corrections,
     describe_duplicates,
-    describe_left_out,
 )
 from bot.curation.files.message_text import describe_messages
 from bot.curation.files.queries import ApplyImport, CancelImport, PreviewImport
@@ -22,7 +21,18 @@ from bot.discord_api.limits import TEXT_TOTAL
 from bot.queries.custom_id import Effect
 from bot.queries.query import RenderContext
 from bot.ui.controls import Control, button
-from bot.ui.layout import Item, card, fit_card, heading, inline, pluralize, row, subtext, text
+from bot.ui.layout import (
+    Item,
+    card,
+    entries,
+    fit_card,
+    heading,
+    inline,
+    pluralize,
+    row,
+    subtext,
+    text,
+)
 from bot.ui.text_fit import measure
 from facts.curation.file_import import CorrectionRule, FileImportReport
 from facts.curation.import_comparison import VersionRelation
@@ -73,16 +83,25 @@ def preview_card(preview: ImportPreview, context: RenderContext) -> ui.LayoutVie
             "Corrections": describe_corrections(preview.report, limit),
             "Possible duplicates": describe_duplicates(preview.report, limit),
             "Problems": describe_messages(preview.report, limit),
-            **_describe_samples(preview.report, limit),
         }
         for name, blocks in sections.items():
             if listed := list(blocks):
-                yield ui.Separator()
-                yield text("\n".join([f"### {name}", "\n\n".join(listed)]))
+                yield from _show_section(name, ["\n\n".join(listed)])
+        for name, blocks in _describe_samples(preview.report, limit).items():
+            yield from _show_section(name, list(blocks))
         if preview.can_apply:
+            yield ui.Separator()
             yield from row(*_apply_buttons(preview, context), _cancel(preview.upload, context))
 
     return fit_card(render)
+
+
+def _show_section(name: str, blocks: list[str]) -> Iterator[Item]:
+    """Yield a section with an empty line between its blocks; nothing without a block."""
+    if blocks:
+        yield ui.Separator()
+        first, *others = blocks
+        yield from entries([f"### {name}\n{first}", *others])
 
 
 def refusal_card(
@@ -168,8 +187,14 @@ def _describe_files(report: FileImportReport, limit: int) -> Iterator[str]:
     for each in files[:_FILES]:
         yield _describe_file(each, limit)
     yield from count_more(len(files), _FILES, "file")
-    figures = " · ".join([describe_figures(report.figures), *describe_left_out(report)])
-    yield f"**In all: {figures}**"
+    counts = [describe_figures(report.figures)]
+    if corrections := report.comparison.corrections:
+        counts.append(
+            count_things(len(corrections), "correction to decide on", "corrections to decide on")
+        )
+    if skipped := report.reading.skipped:
+        counts.append(count_things(len(skipped), "bad entry left out", "bad entries left out"))
+    yield f"**In all: {' · '.join(counts)}**"
 
 
 def _describe_file(file: FileReading, limit: int) -> str:

@@ -123,7 +123,7 @@ async def test_a_correction_is_shown_and_decided_by_the_user(
     await press(world.manager, await upload(world), "Apply")
     preview = await upload(world, ("new.csv", REWORDED_CSV + MORE))
     assert "line 2 differs from #10 in 2 words" in text_of(preview)
-    assert "1 line left out as another version" in text_of(preview)
+    assert "1 new fact · 1 known fact · 1 correction to decide on" in text_of(preview)
     done = await press(world.manager, preview, label)
     assert ("1 line left out as another version" in text_of(done)) is (label == SKIP)
     await world.restart()
