@@ -30,7 +30,7 @@ _APA: Final = re.compile(
     re.DOTALL,
 )
 """“Doe, J. (2020). The Nap Book. Press.”"""
-_SENTENCE_END: Final = re.compile(r"([^\W\d_]{2,})[.][\"”’]?\s+(?=\S)")
+_SENTENCE_END: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[.][\"”’]?\s+(?=\S)")
 _ABBREVIATIONS: Final = (
     frozenset(
         "al co corp dept dr ed eds etc inc jr ltd mr mrs ms no prof sr st univ vol vs".split()

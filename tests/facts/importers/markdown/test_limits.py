@@ -37,6 +37,7 @@ HOSTILE = {
     "entities": "- " + "&#" * 50_000,
     "backslashes": "- " + "\\" * 99_999,
     "topics": "- x\n  Topics: " + "a," * 50_000,
+    "a long word of a source": "Source: " + "e" * 99_000 + "\n\n- x",
     "titles": "Source: " + '"' * 100_000 + "\n\n- x",
     "marks of a heading": "# " + "# " * 50_000 + "\n- x",
     "front matter": "---\n" + "a: b\n" * 20_000,
