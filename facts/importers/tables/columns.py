@@ -131,7 +131,7 @@ class ColumnMap:
             places.insert(0, self.places[Column.QUESTION])
         if column is Column.SOURCE:
             places += self.more_sources
-        return " and ".join(f"“{self.names[place]}”" for place in places)
+        return _list_names([self.names[place] for place in places], " and ")
 
 
 def describe_missing_facts(columns: ColumnMap) -> str:
@@ -142,9 +142,9 @@ def describe_missing_facts(columns: ColumnMap) -> str:
     return f"no column holds facts; the columns are {names}: name one “fact”"
 
 
-def _list_names(names: Sequence[str]) -> str:
+def _list_names(names: Sequence[str], separator: str = ", ") -> str:
     """Return names of columns in quotes, the first _MAX_NAMED of them."""
-    listed = ", ".join(f"“{name}”" for name in names[:_MAX_NAMED])
+    listed = separator.join(f"“{name}”" for name in names[:_MAX_NAMED])
     hidden = len(names) - _MAX_NAMED
     return f"{listed} and {hidden:,} more" if hidden > 0 else listed
 

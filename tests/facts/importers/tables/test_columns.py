@@ -60,6 +60,11 @@ def test_a_note_names_some_of_very_many_columns() -> None:
     assert note.endswith("“c9” and 4,990 more")
 
 
+def test_a_note_names_some_of_very_many_sources() -> None:
+    note = understand_header(["fact", *["source"] * 5_000]).describe()
+    assert note.count("“source”") == 10
+
+
 def test_a_note_names_the_beginning_of_long_names() -> None:
     note = understand_header(["fact", *(f"{number}" * 5_000 for number in range(50))]).describe()
     assert len(note) < 600
