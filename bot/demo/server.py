@@ -26,7 +26,8 @@ WELCOME: Final = """\
 handbook and 58 facts about language models.
 **Ask** in the box below: `@Footnote how many days off do I have?`, `@Footnote rag vs \
 hallucination`, or `/topic` and a few letters, such as `retr`.
-**Add a fact** as **curator** with `/library add`, or with **⋯** on a message and *Save as fact*.
+**Add facts** as **curator** with `/library add`, `/library import` for files, or **⋯** on a \
+message and *Save as fact*.
 **Try** `/search`, `/random`, `/compare`, `/help` and *Find facts* in **⋯**; as **manager**, \
 `/daily add` and `/channel focus`.
 **Choose** at the top who you are: reader, curator or manager. The arrow beside the box sends a \
