@@ -7,7 +7,8 @@ from typing import Any
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from tests.support.world import World
+from tests.support.builders import dump
+from tests.support.world import World, text_of
 
 CSV = (
     b"fact,topic,source,link\n"
@@ -35,3 +36,13 @@ def count_uploads(path: str) -> int:
     with closing(sqlite3.connect(path)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM upload").fetchone()
         return int(count)
+
+
+def without_uploads(path: str) -> list[str]:
+    """Return all that a database holds, apart from uploads and ids of interactions."""
+    ignored = ('"upload', '"interaction"', '"sqlite_sequence"')
+    return [line for line in dump(path) if not any(f"INTO {name}" in line for name in ignored)]
+
+
+async def search(world: World, text: str) -> str:
+    return text_of(await world.reader.slash(world.channel, "search", text=text))

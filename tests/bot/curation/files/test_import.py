@@ -1,43 +1,28 @@
 """`/library import`: upload, preview, apply, undo."""
 
-import asyncio
-from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.curation.files import import_handlers
-from bot.curation.files.errors import ImportUnderWay
-from bot.curation.files.import_handlers import ImportHandlers, ImportLimits
-from bot.curation.files.queries import ApplyImport, CancelImport
+from bot.curation.files.import_handlers import ImportLimits
 from bot.curation.files.reading_process import read_files
-from bot.queries.codec import encode_query
-from bot.queries.custom_id import Effect
-from facts.curation import file_import
-from facts.curation.errors import SourceNeeded
-from facts.curation.file_import import CorrectionRule
-from facts.curation.uploads import UploadId
-from facts.store.errors import InteractionRepeated, StoreBusy
-from tests.support.builders import SHARED_FILES, dump
+from tests.support.builders import SHARED_FILES
 from tests.support.curating import add_fact
 from tests.support.discord_api import faults, misfits
-from tests.support.forged_controls import press_query
-from tests.support.redelivery import redeliver
-from tests.support.uploads import BAD_CSV, CSV, REWORDED_CSV, count_uploads, upload
+from tests.support.uploads import (
+    BAD_CSV,
+    CSV,
+    REWORDED_CSV,
+    count_uploads,
+    search,
+    upload,
+    without_uploads,
+)
 from tests.support.world import World, buttons, markdown_of, message_of, press, text_of
 
 SKIP = "Apply without these"
-
-
-def without_uploads(path: str) -> list[str]:
-    """Return all that a database holds, apart from uploads and ids of interactions."""
-    ignored = ('"upload', '"interaction"', '"sqlite_sequence"')
-    return [line for line in dump(path) if not any(f"INTO {name}" in line for name in ignored)]
-
-
-async def search(world: World, text: str) -> str:
-    return text_of(await world.reader.slash(world.channel, "search", text=text))
+HOSTILE = "@everyone <@1> [x](https://evil.example) `code`\u202e # " + "🦉" * 300
+TOPIC = "*" * 90 + "naps" + "_" * 90
 
 
 async def test_a_file_is_previewed_applied_and_undone(world: World, path: str) -> None:
@@ -173,100 +158,6 @@ async def test_a_source_without_words_is_refused(world: World, path: str) -> Non
     assert count_uploads(path) == 0
 
 
-async def test_a_restart_between_preview_and_apply_loses_nothing(world: World) -> None:
-    preview = await upload(world)
-    await world.restart()
-    assert "Imported owls.csv" in text_of(await press(world.manager, preview, "Apply"))
-
-
-async def test_an_applied_or_cancelled_upload_is_gone(world: World, path: str) -> None:
-    preview, other = await upload(world), await upload(world)
-    assert count_uploads(path) == 2
-    cancelled = await press(world.manager, other, "Cancel")
-    assert "Nothing was imported" in text_of(cancelled)
-    link = Effect.ACT, ApplyImport(UploadId(2), False, CorrectionRule.SKIP)
-    late = await press_query(world, world.manager, preview, link)
-    assert "These files are gone" in text_of(late.followups[-1] if late.followups else late)
-    await press(world.manager, preview, "Apply")
-    assert count_uploads(path) == 0
-
-
-async def test_files_are_kept_for_a_day(world: World) -> None:
-    preview = await upload(world)
-    world.clock.error = timedelta(days=1, seconds=1)
-    late = await press(world.manager, preview, "Apply")
-    assert "These files are gone" in text_of(late.followups[-1] if late.followups else late)
-
-
-async def test_files_are_deleted_after_a_day_even_if_nobody_comes(world: World, path: str) -> None:
-    await upload(world)
-    await world.pass_time(3_700)
-    assert count_uploads(path) == 1
-    world.clock.error = timedelta(days=1)
-    await world.pass_time(3_700)
-    assert count_uploads(path) == 0
-
-
-async def test_old_files_are_deleted_when_the_bot_starts(world: World, path: str) -> None:
-    await upload(world)
-    world.clock.error = timedelta(days=1, seconds=1)
-    await world.restart()
-    await world.env.settle()
-    assert count_uploads(path) == 0
-
-
-async def test_a_fourth_upload_says_why_the_first_is_gone(world: World) -> None:
-    first, *_ = [await upload(world) for _ in range(4)]
-    late = await press(world.manager, first, "Apply")
-    text = text_of(late.followups[-1] if late.followups else late)
-    assert "only your last 3 uploads are kept" in text
-
-
-async def test_nobody_else_can_apply_an_upload(world: World, path: str) -> None:
-    preview = await upload(world)
-    before = without_uploads(path)
-    role = world.server.create_role("curators")
-    await world.manager.slash(world.channel, "library settings", add=role)
-    world.env.backend.add_member_role(world.server.id, world.other.id, role.id)
-    own = await upload(world, actor=world.other)
-    link = Effect.ACT, ApplyImport(UploadId(1), False, CorrectionRule.SKIP)
-    stolen = await press_query(world, world.other, own, link)
-    assert "These files are gone" in text_of(stolen.followups[-1] if stolen.followups else stolen)
-    assert [line for line in without_uploads(path) if 'INTO "fact"' in line] == [
-        line for line in before if 'INTO "fact"' in line
-    ]
-    assert "Imported" in text_of(await press(world.manager, preview, "Apply"))
-
-
-async def test_a_reader_gets_no_form_and_a_former_curator_cannot_apply(
-    world: World, path: str
-) -> None:
-    refused = await world.reader.slash(world.channel, "library import")
-    assert "Only curators change this library" in text_of(refused)
-    preview = await upload(world)
-    before = without_uploads(path)
-    for role in [*world.env.backend.get_member(world.server.id, world.manager.id).role_ids]:
-        world.env.backend.remove_member_role(world.server.id, world.manager.id, role)
-    late = await press(world.manager, preview, "Apply")
-    assert "Only curators" in text_of(late.followups[-1] if late.followups else late)
-    assert without_uploads(path) == before
-
-
-async def test_a_form_delivered_twice_keeps_one_upload(world: World, path: str) -> None:
-    await upload(world)
-    await redeliver(world)
-    assert count_uploads(path) == 1
-
-
-async def test_a_press_delivered_twice_writes_once(world: World, path: str) -> None:
-    done = await press(world.manager, await upload(world), "Apply")
-    before = without_uploads(path)
-    await redeliver(world)
-    assert without_uploads(path) == before
-    assert "Imported owls.csv" in text_of(done)
-    assert not done.followups
-
-
 async def test_a_file_that_discord_does_not_hand_out_is_named(world: World, path: str) -> None:
     cdn: Any = world.env.backend.cdn
     stored = cdn.store_attachment
@@ -348,39 +239,6 @@ async def test_a_refusal_shows_three_lines_that_work(world: World, name: str, ex
     assert "In all: 1 new fact · 1 known fact" in text_of(preview).replace("*", "")
 
 
-async def test_a_busy_library_keeps_the_upload_and_the_buttons(
-    world: World, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview = await upload(world)
-    real = file_import.import_files
-
-    async def refuse(*_: object, **__: object) -> None:
-        raise StoreBusy(path)
-
-    monkeypatch.setattr(import_handlers, "import_files", refuse)
-    busy = await upload(world)
-    for answer in (await press(world.manager, preview, "Apply"), busy):
-        assert "The library is busy" in text_of(answer)
-        assert "Nothing was written" in text_of(answer)
-        assert list(buttons(answer)) == ["Try again", "Cancel"]
-    assert count_uploads(path) == 2
-    monkeypatch.setattr(import_handlers, "import_files", real)
-    assert "Imported owls.csv" in text_of(await press(world.manager, preview, "Try again"))
-
-
-async def test_a_control_that_does_not_say_what_was_found_still_applies(world: World) -> None:
-    query = ApplyImport(UploadId(1), skip_bad=False, rule=CorrectionRule.SKIP)
-    _, *fields, found = encode_query(query).split("|")
-    assert found == ""
-    bot: Any = world.env.bot
-    codec = bot.dispatcher.registry.codec
-    assert codec.decode("|".join(["y", *fields])) == query
-
-
-TOPIC = "*" * 90 + "naps" + "_" * 90
-HOSTILE = "@everyone <@1> [x](https://evil.example) `code`\u202e # " + "🦉" * 300
-
-
 async def test_hostile_names_and_texts_stay_text_within_the_limits(world: World) -> None:
     rows = "".join(f'"{HOSTILE} {n}","{TOPIC}",{HOSTILE} {n}\n' for n in range(30))
     bad = f'"{HOSTILE}",x,\n' * 5
@@ -404,68 +262,3 @@ def _payload(answer: object) -> dict[str, object]:
 async def test_the_form_fits_discords_api(world: World) -> None:
     shown = await world.manager.slash(world.channel, "library import")
     assert misfits("ModalInteractionCallbackRequest", {"type": 9, "data": shown.modal}) == []
-
-
-async def test_an_edit_meanwhile_is_compared_again(world: World) -> None:
-    preview = await upload(world)
-    await add_fact(world, fact="Owls turn their heads far.", topics="owls", source="Owl Weekly")
-    done = await press(world.manager, preview, "Apply")
-    assert "1 new fact · 1 known fact" in text_of(done)
-
-
-async def test_a_refused_write_can_be_tried_again(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview = await upload(world)
-    real = file_import.import_files
-
-    async def refuse(*_: object, **__: object) -> None:
-        raise SourceNeeded
-
-    monkeypatch.setattr(import_handlers, "import_files", refuse)
-    refused = await press(world.manager, preview, "Apply")
-    assert "A fact needs a source" in text_of(refused)
-    monkeypatch.setattr(import_handlers, "import_files", real)
-    assert "Imported owls.csv" in text_of(await press(world.manager, refused, "Try again"))
-
-
-class WaitingStore:
-    """A store that holds an upload back, so that its import does not end."""
-
-    def __init__(self) -> None:
-        self.begun = asyncio.Event()
-
-    async def get_upload(self, *_: object) -> None:
-        self.begun.set()
-        await asyncio.Event().wait()
-
-
-class PressContext:
-    """What an interaction brings to the handlers of imports."""
-
-    def __init__(self, store: WaitingStore, interaction: int) -> None:
-        self.store = store
-        self.interaction = SimpleNamespace(id=interaction)
-        self.library, self.user, self.now = 7, 5, None
-
-    async def require_curator(self) -> None:
-        pass
-
-
-async def test_presses_while_files_are_written_are_refused() -> None:
-    handlers, store = ImportHandlers(), WaitingStore()
-    query = ApplyImport(UploadId(1), skip_bad=False, rule=CorrectionRule.SKIP)
-
-    def context(interaction: int) -> Any:  # noqa: ANN401 (a part of CurationContext)
-        return PressContext(store, interaction)
-
-    first = asyncio.create_task(handlers.apply(query, context(1)))
-    await store.begun.wait()
-    with pytest.raises(ImportUnderWay):
-        await handlers.apply(query, context(2))
-    with pytest.raises(ImportUnderWay):
-        await handlers.cancel(CancelImport(UploadId(1)), context(3))
-    with pytest.raises(InteractionRepeated):
-        await handlers.apply(query, context(1))
-    first.cancel()
-    await asyncio.wait({first})
