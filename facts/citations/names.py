@@ -6,7 +6,7 @@ from typing import Final
 
 from facts.citations.organizations import has_organization_word
 
-COMMA: Final = re.compile(r"\s*[,，、]\s*")
+COMMA: Final = re.compile(r"(?<!\s)\s*+[,，、]\s*+")
 _PARTICLES: Final = frozenset(
     "'t af al ap auf aus bat ben bin bint da dal dalla das de degli dei del della den der des di do"
     " dos du el ibn la las le lo los ten ter van vom von zu zum zur".split()
