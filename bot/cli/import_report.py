@@ -45,6 +45,8 @@ def print_messages(report: FileImportReport) -> None:
     """Print what was left out, and the first warnings, to standard error."""
     _say_all([f"{_place(each)}: left out: {each.entry.message}" for each in report.reading.skipped])
     _say_all([f"{_place(each)}: {each.entry.message}" for each in report.warnings])
+    if report.reading.dropped:
+        say(f"… and {_count(report.reading.dropped, 'message')} beyond the first ones.")
 
 
 def _describe_files(report: FileImportReport, *, dry_run: bool) -> Iterable[str]:

@@ -224,3 +224,13 @@ def test_an_import_for_a_server_stays_out_of_the_shared_library(
         {"server": "0", "facts": 0, "topics": 0, "sources": 0},
         {"server": "77", "facts": 4, "topics": 1, "sources": 2},
     ]
+
+
+def test_messages_beyond_the_first_ones_are_counted(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facts.importers.input_reader.MAX_MESSAGES", 2)
+    rows = "\n".join(f"Fact {word}.,{word},Book" for word in ("rumour", "legend", "hunch"))
+    stderr = footnote("import", "-", given=f"fact,kind,source\n{rows}\n").stderr
+    assert "“legend” is not a known kind" in stderr
+    assert "… and 1 message beyond the first ones." in stderr
