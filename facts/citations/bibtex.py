@@ -70,7 +70,7 @@ def _iter_fields(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _iter_date_fields(published: PublicationDate) -> Iterator[tuple[str, str]]:
-    """Yield year, month and day; words such as “in press” stand in the year."""
+    """Yield year, month and day; the year can be words such as “in press”."""
     if published.year is None:
         yield "year", f"{{{_escape(published.words)}}}"
         return

@@ -25,8 +25,8 @@ class ExportFormat:
     """A format that a library can be exported to.
 
     `name` is a word for `--format`, `title` is for messages, `suffix` ends the name of a file, such
-    as “.csv”; no two formats share one. `render` yields the text in pieces, and keeps no more in
-    memory than it must.
+    as “.csv”; no two formats share one. `render` yields the text in pieces, and keeps as
+    little in memory as it can.
     """
 
     name: str

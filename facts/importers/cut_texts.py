@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from facts.text.normalize import canonical
 
 MIN_BEGINNING: Final = 20
-"""Characters of a beginning: four words. Shorter texts begin alike by chance."""
+"""Characters of a beginning: four words. Shorter texts often begin alike."""
 _AROUND_ELLIPSIS: Final = "….[]() "
 """What can be at the end of a text that goes on: “…”, "...", "[...]"."""
 

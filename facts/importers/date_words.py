@@ -37,7 +37,7 @@ _CENTURY_CHANGE: Final = 69
 
 
 class DayOrder(StrEnum):
-    """Where the day stands in a date of three numbers, such as 5/6/2024."""
+    """The place of the day in a date of three numbers, such as 5/6/2024."""
 
     DAY_FIRST = "day/month/year"
     MONTH_FIRST = "month/day/year"

@@ -146,7 +146,7 @@ class _Damage:
         return b"\n".join(lines)
 
     def _replace(self, data: bytes) -> bytes:
-        """Put one word in the place of another, everywhere."""
+        """Replace one word by another, everywhere."""
         words = data.split()
         if not words:
             return data

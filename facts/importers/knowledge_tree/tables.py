@@ -66,7 +66,7 @@ class LinkTable:
     """The links from owners to numbers, each with a second small number.
 
     A hash table with chained buckets in arrays: 16 bytes a link, where a dictionary of lists takes
-    250. An owner is known by 64 bits of its hash, which no two of a million share by chance.
+    250. An owner is known by 64 bits of its hash, which two of a million hardly ever share.
     """
 
     _first: "array[int]" = field(default_factory=lambda: array("i", [_NONE]) * _BUCKETS)

@@ -3,7 +3,7 @@
     [The Nap Handbook](https://naps.example/handbook), Jane Doe · Sleep Lab, Mar 15, 2026
     "Sleep, Naps and Work", library.example, Jane Doe, 2024
 
-A title with a comma stands in quotes. A site without an address follows the title. A date in other
+A title with a comma needs quotes. A site without an address follows the title. A date in other
 words has a label: “date: spring 2026”. References in the style of APA are read too; a reference in
 another style is the title as a whole.
 """

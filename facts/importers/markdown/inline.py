@@ -152,7 +152,7 @@ def _resolve_mark(match: re.Match[str]) -> str | None:
 
 
 def _read_link(match: re.Match[str], targets: Mapping[str, str]) -> TextLink | None:
-    """Return the link of a match; None if its words only stand in brackets."""
+    """Return the link of a match; None for words that are only in brackets."""
     start, end = match.span()
     if match["note"]:
         return TextLink(start, end, "", note=match["note"].casefold())

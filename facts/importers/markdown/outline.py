@@ -60,7 +60,7 @@ class Outline:
     """The headings above the current line.
 
     `topics` are the sections that name the topics of a fact here: the nearest one and the title,
-    which is the front matter's, or else the top heading. The name of the file stands in for a
+    which is the front matter's, or else the top heading. The name of the file replaces a
     missing title.
     """
 

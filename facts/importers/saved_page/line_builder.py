@@ -13,7 +13,7 @@ _KIND: Final = re.compile(rf"(?:{'|'.join(KINDS)})(?:{'|'.join(Stance)})?")
 _KIND_LENGTH: Final = 30
 """Characters of a kind with a stance, at most."""
 _TITLE: Final = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
-"""A text that can stand in the brackets of a Markdown link."""
+"""A text that fits into the brackets of a Markdown link."""
 _BULLET: Final = "- "
 _MAX_LINE: Final = 1_000_000
 """Characters after which a line ends anyway: ten times the longest fact."""

@@ -80,7 +80,7 @@ _PERSONAL: Final = frozenset(
 _SIDE_NOTE: Final = re.compile(r" ?[(/]| \d{1,2}\Z")
 """Where a remark on a name begins: “Fact (required)”, “Source / Reference”, “Source 2”."""
 _MAX_NAME: Final = 40
-"""Characters of a name in a header, at most; a note shows no more of it."""
+"""Characters of a name in a header, at most; a note cuts off the rest."""
 _MAX_NAMED: Final = 10
 """Columns that a note names."""
 

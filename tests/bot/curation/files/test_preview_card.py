@@ -1,4 +1,4 @@
-"""The preview keeps Discord's limits, whatever stands in the files."""
+"""The preview keeps Discord's limits, whatever the files contain."""
 
 from typing import Any
 
