@@ -27,7 +27,6 @@ from facts.curation.fact_edits import FactEdit, FactInput
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.named_things import cite_sources, link_topics
 from facts.curation.store import Workspace
-from facts.importers.importer import Page, import_pages
 from facts.model.changes import ChangeId, ChangeNote
 from facts.model.drafts import CitationDraft, FactDraft, SourceDraft
 from facts.model.entities import CLAIM, SHARED_LIBRARY, FactId, TopicId
@@ -39,6 +38,7 @@ from storage.engine.sqlite.database import Database, open_database
 from storage.library.digests import digest
 from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
+from tests.support.page_imports import Page, import_pages
 
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark", made_by=5)
 VOCABULARY = 20_000

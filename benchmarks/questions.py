@@ -23,7 +23,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.library.comparison import TopicPair
 from facts.library.library import Library
@@ -34,6 +33,7 @@ from facts.model.selection import Selection, Slice
 from facts.questions.question_answering import NamedTopic, TopicChoice, answer_question
 from facts.store.library_store import Snapshot
 from storage.store import open_store
+from tests.support.page_imports import Page, import_pages
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "benchmarks" / "questions.tsv"

@@ -8,10 +8,10 @@ from simcord.actors import MemberActor
 
 from bot.answers.responder import DEFER_AFTER
 from bot.daily.attempt import DEFAULT_LIMITS, PostingLimits
-from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from storage.store import SqliteStore, open_store
 from tests.support.builders import NOTE
+from tests.support.page_imports import Page, import_pages
 from tests.support.world import World, open_world
 
 pytest_plugins = ["tests.support.command_line"]

@@ -17,8 +17,7 @@ from facts.curation.import_comparison import (
 )
 from facts.curation.store import CurationStore, Workspace
 from facts.importers.draft_spool import DraftSpool
-from facts.importers.importer import MAX_WARNINGS
-from facts.importers.input_reading import FileMessage, InputReading
+from facts.importers.input_reading import MAX_MESSAGES, FileMessage, InputReading
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LineWarning, TopicDraft
 from facts.model.entities import LibraryId
@@ -160,7 +159,7 @@ def _warn_about_aliases(
     reading: InputReading, spool: DraftSpool, snapshot: Snapshot
 ) -> tuple[FileMessage, ...]:
     """Warn about topics whose name is an alias of another topic."""
-    drafted = list(islice(_iter_topics(spool), MAX_WARNINGS))
+    drafted = list(islice(_iter_topics(spool), MAX_MESSAGES))
     names = snapshot.topics.resolve_aliases({draft.name for _, draft in drafted})
     return tuple(
         FileMessage(

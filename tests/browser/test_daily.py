@@ -9,11 +9,11 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.demo.app import Demo
-from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.browser import PAGE_TIMEOUT_MS, WITH_CHROMIUM, choose_command, fill_in, open_page
 from tests.support.builders import NOTE
 from tests.support.packs import starter_page
+from tests.support.page_imports import import_pages
 
 pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 

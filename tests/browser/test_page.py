@@ -10,7 +10,6 @@ from playwright.async_api import Locator, Page, expect
 from bot.app.features import FEATURES
 from bot.demo.app import Demo
 from bot.demo.server import QUESTION, SERVER
-from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.browser import (
     PAGE_TIMEOUT_MS,
@@ -23,6 +22,7 @@ from tests.support.browser import (
 from tests.support.builders import NOTE
 from tests.support.made_up_form import NOTES
 from tests.support.packs import starter_page
+from tests.support.page_imports import import_pages
 
 pytestmark = [pytest.mark.slow, WITH_CHROMIUM]
 AT_END = "it => it.scrollTop + it.clientHeight >= it.scrollHeight - 1"

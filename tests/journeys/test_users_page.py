@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.changes import ChangeNote
 from storage.store import SqliteStore
 from tests.support.builders import SEED
 from tests.support.packs import starter_page
+from tests.support.page_imports import Page, import_pages
 from tests.support.world import open_world, press, text_of
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from facts.importers.importer import Page, import_pages
 from facts.importers.wiki.page_reader import read_page
 from facts.model.errors import TopicNotFound
 from facts.model.selection import Selection
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, ROOT, SEED
+from tests.support.page_imports import Page, import_pages
 
 STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 

@@ -9,7 +9,6 @@ from facts.curation.fact_edits import FactEdit, FactInput
 from facts.curation.form_input import SourceInput, TopicInput
 from facts.curation.source_edits import SourceEdit
 from facts.curation.topic_edits import TopicEdit
-from facts.importers.importer import Page, import_pages
 from facts.model.changes import ChangeId
 from facts.model.dates import PublicationDate
 from facts.model.drafts import CitationDraft, FactDraft, SourceDraft, TopicDraft
@@ -28,6 +27,7 @@ from storage.store import SqliteStore
 from tests.support import model_edits, model_merges
 from tests.support.builders import NOTE
 from tests.support.library_model import Edit
+from tests.support.page_imports import Page, import_pages
 
 Run = Callable[[SqliteStore], Awaitable[object]]
 

@@ -2,8 +2,8 @@
 
 from bot.files.packs import open_pack
 from facts.importers.formats import recognize_format
-from facts.importers.importer import Page
 from facts.model.drafts import FactDraft, PageEntry
+from tests.support.page_imports import Page
 
 
 def starter_page(pack: str = "models") -> Page:

@@ -10,10 +10,10 @@ from simcord.results import ResponseMessage
 from bot.app.client import Footnote
 from bot.demo.server import QUESTION, SERVER, DemoServer, simulate_discord
 from facts.curation.curator import Curator
-from facts.importers.importer import import_pages
 from storage.store import SqliteStore
 from tests.support.builders import NOTE
 from tests.support.packs import starter_page
+from tests.support.page_imports import import_pages
 from tests.support.world import text_of
 
 pytestmark = pytest.mark.slow

@@ -8,13 +8,13 @@ from discord import AppCommandType
 
 from bot.app.client import Footnote
 from bot.demo.server import WELCOME
-from facts.importers.importer import import_pages
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.selection import EVERYTHING
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, ROOT
 from tests.support.mentioning import answer_to
 from tests.support.packs import starter_page
+from tests.support.page_imports import import_pages
 from tests.support.world import World, open_world, text_of
 
 _MENTIONS = re.findall(r"`@Footnote ([^`]*)`", WELCOME)
