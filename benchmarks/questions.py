@@ -30,7 +30,8 @@ from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.selection import Selection, Slice
-from facts.questions.question_answering import NamedTopic, TopicChoice, answer_question
+from facts.questions.findings import NamedTopic, TopicChoice
+from facts.questions.question_answering import answer_question
 from facts.store.library_store import Snapshot
 from storage.store import open_store
 from tests.support.page_imports import Page, import_pages

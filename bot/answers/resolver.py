@@ -34,7 +34,8 @@ from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
-from facts.questions.question_answering import FactSearch, TopicChoice, answer_question
+from facts.questions.findings import FactSearch, TopicChoice
+from facts.questions.question_answering import answer_question
 from facts.questions.related_facts import find_related_facts
 from facts.store.library_store import LibraryStore
 

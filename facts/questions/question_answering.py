@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from facts.library.answers import SearchAnswer
@@ -13,6 +13,7 @@ from facts.model.errors import NoAnswer, NoFactMatches, NoSearchHits, TopicNotFo
 from facts.model.results import Match
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.content_words import content_words, coverage, has_all_names, is_relevant
+from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
 from facts.questions.long_messages import LONG_MESSAGE, condense_message, find_questions
 from facts.questions.respelling import hyphenate_known_words, respell_question
 from facts.questions.topic_mentions import (
@@ -34,33 +35,6 @@ _MAX_LARGEST: Final = 3
 _PAIR_SIZE: Final = 2
 _MAX_CHOICES: Final = 25
 """Topics offered at once: the number of options in a Discord menu."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedTopic:
-    """A topic that a question names, exactly or `is_nearest`."""
-
-    topic: TopicId
-    is_nearest: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FactSearch:
-    """Facts found by the words of a question, with the search's `answer`."""
-
-    text: str
-    selection: Selection = EVERYTHING
-    answer: SearchAnswer | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class TopicChoice:
-    """Topics that a question names, too many to compare."""
-
-    topics: tuple[TopicId, ...]
-
-
-Finding = NamedTopic | TopicPair | TopicChoice | FactSearch
 
 
 def answer_question(

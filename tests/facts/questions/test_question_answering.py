@@ -7,13 +7,8 @@ from hypothesis import strategies as st
 from facts.library.comparison import TopicPair
 from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import LibraryEmpty, NoAnswer
-from facts.questions.question_answering import (
-    FactSearch,
-    Finding,
-    NamedTopic,
-    TopicChoice,
-    answer_question,
-)
+from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
+from facts.questions.question_answering import answer_question
 from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
 from facts.text.normalize import name_key
 from storage.store import SqliteStore

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from facts.library.comparison import TopicPair
 from facts.model.entities import TopicId
 from facts.model.errors import NoAnswer
-from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
+from facts.questions.findings import FactSearch, Finding, NamedTopic
+from facts.questions.question_answering import answer_question
 from facts.questions.respelling import Respelling, iter_respellings
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary

@@ -4,7 +4,8 @@ import pytest
 
 from facts.model.entities import TopicId
 from facts.model.errors import NoAnswer
-from facts.questions.question_answering import FactSearch, Finding, NamedTopic, answer_question
+from facts.questions.findings import FactSearch, Finding, NamedTopic
+from facts.questions.question_answering import answer_question
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft, topic_draft
