@@ -101,14 +101,17 @@ def fill(
     connection.execute("PRAGMA journal_mode = WAL")
     migrate(connection, load_migrations())
     connection.execute("BEGIN")
-    connection.execute("INSERT INTO change VALUES (1, 0, '2026-01-01', NULL, 'x')")
+    connection.execute(
+        "INSERT INTO change (id, library, made_at, reason) VALUES (1, 0, '2026-01-01', 'x')"
+    )
     connection.execute("INSERT INTO source (library, title, change) VALUES (0, 'x', 1)")
     _add_names(names, servers, connection)
     connection.executemany(
-        "INSERT INTO fact VALUES (?, 0, 'claim', ?, ?, 1)",
+        "INSERT INTO fact (id, library, kind, text, digest, change)"
+        " VALUES (?, 0, 'claim', ?, ?, 1)",
         ((number, text, number.to_bytes(4)) for number, text in claims),
     )
-    connection.execute("INSERT INTO citation SELECT id, 1, NULL, 1 FROM fact")
+    connection.execute("INSERT INTO citation (fact, source, change) SELECT id, 1, 1 FROM fact")
     while index_pending(connection):
         pass
     connection.execute("COMMIT")
@@ -137,7 +140,7 @@ def _add_names(names: Sequence[CorpusName], servers: int, connection: sqlite3.Co
         ),
     )
     connection.executemany(
-        "INSERT INTO alias VALUES (?, ?, ?, ?, 1)",
+        "INSERT INTO alias (topic, position, name, name_key, change) VALUES (?, ?, ?, ?, 1)",
         (
             (name.topic, place + 1, name.text, key)
             for place, name, key in keyed
