@@ -9,10 +9,13 @@ from bot.cards.fact_list import fact_entry
 from bot.queries.library_queries import RelatedFactsQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
-from bot.ui.layout import Item, button_rows, entries, fit_card, heading
+from bot.ui.layout import Item, button_rows, entries, fit_card, heading, inline
 from facts.questions.related_facts import RelatedFact, Relation
 
-_RELATION_LABELS: Final = {Relation.SAME: "Says the same", Relation.RELATED: "Related"}
+_MAX_NAME: Final = 60
+"""Characters of a contradicted topic's name."""
+_MAX_NAMES: Final = 3
+"""Contradicted topics that are named."""
 
 
 def related_facts_card(
@@ -36,10 +39,25 @@ def related_facts_card(
 
 def _relation_counts(related: Sequence[RelatedFact]) -> str:
     same = sum(each.relation is Relation.SAME for each in related)
-    counts = {"saying the same": same, "related": len(related) - same}
+    against = sum(bool(each.contradicted_topics) for each in related)
+    counts = {
+        "saying the same": same,
+        "contradicting a topic of it": against,
+        "related": len(related) - same - against,
+    }
     return ", ".join(f"{count} {label}" for label, count in counts.items() if count)
 
 
 def _entry(related: RelatedFact, limit: int) -> str:
-    label = f"**{_RELATION_LABELS[related.relation]}**"
-    return fact_entry(related.fact, limit, label=label)
+    return fact_entry(related.fact, limit, label=f"**{_relation_label(related, limit)}**")
+
+
+def _relation_label(related: RelatedFact, limit: int) -> str:
+    """Return the relation in words.
+
+    A fact is against a topic, as its stance says; whether it is against the message, nobody knows.
+    """
+    if related.relation is Relation.SAME:
+        return "Says the same"
+    names = [inline(each.name, min(limit, _MAX_NAME)) for each in related.contradicted_topics]
+    return f"Contradicts {', '.join(names[:_MAX_NAMES])}" if names else "Related"

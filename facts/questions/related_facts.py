@@ -1,17 +1,19 @@
 """Facts that say the same as a text or relate to it."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from facts.library.library import Library
-from facts.model.entities import Fact
+from facts.model.entities import Fact, Stance, TopicId, TopicLink
 from facts.model.errors import NoRelatedFact, NoSearchHits
 from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
 from facts.questions.long_messages import split_sentences
+from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
 from facts.text.normalize import replace_surrogates, words
 from facts.text.stop_words import SENSE_WORDS
 from facts.text.word_forms import FormRule, are_forms
@@ -34,6 +36,8 @@ class Relation(StrEnum):
 
     SAME = "same"
     RELATED = "related"
+    CONTRADICTS = "contradicts"
+    """Related, and by its stance against a topic that the text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class RelatedFact:
 
     fact: Fact
     relation: Relation
+
+    @property
+    def contradicted_topics(self) -> tuple[TopicLink, ...]:
+        """The topics that the fact challenges, if it contradicts."""
+        return challenged_topics(self.fact) if self.relation is Relation.CONTRADICTS else ()
 
 
 def find_related_facts(library: Library, text: str, limit: int) -> tuple[RelatedFact, ...]:
@@ -60,7 +69,25 @@ def find_related_facts(library: Library, text: str, limit: int) -> tuple[Related
     if not found:
         raise NoRelatedFact
     best = sorted(found.values(), key=_sort_key)[:limit]
-    return tuple(RelatedFact(fact, relation) for relation, _, fact in best)
+    is_needed = any(challenged_topics(fact) for _, _, fact in best)
+    named = _find_named_topics(library, text) if is_needed else frozenset()
+    return tuple(
+        RelatedFact(fact, apply_stance(relation, fact, named)) for relation, _, fact in best
+    )
+
+
+def challenged_topics(fact: Fact) -> tuple[TopicLink, ...]:
+    """Return the topics that a fact challenges, as its curators recorded it."""
+    return tuple(each for each in fact.topic_links if each.stance is Stance.CHALLENGES)
+
+
+def apply_stance(relation: Relation, fact: Fact, named: AbstractSet[TopicId]) -> Relation:
+    """Return CONTRADICTS for a related fact that challenges a named topic.
+
+    Only the recorded stance counts: the words of two texts do not show which contradicts which.
+    """
+    is_against = any(each.topic in named for each in challenged_topics(fact))
+    return Relation.CONTRADICTS if relation is Relation.RELATED and is_against else relation
 
 
 def split_passages(text: str) -> list[str]:
@@ -100,6 +127,12 @@ def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
         return ()
 
 
+def _find_named_topics(library: Library, text: str) -> frozenset[TopicId]:
+    """Return the topics that a text names."""
+    keys = (key for span in find_name_spans(text) for key in span.keys)
+    return frozenset(find_topic_mentions(text, library.resolve_names(keys)).topics)
+
+
 def _strip_operators(passage: str) -> str:
     """Return a passage without the characters that are search operators."""
     return passage.replace('"', " ").replace(" -", " ").lstrip("-")
@@ -107,7 +140,7 @@ def _strip_operators(passage: str) -> str:
 
 def _sort_key(entry: tuple[Relation, float, Fact]) -> tuple[bool, float, int]:
     relation, score, fact = entry
-    return relation is Relation.RELATED, -score, fact.id
+    return relation is not Relation.SAME, -score, fact.id
 
 
 def _sense_words(text: str) -> list[str]:

@@ -1,11 +1,14 @@
 """Find facts in the menu of a message."""
 
+from dataclasses import replace
+
 import pytest
 from simcord.results import InteractionResult
 
-from facts.model.entities import LibraryId
+from facts.model.entities import LibraryId, Stance
 from storage.library.readers import SqliteFactReader
 from tests.support.builders import add, fact_draft
+from tests.support.mentioning import replies
 from tests.support.world import World, press, text_of
 
 SAID = "Did you know? Long naps leave people drowsy. Coffee for drivers?"
@@ -30,6 +33,20 @@ Short naps help drivers more than coffee does.
 -# **Related** · #2 · claim · [Sleep and Driving: A Trial](https://example.org/trial) · \
 example.org · Jane Doe · 2026-03-15"""
     )
+
+
+async def test_a_fact_says_which_topic_of_the_message_it_contradicts(world: World) -> None:
+    against = replace(
+        fact_draft("Naps by day cost drivers an hour of sleep.", topics=("power naps",)),
+        stance=Stance.CHALLENGES,
+    )
+    await add(world.store, against)
+    answer = await find(world, "Power naps give drivers an hour of sleep.")
+    assert "contradicting a topic of it" in text_of(answer)
+    assert "-# **Contradicts power naps** · #10" in text_of(answer)
+    assert "Contradicts" not in text_of(await find(world, "Drivers need an hour of sleep by day."))
+    await press(world.reader, answer, "Share here")
+    assert "**Contradicts power naps**" in text_of(replies(world)[-1])
 
 
 async def test_all_related_facts_can_be_cited(world: World) -> None:

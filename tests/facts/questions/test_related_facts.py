@@ -1,9 +1,12 @@
 """Facts that relate to a user's text."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.model.entities import Stance
 from facts.model.errors import LibraryEmpty, NoRelatedFact
 from facts.questions.related_facts import (
     Relation,
@@ -13,7 +16,7 @@ from facts.questions.related_facts import (
 )
 from storage.store import SqliteStore
 from tests.support.async_library import AsyncLibrary
-from tests.support.builders import add, fact_draft
+from tests.support.builders import add, fact_draft, topic_draft
 
 SAME, RELATED = Relation.SAME, Relation.RELATED
 FACT = "Naps of 20 minutes halved the lapses of night drivers."
@@ -107,3 +110,28 @@ async def test_a_text_without_content_has_no_related_fact(library: AsyncLibrary,
 async def test_an_empty_library_has_no_related_fact(store: SqliteStore) -> None:
     with pytest.raises((NoRelatedFact, LibraryEmpty)):
         await AsyncLibrary(store).ask(find_related_facts, "Naps help drivers.", 4)
+
+
+CHALLENGE = "Short naps before driving made no difference to lapses."
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "relation"),
+    [
+        ("Naps before driving reduce lapses, don't they?", "challenges", Relation.CONTRADICTS),
+        ("Dozing before driving reduce lapses, don't they?", "challenges", Relation.CONTRADICTS),
+        ("Rest before driving reduces lapses.", "challenges", RELATED),  # names no topic
+        ("Naps before driving reduce lapses.", "supports", RELATED),
+        ("Naps before driving reduce lapses.", None, RELATED),
+        (CHALLENGE, "challenges", SAME),
+    ],
+)
+async def test_a_fact_contradicts_only_by_its_stance_on_a_topic_that_the_text_names(
+    store: SqliteStore, text: str, stance: str | None, relation: Relation
+) -> None:
+    fact = replace(fact_draft(CHALLENGE), stance=Stance(stance) if stance else None)
+    await add(store, topic_draft("naps", "dozing"), fact)
+    (found,) = await AsyncLibrary(store).ask(find_related_facts, text, 4)
+    assert found.relation is relation
+    names = [each.name for each in found.contradicted_topics]
+    assert names == (["naps"] if relation is Relation.CONTRADICTS else [])
