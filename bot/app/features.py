@@ -36,6 +36,7 @@ FEATURES: Final = (
         messages="bot.errors.library_messages:LIBRARY_MESSAGES",
         help="bot.commands.help_sections:LIBRARY_HELP",
         verbs={
+            "ask": "bot.cli.ask_command:ask",
             "topic": "bot.cli.read_commands:topic",
             "topics": "bot.cli.read_commands:topics",
             "sources": "bot.cli.read_commands:sources",

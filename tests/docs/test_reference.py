@@ -119,6 +119,7 @@ def documented_keys(name: str) -> list[str]:
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("ask", "naps"),
         ("topic", "naps"),
         ("topics",),
         ("sources",),

@@ -64,10 +64,10 @@ def topic(answer: TopicAnswer) -> Iterator[OutputBlock]:
     about, facts = answer.topic, answer.facts
     yield OutputLine((OutputSpan(about.name, Weight.HEADING),))
     if about.aliases:
-        yield _small_line("Also known as " + ", ".join(about.aliases))
+        yield small_line("Also known as " + ", ".join(about.aliases))
     if about.definition:
         yield OutputLine((OutputSpan(about.definition),))
-    yield _small_line(f"topic {about.id} · {_figures(answer.totals)}")
+    yield small_line(f"topic {about.id} · {_figures(answer.totals)}")
     for citation, group in groupby(facts, lambda fact: fact.citations[0]):
         yield BLANK_LINE
         yield from _source_group(citation, group)
@@ -82,7 +82,7 @@ def fact(item: Fact) -> Iterator[OutputBlock]:
     for citation in item.citations:
         yield OutputLine(_source_spans(citation))
     if item.topic_links:
-        yield _small_line("About " + ", ".join(link.name for link in item.topic_links))
+        yield small_line("About " + ", ".join(link.name for link in item.topic_links))
 
 
 def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:
@@ -90,7 +90,7 @@ def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:
     for place, hit in enumerate(results):
         if place:
             yield BLANK_LINE
-        yield _small_line(f"{hit.score:.0f} of 100")
+        yield small_line(f"{hit.score:.0f} of 100")
         yield from fact(hit.fact)
 
 
@@ -127,9 +127,7 @@ def sources(summaries: Iterable[SourceSummary]) -> Iterator[OutputBlock]:
 
 def _source_group(citation: Citation, facts: Iterable[Fact]) -> Iterator[OutputLine]:
     yield OutputLine((_title_span(citation.source),))
-    yield _small_line(
-        " · ".join(filter(None, (f"source {citation.source.id}", _details(citation))))
-    )
+    yield small_line(" · ".join(filter(None, (f"source {citation.source.id}", _details(citation)))))
     for each in facts:
         others = (
             (OutputSpan("\nalso in ", Weight.SMALL_PRINT), *_source_spans(other))
@@ -165,5 +163,6 @@ def _pluralize(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _small_line(words: str) -> OutputLine:
+def small_line(words: str) -> OutputLine:
+    """Return a line in small print."""
     return OutputLine((OutputSpan(words, Weight.SMALL_PRINT),))

@@ -1,0 +1,115 @@
+"""What the bot would answer to a question, as topics and facts to print."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from facts.library.answers import TopicAnswer
+from facts.library.comparison import ComparisonAnswer, TopicPair
+from facts.library.library import Library
+from facts.model.entities import Fact
+from facts.model.errors import NoAnswer, NotFoundError, TopicNotFound
+from facts.model.selection import Selection, Slice
+from facts.questions.content_words import content_words
+from facts.questions.findings import FactSearch, NamedTopic, TopicChoice
+from facts.questions.question_answering import answer_question
+
+SHOWN_FACTS: Final = 5
+"""Facts of an answer, at most: as many as on the first page of a card."""
+SHOWN_SOURCES: Final = 8
+"""Sources that a comparison reads, as a card does."""
+
+
+class AnswerKind(StrEnum):
+    """What a question gets."""
+
+    TOPIC = "topic"
+    COMPARISON = "comparison"
+    CHOICE = "choice"
+    FACTS = "facts"
+    CLOSEST = "closest"
+    HELP = "help"
+    NONE = "none"
+    MISS = "miss"
+
+
+_CERTAIN: Final = frozenset(
+    (AnswerKind.TOPIC, AnswerKind.COMPARISON, AnswerKind.CHOICE, AnswerKind.FACTS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """The kind of an answer, and what it shows in order.
+
+    `topics` are names. `corrected` maps words that were typed to those that were looked up.
+    `details` is the answer of a topic or a comparison.
+    """
+
+    kind: AnswerKind
+    topics: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    details: TopicAnswer | ComparisonAnswer | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether topics or facts are shown as the answer."""
+        return self.kind in _CERTAIN
+
+
+def read_answer(library: Library, question: str) -> QuestionAnswer:
+    """Return what a message with this question gets.
+
+    Raises NoAnswer or another NotFoundError, which `describe_miss` turns into an answer.
+    """
+    if not question.strip():
+        return QuestionAnswer(AnswerKind.HELP)
+    try:
+        finding = answer_question(library, question, part=Slice(limit=SHOWN_FACTS))
+    except NoAnswer:
+        if content_words(question):
+            raise
+        return QuestionAnswer(AnswerKind.HELP)
+    return READERS[type(finding)](finding, library)
+
+
+def describe_miss(error: NotFoundError) -> QuestionAnswer:
+    """Return the answer for a miss, with the topics that it suggests."""
+    near = error.nearest if isinstance(error, NoAnswer | TopicNotFound) else ()
+    largest = error.largest if isinstance(error, NoAnswer) else ()
+    names = dict.fromkeys(match.alias_of or match.name for match in near or largest)
+    return QuestionAnswer(AnswerKind.MISS, tuple(names))
+
+
+def _read_topic(finding: NamedTopic, library: Library) -> QuestionAnswer:
+    answer = library.topic(Selection(finding.topic), Slice(limit=SHOWN_FACTS))
+    return QuestionAnswer(AnswerKind.TOPIC, (answer.topic.name,), answer.facts, details=answer)
+
+
+def _read_comparison(pair: TopicPair, library: Library) -> QuestionAnswer:
+    facts, sources = Slice(limit=SHOWN_FACTS), Slice(limit=SHOWN_SOURCES)
+    answer = library.compare(pair, facts, sources, opens=True)
+    names = answer.first.name, answer.second.name
+    return QuestionAnswer(AnswerKind.COMPARISON, names, answer.facts, details=answer)
+
+
+def _read_choice(choice: TopicChoice, library: Library) -> QuestionAnswer:
+    offered = library.list_chosen(choice.topics).topics
+    return QuestionAnswer(AnswerKind.CHOICE, tuple(each.topic.name for each in offered))
+
+
+def _read_facts(finding: FactSearch, library: Library) -> QuestionAnswer:
+    part = Slice(limit=SHOWN_FACTS)
+    answer = finding.answer or library.search(finding.text, finding.selection, part)
+    return QuestionAnswer(AnswerKind.FACTS, facts=tuple(hit.fact for hit in answer.hits))
+
+
+READERS: Final[Mapping[type, Callable[[Any, Library], QuestionAnswer]]] = {
+    NamedTopic: _read_topic,
+    TopicPair: _read_comparison,
+    TopicChoice: _read_choice,
+    FactSearch: _read_facts,
+}
+"""By type of finding, how its answer is read. A test checks that none is left out."""
