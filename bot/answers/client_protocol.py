@@ -1,4 +1,4 @@
-"""The client that commands see, a guard for autocompletes, and that of topics."""
+"""The client that commands see, and a guard for autocompletes."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -9,8 +9,6 @@ import discord
 from discord.app_commands import Choice
 
 from bot.answers.dispatcher import Dispatcher
-from bot.discord_api import limits
-from bot.ui.choices import topic_choices
 
 _log: Final = logging.getLogger(__name__)
 
@@ -40,12 +38,3 @@ def ignore_errors(complete: Completer) -> Completer:
             return []
 
     return complete_safely
-
-
-@ignore_errors
-async def complete_topic(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer topics that match what is typed, by their ids."""
-    matches = await interaction.client.dispatcher.read(
-        interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
-    )
-    return topic_choices(matches)

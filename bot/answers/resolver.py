@@ -24,6 +24,7 @@ from bot.queries.unresolved import (
     UnresolvedQuestion,
     parse_topic_choice,
 )
+from bot.ui.choice_labels import find_labelled_topic
 from bot.ui.layout import inline
 from bot.ui.paging import FACTS_PER_PAGE
 from facts.library.channels import ChannelEditor
@@ -126,13 +127,16 @@ def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Res
 def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
     """Return the topic that the words name, and a notice.
 
-    The words may be a choice of the autocomplete. The notice is empty if the name matches exactly.
+    The words may be a choice of the autocomplete, or its label. The notice is empty if the name
+    matches exactly.
     """
     choice = parse_topic_choice(words)
     if choice is not None:
         if not library.has_topic(choice):
             raise TopicGone
         return choice, ""
+    if labelled := find_labelled_topic(words, library):
+        return labelled, ""
     match = library.find(words)
     if match.is_exact:
         return match.topic, ""

@@ -5,7 +5,8 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction, complete_topic
+from bot.answers.autocomplete import complete_topic
+from bot.answers.client_protocol import Interaction
 from bot.answers.responder import InteractionResponder
 from bot.cards.channel import missing_permission_card
 from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL, locate_interaction

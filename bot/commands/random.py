@@ -5,7 +5,8 @@ from secrets import randbelow
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction, complete_topic
+from bot.answers.autocomplete import complete_topic
+from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
 from bot.queries.library_queries import RandomQuery
 from bot.queries.unresolved import TypedQuery

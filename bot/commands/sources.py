@@ -2,7 +2,8 @@
 
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction, complete_topic
+from bot.answers.autocomplete import complete_topic
+from bot.answers.client_protocol import Interaction
 from bot.commands import autocomplete
 from bot.queries.library_queries import SourcesQuery
 from bot.queries.unresolved import TypedQuery

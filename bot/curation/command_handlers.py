@@ -19,16 +19,17 @@ from bot.curation.requests import (
     TypedHistory,
 )
 from bot.curation.typed_things import (
-    is_source_choice,
     pick_fact,
     pick_one,
     pick_source,
     pick_topic,
+    pick_topic_or_source,
 )
 from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.curation.differences import SETTINGS
 from facts.library.library import Library
+from facts.model.entities import SourceId, TopicId
 
 
 async def change_alias(request: ChangeAlias, context: CurationContext) -> ui.LayoutView:
@@ -45,17 +46,17 @@ async def merge_things(request: MergeThings, context: CurationContext) -> ui.Lay
     """Merge a topic into another one, or a source into another one."""
     await context.require_curator()
     curator = context.curator()
-    if is_source_choice(request.first) and is_source_choice(request.into):
-        first, into = await context.read(
-            lambda it: (pick_source(request.first, it), pick_source(request.into, it))
+    (thing, first), (other, into) = await context.read(
+        lambda it: (
+            pick_topic_or_source(request.first, it),
+            pick_topic_or_source(request.into, it),
         )
-        return await _finish(curator.merge_sources(first, into), context)
-    if is_source_choice(request.first) or is_source_choice(request.into):
-        raise OptionsUnclear(("two topics", "two sources"))
-    topic, target = await context.read(
-        lambda it: (pick_topic(request.first, it), pick_topic(request.into, it))
     )
-    return await _finish(curator.merge_topics(topic, target), context)
+    if thing != other:
+        raise OptionsUnclear(("two topics", "two sources"))
+    if thing == "source":
+        return await _finish(curator.merge_sources(SourceId(first), SourceId(into)), context)
+    return await _finish(curator.merge_topics(TopicId(first), TopicId(into)), context)
 
 
 async def remove_things(request: RemoveThings, context: CurationContext) -> ui.LayoutView:

@@ -5,11 +5,15 @@ from typing import Final
 import discord
 from discord import app_commands
 
-from bot.answers.client_protocol import Interaction, complete_topic
+from bot.answers.autocomplete import complete_fact, complete_topic
+from bot.answers.client_protocol import Interaction
 from bot.curation.autocomplete import (
     complete_alias,
+    complete_any_fact,
     complete_change,
-    complete_fact,
+    complete_new_alias,
+    complete_new_topic,
+    complete_reason,
     complete_source,
     complete_topic_or_source,
 )
@@ -25,10 +29,10 @@ from bot.curation.requests import (
     RemoveThings,
     TypedHistory,
 )
-from bot.curation.typed_things import parse_number
 from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL
 from bot.queries.query import Request, UserId
 from facts.exporters.formats import EXPORT_FORMATS
+from facts.library.filters import parse_labelled_id
 from facts.model.changes import ChangeId
 
 Words = app_commands.Range[str, 1, 200]
@@ -47,7 +51,7 @@ library = app_commands.Group(
 
 @library.command()
 @app_commands.describe(topic="A topic of the new fact; the form takes more")
-@app_commands.autocomplete(topic=complete_topic)
+@app_commands.autocomplete(topic=complete_new_topic)
 async def add(interaction: Interaction, topic: Words | None = None) -> None:
     """Add a fact with its source: opens a form."""
     await _answer(interaction, AddFact(topic))
@@ -74,7 +78,7 @@ async def edit(
 @app_commands.describe(
     topic="The topic", add="Another name for it", remove="An alias that it no longer has"
 )
-@app_commands.autocomplete(topic=complete_topic, remove=complete_alias)
+@app_commands.autocomplete(topic=complete_topic, add=complete_new_alias, remove=complete_alias)
 async def alias(
     interaction: Interaction, topic: Words, add: Words | None = None, remove: Words | None = None
 ) -> None:
@@ -101,7 +105,7 @@ async def merge(interaction: Interaction, first: Words, into: Words) -> None:
     reason="Why: the history keeps it",
     purge="Managers: wipe the text from the history too. This cannot be undone",
 )
-@app_commands.autocomplete(fact=complete_fact, source=complete_source)
+@app_commands.autocomplete(fact=complete_any_fact, source=complete_source, reason=complete_reason)
 async def remove(
     interaction: Interaction,
     fact: Words | None = None,
@@ -119,7 +123,7 @@ async def remove(
     fact="Only changes of this fact, by its number",
     user="Only changes by this user",
 )
-@app_commands.autocomplete(topic=complete_topic, fact=complete_fact)
+@app_commands.autocomplete(topic=complete_topic, fact=complete_any_fact)
 async def history(
     interaction: Interaction,
     topic: Words | None = None,
@@ -135,7 +139,7 @@ async def history(
 @app_commands.autocomplete(change=complete_change)
 async def undo(interaction: Interaction, change: Words) -> None:
     """Undo a change, also a whole import."""
-    await _answer(interaction, UndoChange(ChangeId(parse_number(change))))
+    await _answer(interaction, UndoChange(ChangeId(parse_labelled_id(change) or 0)))
 
 
 @library.command()

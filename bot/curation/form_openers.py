@@ -26,6 +26,7 @@ from bot.curation.queries import (
 from bot.curation.requests import AddFact, EditThing, SaveMessage
 from bot.curation.typed_things import pick_fact, pick_one, pick_source, pick_topic
 from bot.queries.unresolved import parse_topic_choice
+from bot.ui.choice_labels import find_labelled_topic
 from facts.curation.errors import SharedReadOnly
 from facts.library.library import Library
 from facts.model.entities import Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
@@ -44,11 +45,16 @@ async def open_new_fact(request: OpenNewFact, context: CurationContext) -> ui.Mo
 
 async def open_typed_fact(request: AddFact, context: CurationContext) -> ui.Modal:
     """Open the form of a new fact. What was typed as its topic may be a new name."""
-    choice = request.topic and parse_topic_choice(request.topic)
-    if choice or not request.topic:
-        return await open_new_fact(OpenNewFact(choice or None), context)
+    typed = request.topic
+    if not typed:
+        return await open_new_fact(OpenNewFact(None), context)
     await context.require_curator()
-    return build_modal(NewFactForm(), {"topics": request.topic}, context.render)
+    choice = await context.read(
+        lambda library: parse_topic_choice(typed) or find_labelled_topic(typed, library)
+    )
+    if choice:
+        return await open_new_fact(OpenNewFact(choice), context)
+    return build_modal(NewFactForm(), {"topics": typed}, context.render)
 
 
 async def open_message(request: SaveMessage, context: CurationContext) -> ui.Modal:

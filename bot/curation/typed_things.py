@@ -1,22 +1,20 @@
 """Facts, topics and sources that a user types into an option."""
 
-from typing import Final
+from contextlib import suppress
 
 from bot.curation.errors import OptionsUnclear
-from bot.queries.unresolved import parse_topic_choice
+from bot.queries.unresolved import parse_source_choice, parse_topic_choice
+from bot.ui.choice_labels import (
+    SOURCE_PREFIX,
+    find_labelled_source,
+    find_labelled_topic,
+)
 from facts.curation.errors import NameNotFound
-from facts.library.filters import parse_id
+from facts.library.filters import parse_labelled_id
 from facts.library.library import Library
 from facts.model.entities import FactId, SourceId, TopicId
-from facts.model.errors import FactRemoved
+from facts.model.errors import FactRemoved, NotFoundError, TopicNotFound
 from facts.model.selection import Slice
-
-_SOURCE: Final = "source:"
-
-
-def source_choice(source: SourceId) -> str:
-    """Return the autocomplete value of a source."""
-    return f"{_SOURCE}{source}"
 
 
 def pick_one(**typed: str | None) -> tuple[str, str]:
@@ -32,7 +30,7 @@ def pick_fact(typed: str, library: Library, *, removed: bool = False) -> FactId:
 
     `removed` allows a fact that was removed. Raises FactNotFound, FactRemoved or NoSearchHits.
     """
-    if number := parse_number(typed):
+    if number := parse_labelled_id(typed):
         try:
             return library.fact(number).id
         except FactRemoved as error:
@@ -43,32 +41,51 @@ def pick_fact(typed: str, library: Library, *, removed: bool = False) -> FactId:
 
 
 def pick_topic(typed: str, library: Library) -> TopicId:
-    """Return the topic of a choice, or the one with exactly this name or alias.
+    """Return the topic of a choice or its label, or the one with exactly this name or alias.
 
-    Raises TopicNotFound for a name that is only near.
+    Raises NameNotFound for a name that is only near, and TopicNotFound.
     """
     choice = parse_topic_choice(typed)
     if choice is not None and library.has_topic(choice):
         return choice
+    if labelled := find_labelled_topic(typed, library):
+        return labelled
     match = library.find(typed)
     if not match.is_exact:
         raise NameNotFound("topic", typed)
     return match.topic
 
 
+def find_topic(typed: str, library: Library) -> TopicId | None:
+    """Return the topic that `pick_topic` returns, or None."""
+    with suppress(NotFoundError):
+        return pick_topic(typed, library)
+    return None
+
+
 def pick_source(typed: str, library: Library) -> SourceId:
-    """Return the source of a choice, or with a number. Raises NameNotFound."""
-    number = parse_number(typed.removeprefix(_SOURCE))
+    """Return the source of a choice or its label, or with a number, title or address.
+
+    Raises NameNotFound.
+    """
+    source = parse_source_choice(typed) or find_labelled_source(typed, library)
+    number = source or parse_labelled_id(typed)
     if not number:
         raise NameNotFound("source", typed)
     return library.source(SourceId(number)).source.source.id
 
 
-def is_source_choice(typed: str) -> bool:
-    """Return whether a text is the autocomplete value of a source."""
-    return typed.startswith(_SOURCE) and parse_number(typed.removeprefix(_SOURCE)) > 0
+def pick_topic_or_source(typed: str, library: Library) -> tuple[str, int]:
+    """Return “topic” or “source”, and the id of the one that is named.
 
-
-def parse_number(typed: str) -> int:
-    """Return a typed number, with or without #; 0 for other text."""
-    return parse_id(typed.strip().removeprefix("#")) or 0
+    Raises NameNotFound or TopicNotFound.
+    """
+    if parse_source_choice(typed) or typed.startswith(SOURCE_PREFIX):
+        return "source", pick_source(typed, library)
+    try:
+        return "topic", pick_topic(typed, library)
+    except (NameNotFound, TopicNotFound):
+        source = find_labelled_source(typed, library)
+        if source is None:
+            raise
+        return "source", source

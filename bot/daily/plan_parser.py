@@ -13,6 +13,7 @@ from bot.daily.errors import ChannelUnusable
 from bot.daily.plan_rights import ServerContext, check_bot, check_user
 from bot.daily.queries import PlanInput
 from bot.queries.unresolved import parse_topic_choice
+from bot.ui.choice_labels import find_labelled_topic
 from facts.clock.due_dates import Timing
 from facts.clock.parse_times import parse_time
 from facts.clock.parse_weekdays import parse_weekdays
@@ -97,9 +98,11 @@ def _is_any(words: str) -> bool:
 
 
 def _resolve_topics(words: str, library: Library) -> tuple[TopicId, ...]:
-    """Return the listed topics, or one topic whose name has commas."""
+    """Return the listed topics, or one topic whose name or label has commas."""
     if len(split_list(words)) == 1:
         return (_resolve_topic(words, library),)
+    if labelled := find_labelled_topic(words, library):
+        return (labelled,)
     with suppress(TopicNotFound):
         whole = library.find(words)
         if whole.is_exact:
@@ -111,7 +114,7 @@ def _resolve_topic(words: str, library: Library) -> TopicId:
     choice = parse_topic_choice(words)
     if choice is not None and library.has_topic(choice):
         return choice
-    return library.find(words).topic
+    return find_labelled_topic(words, library) or library.find(words).topic
 
 
 def _resolve_kinds(words: str, library: Library) -> tuple[Kind, ...]:

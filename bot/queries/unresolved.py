@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
 from bot.queries.query import MessageId, Query
 from facts.model.changes import ChangeNote
-from facts.model.entities import ChannelId, TopicId
+from facts.model.entities import ChannelId, SourceId, TopicId
 from facts.model.selection import Selection
 
 
@@ -95,3 +95,14 @@ def parse_topic_choice(value: str) -> TopicId | None:
     """Return the topic of an autocomplete value; None for other text."""
     match = re.fullmatch(r"topic:(\d{1,18})", value, re.ASCII)
     return TopicId(int(match[1])) if match else None
+
+
+def source_choice(source: SourceId) -> str:
+    """Return the autocomplete value of a source."""
+    return f"source:{source}"
+
+
+def parse_source_choice(value: str) -> SourceId | None:
+    """Return the source of an autocomplete value; None for other text."""
+    match = re.fullmatch(r"source:(\d{1,18})", value, re.ASCII)
+    return SourceId(int(match[1])) if match else None

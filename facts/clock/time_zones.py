@@ -1,6 +1,7 @@
 """Time zones by IANA name, city, country, abbreviation or UTC offset."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -28,6 +29,8 @@ not Portland.
 _MAX_SUGGESTED: Final = 5
 _LEGACY_AREAS: Final = frozenset("Etc US Canada Brazil Chile Mexico SystemV".split())
 """Areas whose names the tz database keeps only for old programs."""
+_LABEL_OFFSET: Final = re.compile(r" \(UTC[+-]\d\d:\d\d\)$", re.ASCII)
+"""The end of a zone's label, after its name."""
 _NON_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
@@ -99,11 +102,12 @@ def _correct_name(name: str) -> set[str]:
 
 
 def _find_exact(text: str) -> str | None:
-    """Return the zone with exactly this name, alias or offset.
+    """Return the zone with exactly this name, alias, offset or label.
 
     The tz database has zones called `EST` or `CET` for old programs. A user who types one means the
     place where people use it, so the aliases come first.
     """
+    text = _LABEL_OFFSET.sub("", text.strip())
     known = _zones_by_id().get(text.strip().lower().replace(" ", "_"))
     if known and "/" in known:
         return known

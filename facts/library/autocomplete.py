@@ -1,16 +1,27 @@
 """Suggestions for an option while the user types."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Final, TypeVar
 
-from facts.library.filters import parse_id
-from facts.model.entities import Fact, FactId, Source
-from facts.model.results import Count, Match
+from facts.library.filters import parse_labelled_id
+from facts.model.entities import Fact, FactId, Source, SourceId
+from facts.model.results import EXACT_SCORE, Count, Match
 from facts.model.selection import EVERYTHING, Slice
 from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_names
 from facts.search.name_score import score_texts
 from facts.store.library_store import Snapshot
+from facts.text.normalize import words
+
+Item = TypeVar("Item")
+_BEGINNING: Final = 3
+"""Letters at the beginning of a word that must be right in a misspelled title."""
+_MAX_BEGINNINGS: Final = 3
+"""Words of a misspelled title that are looked up, the longest."""
+_MAX_SIMILAR: Final = 200
+"""Sources that are compared with a misspelled title, for each of its words."""
 
 
 class Autocomplete:
@@ -31,18 +42,34 @@ class Autocomplete:
         return tuple(match for match in matches.best if match.score >= COMPLETION_SCORE)
 
     def facts(self, text: str, limit: int) -> tuple[Fact, ...]:
-        """Return the fact with a number, or facts by their words; the newest for no text."""
+        """Return the fact with a number, then facts by their words; the newest for no text."""
         if not text.strip():
             return self._snapshot.facts.list_newest(limit)
-        if number := parse_id(text.strip().removeprefix("#")):
-            return self._snapshot.facts.get_many((FactId(number),))
+        number = parse_labelled_id(text)
+        numbered = self._snapshot.facts.get_many((FactId(number),) if number else ())
         query = parse_claim_query(text)
         hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
-        return tuple(hit.fact for hit in hits.part)
+        return tuple(dict.fromkeys((*numbered, *(hit.fact for hit in hits.part))))[:limit]
 
     def titles(self, text: str, limit: int) -> tuple[Source, ...]:
-        """Return sources whose titles or addresses contain a text, the newest first."""
-        return self._snapshot.sources.find_titled(text, limit)
+        """Return sources whose titles or addresses contain a text, the newest first.
+
+        Those with exactly this title come first. If there are none, those with a similar title do.
+        """
+        found = self._snapshot.sources.find_titled(text, limit)
+        if not found:
+            return self._find_similar_titles(text, limit)
+        key = text.strip().casefold()
+        return tuple(sorted(found, key=lambda source: source.title.casefold() != key))
+
+    def _find_similar_titles(self, text: str, limit: int) -> tuple[Source, ...]:
+        """Return sources with a misspelled title: one of its words at least begins right."""
+        near: dict[SourceId, Source] = {}
+        for word in sorted(words(text), key=len)[-_MAX_BEGINNINGS:]:
+            beginning = word[:_BEGINNING]
+            found = self._snapshot.sources.find_titled(beginning, _MAX_SIMILAR)
+            near |= {source.id: source for source in found}
+        return list_similar(text, near.values(), lambda source: source.title)[:limit]
 
     def kinds(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
         """Return kinds with their numbers of facts."""
@@ -51,6 +78,29 @@ class Autocomplete:
     def sites(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
         """Return sites with the numbers of facts that cite them."""
         return _rank_counts(text, self._snapshot.sources.count_sites(), limit)
+
+
+def list_similar(text: str, items: Iterable[Item], name: Callable[[Item], str]) -> tuple[Item, ...]:
+    """Return the items whose names begin with, contain or resemble a text, best first.
+
+    An empty text returns all, in their order.
+    """
+    key, listed = text.strip().casefold(), list(items)
+    if not key:
+        return tuple(listed)
+    names = [name(item) for item in listed]
+    scored = [
+        (_likeness(key, each.casefold(), score), item)
+        for item, each, score in zip(listed, names, score_texts(text, names), strict=True)
+    ]
+    near = [pair for pair in scored if pair[0] >= COMPLETION_SCORE]
+    return tuple(item for _, item in sorted(near, key=lambda pair: -pair[0]))
+
+
+def _likeness(key: str, name: str, score: float) -> float:
+    """Return a score in which an equal name beats a beginning, and that beats a part."""
+    parts = (name == key, name.startswith(key), key in name)
+    return EXACT_SCORE + sum(parts) if any(parts) else score
 
 
 def _rank_counts(text: str, counts: tuple[Count, ...], limit: int | None) -> tuple[Count, ...]:

@@ -10,6 +10,7 @@ from facts.model.selection import Selection
 from facts.text.sites import normalize_site
 
 _ID: Final = re.compile("[0-9]{1,19}")
+_LABELLED_ID: Final = re.compile(r"#?([0-9]{1,19})(?:\s*·.*)?", re.DOTALL)
 
 
 def parse_selection(
@@ -35,6 +36,12 @@ def parse_id(words: str) -> int | None:
     """Return the id that some words can be; None for other words."""
     number = int(words) if _ID.fullmatch(words.strip()) else 0
     return number if 0 < number <= LARGEST_ID else None
+
+
+def parse_labelled_id(words: str) -> int | None:
+    """Return the id alone or at the start of a label: 12, #12, 12 · Naps help."""
+    match = _LABELLED_ID.fullmatch(words.strip())
+    return parse_id(match[1]) if match else None
 
 
 def _parse_date(words: str) -> str:

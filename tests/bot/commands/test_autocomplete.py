@@ -47,6 +47,16 @@ async def test_topics_with_the_same_name_are_different_choices(world: World) -> 
     assert sum("Ours." in each for each in answers) == 1
 
 
+@pytest.mark.parametrize(
+    "typed", ["PN (power naps)", "power naps · 8 facts", "Power Naps · 8 facts", "topic:1"]
+)
+async def test_a_typed_label_opens_its_topic_without_a_notice(world: World, typed: str) -> None:
+    answer = text_of(await world.reader.slash(world.channel, "topic", name=typed))
+    assert "power naps" in answer
+    assert "nearest" not in answer
+    assert (await names(world, "name", typed))[0] == "power naps"
+
+
 async def test_a_choice_from_another_server_opens_nothing(world: World) -> None:
     theirs = LibraryId(4242)
     await add(world.store, fact_draft("Secret.", topics=("secrets",)), library=theirs)

@@ -41,6 +41,8 @@ WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo
         ("UTC+2", "Etc/GMT-2"),
         ("GMT+02:00", "Etc/GMT-2"),
         ("UTC−3", "Etc/GMT+3"),
+        ("Europe/Berlin (UTC+01:00)", "Europe/Berlin"),
+        ("america/new_york (UTC-05:00)", "America/New_York"),
     ],
 )
 def test_a_zone_is_found_by_its_common_names(typed: str, expected: str) -> None:
