@@ -21,19 +21,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from bot.cli.question_answer import read_answer
 from bot.files.draft_spool import FileSpool
 from facts.curation.file_import import FileImport, import_files
 from facts.importers.input_file import InputFile
 from facts.importers.input_reader import read_inputs
 from facts.importers.input_reading import ImportInput
-from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import NotFoundError
-from facts.model.selection import Selection, Slice
-from facts.questions.findings import NamedTopic, TopicChoice
-from facts.questions.question_answering import answer_question
 from facts.store.library_store import Snapshot
 from storage.store import open_store
 
@@ -46,7 +43,6 @@ LIBRARIES: Final = {
     "harbour": FOLDER / "harbour-handbook.md",
 }
 NOTE: Final = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
-FIRST_RESULTS: Final = Slice(limit=5)
 WITHOUT_ANSWER: Final = ("miss", "none")
 COLUMNS: Final = ("questions", "on top", "among five", "certain, wrong", "closest", "missed")
 
@@ -106,21 +102,11 @@ def load_classed_questions(part: str) -> list[ClassedQuestion]:
 def show_answer(library: Library, text: str) -> ShownAnswer:
     """Return the answer to a question with its first five results."""
     try:
-        found = answer_question(library, text)
+        answer = read_answer(library, text)
     except NotFoundError:
         return ShownAnswer("miss", is_certain=False)
-    if isinstance(found, NamedTopic):
-        card = library.topic(Selection(found.topic), FIRST_RESULTS)
-        facts = tuple(each.text for each in card.facts)
-        return ShownAnswer("topic", topics=(card.topic.name,), facts=facts)
-    if isinstance(found, TopicPair):
-        pair = library.compare(found)
-        return ShownAnswer("comparison", topics=(pair.first.name, pair.second.name))
-    if isinstance(found, TopicChoice):
-        names = [each.topic.name for each in library.list_chosen(found.topics).topics]
-        return ShownAnswer("choice", topics=tuple(names))
-    hits = library.search(found.text, found.selection, FIRST_RESULTS).hits
-    return ShownAnswer("facts", facts=tuple(hit.fact.text for hit in hits))
+    facts = tuple(each.text for each in answer.facts)
+    return ShownAnswer(answer.kind.value, answer.is_certain, answer.topics, facts)
 
 
 def judge_answer(question: ClassedQuestion, shown: ShownAnswer) -> JudgedAnswer:

@@ -30,7 +30,7 @@ from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.selection import Selection, Slice
-from facts.questions.findings import NamedTopic, TopicChoice
+from facts.questions.findings import FactSearch, NamedTopic, TopicChoice
 from facts.questions.question_answering import answer_question
 from facts.store.library_store import Snapshot
 from storage.store import open_store
@@ -81,8 +81,12 @@ def list_results(library: Library, text: str) -> list[str]:
         pair = library.compare(found)
         names = sorted((pair.first.name, pair.second.name))
         return [f"topics {' + '.join(names)}", *(f"topic {name}" for name in names)]
-    hits = library.search(found.text, found.selection, Slice(limit=FIRST_RESULTS)).hits
-    return [f"fact {hit.fact.text}" for hit in hits]
+    hits = (
+        library.search(found.text, found.selection, Slice(limit=FIRST_RESULTS)).hits
+        if isinstance(found, FactSearch)
+        else ()
+    )
+    return [f"fact {hit.fact.text}" for hit in hits] or ["miss"]
 
 
 def is_expected(question: BenchmarkQuestion, answer: str) -> bool:

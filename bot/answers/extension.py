@@ -20,8 +20,19 @@ from facts.library.library import Library
 from facts.model.changes import ChangeNote
 from facts.model.entities import SHARED_LIBRARY, Fact, LibraryId
 
-Card = ui.LayoutView | Response | ui.Modal
-"""An answer. Only an action under the effect FORM answers with a modal."""
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """An emoji on the message of a user, in place of a card."""
+
+    emoji: str
+
+
+Card = ui.LayoutView | Response | ui.Modal | Reaction
+"""An answer.
+
+Only an action under the effect FORM answers with a modal, and only a message gets a reaction.
+"""
 Clock = Callable[[], datetime.datetime]
 AnyCommand = app_commands.Command[Any, ..., None] | app_commands.Group | app_commands.ContextMenu
 RequestType = TypeVar("RequestType", bound=Request)
@@ -137,13 +148,13 @@ class Form(Generic[QueryType]):
 
 @dataclass(frozen=True, slots=True)
 class Resolver(Generic[RequestType]):
-    """Resolves a type of request to a query.
+    """Resolves a type of request to a query, or to a reaction where no card is due.
 
     `resolve` runs in the snapshot that answers the query.
     """
 
     request: type[RequestType]
-    resolve: Callable[[RequestType, Library], Resolution]
+    resolve: Callable[[RequestType, Library], Resolution | Reaction]
 
 
 @dataclass(frozen=True, slots=True)

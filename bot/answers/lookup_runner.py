@@ -12,7 +12,7 @@ from bot.answers.channel_focus import (
     drop_stale_focus,
     remove_focus,
 )
-from bot.answers.extension import Card, CitedFacts, Lookup, Resolution, StepFinder
+from bot.answers.extension import Card, CitedFacts, Lookup, Reaction, Resolution, StepFinder
 from bot.answers.merged_things import follow_merges
 from bot.answers.registry import Registry
 from bot.answers.responder import AnswerSkipped, Responder
@@ -83,19 +83,25 @@ class LookupRunner:
         """Return the card that answers a job under a channel setting."""
         location = job.responder.location
         outcome = await self.read(location, lambda library: self._answer(job, here, library))
+        if isinstance(outcome, Reaction):
+            return outcome
         if job.responder.skips(outcome.query):
             raise AnswerSkipped
         if outcome.render is None:
             raise outcome.miss or AnswerSkipped
         return outcome.render(replace(job.context, notice=outcome.notice))
 
-    def _answer(self, job: Job, here: EffectiveChannelSetting, library: Library) -> _Outcome:
+    def _answer(
+        self, job: Job, here: EffectiveChannelSetting, library: Library
+    ) -> _Outcome | Reaction:
         """Resolve a request and read its answer, all from one snapshot."""
         request = apply_focus(job.request, here)
         resolver = self._registry.resolvers.get(type(request))
         resolution = (
             resolver.resolve(request, library) if resolver else Resolution(cast("Query", request))
         )
+        if isinstance(resolution, Reaction):
+            return resolution
         query = follow_merges(drop_stale_focus(resolution.query, here), library)
         if panel := self._registry.panel_lookups.get(type(query)):
             return _Outcome(

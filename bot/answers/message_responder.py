@@ -1,18 +1,22 @@
 """Responders that reply to messages of users."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 import discord
 from discord import ui
 
-from bot.answers.extension import Card, Viewer
-from bot.answers.responder import (
-    unpack_response,
-)
+from bot.answers.extension import Card, Reaction, Viewer
+from bot.answers.responder import unpack_response
+from bot.discord_api.errors import OUTAGES
 from bot.discord_api.location import Location, locate_message
+from bot.discord_api.permissions import can_react
 from bot.queries.query import Query, UserId
+
+_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -64,8 +68,11 @@ class MessageResponder:
         await self.message.channel.typing()
 
     async def send(self, answer: Card) -> None:
-        card, _ = unpack_response(answer)
-        await self.say(card)
+        if isinstance(answer, Reaction):
+            await self._react(answer.emoji)
+        else:
+            card, _ = unpack_response(answer)
+            await self.say(card)
 
     async def say(self, card: ui.LayoutView) -> None:
         """Edit the reply, or send one if there is none."""
@@ -74,3 +81,15 @@ class MessageResponder:
                 self.reply = await self.reply.edit(view=card)
                 return
         self.reply = await self.message.reply(view=card, mention_author=False)
+
+    async def _react(self, emoji: str) -> None:
+        """Add a reaction if the bot may, and delete the reply to what was asked before."""
+        if self.reply:
+            with suppress(discord.NotFound):
+                await self.reply.delete()
+            self.reply = None
+        if can_react(self.message):
+            try:
+                await self.message.add_reaction(emoji)
+            except OUTAGES as error:
+                _log.info("A reaction could not be added: %s", error)

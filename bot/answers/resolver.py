@@ -1,21 +1,16 @@
 """Resolvers: what a user typed becomes the query that it means here."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from bot.answers.extension import Reading, Resolution, Resolver
-from bot.answers.library_handlers import open_comparison, open_search
-from bot.cards.related_facts import related_facts_card
-from bot.queries.library_queries import (
-    MAX_RELATED_FACTS,
-    ChannelQuery,
-    ChoiceQuery,
-    FactRelation,
-    RelatedFactsQuery,
-    SearchQuery,
-    TopicQuery,
+from bot.answers.extension import Reaction, Resolution, Resolver
+from bot.answers.finding_resolver import (
+    resolve_fallback,
+    resolve_finding,
+    resolve_message,
+    resolve_pair,
 )
+from bot.queries.library_queries import ChannelQuery, TopicQuery
 from bot.queries.unresolved import (
     ChannelChange,
     TypedQuery,
@@ -35,9 +30,8 @@ from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
-from facts.questions.findings import FactSearch, TopicChoice
 from facts.questions.question_answering import answer_question
-from facts.questions.related_facts import find_related_facts
+from facts.questions.small_talk import is_small_talk
 from facts.store.library_store import LibraryStore
 
 
@@ -49,34 +43,18 @@ def _resolve_typed_query(request: TypedQuery, library: Library) -> Resolution:
     return Resolution(request.build_query(selection), notice)
 
 
-def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resolution:
+def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resolution | Reaction:
     has_words = bool(content_words(request.text))
-    if has_words and request.is_reply and is_about_other_message(request.text):
-        return _resolve_fallback(request, library)
+    if has_words and request.is_reply and _asks_about_message(request.text):
+        return resolve_fallback(request, library)
     prefer = Selection(focus=request.focus)
     try:
         finding = answer_question(library, request.text, prefer, Slice(limit=FACTS_PER_PAGE))
     except NoAnswer:
         if has_words:
             raise
-        return _resolve_fallback(request, library)
-    if isinstance(finding, TopicPair):
-        return _open_comparison(finding, library)
-    if isinstance(finding, FactSearch):
-        query = SearchQuery(finding.text, finding.selection)
-        reading = open_search(query, finding.answer) if finding.answer else None
-        return Resolution(query, reading=reading)
-    if isinstance(finding, TopicChoice):
-        return Resolution(ChoiceQuery(finding.topics))
-    notice = "This is the nearest to what you wrote." if finding.is_nearest else ""
-    return Resolution(TopicQuery(Selection(finding.topic)), notice)
-
-
-def _resolve_message(request: UnresolvedMessage, library: Library) -> Resolution:
-    related = find_related_facts(library, request.text, MAX_RELATED_FACTS)
-    facts = tuple(FactRelation(each.relation, each.fact.id) for each in related)
-    query = RelatedFactsQuery(request.message, facts)
-    return Resolution(query, reading=Reading(query, partial(related_facts_card, related, query)))
+        return resolve_fallback(request, library)
+    return resolve_finding(finding, request, library)
 
 
 def _resolve_comparison(request: UnresolvedComparison, library: Library) -> Resolution:
@@ -86,7 +64,7 @@ def _resolve_comparison(request: UnresolvedComparison, library: Library) -> Reso
         notice = "Both names lead to this one topic."
         return Resolution(TopicQuery(Selection(first)), notice)
     notice = " ".join(filter(None, (notice, other_notice)))
-    return _open_comparison(TopicPair(first, second), library, notice)
+    return resolve_pair(TopicPair(first, second), library, notice)
 
 
 async def change_channel(
@@ -112,16 +90,8 @@ async def change_channel(
     return ChannelQuery(request.channels)
 
 
-def _resolve_fallback(request: UnresolvedQuestion, library: Library) -> Resolution:
-    """Return what a message asks if its own words ask nothing."""
-    if isinstance(request.fallback, UnresolvedMessage):
-        return _resolve_message(request.fallback, library)
-    return Resolution(request.fallback)
-
-
-def _open_comparison(pair: TopicPair, library: Library, notice: str = "") -> Resolution:
-    reading = open_comparison(pair, library)
-    return Resolution(reading.query, notice, reading)
+def _asks_about_message(text: str) -> bool:
+    return is_about_other_message(text) and not is_small_talk(text)
 
 
 def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
@@ -146,7 +116,7 @@ def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
 RESOLVERS: Final = (
     Resolver(TypedQuery, _resolve_typed_query),
     Resolver(UnresolvedQuestion, _resolve_question),
-    Resolver(UnresolvedMessage, _resolve_message),
+    Resolver(UnresolvedMessage, resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
 )
 """Raised here: TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty, DateUnclear."""

@@ -177,11 +177,11 @@ async def await_or_announce(
 
 
 def unpack_response(answer: Card) -> tuple[ui.LayoutView, list[discord.File]]:
-    """Return the layout of a card and its files. Raises TypeError for a modal."""
+    """Return the layout of a card and its files. Raises TypeError for a modal or a reaction."""
     if isinstance(answer, ui.LayoutView):
         return answer, []
-    if isinstance(answer, ui.Modal):
-        raise TypeError("a message cannot be a modal")
+    if not isinstance(answer, Response):
+        raise TypeError(f"a message cannot be a {type(answer).__name__}")
     files = (discord.File(BytesIO(each.text.encode()), each.name) for each in answer.files)
     return answer.layout, list(files)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from secrets import randbelow
 from typing import Any, Final
 
 from facts.library.answers import TopicAnswer
@@ -10,13 +11,25 @@ from facts.library.comparison import ComparisonAnswer, TopicPair
 from facts.library.library import Library
 from facts.model.entities import Fact
 from facts.model.errors import NoAnswer, NotFoundError, TopicNotFound
+from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words
-from facts.questions.findings import FactSearch, NamedTopic, TopicChoice
+from facts.questions.findings import (
+    FactRequest,
+    FactSearch,
+    HelpRequest,
+    NamedTopic,
+    RandomFactRequest,
+    SmallTalk,
+    TopicChoice,
+    TopicListRequest,
+)
 from facts.questions.question_answering import answer_question
 
 SHOWN_FACTS: Final = 5
 """Facts of an answer, at most: as many as on the first page of a card."""
+SHOWN_TOPICS: Final = 10
+"""Topics of a list, at most: as many as on the first page of a card."""
 SHOWN_SOURCES: Final = 8
 """Sources that a comparison reads, as a card does."""
 
@@ -106,10 +119,29 @@ def _read_facts(finding: FactSearch, library: Library) -> QuestionAnswer:
     return QuestionAnswer(AnswerKind.FACTS, facts=tuple(hit.fact for hit in answer.hits))
 
 
+def _read_topics(_: TopicListRequest, library: Library) -> QuestionAnswer:
+    listed = library.topics(part=Slice(limit=SHOWN_TOPICS)).topics
+    return QuestionAnswer(AnswerKind.CHOICE, tuple(each.topic.name for each in listed))
+
+
+def _read_random_fact(finding: RandomFactRequest, library: Library) -> QuestionAnswer:
+    drawn = library.draw(randbelow(SEED_COUNT), Selection(finding.topic))
+    return QuestionAnswer(AnswerKind.FACTS, facts=(drawn.fact,))
+
+
+def _read_fact(finding: FactRequest, library: Library) -> QuestionAnswer:
+    return QuestionAnswer(AnswerKind.FACTS, facts=(library.fact(finding.number),))
+
+
 READERS: Final[Mapping[type, Callable[[Any, Library], QuestionAnswer]]] = {
     NamedTopic: _read_topic,
     TopicPair: _read_comparison,
     TopicChoice: _read_choice,
     FactSearch: _read_facts,
+    SmallTalk: lambda _, __: QuestionAnswer(AnswerKind.NONE),
+    HelpRequest: lambda _, __: QuestionAnswer(AnswerKind.HELP),
+    TopicListRequest: _read_topics,
+    RandomFactRequest: _read_random_fact,
+    FactRequest: _read_fact,
 }
 """By type of finding, how its answer is read. A test checks that none is left out."""

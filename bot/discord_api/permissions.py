@@ -16,9 +16,11 @@ _PING_PERMISSIONS: Final = {"mention_everyone": "Mention @everyone, @here, and A
 PING_PERMISSION: Final = _PING_PERMISSIONS["mention_everyone"]
 """Needed to ping a role that only some members may mention."""
 INVITE_PERMISSIONS: Final = discord.Permissions(
-    **dict.fromkeys(POST_PERMISSIONS, True), send_messages_in_threads=True
+    **dict.fromkeys(POST_PERMISSIONS, True), send_messages_in_threads=True, add_reactions=True
 )
 """The permissions to answer mentions, also in threads, and to post facts of the day.
+
+Thanks and greetings get a reaction.
 
 Commands need none. Threads, pins and pings need more, but only some schedules have them. If the bot
 is missing a permission for one, `/daily` names it.
@@ -49,6 +51,17 @@ def missing_permissions(
         needed = needed | _PING_PERMISSIONS
     allowed = channel.permissions_for(channel.guild.me)
     return tuple(name for flag, name in needed.items() if not getattr(allowed, flag))
+
+
+def can_react(message: discord.Message) -> bool:
+    """Return whether the bot may add a reaction to a message.
+
+    In direct messages it may.
+    """
+    if message.guild is None:
+        return True
+    allowed = message.channel.permissions_for(message.guild.me)
+    return allowed.add_reactions and allowed.read_message_history
 
 
 def find_role(channel: Channel, role: int | None) -> discord.Role | None:

@@ -23,6 +23,7 @@ from bot.mentions.recent_answers import Exchange, RecentAnswers, RepeatCheck
 from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery, UnreadableReason
 from bot.queries.query import Query
 from bot.queries.unresolved import Unresolved, UnresolvedMessage, UnresolvedQuestion
+from facts.model.random_order import SEED_COUNT
 from facts.questions.content_words import is_about_other_message
 from facts.text.normalize import fold
 
@@ -176,7 +177,8 @@ def parse_message(message: discord.Message, bot: discord.abc.User) -> Query | Un
     text = clean_content(message.content)
     fallback = _referenced_query(message.reference, bot) if message.reference else HelpQuery()
     if text:
-        return UnresolvedQuestion(text, fallback=fallback)
+        seed = message.id % SEED_COUNT
+        return UnresolvedQuestion(text, seed=seed, fallback=fallback)
     if forwarded := message_text(message):
         return UnresolvedMessage(message.id, forwarded)
     return fallback

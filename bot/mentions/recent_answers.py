@@ -9,14 +9,14 @@ from typing import Final, TypeVar
 
 import discord
 
-from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
+from bot.queries.library_queries import HelpQuery, RandomQuery, UnreadableMessageQuery
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 _MAX_ANSWERS: Final = 500
 _REPEAT_WINDOW: Final = timedelta(minutes=5)
-_NEVER_REPEATS: Final = (HelpQuery, UnreadableMessageQuery)
-"""Queries that are answered each time: help, and messages that the bot cannot read."""
+_NEVER_REPEATS: Final = (HelpQuery, RandomQuery, UnreadableMessageQuery)
+"""Queries that are answered each time: help, random facts, and messages without readable text."""
 
 
 @dataclass(slots=True)

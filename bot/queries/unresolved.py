@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
-from bot.queries.query import MessageId, Query
+from bot.queries.query import MessageId, Query, Seed
 from facts.model.changes import ChangeNote
 from facts.model.entities import ChannelId, SourceId, TopicId
 from facts.model.selection import Selection
@@ -49,10 +49,12 @@ class UnresolvedQuestion:
     """A question in natural language.
 
     `fallback` is the query for a text without content, such as “hello”, or “source?” in a reply.
+    `seed` decides which random fact it gets.
     """
 
     text: str
     focus: ChannelId | None = None
+    seed: Seed = field(default=0, compare=False)
     fallback: UnresolvedMessage | UnreadableMessageQuery | HelpQuery = field(
         default_factory=HelpQuery
     )

@@ -1,11 +1,13 @@
 """Findings: what a question can turn out to ask for."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from facts.library.answers import SearchAnswer
 from facts.library.comparison import TopicPair
 from facts.model.entities import TopicId
 from facts.model.selection import EVERYTHING, Selection
+from facts.questions.small_talk import SmallTalkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,53 @@ class TopicChoice:
     topics: tuple[TopicId, ...]
 
 
-Finding = NamedTopic | TopicPair | TopicChoice | FactSearch
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """Words that need no answer, such as thanks."""
+
+    kind: SmallTalkKind
+
+
+class HelpKind(StrEnum):
+    """What a user wants to know how to do."""
+
+    GENERAL = "general"
+    ADD = "add"
+    EDIT = "edit"
+    REMOVE = "remove"
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRequest:
+    """A request for help."""
+
+    kind: HelpKind = HelpKind.GENERAL
+
+
+@dataclass(frozen=True, slots=True)
+class TopicListRequest:
+    """A request for the topics of the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class RandomFactRequest:
+    """A request for a random fact, perhaps about a topic."""
+
+    topic: TopicId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRequest:
+    """A request for one fact by its number, which may not exist."""
+
+    number: int
+
+
+DirectRequest = SmallTalk | HelpRequest | TopicListRequest | RandomFactRequest | FactRequest
+"""What a message asks of the bot itself."""
+Finding = NamedTopic | TopicPair | TopicChoice | FactSearch | DirectRequest
 """What the words of a question lead to.
 
 The resolver of the bot turns each into a query; other doors, such as the command line, print it.

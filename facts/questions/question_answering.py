@@ -13,6 +13,7 @@ from facts.model.errors import NoAnswer, NoFactMatches, NoSearchHits, TopicNotFo
 from facts.model.results import Match
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.content_words import content_words, coverage, has_all_names, is_relevant
+from facts.questions.direct_requests import find_direct_request
 from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
 from facts.questions.long_messages import LONG_MESSAGE, condense_message, find_questions
 from facts.questions.respelling import hyphenate_known_words, respell_question
@@ -46,6 +47,8 @@ def answer_question(
     `part`, which begins with the first hits. Raises NoAnswer with suggestions, or LibraryEmpty.
     """
     text = text.strip()[:MAX_LENGTH]
+    if request := find_direct_request(library, text):
+        return request
     scope = _Scope(library, prefer, part or Slice(limit=_FIRST_HITS))
     if len(text) > LONG_MESSAGE:
         return _answer_long_message(scope, text)

@@ -30,7 +30,7 @@ ABOUT: Json = {
 }
 INVITE = (
     f"https://discord.com/oauth2/authorize?client_id={APPLICATION}"
-    "&scope=bot+applications.commands&permissions=274877975552"
+    "&scope=bot+applications.commands&permissions=274877975616"
 )
 NOWHERE = 9
 """The discard port (https://www.rfc-editor.org/rfc/rfc863): nothing listens there."""

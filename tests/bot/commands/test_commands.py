@@ -214,7 +214,7 @@ async def test_about_shows_version_counts_privacy_and_the_invite(world: World) -
     assert "It does not store who asked what." in text_of(answer)
     invite = buttons(answer)["Invite it to a server"]["url"]
     assert "scope=bot+applications.commands" in invite
-    assert f"permissions={1 << 10 | 1 << 11 | 1 << 16 | 1 << 38}" in invite
+    assert f"permissions={1 << 6 | 1 << 10 | 1 << 11 | 1 << 16 | 1 << 38}" in invite
 
 
 @pytest.mark.parametrize(

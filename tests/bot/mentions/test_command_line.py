@@ -30,6 +30,7 @@ def shown_facts(answer: ResponseMessage) -> list[int]:
         ("why is the sky blue?", "miss"),
         ("blorptastic quazzles", "miss"),
         ("what can you do?", "help"),
+        ("fact 5", "facts"),
     ],
 )
 async def test_a_mention_and_the_command_line_give_the_same_answer(

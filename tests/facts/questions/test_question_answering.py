@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from facts.library.comparison import TopicPair
 from facts.model.entities import LibraryId, TopicId
 from facts.model.errors import LibraryEmpty, NoAnswer
-from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
+from facts.questions.findings import FactSearch, Finding, HelpRequest, NamedTopic, TopicChoice
 from facts.questions.question_answering import answer_question
 from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
 from facts.text.normalize import name_key
@@ -141,12 +141,14 @@ async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
         await AsyncLibrary(store).ask(answer_question, text)
 
 
-@pytest.mark.parametrize("text", ["hello", "who are you?", "what can you do", "is this so"])
-async def test_stop_words_alone_find_no_fact(store: SqliteStore, text: str) -> None:
+async def test_stop_words_alone_find_no_fact(store: SqliteStore) -> None:
     naps = fact_draft("Naps help who can do the most.", topics=("naps",))
     await add(store, topic_draft("naps"), topic_draft("The Who"), naps)
-    with pytest.raises(NoAnswer):
-        await AsyncLibrary(store).ask(answer_question, text)
+    for text in ("is this so", "why so many?"):
+        with pytest.raises(NoAnswer):
+            await AsyncLibrary(store).ask(answer_question, text)
+    for text in ("hello", "who are you?", "what can you do"):
+        assert await AsyncLibrary(store).ask(answer_question, text) == HelpRequest()
     assert await AsyncLibrary(store).ask(answer_question, "the who") == NamedTopic(TopicId(2))
 
 
