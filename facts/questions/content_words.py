@@ -6,6 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from facts.text.normalize import locate_words, words
+from facts.text.question_words import set_aside_question_words
 from facts.text.stop_words import DOUBT_WORDS, STOP_WORDS
 from facts.text.word_forms import STEM_LENGTH, FormRule, are_forms
 
@@ -20,8 +21,9 @@ Short words are frequent (G. K. Zipf, 1935), so a fact may contain them by coinc
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Return the words of a text without stop words, each once."""
-    return tuple(word for word in dict.fromkeys(words(text)) if word not in STOP_WORDS)
+    """Return the words of a text without stop words and question words, each once."""
+    in_order = dict.fromkeys(words(set_aside_question_words(text)))
+    return tuple(word for word in in_order if word not in STOP_WORDS)
 
 
 def is_about_other_message(text: str) -> bool:

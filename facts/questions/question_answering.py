@@ -24,6 +24,7 @@ from facts.questions.topic_mentions import (
     find_topic_mentions,
     split_listed_names,
 )
+from facts.text.question_words import set_aside_question_words
 
 _FIRST_HITS: Final = 5
 """Hits of a search among which one must be relevant."""
@@ -108,6 +109,16 @@ def _answer_long_message(scope: _Scope, text: str) -> Finding:
 
 
 def _read_mentions(library: Library, text: str) -> TopicMentions:
+    """Return the topics that a text names, in English or another language.
+
+    A name may contain question words, so the text counts as written if that names more.
+    """
+    written, core = _find_mentions(library, text), set_aside_question_words(text)
+    asked = written if core == text else _find_mentions(library, core)
+    return written if len(written.topics) > len(asked.topics) else asked
+
+
+def _find_mentions(library: Library, text: str) -> TopicMentions:
     spans = find_name_spans(text)
     return find_topic_mentions(
         text, library.resolve_names(key for span in spans for key in span.keys)

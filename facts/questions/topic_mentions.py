@@ -11,6 +11,7 @@ from typing import Final
 
 from facts.model.entities import TopicId
 from facts.questions.content_words import content_words
+from facts.text.korean_particles import iter_bare_forms
 from facts.text.normalize import locate_words, name_key, replace_surrogates, words
 from facts.text.stop_words import STOP_WORDS
 
@@ -61,17 +62,27 @@ class TopicMentions:
 
 
 def find_name_spans(text: str) -> list[NameSpan]:
-    """Return the spans that may be names, the longest first."""
+    """Return the spans that may be names, the longest first.
+
+    The whole text is one of them, however long it is.
+    """
     text = replace_surrogates(text[:MAX_LENGTH])
     located = locate_words(text)[:_MAX_WORDS]
     is_end = [len(located) <= _SHORT_QUESTION or word not in STOP_WORDS for word, _, _ in located]
     found = [
         NameSpan(start, end, tuple(_name_keys(_cut_name(text, located[start:end]))))
         for start in range(len(located))
-        for end in range(start + 1, min(start + _MAX_NAME_WORDS, len(located)) + 1)
+        for end in _name_ends(start, len(located))
         if is_end[start] and is_end[end - 1]
     ]
     return sorted(found, key=lambda span: (span.start - span.end, span.start))
+
+
+def _name_ends(start: int, count: int) -> Iterator[int]:
+    """Yield where a name can end that starts at a word of a text of `count` words."""
+    yield from range(start + 1, min(start + _MAX_NAME_WORDS, count) + 1)
+    if start == 0 and count > _MAX_NAME_WORDS:
+        yield count
 
 
 def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
@@ -118,6 +129,7 @@ def _cut_name(text: str, located: Sequence[tuple[str, int, int]]) -> str:
 def _name_keys(piece: str) -> Iterator[str]:
     key = name_key(piece)
     yield key
+    yield from iter_bare_forms(key)
     for pattern, other in _VARIANTS:
         varied = pattern.sub(other, key)
         if varied and varied != key:

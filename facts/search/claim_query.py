@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT
 from facts.text.normalize import replace_surrogates, words
+from facts.text.question_words import set_aside_question_words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
 from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
 from facts.text.word_forms import STEM_LENGTH, stem
@@ -180,9 +181,9 @@ def parse_claim_query(query: str) -> ClaimQuery:
     """Parse a query: words, "phrases in quotes" and excluded -words.
 
     A -"phrase" or a compound such as -fine-tuning excludes its words in this order. Stop words
-    count only in a query without other words.
+    count only in a query without other words, and so do question words of other languages.
     """
-    wanted: list[str] = []
+    plain: list[str] = []
     excluded: list[tuple[str, ...]] = []
     phrases = []
     text = replace_surrogates(query[:_MAX_LENGTH]).translate(_QUOTES)
@@ -193,7 +194,8 @@ def parse_claim_query(query: str) -> ClaimQuery:
         elif part["phrase"] and part_words:
             phrases.append(part_words[:_MAX_WORDS])
         else:
-            wanted += part_words
+            plain.append(part["word"] or "")
+    wanted = words(set_aside_question_words(" ".join(plain)))
     query_words = [word for word in wanted if word not in SEARCH_STOP_WORDS] or wanted
     query_words += [word for phrase in phrases for word in phrase]
     excluded_words = dict.fromkeys(each[0] for each in excluded if len(each) == 1)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol
 
 from facts.model.entities import TopicId
 from facts.text.normalize import name_key, replace_surrogates, search_form
+from facts.text.question_words import set_aside_question_words
 from facts.text.stop_words import NAME_CLOSING_WORD, NAME_QUESTION_CLOSING, NAME_QUESTION_OPENING
 
 _MAX_LENGTH: Final = 300
@@ -48,7 +49,8 @@ def parse_name_query(text: str, *, half_typed: bool = False) -> NameQuery:
     """Parse a name that a user typed or is still typing."""
     text = replace_surrogates(text[:_MAX_LENGTH])
     words = search_form(text)
-    core = NAME_CLOSING_WORD.sub("", words)
+    asked = words if half_typed else search_form(set_aside_question_words(text))
+    core = NAME_CLOSING_WORD.sub("", asked)
     if opening := NAME_QUESTION_OPENING.match(core):
         core = NAME_QUESTION_CLOSING.sub("", core[opening.end() :])
     return NameQuery(words, core or words, name_key(text), half_typed)
