@@ -47,6 +47,7 @@ class SqliteSnapshot:
         self.sources = readers.SqliteSourceReader(library, connection, cache)
         self.names = SqliteNameIndex(library, connection)
         self.claims = SqliteClaimIndex(library, connection)
+        self.phrasings = readers.SqlitePhrasingReader(library, connection)
         self.channels = readers.SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
         self.changes = SqliteChangeReader(library, connection)

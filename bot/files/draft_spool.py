@@ -79,6 +79,7 @@ def _pack(draft: Draft) -> Any:  # noqa: ANN401 (what pickle writes fastest)
         draft.topics,
         draft.stance,
         draft.stances,
+        draft.phrasings,
     )
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from facts.curation import fact_edits, fact_removals, source_edits, topic_edits
+from facts.curation import (
+    fact_edits,
+    fact_removals,
+    phrasing_edits,
+    source_edits,
+    topic_edits,
+)
 from facts.curation.fact_edits import EditedFact, FactEdit, FactInput
 from facts.curation.fact_removals import RemovedFacts
 from facts.curation.source_edits import SourceEdit
@@ -45,6 +51,18 @@ class Curator:
     async def edit_fact(self, fact: FactId, edit: FactEdit) -> Saved[EditedFact]:
         """Change parts of a fact."""
         return await self._change(partial(fact_edits.edit_fact, fact=fact, edit=edit))
+
+    async def set_phrasings(self, fact: FactId, phrasings: Sequence[str]) -> Saved[FactId]:
+        """Replace the phrasings that the library has of a fact."""
+        return await self._change(
+            partial(phrasing_edits.set_phrasings, fact=fact, phrasings=phrasings)
+        )
+
+    async def add_phrasing(self, fact: FactId, phrasing: str) -> Saved[FactId]:
+        """Add a phrasing to a fact."""
+        return await self._change(
+            partial(phrasing_edits.add_phrasing, fact=fact, phrasing=phrasing)
+        )
 
     async def edit_topic(self, topic: TopicId, edit: TopicEdit) -> Saved[TopicId]:
         """Change a topic; an old name becomes an alias."""

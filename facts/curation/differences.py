@@ -132,4 +132,5 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], Value]]]] = 
     "schedule": {"topics": _list_topics},
     SETTINGS: {"curator roles": lambda setting, _: list(map(str, setting["curators"]))},
     "hidden": {"fact": _read("fact")},
+    "phrasing": {"also asked as": _read("text"), "fact": _read("fact")},
 }

@@ -41,6 +41,14 @@ class NameNotFound(NotFoundError):
         self.name = name
 
 
+class PhrasingNotFound(NotFoundError):
+    """The library has no such phrasing of the fact."""
+
+    def __init__(self, phrasing: str) -> None:
+        super().__init__(phrasing)
+        self.phrasing = phrasing
+
+
 class CurationError(FootnoteError):
     """A change that cannot be made as it was asked for. Nothing was written."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from facts.curation.access import check_base, load_own_fact
+from facts.curation.access import check_base, load_fact, load_own_fact
 from facts.curation.errors import (
     NearDuplicate,
     NearDuplicateFound,
@@ -22,6 +22,7 @@ from facts.curation.named_things import (
     link_topics,
 )
 from facts.curation.near_duplicates import find_near_duplicates
+from facts.curation.phrasing_edits import change_phrasings
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
@@ -41,6 +42,7 @@ class FactInput:
     topics: tuple[TopicInput, ...]
     sources: tuple[SourceInput, ...]
     message: tuple[int, int] | None = None
+    phrasings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class FactEdit:
     """New values for parts of a fact; None leaves a part as it is.
 
     `topics` and `sources` replace all topics or sources; `added_sources` come on top, and
-    `removed_sources` go. `base` is the last change of the fact that the editor saw.
+    `removed_sources` go; so it is with phrasings. `base` is the last change of the fact that the
+    editor saw.
     """
 
     text: str | None = None
@@ -57,7 +60,15 @@ class FactEdit:
     sources: tuple[SourceInput, ...] | None = None
     added_sources: tuple[SourceInput, ...] = ()
     removed_sources: tuple[SourceId, ...] = ()
+    added_phrasings: tuple[str, ...] = ()
+    removed_phrasings: tuple[str, ...] = ()
     base: ChangeId | None = None
+
+    @property
+    def is_about_phrasings(self) -> bool:
+        """Whether the edit changes only phrasings, which a server can add to shared facts."""
+        rest = replace(self, added_phrasings=(), removed_phrasings=(), base=None)
+        return rest == FactEdit() != self
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     record = FactRecord(workspace.library, new.kind, new.text, cited.citations, topics.links)
     with _compare_sources(workspace, record):
         fact = workspace.add_fact(record)
+    change_phrasings(workspace, fact, new.phrasings)
     if new.message:
         workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
@@ -94,9 +106,9 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
     """Change parts of a fact.
 
     Raises FactNotFound, FactRemoved, SharedReadOnly, EditConflict, NothingChanged, SameFactExists,
-    SourceNotCited, SourceNeeded or NameAmbiguous.
+    SourceNotCited, SourceNeeded, PhrasingNotFound, InputInvalid or NameAmbiguous.
     """
-    before = load_own_fact(workspace, fact)
+    before = (load_fact if edit.is_about_phrasings else load_own_fact)(workspace, fact)
     check_base(workspace, "fact", fact, edit.base)
     topics = None if edit.topics is None else link_topics(workspace, edit.topics)
     cited = _edit_citations(workspace, before, edit)
@@ -107,13 +119,15 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
         links=before.links if topics is None else topics.links,
         citations=cited.citations,
     )
-    parts = _changed_parts(before, after)
+    has_asked = change_phrasings(workspace, fact, edit.added_phrasings, edit.removed_phrasings)
+    parts = [*_changed_parts(before, after), *(["phrasings"] if has_asked else [])]
     if not parts:
         raise NothingChanged
     is_reworded = after.text != before.text
     near = find_near_duplicates(workspace.snapshot, after.text, fact) if is_reworded else ()
-    with _compare_sources(workspace, after):
-        workspace.save_fact(fact, after)
+    if after != before:
+        with _compare_sources(workspace, after):
+            workspace.save_fact(fact, after)
     workspace.describe(f"Edited fact {fact}: {', '.join(parts)}")
     return EditedFact(fact, topics.new if topics else (), cited.new, near)
 

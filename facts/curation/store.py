@@ -67,6 +67,12 @@ class Workspace(Protocol):
     def hide_facts(self, facts: Collection[FactId]) -> None:
         """Hide shared facts in this library."""
 
+    def add_phrasing(self, fact: FactId, text: str) -> bool:
+        """Add a phrasing of a fact to this library; return whether it is new."""
+
+    def remove_phrasing(self, fact: FactId, text: str) -> bool:
+        """Remove a phrasing that this library has of a fact; return whether it had it."""
+
     def find_topics(self, name: str) -> tuple[TopicId, ...]:
         """Return the topics with exactly this name or alias.
 

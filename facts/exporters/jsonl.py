@@ -49,6 +49,8 @@ def _describe_fact(fact: Fact) -> _Json:
             {"name": link.name, "stance": link.stance} if link.stance else link.name
             for link in fact.topic_links
         ]
+    if fact.phrasings:
+        described["phrasings"] = fact.phrasings
     described["sources"] = [_describe_source(each.source, each.author) for each in fact.citations]
     return described
 

@@ -1,7 +1,8 @@
 """Knowledge Tree JSON, version 1.1, which Knowledge Tree can import.
 
 Its form has no place for lone sources, and for the parts of a date that its words do not say. A
-site without an address is kept among the metadata of its source, where Footnote finds it again.
+site without an address is kept among the metadata of its source, and phrasings among those of their
+fact, where Footnote finds them again.
 """
 
 import uuid
@@ -77,7 +78,7 @@ def _describe_facts(facts: Iterable[Fact], links: bytearray) -> Iterator[_Json]:
             "content": fact.text,
             "fact_type": fact.kind,
             "stance": None,
-            "metadata": None,
+            "metadata": {"phrasings": fact.phrasings} if fact.phrasings else None,
             "created_at": _UNKNOWN_TIME,
             "sources": [_describe_citation(each) for each in fact.citations],
         }

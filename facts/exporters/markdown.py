@@ -93,6 +93,7 @@ def _render_fact(fact: Fact) -> str:
     lines = [prefix, body] if is_code else [f"{prefix} {body}".lstrip(" ")]
     if fact.kind != kind:
         lines.append(f"Kind: {escape_marks(fact.kind)}")
+    lines += [f"Also asked as: {escape_marks(each)}" for each in fact.phrasings]
     if fact.topic_links[1:]:
         lines.append(f"Topics: {', '.join(map(_render_link, fact.topic_links[1:]))}")
     return "\n".join(f"  {line}" if line else "" for line in "\n".join(lines).split("\n")).lstrip(

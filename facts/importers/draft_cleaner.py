@@ -43,7 +43,7 @@ class DraftCleaner:
         return (
             isinstance(draft, FactDraft)
             and draft.citations is self._clean_before
-            and not _is_unsafe((draft.text, draft.kind, *draft.topics))
+            and not _is_unsafe((draft.text, draft.kind, *draft.topics, *draft.phrasings))
         )
 
     def _clean(self, draft: Draft) -> tuple[Draft, list[str]]:
@@ -57,11 +57,12 @@ class DraftCleaner:
 
     def _clean_fact(self, draft: FactDraft) -> tuple[Draft, list[str]]:
         doubts: list[str] = []
-        if _is_unsafe((draft.text, draft.kind, *draft.topics)):
+        if _is_unsafe((draft.text, draft.kind, *draft.topics, *draft.phrasings)):
             topics = tuple(map(clean_line, draft.topics))
+            phrasings = tuple(map(clean_line, draft.phrasings))
             text = clean_text(draft.text) or "\ufffd"
             kind = Kind(clean_line(draft.kind) or "claim")
-            draft = replace(draft, text=text, kind=kind, topics=topics)
+            draft = replace(draft, text=text, kind=kind, topics=topics, phrasings=phrasings)
             doubts.append(_UNSAFE)
         if draft.citations is not self._clean_before:
             citations = tuple(self._clean_citation(each, doubts) for each in draft.citations)

@@ -1,11 +1,15 @@
 """Kinds and texts of facts, which every format reads alike."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from facts.importers.wiki.lines import MAX_CHARACTERS, truncate_fact
 from facts.model.entities import CLAIM, KINDS, Kind
+from facts.text.normalize import canonical
+from facts.text.question_key import MAX_QUESTION, question_key
+from facts.text.typed_text import clean_line
 
 _WORDS: Final = re.compile(r"[^\W\d_](?:[\w -]{0,38}\w)?")
 _SHOWN: Final = 40
@@ -27,6 +31,16 @@ def read_kind(words: str, default: Kind = CLAIM) -> tuple[Kind, str | None]:
     if _WORDS.fullmatch(kind):
         return kind, f"“{kind}” is not a known kind; the fact was imported with it"
     return CLAIM, f"“{kind[:_SHOWN]}” is no kind; the fact was imported as a {CLAIM}"
+
+
+def read_phrasings(texts: Iterable[str]) -> tuple[tuple[str, ...], str | None]:
+    """Return the questions that a fact answers, and a doubt if one was left out as too long."""
+    known = {question_key(clean_line(each)): canonical(each) for each in texts}
+    known.pop("", None)
+    kept = tuple(each for each in known.values() if len(each) <= MAX_QUESTION)
+    if len(kept) == len(known):
+        return kept, None
+    return kept, f"a question has more than {MAX_QUESTION} characters; it was left out"
 
 
 def shorten_fact(text: str) -> tuple[str, str | None]:

@@ -73,6 +73,12 @@ def read_names(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def list_texts(value: object) -> list[str]:
+    """Return the texts in a list, or the only one; what is no text is left out."""
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, str)]
+
+
 @lru_cache(maxsize=_CACHE_LIMIT)
 def read_name(text: str) -> str | None:
     """Return a name on one line; None if nothing of it shows."""

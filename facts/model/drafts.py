@@ -51,7 +51,8 @@ class FactDraft:
     """A fact on a page; `stance` applies to each of its topics.
 
     `topics` are names. `stances` has one entry for each topic, and replaces `stance`; it is empty
-    if all topics share one. Raises ValueError without a source or without text.
+    if all topics share one. `phrasings` are questions that the fact answers. Raises ValueError
+    without a source or without text.
     """
 
     line: int
@@ -61,6 +62,7 @@ class FactDraft:
     topics: tuple[str, ...] = ()
     stance: Stance | None = None
     stances: tuple[Stance | None, ...] = ()
+    phrasings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():

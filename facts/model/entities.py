@@ -84,7 +84,8 @@ class TopicLink:
 class Fact:
     """One statement with one or more sources, about any number of topics.
 
-    `library` is the one that it belongs to: that of a server, or the shared one.
+    `library` is the one that it belongs to: that of a server, or the shared one. `phrasings` are
+    questions that it answers, in users' own words.
     Raises ValueError without a source: an uncited fact cannot exist.
     """
 
@@ -94,6 +95,7 @@ class Fact:
     citations: tuple[Citation, ...]
     topic_links: tuple[TopicLink, ...] = ()
     library: LibraryId = SHARED_LIBRARY
+    phrasings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require("a fact", "kind", self.kind)

@@ -9,6 +9,7 @@ from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.store.change_reader import ChangeReader
 from facts.store.content_reader import ContentReader
 from facts.store.fact_reader import FactReader, SourceReader
+from facts.store.phrasing_reader import PhrasingReader
 from facts.store.search_index import ClaimIndex, NameIndex
 from facts.store.topic_reader import TopicReader
 
@@ -48,6 +49,10 @@ class Snapshot(Protocol):
     @property
     def claims(self) -> ClaimIndex:
         """Texts of facts."""
+
+    @property
+    def phrasings(self) -> PhrasingReader:
+        """Other ways to ask for facts."""
 
     @property
     def channels(self) -> ChannelReader:

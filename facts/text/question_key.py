@@ -4,6 +4,8 @@ from typing import Final
 
 from facts.text.normalize import canonical, name_key
 
+MAX_QUESTION: Final = 250
+"""Characters of a question that is kept: longer ones are hardly asked again."""
 _CLOSING: Final = " .,;:!?…。．，、！？；：؟۔"
 """What can end a question without being part of it."""
 _OPENING: Final = " ¿¡"

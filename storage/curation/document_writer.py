@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from facts.text.normalize import canonical, name_key
+from facts.text.question_key import question_key
+from storage.curation.fact_writer import delete_facts, insert_parts
 from storage.engine.connection import SqlConnection
 from storage.library.digests import digest
 from storage.library.documents import Document, Entity
 
 Images = Mapping[int, Document | None]
-_NO_PARTS: Final[Document] = {"citations": [], "topics": []}
 
 
 def write_documents(entity: Entity, images: Images, connection: SqlConnection) -> None:
@@ -31,58 +32,6 @@ def release_unique_values(entity: Entity, ids: Collection[int], connection: SqlC
         connection.executemany("UPDATE topic SET name_key = '\ue000' || id WHERE id = ?", rows)
     elif entity is Entity.SOURCE:
         connection.executemany("UPDATE source SET url = NULL WHERE id = ?", rows)
-
-
-def delete_facts(ids: list[int], connection: SqlConnection) -> None:
-    """Delete facts with their citations and topic links."""
-    rows = [(id_,) for id_ in ids]
-    connection.executemany("DELETE FROM bearing WHERE fact = ?", rows)
-    connection.executemany("DELETE FROM citation WHERE fact = ?", rows)
-    connection.executemany("DELETE FROM fact WHERE id = ?", rows)
-
-
-def insert_fact(document: Document, connection: SqlConnection) -> int:
-    """Insert a new fact, and return its id."""
-    (id_,) = connection.execute(
-        "INSERT INTO fact (library, kind, text, digest, change) VALUES (?, ?, ?, ?, ?) "
-        "RETURNING id",
-        (
-            document["library"],
-            document["kind"],
-            document["text"],
-            digest(document["text"]),
-            document["change"],
-        ),
-    ).fetchone()
-    insert_parts({id_: document}, connection)
-    return int(id_)
-
-
-def update_fact(fact: int, before: Document, after: Document, connection: SqlConnection) -> None:
-    """Update those parts of a fact that differ: the index follows changed texts only."""
-    if after["text"] != before["text"]:
-        connection.execute(
-            "UPDATE fact SET text = ?, digest = ? WHERE id = ?",
-            (after["text"], digest(after["text"]), fact),
-        )
-    if after["kind"] != before["kind"]:
-        connection.execute("UPDATE fact SET kind = ? WHERE id = ?", (after["kind"], fact))
-    for part, table in (("citations", "citation"), ("topics", "bearing")):
-        if after[part] != before[part]:
-            connection.execute(f"DELETE FROM {table} WHERE fact = ?", (fact,))
-            insert_parts({fact: {**_NO_PARTS, part: after[part]}}, connection)
-
-
-def insert_parts(documents: Mapping[int, Document], connection: SqlConnection) -> None:
-    """Insert the citations and topic links of facts."""
-    connection.executemany(
-        "INSERT INTO citation (fact, source, author, change) VALUES (?, ?, ?, ?)",
-        [(fact, *each) for fact, document in documents.items() for each in document["citations"]],
-    )
-    connection.executemany(
-        "INSERT INTO bearing (fact, topic, stance, change) VALUES (?, ?, ?, ?)",
-        [(fact, *each) for fact, document in documents.items() for each in document["topics"]],
-    )
 
 
 def _write_facts(images: Images, connection: SqlConnection) -> None:
@@ -198,6 +147,26 @@ def _write_hidden(images: Images, connection: SqlConnection) -> None:
     )
 
 
+def _write_phrasings(images: Images, connection: SqlConnection) -> None:
+    _delete_all("phrasing", images, connection)
+    connection.executemany(
+        "INSERT INTO phrasing (id, library, fact, text, text_key, change) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                id_,
+                each["library"],
+                each["fact"],
+                each["text"],
+                question_key(each["text"]),
+                each["change"],
+            )
+            for id_, each in images.items()
+            if each is not None
+        ],
+    )
+
+
 def _write_settings(images: Images, connection: SqlConnection) -> None:
     connection.executemany(
         "DELETE FROM library_setting WHERE library = ?", [(id_,) for id_ in images]
@@ -243,6 +212,7 @@ _WRITERS: Final[Mapping[Entity, Callable[[Images, Any], None]]] = {
     Entity.SOURCE: _write_sources,
     Entity.CHANNEL: _write_channels,
     Entity.HIDDEN: _write_hidden,
+    Entity.PHRASING: _write_phrasings,
     Entity.SETTING: _write_settings,
     Entity.SCHEDULE: _write_schedules,
     Entity.MERGED_TOPIC: _merged_writer("topic"),

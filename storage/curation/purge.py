@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Final
 
 from facts.model.changes import ChangeId
-from storage.curation.document_writer import delete_facts
+from storage.curation.fact_writer import delete_facts
 from storage.engine.connection import SqlConnection
 from storage.library.documents import Document
 
@@ -51,6 +51,11 @@ def purge_facts(facts: Collection[int], change: ChangeId, connection: SqlConnect
     connection.executemany(
         "UPDATE change_image SET before = ? "
         "WHERE entity = 'fact' AND id = ? AND before IS NOT NULL",
+        [(json.dumps({_PURGED: True}), fact) for fact in facts],
+    )
+    connection.executemany("DELETE FROM phrasing WHERE fact = ?", rows)
+    connection.executemany(
+        "UPDATE change_image SET before = ? WHERE entity = 'phrasing' AND before ->> 'fact' = ?",
         [(json.dumps({_PURGED: True}), fact) for fact in facts],
     )
     connection.executemany(

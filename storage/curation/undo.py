@@ -187,9 +187,16 @@ def _refuse_if_any(wanted: ChangeId, later: Iterable[ChangeId], connection: SqlC
 def _record_topics(
     targets: Targets, current: Targets, change: ChangeId, connection: SqlConnection
 ) -> None:
-    documents = [*targets.get(Entity.FACT, {}).values(), *current.get(Entity.FACT, {}).values()]
-    topics = {topic for each in documents if each for topic, *_ in each["topics"]}
+    documents = _list_documents(Entity.FACT, targets, current)
+    asked = {each["fact"] for each in _list_documents(Entity.PHRASING, targets, current)}
+    documents += load_documents(Entity.FACT, asked, connection).values()
+    topics = {topic for each in documents for topic, *_ in each["topics"]}
     journal.record_topics(change, topics, connection)
+
+
+def _list_documents(entity: Entity, targets: Targets, current: Targets) -> list[Document]:
+    images = (*targets.get(entity, {}).values(), *current.get(entity, {}).values())
+    return [each for each in images if each]
 
 
 def _mark(wanted: Change, change: ChangeId, connection: SqlConnection) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from facts.model.changes import ChangeId
 from facts.text.normalize import name_key
+from facts.text.question_key import question_key
 from storage.engine.connection import SqlConnection
 from storage.library.digests import digest
 from storage.library.documents import Document, Entity
@@ -53,16 +54,18 @@ def find_holders(
     entity: Entity, images: Images, wanted: ChangeId, connection: SqlConnection
 ) -> Iterator[ChangeId]:
     """Yield the changes that gave a name, address or text of these things to other things."""
-    table, column, read = UNIQUE[entity]
+    table, columns, read = UNIQUE[entity]
     for id_, image in images.items():
         if image is None:
             continue
+        value = read(image)
         row = connection.execute(
-            f"SELECT id FROM {table} WHERE library = ? AND {column} = ? AND id <> ?",
-            (image["library"], read(image), id_),
+            f"SELECT id FROM {table} WHERE library = ? "
+            f"AND ({columns}) = ({', '.join('?' * len(value))}) AND id <> ?",
+            (image["library"], *value, id_),
         ).fetchone()
         if row and row[0] not in images:
-            yield from _find_givers(entity, row[0], wanted, read(image), connection)
+            yield from _find_givers(entity, row[0], wanted, value, connection)
 
 
 def find_removers(
@@ -126,10 +129,15 @@ def _load_touches(
     return found
 
 
-UNIQUE: Final[Mapping[Entity, tuple[str, str, Callable[[Document], object]]]] = {
-    Entity.FACT: ("fact", "digest", lambda fact: digest(fact["text"])),
-    Entity.TOPIC: ("topic", "name_key", lambda topic: name_key(topic["name"])),
-    Entity.SOURCE: ("source", "url", lambda source: source["url"]),
-    Entity.HIDDEN: ("hidden", "fact", lambda hidden: hidden["fact"]),
+UNIQUE: Final[Mapping[Entity, tuple[str, str, Callable[[Document], tuple[object, ...]]]]] = {
+    Entity.FACT: ("fact", "digest", lambda fact: (digest(fact["text"]),)),
+    Entity.TOPIC: ("topic", "name_key", lambda topic: (name_key(topic["name"]),)),
+    Entity.SOURCE: ("source", "url", lambda source: (source["url"],)),
+    Entity.HIDDEN: ("hidden", "fact", lambda hidden: (hidden["fact"],)),
+    Entity.PHRASING: (
+        "phrasing",
+        "fact, text_key",
+        lambda phrasing: (phrasing["fact"], question_key(phrasing["text"])),
+    ),
 }
-"""What only one thing of a library can have: table, column, and the value in a document."""
+"""What only one thing of a library can have: table, columns, and the values in a document."""

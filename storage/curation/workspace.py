@@ -9,18 +9,15 @@ from facts.model.entities import FactId, LibraryId, SourceId, TopicId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical, name_key
+from facts.text.question_key import question_key
 from storage.curation import merge, records
-from storage.curation.document_writer import (
-    delete_facts,
-    insert_fact,
-    update_fact,
-    write_documents,
-)
+from storage.curation.document_writer import write_documents
+from storage.curation.fact_writer import delete_facts, insert_fact, update_fact
 from storage.curation.ownership import find_named
 from storage.curation.purge import has_texts, purge_facts
 from storage.curation.undo import undo_change
 from storage.engine.connection import SqlConnection
-from storage.library import journal, sources
+from storage.library import journal, phrasings, sources
 from storage.library.digests import digest
 from storage.library.documents import Document, Entity, load_document, load_documents
 
@@ -121,6 +118,25 @@ class SqliteWorkspace:
             if row:
                 self._record(Entity.HIDDEN, {row[0]: None})
 
+    def add_phrasing(self, fact: FactId, text: str) -> bool:
+        added = phrasings.add_phrasings(
+            self.library, [(fact, text)], self._change, self._connection
+        )
+        self._record(Entity.PHRASING, dict.fromkeys(added))
+        self._touch_fact(fact)
+        return bool(added)
+
+    def remove_phrasing(self, fact: FactId, text: str) -> bool:
+        known = phrasings.list_own(self.library, fact, self._connection)
+        key = question_key(text)
+        found = [id_ for id_, each in known.items() if question_key(each) == key]
+        self._record(
+            Entity.PHRASING, dict(load_documents(Entity.PHRASING, found, self._connection))
+        )
+        write_documents(Entity.PHRASING, dict.fromkeys(found), self._connection)
+        self._touch_fact(fact)
+        return bool(found)
+
     def find_topics(self, name: str) -> tuple[TopicId, ...]:
         found = find_named("topic", name, self.library, self._connection)
         return tuple(TopicId(each.id) for each in found)
@@ -195,6 +211,10 @@ class SqliteWorkspace:
 
     def _write(self, entity: Entity, id_: int, document: Document | None) -> None:
         write_documents(entity, {id_: document}, self._connection)
+
+    def _touch_fact(self, fact: FactId) -> None:
+        record = self.get_fact(fact)
+        self._touch(*([record] if record else []))
 
     def _touch(self, *facts: FactRecord) -> None:
         topics = {link.topic for fact in facts for link in fact.links}

@@ -12,15 +12,24 @@ COLUMNS: Final = (
     "change.summary, change.undoes, change.undone_by"
 )
 """The columns that `from_row` reads, in order."""
-FACT_CHANGES: Final = """
+_PHRASINGS: Final = """
+    SELECT id FROM phrasing WHERE fact = :fact AND +library IN (0, :library)
+    UNION SELECT id FROM change_image
+    WHERE entity = 'phrasing' AND before ->> 'fact' = :fact AND library IN (0, :library)
+"""
+"""The phrasings that a fact has or had, in what a library sees."""
+FACT_CHANGES: Final = f"""
     SELECT change FROM fact WHERE id = :fact
     UNION SELECT change FROM citation WHERE fact = :fact
     UNION SELECT change FROM bearing WHERE fact = :fact
     UNION SELECT change FROM change_image WHERE entity = 'fact' AND id = :fact
     UNION SELECT change FROM change_range
     WHERE entity = 'fact' AND last >= :fact AND first <= :fact
+    UNION SELECT change FROM change_image WHERE entity = 'phrasing' AND id IN ({_PHRASINGS})
+    UNION SELECT change_range.change FROM ({_PHRASINGS}) AS asked JOIN change_range
+        ON entity = 'phrasing' AND last >= asked.id AND first <= asked.id
 """
-"""The changes of one fact, also of one that was removed."""
+"""The changes of one fact, also of one that was removed, and of its phrasings in this library."""
 
 
 def from_row(row: tuple[Any, ...]) -> Change:

@@ -23,6 +23,7 @@ class Entity(StrEnum):
     FACT = "fact"
     CHANNEL = "channel"
     HIDDEN = "hidden"
+    PHRASING = "phrasing"
     SETTING = "library_setting"
     SCHEDULE = "schedule"
     """Only the topics of a schedule: the rest is no part of the library."""
@@ -124,6 +125,10 @@ def _load_hidden(ids: str, connection: SqlConnection) -> Documents:
     return _load_plain(("library", "fact"), "hidden", ids, connection)
 
 
+def _load_phrasings(ids: str, connection: SqlConnection) -> Documents:
+    return _load_plain(("library", "fact", "text", "change"), "phrasing", ids, connection)
+
+
 def _load_settings(ids: str, connection: SqlConnection) -> Documents:
     rows = connection.execute(
         "SELECT library, curators FROM json_each(?) AS wanted "
@@ -179,6 +184,7 @@ _LOADERS: Final[Mapping[Entity, Callable[[str, SqlConnection], Documents]]] = {
     Entity.FACT: _load_facts,
     Entity.CHANNEL: _load_channels,
     Entity.HIDDEN: _load_hidden,
+    Entity.PHRASING: _load_phrasings,
     Entity.SETTING: _load_settings,
     Entity.SCHEDULE: _load_schedules,
     Entity.MERGED_TOPIC: _load_merged("topic"),

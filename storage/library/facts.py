@@ -9,7 +9,7 @@ from facts.model.random_order import Draw
 from facts.model.results import Count, Totals
 from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.engine.connection import SqlConnection
-from storage.library import sources
+from storage.library import phrasings, sources
 from storage.library.selection import (
     SLICE,
     SOURCE_FITS,
@@ -140,6 +140,7 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
     citations = _load_citations(chosen_facts, values, connection)
     links = _load_topic_links(chosen_facts, values, connection)
+    questions = phrasings.load_phrasings(chosen_facts, values, connection)
     rows = connection.execute(
         f"""
         {chosen_facts}
@@ -157,6 +158,7 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
             tuple(citations[id_]),
             tuple(links[id_]),
             LibraryId(library),
+            tuple(questions[id_].values()),
         )
         for id_, kind, text, library in rows
     )

@@ -9,7 +9,7 @@ from facts.model.changes import ChangeId, ImportFigures
 from facts.model.drafts import Draft, FactDraft, LoneSource, SourceDraft, TopicDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId, SourceId, TopicId
 from storage.engine.connection import SqlConnection
-from storage.library import journal, sources, topics
+from storage.library import journal, phrasings, sources, topics
 from storage.library.digests import digest
 from storage.library.documents import Entity, load_documents
 
@@ -91,6 +91,8 @@ class ImportWriter:
         citations = self._insert_citations(known_facts, connection)
         completed = self._complete_authors(known_facts, connection)
         linked = self._link_topics(numbered, connection)
+        questions = [(fact, each) for fact, draft in numbered for each in draft.phrasings]
+        phrasings.add_phrasings(self.library, questions, self.change, connection)
         if citations or completed or linked:
             journal.record_changed(self.change, Entity.FACT, images, connection)
         repeated = self._count_repeated([fact for fact, _ in known_facts], before)

@@ -9,7 +9,7 @@ from facts.model.changes import ChangeId
 from storage.engine.connection import SqlConnection
 from storage.library.documents import Document, Entity, load_documents
 
-RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT)
+RANGED: Final = (Entity.TOPIC, Entity.SOURCE, Entity.FACT, Entity.PHRASING)
 """An import adds whole ranges of these."""
 
 

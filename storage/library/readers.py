@@ -31,7 +31,7 @@ from facts.model.results import (
 )
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.engine.connection import SqlConnection
-from storage.library import changes, contents, facts, pages, relations, sources, topics
+from storage.library import changes, contents, facts, pages, phrasings, relations, sources, topics
 from storage.library.channels import list_settings
 from storage.library.count_cache import CountCache
 from storage.library.digests import find_same
@@ -155,6 +155,20 @@ class SqliteSourceReader:
 
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         return self._cache.get(sources.count_sites, self._library, selection, self._connection)
+
+
+class SqlitePhrasingReader:
+    """Implements facts.store.phrasing_reader.PhrasingReader."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def find(self, key: str) -> tuple[FactId, ...]:
+        return phrasings.find_facts(self._library, key, self._connection)
+
+    def list_own(self, fact: FactId) -> tuple[str, ...]:
+        return tuple(phrasings.list_own(self._library, fact, self._connection).values())
 
 
 class SqliteChannelReader:

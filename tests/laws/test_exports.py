@@ -58,6 +58,7 @@ def describe(snapshot: Snapshot) -> tuple[Counter[object], ...]:
             each.text,
             frozenset(map(describe_citation, each.citations)),
             frozenset((link.name, link.stance) for link in each.topic_links),
+            frozenset(each.phrasings),
         )
         for each in reader.iter_facts()
     )

@@ -29,6 +29,7 @@ from facts.model.entities import (
     TopicId,
     TopicLink,
 )
+from facts.text.question_key import question_key
 from facts.text.typed_text import clean_line, clean_text
 
 NAMES = st.text(min_size=1, max_size=20).map(clean_line).filter(bool)
@@ -73,6 +74,7 @@ def facts(
         TEXTS,
         st.lists(citations, min_size=1, max_size=3, unique=True).map(tuple),
         st.lists(links, max_size=3, unique_by=lambda link: link.name).map(tuple),
+        phrasings=st.lists(NAMES, max_size=2, unique_by=question_key).map(tuple),
     )
 
 
@@ -117,4 +119,12 @@ def draft_fact(fact: Fact) -> FactDraft:
     stances = tuple(link.stance for link in fact.topic_links)
     topics = tuple(link.name for link in fact.topic_links)
     stances = stances if any(stances) else ()
-    return FactDraft(0, fact.kind, fact.text, tuple(citations), topics, stances=stances)
+    return FactDraft(
+        0,
+        fact.kind,
+        fact.text,
+        tuple(citations),
+        topics,
+        stances=stances,
+        phrasings=fact.phrasings,
+    )

@@ -137,6 +137,7 @@ class Edit:
             *((each["library"], "url", each["url"]) for _, each in self.all("source")),
             *((each["library"], "text", each["text"]) for _, each in self.all("fact")),
             *((each["library"], "hidden", each["fact"]) for _, each in self.all("hidden")),
+            *((each["library"], "asked", asked_key(each)) for _, each in self.all("phrasing")),
         ]
         taken = [each for each in taken if each[2] is not None]
         named = {
@@ -145,6 +146,11 @@ class Edit:
             *(("topic", each) for _, channel in self.all("channel") for each in channel["topics"]),
         }
         return len(taken) == len(set(taken)) and named <= self.things.keys()
+
+
+def asked_key(phrasing: Thing) -> tuple[int, str]:
+    """Return what only one phrasing of a library can have: the fact, and the folded question."""
+    return phrasing["fact"], phrasing["text"].casefold().rstrip("?")
 
 
 def name_key(name: str) -> str:

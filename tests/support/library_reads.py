@@ -11,7 +11,7 @@ from facts.model.selection import EVERYTHING, WHOLE, TopicOrder
 from facts.store.change_reader import HistoryFilter, HistoryPage
 from facts.store.library_store import Snapshot
 from storage.store import SqliteStore, open_store
-from tests.support.library_model import LibraryModel
+from tests.support.library_model import Key, LibraryModel, PastChange
 from tests.support.library_tables import rebuild_index
 from tests.support.step_chooser import LIBRARIES
 
@@ -32,6 +32,13 @@ async def check_reads(store: SqliteStore, model: LibraryModel, library: LibraryI
         for id_ in model.visible("topic", library)
     }
     for fact in facts:
+        asked = {
+            each["text"].casefold().rstrip("?")
+            for _, each in model.all("phrasing")
+            if each["fact"] == fact.id and each["library"] in (0, library)
+        }
+        assert {each.casefold().rstrip("?") for each in fact.phrasings} == asked
+        assert len(fact.phrasings) == len(asked)
         known = {id_ for id_, _, _ in seen[fact.id]["topics"]}
         assert {link.topic for link in fact.topic_links} == known & model.visible(
             "topic", library
@@ -74,7 +81,7 @@ def check_page(
         return
     touching = {n for n, each in model.changes.items() if each.library in (0, library)}
     if history.fact:
-        touching = {n for n in touching if key in model.changes[n].before}
+        touching = {n for n in touching if _touches(model.changes[n], key, library)}
         assert {each.change.id for each in page.changes} == touching
     for details in page.changes:
         assert details.change.id in touching
@@ -87,6 +94,18 @@ def check_page(
                 assert each.after == past.after[touched]
             for thing in (each.before, each.after):
                 assert thing is None or thing.get("library", 0) in (0, library)
+
+
+def _touches(change: PastChange, fact: Key, library: int) -> bool:
+    """Return whether a change touched a fact, or one of its phrasings that a library sees."""
+    if fact in change.before:
+        return True
+    return any(
+        thing and (thing["fact"], thing["library"] in (0, library)) == (fact[1], True)
+        for things in (change.before, change.after)
+        for key, thing in things.items()
+        if key[0] == "phrasing"
+    )
 
 
 async def check_index(path: str) -> None:

@@ -16,6 +16,7 @@ _ROWS = {
     "fact": "SELECT id, library, kind, text, change FROM fact",
     "channel": "SELECT id, library, quiet, change FROM channel",
     "hidden": "SELECT id, library, fact FROM hidden",
+    "phrasing": "SELECT id, library, fact, text, change FROM phrasing",
     "merged_topic": "SELECT id, target FROM merged WHERE entity = 'topic'",
     "merged_source": "SELECT id, target FROM merged WHERE entity = 'source'",
 }

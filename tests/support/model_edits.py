@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tests.support.library_model import Edit, Refused, Thing, name_key
+from tests.support.library_model import Edit, Refused, Thing, asked_key, name_key
 
 Sources = Iterable[tuple[str | None, str | None]]
 """Titles and addresses."""
@@ -135,7 +135,8 @@ def add_fact(
 
 
 def edit_fact(edit: Edit, id_: int, **new: Any) -> None:  # noqa: ANN401 (fields of a FactEdit)
-    fact = own(edit, "fact", id_)
+    only_asked = new.keys() <= {"asked", "unasked"}
+    fact = see(edit, "fact", id_) if only_asked else own(edit, "fact", id_)
     text, kind = new.get("text") or fact["text"], new.get("kind") or fact["kind"]
     topics = {each[0]: each[1] for each in fact["topics"]}
     if new.get("topics") is not None:
@@ -147,13 +148,39 @@ def edit_fact(edit: Edit, id_: int, **new: Any) -> None:  # noqa: ANN401 (fields
         if removed not in cited or len(cited) == 1:
             raise Refused
         del cited[removed]
+    is_asked = ask(edit, id_, new.get("asked", ()), new.get("unasked", ()))
     after = fact | {"text": text, "kind": kind}
     after["topics"] = parts(edit, fact["topics"], topics)
     after["citations"] = parts(edit, fact["citations"], cited)
-    if after == fact:
+    if after == fact and not is_asked:
         raise Refused
-    check_text(edit, text, id_)
+    if after != fact:
+        check_text(edit, text, id_)
     edit.set(("fact", id_), after)
+
+
+def ask(edit: Edit, fact: int, asked: Iterable[str], unasked: Iterable[str]) -> bool:
+    """Remove and add phrasings of the library; return whether anything changed."""
+
+    def find(text: str) -> int | None:
+        new = edit.library, asked_key({"fact": fact, "text": text})
+        found = (i for i, each in edit.all("phrasing") if (each["library"], asked_key(each)) == new)
+        return next(found, None)
+
+    for text in unasked:
+        known = find(text)
+        if known is None:
+            raise Refused
+        del edit.things["phrasing", known]
+    is_changed = bool(unasked)
+    for text in asked:
+        if find(text) is None:
+            phrasing = {"library": edit.library, "fact": fact, "text": text}
+            edit.add("phrasing", phrasing | {"change": edit.number})
+            is_changed = True
+        else:
+            edit.last["phrasing"] += 1  # the number is lost
+    return is_changed
 
 
 def remove_facts(edit: Edit, ids: Iterable[int]) -> None:

@@ -166,6 +166,7 @@ def import_drafts(edit: Edit, drafts: tuple[Draft, ...]) -> None:
                 resolve(edit, import_topic, name),
                 draft.stance,
             )
+        model_edits.ask(edit, number, draft.phrasings, ())
 
 
 def resolve(edit: Edit, find: Callable[..., int], *named: str | None) -> int:

@@ -94,6 +94,8 @@ def edit_fact(library: LibraryId, fact: int, new: dict[str, Any]) -> Step:
         topics_of(new["topics"]) if "topics" in new else None,
         added_sources=sources_of(new.get("added", ())),
         removed_sources=(SourceId(new["removed"]),) if "removed" in new else (),
+        added_phrasings=new.get("asked", ()),
+        removed_phrasings=new.get("unasked", ()),
     )
     return curated(
         f"edit fact {fact} of {library}: {new}",
@@ -185,9 +187,15 @@ def undo(store: SqliteStore, library: LibraryId, change: int) -> Awaitable[objec
     return Curator(store, library, NOTE).undo(ChangeId(change))
 
 
-def draft(text: str, sources: Any, topics: Any, stance: Stance | None) -> FactDraft:  # noqa: ANN401
+def draft(
+    text: str,
+    sources: Any,  # noqa: ANN401
+    topics: Any,  # noqa: ANN401
+    stance: Stance | None,
+    phrasings: tuple[str, ...] = (),
+) -> FactDraft:
     cited = tuple(
         CitationDraft(SourceDraft(title, normalize_site(url) if url else None, url), author)
         for (title, url), author in sources
     )
-    return FactDraft(1, CLAIM, text, cited, topics, stance)
+    return FactDraft(1, CLAIM, text, cited, topics, stance, phrasings=phrasings)

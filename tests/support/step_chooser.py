@@ -42,6 +42,7 @@ NAMES = (
     "coffee",
 )
 TEXTS = tuple(f"Fact {letter}." for letter in "abcdefgh")
+QUESTIONS = ("Do naps help?", "do naps help", "Why nap?")
 STANCES = (None, None, *map(str, Stance))
 
 
@@ -65,6 +66,7 @@ class StepChooser:
             lambda it: add_fact(it, self._one(TEXTS), self._topics(), self._sources()),
             self._edit_fact,
             self._edit_fact,
+            self._ask,
             lambda it: edit_topic(
                 it,
                 self._pick("topic", it),
@@ -111,9 +113,20 @@ class StepChooser:
             "topics": self._topics(),
             "added": self._sources(),
             "removed": self._one(cited)[0],
+            "asked": self._questions(),
         }
+        asked = [each["text"] for _, each in self._model.all("phrasing") if each["fact"] == fact]
+        if asked:
+            values["unasked"] = (self._one(asked),)
         chosen = self._random.sample(sorted(values), self._random.randint(1, 2))
         return edit_fact(library, fact, {name: values[name] for name in chosen})
+
+    def _ask(self, library: LibraryId) -> AnyStep:
+        fact = self._one(sorted(self._model.visible("fact", library)) or [99])
+        return edit_fact(library, fact, {"asked": self._questions(1)})
+
+    def _questions(self, least: int = 0) -> tuple[str, ...]:
+        return tuple(self._some(lambda: self._one(QUESTIONS), least, 2))
 
     def _change_alias(self, library: LibraryId) -> AnyStep:
         topic = self._pick("topic", library)
@@ -140,4 +153,5 @@ class StepChooser:
     def _fact_draft(self) -> FactDraft:
         cited = [(source, self._one((None, "Ann", "Bo"))) for source in self._sources()]
         topics = tuple(self._some(lambda: self._one(NAMES), 0, 2))
-        return draft(self._one(TEXTS), cited, topics, self._one((None, *Stance)))
+        stance = self._one((None, *Stance))
+        return draft(self._one(TEXTS), cited, topics, stance, self._questions())

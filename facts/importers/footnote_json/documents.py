@@ -14,7 +14,7 @@ from facts.model.drafts import EntryProblem, PageEntry
 _FACTS: Final = "facts"
 _HEAD: Final = frozenset(
     "name topic aliases definition text fact score kind topics stances source sources title url "
-    "site author authors organization published date".split()
+    "site author authors organization published date phrasings".split()
 )
 _ALL: Final = _HEAD | {"", _FACTS}
 MAX_LIST: Final = 10_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from facts.importers.fact_fields import read_kind, shorten_fact
+from facts.importers.fact_fields import read_kind, read_phrasings, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.footnote_json.citation_fields import read_citation, read_citations
 from facts.importers.json_fields import (
@@ -11,6 +11,7 @@ from facts.importers.json_fields import (
     FieldInvalid,
     as_object,
     cite_all,
+    list_texts,
     read_fact_text,
     read_names,
     read_stance,
@@ -133,9 +134,16 @@ def _read_fact(
         }
     if options.topics:
         links, doubt = dict.fromkeys(options.topics), None
-    warnings = [LineWarning(line, each) for each in (too_long, unknown, doubt) if each]
+    phrasings, left_out = read_phrasings(list_texts(entry.get("phrasings")))
+    doubts = (too_long, unknown, doubt, left_out)
+    warnings = [LineWarning(line, each) for each in doubts if each]
     positions = tuple(links.values()) if any(links.values()) else ()
-    return [*warnings, FactDraft(line, kind, text, citations, tuple(links), stances=positions)]
+    return [
+        *warnings,
+        FactDraft(
+            line, kind, text, citations, tuple(links), stances=positions, phrasings=phrasings
+        ),
+    ]
 
 
 def _read_links(value: object) -> tuple[dict[str, Stance | None], str | None]:

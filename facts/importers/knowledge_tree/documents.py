@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, Final
 
 from facts.importers.errors import InputTooLarge
-from facts.importers.fact_fields import read_kind, shorten_fact
+from facts.importers.fact_fields import read_kind, read_phrasings, shorten_fact
 from facts.importers.file_format import FileFormat, ReadOptions
 from facts.importers.input_file import InputFile, Sample
 from facts.importers.json_fields import (
@@ -20,6 +20,7 @@ from facts.importers.json_fields import (
     as_object,
     cite_all,
     join_author,
+    list_texts,
     make_source,
     read_fact_text,
     read_names,
@@ -160,9 +161,21 @@ def _read_fact(part: JsonPart, graph: _Graph, options: ReadOptions) -> Iterable[
         return [describe_problem(part, error)]
     if options.topics:
         links = dict.fromkeys(options.topics)
-    warnings = [LineWarning(part.line, each) for each in (too_long, unknown) if each]
+    phrasings, left_out = read_phrasings(_list_phrasings(part.value))
+    warnings = [LineWarning(part.line, each) for each in (too_long, unknown, left_out) if each]
     stances = tuple(links.values()) if any(links.values()) else ()
-    return [*warnings, FactDraft(part.line, kind, text, citations, tuple(links), stances=stances)]
+    return [
+        *warnings,
+        FactDraft(
+            part.line, kind, text, citations, tuple(links), stances=stances, phrasings=phrasings
+        ),
+    ]
+
+
+def _list_phrasings(fact: Entry) -> list[str]:
+    """Return the questions among the metadata, where an export of ours puts them."""
+    metadata = fact.get("metadata")
+    return list_texts(metadata.get("phrasings")) if isinstance(metadata, dict) else []
 
 
 def _read_citations(fact: Entry) -> tuple[CitationDraft, ...]:

@@ -14,7 +14,7 @@ from facts.importers.markdown.item_sources import (
     take_attribution,
     take_sources,
 )
-from facts.importers.markdown.labels import KIND, SOURCE, TOPICS, split_label, split_names
+from facts.importers.markdown.labels import KIND, PHRASING, SOURCE, TOPICS, split_label, split_names
 from facts.importers.markdown.outline import read_name
 from facts.importers.markdown.passages import Passage, join_passages, split_passages
 from facts.model.drafts import CitationDraft
@@ -48,7 +48,7 @@ class ItemFact:
     """What an item says; without a text it is a source.
 
     `topics` are further topics with their stances. `citations` are the sources that it names,
-    `spoken` those that are only linked in its sentence.
+    `spoken` those that are only linked in its sentence. `phrasings` are questions that it answers.
     """
 
     kind: Kind = CLAIM
@@ -57,6 +57,7 @@ class ItemFact:
     topics: list[tuple[str, Stance | None]] = field(default_factory=list)
     citations: list[CitationDraft] = field(default_factory=list)
     spoken: list[CitationDraft] = field(default_factory=list)
+    phrasings: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
@@ -96,6 +97,8 @@ class ItemReader:
             self._take_source(fact, label[1])
         elif label and label[0] == TOPICS:
             fact.topics += map(_read_topic, split_names(label[1]))
+        elif label and label[0] == PHRASING:
+            fact.phrasings.append(plain_text(label[1]))
         elif label and label[0] == KIND and label[1]:
             fact.kind, doubt = read_kind(plain_text(label[1]))
             fact.doubts += [doubt] if doubt else []

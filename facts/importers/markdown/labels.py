@@ -4,14 +4,15 @@ import re
 from itertools import islice
 from typing import Final
 
-SOURCE, TOPICS, KIND, ALIASES, TITLE, AUTHOR, DATE = (
-    "source", "topics", "kind", "aliases", "title", "author", "date",
+SOURCE, TOPICS, KIND, ALIASES, TITLE, AUTHOR, DATE, PHRASING = (
+    "source", "topics", "kind", "aliases", "title", "author", "date", "phrasing",
 )  # fmt: skip
 """What a label means."""
 WORDS: Final = {
     "source": SOURCE, "sources": SOURCE, "url": SOURCE, "link": SOURCE,
     "topic": TOPICS, "topics": TOPICS, "tag": TOPICS, "tags": TOPICS, "keywords": TOPICS,
     "kind": KIND,
+    "also asked as": PHRASING,
     "also known as": ALIASES, "alias": ALIASES, "aliases": ALIASES,
     "author": AUTHOR, "authors": AUTHOR,
     "published": DATE, "date": DATE,

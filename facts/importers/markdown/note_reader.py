@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from facts.importers.errors import InputTooLarge
+from facts.importers.fact_fields import read_phrasings
 from facts.importers.file_format import ReadOptions
 from facts.importers.input_file import MAX_TEXT, InputFile
 from facts.importers.markdown.blocks import scan_blocks
@@ -214,7 +215,11 @@ class _NoteReader:
         is_shared = len(set(stances)) <= 1
         stance = next(iter(stances), fact.stance) if is_shared else None
         stances = () if is_shared else stances
-        draft = FactDraft(block.line, fact.kind, text, citations, tuple(topics), stance, stances)
+        phrasings, left_out = read_phrasings(fact.phrasings)
+        if left_out:
+            entries.append(LineWarning(block.line, left_out))
+        names = tuple(topics)
+        draft = FactDraft(block.line, fact.kind, text, citations, names, stance, stances, phrasings)
         return [*entries, draft]
 
     def _draft_sources(self, block: NoteBlock, fact: ItemFact) -> list[PageEntry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final, TypeVar
 
-from facts.importers.fact_fields import read_kind, shorten_fact
+from facts.importers.fact_fields import read_kind, read_phrasings, shorten_fact
 from facts.importers.file_format import ReadOptions
 from facts.importers.tables.cells import (
     CellInvalid,
@@ -108,8 +108,10 @@ class RowInterpreter:
         citations, doubts = self._read_citations(tuple(origin))
         topics = self._read_topics(line, topic, (aliases, definition), entries)
         labels = self._labels.get((kind, stance)) or self._read_labels(kind, stance)
+        phrasings: tuple[str, ...] = ()
         if question:
             text = _join_question(clean_cell(question), text)
+            phrasings, _ = read_phrasings((clean_cell(question),))
         text, cut_doubt = shorten_fact(text)
         if cut_doubt:
             doubts += (cut_doubt,)
@@ -118,7 +120,16 @@ class RowInterpreter:
         if stances and labels.stance:
             stances = tuple(each or labels.stance for each in stances)
         entries.append(
-            FactDraft(line, labels.kind, text, citations, topics.names, labels.stance, stances)
+            FactDraft(
+                line,
+                labels.kind,
+                text,
+                citations,
+                topics.names,
+                labels.stance,
+                stances,
+                phrasings,
+            )
         )
         return entries
 

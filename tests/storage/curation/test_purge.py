@@ -43,6 +43,15 @@ async def test_a_purged_text_is_gone_from_the_files(store: SqliteStore, path: st
     assert b"wolframite" not in stored_bytes(path)
 
 
+async def test_phrasings_of_a_purged_fact_are_purged_too(store: SqliteStore, path: str) -> None:
+    fact = await add(store, "Dragonflies sleep.")
+    await curator(store).set_phrasings(fact, ["Does a zyxomma sleep?"])
+    await curator(store).set_phrasings(fact, ["Does a wolframite sleep?"])
+    await curator(store).purge_facts([fact])
+    assert b"zyxomma" not in stored_bytes(path)
+    assert b"wolframite" not in stored_bytes(path)
+
+
 async def test_a_removed_fact_can_be_purged_later(store: SqliteStore, path: str) -> None:
     fact = await add(store, "Zyxomma sleeps at dawn.")
     await curator(store).remove_facts([fact])

@@ -18,10 +18,10 @@ from tests.support.builders import add, fact_draft
 from tests.support.curation import SERVER, add_fact, curate, set_focus
 from tests.support.plans import explain_queries
 
-EDIT, MERGE, HIDING, REMOVAL, IMPORT = map(ChangeId, (2, 4, 5, 6, 8))
+EDIT, MERGE, HIDING, REMOVAL, IMPORT, PHRASING = map(ChangeId, (2, 4, 5, 6, 8, 10))
 HARMLESS = {"json_each", "CONSTANT", "VIRTUAL"}
 """Parts of steps that read a list of values, not a table."""
-DERIVED = {"part", "ids", "wanted", "listed", "chain"}
+DERIVED = {"part", "ids", "wanted", "listed", "chain", "asked"}
 """Names of subqueries in this code."""
 
 
@@ -37,6 +37,8 @@ async def changed(store: SqliteStore) -> None:
     await curate(store).remove_facts([FactId(3)])
     await add_fact(store, "Ours.", "b", library=SERVER)
     await add(store, fact_draft("On d.", topics=("d",)))
+    await curate(store).set_phrasings(FactId(1), ["What is on a?"])
+    await curate(store).set_phrasings(FactId(1), [])
 
 
 def find_scans(path: str, ask: Callable[[sqlite3.Connection], object]) -> list[str]:
@@ -108,8 +110,9 @@ async def test_an_owner_is_found_without_a_scan(path: str, entity: str) -> None:
         (SERVER, HIDING),
         (SHARED_LIBRARY, MERGE),
         (SHARED_LIBRARY, IMPORT),
+        (SHARED_LIBRARY, PHRASING),
     ],
-    ids=["removal", "hiding", "merge", "import"],
+    ids=["removal", "hiding", "merge", "import", "phrasing"],
 )
 async def test_an_undo_scans_no_table(path: str, library: int, wanted: ChangeId) -> None:
     def undo(connection: sqlite3.Connection) -> bool:

@@ -14,3 +14,6 @@ CREATE TABLE phrasing (
 ) STRICT;
 CREATE INDEX phrasing_text_key ON phrasing (text_key);
 CREATE INDEX phrasing_fact ON phrasing (fact);
+
+-- The phrasings that a fact had: its history shows when they went.
+CREATE INDEX change_image_phrasing ON change_image (before ->> 'fact') WHERE entity = 'phrasing';
