@@ -48,6 +48,9 @@ _NAME: Final = 50
 _SUMMARY: Final = 80
 _TOPICS: Final = 5
 """The topics that the small print names, at most."""
+_PHRASINGS: Final = 3
+"""The questions that the card shows, at most."""
+_QUESTION: Final = 120
 _CHANGES: Final = 3
 """The newest changes that the card shows, at most."""
 
@@ -101,7 +104,8 @@ def fact_pages(fact: Fact, context: RenderContext) -> list[list[str]]:
     """Return a fact as pages of texts: its words, small print and sources."""
     pages: list[list[str]] = [[]]
     small_print = subtext(fact_details(fact, _topics_note(fact), _owner_note(fact, context)))
-    for block in (*_text_blocks(fact), small_print, *_source_blocks(fact)):
+    asked = _phrasings_block(fact)
+    for block in (*_text_blocks(fact), small_print, *asked, *_source_blocks(fact)):
         units = sum(map(measure, pages[-1])) + measure(block)
         if pages[-1] and (units > _PAGE or len(pages[-1]) == _BLOCKS):
             pages.append([])
@@ -123,6 +127,14 @@ def _topics_note(fact: Fact) -> str:
     more = len(fact.topic_links[_TOPICS:])
     note = f"about {', '.join(names)}" if names else ""
     return f"{note} and {pluralize(more, 'more topic')}" if more else note
+
+
+def _phrasings_block(fact: Fact) -> list[str]:
+    """Return the first questions that the fact answers, as one line of small print."""
+    asked = [f"“{inline(each, _QUESTION)}”" for each in fact.phrasings[:_PHRASINGS]]
+    more = len(fact.phrasings[_PHRASINGS:])
+    asked += [f"{more} more"] if more else []
+    return [subtext(f"Also asked as {' · '.join(asked)}")] if asked else []
 
 
 def _owner_note(fact: Fact, context: RenderContext) -> str:

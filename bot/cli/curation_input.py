@@ -51,6 +51,12 @@ def text_option(name: str, metavar: str, what: str, **settings: Any) -> Callable
 reason_option: Final = text_option(
     "--reason", "TEXT", "Why; the history shows it.", default="", show_default=False
 )
+phrasing_option: Final = text_option(
+    "--phrasing",
+    "QUESTION",
+    "A question that the fact answers, as users ask it. May be repeated.",
+    multiple=True,
+)
 _SOURCE_OPTIONS: Final = (
     text_option("--source-title", "TITLE", "Title of the source, or the number of a known one."),
     text_option("--url", "ADDRESS", "Web address of the source."),

@@ -8,6 +8,7 @@ import click
 from bot.cli.curation_input import (
     ID,
     check_not_empty,
+    phrasing_option,
     read_kind,
     read_source,
     read_topics,
@@ -34,6 +35,7 @@ from bot.cli.written_change import (
 from facts.curation.fact_edits import EditedFact, FactEdit, FactInput
 from facts.curation.fact_removals import RemovedFacts
 from facts.curation.form_input import SourceInput, parse_fact_text
+from facts.curation.phrasing_edits import parse_phrasing
 from facts.curation.references import find_cited, find_library, find_thing
 from facts.curation.store import CurationStore
 from facts.library.library import Library
@@ -52,6 +54,7 @@ from facts.model.entities import FactId, LibraryId, SourceId
 )
 @source_options
 @text_option("--kind", "KIND", "What the fact is. [default: claim]", default="")
+@phrasing_option
 @click.option("--strict", is_flag=True, help="Refuse a fact that the library nearly has.")
 @write_server_option
 @reason_option
@@ -61,6 +64,7 @@ def add(
     text: str,
     topic: tuple[str, ...],
     kind: str,
+    phrasing: tuple[str, ...],
     strict: bool,
     library: LibraryId,
     reason: str,
@@ -75,7 +79,13 @@ def add(
     typed = read_source(**source)
     if typed is None:
         raise click.UsageError("A fact needs a source: give --source-title, --url, or both.")
-    new = FactInput(parse_fact_text(text), read_kind(kind), read_topics(topic), (typed,))
+    new = FactInput(
+        parse_fact_text(text),
+        read_kind(kind),
+        read_topics(topic),
+        (typed,),
+        phrasings=tuple(map(parse_phrasing, phrasing)),
+    )
 
     async def write(store: CurationStore) -> WrittenChange[EditedFact]:
         done = await write_change(
@@ -107,6 +117,13 @@ def add(
     "Take a source from the fact, by title or number. May be repeated.",
     multiple=True,
 )
+@phrasing_option
+@text_option(
+    "--remove-phrasing",
+    "QUESTION",
+    "Take a question from the fact. May be repeated.",
+    multiple=True,
+)
 @reason_option
 @json_option
 @database_option
@@ -116,6 +133,8 @@ def edit_fact(
     kind: str | None,
     topic: tuple[str, ...],
     remove_source: tuple[str, ...],
+    phrasing: tuple[str, ...],
+    remove_phrasing: tuple[str, ...],
     reason: str,
     as_json: bool,
     **source: Any,  # noqa: ANN401 (see read_source)
@@ -130,6 +149,8 @@ def edit_fact(
         kind=None if kind is None else read_kind(kind),
         topics=read_topics(topic) or None,
         added_sources=(added,) if added else (),
+        added_phrasings=tuple(map(parse_phrasing, phrasing)),
+        removed_phrasings=tuple(map(parse_phrasing, remove_phrasing)),
     )
     check_not_empty(edit != FactEdit() or bool(remove_source))
 

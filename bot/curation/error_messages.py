@@ -24,6 +24,7 @@ _FIELDS: Final = {
     "title": "The title",
     "aliases": "The aliases",
     "reason": "The reason",
+    "phrasings": "The questions",
 }
 _LISTED: Final = 3
 
@@ -83,6 +84,10 @@ def _name_not_found(error: errors.NameNotFound, voice: Voice) -> str:
     named = f"has the number or the name {name}" if error.name.isdigit() else f"is named {name}"
     lists = voice.command(f"{error.thing}s")
     return f"No {error.thing} {named}. {lists} lists all {error.thing}s."
+
+
+def _phrasing_not_found(error: errors.PhrasingNotFound, voice: Voice) -> str:
+    return f"The fact has no such question: {voice.quote(error.phrasing)}."
 
 
 def _input_invalid(error: errors.InputInvalid, voice: Voice) -> str:
@@ -204,6 +209,7 @@ CURATION_MESSAGES: Final[MessageTable] = {
     errors.LibraryNotFound: _library_not_found,
     errors.SourceWithoutFacts: _source_without_facts,
     errors.NameNotFound: _name_not_found,
+    errors.PhrasingNotFound: _phrasing_not_found,
     errors.InputInvalid: _input_invalid,
     errors.NameTaken: _name_taken,
     errors.NameAmbiguous: _name_ambiguous,

@@ -45,10 +45,12 @@ from bot.curation.queries import (
     OpenCitation,
     OpenFact,
     OpenNewFact,
+    OpenPhrasings,
     OpenRemoval,
     OpenSavedForm,
     OpenSource,
     OpenTopic,
+    PhrasingsForm,
     RemovalForm,
     ReplaceFact,
     SaveAnyway,
@@ -75,7 +77,15 @@ from facts.model.entities import SHARED_LIBRARY, Fact, Source, Topic
 Handler = Callable[[Any, CurationContext], Awaitable[Card]]
 Submit = Callable[[Any, Mapping[str, str], CurationContext], Awaitable[Card]]
 
-_FORMS: Final = (NewFactForm, FactForm, TopicForm, SourceForm, CitationForm, RemovalForm)
+_FORMS: Final = (
+    NewFactForm,
+    FactForm,
+    TopicForm,
+    SourceForm,
+    CitationForm,
+    RemovalForm,
+    PhrasingsForm,
+)
 _OPENERS: Final[Mapping[type[Any], Handler]] = {
     OpenNewFact: form_openers.open_new_fact,
     OpenSavedForm: form_openers.open_saved_form,
@@ -84,6 +94,7 @@ _OPENERS: Final[Mapping[type[Any], Handler]] = {
     OpenSource: form_openers.open_source,
     OpenCitation: form_openers.open_citation,
     OpenRemoval: form_openers.open_removal,
+    OpenPhrasings: form_openers.open_phrasings,
 }
 """Run under the effect FORM."""
 _READERS: Final[Mapping[type[Any], Handler]] = {HistoryQuery: history.show_history}
@@ -192,7 +203,10 @@ _PANEL: Final = (
     ),
     Entry(
         Fact,
-        lambda fact: (NextStep("History", HistoryQuery(fact=fact.id), Effect.OPEN),),
+        lambda fact: (
+            NextStep("Also asked as", OpenPhrasings(fact.id), Effect.FORM),
+            NextStep("History", HistoryQuery(fact=fact.id), Effect.OPEN),
+        ),
         _may_see_history,
     ),
     Entry(

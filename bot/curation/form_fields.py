@@ -13,6 +13,7 @@ from bot.curation.queries import (
     CitationForm,
     FactForm,
     NewFactForm,
+    PhrasingsForm,
     RemovalForm,
     SourceForm,
     TopicForm,
@@ -91,6 +92,17 @@ LAYOUTS: Final[Mapping[type[AnyForm], FormLayout]] = {
             FormField("title", "Title", required=True),
             FormField("address", "Address", "It begins with https://"),
             FormField("date", "Published", "2026-03-15, Mar 2026 or 2026", limit=_LINE),
+        ),
+    ),
+    PhrasingsForm: FormLayout(
+        "Also asked as",
+        (
+            FormField(
+                "phrasings",
+                "Questions that this fact answers",
+                "One on each line, as users ask them. The same question finds the fact at once",
+                True,
+            ),
         ),
     ),
     CitationForm: FormLayout("Add a source to a fact", (_SOURCE, _AUTHORS)),

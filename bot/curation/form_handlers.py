@@ -14,6 +14,7 @@ from bot.curation.queries import (
     CitationForm,
     FactForm,
     NewFactForm,
+    PhrasingsForm,
     RemovalForm,
     SourceForm,
     TopicForm,
@@ -23,6 +24,7 @@ from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.curation.fact_edits import EditedFact, FactEdit
 from facts.curation.fact_removals import RemovedFacts, name_facts
+from facts.curation.phrasing_edits import parse_phrasings
 from facts.model.errors import FootnoteError, SourceNotFound, TopicGone
 from facts.store.errors import InteractionRepeated
 
@@ -92,6 +94,14 @@ async def save_citation(
     return await fact_card_after(f"Added a source to fact {form.fact}", saved, context)
 
 
+async def _submit_phrasings(
+    form: PhrasingsForm, values: Values, context: CurationContext
+) -> ui.LayoutView:
+    phrasings = parse_phrasings(values.get("phrasings", ""))
+    saved = await context.curator().set_phrasings(form.fact, phrasings)
+    return await changed_card(await context.announce(saved), context)
+
+
 async def _submit_removal(
     form: RemovalForm, values: Values, context: CurationContext
 ) -> ui.LayoutView:
@@ -132,4 +142,5 @@ _SUBMITS: Final[Mapping[type[AnyForm], Callable[..., Awaitable[ui.LayoutView]]]]
     SourceForm: _submit_source,
     CitationForm: save_citation,
     RemovalForm: _submit_removal,
+    PhrasingsForm: _submit_phrasings,
 }

@@ -15,10 +15,12 @@ from bot.curation.queries import (
     OpenCitation,
     OpenFact,
     OpenNewFact,
+    OpenPhrasings,
     OpenRemoval,
     OpenSavedForm,
     OpenSource,
     OpenTopic,
+    PhrasingsForm,
     RemovalForm,
     SourceForm,
     TopicForm,
@@ -96,6 +98,18 @@ async def open_citation(request: OpenCitation, context: CurationContext) -> ui.M
     await context.require_curator()
     await context.read_own(partial(_load_fact, request.fact))
     return build_modal(CitationForm(request.fact), {}, context.render)
+
+
+async def open_phrasings(request: OpenPhrasings, context: CurationContext) -> ui.Modal:
+    """Open the form with the questions that a fact answers, in this library's words."""
+    await context.require_curator()
+
+    def read(_: LibraryId, snapshot: Snapshot) -> str:
+        fact = Library(snapshot).fact(request.fact)
+        return "\n".join(snapshot.phrasings.list_own(fact.id))
+
+    values = {"phrasings": await context.read_own(read)}
+    return build_modal(PhrasingsForm(request.fact), values, context.render)
 
 
 async def open_removal(request: OpenRemoval, context: CurationContext) -> ui.Modal:

@@ -13,7 +13,13 @@ from bot.queries.query import RenderContext
 from bot.ui.controls import Option
 from bot.ui.layout import Item, fit_card, heading, inline, menu_row, pluralize, row, subtext, text
 from bot.ui.paging import Pages, pager
-from facts.curation.differences import SETTINGS, Difference, ThingDifferences, list_differences
+from facts.curation.differences import (
+    PHRASINGS,
+    SETTINGS,
+    Difference,
+    ThingDifferences,
+    list_differences,
+)
 from facts.library.library import Library
 from facts.model.changes import Change, Origin
 from facts.model.selection import Slice
@@ -114,6 +120,10 @@ def _thing_lines(thing: ThingDifferences, limit: int) -> Iterator[str]:
     if thing.entity == "hidden":
         fact = thing.parts[0].after or thing.parts[0].before
         yield f"fact {fact} {'hidden here' if thing.is_new else 'no longer hidden here'}"
+    elif thing.entity == PHRASINGS:
+        asked, fact = (each.after or each.before or "" for each in thing.parts)
+        state = "is also asked as" if thing.is_new else "is no longer asked as"
+        yield f"fact {fact} {state} “{inline(asked, limit)}”"
     elif thing.entity == SETTINGS:
         for part in thing.parts:
             yield f"{name}: {_change(part, _list_roles)}"

@@ -144,7 +144,26 @@ class RemovalForm:
     form: FormId | None = None
 
 
-AnyForm = NewFactForm | FactForm | TopicForm | SourceForm | CitationForm | RemovalForm
+@dataclass(frozen=True, slots=True)
+class OpenPhrasings:
+    """Open the form with the questions that a fact answers."""
+
+    letter: ClassVar[str] = "pa"
+    fact: FactId
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasingsForm:
+    """The form with the questions that a fact answers, also a shared one."""
+
+    letter: ClassVar[str] = "pb"
+    fact: FactId
+    form: FormId | None = None
+
+
+AnyForm = (
+    NewFactForm | FactForm | TopicForm | SourceForm | CitationForm | RemovalForm | PhrasingsForm
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ Value = str | list[str] | None
 
 SETTINGS: Final = "library_setting"
 """The entity of the curator roles."""
+PHRASINGS: Final = "phrasing"
+"""The entity of a question that a fact answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +134,5 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], Value]]]] = 
     "schedule": {"topics": _list_topics},
     SETTINGS: {"curator roles": lambda setting, _: list(map(str, setting["curators"]))},
     "hidden": {"fact": _read("fact")},
-    "phrasing": {"also asked as": _read("text"), "fact": _read("fact")},
+    PHRASINGS: {"also asked as": _read("text"), "fact": _read("fact")},
 }

@@ -104,12 +104,7 @@ class Library:
         )
 
     def compare(
-        self,
-        pair: TopicPair,
-        facts: Slice = WHOLE,
-        sources: Slice = WHOLE,
-        *,
-        opens: bool = False,
+        self, pair: TopicPair, facts: Slice = WHOLE, sources: Slice = WHOLE, *, opens: bool = False
     ) -> ComparisonAnswer:
         """Return what two topics share, or what only one has; see `compare_topics`."""
         return compare_topics(self._snapshot, pair, facts, sources, opens=opens)
@@ -189,6 +184,10 @@ class Library:
         if not found:
             self._check_not_empty()
         return found
+
+    def get_asked(self, key: str) -> tuple[Fact, ...]:
+        """Return the facts that answer a question, by its `question_key`; own phrasings first."""
+        return self._snapshot.facts.get_many(self._snapshot.phrasings.find(key))
 
     def history(self, fact: Fact) -> tuple[Change, ...]:
         """Return the changes that wrote a fact, oldest first."""

@@ -15,6 +15,7 @@ from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.content_words import content_words, coverage, has_all_names, is_relevant
 from facts.questions.direct_requests import find_direct_request
 from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
+from facts.questions.known_questions import find_known_question
 from facts.questions.long_messages import LONG_MESSAGE, condense_message, find_questions
 from facts.questions.respelling import hyphenate_known_words, respell_question
 from facts.questions.topic_mentions import (
@@ -42,11 +43,13 @@ _MAX_CHOICES: Final = 25
 def answer_question(
     library: Library, text: str, prefer: Selection = EVERYTHING, part: Slice | None = None
 ) -> Finding:
-    """Return the best answer to a question.
+    """Return the best answer to a question; a phrasing of a fact answers at once.
 
     Facts of the preferred selection come before others. Facts are searched for with the slice
     `part`, which begins with the first hits. Raises NoAnswer with suggestions, or LibraryEmpty.
     """
+    if known := find_known_question(library, " ".join(text.split())):
+        return known
     text = text.strip()[:MAX_LENGTH]
     if request := find_direct_request(library, text):
         return request

@@ -249,6 +249,7 @@ CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
     curation.OpenSource(OWN_SOURCE): _form(Right.OWN),
     curation.OpenCitation(OWN_FACT): _form(Right.OWN),
     curation.OpenRemoval(OWN_FACT): _form(Right.OWN),
+    curation.OpenPhrasings(OWN_FACT): _form(Right.OWN),
     curation.SaveAnyway(FormId(1)): _SAVED,
     curation.ReplaceFact(FormId(1), FACT): _SAVED,
     curation.AddSourceTo(FormId(1), FACT): _SAVED,
@@ -272,6 +273,7 @@ FORMS: Final[Mapping[Query, Use]] = {
     curation.SourceForm(OWN_SOURCE): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.CitationForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.RemovalForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
+    curation.PhrasingsForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
     files.ImportForm(): Use(_SUBMIT),
 }
 """By an example of each type of query that takes the values of a modal."""
@@ -279,6 +281,7 @@ _VALUES: Final = {
     "fact": "Penguins sleep in many short naps.", "topics": "penguins",
     "source": "Penguin Post", "authors": "2026", "name": "night owls", "aliases": "",
     "definition": "", "title": "Owl Weekly", "address": "", "date": "2026", "reason": "wrong",
+    "phrasings": "Do penguins nap?",
 }  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from bot.cli.output.text_shapes import (
     OutputTable,
     Weight,
 )
-from facts.curation.differences import SETTINGS, Difference, ThingDifferences
+from facts.curation.differences import PHRASINGS, SETTINGS, Difference, ThingDifferences
 from facts.model.changes import Change
 from facts.model.entities import SHARED_LIBRARY
 from facts.model.results import LibraryCounts
 
-_ENTITIES: Final = {SETTINGS: "settings of server"}
+_ENTITIES: Final = {SETTINGS: "settings of server", PHRASINGS: "question"}
 """Names of things whose type does not name them well."""
 
 

@@ -54,6 +54,7 @@ def fact(each: Fact) -> Json:
         "topics": [link.name for link in each.topic_links],
         "stances": {link.name: link.stance.value for link in each.topic_links if link.stance},
         "sources": [_source(citation.source, citation.author) for citation in each.citations],
+        "phrasings": list(each.phrasings),
     }
 
 

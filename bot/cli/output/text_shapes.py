@@ -83,6 +83,8 @@ def fact(item: Fact) -> Iterator[OutputBlock]:
         yield OutputLine(_source_spans(citation))
     if item.topic_links:
         yield small_line("About " + ", ".join(link.name for link in item.topic_links))
+    if item.phrasings:
+        yield small_line("Also asked as: " + " · ".join(item.phrasings))
 
 
 def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:

@@ -87,6 +87,7 @@ EXAMPLES = [
     curation_errors.SameFactExists(FactId(1), is_cited=True),
     curation_errors.SameAddressExists(SourceId(1), "Sleep"),
     curation_errors.SourceNotCited(SourceId(1)),
+    curation_errors.PhrasingNotFound("Why nap?"),
     curation_errors.SourceNeeded(),
     curation_errors.SeveralLibraries(),
     curation_errors.NearDuplicateFound([curation_errors.NearDuplicate(FACT, 92)]),

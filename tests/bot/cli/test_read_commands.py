@@ -24,6 +24,7 @@ MEASURED = {
     "topics": ["power naps"],
     "stances": {},
     "sources": [TRIAL],
+    "phrasings": [],
 }
 
 
