@@ -20,7 +20,7 @@ class AnsweringClient(discord.AutoShardedClient):
 
 
 Interaction = discord.Interaction[AnsweringClient]
-Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
+Completer = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice[Any]]]]
 
 
 def ignore_errors(complete: Completer) -> Completer:
@@ -30,7 +30,7 @@ def ignore_errors(complete: Completer) -> Completer:
     """
 
     @wraps(complete)
-    async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[Any]]:
         try:
             return await complete(interaction, typed)
         except Exception:  # noqa: BLE001 (the user can always type on)

@@ -10,11 +10,12 @@ from bot.answers.finding_resolver import (
     resolve_message,
     resolve_pair,
 )
-from bot.queries.library_queries import ChannelQuery, TopicQuery
+from bot.queries.library_queries import ChannelQuery, FactQuery, SearchQuery, TopicQuery
 from bot.queries.unresolved import (
     ChannelChange,
     TypedQuery,
     UnresolvedComparison,
+    UnresolvedFact,
     UnresolvedMessage,
     UnresolvedQuestion,
     parse_topic_choice,
@@ -24,9 +25,9 @@ from bot.ui.layout import inline
 from bot.ui.paging import FACTS_PER_PAGE
 from facts.library.channels import ChannelEditor
 from facts.library.comparison import TopicPair
-from facts.library.filters import parse_selection
+from facts.library.filters import parse_labelled_id, parse_selection
 from facts.library.library import Library
-from facts.model.entities import LibraryId, TopicId
+from facts.model.entities import FactId, LibraryId, TopicId
 from facts.model.errors import NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
@@ -65,6 +66,12 @@ def _resolve_comparison(request: UnresolvedComparison, library: Library) -> Reso
         return Resolution(TopicQuery(Selection(first)), notice)
     notice = " ".join(filter(None, (notice, other_notice)))
     return resolve_pair(TopicPair(first, second), library, notice)
+
+
+def _resolve_fact(request: UnresolvedFact, _: Library) -> Resolution:
+    """Return the fact with the typed number; words are a search, which shows all that match."""
+    number = parse_labelled_id(request.typed)
+    return Resolution(FactQuery(FactId(number)) if number else SearchQuery(request.typed))
 
 
 async def change_channel(
@@ -118,5 +125,6 @@ RESOLVERS: Final = (
     Resolver(UnresolvedQuestion, _resolve_question),
     Resolver(UnresolvedMessage, resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
+    Resolver(UnresolvedFact, _resolve_fact),
 )
 """Raised here: TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty, DateUnclear."""

@@ -1,6 +1,7 @@
 """Autocomplete of the options of the look-up commands."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,11 +9,22 @@ from discord.app_commands import Choice
 
 from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.discord_api import limits
-from bot.ui.choices import choice
-from bot.ui.text_fit import measure
-from facts.model.dates import PublicationDate
+from bot.ui.choices import text_choices
+from bot.ui.text_fit import truncate
+from facts.library.library import Library
+from facts.model.dates import MONTHS, PublicationDate
+from facts.model.entities import Fact
+from facts.model.results import Match
+from facts.search.similar_texts import list_similar
 
 _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The last 5 years", 1_826))
+_SINCE: Final = "Since "
+_MAX_YEARS: Final = 5
+_MAX_MONTHS: Final = 12
+_MAX_TOPICS: Final = 8
+"""Topics that are offered for a search, before facts."""
+_OPERATORS: Final = re.compile(r'["“”]|(?<!\w)-')
+"""Signs with a meaning in a search."""
 
 
 @ignore_errors
@@ -35,14 +47,62 @@ async def complete_site(interaction: Interaction, typed: str) -> list[Choice[str
 
 @ignore_errors
 async def complete_since(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the typed date, and spans that end today."""
+    """Offer the typed date, spans that end today, months and years."""
     today = interaction.created_at.date()
-    date = PublicationDate.parse(typed).iso if typed.strip() else None
-    typed_date = [Choice(name=f"Since {date}", value=date)] if date else []
-    spans = ((name, today - datetime.timedelta(days)) for name, days in _SPANS)
-    return typed_date + [Choice(name=name, value=day.isoformat()) for name, day in spans]
+    spans, words = list_spans(today), read_span(typed, today)
+    date = PublicationDate.parse(words).iso if words.strip() else None
+    typed_date = [Choice(name=f"{_SINCE}{date}", value=date)] if date else []
+    near = list_similar(typed, spans, str) or list_similar(f"{_SINCE}{typed}", spans, str)
+    offered = [Choice(name=name, value=spans[name]) for name in near if spans[name] != date]
+    return [*typed_date, *offered][: limits.CHOICES]
+
+
+def read_span(typed: str, today: datetime.date) -> str:
+    """Return the date of a span whose label was typed, or the typed text."""
+    labels = {label.casefold(): date for label, date in list_spans(today).items()}
+    text = typed.strip().casefold()
+    return labels.get(text, text.removeprefix(_SINCE.casefold()))
+
+
+@ignore_errors
+async def complete_topic_name(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the typed text, then names of topics."""
+    matches = await interaction.client.dispatcher.read(
+        interaction, lambda library: library.autocomplete.topics(typed, limits.CHOICES)
+    )
+    return text_choices(typed, (match.name for match in matches))
+
+
+@ignore_errors
+async def complete_search(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the typed text, then names of topics and facts with its words."""
+
+    def read(library: Library) -> tuple[tuple[Match, ...], tuple[Fact, ...]]:
+        offer = library.autocomplete
+        return offer.topics(typed, _MAX_TOPICS), offer.facts(typed, limits.CHOICES)
+
+    matches, facts = await interaction.client.dispatcher.read(interaction, read)
+    names = [match.name for match in matches]
+    return text_choices(typed, [*names, *(search_words(each) for each in facts)])
+
+
+def list_spans(today: datetime.date) -> dict[str, str]:
+    """Return the first dates of spans by their labels: to today, months and years."""
+    ends = {name: (today - datetime.timedelta(days)).isoformat() for name, days in _SPANS}
+    years = {f"{_SINCE}{today.year - ago}": str(today.year - ago) for ago in range(_MAX_YEARS)}
+    months = {}
+    for ago in range(_MAX_MONTHS):
+        year, month = divmod(today.year * 12 + today.month - 1 - ago, 12)
+        months[f"{_SINCE}{MONTHS[month]} {year}"] = f"{year}-{month + 1:02}"
+    return ends | years | months
+
+
+def search_words(fact: Fact) -> str:
+    """Return the beginning of a fact as a search, without signs that mean something there."""
+    text = _OPERATORS.sub(" ", " ".join(fact.text.split()))
+    return truncate(text, limits.CHOICE_VALUE).removesuffix("…").strip()
 
 
 def _name_choices(names: Iterable[str]) -> list[Choice[str]]:
     """Return names as choices, without those too long for Discord."""
-    return [choice(name, name) for name in names if measure(name) <= limits.CHOICE_VALUE]
+    return text_choices("", names)

@@ -2,22 +2,21 @@
 
 from discord import app_commands
 
+from bot.answers.autocomplete import complete_fact
 from bot.answers.client_protocol import Interaction
-from bot.discord_api import limits
-from bot.queries.library_queries import FactQuery
-from facts.model.entities import FactId
+from bot.queries.unresolved import UnresolvedFact
 
 
 @app_commands.command()
-@app_commands.rename(number="id")
+@app_commands.rename(typed="id")
 @app_commands.describe(
-    number="Number of the fact, as answers show it", private="Show the answer only to you"
+    typed="The fact: its number, as answers show it, or words of it",
+    private="Show the answer only to you",
 )
+@app_commands.autocomplete(typed=complete_fact)
 async def fact(
-    interaction: Interaction,
-    number: app_commands.Range[int, 1, limits.WHOLE_NUMBER],
-    private: bool = False,
+    interaction: Interaction, typed: app_commands.Range[str, 1, 200], private: bool = False
 ) -> None:
     """Show a fact with all its sources and topics."""
-    query = FactQuery(FactId(number))
-    await interaction.client.dispatcher.answer(interaction, query, private=private)
+    request = UnresolvedFact(typed)
+    await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -9,7 +9,7 @@ LIBRARY_HELP: Final = {
         "**`/search`** finds facts by their words.",
         "**`/sources`** lists the sources.",
         "**`/random`** shows a random fact.",
-        "**`/fact`** shows one fact by its number.",
+        "**`/fact`** shows one fact by its number or words.",
         "**`/compare`** shows what two topics share, and what only one has.",
         "-# Aliases and misspelled names work too. `private` shows an answer only to you.",
     ),

@@ -20,6 +20,7 @@ from bot.queries.unresolved import TypedQuery
     private="Show the answer only to you",
 )
 @app_commands.autocomplete(
+    text=autocomplete.complete_search,
     topic=complete_topic,
     kind=autocomplete.complete_kind,
     site=autocomplete.complete_site,

@@ -32,5 +32,7 @@ async def topic(
     private: bool = False,
 ) -> None:
     """Show a topic and its facts, each under its source."""
+    if since:
+        since = autocomplete.read_span(since, interaction.created_at.date())
     request = TypedQuery(TopicQuery, name, kind, site, since)
     await interaction.client.dispatcher.answer(interaction, request, private=private)

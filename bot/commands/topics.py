@@ -3,6 +3,7 @@
 from discord import app_commands
 
 from bot.answers.client_protocol import Interaction
+from bot.commands.autocomplete import complete_topic_name
 from bot.queries.library_queries import SimilarTopicsQuery, TopicsQuery
 
 
@@ -10,6 +11,7 @@ from bot.queries.library_queries import SimilarTopicsQuery, TopicsQuery
 @app_commands.describe(
     query="Only topics with a similar name", private="Show the answer only to you"
 )
+@app_commands.autocomplete(query=complete_topic_name)
 async def topics(
     interaction: Interaction,
     query: app_commands.Range[str, 1, 200] | None = None,

@@ -14,13 +14,13 @@ from bot.discord_api import limits
 from bot.queries.unresolved import parse_source_choice, source_choice
 from bot.ui.choice_labels import SOURCE_PREFIX, TOPIC_PREFIX, find_labelled_source
 from bot.ui.choices import choice, fact_choices, put_first, source_choices, text_choices
-from facts.library.autocomplete import list_similar
 from facts.library.filters import parse_labelled_id
 from facts.library.library import Library
 from facts.model.changes import Change, ChangeId
 from facts.model.entities import FactId, Topic
 from facts.model.errors import SourceNotFound
 from facts.model.selection import Slice
+from facts.search.similar_texts import list_similar, list_similar_texts
 from facts.store.change_reader import HistoryFilter
 from facts.text.normalize import words
 
@@ -92,7 +92,7 @@ async def complete_alias(interaction: Interaction, typed: str) -> list[Choice[st
     """Offer the aliases of the topic that was chosen."""
     topic = await _read_topic(interaction)
     aliases = topic.aliases if topic else ()
-    return text_choices("", list_similar(typed, aliases, str))
+    return text_choices("", list_similar_texts(typed, aliases))
 
 
 @ignore_errors
@@ -107,8 +107,7 @@ async def complete_reason(interaction: Interaction, typed: str) -> list[Choice[s
     """Offer the typed reason, then those given before to curators, and common ones."""
     changes = await _read_changes(interaction)
     given = (each.note.reason for each in changes)
-    reasons = dict.fromkeys(filter(None, (*given, *REASONS)))
-    return text_choices(typed, list_similar(typed, reasons, str))
+    return text_choices(typed, list_similar_texts(typed, filter(None, (*given, *REASONS))))
 
 
 @ignore_errors

@@ -19,12 +19,12 @@ from bot.curation.requests import (
     TypedHistory,
 )
 from bot.curation.typed_things import (
-    pick_fact,
     pick_one,
     pick_source,
     pick_topic,
     pick_topic_or_source,
 )
+from bot.ui.choice_labels import find_typed_fact
 from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.curation.differences import SETTINGS
@@ -71,7 +71,7 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
         )
     if request.purge:
         context.require_manager()
-        fact = await context.read(lambda library: pick_fact(typed, library, removed=True))
+        fact = await context.read(lambda library: find_typed_fact(typed, library, removed=True))
         saved = await context.announce(await curator.purge_facts((fact,)))
         note = (
             "Its text is gone from the library and its history. This cannot be undone. Backups "
@@ -80,7 +80,7 @@ async def remove_things(request: RemoveThings, context: CurationContext) -> ui.L
         return done_card(
             Done(f"Purged fact {fact}", saved.change, notes=(note,), undoable=False), context.render
         )
-    fact = await context.read(lambda library: pick_fact(typed, library))
+    fact = await context.read(lambda library: find_typed_fact(typed, library))
     return removed_card(await context.announce(await curator.remove_facts((fact,))), context)
 
 
@@ -98,7 +98,7 @@ async def list_history(request: TypedHistory, context: CurationContext) -> ui.La
 
     def resolve(library: Library) -> HistoryQuery:
         topic = request.topic and pick_topic(request.topic, library)
-        fact = request.fact and pick_fact(request.fact, library, removed=True)
+        fact = request.fact and find_typed_fact(request.fact, library, removed=True)
         return HistoryQuery(topic or None, fact or None, request.user)
 
     return await show_history(await context.read(resolve), context)

@@ -26,9 +26,9 @@ from bot.curation.queries import (
     TopicForm,
 )
 from bot.curation.requests import AddFact, EditThing, SaveMessage
-from bot.curation.typed_things import pick_fact, pick_one, pick_source, pick_topic
+from bot.curation.typed_things import pick_one, pick_source, pick_topic
 from bot.queries.unresolved import parse_topic_choice
-from bot.ui.choice_labels import find_labelled_topic
+from bot.ui.choice_labels import find_labelled_topic, find_typed_fact
 from facts.curation.errors import SharedReadOnly
 from facts.library.library import Library
 from facts.model.entities import Fact, FactId, LibraryId, Source, SourceId, Topic, TopicId
@@ -123,7 +123,7 @@ async def open_thing(request: EditThing, context: CurationContext) -> ui.Modal:
     """Open the form of the one thing that the user typed."""
     name, typed = pick_one(fact=request.fact, topic=request.topic, source=request.source)
     if name == "fact":
-        fact = await context.read(lambda library: pick_fact(typed, library))
+        fact = await context.read(lambda library: find_typed_fact(typed, library))
         return await open_fact(OpenFact(fact), context)
     if name == "topic":
         topic = await context.read(lambda library: pick_topic(typed, library))

@@ -12,9 +12,8 @@ from bot.ui.choice_labels import (
 from facts.curation.errors import NameNotFound
 from facts.library.filters import parse_labelled_id
 from facts.library.library import Library
-from facts.model.entities import FactId, SourceId, TopicId
-from facts.model.errors import FactRemoved, NotFoundError, TopicNotFound
-from facts.model.selection import Slice
+from facts.model.entities import SourceId, TopicId
+from facts.model.errors import NotFoundError, TopicNotFound
 
 
 def pick_one(**typed: str | None) -> tuple[str, str]:
@@ -23,21 +22,6 @@ def pick_one(**typed: str | None) -> tuple[str, str]:
     if len(given) != 1:
         raise OptionsUnclear(tuple(typed))
     return given[0]
-
-
-def pick_fact(typed: str, library: Library, *, removed: bool = False) -> FactId:
-    """Return the fact with a number, or the one that words find best.
-
-    `removed` allows a fact that was removed. Raises FactNotFound, FactRemoved or NoSearchHits.
-    """
-    if number := parse_labelled_id(typed):
-        try:
-            return library.fact(number).id
-        except FactRemoved as error:
-            if not removed:
-                raise
-            return FactId(error.fact)
-    return library.search(typed, part=Slice(limit=1)).hits[0].fact.id
 
 
 def pick_topic(typed: str, library: Library) -> TopicId:

@@ -3,6 +3,7 @@
 import discord
 from discord import app_commands
 
+from bot.answers.autocomplete import complete_fact
 from bot.answers.client_protocol import Interaction
 from bot.daily import autocomplete
 from bot.daily.plan_options import ShortText, with_plan_options
@@ -18,10 +19,8 @@ from bot.daily.queries import (
     RemoveDaily,
     SkipDaily,
 )
-from bot.discord_api import limits
 from bot.discord_api.location import SERVER_CONTEXT, SERVER_INSTALL
 from bot.queries.query import Request
-from facts.model.entities import FactId
 
 daily = app_commands.Group(
     name="daily",
@@ -70,7 +69,7 @@ async def preview(interaction: Interaction, schedule: ShortText | None = None) -
 @daily.command()
 @_describe_schedule
 @app_commands.describe(days="24 Dec, 3-4 Jan, 24 Dec to 2 Jan, 2026-12-24 (default: the next post)")
-@_complete_schedule
+@app_commands.autocomplete(days=autocomplete.complete_days, schedule=autocomplete.complete_schedule)
 async def skip(
     interaction: Interaction, days: ShortText | None = None, schedule: ShortText | None = None
 ) -> None:
@@ -80,19 +79,20 @@ async def skip(
 
 @daily.command()
 @_describe_schedule
-@app_commands.rename(number="fact")
 @app_commands.describe(
-    number="The fact's number, as answers show it", day="The day: 2026-12-24, 24 Dec, Friday"
+    fact="The fact: its number or words of it", day="The day: 2026-12-24, 24 Dec, Friday"
 )
-@_complete_schedule
+@app_commands.autocomplete(
+    fact=complete_fact, day=autocomplete.complete_day, schedule=autocomplete.complete_schedule
+)
 async def fix(
     interaction: Interaction,
-    number: app_commands.Range[int, 1, limits.WHOLE_NUMBER],
+    fact: ShortText,
     day: ShortText,
     schedule: ShortText | None = None,
 ) -> None:
     """Choose the fact of a future day."""
-    await _answer(interaction, FixDaily(schedule, day, FactId(number)))
+    await _answer(interaction, FixDaily(schedule, day, fact))
 
 
 @daily.command()

@@ -40,6 +40,7 @@ from bot.daily.schedule_text import NAME, format_day, format_days
 from bot.daily.trouble_messages import trouble_text
 from bot.daily.why_card import explanation_card
 from bot.queries.custom_id import Effect
+from bot.ui.choice_labels import find_typed_fact
 from bot.ui.controls import Control, button
 from bot.ui.layout import inline, pluralize, subtext
 from bot.ui.markdown import escape
@@ -126,11 +127,12 @@ async def _fix_fact(request: FixDaily, context: DailyContext) -> ui.LayoutView:
     schedule = await context.find_schedule(request.schedule)
     check_user(schedule.plan, context.server)
     day = parse_day(request.day, context.today(schedule))
-    matches = await context.daily.fix(schedule.id, day, request.fact, context.user, context.now)
-    notice = f"Fact {request.fact} comes on {format_day(day)}."
+    fact = await context.read(lambda library: find_typed_fact(request.fact, library))
+    matches = await context.daily.fix(schedule.id, day, fact, context.user, context.now)
+    notice = f"Fact {fact} comes on {format_day(day)}."
     if not matches:
         notice = (
-            f"Fact {request.fact} is outside the filter of this schedule. It is posted anyway, "
+            f"Fact {fact} is outside the filter of this schedule. It is posted anyway, "
             f"on {format_day(day)}."
         )
     return await _render_preview(schedule.id, context, notice)

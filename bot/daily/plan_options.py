@@ -11,18 +11,22 @@ from discord import app_commands
 
 from bot.answers.client_protocol import Completer, Interaction
 from bot.daily.autocomplete import (
+    MAX_LATE,
     complete_kinds,
+    complete_late,
     complete_sites,
+    complete_time,
+    complete_title,
     complete_topics,
     complete_weekdays,
     complete_zone,
 )
 from bot.daily.queries import PlanInput
-from facts.daily.schedule import MAX_CATCH_UP, MAX_TITLE
+from facts.daily.schedule import MAX_TITLE
 
 ShortText = app_commands.Range[str, 1, 200]
 _Title = app_commands.Range[str, 1, MAX_TITLE]
-_Hours = app_commands.Range[int, 1, int(MAX_CATCH_UP.total_seconds()) // 3_600]
+_Hours = app_commands.Range[int, 1, MAX_LATE]
 Callback = Callable[Concatenate[Interaction, ...], Coroutine[Any, Any, None]]
 
 
@@ -39,7 +43,7 @@ class PlanOption:
 
 
 PLAN_OPTIONS: Final = {
-    "time": PlanOption(ShortText, "The time of day: 9:00, 9am, 21:30"),
+    "time": PlanOption(ShortText, "The time of day: 9:00, 9am, 21:30", complete_time),
     "zone": PlanOption(
         ShortText, "The time zone: a city, a country, a zone's name, UTC+2", complete_zone
     ),
@@ -60,12 +64,14 @@ PLAN_OPTIONS: Final = {
     "sites": PlanOption(
         ShortText, "Only facts from these sites, separated by commas", complete_sites
     ),
-    "title": PlanOption(_Title, "The heading of each post"),
+    "title": PlanOption(_Title, "The heading of each post", complete_title),
     "role": PlanOption(discord.Role, "A role to ping; choose @everyone for none"),
     "thread": PlanOption(bool, "Open a thread under each post"),
     "pin": PlanOption(bool, "Pin each post, and unpin the one before"),
     "publish": PlanOption(bool, "Publish each post to the followers of an announcement channel"),
-    "late": PlanOption(_Hours, "How many hours late a post may be. A new schedule has 6"),
+    "late": PlanOption(
+        _Hours, "How many hours late a post may be. A new schedule has 6", complete_late
+    ),
 }
 """The options by field of `PlanInput`, in the order that Discord shows."""
 _describe: Final = app_commands.describe(

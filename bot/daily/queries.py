@@ -84,11 +84,11 @@ class SkipDaily:
 
 @dataclass(frozen=True, slots=True)
 class FixDaily:
-    """Set the fact of a day that was typed."""
+    """Set the fact of a day, both as typed."""
 
     schedule: str | None
     day: str
-    fact: FactId
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,13 @@ class UnresolvedComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class UnresolvedFact:
+    """A fact by its number, or words to search for."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnresolvedMessage:
     """A message to find related facts for."""
 
@@ -80,7 +87,12 @@ class ChannelChange:
 
 
 Unresolved = (
-    TypedQuery | UnresolvedComparison | UnresolvedQuestion | UnresolvedMessage | ChannelChange
+    TypedQuery
+    | UnresolvedComparison
+    | UnresolvedFact
+    | UnresolvedQuestion
+    | UnresolvedMessage
+    | ChannelChange
 )
 """Requests that a resolver turns into queries."""
 

@@ -1,4 +1,4 @@
-"""From the label of a choice back to what it names.
+"""From the label of a choice, or what else was typed, back to what it names.
 
 Discord sends the value of a choice that the user picks. A user who types or pastes its label sends
 the label.
@@ -13,8 +13,11 @@ from discord.app_commands import Choice
 from bot.discord_api import limits
 from bot.queries.unresolved import parse_source_choice, parse_topic_choice
 from bot.ui.choices import source_choices, topic_choices
+from facts.library.filters import parse_labelled_id
 from facts.library.library import Library
-from facts.model.entities import SourceId, TopicId
+from facts.model.entities import FactId, SourceId, TopicId
+from facts.model.errors import FactRemoved
+from facts.model.selection import Slice
 
 TOPIC_PREFIX: Final = "Topic · "
 SOURCE_PREFIX: Final = "Source · "
@@ -23,6 +26,22 @@ _COUNT: Final = re.compile(r" · [\d,.]+ facts?$")
 _BRACKET: Final = re.compile(r" \(")
 _MARKS: Final = re.compile(r" · | \(|…")
 """Signs that a label can have and the name in it has not."""
+
+
+def find_typed_fact(typed: str, library: Library, *, removed: bool = False) -> FactId:
+    """Return the fact with a typed number or label, or the one that words find best.
+
+    `removed` allows a fact that was removed. Raises FactNotFound, FactRemoved or NoSearchHits.
+    """
+    number = parse_labelled_id(typed)
+    if number is None:
+        return library.search(typed, part=Slice(limit=1)).hits[0].fact.id
+    try:
+        return library.fact(number).id
+    except FactRemoved as error:
+        if not removed:
+            raise
+        return FactId(error.fact)
 
 
 def find_labelled_topic(typed: str, library: Library) -> TopicId | None:

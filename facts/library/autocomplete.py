@@ -1,21 +1,21 @@
 """Suggestions for an option while the user types."""
 
-from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from facts.library.filters import parse_labelled_id
 from facts.model.entities import Fact, FactId, Source, SourceId
-from facts.model.results import EXACT_SCORE, Count, Match
+from facts.model.results import Count, Match
 from facts.model.selection import EVERYTHING, Slice
 from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_names
 from facts.search.name_score import score_texts
+from facts.search.similar_texts import list_similar
 from facts.store.library_store import Snapshot
 from facts.text.normalize import words
+from facts.text.sites import normalize_site
 
-Item = TypeVar("Item")
 _BEGINNING: Final = 3
 """Letters at the beginning of a word that must be right in a misspelled title."""
 _MAX_BEGINNINGS: Final = 3
@@ -76,31 +76,12 @@ class Autocomplete:
         return _rank_counts(text, self._snapshot.facts.count_kinds(), limit)
 
     def sites(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
-        """Return sites with the numbers of facts that cite them."""
+        """Return sites with the numbers of facts that cite them.
+
+        The text may be an address on the site.
+        """
+        text = normalize_site(text) or text
         return _rank_counts(text, self._snapshot.sources.count_sites(), limit)
-
-
-def list_similar(text: str, items: Iterable[Item], name: Callable[[Item], str]) -> tuple[Item, ...]:
-    """Return the items whose names begin with, contain or resemble a text, best first.
-
-    An empty text returns all, in their order.
-    """
-    key, listed = text.strip().casefold(), list(items)
-    if not key:
-        return tuple(listed)
-    names = [name(item) for item in listed]
-    scored = [
-        (_likeness(key, each.casefold(), score), item)
-        for item, each, score in zip(listed, names, score_texts(text, names), strict=True)
-    ]
-    near = [pair for pair in scored if pair[0] >= COMPLETION_SCORE]
-    return tuple(item for _, item in sorted(near, key=lambda pair: -pair[0]))
-
-
-def _likeness(key: str, name: str, score: float) -> float:
-    """Return a score in which an equal name beats a beginning, and that beats a part."""
-    parts = (name == key, name.startswith(key), key in name)
-    return EXACT_SCORE + sum(parts) if any(parts) else score
 
 
 def _rank_counts(text: str, counts: tuple[Count, ...], limit: int | None) -> tuple[Count, ...]:

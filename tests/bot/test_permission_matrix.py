@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 import pytest
-from discord import AppCommandOptionType, AppCommandType
+from discord import AppCommandType
 
 from bot.daily.attempt import PostingLimits
 from tests.support.rights_completions import COMPLETIONS, Offer, complete
@@ -28,6 +28,7 @@ from tests.support.rights_rows import (
 )
 from tests.support.rights_scene import ELSEWHERE, PLACES, USERS, Right, Scene, open_scene
 from tests.support.rights_watch import Database, Watch, find_hidden
+from tests.support.typed_options import list_options
 from tests.support.world import World
 
 _REFUSAL = re.compile(
@@ -180,14 +181,3 @@ def test_the_matrix_has_every_completion(world: World) -> None:
             if completing := {one["name"] for one in options if one.get("autocomplete")}:
                 found[name] = completing
     assert {name: set(options) for name, options in COMPLETIONS.items()} == found
-
-
-def list_options(command: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield the full name and the options of each subcommand, or of a command."""
-    nested = {AppCommandOptionType.subcommand.value, AppCommandOptionType.subcommand_group.value}
-    below = [each for each in command.get("options", []) if each["type"] in nested]
-    for each in below:
-        for name, options in list_options(each):
-            yield f"{command['name']} {name}", options
-    if not below:
-        yield command["name"], command.get("options", [])

@@ -21,8 +21,11 @@ class Offer(Enum):
 
 _FILTERS: Final = {"topic": Offer.LIBRARY, "kind": Offer.LIBRARY, "site": Offer.LIBRARY}
 _PLAN: Final = {
+    "time": Offer.ALWAYS,
     "zone": Offer.ALWAYS,
     "weekdays": Offer.ALWAYS,
+    "title": Offer.ALWAYS,
+    "late": Offer.ALWAYS,
     "topics": Offer.LIBRARY,
     "kinds": Offer.LIBRARY,
     "sites": Offer.LIBRARY,
@@ -37,20 +40,21 @@ COMPLETIONS: Final[Mapping[str, Mapping[str, Offer]]] = {
         "site": Offer.LIBRARY,
         "since": Offer.ALWAYS,
     },
+    "topics": {"query": Offer.LIBRARY},
+    "fact": {"id": Offer.LIBRARY},
     "sources": {"topic": Offer.LIBRARY, "site": Offer.LIBRARY},
-    "search": _FILTERS,
+    "search": _FILTERS | {"text": Offer.LIBRARY},
     "random": _FILTERS,
     "compare": {"first": Offer.LIBRARY, "second": Offer.LIBRARY},
     "channel focus": dict.fromkeys(_FOCUS, Offer.LIBRARY),
     "daily add": _PLAN,
     "daily edit": _PLAN | _WHICH,
     **dict.fromkeys(
-        (
-            f"daily {name}"
-            for name in ("preview", "skip", "fix", "pause", "resume", "post", "remove")
-        ),
+        (f"daily {name}" for name in ("preview", "pause", "resume", "post", "remove")),
         _WHICH,
     ),
+    "daily skip": _WHICH | {"days": Offer.ALWAYS},
+    "daily fix": _WHICH | {"fact": Offer.LIBRARY, "day": Offer.ALWAYS},
     "library add": {"topic": Offer.LIBRARY},
     "library edit": _THING | {"topic": Offer.LIBRARY},
     "library alias": {"topic": Offer.LIBRARY, "add": Offer.LIBRARY, "remove": Offer.LIBRARY},

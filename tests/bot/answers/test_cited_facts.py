@@ -102,7 +102,7 @@ async def test_common_sources_are_cited_with_the_facts_on_both_topics(
 async def test_the_citation_of_a_long_fact_still_names_its_source(world: World) -> None:
     await add(world.store, fact_draft("word " * 2_000))
     cited = await press(
-        world.reader, await world.reader.slash(world.channel, "fact", id=10), "Copy citation"
+        world.reader, await world.reader.slash(world.channel, "fact", id="10"), "Copy citation"
     )
     assert "> — A Paper, example.org" in markdown_of(cited)
     assert markdown_of(cited).count("```") == 8

@@ -53,7 +53,7 @@ def reads(world: World, monkeypatch: pytest.MonkeyPatch) -> Counts:  # noqa: ARG
         ("search", {"text": "there is no such fact"}),
         ("random", {}),
         ("sources", {}),
-        ("fact", {"id": 1}),
+        ("fact", {"id": "1"}),
         ("help", {}),
         ("about", {}),
     ],

@@ -54,7 +54,7 @@ async def open_panel(
 
 
 async def test_the_panel_of_one_fact_opens_with_it_in_full(world: World) -> None:
-    panel = await open_panel(world, world.other, "fact", id=9)
+    panel = await open_panel(world, world.other, "fact", id="9")
     assert panel.ephemeral
     assert (
         text_of(panel)
@@ -126,11 +126,11 @@ async def test_a_fact_that_is_gone_is_missing_from_the_panel(world: World, path:
 
 
 async def test_a_panel_works_after_a_restart_and_outside_servers(world: World) -> None:
-    answer = await world.reader.slash(world.channel, "fact", id=9)
+    answer = await world.reader.slash(world.channel, "fact", id="9")
     await world.restart()
     assert "Night shifts harm" in text_of(await press(world.other, answer, "More…"))
     stranger = world.env.create_user("stranger")
-    private = await press(stranger, await stranger.slash("fact", id=9), "More…")
+    private = await press(stranger, await stranger.slash("fact", id="9"), "More…")
     assert "-# #9 · claim · about night shifts\n" in text_of(private)
     assert "Wish" not in buttons(private)
 
@@ -141,13 +141,13 @@ async def test_a_fact_of_the_server_says_so(world: World) -> None:
         fact_draft("We nap at two.", topics=("power naps",)),
         library=LibraryId(world.server.id),
     )
-    answer = await world.reader.slash(world.channel, "fact", id=10)
+    answer = await world.reader.slash(world.channel, "fact", id="10")
     assert "-# #10 · claim · about power naps · of this server" in text_of(answer)
     assert "of this server" in text_of(await press(world.other, answer, "More…"))
 
 
 async def test_a_button_opens_a_form_and_its_answer_arrives(world: World) -> None:
-    panel = await open_panel(world, world.manager, "fact", id=7)
+    panel = await open_panel(world, world.manager, "fact", id="7")
     form = await press(world.manager, panel, "Wish")
     answer = await world.manager.submit_modal(form, {"wish": "snow"})
     assert f"{world.manager.id} wants snow for fact 7." in text_of(answer)
@@ -164,7 +164,7 @@ async def test_a_form_that_takes_too_long_asks_for_another_press(naps: SqliteSto
     )
     features = (*ALONE, Feature("late", extension=lambda _: late_form))
     async with open_world(naps, features=features) as world:
-        panel = await open_panel(world, world.manager, "fact", id=7)
+        panel = await open_panel(world, world.manager, "fact", id="7")
         late = await press(world.manager, panel, "Wish")
         assert late.ephemeral
         assert "The form took too long to open. Press the button again." in text_of(late)
@@ -179,11 +179,11 @@ async def test_a_feature_decides_who_is_a_curator(naps: SqliteStore) -> None:
 
     decide = Feature("roles", extension=lambda _: Extension(curator_check=is_curator))
     async with open_world(naps, features=(*ALONE, MADE_UP, decide)) as world:
-        panel = await open_panel(world, world.reader, "fact", id=7)
+        panel = await open_panel(world, world.reader, "fact", id="7")
         assert "Wish" in buttons(panel)
-        assert "Wish" not in buttons(await open_panel(world, world.manager, "fact", id=7))
+        assert "Wish" not in buttons(await open_panel(world, world.manager, "fact", id="7"))
         assert [(viewer.library, facts) for viewer, facts in seen] == [(world.server.id, 9)] * 2
         stranger = world.env.create_user("reader")
-        private = await press(stranger, await stranger.slash("fact", id=9), "More…")
+        private = await press(stranger, await stranger.slash("fact", id="9"), "More…")
         assert "Wish" not in buttons(private)
         assert "## " not in markdown_of(private).replace("### ", "")

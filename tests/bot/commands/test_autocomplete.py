@@ -34,6 +34,47 @@ async def test_an_option_offers_the_best_matches_first(
     assert (await names(world, option, typed))[0] == first
 
 
+async def test_a_search_offers_topics_and_facts_that_it_finds(world: World) -> None:
+    fact = 'Nurses said "never" to naps - at first, or so a survey of one hundred wards had it.'
+    await add(world.store, fact_draft(f"{fact} {fact}", topics=("nurses",)))
+    offered = await names(world, "text", "nurse", "search")
+    assert offered[:2] == ["nurse", "nurses"]
+    assert offered[2].startswith("Nurses said never to naps at first")
+    for each in (await names(world, "text", "", "search"))[:6]:
+        answer = text_of(await world.reader.slash(world.channel, "search", text=each))
+        assert "No fact" not in answer, each
+
+
+async def test_a_fact_is_offered_by_number_and_by_words(world: World) -> None:
+    assert (await names(world, "id", "5", "fact"))[0] == "5 · Long naps leave people drowsy."
+    assert (await names(world, "id", "drowzy", "fact"))[0] == "5 · Long naps leave people drowsy."
+    assert len(await names(world, "id", "", "fact")) == 9
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("5", "Long naps leave people drowsy.\n-# #5"),
+        ("#5", "Long naps leave people drowsy.\n-# #5"),
+        ("5 · Long naps", "Long naps leave people drowsy.\n-# #5"),
+        ("drowsy naps", "drowsy"),
+        ("77", "No fact has the number 77."),
+        ("printer", "No fact"),
+    ],
+)
+async def test_a_fact_is_opened_by_its_number_and_words_are_a_search(
+    world: World, typed: str, shown: str
+) -> None:
+    assert shown in text_of(await world.reader.slash(world.channel, "fact", id=typed))
+
+
+@pytest.mark.parametrize("since", ["The last 5 years", "the last 5 years", "Since 2024"])
+async def test_a_typed_span_counts_like_its_choice(world: World, since: str) -> None:
+    answer = text_of(await world.reader.slash(world.channel, "topic", name="pn", since=since))
+    assert "Long naps leave people drowsy." in answer
+    assert "quote" not in answer
+
+
 async def test_topics_with_the_same_name_are_different_choices(world: World) -> None:
     ours = LibraryId(world.server.id)
     await add(world.store, fact_draft("Ours.", topics=("late shifts",)), library=ours)

@@ -103,7 +103,7 @@ async def test_an_empty_library_says_so(store: SqliteStore) -> None:
     async with open_world(store) as world:
         for name, given in (
             ("topic", {"name": "naps"}), ("topics", {}), ("sources", {}), ("random", {}),
-            ("search", {"text": "naps"}), ("fact", {"id": 1}),
+            ("search", {"text": "naps"}), ("fact", {"id": "1"}),
         ):  # fmt: skip
             answer = await world.reader.slash(world.channel, name, **given)
             assert "The library is empty." in text_of(answer), name
@@ -180,7 +180,7 @@ async def test_a_random_fact_is_cited_and_keeps_to_its_filters(world: World) -> 
 
 
 async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world: World) -> None:
-    answer = await world.reader.slash(world.channel, "fact", id=9)
+    answer = await world.reader.slash(world.channel, "fact", id="9")
     assert (
         text_of(answer)
         == """\
@@ -193,7 +193,7 @@ async def test_a_fact_is_shown_with_all_its_sources_topics_and_its_history(world
 
 
 async def test_an_unknown_fact_number_is_reported(world: World) -> None:
-    answer = await world.reader.slash(world.channel, "fact", id=2**53 - 1)
+    answer = await world.reader.slash(world.channel, "fact", id=str(2**53 - 1))
     assert "No fact has the number 9007199254740991." in text_of(answer)
 
 

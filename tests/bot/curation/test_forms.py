@@ -24,7 +24,7 @@ async def test_a_fact_that_is_added_answers_at_once(world: World) -> None:
     assert "Everyone on this server sees it; no other server does." in text_of(answer)
     found = await world.reader.slash(world.channel, "search", text="restful")
     assert "Naps after lunch are the most **restful**." in text_of(found)
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    shown = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "The Siesta Report" in shown
     assert "Ann Lee" in shown
     assert "2026-03" in shown
@@ -34,10 +34,10 @@ async def test_an_added_fact_can_be_undone_and_redone(world: World) -> None:
     answer = await add_fact(world)
     undone = await press(world.manager, answer, "Undo")
     assert "Undid change 2" in text_of(undone)
-    gone = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    gone = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "removed here" in gone
     await press(world.manager, undone, "Undo")
-    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id="10"))
 
 
 async def test_a_reader_is_refused_with_the_curators(world: World) -> None:
@@ -58,7 +58,7 @@ async def test_a_near_duplicate_can_give_its_source_to_the_known_fact(world: Wor
     assert "% like #10" in text_of(answer)
     done = await press(world.manager, answer, "Add your source to #10")
     assert "Added a source to fact 10" in text_of(done)
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    shown = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "Other book" in shown
     assert "The Siesta Report" in shown
 
@@ -107,7 +107,7 @@ async def test_replace_does_not_overwrite_a_change_made_meanwhile(world: World) 
     assert "changed it after you opened it" in text_of(refused) or "changed after" in text_of(
         refused
     )
-    assert "rest you most" in text_of(await world.reader.slash(world.channel, "fact", id=10))
+    assert "rest you most" in text_of(await world.reader.slash(world.channel, "fact", id="10"))
 
 
 async def test_a_mistake_keeps_the_form_also_after_a_restart(world: World) -> None:
@@ -134,7 +134,7 @@ async def test_an_outage_of_discord_keeps_the_form(world: World) -> None:
 
 async def panel(world: World) -> InteractionResult:
     await add_fact(world)
-    answer = await world.manager.slash(world.channel, "fact", id=10)
+    answer = await world.manager.slash(world.channel, "fact", id="10")
     return await open_panel(world.manager, answer)
 
 
@@ -149,7 +149,7 @@ async def test_the_panel_edits_a_fact(world: World) -> None:
         kind=["quote"],
     )
     assert "Edited fact 10" in text_of(edited)
-    shown_fact = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    shown_fact = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "rest you most" in shown_fact
     assert "quote" in shown_fact
     assert "rest you most" in await topic_text(world, "work")
@@ -170,32 +170,34 @@ async def test_two_curators_who_edit_one_fact_see_what_changed(world: World) -> 
 
 async def test_a_reader_sees_no_button_that_changes_anything(world: World) -> None:
     await add_fact(world)
-    answer = await world.reader.slash(world.channel, "fact", id=10)
+    answer = await world.reader.slash(world.channel, "fact", id="10")
     labels = set(buttons(await open_panel(world.reader, answer)))
     assert labels.isdisjoint({"Edit", "Add a source", "Remove", "History"})
 
 
 async def test_a_shared_fact_can_only_be_hidden(world: World) -> None:
-    opened = await open_panel(world.manager, await world.manager.slash(world.channel, "fact", id=1))
+    opened = await open_panel(
+        world.manager, await world.manager.slash(world.channel, "fact", id="1")
+    )
     assert "Edit" not in buttons(opened)
     shown = await press(world.manager, opened, "Hide here")
     done = await world.manager.submit_modal(shown, {"reason": "does not apply to us"})
     assert "Hid fact 1 of the shared library here" in text_of(done)
-    gone = text_of(await world.reader.slash(world.channel, "fact", id=1))
+    gone = text_of(await world.reader.slash(world.channel, "fact", id="1"))
     assert "does not apply to us" in gone
     await press(world.manager, done, "Undo")
-    assert "removed" not in text_of(await world.reader.slash(world.channel, "fact", id=1))
+    assert "removed" not in text_of(await world.reader.slash(world.channel, "fact", id="1"))
 
 
 async def test_a_removed_fact_says_so_and_comes_back(world: World) -> None:
     shown = await press(world.manager, await panel(world), "Remove")
     done = await world.manager.submit_modal(shown, {"reason": "out of date"})
     assert "Removed fact 10" in text_of(done)
-    gone = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    gone = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "Fact 10 was removed here" in gone
     assert "out of date" in gone
     await press(world.manager, done, "Undo")
-    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id="10"))
 
 
 async def test_a_form_sent_after_the_fact_was_removed_is_kept(world: World) -> None:
@@ -226,4 +228,4 @@ async def test_history_pages_with_differences_and_undoes(world: World) -> None:
     assert "Added fact 10" in said
     done = await choose(world.manager, answer, "Undo a change…", "3 ·")
     assert "Undid change 3" in text_of(done)
-    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id=10))
+    assert "most restful" in text_of(await world.reader.slash(world.channel, "fact", id="10"))

@@ -10,7 +10,7 @@ QUESTION = "May I sleep in after a call at 3 am?"
 
 
 async def open_form(world: World, fact: int) -> InteractionResult:
-    shown = await world.manager.slash(world.channel, "fact", id=fact)
+    shown = await world.manager.slash(world.channel, "fact", id=str(fact))
     return await press(world.manager, await open_panel(world.manager, shown), "Also asked as")
 
 
@@ -20,24 +20,24 @@ async def test_a_curator_adds_questions_to_an_own_fact(world: World) -> None:
     assert form_values(form) == {"phrasings": ""}
     done = await fill(world.manager, form, phrasings=f"{QUESTION}\n\nWhen do I nap?")
     assert "Edited fact 10: phrasings" in text_of(done)
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    shown = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert f"Also asked as “{QUESTION}” · “When do I nap?”" in shown
     assert form_values(await open_form(world, 10)) == {"phrasings": f"{QUESTION}\nWhen do I nap?"}
     await press(world.manager, done, "Undo")
-    shown = text_of(await world.reader.slash(world.channel, "fact", id=10))
+    shown = text_of(await world.reader.slash(world.channel, "fact", id="10"))
     assert "Also asked as" not in shown
 
 
 async def test_a_curator_adds_questions_to_a_shared_fact(world: World) -> None:
     done = await fill(world.manager, await open_form(world, 1), phrasings=QUESTION)
     assert "Edited fact 1: phrasings" in text_of(done)
-    assert QUESTION in text_of(await world.reader.slash(world.channel, "fact", id=1))
+    assert QUESTION in text_of(await world.reader.slash(world.channel, "fact", id="1"))
     history = text_of(await world.manager.slash(world.channel, "library history", fact="1"))
     assert f"fact 1 is also asked as “{QUESTION}”" in history
 
 
 async def test_a_reader_is_not_offered_the_form(world: World) -> None:
-    shown = await world.reader.slash(world.channel, "fact", id=1)
+    shown = await world.reader.slash(world.channel, "fact", id="1")
     assert "Also asked as" not in buttons(await open_panel(world.reader, shown))
 
 
@@ -57,5 +57,5 @@ async def test_a_mistake_keeps_the_questions(world: World) -> None:
 
 async def test_markup_in_a_question_is_escaped(world: World) -> None:
     await fill(world.manager, await open_form(world, 1), phrasings="Is *this* @everyone <b>?")
-    shown = markdown_of(await world.reader.slash(world.channel, "fact", id=1))
+    shown = markdown_of(await world.reader.slash(world.channel, "fact", id="1"))
     assert "\\*this\\*" in shown

@@ -25,7 +25,7 @@ POSTING: dict[str, dict[str, object]] = {
     "edit": {"title": "Mine"},
     "resume": {},
     "post": {},
-    "fix": {"fact": 1, "day": "2 Jan"},
+    "fix": {"fact": "1", "day": "2 Jan"},
 }
 """Commands that make the bot post, with options."""
 
@@ -191,7 +191,7 @@ async def test_a_ping_is_checked_again_when_posts_come_again(world: World) -> No
     before = await stored(world)
     refusals = [
         await run_daily(world, "resume"),
-        await run_daily(world, "fix", fact=1, day="2 Jan"),
+        await run_daily(world, "fix", fact="1", day="2 Jan"),
         await choose(world.manager, preview, _MENU, "Swap Thu"),
     ]
     for refused in refusals:

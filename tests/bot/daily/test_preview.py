@@ -94,7 +94,7 @@ async def test_a_skip_is_undone_on_its_own_card(world: World) -> None:
 
 async def test_a_skip_counts_the_chosen_facts_it_drops(world: World) -> None:
     await set_up(world)
-    await run_daily(world, "fix", fact=9, day="3 Jan")
+    await run_daily(world, "fix", fact="9", day="3 Jan")
     skipped = await run_daily(world, "skip", days="2 Jan")
     assert "dropped" not in text_of(skipped)
     skipped = await run_daily(world, "skip", days="2-5 Jan")
@@ -176,21 +176,21 @@ async def revoke_right(world: World) -> None:
 
 async def test_a_fact_is_fixed_to_a_day(world: World) -> None:
     await set_up(world)
-    answer = await run_daily(world, "fix", fact=9, day="3 Jan")
+    answer = await run_daily(world, "fix", fact="9", day="3 Jan")
     assert text_of(answer).startswith("-# Fact 9 comes on Sat 2026-01-03.")
     assert read_days(answer)["Sat 2026-01-03"] == "Night shifts harm sleep."
     assert "filter" not in text_of(answer)
-    missed = await run_daily(world, "fix", fact=99, day="3 Jan")
+    missed = await run_daily(world, "fix", fact="99", day="3 Jan")
     assert "No fact has the number 99." in text_of(missed)
-    past = await run_daily(world, "fix", fact=9, day="2025-01-03")
+    past = await run_daily(world, "fix", fact="9", day="2025-01-03")
     assert "No post is due on 2025-01-03." in text_of(past)
-    unclear = await run_daily(world, "fix", fact=9, day="soon")
+    unclear = await run_daily(world, "fix", fact="9", day="soon")
     assert "“soon” is not a day." in text_of(unclear)
 
 
 async def test_a_fact_outside_the_filter_can_be_fixed_with_a_notice(world: World) -> None:
     await set_up(world, kinds="quote")
-    answer = await run_daily(world, "fix", fact=9, day="3 Jan")
+    answer = await run_daily(world, "fix", fact="9", day="3 Jan")
     assert text_of(answer).startswith(
         "-# Fact 9 is outside the filter of this schedule. It is posted anyway, on Sat 2026-01-03."
     )

@@ -58,7 +58,7 @@ READING: tuple[tuple[str, dict[str, object], str], ...] = (
     ("sources", {}, "## Sources"),
     ("search", {"text": "coffee"}, "## Search: coffee"),
     ("random", {}, " · 1 of 9\n"),
-    ("fact", {"id": 1}, "-# #1 · "),
+    ("fact", {"id": "1"}, "-# #1 · "),
     ("compare", {"first": "pn", "second": "night shifts"}, "## power naps and night shifts"),
     ("help", {}, "## How to use Footnote"),
     ("about", {}, "## Footnote"),

@@ -156,7 +156,7 @@ async def test_a_fact_opens_in_full_and_leads_to_its_topic(world: World) -> None
 async def test_a_very_long_fact_can_be_read_to_the_end(world: World) -> None:
     words = [f"word{n}" for n in range(2_000)]
     await add(world.store, fact_draft(" ".join(words), topics=("long",)))
-    answer = await world.reader.slash(world.channel, "fact", id=10)
+    answer = await world.reader.slash(world.channel, "fact", id="10")
     seen = text_of(answer)
     pages = int(next(label for label in buttons(answer) if "/" in label).split("/")[1])
     for _ in range(pages - 1):
@@ -189,7 +189,7 @@ async def test_every_control_works_after_a_restart(world: World) -> None:
         await world.reader.slash(world.channel, "sources"),
         await world.reader.slash(world.channel, "random"),
         await world.reader.slash(world.channel, "search", text="naps"),
-        await world.reader.slash(world.channel, "fact", id=3),
+        await world.reader.slash(world.channel, "fact", id="3"),
         await world.reader.slash(world.channel, "help"),
         await world.reader.slash(world.channel, "topic", name="night drivers"),
         await world.reader.slash(world.channel, "compare", first="pn", second="night shifts"),
