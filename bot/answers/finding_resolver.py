@@ -76,7 +76,10 @@ def resolve_pair(pair: TopicPair, library: Library, notice: str = "") -> Resolut
     return Resolution(reading.query, notice, reading)
 
 
-def _resolve_topic(finding: NamedTopic, _: UnresolvedQuestion, __: Library) -> Resolution:
+def _resolve_topic(finding: NamedTopic, request: UnresolvedQuestion, _: Library) -> Resolution:
+    next_page = request.context.next_page if request.context else None
+    if next_page and next_page.selection.topic == finding.topic:
+        return Resolution(next_page)
     notice = "This is the nearest to what you wrote." if finding.is_nearest else ""
     return Resolution(TopicQuery(Selection(finding.topic)), notice)
 
@@ -101,6 +104,8 @@ def _resolve_random(
 def _resolve_help(
     finding: HelpRequest, request: UnresolvedQuestion, library: Library
 ) -> Resolution:
+    if finding.kind is HelpKind.GENERAL and request.context:
+        return Resolution(HelpQuery())
     if finding.kind is HelpKind.GENERAL:
         return resolve_fallback(request, library)
     query = HelpQuery()

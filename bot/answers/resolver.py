@@ -10,8 +10,10 @@ from bot.answers.finding_resolver import (
     resolve_message,
     resolve_pair,
 )
+from bot.answers.responder import AnswerSkipped
 from bot.queries.library_queries import ChannelQuery, FactQuery, SearchQuery, TopicQuery
 from bot.queries.unresolved import (
+    AnswerContext,
     ChannelChange,
     TypedQuery,
     UnresolvedComparison,
@@ -31,6 +33,8 @@ from facts.model.entities import FactId, LibraryId, TopicId
 from facts.model.errors import NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
+from facts.questions.findings import Finding
+from facts.questions.follow_ups import answer_follow_up, find_common_topic
 from facts.questions.question_answering import answer_question
 from facts.questions.small_talk import is_small_talk
 from facts.store.library_store import LibraryStore
@@ -48,14 +52,30 @@ def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resoluti
     has_words = bool(content_words(request.text))
     if has_words and request.is_reply and _asks_about_message(request.text):
         return resolve_fallback(request, library)
-    prefer = Selection(focus=request.focus)
     try:
-        finding = answer_question(library, request.text, prefer, Slice(limit=FACTS_PER_PAGE))
+        finding = _find_answer(request, library)
     except NoAnswer:
+        if request.silent_miss:
+            raise AnswerSkipped from None
         if has_words:
             raise
         return resolve_fallback(request, library)
     return resolve_finding(finding, request, library)
+
+
+def _find_answer(request: UnresolvedQuestion, library: Library) -> Finding:
+    """Return what a question leads to, on the topic of the answer that it replies to first."""
+    prefer, part = Selection(focus=request.focus), Slice(limit=FACTS_PER_PAGE)
+    topic = _find_context_topic(request.context, library) if request.context else None
+    if topic is None:
+        return answer_question(library, request.text, prefer, part)
+    return answer_follow_up(library, request.text, topic, prefer, part)
+
+
+def _find_context_topic(context: AnswerContext, library: Library) -> TopicId | None:
+    if context.topic is not None and library.has_topic(context.topic):
+        return context.topic
+    return find_common_topic(library, context.facts)
 
 
 def _resolve_comparison(request: UnresolvedComparison, library: Library) -> Resolution:

@@ -18,6 +18,7 @@ from bot.cards.miss import already_answered_card
 from bot.discord_api.errors import OUTAGES
 from bot.discord_api.message_text import clean_content, message_text
 from bot.discord_api.user_permissions import can_author_write
+from bot.mentions.answer_context import read_answer_context
 from bot.mentions.previous_reply import find_previous_reply
 from bot.mentions.recent_answers import Exchange, RecentAnswers, RepeatCheck
 from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery, UnreadableReason
@@ -29,6 +30,7 @@ from facts.text.normalize import fold
 
 _log: Final = logging.getLogger(__name__)
 _EDIT_WINDOW: Final = datetime.timedelta(minutes=5)
+_QUESTION_MARK: Final = re.compile("[?？؟]")
 _USER_MESSAGE_TYPES: Final = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -69,7 +71,7 @@ class MentionListener:
         age = discord.utils.utcnow() - message.created_at
         if message.edited_at is None or age > self._edit_window:
             return
-        if not self._dispatcher.gate.is_open_to(message):
+        if not self._dispatcher.gate.is_open_to(message) or _is_locked(message.channel):
             return
         query, exchange = parse_message(message, bot), self._recent.get(message.id)
         key = query and _query_key(message, query)
@@ -124,7 +126,8 @@ class MentionListener:
                 return
             if not await _find_reply(message, exchange, bot):
                 return
-            can_link = message.guild is not None and exchange.reply is None
+            is_follow_up = isinstance(query, UnresolvedQuestion) and query.context is not None
+            can_link = message.guild is not None and exchange.reply is None and not is_follow_up
             repeat = RepeatCheck(self._recent, message, can_link)
             responder = MessageResponder(message, exchange.reply, repeat.is_repeat)
             is_answered = not repeat.is_repeat(key) and await self._dispatcher.reply(
@@ -165,23 +168,45 @@ async def _find_reply(message: discord.Message, exchange: Exchange, bot: discord
 def parse_message(message: discord.Message, bot: discord.abc.User) -> Query | Unresolved | None:
     """Return what a message asks the bot; None for nothing.
 
-    In a server, a message asks if its text mentions the bot; mentions of everyone or of a role do
-    not count, nor does the mention that Discord adds to a reply. A direct message always asks.
+    In a server, a message asks if its text mentions the bot, or if it replies to a message of the
+    bot and pings it. Mentions of everyone or of a role do not count. A direct message always asks.
+    Nothing asks in a locked thread.
     """
-    if message.author.bot or message.webhook_id or message.type not in _USER_MESSAGE_TYPES:
+    if not _is_from_user(message) or message.mention_everyone or _is_locked(message.channel):
         return None
     is_direct = isinstance(message.channel, discord.DMChannel)
     is_mentioned = message.guild and re.search(rf"<@!?{bot.id}>", message.content)
-    if message.mention_everyone or not (is_direct or is_mentioned):
-        return None
+    answer = _find_replied_answer(message, bot)
     text = clean_content(message.content)
+    if not (is_direct or is_mentioned or (answer and text and bot in message.mentions)):
+        return None
     fallback = _referenced_query(message.reference, bot) if message.reference else HelpQuery()
     if text:
-        seed = message.id % SEED_COUNT
-        return UnresolvedQuestion(text, seed=seed, fallback=fallback)
+        return UnresolvedQuestion(
+            text,
+            seed=message.id % SEED_COUNT,
+            fallback=fallback,
+            context=read_answer_context(answer) if answer else None,
+            silent_miss=not (is_direct or is_mentioned or _QUESTION_MARK.search(text)),
+        )
     if forwarded := message_text(message):
         return UnresolvedMessage(message.id, forwarded)
     return fallback
+
+
+def _is_from_user(message: discord.Message) -> bool:
+    is_user = not message.author.bot and not message.webhook_id
+    return is_user and message.type in _USER_MESSAGE_TYPES
+
+
+def _is_locked(channel: object) -> bool:
+    return isinstance(channel, discord.Thread) and channel.locked
+
+
+def _find_replied_answer(message: discord.Message, bot: discord.abc.User) -> discord.Message | None:
+    """Return the bot's message that a message replies to, if it does and Discord shows it."""
+    other = message.reference.resolved if message.reference else None
+    return other if isinstance(other, discord.Message) and other.author.id == bot.id else None
 
 
 def _referenced_query(
@@ -207,4 +232,4 @@ def _query_key(message: discord.Message, query: Query | Unresolved) -> Hashable:
     if not isinstance(query, UnresolvedQuestion):
         return query, other
     words = fold(query.text).strip(" ?!.")
-    return (words, other) if is_about_other_message(words) else words
+    return (words, other) if query.context or is_about_other_message(words) else words

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.queries.library_queries import HelpQuery, UnreadableMessageQuery
+from bot.queries.library_queries import HelpQuery, TopicQuery, UnreadableMessageQuery
 from bot.queries.query import MessageId, Query, Seed
 from facts.model.changes import ChangeNote
-from facts.model.entities import ChannelId, SourceId, TopicId
+from facts.model.entities import ChannelId, FactId, SourceId, TopicId
 from facts.model.selection import Selection
 
 
@@ -52,11 +52,24 @@ class UnresolvedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerContext:
+    """What the answer is about that a question replies to: its topic, or its facts.
+
+    `next_page` is the next page of a topic's card.
+    """
+
+    topic: TopicId | None = None
+    facts: tuple[FactId, ...] = ()
+    next_page: TopicQuery | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnresolvedQuestion:
     """A question in natural language.
 
     `fallback` is the query for a text without content, such as “hello”, or “source?” in a reply.
-    `seed` decides which random fact it gets.
+    `seed` decides which random fact it gets. `context` belongs to a reply to an answer of the bot.
+    With `silent_miss` it gets an answer or nothing.
     """
 
     text: str
@@ -65,6 +78,8 @@ class UnresolvedQuestion:
     fallback: UnresolvedMessage | UnreadableMessageQuery | HelpQuery = field(
         default_factory=HelpQuery
     )
+    context: AnswerContext | None = None
+    silent_miss: bool = False
 
     @property
     def is_reply(self) -> bool:

@@ -83,7 +83,7 @@ def _answer_short_question(scope: _Scope, text: str) -> Finding:
 def _answer_as_written(scope: _Scope, text: str) -> Finding:
     library = scope.library
     text = hyphenate_known_words(library, text)
-    mentions = _read_mentions(library, text)
+    mentions = read_mentions(library, text)
     whole = _topic_finding(mentions.topics)
     if whole and not mentions.other_words:
         return whole
@@ -101,7 +101,7 @@ def _answer_long_message(scope: _Scope, text: str) -> Finding:
     for question in find_questions(text):
         with suppress(NoAnswer):
             return _answer_short_question(scope, question)
-    if whole := _topic_finding(_read_mentions(library, text).topics):
+    if whole := _topic_finding(read_mentions(library, text).topics):
         return whole
     known = library.count_known_words(content_words(text))
     for condensed in condense_message(text, known):
@@ -111,7 +111,7 @@ def _answer_long_message(scope: _Scope, text: str) -> Finding:
     raise _no_answer(library, " ".join(text.split()))
 
 
-def _read_mentions(library: Library, text: str) -> TopicMentions:
+def read_mentions(library: Library, text: str) -> TopicMentions:
     """Return the topics that a text names, in English or another language.
 
     A name may contain question words, so the text counts as written if that names more.
@@ -135,7 +135,7 @@ def _find_listed_topics(library: Library, names: Sequence[str]) -> tuple[TopicId
     """
     topics: dict[TopicId, None] = {}
     for name in names if 1 < len(names) <= _MAX_CHOICES else ():
-        mentions = _read_mentions(library, name)
+        mentions = read_mentions(library, name)
         if not mentions.topics:
             near, is_clear = _find_nearest(library, " ".join(mentions.other_words))
             if not (is_clear and _is_name_part(near[0], mentions.other_words)):
