@@ -9,7 +9,7 @@ from discord.app_commands import Choice
 from bot.answers.autocomplete import offer_topics
 from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.answers.responder import InteractionResponder
-from bot.curation.typed_things import find_topic
+from bot.curation.typed_things import find_topic, pick_topic_or_source
 from bot.discord_api import limits
 from bot.queries.unresolved import parse_source_choice, source_choice
 from bot.ui.choice_labels import SOURCE_PREFIX, TOPIC_PREFIX, find_labelled_source
@@ -18,7 +18,7 @@ from facts.library.filters import parse_labelled_id
 from facts.library.library import Library
 from facts.model.changes import Change, ChangeId
 from facts.model.entities import FactId, Topic
-from facts.model.errors import SourceNotFound
+from facts.model.errors import NotFoundError, SourceNotFound
 from facts.model.selection import Slice
 from facts.search.similar_texts import list_similar, list_similar_texts
 from facts.store.change_reader import HistoryFilter
@@ -81,8 +81,7 @@ async def complete_topic_or_source(interaction: Interaction, typed: str) -> list
     def offer(library: Library) -> list[Choice[str]]:
         topics = offer_topics(typed, library, half, TOPIC_PREFIX)
         sources = _offer_sources(typed, library, half, SOURCE_PREFIX)
-        is_source = typed.startswith(SOURCE_PREFIX) or parse_source_choice(typed)
-        return [*sources, *topics] if is_source else [*topics, *sources]
+        return [*sources, *topics] if _names_source(typed, library) else [*topics, *sources]
 
     return await interaction.client.dispatcher.read(interaction, offer)
 
@@ -158,6 +157,13 @@ def _suggest_aliases(topic: Topic) -> Iterator[str]:
         yield initials
 
 
+def _names_source(typed: str, library: Library) -> bool:
+    """Return whether a typed text means a source, as `pick_topic_or_source` would read it."""
+    with suppress(NotFoundError):
+        return pick_topic_or_source(typed, library)[0] == "source"
+    return typed.startswith(SOURCE_PREFIX)
+
+
 def _offer_sources(
     typed: str, library: Library, limit: int = limits.CHOICES, prefix: str = ""
 ) -> list[Choice[str]]:
@@ -166,5 +172,7 @@ def _offer_sources(
     text = typed.removeprefix(prefix)
     with suppress(SourceNotFound):
         text = library.source(chosen).source.source.title if chosen else text
-    choices = source_choices(library.autocomplete.titles(text, limit), prefix)
+    offer = library.autocomplete
+    sources = offer.titles(text, limit) or offer.similar_titles(text, limit)
+    choices = source_choices(sources, prefix)
     return put_first(source_choice(chosen), choices) if chosen else choices

@@ -63,6 +63,8 @@ def find_labelled_source(typed: str, library: Library) -> SourceId | None:
     for each in library.autocomplete.titles(typed, limits.CHOICES):
         if typed.strip().casefold() in (each.title.casefold(), (each.url or "").casefold()):
             return each.id
+    if not _MARKS.search(typed):
+        return None
     prefix = SOURCE_PREFIX if typed.startswith(SOURCE_PREFIX) else ""
 
     def offer(title: str) -> list[Choice[str]]:

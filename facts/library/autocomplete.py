@@ -17,8 +17,10 @@ from facts.text.normalize import words
 from facts.text.sites import normalize_site
 
 _BEGINNING: Final = 3
-"""Letters at the beginning of a word that must be right in a misspelled title."""
-_MAX_BEGINNINGS: Final = 3
+"""Letters at the beginning of a word that complete it, or find a misspelled title."""
+_MAX_COMPLETIONS: Final = 2
+"""Words that a half-typed word is completed to."""
+_MAX_BEGINNINGS: Final = 2
 """Words of a misspelled title that are looked up, the longest."""
 _MAX_SIMILAR: Final = 200
 """Sources that are compared with a misspelled title, for each of its words."""
@@ -47,29 +49,38 @@ class Autocomplete:
             return self._snapshot.facts.list_newest(limit)
         number = parse_labelled_id(text)
         numbered = self._snapshot.facts.get_many((FactId(number),) if number else ())
-        query = parse_claim_query(text)
-        hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
-        return tuple(dict.fromkeys((*numbered, *(hit.fact for hit in hits.part))))[:limit]
+        found = [*numbered]
+        for phrase in (*self._complete_last_word(text), text):
+            query = parse_claim_query(phrase)
+            hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
+            found += [hit.fact for hit in hits.part]
+        return tuple(dict.fromkeys(found))[:limit]
 
     def titles(self, text: str, limit: int) -> tuple[Source, ...]:
         """Return sources whose titles or addresses contain a text, the newest first.
 
-        Those with exactly this title come first. If there are none, those with a similar title do.
+        Those with exactly this title or address come before the others.
         """
         found = self._snapshot.sources.find_titled(text, limit)
-        if not found:
-            return self._find_similar_titles(text, limit)
         key = text.strip().casefold()
-        return tuple(sorted(found, key=lambda source: source.title.casefold() != key))
+        return tuple(sorted(found, key=lambda it: key not in (it.title.casefold(), it.url)))
 
-    def _find_similar_titles(self, text: str, limit: int) -> tuple[Source, ...]:
-        """Return sources with a misspelled title: one of its words at least begins right."""
+    def similar_titles(self, text: str, limit: int) -> tuple[Source, ...]:
+        """Return sources with a misspelled title: one of its long words at least begins right."""
         near: dict[SourceId, Source] = {}
         for word in sorted(words(text), key=len)[-_MAX_BEGINNINGS:]:
             beginning = word[:_BEGINNING]
             found = self._snapshot.sources.find_titled(beginning, _MAX_SIMILAR)
             near |= {source.id: source for source in found}
         return list_similar(text, near.values(), lambda source: source.title)[:limit]
+
+    def _complete_last_word(self, text: str) -> list[str]:
+        """Return the text with its last word completed, unless facts have that word."""
+        *before, last = text.split()
+        if len(last) < _BEGINNING or words(last) != [last.casefold()]:
+            return []
+        known = self._snapshot.claims.complete_word(last.casefold(), _MAX_COMPLETIONS)
+        return [] if last.casefold() in known else [" ".join((*before, each)) for each in known]
 
     def kinds(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
         """Return kinds with their numbers of facts."""

@@ -1,6 +1,6 @@
 """Protocols for the search index of names and texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from facts.model.entities import TopicId
@@ -41,3 +41,6 @@ class ClaimIndex(Protocol):
         Words are those of `normalize.words`. They map to upper bounds of their numbers of facts.
         Another form of a word counts as the word.
         """
+
+    def complete_word(self, beginning: str, limit: int) -> Sequence[str]:
+        """Return words of facts that begin with some letters, the most frequent first."""

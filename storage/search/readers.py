@@ -47,3 +47,8 @@ class SqliteClaimIndex:
         from storage.search import vocabulary  # noqa: PLC0415 (see above)
 
         return vocabulary.count_known_words(self._library, tuple(words), self._connection)
+
+    def complete_word(self, beginning: str, limit: int) -> list[str]:
+        from storage.search import vocabulary  # noqa: PLC0415 (see above)
+
+        return vocabulary.complete_word(self._library, beginning, limit, self._connection)

@@ -18,6 +18,8 @@ from storage.search.word_index import can_be_misspelled
 
 _SIMILAR_LIMIT: Final = 60
 """Known words with similar trigrams that are compared with a misspelled word."""
+_COMPLETION_LIMIT: Final = 2_000
+"""Words with the same beginning that are looked through."""
 _RARE_LIMIT: Final = 1
 """A word in at most this many facts may itself be a misspelling."""
 _EXCLUDED_WEIGHT: Final = -1e6
@@ -85,6 +87,29 @@ def count_known_words(
     return {word: int(facts) for word, facts in rows} | {
         word: posting.count for word, posting in counted if posting.count
     }
+
+
+def complete_word(
+    library: LibraryId, beginning: str, limit: int, connection: SqlConnection
+) -> list[str]:
+    """Return words of facts that begin with some letters, the most frequent first."""
+    rows = connection.execute(
+        """
+        SELECT text FROM (
+            SELECT text, facts FROM word
+            WHERE library IN (0, :library) AND text BETWEEN :first AND :last AND facts > 0
+            LIMIT :read
+        ) AS chosen GROUP BY text ORDER BY sum(facts) DESC, text LIMIT :limit
+        """,
+        {
+            "library": library,
+            "first": beginning,
+            "last": beginning + LAST_CHARACTER,
+            "read": _COMPLETION_LIMIT,
+            "limit": limit,
+        },
+    )
+    return [text for (text,) in rows]
 
 
 def _form_range(word: str) -> tuple[str, str]:

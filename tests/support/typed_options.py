@@ -66,7 +66,11 @@ TYPED: Final[Mapping[str, Mapping[str, str | int]]] = {
     "day": {"24 Dec": "24 Dec", "friday": "friday"},
     "days": {"24 Dec to 2 Jan": "24 Dec to 2 Jan", "3-4 Jan": "3-4 Jan"},
     "source": {"The Nap Handbook": "source:2", "https://example.org/trial": "source:1"},
-    "merge": {"power naps": "topic:1", "Source · The Nap Handbook": "source:2"},
+    "merge": {
+        "power naps": "topic:1",
+        "Source · The Nap Handbook": "source:2",
+        "the nap handbook": "source:2",
+    },
     "into": {"Topic · power naps": "topic:1", "source:2": "source:2"},
     "add": {"dozing": "dozing"},
     "remove": {"dawn people": "dawn people"},

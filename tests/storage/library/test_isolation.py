@@ -52,6 +52,7 @@ def read_everything(snapshot: Snapshot) -> str:
         snapshot.names.resolve(names),
         *[snapshot.claims.find_nearest(EVERYTHING, parse_claim_query(word)) for word in WORDS],
         snapshot.claims.count_known_words(KNOWN),
+        *[snapshot.claims.complete_word(word[:1], 100) for word in KNOWN],
         topics.summarize(TopicId(n) for n in numbers),
         topics.get_many(TopicId(n) for n in numbers),
         facts.get_many(FactId(n) for n in numbers),

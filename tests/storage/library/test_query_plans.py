@@ -65,6 +65,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: vocabulary.count_known_words(
             SHARED_LIBRARY, ("one", "others"), connection
         ),
+        lambda connection: vocabulary.complete_word(SHARED_LIBRARY, "on", 2, connection),
     ],
     ids=[
         "source",
@@ -82,6 +83,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "alias",
         "words",
         "known words",
+        "completed word",
     ],
 )
 async def test_no_look_up_scans_a_table(

@@ -34,3 +34,11 @@ async def test_words_of_another_servers_facts_are_unknown(store: SqliteStore) ->
         "owls": 1,
         "sleep": 1,
     }
+
+
+async def test_a_beginning_is_completed_to_the_most_frequent_words(store: SqliteStore) -> None:
+    await add(store, fact_draft("Owls hunt."), fact_draft("Owls hunt hurt hens."))
+    await add(store, fact_draft("Humans hurry."), library=OURS)
+    for library, begun in ((OURS, ["hunt", "humans", "hurry", "hurt"]), (THEIRS, ["hunt", "hurt"])):
+        assert await store.read(library, lambda it: it.claims.complete_word("hu", 9)) == begun
+        assert await store.read(library, lambda it: it.claims.complete_word("hu", 1)) == begun[:1]
