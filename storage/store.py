@@ -22,7 +22,7 @@ from storage.library.channels import update_setting
 from storage.library.count_cache import CountCache
 from storage.library.import_batch import ImportWriter
 from storage.search.indexer import index_pending
-from storage.search.readers import SqliteClaimIndex, SqliteNameIndex
+from storage.search.readers import SqliteCitationIndex, SqliteClaimIndex, SqliteNameIndex
 
 if TYPE_CHECKING:  # answers load no part of curation that writes
     from facts.curation.forms import FormId, SavedForm
@@ -48,6 +48,7 @@ class SqliteSnapshot:
         self.names = SqliteNameIndex(library, connection)
         self.claims = SqliteClaimIndex(library, connection)
         self.phrasings = readers.SqlitePhrasingReader(library, connection)
+        self.citations = SqliteCitationIndex(library, connection)
         self.channels = readers.SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
         self.changes = SqliteChangeReader(library, connection)

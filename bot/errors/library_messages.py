@@ -51,6 +51,20 @@ def _source_not_found(_: errors.SourceNotFound, voice: Voice) -> str:
     return f"That source no longer exists. {voice.command('sources')} lists all sources."
 
 
+def _no_source_matches(error: errors.NoSourceMatches, voice: Voice) -> str:
+    return (
+        f"No source here matches {voice.quote(error.query)}. {voice.command('sources')} finds "
+        "sources by title, address, DOI, author and year."
+    )
+
+
+def _author_not_found(error: errors.AuthorNotFound, voice: Voice) -> str:
+    start = f"No fact here is by an author named {voice.quote(error.query)}."
+    if error.nearest:
+        return f"{start} Similar names are {list_names(error.nearest, voice)}."
+    return f"{start} {voice.command('sources')} lists the sources with their authors."
+
+
 def _fact_not_found(error: errors.FactNotFound, voice: Voice) -> str:
     return (
         f"No fact has the number {error.fact}. {voice.command('search')} finds facts by their "
@@ -89,6 +103,8 @@ LIBRARY_MESSAGES: Final[MessageTable] = {
     errors.NoRelatedFact: _no_related_fact,
     errors.TopicGone: _topic_gone,
     errors.SourceNotFound: _source_not_found,
+    errors.NoSourceMatches: _no_source_matches,
+    errors.AuthorNotFound: _author_not_found,
     errors.FactNotFound: _fact_not_found,
     errors.FactRemoved: _fact_removed,
     errors.NoFactMatches: _no_fact_matches,

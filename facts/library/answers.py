@@ -47,11 +47,15 @@ class SourcesAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """A source and a slice of its facts; `totals` counts all."""
+    """A source and a slice of its facts; `totals` counts all.
+
+    `topics` are those with most of the facts, each with its number of them.
+    """
 
     source: SourceSummary
     totals: Totals
     facts: tuple[Fact, ...]
+    topics: tuple[RelatedTopic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from facts.model.dates import PublicationDate
 from facts.model.entities import LARGEST_ID, Kind, TopicId
 from facts.model.errors import DateUnclear
 from facts.model.selection import Selection
+from facts.text.normalize import canonical
 from facts.text.sites import normalize_site
 
 _ID: Final = re.compile("[0-9]{1,19}")
@@ -18,17 +19,19 @@ def parse_selection(
     kind: str | None = None,
     site: str | None = None,
     since: str | None = None,
+    author: str | None = None,
 ) -> Selection:
     """Return the selection that the filters mean.
 
     `kind` may have any case, `site` may be a URL, `since` is a date in any form that
-    `PublicationDate` reads. Raises DateUnclear.
+    `PublicationDate` reads, `author` names people or organisations. Raises DateUnclear.
     """
     return Selection(
         topic,
         Kind(kind.strip().lower()) if kind else None,
         normalize_site(site) if site else None,
         since=_parse_date(since) if since else None,
+        author=(canonical(author) or None) if author else None,
     )
 
 

@@ -17,13 +17,13 @@ from facts.library.answers import (
 from facts.library.autocomplete import Autocomplete
 from facts.library.channels import EffectiveChannelSetting, resolve_setting
 from facts.library.comparison import ComparisonAnswer, TopicPair, compare_topics
+from facts.library.misses import check_not_empty, no_fact_error
+from facts.library.source_lookup import CitationLookup
 from facts.model.changes import Change
 from facts.model.entities import ChannelId, Fact, FactId, SourceId, Topic, TopicId
 from facts.model.errors import (
     FactNotFound,
     FactRemoved,
-    LibraryEmpty,
-    NoFactMatches,
     NoSearchHits,
     SourceNotFound,
     TopicGone,
@@ -42,6 +42,7 @@ from facts.store.library_store import Snapshot
 _MAX_SUGGESTIONS: Final = 5
 _MAX_LISTED: Final = 10  # topics, for a query by name
 _MAX_RELATED: Final = 3  # topics, in the answer of a topic
+_MAX_SOURCE_TOPICS: Final = 5
 _MAX_FILTERS: Final = 25  # sources, in the answer of a topic
 
 
@@ -55,6 +56,11 @@ class Library:
     def autocomplete(self) -> Autocomplete:
         """Suggestions for an option while the user types."""
         return Autocomplete(self._snapshot)
+
+    @property
+    def citations(self) -> CitationLookup:
+        """Sources and authors by what users call them."""
+        return CitationLookup(self._snapshot)
 
     @property
     def changes(self) -> ChangeReader:
@@ -75,7 +81,7 @@ class Library:
         matches = self._snapshot.names.match(parsed, partial(rank_names, parsed), _MAX_SUGGESTIONS)
         near = tuple(match for match in matches.best if match.score >= SUGGESTION_SCORE)
         if not near:
-            self._check_not_empty()
+            check_not_empty(self._snapshot)
         if not near or not is_answer(parsed, near, matches.name_count):
             raise TopicNotFound(query, near)
         return near[0]
@@ -91,7 +97,7 @@ class Library:
         if page is None:
             raise TopicGone
         if not page.totals.facts and selection != Selection(page.topic.id):
-            raise self._no_fact_error(selection)
+            raise no_fact_error(self._snapshot, selection)
         return TopicAnswer(
             page.topic,
             selection,
@@ -113,7 +119,7 @@ class Library:
         """Return a slice of the topics in an order. Raises LibraryEmpty."""
         count = self._snapshot.topics.count()
         if not count:
-            self._check_not_empty()
+            check_not_empty(self._snapshot)
         return TopicsAnswer(self._snapshot.topics.list(order, part.clamp(count)), count)
 
     def resolve_names(self, keys: Iterable[str]) -> Mapping[str, TopicId]:
@@ -132,7 +138,7 @@ class Library:
         """Return the topics whose names match a query, best first. Raises TopicNotFound."""
         matches = self.autocomplete.topics(query, _MAX_LISTED)
         if not matches:
-            self._check_not_empty()
+            check_not_empty(self._snapshot)
             raise TopicNotFound(query)
         return self.list_chosen(match.topic for match in matches)
 
@@ -148,7 +154,7 @@ class Library:
         """
         page = self._snapshot.sources.load_page(selection, part)
         if not page.totals.facts:
-            raise self._no_fact_error(selection)
+            raise no_fact_error(self._snapshot, selection)
         topic = self._load_selected_topic(selection)
         return SourcesAnswer(selection, page.totals, page.sources, topic)
 
@@ -159,13 +165,14 @@ class Library:
         if not summaries:
             raise SourceNotFound
         page = self._snapshot.facts.load_page(selection, part)
-        return SourceAnswer(summaries[0], page.totals, page.facts)
+        topics = self._snapshot.topics.list_largest(selection, _MAX_SOURCE_TOPICS)
+        return SourceAnswer(summaries[0], page.totals, page.facts, topics)
 
     def facts(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         """Return a slice of the selected facts. Raises NoFactMatches or LibraryEmpty."""
         page = self._snapshot.facts.load_page(selection, part)
         if not page.totals.facts:
-            raise self._no_fact_error(selection)
+            raise no_fact_error(self._snapshot, selection)
         return page
 
     def fact(self, number: int) -> Fact:
@@ -175,14 +182,14 @@ class Library:
             return fact
         if removal := self._snapshot.changes.find_removal(FactId(number)):
             raise FactRemoved(number, removal)
-        self._check_not_empty()
+        check_not_empty(self._snapshot)
         raise FactNotFound(number)
 
     def get_facts(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         """Return those facts that still exist, in order. Raises LibraryEmpty."""
         found = self._snapshot.facts.get_many(facts)
         if not found:
-            self._check_not_empty()
+            check_not_empty(self._snapshot)
         return found
 
     def get_asked(self, key: str) -> tuple[Fact, ...]:
@@ -202,7 +209,7 @@ class Library:
         """
         drawn = self._snapshot.facts.draw(selection, partial(draw, seed=seed, after=after))
         if drawn is None:
-            raise self._no_fact_error(selection)
+            raise no_fact_error(self._snapshot, selection)
         return DrawAnswer(*drawn)
 
     def search(
@@ -210,14 +217,20 @@ class Library:
     ) -> SearchAnswer:
         """Return a slice of the facts that match a query.
 
-        The best come first, with highlights. Raises NoSearchHits, NoFactMatches if the filters
-        alone leave no fact, or LibraryEmpty.
+        The best come first, with highlights; an empty query means the facts that were added last.
+        Raises NoSearchHits, NoFactMatches or AuthorNotFound for the filters, or LibraryEmpty.
         """
+        if not query.strip():
+            newest = self._snapshot.facts.load_newest(selection, part)
+            if not newest.count:
+                raise no_fact_error(self._snapshot, selection)
+            topic = self._load_selected_topic(selection)
+            return SearchAnswer("", newest.part, newest.count, topic)
         parsed = parse_claim_query(query)
         hits = self._snapshot.claims.find_nearest(selection, parsed, part)
         if not hits.count:
             if not self._snapshot.facts.has_any(selection):
-                raise self._no_fact_error(selection)
+                raise no_fact_error(self._snapshot, selection)
             raise NoSearchHits(query, only_excludes=parsed.only_excludes)
         highlight = make_highlighter(parsed)
         highlighted = (replace(hit, highlights=highlight(hit.fact.text)) for hit in hits.part)
@@ -235,14 +248,3 @@ class Library:
 
     def _load_selected_topic(self, selection: Selection) -> Topic | None:
         return self._snapshot.topics.get(selection.topic) if selection.topic else None
-
-    def _no_fact_error(self, selection: Selection) -> NoFactMatches:
-        self._check_not_empty()
-        among = Selection(selection.topic)  # the choices that the error lists
-        kinds = self._snapshot.facts.count_kinds(among)
-        sites = self._snapshot.sources.count_sites(among)
-        return NoFactMatches(tuple(kind.name for kind in kinds), tuple(site.name for site in sites))
-
-    def _check_not_empty(self) -> None:
-        if not self._snapshot.facts.has_any(EVERYTHING):
-            raise LibraryEmpty

@@ -6,6 +6,8 @@
     │   ├── TopicNotFound
     │   ├── TopicGone
     │   ├── SourceNotFound
+    │   ├── NoSourceMatches          no source has such a title, address or author
+    │   ├── AuthorNotFound
     │   ├── FactNotFound
     │   ├── FactRemoved
     │   ├── NoFactMatches            no fact passes the filters
@@ -103,6 +105,23 @@ class TopicGone(NotFoundError):
 
 class SourceNotFound(NotFoundError):
     """The source no longer exists, or never did."""
+
+
+class NoSourceMatches(NotFoundError):
+    """No source has a title, an address, an author or a year like `query`."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(query)
+        self.query = query
+
+
+class AuthorNotFound(NotFoundError):
+    """No fact cites an author with the name `query`; `nearest` are similar names."""
+
+    def __init__(self, query: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(query, nearest)
+        self.query = query
+        self.nearest = nearest
 
 
 class FactNotFound(NotFoundError):

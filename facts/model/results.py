@@ -103,6 +103,18 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAuthor:
+    """A person or an organisation that citations name.
+
+    `words` is the search form of the name, `citations` how many name it.
+    """
+
+    name: str
+    words: str
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSummary:
     """A source with all its named authors and its number of facts."""
 

@@ -11,10 +11,11 @@ class Selection:
     """A filter of facts: every part that is not None applies.
 
     `site` is a host without `www.`. `also` is a second topic of the fact, `without` a topic that
-    the fact must not have. `focus` is a channel and means that channel's topics. `since` is an ISO
-    date of any precision: the source was published then or later, as far as its own precision
-    allows (a source of 2026 can be of March or later). One and the same source of the fact must
-    match site, source and date.
+    the fact must not have. `focus` is a channel and means that channel's topics. `since` and
+    `until` are ISO dates of any precision: the source was published then or later, or then or
+    earlier, as far as its own precision allows (a source of 2026 can be of March or later).
+    `author` is a name as users type it, see facts.citations.author_names. One and the same source
+    of the fact must match site, source, dates and author.
     """
 
     topic: TopicId | None = None
@@ -25,6 +26,8 @@ class Selection:
     also: TopicId | None = None
     without: TopicId | None = None
     focus: ChannelId | None = None
+    until: str | None = None
+    author: str | None = None
 
 
 EVERYTHING = Selection()

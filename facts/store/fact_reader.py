@@ -7,7 +7,15 @@ from facts.model.changes import Change
 from facts.model.drafts import SourceDraft
 from facts.model.entities import Fact, FactId, Source, SourceId, TopicId
 from facts.model.random_order import Draw
-from facts.model.results import CommonSources, Count, FactPage, SourcePage, SourceSummary, Totals
+from facts.model.results import (
+    CommonSources,
+    Count,
+    FactPage,
+    Hits,
+    SourcePage,
+    SourceSummary,
+    Totals,
+)
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
 
 
@@ -31,6 +39,12 @@ class FactReader(Protocol):
 
     def list_newest(self, limit: int) -> tuple[Fact, ...]:
         """Return the facts that were added last, the newest first."""
+
+    def load_newest(self, selection: Selection, part: Slice = WHOLE) -> Hits:
+        """Return the selected facts that were added last, the newest first; MAX_HITS at most.
+
+        A slice that starts after the last one means the last page.
+        """
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         """Return selected facts as `list` does, with the totals of the selection.

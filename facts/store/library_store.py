@@ -7,6 +7,7 @@ from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.store.change_reader import ChangeReader
+from facts.store.citation_index import CitationIndex
 from facts.store.content_reader import ContentReader
 from facts.store.fact_reader import FactReader, SourceReader
 from facts.store.phrasing_reader import PhrasingReader
@@ -53,6 +54,10 @@ class Snapshot(Protocol):
     @property
     def phrasings(self) -> PhrasingReader:
         """Other ways to ask for facts."""
+
+    @property
+    def citations(self) -> CitationIndex:
+        """Authors and sources, as users look for them."""
 
     @property
     def channels(self) -> ChannelReader:

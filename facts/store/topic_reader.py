@@ -31,6 +31,9 @@ class TopicReader(Protocol):
     def find_related(self, topic: TopicId, limit: int) -> tuple[RelatedTopic, ...]:
         """Return the topics that share facts with one, most shared facts first."""
 
+    def list_largest(self, selection: Selection, limit: int) -> tuple[RelatedTopic, ...]:
+        """Return the topics of the selected facts, those with most of these facts first."""
+
     def load_page(
         self, selection: Selection, part: Slice, max_sources: int, max_related: int
     ) -> TopicPage | None:

@@ -2,31 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Final
 
 from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
 from facts.model.random_order import Draw
-from facts.model.results import Count, Totals
+from facts.model.results import EXACT_SCORE, MAX_HITS, Count, Hit, Hits, Totals
 from facts.model.selection import EVERYTHING, Selection, Slice
 from storage.engine.connection import SqlConnection
 from storage.library import phrasings, sources
 from storage.library.selection import (
     SLICE,
-    SOURCE_FITS,
     VISIBLE,
     Values,
     build_select,
     slice_values,
+    source_fits,
     source_values,
 )
 
-_ORDER: Final = f"""
-    ORDER BY (
-        SELECT min(source) FROM citation JOIN source ON source.id = citation.source
-        WHERE citation.fact = fact.id AND {SOURCE_FITS}
-    ), fact.id
-"""
-"""Groups facts by their first source, in order of arrival."""
+IdSelect = tuple[str, Values]
+"""A SELECT of the ids of facts, and its values."""
 
 
 def get_fact(library: LibraryId, fact: FactId, connection: SqlConnection) -> Fact | None:
@@ -40,7 +34,8 @@ def get_selected_fact(
     """Return one fact, with the sources that match a selection first."""
     ids = f"SELECT id FROM fact WHERE id = :fact AND {VISIBLE}"
     values: Values = {"fact": fact, "library": library}
-    return next(iter(_load_facts(ids, values | source_values(selection), connection)), None)
+    chosen = ids, values | source_values(selection)
+    return next(iter(_load_facts(chosen, selection, connection)), None)
 
 
 def list_facts(
@@ -51,7 +46,8 @@ def list_facts(
     If the selection names a site, source or date, a fact's matching sources come first.
     """
     ids, values = build_select(library, selection)
-    return _load_facts(f"{ids} {_ORDER} {SLICE}", values | slice_values(part), connection)
+    ordered = f"{ids} {_order(selection)} {SLICE}"
+    return _load_facts((ordered, values | slice_values(part)), selection, connection)
 
 
 def list_own(
@@ -70,17 +66,30 @@ def list_own(
         ORDER BY fact.id LIMIT :limit
     """
     values: Values = {"library": library, "topic": topic, "after": after, "limit": limit}
-    found = _load_facts(ids, values | source_values(EVERYTHING), connection)
+    found = _load_facts((ids, values), EVERYTHING, connection)
     return tuple(sorted(found, key=lambda fact: fact.id))
 
 
-def list_newest(library: LibraryId, limit: int, connection: SqlConnection) -> list[FactId]:
-    """Return the ids of the facts that were added last, the newest first."""
+def list_newest(
+    library: LibraryId, selection: Selection, limit: int, connection: SqlConnection
+) -> list[FactId]:
+    """Return the ids of the selected facts that were added last, the newest first."""
+    ids, values = build_select(library, selection, in_order=True)
     rows = connection.execute(
-        f"SELECT fact.id FROM fact WHERE +{VISIBLE} ORDER BY fact.id DESC LIMIT :limit",
-        {"library": library, "limit": limit},
+        f"{ids} ORDER BY fact.id DESC LIMIT :limit", values | {"limit": limit}
     )
     return [FactId(fact) for (fact,) in rows]
+
+
+def load_newest(
+    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
+) -> Hits:
+    """Return the selected facts that were added last as hits, the newest first."""
+    ids = list_newest(library, selection, MAX_HITS, connection)
+    part = part.clamp(len(ids))
+    chosen = ids[part.start :][: part.limit]
+    found = (get_selected_fact(library, selection, fact, connection) for fact in chosen)
+    return Hits(tuple(Hit(EXACT_SCORE, fact) for fact in found if fact), len(ids))
 
 
 def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
@@ -105,7 +114,7 @@ def count_selected(library: LibraryId, selection: Selection, connection: SqlConn
         WITH chosen (fact) AS MATERIALIZED ({ids})
         SELECT (SELECT count(*) FROM chosen), count(DISTINCT source.id), max(source.published)
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {SOURCE_FITS}
+        WHERE {source_fits(selection)}
         """,
         values,
     ).fetchone()
@@ -136,9 +145,22 @@ def count_kinds(
     return tuple(Count(*row) for row in rows)
 
 
-def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fact, ...]:
+def _order(selection: Selection) -> str:
+    """Return an ORDER BY that groups facts by their first source, in order of arrival."""
+    return f"""
+        ORDER BY (
+            SELECT min(source) FROM citation JOIN source ON source.id = citation.source
+            WHERE citation.fact = fact.id AND {source_fits(selection)}
+        ), fact.id
+    """
+
+
+def _load_facts(
+    chosen: IdSelect, selection: Selection, connection: SqlConnection
+) -> tuple[Fact, ...]:
+    ids, values = chosen
     chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
-    citations = _load_citations(chosen_facts, values, connection)
+    citations = _load_citations((chosen_facts, values), selection, connection)
     links = _load_topic_links(chosen_facts, values, connection)
     questions = phrasings.load_phrasings(chosen_facts, values, connection)
     rows = connection.execute(
@@ -146,7 +168,7 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
         {chosen_facts}
         SELECT fact.id, fact.kind, fact.text, fact.library
         FROM chosen JOIN fact ON fact.id = chosen.fact
-        {_ORDER}
+        {_order(selection)}
         """,
         values,
     )
@@ -165,14 +187,15 @@ def _load_facts(ids: str, values: Values, connection: SqlConnection) -> tuple[Fa
 
 
 def _load_citations(
-    chosen_facts: str, values: Values, connection: SqlConnection
+    chosen: IdSelect, selection: Selection, connection: SqlConnection
 ) -> dict[int, list[Citation]]:
+    chosen_facts, values = chosen
     rows = connection.execute(
         f"""
         {chosen_facts}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, NOT coalesce({SOURCE_FITS}, 0), citation.source
+        ORDER BY citation.fact, NOT coalesce({source_fits(selection)}, 0), citation.source
         """,
         values,
     )

@@ -21,6 +21,7 @@ from facts.model.results import (
     CommonSources,
     Count,
     FactPage,
+    Hits,
     RelatedTopic,
     SourcePage,
     SourceSummary,
@@ -65,6 +66,9 @@ class SqliteTopicReader:
         totals = facts.count_selected(self._library, Selection(topic.id), self._connection)
         return TopicSummary(topic, totals.facts, totals.sources)
 
+    def list_largest(self, selection: Selection, limit: int) -> tuple[RelatedTopic, ...]:
+        return relations.list_largest(self._library, selection, limit, self._connection)
+
     def find_related(self, topic: TopicId, limit: int) -> tuple[RelatedTopic, ...]:
         return relations.find_related(self._library, topic, limit, self._connection)
 
@@ -103,7 +107,10 @@ class SqliteFactReader:
         return facts.list_facts(self._library, selection, part, self._connection)
 
     def list_newest(self, limit: int) -> tuple[Fact, ...]:
-        return self.get_many(facts.list_newest(self._library, limit, self._connection))
+        return self.get_many(facts.list_newest(self._library, EVERYTHING, limit, self._connection))
+
+    def load_newest(self, selection: Selection, part: Slice = WHOLE) -> Hits:
+        return facts.load_newest(self._library, selection, part, self._connection)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
         return pages.load_fact_page(self._library, selection, part, self._connection)

@@ -7,7 +7,7 @@ from facts.model.results import CommonSources, RelatedTopic, SourceSummary, Topi
 from facts.model.selection import Selection, Slice
 from storage.engine.connection import SqlConnection
 from storage.library import facts, sources, topics
-from storage.library.selection import SLICE, VISIBLE, slice_values
+from storage.library.selection import SLICE, VISIBLE, build_select, slice_values
 
 TopicIds = tuple[TopicId, TopicId]
 
@@ -31,6 +31,24 @@ def find_related(
         GROUP BY topic.id ORDER BY 3 DESC, topic.name_key, topic.id LIMIT :limit
         """,
         {"library": library, "topic": topic, "limit": limit},
+    )
+    return tuple(RelatedTopic(TopicId(id_), name, facts) for id_, name, facts in rows)
+
+
+def list_largest(
+    library: LibraryId, selection: Selection, limit: int, connection: SqlConnection
+) -> tuple[RelatedTopic, ...]:
+    """Return the topics of the selected facts, those with most of these facts first."""
+    ids, values = build_select(library, selection)
+    rows = connection.execute(
+        f"""
+        WITH chosen (fact) AS MATERIALIZED ({ids})
+        SELECT topic.id, topic.name, count(*)
+        FROM chosen JOIN bearing USING (fact) JOIN topic ON topic.id = bearing.topic
+        WHERE topic.library IN (0, :library)
+        GROUP BY topic.id ORDER BY 3 DESC, topic.name_key, topic.id LIMIT :limit
+        """,
+        values | {"limit": limit},
     )
     return tuple(RelatedTopic(TopicId(id_), name, facts) for id_, name, facts in rows)
 

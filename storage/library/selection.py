@@ -1,7 +1,9 @@
 """Translates a selection of facts into SQL."""
 
+import json
 from typing import Final
 
+from facts.citations.author_names import parse_author_query
 from facts.model.entities import LibraryId
 from facts.model.selection import Selection, Slice
 
@@ -22,22 +24,41 @@ _CITES_SOURCE: Final = (
 )
 _SINCE: Final = "source.published >= substr(:since, 1, length(source.published))"
 """ISO dates compare as text, at the shorter precision of the two."""
+_UNTIL: Final = "substr(source.published, 1, length(:until)) <= :until"
+NAMED_PARTS: Final = """
+    SELECT json_extract(typed.value, '$[0]') AS part, author_word.name
+    FROM json_each(:author) AS typed CROSS JOIN json_each(typed.value, '$[1]') AS term
+    CROSS JOIN author_word
+        ON author_word.library IN (0, :library) AND author_word.word = term.value
+    GROUP BY typed.key, author_word.name
+    HAVING count(*) = json_array_length(typed.value, '$[1]')
+"""
+"""SELECT of the names that match a part of a typed author: they have all of its words."""
+_MATCHING: Final = f"""
+    SELECT author_link.author FROM ({NAMED_PARTS}) AS named
+    CROSS JOIN author_link ON author_link.name = named.name
+    GROUP BY author_link.author HAVING count(DISTINCT named.part) = :author_parts
+"""
+"""SELECT of the author texts with a match for each part of a typed author."""
+_AUTHOR: Final = f"""(
+    citation.author IN (SELECT text FROM author WHERE id IN ({_MATCHING}))
+    AND citation.source IN (SELECT source FROM author_source WHERE author IN ({_MATCHING}))
+)"""
+"""Condition on a citation. The sources of the authors lead to few citations, the texts decide."""
 _SOURCE_TESTS: Final = {
     "site": "source.site = :site",
     "source": "source.id = :source",
     "since": _SINCE,
+    "until": _UNTIL,
+    "author": _AUTHOR,
 }
-"""Conditions on a source. One and the same source must meet all of them."""
+"""Conditions on a citation and its source. One and the same citation must meet all of them."""
 _IN_CHANNEL_FOCUS: Final = """fact.id IN (
     SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
     JOIN bearing ON bearing.topic = channel_topic.topic
     WHERE channel.id = :focus AND channel.library = :library
 )"""
 """Condition: a fact belongs to a topic that the channel is about."""
-SOURCE_FITS: Final = " AND ".join(
-    f"(:{part} IS NULL OR {test})" for part, test in _SOURCE_TESTS.items()
-)
-"""Condition: a source matches the selection, if the selection restricts sources."""
 SLICE: Final = "LIMIT :limit OFFSET :start"
 _NO_LIMIT: Final = 2**62
 """More rows than any table has; a negative LIMIT would work in SQLite only."""
@@ -48,12 +69,16 @@ def slice_values(part: Slice) -> Values:
     return {"limit": _NO_LIMIT if part.limit is None else part.limit, "start": part.start}
 
 
-def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]:
+def build_select(
+    library: LibraryId, selection: Selection, *, in_order: bool = False
+) -> tuple[str, Values]:
     """Return a SELECT of the selected facts' ids, and its values.
+
+    `in_order` is for few facts in the order of their ids: SQLite then reads no whole library.
 
     The text consists of the constants above only; everything that a user typed is bound.
     """
-    few = selection.topic or selection.source or selection.focus
+    few = selection.topic or selection.source or selection.focus or selection.author or in_order
     parts = [_SELECT_NARROW if few else _SELECT_WIDE]
     if selection.topic is not None:
         parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
@@ -66,14 +91,33 @@ def build_select(library: LibraryId, selection: Selection) -> tuple[str, Values]
     if selection.kind is not None:
         parts.append("fact.kind = :kind")
     sources = source_values(selection)
-    tests = [test for part, test in _SOURCE_TESTS.items() if sources[part] is not None]
-    if tests:
+    if tests := _list_source_tests(sources):
         parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(tests)})")
     values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
     values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
     return " AND ".join(parts), values | sources
 
 
+def source_fits(selection: Selection) -> str:
+    """Return the condition that a citation and its source match a selection."""
+    return " AND ".join(_list_source_tests(source_values(selection))) or "TRUE"
+
+
 def source_values(selection: Selection) -> Values:
-    """Return the values that SOURCE_FITS binds."""
-    return {"site": selection.site, "source": selection.source, "since": selection.since}
+    """Return the values that `source_fits` binds."""
+    values: Values = {"site": selection.site, "source": selection.source}
+    values |= {"since": selection.since, "until": selection.until}
+    return values | author_values(selection.author)
+
+
+def _list_source_tests(values: Values) -> list[str]:
+    return [test for part, test in _SOURCE_TESTS.items() if values[part] is not None]
+
+
+def author_values(author: str | None) -> Values:
+    """Return the values that NAMED_PARTS binds, and the number of typed names."""
+    if author is None:
+        return {"author": None, "author_parts": None}
+    patterns = parse_author_query(author)
+    typed = json.dumps([(each.place, each.terms) for each in patterns])
+    return {"author": typed, "author_parts": len({each.place for each in patterns})}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from facts.model.dates import PublicationDate
@@ -11,7 +12,7 @@ from facts.model.results import Count, SourceSummary
 from facts.model.selection import Selection, Slice
 from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
-from storage.library.selection import SLICE, SOURCE_FITS, Values, build_select, slice_values
+from storage.library.selection import SLICE, Values, build_select, slice_values, source_fits
 
 _LIKE_SIGNS: Final = re.compile("[%_!]")
 """Signs with a meaning in a LIKE pattern."""
@@ -38,6 +39,20 @@ def get_source(library: LibraryId, source: SourceId, connection: SqlConnection) 
         f"SELECT {COLUMNS} FROM source WHERE id = ? AND library IN (0, ?)", (source, library)
     ).fetchone()
     return row and from_row(row)
+
+
+def find_by_keys(
+    library: LibraryId, keys: Iterable[str], connection: SqlConnection
+) -> tuple[SourceId, ...]:
+    """Return the sources with any of some keys, the library's own first."""
+    rows = connection.execute(
+        "SELECT DISTINCT source.id, library FROM json_each(?) AS wanted "
+        "CROSS JOIN source_key ON source_key.key = wanted.value "
+        "CROSS JOIN source ON source.id = source_key.source "
+        "WHERE library IN (0, ?) ORDER BY library = 0, source.id",
+        (json.dumps(list(keys)), library),
+    )
+    return tuple(SourceId(id_) for id_, _ in rows)
 
 
 def find_titled(
@@ -74,7 +89,7 @@ def list_sources(
         SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
             FILTER (WHERE citation.author IS NOT NULL)
         FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {SOURCE_FITS}
+        WHERE {source_fits(selection)}
         GROUP BY source.id
         ORDER BY facts DESC, source.title, source.id
         {SLICE}

@@ -8,6 +8,8 @@ from storage.engine.connection import SqlConnection
 NAMES: Final = "name"
 FACTS: Final = "fact"
 WORDS: Final = "word"
+AUTHORS: Final = "author"
+SOURCES: Final = "source"
 
 
 def add_entries(library: LibraryId, field: str, entries: int, connection: SqlConnection) -> None:

@@ -1,23 +1,30 @@
-"""Keeps the index up to date with topics and facts."""
+"""Keeps the index up to date with topics, facts, authors and sources."""
+
+from typing import Final
 
 from storage.engine.connection import SqlConnection
 
+_THINGS: Final = ("topic", "fact", "citation", "source")
+"""What has an index, each with a table of what the index lags behind."""
+
 
 def index_pending(connection: SqlConnection) -> bool:
-    """Index one batch of changed topics or facts.
+    """Index one batch of changed topics, facts, authors or sources.
 
     Return whether there was any. Call it inside a transaction until it returns False.
     """
     if not _has_pending(connection):
         return False
-    from storage.search.name_index import index_topics  # noqa: PLC0415 (numpy takes as long to load as
-    from storage.search.word_index import index_facts  # noqa: PLC0415 (all else, and answers do without)
+    from storage.search.author_index import index_authors  # noqa: PLC0415 (numpy takes as long to
+    from storage.search.name_index import index_topics  # noqa: PLC0415 (load as all else, and answers
+    from storage.search.title_index import index_sources  # noqa: PLC0415 (do without)
+    from storage.search.word_index import index_facts  # noqa: PLC0415 (see above)
 
-    return index_topics(connection) or index_facts(connection)
+    indexes = (index_topics, index_facts, index_authors, index_sources)
+    return any(index(connection) for index in indexes)
 
 
 def _has_pending(connection: SqlConnection) -> bool:
-    (pending,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM unindexed_topic) OR EXISTS (SELECT 1 FROM unindexed_fact)"
-    ).fetchone()
+    tests = (f"EXISTS (SELECT 1 FROM unindexed_{thing})" for thing in _THINGS)
+    (pending,) = connection.execute(f"SELECT {' OR '.join(tests)}").fetchone()
     return bool(pending)

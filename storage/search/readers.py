@@ -6,11 +6,12 @@ topic with an exact name is answered without it.
 
 from collections.abc import Iterable
 
-from facts.model.entities import LibraryId, TopicId
-from facts.model.results import Hits, Match, Matches
+from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.model.results import Hits, Match, Matches, NamedAuthor
 from facts.model.selection import WHOLE, Selection, Slice
 from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
 from storage.engine.connection import SqlConnection
+from storage.library import authors, sources
 from storage.search import exact_match, names
 
 
@@ -52,3 +53,33 @@ class SqliteClaimIndex:
         from storage.search import vocabulary  # noqa: PLC0415 (see above)
 
         return vocabulary.complete_word(self._library, beginning, limit, self._connection)
+
+
+class SqliteCitationIndex:
+    """Implements facts.store.citation_index.CitationIndex."""
+
+    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
+        self._library = library
+        self._connection = connection
+
+    def find_largest_authors(self, limit: int) -> tuple[NamedAuthor, ...]:
+        return authors.find_largest(self._library, limit, self._connection)
+
+    def find_named_authors(self, author: str, limit: int) -> tuple[NamedAuthor, ...]:
+        return authors.find_named(self._library, author, limit, self._connection)
+
+    def find_similar_authors(self, words: str) -> tuple[NamedAuthor, ...]:
+        from storage.search import label_candidates  # noqa: PLC0415 (see above)
+
+        return label_candidates.find_similar_authors(self._library, words, self._connection)
+
+    def list_author_words(self) -> tuple[str, ...]:
+        return authors.list_words(self._library, self._connection)
+
+    def find_similar_titles(self, words: str) -> list[tuple[SourceId, str]]:
+        from storage.search import label_candidates  # noqa: PLC0415 (see above)
+
+        return label_candidates.find_similar_titles(self._library, words, self._connection)
+
+    def find_by_keys(self, keys: Iterable[str]) -> tuple[SourceId, ...]:
+        return sources.find_by_keys(self._library, keys, self._connection)

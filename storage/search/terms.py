@@ -41,6 +41,8 @@ class Field(IntEnum):
     FACT_WORD = 6
     FACT_BEGINNING = 7
     NAME_SHORTENED = 8
+    AUTHOR_TRIGRAM = 20
+    TITLE_TRIGRAM = 21
 
 
 def hash_keys(library: LibraryId, field: Field, terms: Numbers) -> NDArray[np.int64]:

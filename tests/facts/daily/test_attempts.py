@@ -8,7 +8,6 @@ from facts.daily.post import Post, PostState
 from facts.daily.schedule import Trouble
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
-from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
 from tests.support.schedules import MINUTE, NINE, ONE, SERVER, Poster, server
 
@@ -96,7 +95,7 @@ async def test_the_extras_that_failed_are_kept_with_a_post_that_arrived(
 
 
 async def test_an_old_post_without_counted_attempts_may_have_arrived(path: str) -> None:
-    async with open_database(path, index_pending, load_migrations()[:4]):
+    async with open_database(path, lambda _: False, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(

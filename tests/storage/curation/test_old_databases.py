@@ -6,14 +6,16 @@ from contextlib import closing
 
 import pytest
 
+from facts.citations.source_keys import read_source_key
 from facts.curation.errors import UndoConflict, UndoImpossible
 from facts.curation.fact_edits import FactEdit
 from facts.model.changes import ChangeId
 from facts.model.entities import SHARED_LIBRARY, ChannelId, FactId, TopicId
-from facts.model.selection import EVERYTHING, WHOLE
+from facts.model.selection import EVERYTHING, WHOLE, Selection
 from facts.store.change_reader import HistoryFilter
 from storage.engine.sqlite.migrations import load_migrations, migrate
-from storage.search.indexer import index_pending
+from storage.search.name_index import index_topics
+from storage.search.word_index import index_facts
 from storage.store import SqliteStore, open_store
 from tests.support.curation import SERVER, add_fact, curate
 from tests.support.library_tables import assert_counts_match
@@ -70,7 +72,7 @@ KEPT = (
     "SELECT * FROM post",
     "SELECT * FROM vote",
     "SELECT * FROM name ORDER BY id",
-    "SELECT * FROM extent",
+    "SELECT * FROM extent WHERE field IN ('name', 'fact', 'word')",
     "SELECT name, seq FROM sqlite_sequence WHERE name NOT LIKE 'new_%' ORDER BY name",
 )
 
@@ -81,7 +83,7 @@ def old_rows(path: str) -> list[object]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrate(connection, load_migrations()[:LAST_VERSION])
         connection.executescript(f"BEGIN; {ROWS}")
-        while index_pending(connection):
+        while index_topics(connection) or index_facts(connection):
             pass
         connection.execute("COMMIT")
     return load_rows(path)
@@ -106,6 +108,17 @@ async def test_a_migration_loses_nothing(old_rows: list[object], path: str) -> N
     with closing(sqlite3.connect(path)) as connection:
         assert_counts_match(connection)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_authors_and_sources_of_an_old_database_are_found(migrated: SqliteStore) -> None:
+    (ann,) = await migrated.read(
+        SHARED_LIBRARY, lambda it: it.citations.find_named_authors("ann", 5)
+    )
+    assert (ann.name, ann.citations) == ("Ann", 1)
+    keys = read_source_key("https://example.org/1")
+    assert await migrated.read(SHARED_LIBRARY, lambda it: it.citations.find_by_keys(keys)) == (1,)
+    (fact,) = await migrated.read(SHARED_LIBRARY, lambda it: it.facts.list(Selection(author="Ann")))
+    assert fact.id == 1
 
 
 async def test_old_changes_are_listed_with_their_reasons(migrated: SqliteStore) -> None:

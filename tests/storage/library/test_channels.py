@@ -9,7 +9,6 @@ from facts.model.entities import SHARED_LIBRARY, ChannelId, ChannelSetting, Libr
 from facts.model.selection import Selection
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
-from storage.search.indexer import index_pending
 from storage.store import SqliteStore, open_store
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE, add, fact_draft
@@ -83,7 +82,7 @@ async def test_a_channel_has_a_limited_number_of_topics(store: SqliteStore) -> N
 
 
 async def test_settings_of_an_earlier_version_still_apply(path: str) -> None:
-    async with open_database(path, index_pending, load_migrations()[:4]):
+    async with open_database(path, lambda _: False, load_migrations()[:4]):
         pass
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.citations.source_keys import read_source_key
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
 from facts.model.random_order import draw
 from facts.model.results import Matches
@@ -63,6 +64,18 @@ def read_everything(snapshot: Snapshot) -> str:
         *[topics.load_page(Selection(TopicId(n)), WHOLE, 100, 100) for n in numbers],
         *[facts.draw(EVERYTHING, partial(draw, seed=n)) for n in numbers],
         *[facts.count(Selection(topic=TopicId(n))) for n in numbers],
+        facts.load_newest(EVERYTHING),
+        facts.list(Selection(author="author")),
+        sources.list(Selection(author="author")),
+        *[topics.list_largest(Selection(source=SourceId(n)), 100) for n in numbers],
+        snapshot.citations.find_largest_authors(100),
+        snapshot.citations.find_named_authors("author", 100),
+        *[snapshot.citations.find_similar_authors(word) for word in ("author", "theirs", "a")],
+        snapshot.citations.list_author_words(),
+        snapshot.citations.find_similar_titles("theirs title"),
+        snapshot.citations.find_by_keys(
+            key for word in KEYS for key in read_source_key(f"https://{word}.example")
+        ),
         *[facts.list(Selection(source=SourceId(n))) for n in numbers],
         *[facts.list(Selection(topic=TopicId(n))) for n in numbers],
         *[sources.list(Selection(topic=TopicId(n))) for n in numbers],

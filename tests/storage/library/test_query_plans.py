@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from facts.citations.source_keys import read_source_key
 from facts.model.entities import (
     SHARED_LIBRARY,
     ChannelId,
@@ -20,8 +21,8 @@ from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrde
 from facts.search.claim_query import parse_claim_query
 from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
 from facts.search.name_ranking import rank_names
-from storage.library import channels, facts, sources, topics
-from storage.search import claims, exact_match, names, vocabulary
+from storage.library import authors, channels, facts, sources, topics
+from storage.search import claims, exact_match, label_candidates, names, vocabulary
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 from tests.support.curation import SERVER, curate
@@ -33,6 +34,8 @@ def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
     return names.match_names(SHARED_LIBRARY, query, partial(rank_names, query), 5, connection)
 
 
+_SCANNED = {"chosen", "json_each", "CONSTANT", "typed", "term", "wanted", "named", "found"}
+"""What is chosen or typed, and never a table."""
 FOCUSED = Selection(focus=ChannelId(7))
 FULL = source_draft(url="https://example.org/1", published="Mar 2026")
 
@@ -57,6 +60,15 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: facts.list_facts(
             SHARED_LIBRARY, Selection(TopicId(1)), WHOLE, connection
         ),
+        lambda connection: facts.list_facts(
+            SHARED_LIBRARY, Selection(author="ann lee"), WHOLE, connection
+        ),
+        lambda connection: authors.find_named(SHARED_LIBRARY, "ann", 5, connection),
+        lambda connection: label_candidates.find_similar_authors(SHARED_LIBRARY, "an", connection),
+        lambda connection: label_candidates.find_similar_titles(SHARED_LIBRARY, "papr", connection),
+        lambda connection: sources.find_by_keys(
+            SHARED_LIBRARY, read_source_key("example.org/1"), connection
+        ),
         lambda connection: names.find_largest(SHARED_LIBRARY, 25, connection),
         lambda connection: topics.resolve_aliases(SHARED_LIBRARY, ("siesta",), connection),
         lambda connection: claims.find_nearest(
@@ -79,6 +91,11 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "channel",
         "focus",
         "facts of a topic",
+        "facts by an author",
+        "author",
+        "half-typed author",
+        "title",
+        "address",
         "largest topics",
         "alias",
         "words",
@@ -90,14 +107,17 @@ async def test_no_look_up_scans_a_table(
     store: SqliteStore, path: str, ask: Callable[[sqlite3.Connection], object]
 ) -> None:
     await add(
-        store, topic_draft("naps", "siesta"), fact_draft("One.", FULL), fact_draft("On and on.")
+        store,
+        topic_draft("naps", "siesta"),
+        fact_draft("One.", FULL),
+        fact_draft("On and on.", author="Ann Lee, Bo Chen · Nap Lab"),
     )
     about_naps = ChannelSetting(ChannelId(7), ((TopicId(1), "naps"),))
     await store.set_channel(SHARED_LIBRARY, ChannelId(7), lambda _: about_naps, NOTE)
     assert not [
         step
         for step in explain_queries(path, ask)
-        if ("SCAN" in step and not {"chosen", "json_each", "CONSTANT"} & set(step.split()))
+        if ("SCAN" in step and not _SCANNED & set(step.split()))
         or ("(library=?)" in step and "SEARCH hidden" not in step)
     ]
 

@@ -12,14 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.citations.author_names import index_terms, split_names
 from facts.model.drafts import Draft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
 from facts.text.normalize import search_form
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
+from storage.search.author_index import author_pairs
 from storage.search.indexer import index_pending
 from storage.search.name_terms import NameRow, name_pairs, size_pairs
 from storage.search.terms import Field, hash_keys, trigrams
+from storage.search.title_index import title_pairs
 from storage.search.word_index import word_pairs
 from storage.store import SqliteStore, open_store
 from tests.support.async_library import AsyncLibrary
@@ -91,6 +94,9 @@ statements = st.sampled_from(
     [
         "DELETE FROM topic WHERE id = 1",
         "DELETE FROM fact WHERE id = 1",
+        "UPDATE citation SET author = 'Ann Lee' WHERE fact = 1",
+        "UPDATE citation SET author = NULL WHERE fact < 3",
+        "UPDATE source SET title = 'A Blog', url = 'https://blog.example/1' WHERE id = 1",
         "DELETE FROM bearing WHERE fact = 2",
         "DELETE FROM alias WHERE topic = 2",
         "UPDATE topic SET name = 'long naps' WHERE id = 1",
@@ -106,6 +112,10 @@ pages = st.sampled_from(
         (topic_draft("walks", "PN", "strolls"), fact_draft("Walks help.", topics=("walks",))),
         (fact_draft("Naps help.", topics=("walks", "naps")),),
         (fact_draft("Naps\nof 20 minutes.", topics=("naps",)), fact_draft("機械学習。")),
+        (
+            fact_draft("Naps help.", author="Ann Lee, Bo Chen · Nap Lab"),
+            fact_draft("Rest.", author="Ann Lee"),
+        ),
     ]
 )
 histories = st.lists(
@@ -157,7 +167,34 @@ def assert_index_matches(connection: sqlite3.Connection) -> None:
     )
     bearings = connection.execute("SELECT topic, count(*) FROM bearing GROUP BY topic").fetchall()
     assert dict(bearings) == {topic: facts for _, topic, _, _, facts in topics if facts}
+    assert_authors_match(connection)
     assert load_postings(connection) == build_postings(names, connection)
+
+
+def assert_authors_match(connection: sqlite3.Connection) -> None:
+    cited = connection.execute(
+        "SELECT library, author, source FROM citation JOIN fact ON id = fact WHERE author NOT NULL"
+    ).fetchall()
+    texts = Counter((library, author) for library, author, _ in cited)
+    rows = connection.execute("SELECT library, text, citations FROM author").fetchall()
+    assert {(library, text): count for library, text, count in rows} == texts
+    placed = connection.execute(
+        "SELECT library, text, source, author_source.citations "
+        "FROM author_source JOIN author ON id = author"
+    ).fetchall()
+    assert {tuple(place): count for *place, count in placed} == Counter(cited)
+    named = Counter(
+        (library, search_form(name)) for library, author, _ in cited for name in split_names(author)
+    )
+    counts = connection.execute("SELECT library, words, citations FROM author_name").fetchall()
+    assert {(library, words): count for library, words, count in counts} == named
+    found = connection.execute(
+        "SELECT named.library, words, word FROM author_name AS named "
+        "JOIN author_word ON author_word.name = named.id"
+    ).fetchall()
+    assert sorted(found) == sorted((*name, word) for name in named for word in index_terms(name[1]))
+    kept = connection.execute("SELECT count(*) FROM author_link").fetchone()
+    assert kept == (sum(len(set(map(search_form, split_names(text)))) for _, text in texts),)
 
 
 def load_postings(connection: sqlite3.Connection) -> list[tuple[int, int]]:
@@ -171,12 +208,18 @@ def load_postings(connection: sqlite3.Connection) -> list[tuple[int, int]]:
 def build_postings(names: list[NameRow], connection: sqlite3.Connection) -> list[tuple[int, int]]:
     facts = connection.execute("SELECT library, id, text FROM fact ORDER BY id").fetchall()
     words = connection.execute("SELECT library, id, text FROM word").fetchall()
+    authors = connection.execute(
+        "SELECT library, id, words FROM author_name ORDER BY id"
+    ).fetchall()
+    titles = connection.execute("SELECT library, id, title FROM source ORDER BY id").fetchall()
     pairs: set[tuple[int, int]] = set()
     for library in (SHARED_LIBRARY, OURS):
         own = [name for name in names if name.library == library]
         texts = [fact for fact in facts if fact[0] == library]
         parts = [name_pairs(library, own), size_pairs(library, own)]
         parts += word_pairs(library, texts, Counter())
+        parts.append(author_pairs(library, [each for each in authors if each[0] == library]))
+        parts.append(title_pairs(library, [each for each in titles if each[0] == library]))
         for _, word, text in (word for word in words if word[0] == library):
             keys = hash_keys(library, Field.WORD_TRIGRAM, trigrams([text])[0])
             parts.append((keys, np.full(len(keys), word)))
