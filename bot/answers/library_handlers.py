@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answers import cited_facts
 from bot.answers.extension import Lookup, Reading
+from bot.answers.selection_names import expand_names
 from bot.cards.channel import channel_card
 from bot.cards.citation import citation_card
 from bot.cards.comparison import comparison_card
@@ -14,7 +15,7 @@ from bot.cards.help import HelpSections, about_card, help_card
 from bot.cards.miss import unreadable_card
 from bot.cards.related_facts import related_facts_card
 from bot.cards.search import search_card
-from bot.cards.sources import source_card, sources_card
+from bot.cards.sources import similar_sources_card, source_card, sources_card
 from bot.cards.topic import topic_card
 from bot.cards.topics import choice_card, similar_topics_card, topics_card
 from bot.queries.library_queries import (
@@ -28,6 +29,7 @@ from bot.queries.library_queries import (
     RandomQuery,
     RelatedFactsQuery,
     SearchQuery,
+    SimilarSourcesQuery,
     SimilarTopicsQuery,
     SourceQuery,
     SourcesQuery,
@@ -35,20 +37,17 @@ from bot.queries.library_queries import (
     TopicsQuery,
     UnreadableMessageQuery,
 )
-from bot.queries.selection_codec import digest, is_digest
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, TOPICS_PER_PAGE, Paged, PagedQuery
 from facts.library.answers import SearchAnswer, TopicsAnswer
 from facts.library.comparison import Side, TopicPair
 from facts.library.library import Library
-from facts.model.entities import Kind
-from facts.model.errors import LibraryEmpty, NoFactMatches, NoRelatedFact, TopicGone
-from facts.model.results import Count
-from facts.model.selection import Selection, Slice
+from facts.model.errors import LibraryEmpty, NoRelatedFact, TopicGone
+from facts.model.selection import Slice
 from facts.questions.related_facts import RelatedFact
 
 
 def _answer_topic(query: TopicQuery, library: Library) -> Reading:
-    query = replace(query, selection=_expand_digests(query.selection, library))
+    query = replace(query, selection=expand_names(query.selection, library))
     answer = library.topic(query.selection, _page_slice(query, FACTS_PER_PAGE))
     query = _clamp_page(query, FACTS_PER_PAGE, answer.totals.facts)
     return Reading(query, partial(topic_card, answer, query))
@@ -72,10 +71,16 @@ def _answer_choice(query: ChoiceQuery, library: Library) -> Reading:
 
 
 def _answer_sources(query: SourcesQuery, library: Library) -> Reading:
-    query = replace(query, selection=_expand_digests(query.selection, library))
+    query = replace(query, selection=expand_names(query.selection, library))
     answer = library.sources(query.selection, _page_slice(query, SOURCES_PER_PAGE))
     query = _clamp_page(query, SOURCES_PER_PAGE, answer.totals.sources)
     return Reading(query, partial(sources_card, answer, query))
+
+
+def _answer_similar_sources(query: SimilarSourcesQuery, library: Library) -> Reading:
+    query = replace(query, selection=expand_names(query.selection, library))
+    found = library.citations.find_sources(query.text, query.selection, SOURCES_PER_PAGE)
+    return Reading(query, partial(similar_sources_card, found.sources, query))
 
 
 def _answer_source(query: SourceQuery, library: Library) -> Reading:
@@ -85,7 +90,7 @@ def _answer_source(query: SourceQuery, library: Library) -> Reading:
 
 
 def _answer_search(query: SearchQuery, library: Library) -> Reading:
-    query = replace(query, selection=_expand_digests(query.selection, library))
+    query = replace(query, selection=expand_names(query.selection, library))
     part = _page_slice(query, FACTS_PER_PAGE)
     return open_search(query, library.search(query.text, query.selection, part))
 
@@ -97,7 +102,7 @@ def open_search(query: SearchQuery, answer: SearchAnswer) -> Reading:
 
 
 def _answer_random(query: RandomQuery, library: Library) -> Reading:
-    query = replace(query, selection=_expand_digests(query.selection, library))
+    query = replace(query, selection=expand_names(query.selection, library))
     answer = library.draw(query.seed, query.selection, query.after)
     return Reading(query, partial(random_card, answer, query))
 
@@ -169,30 +174,13 @@ def _clamp_page(query: PagedQuery, size: int, count: int) -> PagedQuery:
     return replace(query, page=_page_slice(query, size).clamp(count).start // size)
 
 
-def _expand_digests(selection: Selection, library: Library) -> Selection:
-    """Replace the digests of a kind and a site by their names."""
-    if selection.kind and is_digest(selection.kind):
-        kind = _find_by_digest(selection.kind, library.autocomplete.kinds())
-        selection = replace(selection, kind=Kind(kind))
-    if selection.site and is_digest(selection.site):
-        site = _find_by_digest(selection.site, library.autocomplete.sites())
-        selection = replace(selection, site=site)
-    return selection
-
-
-def _find_by_digest(wanted: str, counts: tuple[Count, ...]) -> str:
-    for count in counts:
-        if digest(count.name) == wanted:
-            return count.name
-    raise NoFactMatches
-
-
 LOOKUPS: Final = (
     Lookup(TopicQuery, _answer_topic, cited_facts.collect_topic_facts),
     Lookup(TopicsQuery, _answer_topics),
     Lookup(SimilarTopicsQuery, _answer_similar_topics),
     Lookup(ChoiceQuery, _answer_choice),
     Lookup(SourcesQuery, _answer_sources, cited_facts.collect_sources_facts),
+    Lookup(SimilarSourcesQuery, _answer_similar_sources),
     Lookup(SourceQuery, _answer_source, cited_facts.collect_source_facts),
     Lookup(SearchQuery, _answer_search, cited_facts.collect_search_facts),
     Lookup(RandomQuery, _answer_random),

@@ -11,7 +11,15 @@ from bot.answers.finding_resolver import (
     resolve_pair,
 )
 from bot.answers.responder import AnswerSkipped
-from bot.queries.library_queries import ChannelQuery, FactQuery, SearchQuery, TopicQuery
+from bot.queries.library_queries import (
+    ChannelQuery,
+    FactQuery,
+    SearchQuery,
+    SimilarSourcesQuery,
+    SourceQuery,
+    SourcesQuery,
+    TopicQuery,
+)
 from bot.queries.unresolved import (
     AnswerContext,
     ChannelChange,
@@ -20,11 +28,13 @@ from bot.queries.unresolved import (
     UnresolvedFact,
     UnresolvedMessage,
     UnresolvedQuestion,
+    UnresolvedSource,
+    parse_source_choice,
     parse_topic_choice,
 )
 from bot.ui.choice_labels import find_labelled_topic
 from bot.ui.layout import inline
-from bot.ui.paging import FACTS_PER_PAGE
+from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE
 from facts.library.channels import ChannelEditor
 from facts.library.comparison import TopicPair
 from facts.library.filters import parse_labelled_id, parse_selection
@@ -41,11 +51,30 @@ from facts.store.library_store import LibraryStore
 
 
 def _resolve_typed_query(request: TypedQuery, library: Library) -> Resolution:
+    selection, notice = _resolve_filters(request, library)
+    return Resolution(request.build_query(selection), notice)
+
+
+def _resolve_filters(request: TypedQuery, library: Library) -> tuple[Selection, str]:
+    """Return the selection that the options mean, and a notice about the topic."""
     topic, notice = _resolve_topic(request.topic, library) if request.topic else (None, "")
-    selection = parse_selection(topic, request.kind, request.site, request.since)
+    selection = parse_selection(topic, request.kind, request.site, request.since, request.author)
     if topic is None:
         selection = replace(selection, focus=request.focus)
-    return Resolution(request.build_query(selection), notice)
+    return selection, notice
+
+
+def _resolve_source(request: UnresolvedSource, library: Library) -> Resolution:
+    chosen = parse_source_choice(request.text)
+    if chosen is not None:
+        return Resolution(SourceQuery(chosen))
+    selection, notice = _resolve_filters(request.filters, library)
+    found = library.citations.find_sources(request.text, selection, SOURCES_PER_PAGE)
+    if found.is_clear:
+        return Resolution(SourceQuery(found.sources[0].source.id), notice)
+    if found.selection:
+        return Resolution(SourcesQuery(found.selection), notice)
+    return Resolution(SimilarSourcesQuery(request.text, selection), notice)
 
 
 def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resolution | Reaction:
@@ -142,6 +171,7 @@ def _resolve_topic(words: str, library: Library) -> tuple[TopicId, str]:
 
 RESOLVERS: Final = (
     Resolver(TypedQuery, _resolve_typed_query),
+    Resolver(UnresolvedSource, _resolve_source),
     Resolver(UnresolvedQuestion, _resolve_question),
     Resolver(UnresolvedMessage, resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),

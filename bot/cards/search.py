@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot.cards.fact_list import fact_entry
+from bot.cards.filters import describe_filters
 from bot.queries.library_queries import SearchQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import (
@@ -14,6 +15,7 @@ from bot.ui.answer_controls import (
     share_buttons,
 )
 from bot.ui.layout import (
+    NEWEST,
     SEARCH,
     Item,
     button_rows,
@@ -21,7 +23,6 @@ from bot.ui.layout import (
     fit_card,
     heading,
     headline,
-    inline,
     pluralize,
 )
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
@@ -35,7 +36,7 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
 
     def render(limit: int) -> Iterator[Item]:
         yield heading(
-            headline(SEARCH, query.text),
+            headline(SEARCH, query.text) if query.text.strip() else NEWEST,
             _result_count(answer),
             _filters(answer, query.selection, limit),
             context=context,
@@ -56,17 +57,14 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
 
 
 def _result_count(answer: SearchAnswer) -> str:
+    if not answer.query:
+        most = f"The newest {MAX_HITS} facts" if answer.count == MAX_HITS else ""
+        return f"{most or pluralize(answer.count, 'fact')}, last added first"
     if answer.count == MAX_HITS:
         return f"The best {MAX_HITS} facts · add words to narrow them down"
     return f"{pluralize(answer.count, 'fact')}, best first"
 
 
 def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:
-    parts = [
-        f"on {inline(answer.topic.name, min(limit, 200))}" if answer.topic else "",
-        "on what this channel is about" if selection.focus else "",
-        f"of kind {inline(selection.kind, min(limit, 60))}" if selection.kind else "",
-        f"from {inline(selection.site, min(limit, 60))}" if selection.site else "",
-    ]
-    filters = ", ".join(filter(None, parts))
+    filters = describe_filters(selection, limit, answer.topic)
     return f"Only facts {filters}" if filters else ""

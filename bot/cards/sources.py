@@ -1,27 +1,38 @@
 """Cards of sources: a list of them, and one with its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from discord import ui
 
 from bot.cards.fact_list import fact_entry, source_details, source_entry, source_title
+from bot.cards.filters import describe_filters
 from bot.queries.custom_id import Effect
-from bot.queries.library_queries import SourceQuery, SourcesQuery
+from bot.queries.library_queries import SimilarSourcesQuery, SourceQuery, SourcesQuery
 from bot.queries.query import RenderContext
 from bot.ui.answer_controls import cite_all_button, more_button, share_buttons
 from bot.ui.controls import Option
 from bot.ui.layout import (
+    SIMILAR_SOURCES,
     Item,
     button_rows,
     entries,
     fit_card,
     heading,
+    headline,
     inline,
     menu_row,
     pluralize,
 )
 from bot.ui.paging import FACTS_PER_PAGE, SOURCES_PER_PAGE, Pages, pager
+from facts.citations.author_names import split_names
+from facts.citations.identifiers import find_identifiers
 from facts.library.answers import SourceAnswer, SourcesAnswer
+from facts.model.entities import Source
+from facts.model.results import SourceSummary
+
+_PLACEHOLDER: Final = "Read the facts of a source…"
+_MAX_AUTHORS: Final = 20
 
 
 def sources_card(
@@ -38,7 +49,7 @@ def sources_card(
         numbered = enumerate(answer.sources, first)
         yield from entries(source_entry(*each, limit) for each in numbered)
         yield ui.Separator()
-        yield from menu_row("Read the facts of a source…", Effect.OPEN, context, _options(answer))
+        yield from menu_row(_PLACEHOLDER, Effect.OPEN, context, _options(answer.sources))
         pages = Pages(answer.totals.sources, SOURCES_PER_PAGE)
         yield from button_rows(
             *pager(query, pages, context),
@@ -50,31 +61,44 @@ def sources_card(
 
 
 def _filters(answer: SourcesAnswer, limit: int) -> str:
-    topic = f"on {inline(answer.topic.name, min(limit, 200))}" if answer.topic else ""
-    if answer.selection.focus:
-        topic = "on what this channel is about"
-    site = answer.selection.site
-    return " ".join(filter(None, (topic, f"at {inline(site, min(limit, 100))}" if site else "")))
+    filters = describe_filters(answer.selection, limit, answer.topic)
+    return f"Only sources of facts {filters}" if filters else ""
 
 
-def _options(answer: SourcesAnswer) -> list[Option]:
+def _options(sources: Sequence[SourceSummary]) -> list[Option]:
     return [
         Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
-        for each in answer.sources
+        for each in sources
     ]
+
+
+def similar_sources_card(
+    sources: Sequence[SourceSummary], query: SimilarSourcesQuery, context: RenderContext
+) -> ui.LayoutView:
+    """Return the sources that a text names, best first."""
+
+    def render(limit: int) -> Iterator[Item]:
+        figures = f"{pluralize(len(sources), 'source')}, best first"
+        yield heading(headline(SIMILAR_SOURCES, query.text), figures, context=context)
+        yield ui.Separator()
+        yield from entries(source_entry(*each, limit) for each in enumerate(sources, 1))
+        yield ui.Separator()
+        yield from menu_row(_PLACEHOLDER, Effect.OPEN, context, _options(sources))
+        yield from button_rows(*share_buttons(query, context))
+
+    return fit_card(render)
 
 
 def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext) -> ui.LayoutView:
     """Return one page of a source and its facts."""
     summary = answer.source
-    authors = "; ".join(summary.authors) or None
 
     def render(limit: int) -> Iterator[Item]:
-        details = source_details(summary.source, authors, limit)
         yield heading(
             source_title(summary.source, min(limit, 300)),
-            details,
-            pluralize(answer.totals.facts, "fact"),
+            _authors(summary, limit),
+            _work_details(summary.source, limit),
+            _topics(answer, limit),
             context=context,
         )
         yield ui.Separator()
@@ -89,3 +113,26 @@ def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext
         )
 
     return fit_card(render)
+
+
+def _authors(summary: SourceSummary, limit: int) -> str:
+    """Return all people and organisations, each once."""
+    names = dict.fromkeys(name for author in summary.authors for name in split_names(author))
+    shown = ", ".join(list(names)[:_MAX_AUTHORS])
+    more = f" and {len(names) - _MAX_AUTHORS:,} more" if len(names) > _MAX_AUTHORS else ""
+    return f"By {inline(shown, min(limit, 400))}{more}" if names else ""
+
+
+def _work_details(source: Source, limit: int) -> str:
+    """Return site, date, DOI and arXiv number."""
+    found = find_identifiers(source.title, source.url)
+    doi = f"DOI {inline(found.doi, min(limit, 100))}" if found.doi else ""
+    eprint = f"arXiv:{inline(found.eprint, 40)}" if found.eprint else ""
+    return " · ".join(filter(None, (source_details(source, None, limit), doi, eprint)))
+
+
+def _topics(answer: SourceAnswer, limit: int) -> str:
+    """Return the number of facts, and what most of them are about."""
+    facts = pluralize(answer.totals.facts, "fact")
+    names = (f"{inline(each.name, min(limit, 60))} ({each.facts:,})" for each in answer.topics)
+    return f"{facts} on {', '.join(names)}" if answer.topics else facts

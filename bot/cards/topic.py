@@ -7,6 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.cards.fact_list import fact_entries
+from bot.cards.filters import describe_filters
 from bot.discord_api.limits import BUTTON_LABEL, OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
@@ -72,16 +73,8 @@ def _figures(totals: Totals) -> str:
 
 
 def _filters(answer: TopicAnswer, limit: int) -> str:
-    selection = answer.selection
-    title = answer.source.title if answer.source else ""
-    parts = [
-        f"kind {inline(selection.kind, min(limit, 60))}" if selection.kind else "",
-        f"from {inline(selection.site, min(limit, 60))}" if selection.site else "",
-        f"in “{inline(title, min(limit, 100))}”" if title else "",
-        f"since {inline(selection.since, 20)}" if selection.since else "",
-    ]
-    filters = ", ".join(filter(None, parts))
-    return f"Only {filters}" if filters else ""
+    filters = describe_filters(answer.selection, limit, source=answer.source)
+    return f"Only facts {filters}" if filters else ""
 
 
 def _controls(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -> Iterator[Item]:

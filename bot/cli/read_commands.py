@@ -10,7 +10,7 @@ from bot.cli.main import database_option, json_option, read_server_option, run_w
 from bot.cli.output import json_shapes, text_shapes
 from bot.cli.output.renderer import print_answer
 from bot.cli.output.safe_text import say
-from facts.library.answers import TopicAnswer
+from facts.library.answers import SearchAnswer, TopicAnswer
 from facts.library.filters import parse_id, parse_selection
 from facts.library.library import Library
 from facts.model.entities import LARGEST_ID, Fact, LibraryId, TopicId
@@ -32,23 +32,32 @@ def _option(name: str, what: str) -> Callable[[Command], Command]:
 topic_option: Final = _option("topic", "on this topic")
 kind_option: Final = _option("kind", "of this kind")
 site_option: Final = _option("site", "from this site")
+author_option: Final = _option("author", "by this person or organisation")
 
 
 @click.command()
 @click.argument("name", type=replace_surrogates)
 @kind_option
 @site_option
+@author_option
 @read_server_option
 @json_option
 @database_option
-def topic(name: str, kind: str | None, site: str | None, library: LibraryId, as_json: bool) -> None:
+def topic(
+    name: str,
+    kind: str | None,
+    site: str | None,
+    author: str | None,
+    library: LibraryId,
+    as_json: bool,
+) -> None:
     """Show a topic with its facts, grouped by source.
 
     NAME may be an alias, a number, a misspelling, or the words in another order.
     """
 
     def ask(seen: Library) -> TopicAnswer:
-        return seen.topic(_build_selection(seen, name, kind, site))
+        return seen.topic(_build_selection(seen, name, kind, site, author))
 
     answer = run_with_library(library, ask)
     print_answer(answer, json_shapes.topic, text_shapes.topic, as_json=as_json)
@@ -65,16 +74,35 @@ def topics(library: LibraryId, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("query", type=replace_surrogates, required=False)
 @topic_option
 @site_option
+@author_option
 @read_server_option
 @json_option
 @database_option
-def sources(topic: str | None, site: str | None, library: LibraryId, as_json: bool) -> None:
-    """List the sources, those with the most facts first."""
+def sources(
+    query: str | None,
+    topic: str | None,
+    site: str | None,
+    author: str | None,
+    library: LibraryId,
+    as_json: bool,
+) -> None:
+    """List the sources, those with the most facts first, or find some.
+
+    QUERY is a title, an address, a DOI, an arXiv number, an author or a year. Those that match best
+    come first.
+    """
 
     def ask(seen: Library) -> tuple[SourceSummary, ...]:
-        return seen.sources(_build_selection(seen, topic, site=site)).sources
+        selection = _build_selection(seen, topic, site=site, author=author)
+        if not query or not query.strip():
+            return seen.sources(selection).sources
+        found = seen.citations.find_sources(query, selection)
+        if found.is_clear:
+            return found.sources[:1]
+        return seen.sources(found.selection).sources if found.selection else found.sources
 
     print_answer(
         run_with_library(library, ask),
@@ -86,16 +114,35 @@ def sources(topic: str | None, site: str | None, library: LibraryId, as_json: bo
 
 @click.command()
 @click.argument("text", type=replace_surrogates)
+@topic_option
+@kind_option
+@site_option
+@author_option
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="How many.")
 @read_server_option
 @json_option
 @database_option
-def search(text: str, limit: int, library: LibraryId, as_json: bool) -> None:
+def search(
+    text: str,
+    topic: str | None,
+    kind: str | None,
+    site: str | None,
+    author: str | None,
+    limit: int,
+    library: LibraryId,
+    as_json: bool,
+) -> None:
     """Find facts by their words, best first; misspelled words are corrected.
 
-    Put -- before a TEXT that starts with a hyphen.
+    An empty TEXT ("") lists the facts that were added last. Put -- before a TEXT that starts with a
+    hyphen.
     """
-    answer = run_with_library(library, lambda seen: seen.search(text, part=Slice(limit=limit)))
+
+    def ask(seen: Library) -> SearchAnswer:
+        selection = _build_selection(seen, topic, kind, site, author)
+        return seen.search(text, selection, Slice(limit=limit))
+
+    answer = run_with_library(library, ask)
     print_answer(answer.hits, json_shapes.hits, text_shapes.hits, as_json=as_json)
 
 
@@ -103,6 +150,7 @@ def search(text: str, limit: int, library: LibraryId, as_json: bool) -> None:
 @topic_option
 @kind_option
 @site_option
+@author_option
 @click.option("--seed", type=int, help="The same number picks the same fact.")
 @read_server_option
 @json_option
@@ -111,6 +159,7 @@ def random(
     topic: str | None,
     kind: str | None,
     site: str | None,
+    author: str | None,
     seed: int | None,
     library: LibraryId,
     as_json: bool,
@@ -119,7 +168,7 @@ def random(
     chance = seed % SEED_COUNT if seed is not None else randrange(SEED_COUNT)  # noqa: S311 (no secret)
 
     def ask(seen: Library) -> Fact:
-        return seen.draw(chance, _build_selection(seen, topic, kind, site)).fact
+        return seen.draw(chance, _build_selection(seen, topic, kind, site, author)).fact
 
     print_answer(
         run_with_library(library, ask), json_shapes.fact, text_shapes.fact, as_json=as_json
@@ -138,11 +187,14 @@ def fact(number: int, library: LibraryId, as_json: bool) -> None:
 
 
 def _build_selection(
-    library: Library, name: str | None, kind: str | None = None, site: str | None = None
+    library: Library,
+    name: str | None,
+    kind: str | None = None,
+    site: str | None = None,
+    author: str | None = None,
 ) -> Selection:
-    if name is None:
-        return parse_selection(None, kind, site)
-    return parse_selection(_find_topic(library, name), kind, site)
+    topic = None if name is None else _find_topic(library, name)
+    return parse_selection(topic, kind, site, author=author)
 
 
 def _find_topic(library: Library, name: str) -> TopicId:

@@ -3,20 +3,25 @@
 import datetime
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
+from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.answers.client_protocol import Interaction, ignore_errors
 from bot.discord_api import limits
-from bot.ui.choices import text_choices
+from bot.ui.choices import source_choices, text_choices
 from bot.ui.text_fit import truncate
 from facts.library.library import Library
 from facts.model.dates import MONTHS, PublicationDate
-from facts.model.entities import Fact
+from facts.model.entities import Fact, Source
+from facts.model.errors import NoSourceMatches
 from facts.model.results import Match
 from facts.search.similar_texts import list_similar
+from facts.text.normalize import name_key
 
+AuthorName = app_commands.Range[str, 1, 200]
 _SPANS: Final = (("The last 30 days", 30), ("The last 12 months", 365), ("The last 5 years", 1_826))
 _SINCE: Final = "Since "
 _MAX_YEARS: Final = 5
@@ -43,6 +48,36 @@ async def complete_site(interaction: Interaction, typed: str) -> list[Choice[str
         interaction, lambda library: library.autocomplete.sites(typed, limits.CHOICES)
     )
     return _name_choices(count.name for count in counts)
+
+
+@ignore_errors
+async def complete_author(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer what is typed if an author has that name, and authors that match it."""
+
+    def read(library: Library) -> tuple[bool, list[str]]:
+        authors = library.citations.authors
+        is_known = bool(typed.strip() and authors.find_named(typed, 1))
+        return is_known, [each.name for each in authors.complete(typed, limits.CHOICES)]
+
+    is_known, names = await interaction.client.dispatcher.read(interaction, read)
+    same = [name for name in names if name_key(name) == name_key(typed)]
+    return text_choices("" if same else typed, [*same, *names], is_valid=is_known)
+
+
+@ignore_errors
+async def complete_source(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer what is typed, and sources that match it; the newest sources for nothing."""
+
+    def read(library: Library) -> tuple[Source, ...]:
+        if not typed.strip():
+            return library.autocomplete.titles("", limits.CHOICES)
+        with suppress(NoSourceMatches):
+            found = library.citations.find_sources(typed, limit=limits.CHOICES)
+            return tuple(each.source for each in found.sources)
+        return ()
+
+    sources = await interaction.client.dispatcher.read(interaction, read)
+    return [*text_choices(typed, ()), *source_choices(sources)][: limits.CHOICES]
 
 
 @ignore_errors

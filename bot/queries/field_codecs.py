@@ -19,7 +19,7 @@ from facts.model.selection import Selection
 _MAX_PAGES: Final = 36**6
 _DAY: Final = re.compile(r"\d{8}", re.ASCII)
 _NONCE: Final = re.compile(r"[0-9a-z-]{1,25}")
-_SELECTION_WIDTHS: Final = (3, 5)
+_SELECTION_WIDTHS: Final = (3, 5, 6)
 _LETTERS: Final[dict[StrEnum, str]] = {Side.SOURCES: "q"}
 """Enum members whose letter is not the first letter of their value."""
 

@@ -62,6 +62,15 @@ class SourcesQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarSourcesQuery:
+    """The sources of the selected facts that a text names: title, author, year, address."""
+
+    letter: ClassVar[str] = "G"
+    text: TypedText
+    selection: Selection = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
 class SourceQuery:
     """One source with its facts."""
 

@@ -26,6 +26,15 @@ class TypedQuery:
     since: str | None = None
     focus: ChannelId | None = None
     is_focusable: bool = False
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnresolvedSource:
+    """A source by what the user calls it, among those that `filters` leave."""
+
+    text: str
+    filters: TypedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,7 @@ class ChannelChange:
 
 Unresolved = (
     TypedQuery
+    | UnresolvedSource
     | UnresolvedComparison
     | UnresolvedFact
     | UnresolvedQuestion

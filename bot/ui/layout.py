@@ -26,6 +26,9 @@ Render = Callable[[int], Iterable[Item]]
 
 SEARCH: Final = "Search: "
 SIMILAR: Final = "Topics like: "
+SIMILAR_SOURCES: Final = "Sources like: "
+NEWEST: Final = "Newest facts"
+"""The heading of a search without a text."""
 MAX_MENUS: Final = 1
 MAX_BUTTON_ROWS: Final = 2
 """On one card. More would hide its facts."""
@@ -127,8 +130,8 @@ def notice_lines(context: RenderContext) -> list[str]:
 def headline(lead: str, typed: str) -> str:
     """Return the heading of an answer to typed text.
 
-    `lead` is SEARCH or SIMILAR. The typed text does not fit into a custom_id and is stored nowhere,
-    so the controls of the card read it back from its heading.
+    `lead` is SEARCH, SIMILAR or SIMILAR_SOURCES. The typed text does not fit into a custom_id and
+    is stored nowhere, so the controls of the card read it back from its heading.
     """
     return f"{lead}{escape(plain_text(typed))}"
 
@@ -140,7 +143,9 @@ def read_typed_text(message: discord.Message | None) -> str | None:
     for part in ui.LayoutView.from_message(message).walk_children():
         if isinstance(part, ui.TextDisplay):
             for line in part.content.split("\n"):
-                for lead in (SEARCH, SIMILAR):
+                if line == f"## {NEWEST}":
+                    return ""
+                for lead in (SEARCH, SIMILAR, SIMILAR_SOURCES):
                     if line.startswith(f"## {lead}"):
                         return unescape(line.removeprefix(f"## {lead}"))
     return None

@@ -13,7 +13,7 @@ from simcord.actors import MemberActor
 from bot.answers.reporter import Reporter
 from bot.curation.files.errors import NothingToExport
 from facts.curation.errors import NothingChanged, SharedReadOnly, UndoConflict
-from facts.model.errors import FootnoteError, NoSearchHits
+from facts.model.errors import FootnoteError, NoFactMatches, NoSearchHits
 from tests.support.curating import add_fact
 from tests.support.daily_world import set_up
 from tests.support.rights import add_administrator
@@ -24,9 +24,11 @@ from tests.support.world import World
 
 CHOICES, LENGTH = 25, 100
 """Discord's limits: choices of one option, and UTF-16 units of a name or a value."""
-FREE_TEXT: Final = {("search", "text"), ("topics", "query")}
+FREE_TEXT: Final = {("search", "text"), ("topics", "query"), ("sources", "query")}
 """Options that take any text, so that a typed label stays as it is."""
-UNDERSTOOD: Final = (SharedReadOnly, NothingChanged, NothingToExport, NoSearchHits, UndoConflict)
+UNDERSTOOD: Final = (
+    SharedReadOnly, NothingChanged, NothingToExport, NoFactMatches, NoSearchHits, UndoConflict,
+)  # fmt: skip
 """Errors about what a value names, not about the value."""
 
 

@@ -65,7 +65,7 @@ async def test_a_user_opens_a_topic_turns_its_page_and_filters_it(page: Page) ->
     filters = card.get_by_role("combobox", name="Only one kind or source…")
     await filters.click()
     await page.get_by_role("option", name=re.compile("measurement")).click()
-    await expect(card).to_contain_text("Only kind measurement", timeout=PAGE_TIMEOUT_MS)
+    await expect(card).to_contain_text("Only facts of kind measurement", timeout=PAGE_TIMEOUT_MS)
     await expect(filters).to_contain_text("measurement", timeout=PAGE_TIMEOUT_MS)
 
 

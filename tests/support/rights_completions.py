@@ -20,6 +20,7 @@ class Offer(Enum):
 
 
 _FILTERS: Final = {"topic": Offer.LIBRARY, "kind": Offer.LIBRARY, "site": Offer.LIBRARY}
+_AUTHOR: Final = {"author": Offer.LIBRARY}
 _PLAN: Final = {
     "time": Offer.ALWAYS,
     "zone": Offer.ALWAYS,
@@ -38,12 +39,13 @@ COMPLETIONS: Final[Mapping[str, Mapping[str, Offer]]] = {
         "name": Offer.LIBRARY,
         "kind": Offer.LIBRARY,
         "site": Offer.LIBRARY,
+        "author": Offer.LIBRARY,
         "since": Offer.ALWAYS,
     },
     "topics": {"query": Offer.LIBRARY},
     "fact": {"id": Offer.LIBRARY},
-    "sources": {"topic": Offer.LIBRARY, "site": Offer.LIBRARY},
-    "search": _FILTERS | {"text": Offer.LIBRARY},
+    "sources": {"query": Offer.LIBRARY, "topic": Offer.LIBRARY, "site": Offer.LIBRARY} | _AUTHOR,
+    "search": _FILTERS | _AUTHOR | {"text": Offer.LIBRARY},
     "random": _FILTERS,
     "compare": {"first": Offer.LIBRARY, "second": Offer.LIBRARY},
     "channel focus": dict.fromkeys(_FOCUS, Offer.LIBRARY),

@@ -213,6 +213,7 @@ CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
     library.TopicQuery(Selection(OWN_TOPIC)): _look(Right.OWN),
     library.TopicsQuery(): _look(cites=False),
     library.SimilarTopicsQuery("naps"): _look(cites=False),
+    library.SimilarSourcesQuery("nap"): _look(cites=False),
     library.ChoiceQuery(TOPICS): _look(cites=False),
     library.SourcesQuery(): _look(),
     library.SourceQuery(SOURCE): _look(),

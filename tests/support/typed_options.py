@@ -50,6 +50,7 @@ TYPED: Final[Mapping[str, Mapping[str, str | int]]] = {
     "query": {"na": "na"},
     "text": {"naps": "naps", "why nap?": "why nap?"},
     "kind": {"claim": "claim", "Quote": "quote"},
+    "author": {"Jane Doe": "Jane Doe", "doe": "doe", "jane deo": "Jane Doe"},
     "site": {"naps.example": "naps.example", "https://naps.example/a": "naps.example"},
     "since": {"mar 2026": "2026-03", "2025": "2025", "Since 2026-03-15": "2026-03-15"},
     "id": {"5": "5", "#5": "5", "5 · Long naps leave people drowsy.": "5"},

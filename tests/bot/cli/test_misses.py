@@ -23,7 +23,12 @@ Footnote = Callable[..., Result]
         (("sources", "--topic", "quasar"), "No topic has a name like “quasar”."),
         (("search", "quantum chromodynamics"), "No fact matches “quantum chromodynamics”."),
         (("search", "--", "-naps"), "“-naps” only excludes words. Add at least one word to find."),
-        (("search", ""), "No fact matches “”."),
+        (("search", "?"), "No fact matches “?”."),
+        (
+            ("search", "naps", "--author", "Jane Dow"),
+            "No fact here is by an author named “Jane Dow”.",
+        ),
+        (("sources", "quantum chromodynamics"), "No source here matches “quantum chromodynamics”."),
         (("random", "--kind", "image"), "No fact fits these filters."),
         (("fact", "99"), "No fact has the number 99."),
     ],

@@ -54,10 +54,10 @@ async def test_a_misspelled_name_shows_the_nearest_topic_and_says_so(world: Worl
 @pytest.mark.parametrize(
     ("filters", "label", "fact"),
     [
-        ({"kind": "quote"}, "Only kind quote", "Sleep is the best meditation."),
-        ({"kind": "Quote "}, "Only kind quote", "Sleep is the best meditation."),
-        ({"site": "www.naps.example"}, "Only from naps.example", "Long naps"),
-        ({"since": "Jan 2026"}, "Only since 2026-01", "coffee"),
+        ({"kind": "quote"}, "Only facts of kind quote", "Sleep is the best meditation."),
+        ({"kind": "Quote "}, "Only facts of kind quote", "Sleep is the best meditation."),
+        ({"site": "www.naps.example"}, "Only facts from naps.example", "Long naps"),
+        ({"since": "Jan 2026"}, "Only facts since 2026-01", "coffee"),
         ({"since": "2024", "kind": "procedure"}, "kind procedure, since 2024", "Lie down"),
     ],
 )
@@ -150,7 +150,7 @@ async def test_sources_are_listed_with_link_site_author_date_and_number(world: W
     narrowed = await world.reader.slash(
         world.channel, "sources", topic="night shifts", site="example.org"
     )
-    assert "on night shifts at example.org" in text_of(narrowed)
+    assert "on night shifts, from example.org" in text_of(narrowed)
     assert "Shift Work Survey" in text_of(narrowed)
     assert "Nap Handbook" not in text_of(narrowed)
 

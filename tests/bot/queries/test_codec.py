@@ -45,9 +45,10 @@ from bot.queries.library_queries import (
     UnreadableReason,
 )
 from bot.queries.query import Query, RenderContext, UserId
-from bot.queries.selection_codec import digest
+from bot.queries.selection_codec import digest, is_digest
 from bot.queries.unresolved import parse_topic_choice, topic_choice
 from bot.ui.controls import Option, button, make_ids_unique, menu
+from facts.citations.author_names import parse_author_query
 from facts.daily.post import PostId
 from facts.daily.schedule import ScheduleId
 from facts.library.comparison import Side, TopicPair
@@ -55,6 +56,7 @@ from facts.model.entities import ChannelId, FactId, Kind, SourceId, TopicId
 from facts.model.random_order import SEED_COUNT
 from facts.model.selection import Selection, TopicOrder
 from facts.questions.related_facts import Relation
+from facts.text.normalize import search_form
 
 ids = st.integers(1, 2**63 - 1)
 names = st.one_of(st.from_regex(r"[a-z0-9.-]{1,40}", fullmatch=True), st.text(min_size=1))
@@ -67,6 +69,15 @@ narrow = st.builds(
 in_focus = st.builds(
     Selection, kind=maybe(names.map(Kind)), site=maybe(names), focus=ids.map(ChannelId)
 )
+by_author = st.builds(
+    Selection,
+    maybe(ids.map(TopicId)),
+    maybe(names.map(Kind)),
+    maybe(names),
+    since=maybe(dates),
+    until=maybe(dates),
+    author=names,
+)
 anywhere = narrow | in_focus
 wide = st.builds(
     Selection,
@@ -75,6 +86,7 @@ wide = st.builds(
     maybe(names),
     maybe(ids.map(SourceId)),
     maybe(dates),
+    author=maybe(names),
 )
 pairs = st.builds(TopicPair, ids.map(TopicId), ids.map(TopicId), st.sampled_from(Side))
 relations = st.builds(FactRelation, st.sampled_from(Relation), ids.map(FactId))
@@ -84,7 +96,7 @@ queries: st.SearchStrategy[Query] = st.one_of(
     st.builds(TopicQuery, wide, pages),
     st.builds(TopicsQuery, st.sampled_from(TopicOrder), pages),
     st.just(SimilarTopicsQuery("text")),
-    st.builds(SourcesQuery, anywhere, pages),
+    st.builds(SourcesQuery, anywhere | by_author, pages),
     st.builds(SourceQuery, ids.map(SourceId), pages),
     st.builds(FactQuery, ids.map(FactId), pages),
     st.builds(CitationQuery, ids.map(FactId), pages),
@@ -99,7 +111,7 @@ queries: st.SearchStrategy[Query] = st.one_of(
     st.builds(RandomQuery, st.integers(0, SEED_COUNT - 1), anywhere, maybe(ids.map(FactId))),
     st.builds(CompareQuery, pairs, pages),
     st.builds(RelatedFactsQuery, ids, related),
-    st.builds(SearchQuery, st.just("text"), anywhere, pages),
+    st.builds(SearchQuery, st.just("text"), anywhere | by_author, pages),
     st.builds(ListDaily, pages),
     st.builds(PreviewQuery, schedules),
     st.builds(SkipDay, schedules, st.dates()),
@@ -128,6 +140,14 @@ CODEC = QueryCodec(
 askers = st.integers(0, 2**63 - 1).map(UserId)
 
 
+def assert_same_author(read: str | None, chosen: str | None) -> None:
+    if chosen is None or read is None or is_digest(read):
+        assert (read is None) == (not chosen)
+        assert read in (chosen, chosen and digest(search_form(chosen)))
+    else:
+        assert parse_author_query(read) == parse_author_query(chosen)
+
+
 @given(queries)
 def test_every_query_round_trips_except_long_names(query: Query) -> None:
     code = encode_query(query)
@@ -140,7 +160,8 @@ def test_every_query_round_trips_except_long_names(query: Query) -> None:
         assert again == query
         return
     assert (read.topic, read.source, read.since) == (chosen.topic, chosen.source, chosen.since)
-    assert read.focus == chosen.focus
+    assert (read.focus, read.until) == (chosen.focus, chosen.until)
+    assert_same_author(read.author, chosen.author)
     assert read.kind in (chosen.kind, chosen.kind and digest(chosen.kind))
     assert read.site in (chosen.site, chosen.site and digest(chosen.site))
 

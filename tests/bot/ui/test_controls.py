@@ -50,10 +50,10 @@ async def test_one_menu_filters_by_kind_and_source(world: World) -> None:
     answer = await world.reader.slash(world.channel, "topic", name="pn")
     assert "All facts" not in options(answer, FILTER)
     await choose(world.reader, answer, FILTER, "Only claim (5)")
-    assert "Only kind claim" in text_of(answer)
+    assert "Only facts of kind claim" in text_of(answer)
     assert "5 facts" in text_of(answer)
     await choose(world.reader, answer, FILTER, "The Nap Handbook")
-    assert "Only kind claim, in “The Nap Handbook”" in text_of(answer)
+    assert "Only facts of kind claim, in “The Nap Handbook”" in text_of(answer)
     assert "3 facts · 1 source" in text_of(answer)
     chosen = [each for each in menus(answer)[FILTER]["options"] if each.get("default")]
     assert [each["label"] for each in chosen] == ["Only claim (3)"]
@@ -98,7 +98,7 @@ async def test_sources_open_privately_and_lead_to_their_facts(world: World) -> N
         world.other, sources, "Read the facts of a source…", "Sleep and Driving: A Trial"
     )
     assert text_of(source).startswith(
-        "## [Sleep and Driving: A Trial](https://example.org/trial)\n-# example.org · Jane Doe"
+        "## [Sleep and Driving: A Trial](https://example.org/trial)\n-# By Jane Doe"
     )
     assert "Short naps help drivers more than coffee does." in text_of(source)
 
