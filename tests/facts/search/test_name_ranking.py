@@ -115,8 +115,12 @@ def test_a_half_typed_later_word_completes_but_does_not_answer(typed: str) -> No
     assert COMPLETION_SCORE <= score < answer_threshold(0)
 
 
-def matches(*scores: float) -> list[Match]:
-    return [Match(TopicId(at), "x", score) for at, score in enumerate(scores, start=1)]
+def matches(*scores: float, name: str = "x") -> list[Match]:
+    return [Match(TopicId(at), name, score) for at, score in enumerate(scores, start=1)]
+
+
+def judge(query: str, name: str, score: float = 90) -> float:
+    return certainty(parse_name_query(query), matches(score, score - 5, name=name))
 
 
 def test_a_larger_lead_makes_a_name_more_certain() -> None:
@@ -127,12 +131,38 @@ def test_a_larger_lead_makes_a_name_more_certain() -> None:
 
 
 def test_several_words_are_more_certain_than_one_word_in_a_question() -> None:
-    near = matches(80, 70)
-    assert certainty(parse_name_query("powr nap"), near) > certainty(parse_name_query("naap"), near)
-    assert isclose(
-        certainty(parse_name_query("what is a naap?"), near),
-        certainty(parse_name_query("naap"), near),
-    )
+    assert judge("powr naps", "power naps") > judge("powernapz", "powernaps")
+    assert isclose(judge("what is a naap?", "naps"), judge("naap", "naps"))
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("power generators", "power naps"),
+        ("power nap generators", "power naps"),
+        ("generator power", "power"),
+        ("power of the generator", "power"),
+    ],
+)
+def test_a_typed_word_that_the_name_does_not_have_leaves_no_certainty(
+    query: str, name: str
+) -> None:
+    assert judge(query, name, 99) < answer_threshold(0)
+
+
+def test_words_may_be_cut_or_stand_together() -> None:
+    for typed in ("powr nap", "pow nap", "naps power", "powern aps"):
+        assert judge(typed, "power naps") >= 85
+
+
+def test_a_name_that_goes_on_is_less_certain_than_a_misspelled_one() -> None:
+    assert judge("calibrat", "calibration") < judge("calibratoin", "calibration")
+
+
+def test_few_letters_are_less_certain() -> None:
+    rising = [judge(typed, "x" * 9) for typed in ("x", "xyz", "xyzxyz", "xyzxyzxyz")]
+    assert rising == sorted(rising)
+    assert rising[0] < rising[-1]
 
 
 def test_an_exact_name_answers_even_if_others_are_similar() -> None:
