@@ -6,7 +6,7 @@ from typing import Final
 from bot.cards.channel import channel_topics
 from bot.queries.library_queries import RandomQuery, SearchQuery, SourcesQuery
 from bot.queries.query import Query, Request
-from bot.queries.unresolved import TypedQuery, UnresolvedQuestion
+from bot.queries.unresolved import TypedQuery, UnresolvedQuestion, UnresolvedTitle
 from facts.library.channels import EffectiveChannelSetting
 
 FALLBACK_NOTICE: Final = "Nothing here is on this channel's topics. This is from all facts."
@@ -17,7 +17,7 @@ def apply_focus(request: Request, here: EffectiveChannelSetting) -> Request:
     """Return the request limited to the channel's topics, if that applies."""
     if here.focus is None:
         return request
-    if isinstance(request, UnresolvedQuestion) or (
+    if isinstance(request, UnresolvedQuestion | UnresolvedTitle) or (
         isinstance(request, TypedQuery) and request.is_focusable
     ):
         return replace(request, focus=here.focus.channel)

@@ -35,9 +35,9 @@ class Gate:
             await self._reporter.tell(InteractionResponder(interaction), refusal_card(refusal))
         return False
 
-    def is_open_to(self, message: discord.Message) -> bool:
-        """Return whether a message may be answered."""
-        return self._policy.refuse(message) is None
+    def is_open_to(self, place: discord.Message | discord.Thread) -> bool:
+        """Return whether a message or a post may be answered."""
+        return self._policy.refuse(place) is None
 
     async def admit_message(self, message: discord.Message) -> bool:
         """Return whether a message may be answered; if not, say why in direct messages."""

@@ -29,6 +29,7 @@ from bot.queries.unresolved import (
     UnresolvedMessage,
     UnresolvedQuestion,
     UnresolvedSource,
+    UnresolvedTitle,
     parse_source_choice,
     parse_topic_choice,
 )
@@ -40,10 +41,10 @@ from facts.library.comparison import TopicPair
 from facts.library.filters import parse_labelled_id, parse_selection
 from facts.library.library import Library
 from facts.model.entities import FactId, LibraryId, TopicId
-from facts.model.errors import NoAnswer, TopicGone
+from facts.model.errors import LibraryEmpty, NoAnswer, TopicGone
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
-from facts.questions.findings import Finding
+from facts.questions.findings import DirectRequest, Finding
 from facts.questions.follow_ups import answer_follow_up, find_common_topic
 from facts.questions.question_answering import answer_question
 from facts.questions.small_talk import is_small_talk
@@ -90,6 +91,20 @@ def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resoluti
             raise
         return resolve_fallback(request, library)
     return resolve_finding(finding, request, library)
+
+
+def _resolve_title(request: UnresolvedTitle, library: Library) -> Resolution | Reaction:
+    """Return what answers the title of a post. Raises AnswerSkipped if nothing does."""
+    if not library.channel_setting(request.channels).answers_posts:
+        raise AnswerSkipped
+    question = UnresolvedQuestion(request.text, request.focus)
+    try:
+        finding = _find_answer(question, library)
+    except (NoAnswer, LibraryEmpty):
+        raise AnswerSkipped from None
+    if isinstance(finding, DirectRequest):  # a post talks to people, not to the bot
+        raise AnswerSkipped
+    return resolve_finding(finding, question, library)
 
 
 def _find_answer(request: UnresolvedQuestion, library: Library) -> Finding:
@@ -141,6 +156,8 @@ async def change_channel(
         await editor.set_focus(channel, topics, request.note)
     elif request.quiet is not None:
         await editor.set_quiet(channel, request.quiet, request.note)
+    elif request.answer_posts is not None:
+        await editor.set_answer_posts(channel, request.answer_posts, request.note)
     else:
         await editor.clear(channel, request.note)
     return ChannelQuery(request.channels)
@@ -173,6 +190,7 @@ RESOLVERS: Final = (
     Resolver(TypedQuery, _resolve_typed_query),
     Resolver(UnresolvedSource, _resolve_source),
     Resolver(UnresolvedQuestion, _resolve_question),
+    Resolver(UnresolvedTitle, _resolve_title),
     Resolver(UnresolvedMessage, resolve_message),
     Resolver(UnresolvedComparison, _resolve_comparison),
     Resolver(UnresolvedFact, _resolve_fact),

@@ -28,6 +28,7 @@ _LOST_CODES: Final = frozenset(
         ErrorCode.UNKNOWN_WEBHOOK,
         ErrorCode.UNKNOWN_INTERACTION,
         ErrorCode.ALREADY_ACKNOWLEDGED,
+        ErrorCode.POST_NOT_STARTED,
         ErrorCode.MISSING_ACCESS,
         ErrorCode.MISSING_PERMISSIONS,
         ErrorCode.REPLY_NEEDS_HISTORY,

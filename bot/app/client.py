@@ -20,6 +20,7 @@ from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.discord_api.command_sync import sync_commands
 from bot.discord_api.errors import OUTAGES, summarize_error
 from bot.discord_api.modal_values import read_modal
+from bot.mentions.forum_posts import PostListener
 from bot.mentions.listener import MentionListener
 from bot.ui.controls import Control
 from facts.curation.store import CurationStore
@@ -91,6 +92,7 @@ class Footnote(AnsweringClient):
         registry = Registry(self._extensions, messages)
         self.dispatcher = Dispatcher(store, registry, access=setup.access, defer_after=defer_after)
         self._mentions = MentionListener(self.dispatcher)
+        self._posts = PostListener(self.dispatcher)
         self._access = setup.access
         self._development_server = setup.development_server
         self.tree = FootnoteTree(self, allowed_contexts=_EVERYWHERE, allowed_installs=_BY_ANYONE)
@@ -133,6 +135,10 @@ class Footnote(AnsweringClient):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that asks the bot something."""
         await self._mentions.handle_message(message, self._bot_user())
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """Answer a new post by its title, in a forum that is set so."""
+        await self._posts.handle_post(thread, self._bot_user())
 
     async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
         """Update the answer to an edited question."""

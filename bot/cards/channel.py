@@ -16,8 +16,9 @@ from facts.model.selection import Selection
 _NAME: Final = 60
 _HINT: Final = (
     "`/channel focus` sets topics. `/channel quiet` makes answers private (`on: False` makes them "
-    "public). `/channel clear` removes both settings. Threads and forum posts use the settings of "
-    "their channel unless they have their own."
+    "public). `/channel answer-posts` answers new posts of a forum by their title. "
+    "`/channel clear` removes all settings. Threads and forum posts use the settings of their "
+    "channel unless they have their own."
 )
 
 
@@ -28,6 +29,7 @@ def channel_card(
     here = query.channels[0]
     focus = channel_topics(setting.focus) if setting.focus else "everything"
     visibility = "private" if setting.is_quiet else "visible to everyone"
+    is_answering = setting.answers_posts
     topics = [
         button(name, (Effect.OPEN, TopicQuery(Selection(topic))), context)
         for topic, name in (setting.focus.topics if setting.focus else ())
@@ -37,6 +39,7 @@ def channel_card(
         text(
             f"<#{here}> is about {focus}{_inherited_note(setting.focus, here)}. "
             f"Answers are {visibility}{_inherited_note(setting.quiet_from, here)}."
+            + (" New posts in this forum are answered by their title." if is_answering else "")
         ),
         *row(*topics),
         text(subtext(_HINT)),

@@ -1,4 +1,4 @@
-"""/channel: the topics of a channel, and whether its answers are private."""
+"""/channel: the topics of a channel, its privacy, and whether posts are answered."""
 
 from typing import Final
 
@@ -49,7 +49,7 @@ OtherChannel = app_commands.Transform[AnyChannel, _MessageChannelTransformer]
 
 channel = app_commands.Group(
     name="channel",
-    description="Set what a channel is about, and whether its answers are private",
+    description="Set what a channel is about, and how questions are answered there",
     default_permissions=discord.Permissions(manage_channels=True),
     allowed_contexts=SERVER_CONTEXT,
     allowed_installs=SERVER_INSTALL,
@@ -108,6 +108,20 @@ async def quiet(
     await _set_channel(interaction, channel, "channel quiet", quiet=on)
 
 
+@channel.command(name="answer-posts")
+@app_commands.describe(
+    on="True answers new posts, False does not (default: True)",
+    channel="The forum (default: the one that this post is in)",
+)
+async def answer_posts(
+    interaction: Interaction,
+    on: bool = True,
+    channel: OtherChannel | None = None,
+) -> None:
+    """Answer new posts of a forum by their title, if facts answer it."""
+    await _set_channel(interaction, channel, "channel answer-posts", answer_posts=on)
+
+
 @channel.command()
 @app_commands.describe(channel=_OTHER_HELP)
 async def clear(interaction: Interaction, channel: OtherChannel | None = None) -> None:
@@ -122,11 +136,15 @@ async def _set_channel(
     *,
     topics: tuple[str, ...] = (),
     quiet: bool | None = None,
+    answer_posts: bool | None = None,
 ) -> None:
     if not await _can_manage(interaction, other):
         return
     note = ChangeNote(interaction.created_at, reason, interaction.user.id)
-    request = ChannelChange(_channel_chain(interaction, other), note, topics, quiet)
+    channels = _channel_chain(interaction, other)
+    if answer_posts is not None:
+        channels = channels[-1:]  # the forum, also where a post is meant
+    request = ChannelChange(channels, note, topics, quiet, answer_posts)
     await interaction.client.dispatcher.answer(interaction, request, private=True)
 
 

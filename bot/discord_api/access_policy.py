@@ -33,8 +33,10 @@ class AccessPolicy:
         """Return whether a server may use the bot."""
         return not self.servers or server in self.servers
 
-    def refuse(self, place: discord.Interaction[Any] | discord.Message) -> Refusal | None:
-        """Return why the bot may not be used where an interaction or message is from."""
+    def refuse(
+        self, place: discord.Interaction[Any] | discord.Message | discord.Thread
+    ) -> Refusal | None:
+        """Return why the bot may not be used where an interaction, message or post is from."""
         if isinstance(place, discord.Interaction) and is_user_install(place):
             return None if self.user_installs else Refusal.USER_INSTALL
         server = place.guild_id if isinstance(place, discord.Interaction) else _server_of(place)
@@ -43,8 +45,8 @@ class AccessPolicy:
         return None if self.allows_server(server) else Refusal.SERVER
 
 
-def _server_of(message: discord.Message) -> int | None:
-    return message.guild.id if message.guild else None
+def _server_of(place: discord.Message | discord.Thread) -> int | None:
+    return place.guild.id if place.guild else None
 
 
 EVERYWHERE = AccessPolicy()

@@ -25,6 +25,8 @@ class ErrorCode(IntEnum):
     """The token of an interaction has expired."""
     UNKNOWN_INTERACTION = 10062
     ALREADY_CROSSPOSTED = 40033
+    POST_NOT_STARTED = 40058
+    """The first message of a forum post has not arrived yet."""
     ALREADY_ACKNOWLEDGED = 40060
     MISSING_ACCESS = 50001
     MISSING_PERMISSIONS = 50013

@@ -57,6 +57,11 @@ def locate_message(message: discord.Message) -> Location:
     return _server_location(message.guild.id, message.channel.id, message.channel)
 
 
+def locate_thread(thread: discord.Thread) -> Location:
+    """Return the location of a thread or a post."""
+    return _server_location(thread.guild.id, thread.id, thread)
+
+
 def _server_location(server: int, channel: int, cached: object) -> Location:
     parent = getattr(cached, "parent_id", None)
     here = ChannelId(channel)

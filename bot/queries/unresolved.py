@@ -97,17 +97,30 @@ class UnresolvedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class UnresolvedTitle:
+    """The title of a new post in a forum, answered only where `channels` are set so.
+
+    `channels` are the post and its forum.
+    """
+
+    text: str
+    channels: tuple[ChannelId, ...]
+    focus: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelChange:
     """New settings for a channel.
 
-    Without `topics` and `quiet`, the channel loses its own settings. `channels` are the channel and
-    the channels it inherits from, nearest first.
+    Without `topics`, `quiet` and `answer_posts`, the channel loses its own settings. `channels` are
+    the channel and the channels it inherits from, nearest first.
     """
 
     channels: tuple[ChannelId, ...]
     note: ChangeNote
     topics: tuple[str, ...] = ()
     quiet: bool | None = None
+    answer_posts: bool | None = None
 
 
 Unresolved = (
@@ -116,6 +129,7 @@ Unresolved = (
     | UnresolvedComparison
     | UnresolvedFact
     | UnresolvedQuestion
+    | UnresolvedTitle
     | UnresolvedMessage
     | ChannelChange
 )

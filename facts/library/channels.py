@@ -1,4 +1,4 @@
-"""Settings of a server's channels: their topics and their privacy."""
+"""Settings of a server's channels: their topics, their privacy, and their posts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +18,24 @@ MAX_TOPICS: Final = 5
 class EffectiveChannelSetting:
     """The setting in force in a channel, its own or inherited.
 
-    `focus` is the setting whose topics apply, `quiet_from` the one that decides about privacy. They
-    may belong to different channels; None if no channel decides.
+    `focus` is the setting whose topics apply, `quiet_from` the one that decides about privacy, and
+    `posts_from` the one that decides about new posts of a forum. They may belong to different
+    channels; None if no channel decides.
     """
 
     focus: ChannelSetting | None = None
     quiet_from: ChannelSetting | None = None
+    posts_from: ChannelSetting | None = None
 
     @property
     def is_quiet(self) -> bool:
         """Whether answers are private."""
         return bool(self.quiet_from and self.quiet_from.quiet)
+
+    @property
+    def answers_posts(self) -> bool:
+        """Whether new posts of a forum are answered by their title."""
+        return bool(self.posts_from and self.posts_from.answer_posts)
 
 
 def resolve_setting(snapshot: Snapshot, channels: Sequence[ChannelId]) -> EffectiveChannelSetting:
@@ -40,6 +47,7 @@ def resolve_setting(snapshot: Snapshot, channels: Sequence[ChannelId]) -> Effect
     return EffectiveChannelSetting(
         next((each for each in settings if each.topics), None),
         next((each for each in settings if each.quiet is not None), None),
+        next((each for each in settings if each.answer_posts is not None), None),
     )
 
 
@@ -66,6 +74,10 @@ class ChannelEditor:
     async def set_quiet(self, channel: ChannelId, quiet: bool, note: ChangeNote) -> None:
         """Make answers in a channel private or public, whatever it inherits."""
         await self._update(channel, partial(replace, quiet=quiet), note)
+
+    async def set_answer_posts(self, channel: ChannelId, answer: bool, note: ChangeNote) -> None:
+        """Answer new posts of a forum by their title, or stop doing so."""
+        await self._update(channel, partial(replace, answer_posts=answer), note)
 
     async def clear(self, channel: ChannelId, note: ChangeNote) -> None:
         """Remove a channel's own setting, so that it inherits again."""

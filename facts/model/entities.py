@@ -125,13 +125,14 @@ class Topic:
 class ChannelSetting:
     """The settings of one channel.
 
-    `topics` are the topics of the channel; `quiet` makes answers private. Empty `topics` and None
-    inherit from the parent channel.
+    `topics` are the topics of the channel; `quiet` makes answers private; with `answer_posts`, new
+    posts of a forum are answered. Empty `topics` and None inherit from the parent channel.
     """
 
     channel: ChannelId
     topics: tuple[tuple[TopicId, str], ...] = ()
     quiet: bool | None = None
+    answer_posts: bool | None = None
 
 
 def _require(thing: str, part: str, value: str) -> None:

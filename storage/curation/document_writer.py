@@ -129,8 +129,15 @@ def _write_channels(images: Images, connection: SqlConnection) -> None:
     for id_, each in images.items():
         if each is not None:
             connection.execute(
-                "INSERT INTO channel (id, library, quiet, change) VALUES (?, ?, ?, ?)",
-                (id_, each["library"], each["quiet"], each["change"]),
+                "INSERT INTO channel (id, library, quiet, answer_posts, change) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (
+                    id_,
+                    each["library"],
+                    each["quiet"],
+                    each.get("answer_posts"),
+                    each["change"],
+                ),
             )
             connection.executemany(
                 "INSERT INTO channel_topic (channel, topic) "

@@ -16,7 +16,7 @@ def list_settings(
     """Return the settings of those channels that have one, in their order."""
     rows = connection.execute(
         """
-        SELECT channel.id, channel.quiet
+        SELECT channel.id, channel.quiet, channel.answer_posts
         FROM json_each(:channels) CROSS JOIN channel ON channel.id = json_each.value
         WHERE channel.library = :library ORDER BY json_each.key
         """,
@@ -26,10 +26,15 @@ def list_settings(
         ChannelSetting(
             ChannelId(id_),
             _list_topics(library, id_, connection),
-            quiet=None if quiet is None else bool(quiet),
+            quiet=_read_choice(quiet),
+            answer_posts=_read_choice(answer_posts),
         )
-        for id_, quiet in rows
+        for id_, quiet, answer_posts in rows
     )
+
+
+def _read_choice(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
 
 
 def _list_topics(
@@ -72,11 +77,11 @@ def _save_setting(
     deleted = connection.execute(
         "DELETE FROM channel WHERE id = ? AND library = ?", (wanted.channel, library)
     ).rowcount
-    if not wanted.topics and wanted.quiet is None:
+    if wanted == ChannelSetting(wanted.channel):
         return bool(deleted)
     connection.execute(
-        "INSERT INTO channel (id, library, quiet, change) VALUES (?, ?, ?, ?)",
-        (wanted.channel, library, wanted.quiet, change),
+        "INSERT INTO channel (id, library, quiet, answer_posts, change) VALUES (?, ?, ?, ?, ?)",
+        (wanted.channel, library, wanted.quiet, wanted.answer_posts, change),
     )
     connection.executemany(
         """

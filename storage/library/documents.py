@@ -100,11 +100,7 @@ def _load_topics(ids: str, connection: SqlConnection) -> Documents:
 
 def _load_sources(ids: str, connection: SqlConnection) -> Documents:
     columns = ("library", "title", "site", "url", "published", "published_words", "change")
-    found = _load_plain((*columns, "author"), "source", ids, connection)
-    for document in found.values():
-        if document["author"] is None:  # like a document from before the column
-            del document["author"]
-    return found
+    return _without_empty("author", _load_plain((*columns, "author"), "source", ids, connection))
 
 
 def _load_channels(ids: str, connection: SqlConnection) -> Documents:
@@ -114,7 +110,8 @@ def _load_channels(ids: str, connection: SqlConnection) -> Documents:
         ids,
         connection,
     )
-    channels = _load_plain(("library", "quiet", "change"), "channel", ids, connection)
+    columns = ("library", "quiet", "answer_posts", "change")
+    channels = _without_empty("answer_posts", _load_plain(columns, "channel", ids, connection))
     return {
         id_: document | {"topics": [topic for (topic,) in topics[id_]]}
         for id_, document in channels.items()
@@ -157,6 +154,14 @@ def _load_merged(entity: str) -> Callable[[str, SqlConnection], Documents]:
         return {id_: {"target": target} for id_, target in rows}
 
     return load
+
+
+def _without_empty(column: str, documents: Documents) -> Documents:
+    """Leave out a column where it is empty, as in documents from before the column."""
+    for document in documents.values():
+        if document[column] is None:
+            del document[column]
+    return documents
 
 
 def _load_plain(

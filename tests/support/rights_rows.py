@@ -150,6 +150,7 @@ COMMANDS: Final[Mapping[str, Use]] = {
     "channel show": replace(_CHANNEL, writes=False),
     "channel focus": _CHANNEL.given(topic="pn"),
     "channel quiet": _CHANNEL,
+    "channel answer-posts": _CHANNEL,
     "channel clear": _CHANNEL,
     "daily add": Use(
         (Right.SERVER, *_POST), writes=True, options=_plan, refusals={Right.SEE: None}

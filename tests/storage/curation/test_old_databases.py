@@ -65,7 +65,7 @@ KEPT = (
     "SELECT * FROM fact",
     "SELECT * FROM citation ORDER BY fact, source",
     "SELECT * FROM bearing ORDER BY topic, fact",
-    "SELECT * FROM channel",
+    "SELECT id, library, quiet, change FROM channel",
     "SELECT * FROM channel_topic",
     "SELECT * FROM schedule",
     "SELECT * FROM arrangement",

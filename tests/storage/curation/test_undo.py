@@ -8,9 +8,12 @@ from facts.curation.errors import AlreadyUndone, ChangeNotFound, UndoConflict, U
 from facts.curation.fact_edits import FactEdit
 from facts.curation.source_edits import SourceEdit
 from facts.curation.topic_edits import TopicEdit
+from facts.library.channels import ChannelEditor
 from facts.model.changes import Change, ChangeId
 from facts.model.entities import (
     SHARED_LIBRARY,
+    ChannelId,
+    ChannelSetting,
     FactId,
     Kind,
     LibraryId,
@@ -20,7 +23,7 @@ from facts.model.entities import (
 from facts.model.selection import EVERYTHING
 from facts.store.library_store import Snapshot
 from storage.store import SqliteStore
-from tests.support.builders import add, fact_draft, topic_draft
+from tests.support.builders import NOTE, add, fact_draft, topic_draft
 from tests.support.curation import OTHER, SERVER, add_fact, conflicts, curate, fact_input, undo
 
 ONE, TWO = TopicId(1), TopicId(2)
@@ -229,3 +232,12 @@ async def test_a_purged_fact_cannot_come_back(store: SqliteStore) -> None:
         assert refused.value.purged
     await undo(store, change)
     assert await texts(store) == []
+
+
+async def test_an_undo_brings_back_whether_posts_are_answered(store: SqliteStore) -> None:
+    channel, editor = ChannelId(7), ChannelEditor(store, SERVER)
+    await editor.set_answer_posts(channel, True, NOTE)
+    await editor.clear(channel, NOTE)
+    await undo(store, ChangeId(2), SERVER)
+    (setting,) = await store.read(SERVER, lambda it: it.channels.list((channel,)))
+    assert setting == ChannelSetting(channel, answer_posts=True)

@@ -49,6 +49,11 @@ async def test_each_setting_comes_from_the_nearest_channel_that_has_it(store: Sq
     await channels.set_quiet(thread, False, NOTE)
     own = ChannelSetting(thread, (TEA,), quiet=False)
     assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(own, own)
+    await channels.set_answer_posts(thread, True, NOTE)
+    own = ChannelSetting(thread, (TEA,), quiet=False, answer_posts=True)
+    setting = await setting_of(store, (thread, channel))
+    assert setting == EffectiveChannelSetting(own, own, own)
+    assert setting.answers_posts
     await channels.clear(thread, NOTE)
     assert await setting_of(store, (thread, channel)) == EffectiveChannelSetting(both, both)
     assert await setting_of(store, ()) == EffectiveChannelSetting()

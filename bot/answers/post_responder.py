@@ -1,0 +1,60 @@
+"""A responder that answers a new post in a forum, or stays silent."""
+
+from dataclasses import dataclass
+
+import discord
+from discord import ui
+
+from bot.answers.extension import Card, Viewer
+from bot.answers.responder import unpack_response
+from bot.discord_api.location import Location, locate_thread
+from bot.queries.query import Query, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class PostResponder:
+    """Writes the answer below a post. Nobody asked, so a miss or a failure shows nothing."""
+
+    post: discord.Thread
+
+    @property
+    def asker(self) -> UserId:
+        return UserId(self.post.owner_id)
+
+    @property
+    def viewer(self) -> Viewer:
+        author = self.post.owner or self.post.guild.me
+        return Viewer(author, discord.Permissions.none(), self.location.library)
+
+    @property
+    def location(self) -> Location:
+        return locate_thread(self.post)
+
+    @property
+    def private(self) -> bool:
+        return False
+
+    @property
+    def writing_obstacle(self) -> str:
+        return ""  # the post itself shows that its author may write
+
+    @property
+    def replaces_card(self) -> bool:
+        return False
+
+    def as_private(self) -> "PostResponder":
+        """Return itself: the answer can only point to a private one."""
+        return self
+
+    def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
+        return False
+
+    async def announce(self) -> None:
+        """Do nothing: there may be no answer."""
+
+    async def send(self, answer: Card) -> None:
+        card, _ = unpack_response(answer)
+        await self.post.send(view=card)
+
+    async def say(self, card: ui.LayoutView) -> None:
+        """Do nothing: a note would puzzle the author of the post."""
