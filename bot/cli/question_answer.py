@@ -1,7 +1,7 @@
 """What the bot would answer to a question, as topics and facts to print."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from secrets import randbelow
 from typing import Any, Final
@@ -24,6 +24,7 @@ from facts.questions.findings import (
     TopicChoice,
     TopicListRequest,
 )
+from facts.questions.name_corrections import find_name_corrections
 from facts.questions.question_answering import answer_question
 
 SHOWN_FACTS: Final = 5
@@ -85,7 +86,18 @@ def read_answer(library: Library, question: str) -> QuestionAnswer:
         if content_words(question):
             raise
         return QuestionAnswer(AnswerKind.HELP)
-    return READERS[type(finding)](finding, library)
+    answer = READERS[type(finding)](finding, library)
+    if isinstance(finding, NamedTopic) and finding.is_nearest:
+        answer = replace(answer, corrected=_find_corrections(question, answer))
+    return answer
+
+
+def _find_corrections(question: str, answer: QuestionAnswer) -> dict[str, str]:
+    """Return the words that were read as those of the nearest topic's names."""
+    if not isinstance(answer.details, TopicAnswer):
+        return {}
+    topic = answer.details.topic
+    return find_name_corrections(question, (topic.name, *topic.aliases))
 
 
 def describe_miss(error: NotFoundError) -> QuestionAnswer:

@@ -84,6 +84,15 @@ def test_at_most_five_facts_are_shown_and_the_text_says_how_many_are_left(
     assert filled("ask", "pn").stdout.endswith("\n\n3 more: footnote topic 1\n")
 
 
+def test_a_misspelled_name_is_corrected_and_the_answer_says_so(filled: Footnote) -> None:
+    answer = ask(filled, "what are powr npas?")
+    assert (answer["answer"], answer["topics"]) == ("topic", ["power naps"])
+    assert answer["corrected"] == {"powr": "power", "npas": "naps"}
+    assert ask(filled, "power nap")["corrected"] == {}
+    lines = filled("ask", "powr naps").stdout.splitlines()
+    assert lines[:2] == ["Showing results for “power” instead of “powr”.", "power naps"]
+
+
 def test_a_fact_has_the_shape_of_the_other_commands(filled: Footnote) -> None:
     (shown, *_) = ask(filled, "do long naps leave people drowsy?")["facts"]
     assert shown == json.loads(filled("fact", str(shown["id"]), "--json").stdout)
@@ -152,7 +161,7 @@ def text_of(answer: QuestionAnswer) -> str:
 def test_a_text_says_what_was_corrected_and_which_facts_only_come_near() -> None:
     answer = QuestionAnswer(AnswerKind.CLOSEST, corrected={"slep": "sleep"})
     assert text_of(answer).startswith(
-        "Showing results for “sleep” for “slep”.\n"
+        "Showing results for “sleep” instead of “slep”.\n"
         "No fact answers this for certain. These are the closest:\n"
     )
     assert not answer.is_certain

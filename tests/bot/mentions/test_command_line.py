@@ -8,7 +8,7 @@ import pytest
 from simcord.results import ResponseMessage
 
 from tests.support.command_line import Footnote
-from tests.support.mentioning import answer_to
+from tests.support.mentioning import answer_to, ask, replies
 from tests.support.world import World, buttons, text_of
 
 
@@ -44,8 +44,18 @@ async def test_a_mention_and_the_command_line_give_the_same_answer(
     assert [fact["id"] for fact in answer["facts"]] == shown_facts(card)
     if kind in {"topic", "comparison"}:
         assert f"## {' and '.join(answer['topics'])}\n" in text_of(card)
+    if kind == "choice":
+        places = [text_of(card).index(name) for name in answer["topics"]]
+        assert places == sorted(places)
     if kind == "miss":
         offered = [label for label in buttons(card) if label != "All topics"]
         assert offered == answer["topics"]
         assert "Nothing here answers" in text_of(card)
     assert ("## How to use Footnote" in text_of(card)) == (kind == "help")
+
+
+async def test_small_talk_is_left_without_a_card_in_both(world: World, footnote: Footnote) -> None:
+    await ask(world, "thanks")
+    assert replies(world) == []
+    printed = await asyncio.to_thread(footnote, "ask", "thanks", "--json")
+    assert json.loads(printed.stdout)["answer"] == "none"
