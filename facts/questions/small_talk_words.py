@@ -52,7 +52,11 @@ chào buổi sáng, chào buổi tối, chúc ngủ ngon, bạn khỏe không, c
 do widzenia, do zobaczenia, do jutra, na razie, dzień dobry, dobry wieczór, dobranoc,
 jak się masz, miłego dnia, miłego weekendu, doei, dag, tot ziens, tot morgen, tot straks,
 goedemorgen, goedemiddag, goedenavond, welterusten, fijn weekend, fijne dag, hoe gaat het,
-selamat pagi, selamat malam, hej då
+selamat pagi, selamat malam, hej då, gm, gn, nn, gl, hf, are you an ai, are you a robot,
+are you chatgpt, are you a person, are you sentient, do you love me, do you like me,
+what s your favourite colour, what s your favorite color, what is your favourite colour,
+what is your favorite color, where do you live, who made you, tell me a story, tell a joke,
+sing me a song, make me laugh
 """
 """Greetings, farewells, and idle questions to the bot."""
 
@@ -124,7 +128,14 @@ fajnie, spoko, dobry bot, dobra robota, proszę, nie ma za co, tak, nie, przepra
 brawo, dank je, dank je wel, dank u, dankjewel, dank u wel, bedankt, hartelijk dank, oké,
 begrepen, snap ik, geweldig, mooi, leuk, lekker, goed, heel goed, goed gedaan, goede bot,
 graag gedaan, nee, gefeliciteerd, tack, takk, kiitos, terima kasih, makasih, děkuji, díky,
-mulțumesc, ευχαριστώ, תודה, дякую, hvala, köszönöm, salamat, asante
+mulțumesc, ευχαριστώ, תודה, дякую, hvala, köszönöm, salamat, asante, yw, idk, idc, ikr, smh, jk,
+rip, oof, bruh, welp, no way, not funny, not cool, not sure, i don t know, i don t care,
+i don t like you, i don t like it, let s go, let s go home, amazing work, awesome work,
+excellent work, brilliant work, fantastic work, amazing job, awesome job, excellent job,
+have a cookie, i m hungry, i m tired, i m sleepy, i m busy, i m happy, i m sad, i m sick,
+i m home, i m here, i m done, i m late, same to you, you too, likewise, true that, that s true,
+so true, good times, what a game, obrigadão, muchísimas gracias, merci bien, спасибки,
+vielen lieben dank, lieben dank
 """
 """Thanks, agreement, praise, laughter and apologies."""
 
@@ -155,7 +166,9 @@ per tutto, a tutti, molte, tante, molto, ragazzi, очень, за помощь,
 दोस्त, जी, لك, لكم, جدا, على المساعدة, جزيلا, يا, صديقي, كثيرا, للجميع, çok, yardımın için,
 yardım için, herkese, hepinize, arkadaşlar, มาก, มากๆ, นะ, นะครับ, นะคะ, ทุกคน, จ้า, bạn, nhiều,
 mọi người, các bạn, rất, lắm, ạ, nhé, em, anh, bardzo, za pomoc, wszystkim, wam, ci, voor de hulp,
-voor je hulp, allemaal, iedereen, heel, erg, je, wel, jullie, het
+voor je hulp, allemaal, iedereen, heel, erg, je, wel, jullie, het, tbh, imo, imho, fyi, btw, rn,
+irl, огромное, di cuore, de coração, de todo corazón, du fond du coeur, von herzen, ladies, gents,
+people, y'all, fam, last night, this morning, this week
 """
 """Words that small talk may have beside its phrases."""
 
@@ -164,7 +177,10 @@ thanks for, thank you for, thank you so much for, thanks so much for, thanks a l
 thx for, see you, see ya, happy birthday, good luck, best of luck, congrats, congratulations,
 have a good, have a nice, have a great, have a lovely, have fun, enjoy your, i love your,
 sorry for, sorry about, sorry i, welcome to the team, danke für, gracias por, merci pour,
-obrigado por, obrigado pela, obrigada por, grazie per, спасибо за, bis morgen, hasta
+obrigado por, obrigado pela, obrigada por, grazie per, спасибо за, bis morgen, hasta la, hasta el,
+i m so, i m off, i m out, i m going, i can t believe, can t believe, i love this, i hate this,
+hope you feel, hope you are, hope you re, hope you had, hope you have, hope you enjoy,
+hope everyone, hope we, brb, omw, let s grab, we should grab, so tired, so happy
 """
 """Phrases that a message of small talk begins with, whatever follows, if it asks nothing."""
 

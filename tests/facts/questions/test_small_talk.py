@@ -55,7 +55,8 @@ def test_small_talk_in_other_languages_is_heard(text: str) -> None:
         "...",
         "谢谢，什么是RAG？", "了解模型", "gracias, ¿qué es RAG?",
         "that was a great lunch at the harbour",
-        "see you tomorrow, where is the office", "congratulations: show me facts", "-", "🍕",
+        "see you tomorrow, where is the office", "hope you can help with naps", "no way to nap",
+        "congratulations: show me facts", "-", "🍕",
     ],
 )  # fmt: skip
 def test_a_message_with_other_words_is_no_small_talk(text: str) -> None:
