@@ -17,6 +17,7 @@ from bot.queries.library_queries import (
     RandomQuery,
     RelatedFactsQuery,
     SearchQuery,
+    SourceQuery,
     TopicQuery,
     TopicsQuery,
 )
@@ -32,6 +33,7 @@ from facts.questions.findings import (
     HelpKind,
     HelpRequest,
     NamedTopic,
+    NamedWork,
     RandomFactRequest,
     SmallTalk,
     TopicChoice,
@@ -116,6 +118,7 @@ RESOLVERS: Final[
     Mapping[type, Callable[[Any, UnresolvedQuestion, Library], Resolution | Reaction]]
 ] = {
     NamedTopic: _resolve_topic,
+    NamedWork: lambda named, _, __: Resolution(SourceQuery(named.source)),
     TopicPair: lambda pair, _, library: resolve_pair(pair, library),
     TopicChoice: _resolve_choice,
     FactSearch: _resolve_search,

@@ -41,19 +41,32 @@ from facts.library.comparison import TopicPair
 from facts.library.filters import parse_labelled_id, parse_selection
 from facts.library.library import Library
 from facts.model.entities import FactId, LibraryId, TopicId
-from facts.model.errors import LibraryEmpty, NoAnswer, TopicGone
-from facts.model.selection import Selection, Slice
+from facts.model.errors import NoAnswer, NotFoundError, TopicGone
+from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.content_words import content_words, is_about_other_message
-from facts.questions.findings import DirectRequest, Finding
+from facts.questions.findings import DirectRequest, Finding, NamedWork
 from facts.questions.follow_ups import answer_follow_up, find_common_topic
 from facts.questions.question_answering import answer_question
 from facts.questions.small_talk import is_small_talk
+from facts.questions.source_phrases import date_months
+from facts.questions.source_questions import find_searched_source
 from facts.store.library_store import LibraryStore
 
 
 def _resolve_typed_query(request: TypedQuery, library: Library) -> Resolution:
     selection, notice = _resolve_filters(request, library)
-    return Resolution(request.build_query(selection), notice)
+    query = request.build_query(selection)
+    if isinstance(query, SearchQuery) and replace(selection, focus=None) == EVERYTHING:
+        return _resolve_search(query, library)
+    return Resolution(query, notice)
+
+
+def _resolve_search(query: SearchQuery, library: Library) -> Resolution:
+    """Return the facts that the words of a search ask for by author, site, date or work."""
+    found = find_searched_source(library, query.text)
+    if isinstance(found, NamedWork):
+        return Resolution(SourceQuery(found.source))
+    return Resolution(SearchQuery(found.text, found.selection) if found else query)
 
 
 def _resolve_filters(request: TypedQuery, library: Library) -> tuple[Selection, str]:
@@ -84,10 +97,10 @@ def _resolve_question(request: UnresolvedQuestion, library: Library) -> Resoluti
         return resolve_fallback(request, library)
     try:
         finding = _find_answer(request, library)
-    except NoAnswer:
+    except NotFoundError as miss:
         if request.silent_miss:
             raise AnswerSkipped from None
-        if has_words:
+        if has_words or not isinstance(miss, NoAnswer):
             raise
         return resolve_fallback(request, library)
     return resolve_finding(finding, request, library)
@@ -100,7 +113,7 @@ def _resolve_title(request: UnresolvedTitle, library: Library) -> Resolution | R
     question = UnresolvedQuestion(request.text, request.focus)
     try:
         finding = _find_answer(question, library)
-    except (NoAnswer, LibraryEmpty):
+    except NotFoundError:
         raise AnswerSkipped from None
     if isinstance(finding, DirectRequest):  # a post talks to people, not to the bot
         raise AnswerSkipped
@@ -110,10 +123,11 @@ def _resolve_title(request: UnresolvedTitle, library: Library) -> Resolution | R
 def _find_answer(request: UnresolvedQuestion, library: Library) -> Finding:
     """Return what a question leads to, on the topic of the answer that it replies to first."""
     prefer, part = Selection(focus=request.focus), Slice(limit=FACTS_PER_PAGE)
+    text = date_months(request.text, request.asked_on) if request.asked_on else request.text
     topic = _find_context_topic(request.context, library) if request.context else None
     if topic is None:
-        return answer_question(library, request.text, prefer, part)
-    return answer_follow_up(library, request.text, topic, prefer, part)
+        return answer_question(library, text, prefer, part)
+    return answer_follow_up(library, text, topic, prefer, part)
 
 
 def _find_context_topic(context: AnswerContext, library: Library) -> TopicId | None:
@@ -195,4 +209,4 @@ RESOLVERS: Final = (
     Resolver(UnresolvedComparison, _resolve_comparison),
     Resolver(UnresolvedFact, _resolve_fact),
 )
-"""Raised here: TopicNotFound, TopicGone, NoRelatedFact, NoAnswer, LibraryEmpty, DateUnclear."""
+"""Raised here: DateUnclear, and what is not found: topics, authors, sources, facts, answers."""

@@ -1,5 +1,6 @@
 """What the bot would answer to a question, as topics and facts to print."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -19,6 +20,7 @@ from facts.questions.findings import (
     FactSearch,
     HelpRequest,
     NamedTopic,
+    NamedWork,
     RandomFactRequest,
     SmallTalk,
     TopicChoice,
@@ -26,6 +28,7 @@ from facts.questions.findings import (
 )
 from facts.questions.name_corrections import find_name_corrections
 from facts.questions.question_answering import answer_question
+from facts.questions.source_phrases import date_months
 
 SHOWN_FACTS: Final = 5
 """Facts of an answer, at most: as many as on the first page of a card."""
@@ -81,6 +84,7 @@ def read_answer(library: Library, question: str) -> QuestionAnswer:
     if not question.strip():
         return QuestionAnswer(AnswerKind.HELP)
     try:
+        question = date_months(question, datetime.datetime.now(datetime.UTC).date())
         finding = answer_question(library, question, part=Slice(limit=SHOWN_FACTS))
     except NoAnswer:
         if content_words(question):
@@ -111,6 +115,11 @@ def describe_miss(error: NotFoundError) -> QuestionAnswer:
 def _read_topic(finding: NamedTopic, library: Library) -> QuestionAnswer:
     answer = library.topic(Selection(finding.topic), Slice(limit=SHOWN_FACTS))
     return QuestionAnswer(AnswerKind.TOPIC, (answer.topic.name,), answer.facts, details=answer)
+
+
+def _read_source(finding: NamedWork, library: Library) -> QuestionAnswer:
+    answer = library.source(finding.source, Slice(limit=SHOWN_FACTS))
+    return QuestionAnswer(AnswerKind.FACTS, facts=answer.facts)
 
 
 def _read_comparison(pair: TopicPair, library: Library) -> QuestionAnswer:
@@ -147,6 +156,7 @@ def _read_fact(finding: FactRequest, library: Library) -> QuestionAnswer:
 
 READERS: Final[Mapping[type, Callable[[Any, Library], QuestionAnswer]]] = {
     NamedTopic: _read_topic,
+    NamedWork: _read_source,
     TopicPair: _read_comparison,
     TopicChoice: _read_choice,
     FactSearch: _read_facts,

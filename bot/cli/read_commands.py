@@ -1,5 +1,6 @@
 """Commands that read: each answers from one snapshot of the library."""
 
+import datetime
 from collections.abc import Callable
 from random import randrange
 from typing import Final, TypeVar
@@ -17,7 +18,9 @@ from facts.model.entities import LARGEST_ID, Fact, LibraryId, TopicId
 from facts.model.errors import TopicNotFound
 from facts.model.random_order import SEED_COUNT
 from facts.model.results import Match, SourceSummary
-from facts.model.selection import Selection, Slice
+from facts.model.selection import EVERYTHING, Selection, Slice
+from facts.questions.source_phrases import date_months
+from facts.questions.source_questions import search_sources
 from facts.text.normalize import replace_surrogates
 
 Answer = TypeVar("Answer")
@@ -139,8 +142,13 @@ def search(
     """
 
     def ask(seen: Library) -> SearchAnswer:
-        selection = _build_selection(seen, topic, kind, site, author)
-        return seen.search(text, selection, Slice(limit=limit))
+        selection, part = _build_selection(seen, topic, kind, site, author), Slice(limit=limit)
+        today = datetime.datetime.now(datetime.UTC).date()
+        if selection == EVERYTHING and (
+            found := search_sources(seen, date_months(text, today), part)
+        ):
+            return found
+        return seen.search(text, selection, part)
 
     answer = run_with_library(library, ask)
     print_answer(answer.hits, json_shapes.hits, text_shapes.hits, as_json=as_json)

@@ -29,12 +29,12 @@ from bot.commands.sources import sources
 from bot.commands.topic import topic
 from bot.commands.topics import topics
 from bot.discord_api.location import locate_interaction
-from bot.queries.library_queries import HelpQuery, TopicQuery, TopicsQuery
+from bot.queries.library_queries import HelpQuery, SourcesQuery, TopicQuery, TopicsQuery
 from bot.queries.unresolved import ChannelChange
 from bot.ui.choices import match_label
 from bot.ui.controls import NextStep
 from facts.library.library import Library
-from facts.model.errors import NoAnswer, TopicGone, TopicNotFound
+from facts.model.errors import AuthorNotFound, NoAnswer, TopicGone, TopicNotFound
 from facts.model.results import Match
 from facts.model.selection import Selection
 
@@ -56,6 +56,7 @@ def build_extension(bot: BotContext) -> Extension:
             Entry(TopicNotFound, _after_topic_not_found),
             Entry(NoAnswer, _after_no_answer),
             Entry(TopicGone, lambda _: [_ALL_TOPICS]),
+            Entry(AuthorNotFound, _after_author_not_found),
         ),
     )
 
@@ -80,6 +81,11 @@ def _after_no_answer(miss: NoAnswer) -> Iterator[NextStep]:
     yield from map(_open_topic, miss.nearest or miss.largest)
     if not miss.nearest:
         yield _ALL_TOPICS
+
+
+def _after_author_not_found(miss: AuthorNotFound) -> Iterator[NextStep]:
+    for name in miss.nearest:
+        yield NextStep(name, SourcesQuery(Selection(author=name)))
 
 
 def _open_topic(match: Match) -> NextStep:

@@ -10,6 +10,7 @@ from bot.commands import autocomplete
 from bot.commands.autocomplete import AuthorName
 from bot.queries.library_queries import SearchQuery
 from bot.queries.unresolved import TypedQuery
+from facts.questions.source_phrases import date_months
 
 
 @app_commands.command()
@@ -38,6 +39,6 @@ async def search(
     private: bool = False,
 ) -> None:
     """Find facts by their words. Misspelled words work too."""
-    build = partial(SearchQuery, text.strip())
+    build = partial(SearchQuery, date_months(text.strip(), interaction.created_at.date()))
     request = TypedQuery(build, topic, kind, site, author=author, is_focusable=True)
     await interaction.client.dispatcher.answer(interaction, request, private=private)

@@ -187,6 +187,7 @@ def parse_message(message: discord.Message, bot: discord.abc.User) -> Query | Un
             seed=message.id % SEED_COUNT,
             fallback=fallback,
             context=read_answer_context(answer) if answer else None,
+            asked_on=message.created_at.date(),
             silent_miss=not (is_direct or is_mentioned or _QUESTION_MARK.search(text)),
         )
     if forwarded := message_text(message):

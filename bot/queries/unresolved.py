@@ -1,5 +1,6 @@
 """Requests as users type them, before the library resolves them to queries."""
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -78,7 +79,7 @@ class UnresolvedQuestion:
 
     `fallback` is the query for a text without content, such as “hello”, or “source?” in a reply.
     `seed` decides which random fact it gets. `context` belongs to a reply to an answer of the bot.
-    With `silent_miss` it gets an answer or nothing.
+    `asked_on` tells which March is the last one. With `silent_miss` it gets an answer or nothing.
     """
 
     text: str
@@ -88,6 +89,7 @@ class UnresolvedQuestion:
         default_factory=HelpQuery
     )
     context: AnswerContext | None = None
+    asked_on: datetime.date | None = field(default=None, compare=False)
     silent_miss: bool = False
 
     @property

@@ -76,6 +76,17 @@ class CitationLookup:
         """Return the sources with any of some keys, see facts.citations.source_keys."""
         return self._load(self._snapshot.citations.find_by_keys(keys), selection)
 
+    def find_title(self, text: str) -> SourceId | None:
+        """Return the source that a text names by its title, or by most of it.
+
+        A title may be without what follows its colon.
+        """
+        titled, wanted = self._find_titled(text), set(query_words(text))
+        exact = [each for each, title in titled if _has_title(title, text)]
+        near = [each for each, title in titled if _is_most_of_title(wanted, title)]
+        found = self._load(exact or near, EVERYTHING)
+        return found[0].source.id if found and (exact or len(found) == 1) else None
+
     def find_site(self, text: str) -> str | None:
         """Return the site that a text names, whole or without its ending: “arxiv”."""
         wanted = normalize_site(text)
@@ -128,6 +139,15 @@ class CitationLookup:
             if selection.source in (None, each)
             for summary in self._snapshot.sources.list(replace(selection, source=each))
         )
+
+
+def _has_title(title: str, text: str) -> bool:
+    return name_key(text) in (name_key(title), name_key(title.partition(":")[0]))
+
+
+def _is_most_of_title(wanted: set[str], title: str) -> bool:
+    words = query_words(title)
+    return len(wanted) > 1 and wanted.issubset(words) and len(wanted) >= len(words) / 2
 
 
 def _is_clear(query: str, found: Sequence[SourceSummary]) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from facts.library.answers import SearchAnswer
 from facts.library.comparison import TopicPair
-from facts.model.entities import TopicId
+from facts.model.entities import SourceId, TopicId
 from facts.model.selection import EVERYTHING, Selection
 from facts.questions.small_talk import SmallTalkKind
 
@@ -25,6 +25,13 @@ class FactSearch:
     text: str
     selection: Selection = EVERYTHING
     answer: SearchAnswer | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWork:
+    """A work that a question names by its DOI, number or address."""
+
+    source: SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class FactRequest:
 
 DirectRequest = SmallTalk | HelpRequest | TopicListRequest | RandomFactRequest | FactRequest
 """What a message asks of the bot itself."""
-Finding = NamedTopic | TopicPair | TopicChoice | FactSearch | DirectRequest
+Finding = NamedTopic | NamedWork | TopicPair | TopicChoice | FactSearch | DirectRequest
 """What the words of a question lead to.
 
 The resolver of the bot turns each into a query; other doors, such as the command line, print it.

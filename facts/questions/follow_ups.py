@@ -13,6 +13,7 @@ from facts.questions.content_words import content_words, is_relevant
 from facts.questions.direct_requests import find_direct_request
 from facts.questions.findings import FactSearch, Finding, NamedTopic, RandomFactRequest
 from facts.questions.question_answering import answer_question, read_mentions
+from facts.questions.source_questions import find_source_answer
 
 _CONTINUATION_WORDS: Final = frozenset(
     "continue detail details elaborate example examples further go interesting next on".split()
@@ -39,6 +40,8 @@ def answer_follow_up(
         return request
     if all(word in _CONTINUATION_WORDS for word in content_words(text)):
         return NamedTopic(topic)
+    if cited := find_source_answer(library, text, part):
+        return cited
     return _search_topic(library, text, topic, part) or answer_question(library, text, prefer, part)
 
 

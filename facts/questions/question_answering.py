@@ -18,6 +18,7 @@ from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoic
 from facts.questions.known_questions import find_known_question
 from facts.questions.long_messages import LONG_MESSAGE, condense_message, find_questions
 from facts.questions.respelling import hyphenate_known_words, respell_question
+from facts.questions.source_questions import find_source_answer
 from facts.questions.topic_mentions import (
     MAX_LENGTH,
     TopicMentions,
@@ -54,6 +55,8 @@ def answer_question(
     if request := find_direct_request(library, text):
         return request
     scope = _Scope(library, prefer, part or Slice(limit=_FIRST_HITS))
+    if cited := find_source_answer(library, text, scope.part):
+        return cited
     if len(text) > LONG_MESSAGE:
         return _answer_long_message(scope, text)
     return _answer_short_question(scope, " ".join(text.split()))
