@@ -11,7 +11,10 @@ from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft
 from facts.model.entities import ChannelId, ChannelSetting, LibraryId
 from facts.model.results import LibraryCounts, OwnedThing
+from storage.curation.form_store import SqliteFormStore
 from storage.curation.history import SqliteChangeReader
+from storage.curation.learning.kept_questions import SqliteQuestionReader
+from storage.curation.learning.store import SqliteQuestionStore
 from storage.curation.ownership import count_libraries, find_named, find_owner
 from storage.daily.candidates import PoolLimits
 from storage.daily.store import SqliteScheduleReader, SqliteScheduleStore
@@ -25,8 +28,6 @@ from storage.search.indexer import index_pending
 from storage.search.readers import SqliteCitationIndex, SqliteClaimIndex, SqliteNameIndex
 
 if TYPE_CHECKING:  # answers load no part of curation that writes
-    from facts.curation.forms import FormId, SavedForm
-    from facts.curation.uploads import Upload, UploadId
     from facts.store.database_files import Backup, Restoration
     from storage.curation.workspace import SqliteWorkspace
 
@@ -49,13 +50,14 @@ class SqliteSnapshot:
         self.claims = SqliteClaimIndex(library, connection)
         self.phrasings = readers.SqlitePhrasingReader(library, connection)
         self.citations = SqliteCitationIndex(library, connection)
+        self.questions = SqliteQuestionReader(library, connection)
         self.channels = readers.SqliteChannelReader(library, connection)
         self.schedules = SqliteScheduleReader(library, connection, limits)
         self.changes = SqliteChangeReader(library, connection)
         self.contents = readers.SqliteContentReader(library, connection)
 
 
-class SqliteStore:
+class SqliteStore(SqliteFormStore):
     """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
     def __init__(
@@ -64,8 +66,9 @@ class SqliteStore:
         count_cache: CountCache | None = None,
         limits: PoolLimits | None = None,
     ) -> None:
-        self._database = database
+        super().__init__(database)
         self.schedules = SqliteScheduleStore(database, limits)
+        self.questions = SqliteQuestionStore(database)
         self._count_cache = count_cache or CountCache()
 
     def once(self, interaction: int) -> "SqliteStore":
@@ -119,45 +122,6 @@ class SqliteStore:
 
     async def count_libraries(self) -> tuple[LibraryCounts, ...]:
         return await self._database.read(count_libraries)
-
-    async def save_form(self, form: "SavedForm") -> "FormId":
-        from storage.curation import forms  # noqa: PLC0415 (see above)
-
-        return await self._database.write(partial(forms.save_form, form))
-
-    async def get_form(
-        self, library: LibraryId, person: int, form: "FormId", now: datetime.datetime
-    ) -> "SavedForm | None":
-        from storage.curation import forms  # noqa: PLC0415 (see above)
-
-        return await self._database.read(partial(forms.get_form, library, person, form, now))
-
-    async def delete_form(self, library: LibraryId, person: int, form: "FormId") -> None:
-        from storage.curation import forms  # noqa: PLC0415 (see above)
-
-        await self._database.write(partial(forms.delete_form, library, person, form))
-
-    async def save_upload(self, upload: "Upload") -> "UploadId":
-        from storage.curation import uploads  # noqa: PLC0415 (see above)
-
-        return await self._database.write(partial(uploads.save_upload, upload))
-
-    async def get_upload(
-        self, library: LibraryId, person: int, upload: "UploadId", now: datetime.datetime
-    ) -> "Upload | None":
-        from storage.curation import uploads  # noqa: PLC0415 (see above)
-
-        return await self._database.read(partial(uploads.get_upload, library, person, upload, now))
-
-    async def delete_upload(self, library: LibraryId, person: int, upload: "UploadId") -> None:
-        from storage.curation import uploads  # noqa: PLC0415 (see above)
-
-        await self._database.write(partial(uploads.delete_upload, library, person, upload))
-
-    async def delete_old_uploads(self, now: datetime.datetime) -> None:
-        from storage.curation import uploads  # noqa: PLC0415 (see above)
-
-        await self._database.write(partial(uploads.delete_old_uploads, now))
 
     async def set_channel(
         self,

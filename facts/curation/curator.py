@@ -19,6 +19,7 @@ from facts.curation.store import CurationStore, Workspace
 from facts.curation.topic_edits import TopicEdit
 from facts.model.changes import ChangeId, ChangeNote
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
+from facts.model.kept_questions import QuestionId
 
 Result = TypeVar("Result")
 
@@ -64,6 +65,14 @@ class Curator:
             partial(phrasing_edits.add_phrasing, fact=fact, phrasing=phrasing)
         )
 
+    async def answer_questions(
+        self, fact: FactId, questions: Sequence[QuestionId]
+    ) -> Saved[FactId]:
+        """Make kept questions phrasings of a fact; they are kept no longer."""
+        return await self._change(
+            partial(phrasing_edits.answer_questions, fact=fact, questions=questions)
+        )
+
     async def edit_topic(self, topic: TopicId, edit: TopicEdit) -> Saved[TopicId]:
         """Change a topic; an old name becomes an alias."""
         return await self._change(partial(topic_edits.edit_topic, topic=topic, edit=edit))
@@ -106,6 +115,15 @@ class Curator:
         def write(workspace: Workspace) -> None:
             workspace.set_curators(roles)
             workspace.describe("Set the curator roles")
+
+        return await self._change(write)
+
+    async def set_question_texts(self, *, keep: bool) -> Saved[None]:
+        """Set whether the server keeps the text of questions."""
+
+        def write(workspace: Workspace) -> None:
+            workspace.set_question_texts(keep=keep)
+            workspace.describe(f"{'Allowed' if keep else 'Stopped'} keeping the text of questions")
 
         return await self._change(write)
 

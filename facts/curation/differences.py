@@ -132,7 +132,10 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[Document, Names], Value]]]] = 
     },
     "channel": {"topics": _list_topics},
     "schedule": {"topics": _list_topics},
-    SETTINGS: {"curator roles": lambda setting, _: list(map(str, setting["curators"]))},
+    SETTINGS: {
+        "curator roles": lambda setting, _: list(map(str, setting["curators"])),
+        "text of questions": lambda setting, _: "kept" if setting.get("keep_questions") else None,
+    },
     "hidden": {"fact": _read("fact")},
     PHRASINGS: {"also asked as": _read("text"), "fact": _read("fact")},
 }

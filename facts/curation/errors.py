@@ -49,6 +49,10 @@ class PhrasingNotFound(NotFoundError):
         self.phrasing = phrasing
 
 
+class QuestionsGone(NotFoundError):
+    """The questions are kept no longer: answered, dismissed, or too old."""
+
+
 class CurationError(FootnoteError):
     """A change that cannot be made as it was asked for. Nothing was written."""
 

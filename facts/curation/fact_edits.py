@@ -22,10 +22,11 @@ from facts.curation.named_things import (
     link_topics,
 )
 from facts.curation.near_duplicates import find_near_duplicates
-from facts.curation.phrasing_edits import change_phrasings
+from facts.curation.phrasing_edits import change_phrasings, take_questions
 from facts.curation.store import Workspace
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, Kind, SourceId
+from facts.model.kept_questions import QuestionId
 from facts.model.records import FactRecord
 from facts.text.normalize import canonical
 
@@ -35,6 +36,7 @@ class FactInput:
     """A new fact as typed.
 
     `message` is the Discord message that it was saved from: the ids of the message and its author.
+    `questions` are kept questions that it answers.
     """
 
     text: str
@@ -43,6 +45,7 @@ class FactInput:
     sources: tuple[SourceInput, ...]
     message: tuple[int, int] | None = None
     phrasings: tuple[str, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class FactEdit:
     """New values for parts of a fact; None leaves a part as it is.
 
     `topics` and `sources` replace all topics or sources; `added_sources` come on top, and
-    `removed_sources` go; so it is with phrasings. `base` is the last change of the fact that the
-    editor saw.
+    `removed_sources` go; so it is with phrasings. Kept `questions` become phrasings. `base` is the
+    last change of the fact that the editor saw.
     """
 
     text: str | None = None
@@ -62,12 +65,13 @@ class FactEdit:
     removed_sources: tuple[SourceId, ...] = ()
     added_phrasings: tuple[str, ...] = ()
     removed_phrasings: tuple[str, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
     base: ChangeId | None = None
 
     @property
     def is_about_phrasings(self) -> bool:
         """Whether the edit changes only phrasings, which a server can add to shared facts."""
-        rest = replace(self, added_phrasings=(), removed_phrasings=(), base=None)
+        rest = replace(self, added_phrasings=(), removed_phrasings=(), questions=(), base=None)
         return rest == FactEdit() != self
 
 
@@ -96,6 +100,7 @@ def add_fact(workspace: Workspace, new: FactInput, *, allow_similar: bool) -> Ed
     with _compare_sources(workspace, record):
         fact = workspace.add_fact(record)
     change_phrasings(workspace, fact, new.phrasings)
+    take_questions(workspace, fact, new.questions)
     if new.message:
         workspace.note_message(fact, *new.message)
     workspace.describe(f"Added fact {fact}")
@@ -120,6 +125,7 @@ def edit_fact(workspace: Workspace, fact: FactId, edit: FactEdit) -> EditedFact:
         citations=cited.citations,
     )
     has_asked = change_phrasings(workspace, fact, edit.added_phrasings, edit.removed_phrasings)
+    has_asked |= take_questions(workspace, fact, edit.questions)
     parts = [*_changed_parts(before, after), *(["phrasings"] if has_asked else [])]
     if not parts:
         raise NothingChanged

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from facts.curation.access import load_fact
-from facts.curation.errors import InputInvalid, NothingChanged, PhrasingNotFound
+from facts.curation.errors import InputInvalid, NothingChanged, PhrasingNotFound, QuestionsGone
 from facts.curation.store import Workspace
 from facts.model.entities import FactId
+from facts.model.kept_questions import QuestionId
 from facts.text.question_key import MAX_QUESTION
 from facts.text.typed_text import clean_line, clean_text
 
@@ -57,6 +58,25 @@ def add_phrasing(workspace: Workspace, fact: FactId, phrasing: str) -> FactId:
     if not change_phrasings(workspace, fact, added=(phrasing,)):
         raise NothingChanged
     return _describe(workspace, fact)
+
+
+def answer_questions(workspace: Workspace, fact: FactId, questions: Sequence[QuestionId]) -> FactId:
+    """Make kept questions phrasings of a fact, its own one or a shared one.
+
+    Raises FactNotFound, FactRemoved, InputInvalid or QuestionsGone.
+    """
+    load_fact(workspace, fact)
+    if not take_questions(workspace, fact, questions):
+        raise QuestionsGone
+    return _describe(workspace, fact)
+
+
+def take_questions(workspace: Workspace, fact: FactId, questions: Sequence[QuestionId]) -> bool:
+    """Turn kept questions into phrasings; return whether any is still kept."""
+    kept = workspace.snapshot.questions.get_many(questions)
+    change_phrasings(workspace, fact, [each.text for each in kept])
+    workspace.drop_questions([each.id for each in kept])
+    return bool(kept)
 
 
 def change_phrasings(

@@ -5,11 +5,13 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Protocol, TypeVar
 
 from facts.curation.forms import FormId, SavedForm
+from facts.curation.learning.store import QuestionStore
 from facts.curation.uploads import Upload, UploadId
 from facts.daily.store import DailyStore
 from facts.model.changes import ChangeId, ChangeNote, ImportFigures
 from facts.model.drafts import Draft, SourceDraft
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
+from facts.model.kept_questions import QuestionId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.model.results import LibraryCounts, OwnedThing
 from facts.store.library_store import Snapshot
@@ -73,6 +75,9 @@ class Workspace(Protocol):
     def remove_phrasing(self, fact: FactId, text: str) -> bool:
         """Remove a phrasing that this library has of a fact; return whether it had it."""
 
+    def drop_questions(self, questions: Collection[QuestionId]) -> None:
+        """Delete kept questions of the library; the history does not keep them."""
+
     def find_topics(self, name: str) -> tuple[TopicId, ...]:
         """Return the topics with exactly this name or alias.
 
@@ -99,6 +104,9 @@ class Workspace(Protocol):
 
     def set_curators(self, roles: Collection[int]) -> None:
         """Set the curator roles of the server."""
+
+    def set_question_texts(self, *, keep: bool) -> None:
+        """Set whether the server keeps the text of questions; if not, delete what it has."""
 
     def note_message(self, fact: FactId, message: int, author: int) -> None:
         """Remember which user's message a fact was saved from."""
@@ -164,6 +172,10 @@ class CurationStore(DailyStore, Protocol):
 
     async def count_libraries(self) -> tuple[LibraryCounts, ...]:
         """Return the size of the shared library, and of each server's that has anything."""
+
+    @property
+    def questions(self) -> QuestionStore:
+        """Questions that went without a right answer, and votes on answers."""
 
     async def save_form(self, form: SavedForm) -> FormId:
         """Save a form, or save it again under its number. Forms that are too old go."""

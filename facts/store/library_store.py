@@ -11,6 +11,7 @@ from facts.store.citation_index import CitationIndex
 from facts.store.content_reader import ContentReader
 from facts.store.fact_reader import FactReader, SourceReader
 from facts.store.phrasing_reader import PhrasingReader
+from facts.store.question_reader import QuestionReader
 from facts.store.search_index import ClaimIndex, NameIndex
 from facts.store.topic_reader import TopicReader
 
@@ -58,6 +59,10 @@ class Snapshot(Protocol):
     @property
     def citations(self) -> CitationIndex:
         """Authors and sources, as users look for them."""
+
+    @property
+    def questions(self) -> QuestionReader:
+        """Questions that went without a right answer."""
 
     @property
     def channels(self) -> ChannelReader:

@@ -175,12 +175,22 @@ def _write_phrasings(images: Images, connection: SqlConnection) -> None:
 
 
 def _write_settings(images: Images, connection: SqlConnection) -> None:
+    """Update settings in place: kept questions go with the row."""
     connection.executemany(
-        "DELETE FROM library_setting WHERE library = ?", [(id_,) for id_ in images]
+        "DELETE FROM library_setting WHERE library = ?",
+        [(id_,) for id_, each in images.items() if not each],
     )
     connection.executemany(
-        "INSERT INTO library_setting (library, curators) VALUES (?, ?)",
-        [(id_, json.dumps(each["curators"])) for id_, each in images.items() if each],
+        """
+        INSERT INTO library_setting (library, curators, keep_questions) VALUES (?, ?, ?)
+        ON CONFLICT (library) DO UPDATE SET curators = excluded.curators,
+            keep_questions = excluded.keep_questions
+        """,
+        [
+            (id_, json.dumps(each["curators"]), each.get("keep_questions", False))
+            for id_, each in images.items()
+            if each
+        ],
     )
 
 

@@ -6,6 +6,7 @@ from facts.curation.errors import AlreadyPurged, SameAddressExists, SameFactExis
 from facts.model.changes import ChangeId
 from facts.model.drafts import SourceDraft
 from facts.model.entities import FactId, LibraryId, SourceId, TopicId
+from facts.model.kept_questions import QuestionId
 from facts.model.records import FactRecord, SourceRecord, TopicRecord
 from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical, name_key
@@ -13,6 +14,7 @@ from facts.text.question_key import question_key
 from storage.curation import merge, records
 from storage.curation.document_writer import write_documents
 from storage.curation.fact_writer import delete_facts, insert_fact, update_fact
+from storage.curation.learning.kept_questions import drop_questions
 from storage.curation.ownership import find_named
 from storage.curation.purge import has_texts, purge_facts
 from storage.curation.undo import undo_change
@@ -137,6 +139,9 @@ class SqliteWorkspace:
         self._touch_fact(fact)
         return bool(found)
 
+    def drop_questions(self, questions: Collection[QuestionId]) -> None:
+        drop_questions(self.library, questions, self._connection)
+
     def find_topics(self, name: str) -> tuple[TopicId, ...]:
         found = find_named("topic", name, self.library, self._connection)
         return tuple(TopicId(each.id) for each in found)
@@ -165,9 +170,10 @@ class SqliteWorkspace:
         merge.mark_merged(Entity.SOURCE, (source, into), self._change, self._connection)
 
     def set_curators(self, roles: Collection[int]) -> None:
-        before = load_document(Entity.SETTING, self.library, self._connection)
-        self._record(Entity.SETTING, {self.library: before})
-        self._write(Entity.SETTING, self.library, {"curators": sorted(roles)} if roles else None)
+        self._set("curators", sorted(roles))
+
+    def set_question_texts(self, *, keep: bool) -> None:
+        self._set("keep_questions", keep)
 
     def note_message(self, fact: FactId, message: int, author: int) -> None:
         self._connection.execute(
@@ -183,6 +189,14 @@ class SqliteWorkspace:
             raise AlreadyPurged(facts)
         purge_facts(facts, self._change, self._connection)
         self.has_purged = True
+
+    def _set(self, name: str, value: object) -> None:
+        """Set one of the server's settings; a document has none that are off."""
+        before = load_document(Entity.SETTING, self.library, self._connection)
+        self._record(Entity.SETTING, {self.library: before})
+        after = {"curators": [], **(before or {}), name: value}
+        is_default = not any(after.values())
+        self._write(Entity.SETTING, self.library, None if is_default else after)
 
     def _check_text_is_new(self, record: FactRecord, known: FactId | None) -> None:
         row = self._connection.execute(

@@ -128,11 +128,15 @@ def _load_phrasings(ids: str, connection: SqlConnection) -> Documents:
 
 def _load_settings(ids: str, connection: SqlConnection) -> Documents:
     rows = connection.execute(
-        "SELECT library, curators FROM json_each(?) AS wanted "
+        "SELECT library, curators, keep_questions FROM json_each(?) AS wanted "
         "JOIN library_setting ON library = wanted.value",
         (ids,),
     )
-    return {library: {"curators": json.loads(curators)} for library, curators in rows}
+    return {
+        library: {"curators": json.loads(curators)}
+        | ({"keep_questions": True} if keeps_text else {})  # as before the column
+        for library, curators, keeps_text in rows
+    }
 
 
 def _load_schedules(ids: str, connection: SqlConnection) -> Documents:

@@ -1,18 +1,35 @@
 """Phrasings are added, replaced and removed as changes; each library keeps its own."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from facts.curation.errors import InputInvalid, NothingChanged, PhrasingNotFound, SharedReadOnly
+from facts.curation.errors import (
+    InputInvalid,
+    NothingChanged,
+    PhrasingNotFound,
+    QuestionsGone,
+    SharedReadOnly,
+)
 from facts.curation.fact_edits import FactEdit
 from facts.curation.phrasing_edits import MAX_PHRASINGS, parse_phrasing, parse_phrasings
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId
 from facts.model.errors import FactNotFound
+from facts.model.kept_questions import QuestionId
 from facts.text.question_key import MAX_QUESTION, question_key
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft
-from tests.support.curation import OTHER, SERVER, add_fact, conflicts, curate, get_fact, undo
+from tests.support.curation import (
+    OTHER,
+    SERVER,
+    add_fact,
+    conflicts,
+    curate,
+    fact_input,
+    get_fact,
+    undo,
+)
 
 QUESTION = "Can I sleep in after being called at 3 am?"
 
@@ -180,3 +197,51 @@ def test_a_question_needs_a_letter_and_has_a_limit(text: str) -> None:
 
 def test_questions_stand_on_lines_of_their_own() -> None:
     assert parse_phrasings(" Why? \n\n How  often? ") == ("Why?", "How often?")
+
+
+async def keep_question(store: SqliteStore, text: str) -> QuestionId:
+    await curate(store, SERVER).set_question_texts(keep=True)
+    await store.questions.record_miss(SERVER, text, date(2026, 3, 4))
+    kept = await store.read(SERVER, lambda it: it.questions.load())
+    return kept.questions[-1].id
+
+
+async def kept_texts(store: SqliteStore) -> list[str]:
+    kept = await store.read(SERVER, lambda it: it.questions.load())
+    return [each.text for each in kept.questions]
+
+
+async def test_kept_questions_become_phrasings(store: SqliteStore) -> None:
+    _, fact = await add_fact(store, "Rest is due.")
+    first, second = [await keep_question(store, text) for text in (QUESTION, "Why?")]
+    await keep_question(store, "How?")
+    saved = await curate(store, SERVER).answer_questions(fact, (first, second))
+    assert await phrasings(store, fact, SERVER) == (QUESTION, "Why?")
+    assert await kept_texts(store) == ["How?"]
+    await undo(store, saved.change, SERVER)
+    assert await phrasings(store, fact, SERVER) == ()
+    with pytest.raises(QuestionsGone):
+        await curate(store, SERVER).answer_questions(fact, (first, second))
+
+
+async def test_questions_of_another_server_cannot_be_taken(store: SqliteStore) -> None:
+    _, fact = await add_fact(store, "Rest is due.")
+    question = await keep_question(store, QUESTION)
+    with pytest.raises(QuestionsGone):
+        await curate(store, OTHER).answer_questions(fact, (question,))
+    assert await kept_texts(store) == [QUESTION]
+
+
+async def test_a_new_fact_takes_the_questions_that_it_answers(store: SqliteStore) -> None:
+    question = await keep_question(store, QUESTION)
+    new = replace(fact_input("Rest is due."), questions=(question, QuestionId(99)))
+    saved = await curate(store, SERVER).add_fact(new)
+    assert await phrasings(store, saved.result.fact, SERVER) == (QUESTION,)
+    assert await kept_texts(store) == []
+
+
+async def test_an_edit_takes_questions_too(store: SqliteStore) -> None:
+    _, fact = await add_fact(store, "Rest is due.")
+    question = await keep_question(store, QUESTION)
+    await curate(store, SERVER).edit_fact(fact, FactEdit(questions=(question,)))
+    assert await phrasings(store, fact, SERVER) == (QUESTION,)
