@@ -27,10 +27,11 @@ from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
 from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
+from bot.queries.unresolved import UnresolvedQuestion
 from facts.curation.store import CurationStore
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
-from facts.model.errors import NotFoundError
+from facts.model.errors import LibraryEmpty, NoRelatedFact, NotFoundError
 from facts.store.errors import InteractionRepeated
 
 Result = TypeVar("Result")
@@ -190,7 +191,19 @@ class Dispatcher:
         except NotFoundError as error:
             if responder.replaces_card:
                 raise  # keep the card that is there: it is worth more than a miss
+            self._report_unanswered(job, error)
             return self._reporter.miss_card(responder, error, job.context)
+
+    def _report_unanswered(self, job: Job, error: NotFoundError) -> None:
+        """Tell the features of a question without an answer, beside the reply to it."""
+        question, library = job.request, job.responder.location.library
+        if not isinstance(question, UnresolvedQuestion):
+            return
+        if isinstance(error, LibraryEmpty | NoRelatedFact):
+            return
+        report = asyncio.create_task(self.registry.report_unanswered(library, question.text))
+        self._under_way.add(report)
+        report.add_done_callback(self._under_way.discard)
 
 
 def _find_quiet(setting: "asyncio.Future[EffectiveChannelSetting]") -> str:

@@ -195,6 +195,10 @@ ChangeListener = Callable[[LibraryId, ChangeNote], Awaitable[None]]
 """Called after each change of a library by this process."""
 
 
+QuestionListener = Callable[[LibraryId, str], Awaitable[None]]
+"""Called with each question of a message that found no answer."""
+
+
 JoinListener = Callable[[discord.Guild], Awaitable[None]]
 """Called when the bot joins a server."""
 
@@ -214,7 +218,8 @@ class Extension:
     """All that one feature adds to the bot.
 
     `legacy` reads custom_ids of earlier versions, by the query's letter. `services` are objects
-    that the feature's own commands find by type at the client. `curator_check` replaces the
+    that the feature's own commands find by type at the client. `ratings` are buttons under answers
+    to messages, by the type of query. `curator_check` replaces the
     default, the permission Manage Server; only one feature may have it.
     """
 
@@ -227,6 +232,8 @@ class Extension:
     commands: tuple[AnyCommand, ...] = ()
     panel: tuple[Entry[Any], ...] = ()
     misses: tuple[Entry[Any], ...] = ()
+    ratings: tuple[Entry[Any], ...] = ()
+    unanswered: tuple[QuestionListener, ...] = ()
     curator_check: CuratorCheck | None = None
     listeners: tuple[ChangeListener, ...] = ()
     joins: tuple[JoinListener, ...] = ()

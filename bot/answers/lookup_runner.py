@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, TypeVar, cast
 
+from discord import ui
+
 from bot.answers.channel_focus import (
     FALLBACK_NOTICE,
     apply_focus,
@@ -21,6 +23,8 @@ from bot.cards.citation import citation_files_card
 from bot.discord_api.location import Location
 from bot.queries.custom_id import Effect
 from bot.queries.query import Query, RenderContext, Request
+from bot.ui.controls import button
+from bot.ui.layout import add_buttons
 from facts.citations.bibliography import render_documents
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
@@ -89,7 +93,16 @@ class LookupRunner:
             raise AnswerSkipped
         if outcome.render is None:
             raise outcome.miss or AnswerSkipped
-        return outcome.render(replace(job.context, notice=outcome.notice))
+        card = outcome.render(replace(job.context, notice=outcome.notice))
+        return card if here.is_quiet else self._add_ratings(card, outcome.query, job)
+
+    def _add_ratings(self, card: Card, query: Query, job: Job) -> Card:
+        """Return a reply to a message with the buttons that rate it."""
+        if not (job.responder.answers_message and isinstance(card, ui.LayoutView)):
+            return card
+        steps = self._registry.rating_steps(query, job.responder.viewer)
+        buttons = [button(each.label, (each.effect, each.query), job.context) for each in steps]
+        return add_buttons(card, buttons)
 
     def _answer(
         self, job: Job, here: EffectiveChannelSetting, library: Library

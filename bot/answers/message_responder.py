@@ -57,6 +57,10 @@ class MessageResponder:
     def replaces_card(self) -> bool:
         return False
 
+    @property
+    def answers_message(self) -> bool:
+        return True
+
     def as_private(self) -> "MessageResponder":
         """Return itself: the reply can only point to a private answer."""
         return self

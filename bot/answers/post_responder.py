@@ -42,6 +42,10 @@ class PostResponder:
     def replaces_card(self) -> bool:
         return False
 
+    @property
+    def answers_message(self) -> bool:
+        return False  # nobody asked the bot
+
     def as_private(self) -> "PostResponder":
         """Return itself: the answer can only point to a private one."""
         return self

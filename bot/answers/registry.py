@@ -114,6 +114,17 @@ class Registry:
         entries = (entry for each in self._extensions for entry in each.misses)
         return _collect_steps(entries, error, viewer)
 
+    def rating_steps(self, query: Query, viewer: Viewer) -> list[NextStep]:
+        """Return the buttons that stand under an answer to a message."""
+        entries = (entry for each in self._extensions for entry in each.ratings)
+        return _collect_steps(entries, query, viewer)
+
+    async def report_unanswered(self, library: LibraryId, question: str) -> None:
+        """Notify every listener of a question that found no answer."""
+        for each in self._extensions:
+            for listener in each.unanswered:
+                await listener(library, question)
+
     def service(self, kind: type[Service]) -> Service:
         """Return the service of a type.
 

@@ -71,6 +71,10 @@ class Responder(Protocol):
     def replaces_card(self) -> bool:
         """Whether a card exists that a miss must not replace."""
 
+    @property
+    def answers_message(self) -> bool:
+        """Whether the answer is a reply to the message of a user."""
+
     def as_private(self) -> "Responder":
         """Return the responder for a user or channel whose answers are private."""
 
@@ -110,6 +114,10 @@ class InteractionMixin:
     def writing_obstacle(self) -> str:
         return writing_obstacle(self.interaction)
 
+    @property
+    def answers_message(self) -> bool:
+        return False
+
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
 
@@ -131,6 +139,11 @@ class InteractionResponder(InteractionMixin):
     @property
     def replaces_card(self) -> bool:
         return self.edits
+
+    @property
+    def answers_message(self) -> bool:
+        message = self.interaction.message
+        return self.edits and message is not None and message.type is discord.MessageType.reply
 
     def as_private(self) -> "InteractionResponder":
         """Return a responder that sends a private copy and edits nothing."""

@@ -59,6 +59,7 @@ FEATURES: Final = (
             "history": "bot.cli.history_commands:history",
             "undo": "bot.cli.history_commands:undo",
             "servers": "bot.cli.history_commands:servers",
+            "misses": "bot.cli.misses_command:misses",
         },
     ),
     Feature(

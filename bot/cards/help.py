@@ -29,6 +29,8 @@ _PRIVACY: Final = """\
 Footnote stores facts, who changed them, who voted on them, and who set up a fact of the day.
 Of messages it stores only those that a curator saves as a fact, with their author. What a curator \
 types into a form is kept for a day. It does not store who asked what.
+The managers of a server can let it keep the text of questions without a right answer for 90 days, \
+without their author. Who rated an answer is kept for 90 days.
 Discord sends it the text of a message only if the message mentions it, pings it in a reply or is \
 a direct message to it, or if a user asks about that message.
 Everyone who can use this bot can read its shared library. The facts of a server are visible only \

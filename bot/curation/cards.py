@@ -18,7 +18,7 @@ from bot.curation.queries import (
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import HelpQuery, PanelQuery, RandomQuery
 from bot.queries.query import RenderContext, UserId
-from bot.ui.controls import Control, button
+from bot.ui.controls import Control, NextStep, button
 from bot.ui.layout import Item, card, fit_card, inline, pluralize, row, subtext, text
 from bot.ui.markdown import escape
 from bot.ui.text_fit import truncate
@@ -32,25 +32,39 @@ _TEXT: Final = 600
 _NAME: Final = 100
 _SOURCES: Final = 3
 """The sources that a card names, at most: those that came last."""
+_TEXTS_KEPT: Final = (
+    "Their text is kept for 90 days after they were last asked, without who asked. "
+    "`/library misses` lists them for curators."
+)
+_TEXTS_NOT_KEPT: Final = "They are counted. Their text is not kept."
 KEPT_NOTE: Final = "What you typed is kept for a day."
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a change did: a title and notes in Markdown, and the fact that it wrote, if one."""
+    """What a change did: a title and notes in Markdown, its fact if one, and what comes next."""
 
     title: str
     change: ChangeId
     fact: Fact | None = None
     notes: tuple[str, ...] = ()
     undoable: bool = True
+    steps: tuple[NextStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """The curator roles, and whether the text of questions is kept."""
+
+    roles: tuple[int, ...]
+    keeps_questions: bool
 
 
 def done_card(done: Done, context: RenderContext) -> ui.LayoutView:
     """Return the card after a change, with a button that undoes it."""
     lines, fact = [f"**{done.title}**"], done.fact
     if fact:
-        lines += _show(fact, _TEXT)
+        lines += show_fact(fact, _TEXT)
     lines += map(subtext, done.notes)
     controls: list[Control] = []
     if done.undoable:
@@ -58,6 +72,7 @@ def done_card(done: Done, context: RenderContext) -> ui.LayoutView:
     if fact:
         panel = PanelQuery(chosen=1, facts=(fact.id,))
         controls.append(button("More…", (Effect.OPEN, panel), context))
+    controls += [button(each.label, (each.effect, each.query), context) for each in done.steps]
     return card(text("\n".join(lines)), *row(*controls))
 
 
@@ -103,7 +118,9 @@ def duplicate_card(
         yield text("**The library may have this already.**")
         for each in duplicates:
             yield text(
-                "\n".join([f"**{each.likeness} % like #{each.fact.id}**", *_show(each.fact, limit)])
+                "\n".join(
+                    [f"**{each.likeness} % like #{each.fact.id}**", *show_fact(each.fact, limit)]
+                )
             )
         yield from _choices(choice, anyway, context)
 
@@ -114,7 +131,7 @@ def same_fact_card(fact: Fact, choice: DuplicateChoice, context: RenderContext) 
     """Return the card for a new fact with exactly the text of a known one."""
 
     def render(limit: int) -> Iterator[Item]:
-        yield text("\n".join([f"**#{fact.id} has exactly this text.**", *_show(fact, limit)]))
+        yield text("\n".join([f"**#{fact.id} has exactly this text.**", *show_fact(fact, limit)]))
         yield from _choices(choice, None, context)
 
     return fit_card(render)
@@ -143,7 +160,8 @@ def _choices(
     yield from row(*controls)
 
 
-def _show(fact: Fact, limit: int) -> list[str]:
+def show_fact(fact: Fact, limit: int) -> list[str]:
+    """Return a fact as lines of Markdown: its text, then its small print."""
     words = escape(truncate(fact.text, min(limit, _TEXT))) or "…"
     return [words, *map(subtext, _describe(fact))]
 
@@ -154,15 +172,19 @@ def plain_card(message: str) -> ui.LayoutView:
 
 
 def settings_card(
-    roles: Sequence[int], change: ChangeId | None, context: RenderContext
+    settings: ServerSettings, change: ChangeId | None, context: RenderContext
 ) -> ui.LayoutView:
-    """Return the card that names the curators."""
+    """Return the card with the settings of a server."""
+    roles = settings.roles
     named = ", ".join(f"<@&{role}>" for role in roles)
     who = f"Members with {named}, and everyone" if roles else "Everyone"
     lines = [
         "**Curators of this server**",
         f"{who} with the permission Manage Server can add, correct and remove facts.",
         subtext("`/library settings` with `add` or `remove` changes the roles."),
+        "**Questions without a right answer**",
+        _TEXTS_KEPT if settings.keeps_questions else _TEXTS_NOT_KEPT,
+        subtext("`/library settings` with `questions` changes this."),
     ]
     undo = [button("Undo", (Effect.ACT, UndoChange(change)), context)] if change else []
     return card(text("\n".join(lines)), *row(*undo))

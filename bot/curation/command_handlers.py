@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.curation.cards import Done, done_card, settings_card
+from bot.curation.cards import Done, ServerSettings, done_card, settings_card
 from bot.curation.context import CurationContext
 from bot.curation.errors import OptionsUnclear
 from bot.curation.form_handlers import changed_card, removed_card
@@ -29,7 +29,8 @@ from facts.curation import form_input
 from facts.curation.curator import Saved
 from facts.curation.differences import SETTINGS
 from facts.library.library import Library
-from facts.model.entities import SourceId, TopicId
+from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.store.library_store import Snapshot
 
 
 async def change_alias(request: ChangeAlias, context: CurationContext) -> ui.LayoutView:
@@ -105,15 +106,28 @@ async def list_history(request: TypedHistory, context: CurationContext) -> ui.La
 
 
 async def change_settings(request: ChangeSettings, context: CurationContext) -> ui.LayoutView:
-    """Show the curator roles, or change them."""
-    roles = set(await context.curator_roles())
-    wanted = (roles | {request.add} if request.add else roles) - {request.remove}
-    kept = sorted(role for role in wanted if role)
-    if kept == sorted(roles):
-        return settings_card(kept, None, context.render)
+    """Show the settings of the server, or change them."""
+    before = await context.read_own(_read_settings)
+    roles = {*before.roles, request.add} - {request.remove, None}
+    wanted = ServerSettings(
+        tuple(sorted(role for role in roles if role)),
+        before.keeps_questions if request.questions is None else request.questions,
+    )
+    if wanted == before:
+        return settings_card(wanted, None, context.render)
     context.require_manager()
-    saved = await context.announce(await context.curator().set_curators(kept))
-    return settings_card(kept, saved.change, context.render)
+    curator, saved = context.curator(), None
+    if wanted.roles != before.roles:
+        saved = await context.announce(await curator.set_curators(wanted.roles))
+    if wanted.keeps_questions != before.keeps_questions:
+        work = curator.set_question_texts(keep=wanted.keeps_questions)
+        saved = await context.announce(await work)
+    return settings_card(wanted, saved.change if saved else None, context.render)
+
+
+def _read_settings(_: LibraryId, snapshot: Snapshot) -> ServerSettings:
+    roles = tuple(sorted(snapshot.changes.curator_roles()))
+    return ServerSettings(roles, snapshot.questions.load().keeps_text)
 
 
 async def _finish(work: Awaitable[Saved[Any]], context: CurationContext) -> ui.LayoutView:

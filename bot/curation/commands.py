@@ -17,6 +17,7 @@ from bot.curation.autocomplete import (
     complete_source,
     complete_topic_or_source,
 )
+from bot.curation.learning.queries import MissesQuery
 from bot.curation.queries import UndoChange
 from bot.curation.requests import (
     AddFact,
@@ -144,14 +145,25 @@ async def undo(interaction: Interaction, change: Words) -> None:
 
 @library.command()
 @app_commands.describe(
-    add="Members with this role become curators", remove="Members with this role no longer are"
+    add="Members with this role become curators",
+    remove="Members with this role no longer are",
+    questions="Keep the text of questions without a right answer for 90 days, for curators",
 )
 async def settings(
-    interaction: Interaction, add: discord.Role | None = None, remove: discord.Role | None = None
+    interaction: Interaction,
+    add: discord.Role | None = None,
+    remove: discord.Role | None = None,
+    questions: bool | None = None,
 ) -> None:
-    """Show who may change the library, or change that."""
-    request = ChangeSettings(add.id if add else None, remove.id if remove else None)
+    """Show who may change the library and what is kept of questions, or change that."""
+    request = ChangeSettings(add.id if add else None, remove.id if remove else None, questions)
     await _answer(interaction, request)
+
+
+@library.command()
+async def misses(interaction: Interaction) -> None:
+    """List questions without a right answer; give each to a fact."""
+    await _answer(interaction, MissesQuery())
 
 
 @library.command(name="import")

@@ -54,16 +54,22 @@ async def _replace(
 ) -> ui.LayoutView:
     new = form_reader.read_new_fact(form, values)
     edit = FactEdit(
-        new.text, new.kind, new.topics or None, new.sources, base=ChangeId(request.base)
+        new.text,
+        new.kind,
+        new.topics or None,
+        new.sources,
+        questions=new.questions,
+        base=ChangeId(request.base),
     )
     saved = await context.announce(await context.curator().edit_fact(request.fact, edit))
     return await fact_card_after(f"Replaced fact {request.fact}", saved, context)
 
 
 async def _cite(
-    request: AddSourceTo, _: NewFactForm, values: Values, context: CurationContext
+    request: AddSourceTo, form: NewFactForm, values: Values, context: CurationContext
 ) -> ui.LayoutView:
-    return await save_citation(CitationForm(request.fact), values, context)
+    citation = CitationForm(request.fact)
+    return await save_citation(citation, values, context, questions=form.questions)
 
 
 async def _retry(number: FormId, save: Save, context: CurationContext) -> ui.LayoutView:

@@ -90,6 +90,10 @@ def _phrasing_not_found(error: errors.PhrasingNotFound, voice: Voice) -> str:
     return f"The fact has no such question: {voice.quote(error.phrasing)}."
 
 
+def _questions_gone(_: errors.QuestionsGone, __: Voice) -> str:
+    return "This question is kept no longer: it was answered, dismissed, or is too old."
+
+
 def _input_invalid(error: errors.InputInvalid, voice: Voice) -> str:
     value = "" if error.value is None else f"{voice.quote(error.value)} "
     return f"{_FIELDS[error.field]} cannot be saved: {value}{error.problem}."
@@ -210,6 +214,7 @@ CURATION_MESSAGES: Final[MessageTable] = {
     errors.SourceWithoutFacts: _source_without_facts,
     errors.NameNotFound: _name_not_found,
     errors.PhrasingNotFound: _phrasing_not_found,
+    errors.QuestionsGone: _questions_gone,
     errors.InputInvalid: _input_invalid,
     errors.NameTaken: _name_taken,
     errors.NameAmbiguous: _name_ambiguous,

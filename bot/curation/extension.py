@@ -18,9 +18,9 @@ from bot.answers.extension import (
 )
 from bot.curation import command_handlers, duplicate_handlers, form_handlers, form_openers, history
 from bot.curation.cards import welcome_card
+from bot.curation.cleanup import Cleaner
 from bot.curation.commands import library
 from bot.curation.context import COMMAND, CurationContext, is_curator
-from bot.curation.files.cleanup import UploadCleaner
 from bot.curation.files.export_handlers import send_export
 from bot.curation.files.import_handlers import (
     DEFAULT_IMPORT_LIMITS,
@@ -34,6 +34,10 @@ from bot.curation.files.queries import (
     PreviewImport,
     decode_legacy_apply,
 )
+from bot.curation.learning import handlers as learning
+from bot.curation.learning.misses import MissRecorder
+from bot.curation.learning.queries import FactChoiceForm, RateAnswer
+from bot.curation.learning.ratings import RATING_ENTRIES, rate_answer
 from bot.curation.message_menu import save_as_fact
 from bot.curation.queries import (
     AddSourceTo,
@@ -86,7 +90,7 @@ _FORMS: Final = (
     RemovalForm,
     PhrasingsForm,
 )
-_OPENERS: Final[Mapping[type[Any], Handler]] = {
+_OPENERS: Final[dict[type[Any], Handler]] = {
     OpenNewFact: form_openers.open_new_fact,
     OpenSavedForm: form_openers.open_saved_form,
     OpenFact: form_openers.open_fact,
@@ -97,8 +101,9 @@ _OPENERS: Final[Mapping[type[Any], Handler]] = {
     OpenPhrasings: form_openers.open_phrasings,
 }
 """Run under the effect FORM."""
-_READERS: Final[Mapping[type[Any], Handler]] = {HistoryQuery: history.show_history}
+_READERS: Final[dict[type[Any], Handler]] = {HistoryQuery: history.show_history}
 """Only read, and only for curators."""
+_OPEN: Final = frozenset({Effect.OPEN})
 _WRITERS: Final[dict[type[Any], Handler]] = {
     AddFact: form_openers.open_typed_fact,
     SaveMessage: form_openers.open_message,
@@ -138,11 +143,13 @@ def build_extension(
 
     return Extension(
         actions=(
-            *actions(_OPENERS, Effect.FORM),
-            *actions(_READERS, Effect.REPLACE, Effect.OPEN),
-            *actions(_WRITERS | importers, Effect.ACT),
+            *actions(_OPENERS | learning.OPENERS, Effect.FORM),
+            *actions(_READERS | learning.READERS, Effect.REPLACE, Effect.OPEN),
+            *actions(_WRITERS | learning.WRITERS | importers, Effect.ACT),
+            Action(RateAnswer, partial(rate_answer, clock=bot.clock), None, _OPEN),
         ),
         forms=(
+            Form(FactChoiceForm, partial(_submit, learning.choose_fact, bot)),
             *(Form(each, partial(_submit, form_handlers.submit, bot)) for each in _FORMS),
             Form(ImportForm, partial(_submit, imports.submit, bot)),
         ),
@@ -151,7 +158,12 @@ def build_extension(
         panel=_PANEL,
         curator_check=is_curator,
         joins=(_welcome,),
-        background=(UploadCleaner(bot.store, bot.clock),),
+        background=(
+            Cleaner("old uploads", bot.store.delete_old_uploads, bot.clock),
+            Cleaner("old questions", bot.store.questions.delete_old, bot.clock),
+        ),
+        ratings=RATING_ENTRIES,
+        unanswered=(MissRecorder(bot.store.questions, bot.clock).record,),
     )
 
 

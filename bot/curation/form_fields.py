@@ -18,9 +18,10 @@ from bot.curation.queries import (
     SourceForm,
     TopicForm,
 )
+from bot.discord_api.limits import LABEL_DESCRIPTION
 from bot.queries.query import RenderContext
 from bot.ui.controls import modal
-from bot.ui.text_fit import measure
+from bot.ui.text_fit import measure, plain_text, truncate
 from facts.curation.form_input import MAX_TEXT
 from facts.model.entities import KINDS, Citation, Fact, Source, Topic
 
@@ -124,12 +125,22 @@ _PRIVATE_MESSAGE: Final = replace(
 )
 
 
-def build_modal(query: AnyForm, values: Values, context: RenderContext) -> ui.Modal:
-    """Return the modal of a form with its values filled in. Raises FormTooLong."""
+def build_modal(
+    query: AnyForm, values: Values, context: RenderContext, *, question: str = ""
+) -> ui.Modal:
+    """Return the modal of a form with its values filled in. Raises FormTooLong.
+
+    `question` is one that a new fact should answer.
+    """
     layout = LAYOUTS[type(query)]
     if isinstance(query, NewFactForm) and query.message and "://" not in values.get("source", ""):
         layout = _PRIVATE_MESSAGE
-    fields = [_text_field(each, values.get(each.id, ""), query) for each in layout.fields]
+    if question:
+        fact, *others = layout.fields
+        hint = truncate(f"It answers: {plain_text(question)}", LABEL_DESCRIPTION)
+        layout = replace(layout, fields=(replace(fact, hint=hint), *others))
+    fact_id = getattr(query, "fact", 0)
+    fields = [text_field(each, values.get(each.id, ""), fact_id) for each in layout.fields]
     if layout.has_kind:
         fields.append(_kind_field(values.get(_KIND, "")))
     return modal(layout.title, query, context, fields)
@@ -174,9 +185,10 @@ def _authors(citations: Sequence[Citation]) -> list[str]:
     return lines if any(lines) else []
 
 
-def _text_field(field: FormField, value: str, query: AnyForm) -> "ui.Label[Any]":
+def text_field(field: FormField, value: str = "", fact: int = 0) -> "ui.Label[Any]":
+    """Return a field with its value filled in. Raises FormTooLong with the number of the fact."""
     if measure(value) > field.limit:
-        raise FormTooLong(field.id, getattr(query, "fact", 0))
+        raise FormTooLong(field.id, fact)
     style = discord.TextStyle.paragraph if field.is_long else discord.TextStyle.short
     box: ui.TextInput[Any] = ui.TextInput(
         custom_id=field.id,

@@ -26,6 +26,7 @@ from facts.curation.fact_edits import EditedFact, FactEdit
 from facts.curation.fact_removals import RemovedFacts, name_facts
 from facts.curation.phrasing_edits import parse_phrasings
 from facts.model.errors import FootnoteError, SourceNotFound, TopicGone
+from facts.model.kept_questions import QuestionId
 from facts.store.errors import InteractionRepeated
 
 Values = Mapping[str, str]
@@ -86,10 +87,14 @@ async def _submit_source(
 
 
 async def save_citation(
-    form: CitationForm, values: Values, context: CurationContext
+    form: CitationForm,
+    values: Values,
+    context: CurationContext,
+    *,
+    questions: tuple[QuestionId, ...] = (),
 ) -> ui.LayoutView:
-    """Add the source of a form to a fact."""
-    edit = FactEdit(added_sources=(form_reader.read_source(values),))
+    """Add the source of a form to a fact, and kept questions that the fact answers."""
+    edit = FactEdit(added_sources=(form_reader.read_source(values),), questions=questions)
     saved = await context.announce(await context.curator().edit_fact(form.fact, edit))
     return await fact_card_after(f"Added a source to fact {form.fact}", saved, context)
 

@@ -24,6 +24,7 @@ def read_new_fact(form: NewFactForm, values: Values) -> FactInput:
         form_input.parse_topics(values.get("topics", "")),
         (read_source(values),),
         message,
+        questions=form.questions,
     )
 
 

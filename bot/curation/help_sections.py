@@ -8,6 +8,7 @@ CURATION_HELP: Final = {
         "`/library edit`, `alias`, `merge` and `remove` correct what is there.",
         "`/library import` takes files, after a preview; `export` gives the library as a file.",
         "`/library history` shows every change; `undo` takes one back.",
+        "`/library misses` lists questions without a right answer, for you to answer.",
         "-# Curators can do this; `/library settings` says who they are.",
     ),
 }

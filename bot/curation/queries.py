@@ -7,6 +7,7 @@ from bot.queries.query import PAGE, MessageId, Page, UserId
 from facts.curation.forms import FormId
 from facts.model.changes import ChangeId
 from facts.model.entities import FactId, SourceId, TopicId
+from facts.model.kept_questions import QuestionId
 
 Version = Annotated[int, PAGE]
 """The number of the last change that the editor of a form has seen; 0 for none."""
@@ -72,13 +73,15 @@ class OpenRemoval:
 class NewFactForm:
     """The form of a new fact.
 
-    `message` and `author` are those of the message that it is saved from.
+    `message` and `author` are those of the message that it is saved from. `questions` are kept
+    questions that it answers.
     """
 
     letter: ClassVar[str] = "h"
     form: FormId | None = None
     message: MessageId | None = None
     author: UserId | None = None
+    questions: tuple[QuestionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,11 @@ class TypedHistory:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """Curator roles to add and to remove."""
+    """Curator roles to add and to remove, and whether to keep the text of questions."""
 
     add: int | None = None
     remove: int | None = None
+    questions: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

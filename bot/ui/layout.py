@@ -10,7 +10,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.discord_api.limits import BUTTONS, TEXT_TOTAL
+from bot.discord_api.limits import BUTTONS, COMPONENTS, TEXT_TOTAL
 from bot.queries.custom_id import Effect
 from bot.queries.query import RenderContext
 from bot.ui.controls import Control, Option, make_ids_unique, menu
@@ -178,6 +178,38 @@ def button_rows(*controls: Control | LinkButton) -> list[Item]:
         return row(*controls)
     first = max(_FIRST_ROW, len(controls) - BUTTONS)
     return [*row(*controls[:first]), *row(*controls[first:])]
+
+
+def add_buttons(view: ui.LayoutView, buttons: Sequence[Control]) -> ui.LayoutView:
+    """Return a card with more buttons below its own, or as it is if they do not fit.
+
+    Where room is short, buttons that are off give way.
+    """
+    (frame,) = view.children
+    assert isinstance(frame, ui.Container)  # noqa: S101 (`card` makes it so)
+    parts = list(frame.children)
+    rows = [each for each in parts if isinstance(each, ui.ActionRow) and _has_buttons(each)]
+    own: list[Any] = [control for each in rows for control in each.children]
+    room = BUTTONS * MAX_BUTTON_ROWS - len(buttons)
+    components = sum(1 for _ in view.walk_children()) + len(buttons) + 1
+    if not buttons or components > COMPONENTS:
+        return view
+    if len(rows) < MAX_BUTTON_ROWS:
+        return card(*parts, *row(*buttons))
+    if len(own) > room:
+        own = [each for each in own if not _is_off(each)]
+    if len(own) > room:
+        return view
+    return card(*(each for each in parts if each not in rows), *button_rows(*own, *buttons))
+
+
+def _is_off(control: Control | LinkButton) -> bool:
+    inner = control.item if isinstance(control, Control) else control
+    return inner.disabled
+
+
+def _has_buttons(each: "ui.ActionRow[Any]") -> bool:
+    return not any(isinstance(control, Control) and control.is_menu for control in each.children)
 
 
 def menu_row(

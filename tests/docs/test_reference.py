@@ -128,6 +128,7 @@ def documented_keys(name: str) -> list[str]:
         ("fact", "1"),
         ("history",),
         ("servers",),
+        ("misses",),
     ],
     ids=lambda arguments: arguments[0],
 )

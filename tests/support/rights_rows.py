@@ -17,6 +17,7 @@ from simcord.results import InteractionResult
 
 from bot.curation import queries as curation
 from bot.curation.files import queries as files
+from bot.curation.learning import queries as learning
 from bot.daily import queries as daily
 from bot.queries import library_queries as library
 from bot.queries.codec import encode_query
@@ -30,6 +31,7 @@ from facts.daily.schedule import ScheduleId
 from facts.library.comparison import TopicPair
 from facts.model.changes import ChangeId
 from facts.model.entities import ChannelId, FactId, SourceId, TopicId
+from facts.model.kept_questions import QuestionId
 from facts.model.selection import Selection
 from facts.questions.related_facts import Relation
 from tests.support.forged_controls import press_query
@@ -40,6 +42,7 @@ NEW_YEAR = datetime.date(2026, 1, 1)
 OWN_FACT, OWN_TOPIC, OWN_SOURCE = FactId(10), TopicId(3), SourceId(5)
 """Those of the first server. The numbers below are shared ones."""
 FACT, TOPICS, SOURCE = FactId(1), (TopicId(1), TopicId(2)), SourceId(1)
+QUESTION = QuestionId(1)
 OUTDATED: Final = "This control belongs to another version"
 
 
@@ -170,6 +173,7 @@ COMMANDS: Final[Mapping[str, Use]] = {
     "library merge": _EDIT_OWN.given(merge="topic:3", into="topic:1"),
     "library remove": _EDIT_OWN.given(fact="10"),
     "library history": Use(_CURATE),
+    "library misses": Use(_CURATE),
     "library undo": _EDIT_OWN.given(change="2"),
     "library settings": Use((Right.LIBRARY, Right.SERVER)),
     "library import": Use(_CURATE),
@@ -264,6 +268,15 @@ CONTROLS: Final[Mapping[Query, Mapping[Effect, Use]]] = {
         Effect.REPLACE: Use(_CURATE, Done.CARD),
         Effect.OPEN: Use(_CURATE),
     },
+    learning.RateAnswer(is_helpful=True): {Effect.OPEN: Use(writes=True)},
+    learning.MissesQuery(): {
+        Effect.REPLACE: Use(_CURATE, Done.CARD),
+        Effect.OPEN: Use(_CURATE),
+    },
+    learning.AnswerQuestions(FACT, (QUESTION,)): _act(*_CURATE),
+    learning.DismissQuestions((QUESTION,)): _act(*_CURATE),
+    learning.OpenFactChoice((QUESTION,)): _form(),
+    learning.WriteFact((QUESTION,)): _form(),
 }
 """By an example of each type of query: the effects that a control with it may have."""
 
@@ -275,6 +288,7 @@ FORMS: Final[Mapping[Query, Use]] = {
     curation.SourceForm(OWN_SOURCE): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.CitationForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
     curation.RemovalForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
+    learning.FactChoiceForm((QUESTION,)): Use(_SUBMIT),
     curation.PhrasingsForm(OWN_FACT): Use((*_SUBMIT, Right.OWN), writes=True),
     files.ImportForm(): Use(_SUBMIT),
 }

@@ -14,8 +14,9 @@ from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 from simcord.enums import ChannelType
 from simcord.results import InteractionResult
 
+from facts.curation.curator import Curator
 from facts.model.entities import LibraryId
-from tests.support.builders import add, fact_draft, source_draft
+from tests.support.builders import NOTE, add, fact_draft, source_draft
 from tests.support.channel_settings import post_in, set_channel, thread_in
 from tests.support.rights import (
     add_administrator,
@@ -313,6 +314,10 @@ async def _fill(scene: Scene) -> None:
     others = fact_draft(f"{SECRET} dig.", source_draft(f"{SECRET} daily"), topics=("badgers",))
     await add(world.store, own, library=LibraryId(world.server.id))
     await add(world.store, others, library=OTHERS)
+    for library, word in ((LibraryId(world.server.id), OWN), (OTHERS, SECRET)):
+        await Curator(world.store, library, NOTE).set_question_texts(keep=True)
+        text = f"When do {word} sleep?"
+        await world.store.questions.record_miss(library, text, NOTE.made_at.date())
     board = world.server.create_role("board")
     await administrator.slash(
         world.channel, "daily add", time="23:00", zone="UTC", channel=scene.target, title=HUSH,

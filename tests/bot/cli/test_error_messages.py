@@ -91,6 +91,7 @@ EXAMPLES = [
     curation_errors.SameAddressExists(SourceId(1), "Sleep"),
     curation_errors.SourceNotCited(SourceId(1)),
     curation_errors.PhrasingNotFound("Why nap?"),
+    curation_errors.QuestionsGone(),
     curation_errors.SourceNeeded(),
     curation_errors.SeveralLibraries(),
     curation_errors.NearDuplicateFound([curation_errors.NearDuplicate(FACT, 92)]),

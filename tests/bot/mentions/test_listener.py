@@ -40,7 +40,7 @@ async def test_several_topics_are_offered_as_buttons_and_many_in_a_menu(world: W
     await add(world.store, *(fact_draft(topics=(f"tea {n}",)) for n in "abcdef"))
     answer = await answer_to(world, "power naps, night shifts, tea a")
     assert text_of(answer).startswith("## Your question names 3 topics\n")
-    assert [*buttons(answer)] == ["power naps", "night shifts", "tea a"]
+    assert [*buttons(answer)][:3] == ["power naps", "night shifts", "tea a"]
     assert "## night shifts" in text_of(await press(world.other, answer, "night shifts"))
     answer = await answer_to(world, "tea a, tea b, tea c, tea d, tea e and tea f")
     opened = await choose(world.reader, answer, "Open a topic…", "tea f")

@@ -7,7 +7,7 @@ from bot.queries.custom_id import Effect
 from bot.queries.library_queries import FactQuery
 from bot.queries.query import RenderContext, UserId
 from bot.ui.controls import Control, Option, button
-from bot.ui.layout import Item, button_rows, card, entries, menu_row, text
+from bot.ui.layout import Item, add_buttons, button_rows, card, entries, menu_row, text
 from facts.model.entities import FactId
 from tests.support.card_strategies import check
 
@@ -59,3 +59,27 @@ def test_the_entries_of_a_list_have_an_empty_line_between_them() -> None:
 def test_a_very_long_list_is_one_text() -> None:
     (all_entries,) = entries(map(str, range(30)))
     assert getattr(all_entries, "content", "").startswith("0\n\n1\n\n2")
+
+
+def make_off(number: int) -> list[Control]:
+    return [button("Off", (Effect.OPEN, QUERY), CONTEXT, disabled=True) for _ in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("on", "off", "rows"),
+    [
+        (0, 0, [2]), (3, 0, [3, 2]), (5, 0, [5, 2]), (6, 0, [4, 4]), (8, 0, [5, 5]),
+        (7, 2, [4, 5]), (9, 0, [4, 5]), (8, 2, [5, 5]),
+    ],
+)  # fmt: skip
+def test_buttons_that_are_added_fit_or_stay_away(on: int, off: int, rows: list[int]) -> None:
+    own = button_rows(*make_buttons(on), *make_off(off))
+    view = add_buttons(card(text("Fine."), *make_menu(), *own), make_buttons(2))
+    check(view, private=False)
+    made = [each for each in view.walk_children() if isinstance(each, ui.ActionRow)]
+    assert [len(each.children) for each in made[1:]] == rows
+
+
+def test_a_card_with_too_many_components_gets_no_more() -> None:
+    view = card(*(text("Fine.") for _ in range(38)))
+    assert add_buttons(view, make_buttons(2)) is view

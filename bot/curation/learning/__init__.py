@@ -1,0 +1,1 @@
+"""Learning from questions that went without a right answer."""
