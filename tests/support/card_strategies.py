@@ -76,6 +76,7 @@ facts_ = st.builds(
     nonblank_words,
     st.lists(citations, min_size=1, max_size=4).map(tuple),
     st.lists(topic_links, max_size=4, unique_by=lambda each: each.topic).map(tuple),
+    phrasings=st.lists(nonblank_words, max_size=5).map(tuple),
 )
 
 

@@ -2,6 +2,11 @@
 
 from simcord.results import InteractionResult
 
+from bot.app.client import Footnote
+from bot.curation.queries import NewFactForm
+from bot.queries.codec import encode_query
+from facts.curation.forms import FormId
+from facts.model.kept_questions import QuestionId
 from tests.support.curating import add_fact, fill, form_values, open_panel
 from tests.support.mentioning import answer_to
 from tests.support.world import World, buttons, markdown_of, press, text_of
@@ -59,3 +64,11 @@ async def test_markup_in_a_question_is_escaped(world: World) -> None:
     await fill(world.manager, await open_form(world, 1), phrasings="Is *this* @everyone <b>?")
     shown = markdown_of(await world.reader.slash(world.channel, "fact", id="1"))
     assert "\\*this\\*" in shown
+
+
+async def test_a_button_of_a_form_from_before_questions_still_works(world: World) -> None:
+    assert isinstance(world.env.bot, Footnote)
+    codec = world.env.bot.dispatcher.registry.codec
+    assert codec.decode("h|7||") == NewFactForm(FormId(7))
+    asked = NewFactForm(questions=(QuestionId(1), QuestionId(40)))
+    assert codec.decode(encode_query(asked)) == asked
