@@ -37,8 +37,6 @@ _LIST_SEPARATOR: Final = re.compile(
     r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE
 )
 """What separates the names in a list."""
-_SYMBOL_SUFFIX: Final = re.compile(r"[+#]+(?!\w)")
-"""Signs that belong to a name: C++ and C# are not C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +119,7 @@ def _has_only_stop_words(question_words: Sequence[str], span: NameSpan) -> bool:
 
 
 def _cut_name(text: str, located: Sequence[tuple[str, int, int]]) -> str:
-    start, end = located[0][1], located[-1][2]
-    tail = _SYMBOL_SUFFIX.match(text, end)
-    return text[start : tail.end() if tail else end]
+    return text[located[0][1] : located[-1][2]]
 
 
 def _name_keys(piece: str) -> Iterator[str]:

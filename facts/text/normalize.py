@@ -15,13 +15,23 @@ from typing import Final
 from facts.text.control_characters import SURROGATES, character_class
 
 _DASHES: Final = frozenset("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\ufe58\ufe63\uff0d")
-_IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_IGNORABLE: Final = frozenset("\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
+"""Invisible characters, also those that choose between a text and a picture form of an emoji."""
+_SPELT_OUT: Final = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "þ": "th", "ð": "d", "đ": "d", "ł": "l", "ı": "i"}
+)
+"""Letters that Unicode does not take apart, as most keyboards spell them."""
 # Accents, but not vowel signs: a Hindi or Thai word without its marks is a different word.
 _ACCENT: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _LONE_SURROGATE: Final = re.compile(character_class(SURROGATES))
 _REPLACEMENT: Final = "\ufffd"
 _ASCII_SEARCH_WORD: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
-_ASCII_WORD: Final = re.compile("[a-z0-9]+")
+_ASCII_WORD: Final = re.compile(
+    r"(?:(?<![\w.])\.(?=[a-z]))?(?:[a-z][a-z0-9]*[+#]++(?![a-z0-9])|[a-z0-9]+)"
+)
+_DOT_AND_LETTER: Final = re.compile(r"\.[A-Za-z]")
+_OPENING_DOT: Final = re.compile(r"(?<![\w.])\.")
+_CLOSING_SIGNS: Final = re.compile(r"[+#]++(?![^\W_])")
 _ASCII_FOLDED: Final = {
     code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }
@@ -92,15 +102,21 @@ def is_unspaced(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text; see `locate_words`."""
-    if text.isascii():
+    if text.isascii() and not _may_have_signs(text):
         return [word[:_MAX_WORD_LENGTH] for word in text.translate(_ASCII_FOLDED).split()]
     return [word for word, _, _ in locate_words(text)]
+
+
+def _may_have_signs(text: str) -> bool:
+    """Return whether a word of a text can have signs of its own: C++, C#, TLA+, .NET."""
+    return "+" in text or "#" in text or _DOT_AND_LETTER.search(text) is not None
 
 
 def locate_words(text: str) -> list[tuple[str, int, int]]:
     """Return the folded words of a text with start and end.
 
-    In scripts without spaces, every two neighbouring letters make a word (a bigram).
+    Signs belong to a word such as C++, C#, TLA+ and .NET. In scripts without spaces, every two
+    neighbouring letters make a word (a bigram).
     """
     if text.isascii():
         matches = _ASCII_WORD.finditer(text.lower())
@@ -118,12 +134,21 @@ def _iter_word_spans(text: str) -> Iterator[tuple[int, int]]:
     for part, run in groupby(text, _character_class):
         end = start + sum(1 for _ in run)
         if part == _LETTER:
-            yield start, end
+            yield _include_signs(text, start, end)
         elif part:
             width = 2 if part == _IDEOGRAPH else 1
             for place in range(start, max(start + 1, end - width + 1)):
                 yield place, min(place + width, end)
         start = end
+
+
+def _include_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a word with the signs that belong to it; see `_ASCII_WORD`."""
+    if not text[start].isalpha():
+        return start, end
+    signs = _CLOSING_SIGNS.match(text, end)
+    has_dot = _OPENING_DOT.match(text, start - 1) if start else None
+    return start - bool(has_dot), signs.end() if signs else end
 
 
 @lru_cache(maxsize=4_096)
@@ -147,7 +172,7 @@ def replace_surrogates(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_SPELT_OUT)
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
         text = unicodedata.normalize("NFKC", text)
