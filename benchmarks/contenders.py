@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.corpus import CorpusName
 from benchmarks.footnote import MAX_RESULTS, Answer
 from facts.model.entities import TopicId
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import NameCandidate, parse_name_query
 from facts.search.name_ranking import rank_names
 from facts.text.normalize import search_form

@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.contenders import build_candidate, drop_repeats
 from benchmarks.corpus import CorpusName
 from benchmarks.footnote import MAX_RESULTS, Answer
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import rank_names
 from facts.text.normalize import search_form

@@ -1,7 +1,7 @@
 """Facts that say nearly the same as a new one."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -11,6 +11,7 @@ from facts.importers.cut_texts import is_beginning_of
 from facts.model.entities import FactId
 from facts.model.results import Hit
 from facts.model.selection import EVERYTHING, Slice
+from facts.search.name_query import Context
 from facts.store.library_store import Snapshot
 from facts.text.normalize import canonical, search_form, words
 
@@ -79,11 +80,16 @@ class _TextMatcher:
     required_words: tuple[str, ...] = ()
     excluded_words: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contexts: tuple[Context, ...] = ()
 
     @classmethod
     def of(cls, text: str, rate: Callable[[str], float] | None = None) -> "_TextMatcher":
         longest = sorted(dict.fromkeys(words(text)), key=len, reverse=True)
         return cls(rate or _rate_likeness(text), tuple(longest[:_MAX_WORDS]))
+
+    def widen(self) -> None:
+        """Take no synonyms: they are other words."""
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> tuple[str, ...]:
         """Correct nothing: other words lead to the same facts."""
@@ -92,7 +98,7 @@ class _TextMatcher:
 
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
-    ) -> Callable[[str], float]:
+    ) -> Callable[[str, Sequence[float]], float]:
         """Return the likeness of a text, or 0 if it is too low."""
         del weights, corrections
-        return self.rate
+        return lambda text, _: self.rate(text)

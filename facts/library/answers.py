@@ -1,6 +1,7 @@
 """Answers of a library, with everything that a card shows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from facts.model.entities import Fact, Source, Topic
 from facts.model.random_order import Draw
@@ -70,13 +71,15 @@ class DrawAnswer:
 class SearchAnswer:
     """A slice of the hits, best first, and their number.
 
-    `count` is at most `results.MAX_HITS`. `topic` is the selected topic.
+    `count` is at most `results.MAX_HITS`. `topic` is the selected topic. `corrected` maps words of
+    the query to those that were looked up instead.
     """
 
     query: str
     hits: tuple[Hit, ...]
     count: int
     topic: Topic | None = None
+    corrected: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

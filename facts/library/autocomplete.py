@@ -7,7 +7,7 @@ from facts.library.filters import parse_labelled_id
 from facts.model.entities import Fact, FactId, Source, SourceId
 from facts.model.results import Count, Match
 from facts.model.selection import EVERYTHING, Slice
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_names
 from facts.search.name_score import score_texts

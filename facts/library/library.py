@@ -32,8 +32,8 @@ from facts.model.errors import (
 from facts.model.random_order import draw
 from facts.model.results import FactPage, Match
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
-from facts.search.claim_query import parse_claim_query
-from facts.search.highlight import make_highlighter
+from facts.search.claim_parser import parse_claim_query
+from facts.search.highlight import find_taken_corrections, make_highlighter
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import SUGGESTION_SCORE, is_answer, rank_names
 from facts.store.change_reader import ChangeReader
@@ -220,11 +220,11 @@ class Library:
         The best come first, with highlights; an empty query means the facts that were added last.
         Raises NoSearchHits, NoFactMatches or AuthorNotFound for the filters, or LibraryEmpty.
         """
+        topic = self._load_selected_topic(selection)
         if not query.strip():
             newest = self._snapshot.facts.load_newest(selection, part)
             if not newest.count:
                 raise no_fact_error(self._snapshot, selection)
-            topic = self._load_selected_topic(selection)
             return SearchAnswer("", newest.part, newest.count, topic)
         parsed = parse_claim_query(query)
         hits = self._snapshot.claims.find_nearest(selection, parsed, part)
@@ -232,10 +232,10 @@ class Library:
             if not self._snapshot.facts.has_any(selection):
                 raise no_fact_error(self._snapshot, selection)
             raise NoSearchHits(query, only_excludes=parsed.only_excludes)
-        highlight = make_highlighter(parsed)
+        corrected = find_taken_corrections(hits)
+        highlight = make_highlighter(parsed, hits.corrections)
         highlighted = (replace(hit, highlights=highlight(hit.fact.text)) for hit in hits.part)
-        topic = self._load_selected_topic(selection)
-        return SearchAnswer(query, tuple(highlighted), hits.count, topic)
+        return SearchAnswer(query, tuple(highlighted), hits.count, topic, corrected)
 
     def count_known_words(self, words: Iterable[str]) -> Mapping[str, int]:
         """Return the words that occur in facts, with upper bounds of their numbers of facts."""

@@ -1,6 +1,8 @@
 """Results of a store: matches, hits and counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from facts.model.entities import Fact, LibraryId, Source, Topic, TopicId
@@ -171,6 +173,17 @@ class SourcePage:
     totals: Totals
 
 
+CERTAIN_SCORE: Final = 60.0
+"""The score from which a fact is said to answer. Weaker hits are only the closest facts."""
+
+
+class Tier(StrEnum):
+    """How well a fact answers."""
+
+    CERTAIN = "certain"
+    CLOSEST = "closest"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A fact found by its text; `score` ranges from 0 to 100.
@@ -182,6 +195,11 @@ class Hit:
     fact: Fact
     highlights: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def tier(self) -> Tier:
+        """Whether the fact answers, or only comes close."""
+        return Tier.CERTAIN if self.score >= CERTAIN_SCORE else Tier.CLOSEST
+
 
 MAX_HITS: Final = 100
 """Results of a search, at most. A user who needs more should search for other words."""
@@ -191,8 +209,10 @@ MAX_HITS: Final = 100
 class Hits:
     """Some of the hits, best first, and the number of all.
 
-    The number is at most MAX_HITS.
+    The number is at most MAX_HITS. `corrections` maps each corrected word of the query to the words
+    that it may mean, likeliest first.
     """
 
     part: tuple[Hit, ...]
     count: int
+    corrections: Mapping[str, Sequence[str]] = field(default_factory=dict)

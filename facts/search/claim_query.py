@@ -1,23 +1,38 @@
-"""Search queries, and the score of a text for one of them."""
+"""Search queries, and the score of a text for one of them; see `claim_parser`."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import log
 from operator import mul
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT
-from facts.text.normalize import replace_surrogates, words
-from facts.text.question_words import set_aside_question_words
+from facts.search.name_query import (
+    CONTEXT_WEIGHTS,
+    CORRECTION_WEIGHT,
+    FORM_WEIGHT,
+    SYNONYM_WEIGHT,
+    Context,
+)
+from facts.text.normalize import words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
-from facts.text.stop_words import SEARCH_STOP_PHRASES, SEARCH_STOP_WORDS
-from facts.text.word_forms import STEM_LENGTH, stem
+from facts.text.synonyms import find_synonyms, is_common_word
+from facts.text.word_forms import has_forms, stem
 
-HIT_SCORE: Final = 35.0
-"""The minimum score of a search result, from 0 to 100."""
+_MIN_SHARE: Final = 51.0
+"""The share of a query's weight, from 0 to 100, that makes any text a hit: more than half."""
+_MIN_EVIDENCE: Final = 1.25
+"""The weight of covered words that makes a text a hit, however much else a question has.
+
+1 is the weight of a word that only one fact has, so one word alone is not enough.
+"""
+_NAME_EVIDENCE: Final = 2.0
+"""A rare word of a topic's name or of a phrasing is enough: as evidence it counts twice."""
+_CORRECTED_ONLY_PENALTY: Final = 31.0
+"""Points that a text loses if it has only corrections of words: it comes after all that have the
+typed words, and is never said to answer.
+"""
 _APART_PENALTY: Final = 6.0
 """Points that a text loses if no two words of the query are together in it."""
 _TOGETHER_DISTANCE: Final = 5
@@ -33,9 +48,6 @@ _HALF_LATE_WORDS: Final = 3
 _MIN_SCORE: Final = 0.1
 _LENGTH_PENALTY: Final = 4.0
 """Points that a text loses for each factor e in its number of different words."""
-_MAX_LENGTH: Final = 2_000
-"""Characters of a query that count."""
-_MAX_WORDS: Final = 32
 _MAX_CORRECTIONS: Final = 3
 _FREQUENCY_BONUS: Final = 0.2
 """Mistakes forgiven for each factor e in the frequency of a word."""
@@ -43,9 +55,8 @@ _FIRST_LETTER_BONUS: Final = 0.5
 """Mistakes forgiven if the first letter is right."""
 _CORRECTION_MARGIN: Final = 0.6
 """Mistakes by which another correction can be worse than the best one."""
-_QUOTES: Final = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
-"""Quotation marks that phone keyboards insert instead of straight ones."""
-_QUERY_PARTS: Final = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_LIGHT_WEIGHT: Final = 0.2
+"""Weight of a light word, as a share of what it would weigh among key words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,17 @@ class ClaimQuery:
     """A parsed search query; implements name_query.ClaimMatcher.
 
     Texts should have the `words`, must have the `phrases`, and must not have the excluded words and
-    phrases. `words` includes the words of `phrases`.
+    phrases. `words` includes the words of `phrases`. Light words say little. A statement asks
+    nothing, so more of its words must fit.
     """
 
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded_words: tuple[str, ...] = ()
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    light_words: frozenset[str] = frozenset()
+    is_statement: bool = False
 
     @property
     def only_excludes(self) -> bool:
@@ -76,11 +91,11 @@ class ClaimQuery:
 
         `known` has the words of the library with their numbers of facts.
         """
-        if len(word) < MIN_CORRECTED_LENGTH:
+        if len(word) < MIN_CORRECTED_LENGTH or is_common_word(word):
             return []
-        most = max_mistakes(word)
         near = []
         for other, facts in known.items():
+            most = max_mistakes(word, other)
             mistakes = OSA.distance(word, other, score_cutoff=most)
             if 0 < mistakes <= most:
                 favour = _FIRST_LETTER_BONUS * (word[0] == other[0]) + _FREQUENCY_BONUS * log(
@@ -94,28 +109,51 @@ class ClaimQuery:
             if cost <= near[0][0] + _CORRECTION_MARGIN
         ]
 
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """All contexts: a fact is found by words of its topics, sources and phrasings too."""
+        return tuple(Context)
+
+    def widen(self) -> "ClaimQuery | None":
+        """Return a query that takes synonyms of its words too; None without any."""
+        synonyms = {
+            word: tuple(sorted(others))
+            for word in self.words
+            if (others := find_synonyms(word)) and word not in self.required_words
+        }
+        return replace(self, synonyms=synonyms) if synonyms else None
+
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
-    ) -> Callable[[str], float]:
+    ) -> Callable[[str, Sequence[float]], float]:
         """Return a function that scores texts from 0 to 100.
 
         A score is the share of the words' weight that the text covers; 0 is no hit. `corrections`
         maps words to their corrections. Words of a text that are not in the query lower its score a
-        little.
+        little. The function takes the text and how well its context covers each word, from 0 to 1.
         """
-        rates = _WordCoverage(self.words, corrections)
-        weighed = [weights[word] for word in self.words]
+        rates = _WordCoverage(self, corrections)
+        weighed = [
+            weights[word] * (_LIGHT_WEIGHT if word in self.light_words else 1.0)
+            for word in self.words
+        ]
+        whole = sum(weighed)
         late = _LATE_PENALTY / len(weighed) if weighed else 0.0
 
-        def score(text: str) -> float:
+        def score(text: str, context: Sequence[float] = ()) -> float:
             in_order = words(text)
             if not all(_has_phrase(phrase, in_order) for phrase in self.phrases):
                 return 0.0
             if any(_has_phrase(phrase, in_order) for phrase in self.excluded_phrases):
                 return 0.0
-            share, together, before = rates.measure_coverage(in_order, weighed)
-            if share < HIT_SCORE:
+            covered, together, before = rates.measure_coverage(in_order, context)
+            share = 100 * sum(map(mul, covered, weighed)) / whole if whole else 100.0
+            if share < _MIN_SHARE and (
+                self.is_statement or _weigh_evidence(covered, context, weighed) < _MIN_EVIDENCE
+            ):
                 return 0.0
+            if all(rate in {0.0, CORRECTION_WEIGHT} for rate in covered) and any(covered):
+                share -= _CORRECTED_ONLY_PENALTY
             length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
             lost = length + late * before / (before + _HALF_LATE_WORDS)
             return max(_MIN_SCORE, share - lost - _APART_PENALTY * (1 - together))
@@ -123,49 +161,71 @@ class ClaimQuery:
         return score
 
 
+def _weigh_evidence(
+    covered: Sequence[float], context: Sequence[float], weights: Sequence[float]
+) -> float:
+    named = [
+        _NAME_EVIDENCE * rate if rate >= CONTEXT_WEIGHTS[Context.TOPIC] else 0.0 for rate in context
+    ]
+    strongest = list(map(max, covered, named)) if named else covered
+    return float(sum(map(mul, strongest, weights)))
+
+
 class _WordCoverage:
     """How well a text's words cover the words of a query."""
 
-    def __init__(
-        self, query_words: Sequence[str], corrections: Mapping[str, Iterable[str]]
-    ) -> None:
-        self._stems = {stem(word): at for at, word in enumerate(query_words)}
-        self._corrected = {
-            other: at for at, word in enumerate(query_words) for other in corrections.get(word, ())
-        }
-        self._exact = {word: at for at, word in enumerate(query_words)}
+    def __init__(self, query: ClaimQuery, corrections: Mapping[str, Iterable[str]]) -> None:
+        self._rates = _WordRates(query, corrections)
+        self._count = len(query.words)
 
     def measure_coverage(
-        self, in_order: Sequence[str], weights: Sequence[float]
-    ) -> tuple[float, float, int]:
-        """Return covered share, joined share, and words before a match.
+        self, in_order: Sequence[str], context: Sequence[float]
+    ) -> tuple[Sequence[float], float, int]:
+        """Return covered words, joined share, and words before a match.
 
-        The covered share, from 0 to 100, is the weight of the covered words. The joined share, from
-        0 to 1, is the part of the query's neighbouring words that are together in the text too.
+        Each word of the query is covered from 0 to 1. The joined share, from 0 to 1, is the part of
+        the query's neighbouring words that are together in the text too.
         """
-        best = [0.0] * len(weights)
+        best, rates = [*context] or [0.0] * self._count, self._rates
         together = set()
         last, last_place, before = -2, 0, len(in_order)
         for place, word in enumerate(in_order):
-            at, rate = self._rate_word(word)
-            if rate:
+            if rated := rates[word]:
+                at, rate = rated
                 best[at] = max(best[at], rate)
                 if at == last + 1 and place - last_place <= _TOGETHER_DISTANCE:
                     together.add(at)
                 last, last_place, before = at, place, min(before, place)
-        whole = sum(weights)
-        share = sum(map(mul, best, weights)) / whole if whole else 1.0
-        joined = len(together) / (len(weights) - 1) if len(weights) > 1 else 1.0
-        return 100 * share, joined, before
+        joined = len(together) / (self._count - 1) if self._count > 1 else 1.0
+        return best, joined, before
 
-    def _rate_word(self, word: str) -> tuple[int, float]:
-        if word in self._exact:
-            return self._exact[word], 1.0
-        if word in self._corrected:
-            return self._corrected[word], CORRECTION_WEIGHT
-        if len(word) >= STEM_LENGTH and (at := self._stems.get(word[:STEM_LENGTH])) is not None:
-            return at, FORM_WEIGHT  # `stem` inlined: its call would double the time of a search
-        return 0, 0.0
+
+class _WordRates(dict[str, tuple[int, float] | None]):
+    """The word of a query that each word of a text covers, and how well; None for no word.
+
+    A word is rated once: candidates have many words in common.
+    """
+
+    def __init__(self, query: ClaimQuery, corrections: Mapping[str, Iterable[str]]) -> None:
+        for weight, others in ((SYNONYM_WEIGHT, query.synonyms), (CORRECTION_WEIGHT, corrections)):
+            for at, word in enumerate(query.words):
+                self.update((other, (at, weight)) for other in others.get(word, ()))
+        self.update((word, (at, 1.0)) for at, word in enumerate(query.words))
+        self._stems = {
+            stem(word): (at, rate * FORM_WEIGHT)
+            for word, (at, rate) in self._known()
+            if has_forms(word)
+        }
+        self._first_letters = {word[0] for word in self._stems}
+
+    def __missing__(self, word: str) -> tuple[int, float] | None:
+        rated = self._stems.get(stem(word)) if word[0] in self._first_letters else None
+        self[word] = rated
+        return rated
+
+    def _known(self) -> list[tuple[str, tuple[int, float]]]:
+        """Return the words of the query with their corrections, exact words last."""
+        return [(word, rated) for word, rated in self.items() if rated]
 
 
 def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
@@ -174,35 +234,4 @@ def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
         tuple(in_order[start : start + length]) == phrase
         for start, word in enumerate(in_order)
         if word == phrase[0]
-    )
-
-
-def parse_claim_query(query: str) -> ClaimQuery:
-    """Parse a query: words, "phrases in quotes" and excluded -words.
-
-    A -"phrase" or a compound such as -fine-tuning excludes its words in this order. Stop words
-    count only in a query without other words, and so do question words of other languages.
-    """
-    plain: list[str] = []
-    excluded: list[tuple[str, ...]] = []
-    phrases = []
-    text = replace_surrogates(query[:_MAX_LENGTH]).translate(_QUOTES)
-    for part in _QUERY_PARTS.finditer(SEARCH_STOP_PHRASES.sub(" ", text)):
-        part_words = tuple(words(part["phrase"] or part["word"] or ""))
-        if part["no"]:
-            excluded.append(part_words[:_MAX_WORDS])
-        elif part["phrase"] and part_words:
-            phrases.append(part_words[:_MAX_WORDS])
-        else:
-            plain.append(part["word"] or "")
-    wanted = words(set_aside_question_words(" ".join(plain)))
-    query_words = [word for word in wanted if word not in SEARCH_STOP_WORDS] or wanted
-    query_words += [word for phrase in phrases for word in phrase]
-    excluded_words = dict.fromkeys(each[0] for each in excluded if len(each) == 1)
-    excluded_phrases = dict.fromkeys(each for each in excluded if len(each) > 1)
-    return ClaimQuery(
-        tuple(dict.fromkeys(query_words))[:_MAX_WORDS],
-        tuple(phrases[:_MAX_WORDS]),
-        tuple(excluded_words),
-        tuple(excluded_phrases)[:_MAX_WORDS],
     )

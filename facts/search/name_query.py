@@ -5,7 +5,8 @@ The scoring functions come from the library, so storage does not depend on how a
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol, Self
 
 from facts.model.entities import TopicId
 from facts.text.normalize import name_key, replace_surrogates, search_form
@@ -16,8 +17,32 @@ _MAX_LENGTH: Final = 300
 """Characters of a query that count; names and typed questions are shorter."""
 CORRECTION_WEIGHT: Final = 0.9
 """Weight of a correction of a word, as a share of the word's own weight."""
-FORM_WEIGHT: Final = 0.75
+SYNONYM_WEIGHT: Final = 0.6
+"""Weight of a synonym of a word."""
+FORM_WEIGHT: Final = 0.7
 """Weight of another form of a word. Index and score share it, so the best facts are candidates."""
+
+
+class Context(StrEnum):
+    """Text beside a fact by which the fact is found too."""
+
+    TOPIC = "topic"
+    """Names and aliases of a topic of the fact."""
+    DEFINITION = "definition"
+    """Definition of such a topic."""
+    SOURCE = "source"
+    """Title, site and authors of a source of the fact."""
+    PHRASING = "phrasing"
+    """A question that the fact answers."""
+
+
+CONTEXT_WEIGHTS: Final[Mapping[Context, float]] = {
+    Context.TOPIC: 0.65,
+    Context.DEFINITION: 0.52,
+    Context.SOURCE: 0.55,
+    Context.PHRASING: 0.9,
+}
+"""Weight of a word that is only in the context, as a share of the word's own weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,17 @@ class ClaimMatcher(Protocol):
     def excluded_phrases(self) -> Sequence[Sequence[str]]:
         """The phrases, as words in order, that a fact must not have."""
 
+    @property
+    def synonyms(self) -> Mapping[str, Sequence[str]]:
+        """Words that may stand for a word."""
+
+    @property
+    def contexts(self) -> Sequence[Context]:
+        """The contexts of a fact whose words count."""
+
+    def widen(self) -> Self | None:
+        """Return a query that takes synonyms of its words too; None without any."""
+
     def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return likely corrections among the words in `known`.
 
@@ -105,8 +141,9 @@ class ClaimMatcher(Protocol):
 
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]
-    ) -> Callable[[str], float]:
+    ) -> Callable[[str, Sequence[float]], float]:
         """Return a function that scores a text, above 0 for a hit.
 
-        `weights` has the weight of each word, `corrections` its corrections.
+        `weights` has the weight of each word, `corrections` its corrections. The function takes the
+        text, and for each of `words` the weight of the context that has it, from 0 to 1.
         """

@@ -48,6 +48,9 @@ def _rate_word(word: str, known: Collection[str]) -> float:
         return 0.0
     if any(other.startswith(word) for other in known):
         return _BEGINNING_WEIGHT
-    most = max_mistakes(word)
-    mistakes = min((OSA.distance(word, other, score_cutoff=most) for other in known), default=99)
-    return 1 - _MISTAKE_WEIGHT * mistakes if mistakes <= most else 0.0
+    mistakes = [
+        distance
+        for other in known
+        if (distance := OSA.distance(word, other)) <= max_mistakes(word, other)
+    ]
+    return 1 - _MISTAKE_WEIGHT * min(mistakes) if mistakes else 0.0

@@ -6,7 +6,7 @@ does not have.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,11 @@ def set_aside_question_words(text: str) -> str:
     if not aside.isdisjoint(in_order):
         asked = _remove_words(asked, aside)
     return text if asked == text or not words(asked) else " ".join(asked.split())
+
+
+def has_only_question_words(text_words: Collection[str]) -> bool:
+    """Return whether one language has all of some words as question words."""
+    return any(language.words.issuperset(text_words) for language in LANGUAGES)
 
 
 def _find_languages(in_order: Sequence[str]) -> Iterator[QuestionLanguage]:

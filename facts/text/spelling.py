@@ -10,10 +10,12 @@ _REPEATED_LETTERS: Final = re.compile(r"(.)\1+")
 _SHORT_NAME: Final = 6
 MAX_INITIALS: Final = 12
 """Words of a name, and therefore letters of an acronym, at most."""
-MIN_CORRECTED_LENGTH: Final = 3
-"""Letters that a word needs before it is corrected."""
-_MISTAKE_LIMITS: Final = ((4, 1), (8, 2))
+MIN_CORRECTED_LENGTH: Final = 5
+"""Letters that a word needs before it is corrected: shorter words have too many neighbours."""
+_MISTAKE_LIMITS: Final = ((7, 1), (11, 2))
 """Word length and the mistakes allowed up to that length; longer words may have three."""
+_SAME_CONSONANTS: Final = 1
+"""Mistakes that a word may have more if its first letter and its consonants are right."""
 
 
 def skeleton(letters: str) -> str:
@@ -48,6 +50,7 @@ def deletion_variants(letters: str) -> set[str]:
     return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
 
 
-def max_mistakes(word: str) -> int:
-    """Return the edit distance (OSA) allowed for a word."""
-    return next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)
+def max_mistakes(word: str, other: str) -> int:
+    """Return the edit distance (OSA) at which one word may be the other, misspelled."""
+    limit = next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)
+    return limit + _SAME_CONSONANTS * (skeleton(word) == skeleton(other))

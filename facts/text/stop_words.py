@@ -17,19 +17,29 @@ ACRONYM_STOP_WORDS: Final = ARTICLES | frozenset(
 
 SEARCH_STOP_WORDS: Final = frozenset(
     "a about an and any anything are as at be by can could did do does for from had has have how i"
-    " in is it its know me of on or our please s should show tell that the their there this to was"
-    " we were what when where which who whom whose why will with would you your".split()
+    " in is it its know me of on or our please s should show tell that the their there this to vs"
+    " was we were what when where which who whom whose why will with would you your".split()
 )
 """Words that a search ignores, unless the user typed no others."""
 
+QUESTION_OPENERS: Final = frozenset(
+    "am any are can could did do does explain find has have how is list may must shall should show"
+    " tell was were what whats when where which who whom whose why will would".split()
+)
+"""Words near the beginning of a question: "how do we", "any facts on"."""
+
+PERSONAL_WORDS: Final = frozenset("i me my our please us we".split())
+"""Words of a message to people, which a search has only in a question."""
+
 STOP_WORDS: Final = SEARCH_STOP_WORDS | frozenset(
-    "according again against all also am anybody anyone been being between but compare compared"
-    " comparison connected define definition describe differ difference differences different"
-    " doing each either else exactly explain explained fact facts find get give good got hello help"
-    " here hey hi if info information into just let lets like look lookup make makes many mean"
-    " meaning means more much my off often other out over overview really relate related relation"
-    " see several she so some someone something stand stands still than them they thing things"
-    " those together topic up us versus vs whats work working works".split()
+    "according again against alike all also am anybody anyone been being between but common"
+    " compare compared comparison connected define definition describe differ difference"
+    " differences different doing each either else exactly explain explained fact facts find"
+    " get give good got hello help here hey hi if info information into just kind kinds let"
+    " lets like look lookup make makes many mean meaning means meant more much my off often"
+    " other out over overview really relate related relation see several she similar"
+    " similarities similarity so some someone something stand stands still than them they thing"
+    " things those together topic type types up us versus whats work working works".split()
 )
 """Words of a question that no answer needs to contain."""
 

@@ -1,65 +1,76 @@
-"""Forms of one word: "model" and "models", "supervise" and "supervising".
+"""Forms of one word: "model" and "models", "study" and "studies", "tune" and "tuning".
 
-The rule compares beginnings and knows no grammar. Its variants differ in how much must agree.
+There is one rule: two words are forms of one word if they have the same stem. The stems are those
+of the English Snowball stemmer (M. F. Porter, https://snowballstem.org).
 """
 
-from enum import StrEnum
+import re
+from functools import lru_cache
 from typing import Final
 
-STEM_LENGTH: Final = 5
-"""Letters of a stem: the beginning that forms of a longer word share."""
+import Stemmer
+
+from facts.text.korean_particles import strip_particle
+from facts.text.stop_words import SEARCH_STOP_WORDS
+
+_SNOWBALL: Final = Stemmer.Stemmer("english", 0)
+_CACHED_STEMS: Final = 100_000
+_HAS_SIGN: Final = re.compile("[+#]")
+_NUMBER_PLURAL: Final = re.compile("(?<=[0-9])s$")
+_ACRONYM_PLURAL: Final = re.compile("[^aeiouy]{2,}s|[^aeiouy]{2,}[aeiou]s")
+"""Plurals that Snowball leaves alone, as it leaves "bus": GPUs, LLMs, PRs."""
+_IZE: Final = re.compile("(?<=[iy])z(?=(?:e[drs]?|ers|ing|ations?)$)")
+_OUR: Final = re.compile("(?<=[a-z]{2})our")
+_MIN_SPELLING: Final = 6
+"""Letters of the shortest word that has a British spelling."""
 _MIN_COMMON_LETTERS: Final = 3
 """Letters that words must share before an ending."""
 _ENDINGS: Final = frozenset(("", "d", "e", "ed", "en", "es", "n", "s"))
-"""Endings that do not change the meaning. "larger" and "hardly" mean more than "large", "hard"."""
-_PARTICLES: Final = frozenset(("down", "off", "out", "over", "up"))
-"""Endings that make a compound: a sleepover is no form of sleeping."""
+"""Endings that do not change the meaning. "hardly" has the stem of "hard" and means more."""
 
 
-class FormRule(StrEnum):
-    """How much two forms of one word must have in common."""
+@lru_cache(maxsize=_CACHED_STEMS)
+def stem(word: str) -> str:
+    """Return what all forms of a word have in common.
 
-    SAME_STEM = "same stem"
-    """The first letters, as in "supervised" and "superb". Finds much: search ranks the rest."""
-    MOSTLY_SAME = "mostly same"
-    """More than half of the longer word, or all but a plural s. Decides whether a fact answers."""
-    SAME_MEANING = "same meaning"
-    """All but a short ending, and no digits. Decides whether two sentences say the same."""
-
-
-def are_forms(word: str, other: str, rule: FormRule) -> bool:
-    """Return whether two words are forms of one word.
-
-    Words are those of `normalize.words`.
+    The word is one of `normalize.words`. A dot before it is left out, so that the word "env" finds
+    the file ".env"; other signs stay: C++ is no form of C.
     """
+    bare = word.lstrip(".")
+    if not bare.isascii():
+        return strip_particle(bare)
+    if _HAS_SIGN.search(bare):
+        return bare
+    if bare in SEARCH_STOP_WORDS:
+        return bare  # "does" is no form of the name Doe
+    if not bare.isalpha():
+        return _NUMBER_PLURAL.sub("", bare)
+    found: str = _SNOWBALL.stemWord(_join_spellings(bare))
+    return found[:-1] if found == bare and _ACRONYM_PLURAL.fullmatch(bare) else found
+
+
+def _join_spellings(word: str) -> str:
+    """Spell "-ize" and "-yze" as "-ise" and "-yse", and "-our" as "-or", in any word.
+
+    The index and the query spell all words so: "memorise" and "memorize" meet.
+    """
+    return word if len(word) < _MIN_SPELLING else _OUR.sub("or", _IZE.sub("s", word))
+
+
+def has_forms(word: str) -> bool:
+    """Return whether a typed word also means its other forms; ".env" means just that."""
+    return not word.startswith(".")
+
+
+def are_forms(word: str, other: str) -> bool:
+    """Return whether two words are forms of one word."""
+    return word == other or (word[:1] == other[:1] and stem(word) == stem(other))
+
+
+def have_same_meaning(word: str, other: str) -> bool:
+    """Return whether two words are forms that differ by a short ending at most."""
     if word == other:
         return True
-    if word[:1] != other[:1]:  # most pairs end here, fast
-        return False
-    if rule is FormRule.SAME_MEANING:
-        return _differ_by_endings(word, other)
-    if rule is FormRule.MOSTLY_SAME:
-        return word == f"{other}s" or other == f"{word}s" or _share_most_letters(word, other)
-    return stem(word) is not None and stem(word) == stem(other)
-
-
-def stem(word: str) -> str | None:
-    """Return the beginning that all forms of a word share.
-
-    None for a short word.
-    """
-    return word[:STEM_LENGTH] if len(word) >= STEM_LENGTH else None
-
-
-def _share_most_letters(word: str, other: str) -> bool:
-    if stem(word) is None or stem(word) != stem(other):
-        return False
-    if {word[STEM_LENGTH:], other[STEM_LENGTH:]} & _PARTICLES:
-        return False
-    return 2 * _count_common_letters(word, other) > max(len(word), len(other))
-
-
-def _differ_by_endings(word: str, other: str) -> bool:
     common = _count_common_letters(word, other)
     has_digits = any(map(str.isdecimal, word + other))
     is_long = common >= _MIN_COMMON_LETTERS

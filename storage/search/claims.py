@@ -1,20 +1,21 @@
 """Full-text search of facts."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from facts.model.entities import FactId, LibraryId
-from facts.model.results import MAX_HITS, Hit, Hits
+from facts.model.results import CERTAIN_SCORE, MAX_HITS, Hit, Hits
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.search.name_query import ClaimMatcher
 from storage.engine.connection import SqlConnection
 from storage.library import facts
 from storage.library.selection import build_select
 from storage.search import postings
+from storage.search.contexts import find_by_context, rate_contexts
 from storage.search.postings import Ids
 from storage.search.vocabulary import WordLookup, look_up_words, read_word_postings
 
@@ -33,20 +34,31 @@ def find_nearest(
 ) -> Hits:
     """Return a slice of the selected facts that match best.
 
-    The best come first.
+    The best come first. Synonyms count if no fact answers without them.
     """
-    found = look_up_words(library, query, connection)
-    score = query.build_scorer(found.weights, found.corrections)
-    compared = _select_candidates(library, selection, query, found, connection)
-    scored = list(islice(_score_facts(compared, score, connection), MAX_HITS))
-    scored.sort(key=lambda hit: (-hit[0], hit[1]))
+    scored, corrections = _search(library, selection, query, connection)
+    is_certain = bool(scored) and scored[0][0] >= CERTAIN_SCORE
+    if not is_certain and (wider := query.widen()):
+        scored, corrections = _search(library, selection, wider, connection)
     part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
     read = (
         (points, facts.get_selected_fact(library, selection, FactId(fact), connection))
         for points, fact in scored[part.start : end]
     )
-    return Hits(tuple(Hit(points, fact) for points, fact in read if fact), len(scored))
+    hits = tuple(Hit(points, fact) for points, fact in read if fact)
+    return Hits(hits, len(scored), corrections)
+
+
+def _search(
+    library: LibraryId, selection: Selection, query: ClaimMatcher, connection: SqlConnection
+) -> tuple[list[tuple[float, int]], Mapping[str, Sequence[str]]]:
+    """Return scores and ids of facts, the best first, and the corrections of words."""
+    found = look_up_words(library, query, connection)
+    compared = _select_candidates(library, selection, query, found, connection)
+    scored = list(islice(_score_facts(compared, query, found, connection), MAX_HITS))
+    scored.sort(key=lambda hit: (-hit[0], hit[1]))
+    return scored, found.corrections
 
 
 def _select_candidates(
@@ -56,7 +68,7 @@ def _select_candidates(
     found: WordLookup,
     connection: SqlConnection,
 ) -> list[int]:
-    """Return selected facts that contain the query's words, the heaviest words first.
+    """Return selected facts that have the query's words, the heaviest words first.
 
     There are enough to compare, or all.
     """
@@ -67,7 +79,9 @@ def _select_candidates(
     ).fetchone()
     enough = min(MAX_HITS + len(unsure) + hidden, _PHRASE_LIMIT)
     most = enough if selection == EVERYTHING else max(enough, _CHECK_LIMIT)
-    ids, _ = postings.select_heaviest(found.weighted_lists, most, among)
+    weights = [found.weights[word] for word in query.words]
+    lists = [*found.weighted_lists, *find_by_context(library, weights, found, connection)]
+    ids, _ = postings.select_heaviest(lists, most, among)
     kept = _filter_selected(library, selection, ids, connection)
     if len(ids) < most or len(kept) >= enough or selection == EVERYTHING:
         return _take_enough(kept, unsure)
@@ -75,7 +89,7 @@ def _select_candidates(
         (fact for (fact,) in connection.execute(*build_select(library, selection))), np.int64
     )
     within = chosen_ids if among is None else np.intersect1d(chosen_ids, among)
-    return _take_enough(postings.select_heaviest(found.weighted_lists, enough, within)[0], unsure)
+    return _take_enough(postings.select_heaviest(lists, enough, within)[0], unsure)
 
 
 def _find_unsure(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> Ids:
@@ -125,18 +139,21 @@ def _find_with_all_words(
 
 
 def _score_facts(
-    ids: Sequence[int], score: Callable[[str], float], connection: SqlConnection
+    ids: Sequence[int], query: ClaimMatcher, found: WordLookup, connection: SqlConnection
 ) -> Iterator[tuple[float, int]]:
     """Yield scores and ids in the given order.
 
     Texts are read a hundred at a time: one at a time takes seven times as long.
     """
+    score = query.build_scorer(found.weights, found.corrections)
     for start in range(0, len(ids), MAX_HITS):
+        some = ids[start : start + MAX_HITS]
         texts = connection.execute(
             "SELECT fact.id, text FROM json_each(?) CROSS JOIN fact ON fact.id = value",
-            (json.dumps(ids[start : start + MAX_HITS]),),
+            (json.dumps(some),),
         ).fetchall()
+        rates = rate_contexts(some, len(query.words), found, connection)
         for fact, text in texts:
-            points = score(text)
+            points = score(text, rates.get(fact, ()))
             if points > 0:
                 yield points, fact

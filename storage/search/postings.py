@@ -14,6 +14,7 @@ from storage.engine.connection import SqlConnection
 from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
+_LAST_OFFSET: Final = _SEGMENT - 1
 _LAST_SEGMENT: Final = (1 << SEGMENT_BITS) - 1
 _KEY_BATCH: Final = 1_000
 """Keys that are read at once to delete ids from them."""
@@ -43,6 +44,25 @@ class PostingList:
         """Return the ids."""
         parts = [offsets + np.int64(segment << OFFSET_BITS) for segment, offsets in self.segments]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def among(self, ids: Ids) -> Ids:
+        """Return those of some ids that are under the term."""
+        parts = [
+            ids[(ids >> OFFSET_BITS == segment) & np.isin(ids & _LAST_OFFSET, offsets)]
+            for segment, offsets in self.segments
+        ]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    @staticmethod
+    def of(ids: Ids) -> "PostingList":
+        """Return a list of some ids."""
+        segments = np.unique(ids >> OFFSET_BITS).tolist()
+        return PostingList(
+            tuple(
+                (segment, (ids[ids >> OFFSET_BITS == segment] & _LAST_OFFSET).astype("<u2"))
+                for segment in segments
+            )
+        )
 
 
 def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:
@@ -196,7 +216,7 @@ def _group_by_key(keys: Ids, ids: Ids) -> Iterator[tuple[int, Offsets]]:
     fresh[1:] = (segmented[1:] != segmented[:-1]) | (ids[1:] != ids[:-1])
     segmented, ids = segmented[fresh], ids[fresh]
     starts = np.flatnonzero(np.concatenate(([True], segmented[1:] != segmented[:-1])))
-    offsets = (ids & (_SEGMENT - 1)).astype("<u2")
+    offsets = (ids & _LAST_OFFSET).astype("<u2")
     ends = [*starts[1:].tolist(), len(ids)]
     for key, start, end in zip(segmented[starts].tolist(), starts.tolist(), ends, strict=True):
         yield key, offsets[start:end]

@@ -1,29 +1,44 @@
 """Words of a search: their corrections, weights and posting lists."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
 from facts.model.entities import LibraryId
-from facts.search.name_query import CORRECTION_WEIGHT, FORM_WEIGHT, ClaimMatcher
-from facts.text.word_forms import STEM_LENGTH
+from facts.search.name_query import (
+    CONTEXT_WEIGHTS,
+    CORRECTION_WEIGHT,
+    FORM_WEIGHT,
+    SYNONYM_WEIGHT,
+    ClaimMatcher,
+    Context,
+)
+from facts.text.word_forms import has_forms, stem
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
+from storage.search.context_index import FIELDS
 from storage.search.counts import FACTS, WORDS
+from storage.search.known_words import can_be_misspelled
 from storage.search.postings import PostingList
 from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
-from storage.search.word_index import can_be_misspelled
 
 _SIMILAR_LIMIT: Final = 60
 """Known words with similar trigrams that are compared with a misspelled word."""
 _COMPLETION_LIMIT: Final = 2_000
 """Words with the same beginning that are looked through."""
 _RARE_LIMIT: Final = 1
-"""A word in at most this many facts may itself be a misspelling."""
+_LARGE_LIBRARY: Final = 5_000
+"""Facts of a library in which a word of a single fact may itself be a misspelling."""
+_UNKNOWN_WEIGHT: Final = 0.95
+"""Weight of a word that the library does not know, where 1 is that of a word of one fact."""
 _EXCLUDED_WEIGHT: Final = -1e6
 """Weight of an excluded word."""
+ContextLists = Mapping[Context, Sequence[tuple[int, float, PostingList]]]
+"""For each word that contexts have: its place in the query, its weight, and the contexts' ids.
+
+The weight is from 0 to 1.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +48,63 @@ class WordLookup:
     weights: Mapping[str, float]
     corrections: Mapping[str, Sequence[str]]
     weighted_lists: Sequence[tuple[float, PostingList]]
+    contexts: ContextLists
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownWord:
+    """Where a library has one word."""
+
+    exact: PostingList
+    forms: PostingList
+    contexts: Mapping[Context, PostingList]
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.exact.segments or self.forms.segments or self.contexts)
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether the library may have the word only as a misspelling."""
+        return self.forms.count <= _RARE_LIMIT and not self.contexts
 
 
 def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> WordLookup:
     """Look up the words of a search, and correct unknown ones."""
     size = counts.count_entries(library, FACTS, connection)
-    weights, corrections, weighted = {}, {}, []
-    for word, exact in zip(
-        query.words, read_word_postings(library, query.words, connection), strict=True
+    weights: dict[str, float] = {}
+    corrections: dict[str, Sequence[str]] = {}
+    weighted: list[tuple[float, PostingList]] = []
+    contexts: dict[Context, list[tuple[int, float, PostingList]]] = {}
+    contexts_of = query.contexts
+    for place, (word, known) in enumerate(
+        _read_words(library, query.words, contexts_of, connection)
     ):
-        unsure = exact.count <= _RARE_LIMIT and word not in query.required_words
-        corrections[word] = _find_corrections(library, word, query, connection) if unsure else ()
-        corrected = read_word_postings(library, corrections[word], connection)
-        facts = exact.count + sum(posting.count for posting in corrected)
-        weights[word] = weight = log(1 + size / (facts or max(1.0, size**0.5)))
-        forms = _read_forms(library, word, connection)  # including the word itself
-        weighted.append((weight * (1 - FORM_WEIGHT) if forms else weight, exact))
-        weighted += [(CORRECTION_WEIGHT * weight, posting) for posting in corrected]
-        weighted += [(FORM_WEIGHT * weight, posting) for posting in forms]
+        is_doubtful = known.is_rare if size >= _LARGE_LIBRARY else not known.is_known
+        can_correct = is_doubtful and word not in query.required_words
+        corrections[word] = (
+            _find_corrections(library, word, query, connection) if can_correct else ()
+        )
+        corrected = list(_read_words(library, corrections[word], contexts_of, connection))
+        similar = _read_words(library, query.synonyms.get(word, ()), contexts_of, connection)
+        weights[word] = weight = _weigh([known, *(each for _, each in corrected)], size)
+        meant = [
+            (1.0, known),
+            *((CORRECTION_WEIGHT, each) for _, each in corrected),
+            *((SYNONYM_WEIGHT, each) for _, each in similar),
+        ]
+        for share, each in meant:
+            weighted.append((share * weight * (1 - FORM_WEIGHT), each.exact))
+            weighted.append((share * weight * FORM_WEIGHT, each.forms))
+            for context, ids in each.contexts.items():
+                found = (place, share * CONTEXT_WEIGHTS[context], ids)
+                contexts.setdefault(context, []).append(found)
     weighted += [
         (_EXCLUDED_WEIGHT, posting)
         for posting in read_word_postings(library, query.excluded_words, connection)
     ]
-    return WordLookup(weights, corrections, weighted)
+    corrections = {word: others for word, others in corrections.items() if others}
+    return WordLookup(weights, corrections, weighted, contexts)
 
 
 def read_word_postings(
@@ -68,24 +117,11 @@ def read_word_postings(
 def count_known_words(
     library: LibraryId, words: Sequence[str], connection: SqlConnection
 ) -> dict[str, int]:
-    """Return the words that occur in facts, in any form.
-
-    They map to upper bounds of their numbers of facts.
-    """
-    ranges = [(word, *_form_range(word)) for word in words if can_be_misspelled(word)]
-    rows = connection.execute(
-        """
-        SELECT value ->> 0, total(facts)
-        FROM json_each(:ranges) CROSS JOIN word
-            ON word.library IN (0, :library) AND word.text BETWEEN value ->> 1 AND value ->> 2
-        GROUP BY 1 HAVING total(facts) > 0
-        """,
-        {"library": library, "ranges": json.dumps(ranges)},
-    )
-    numbers = [word for word in words if not can_be_misspelled(word)]
-    counted = zip(numbers, read_word_postings(library, numbers, connection), strict=True)
-    return {word: int(facts) for word, facts in rows} | {
-        word: posting.count for word, posting in counted if posting.count
+    """Return the words that occur in facts, in any form, with their numbers of facts."""
+    return {
+        word: _count([known])
+        for word, known in _read_words(library, words, (), connection)
+        if known.is_known
     }
 
 
@@ -112,18 +148,36 @@ def complete_word(
     return [text for (text,) in rows]
 
 
-def _form_range(word: str) -> tuple[str, str]:
-    """Return the range of strings that may be forms of a word."""
-    if len(word) < STEM_LENGTH:
-        return word, word
-    return word[:STEM_LENGTH], word[:STEM_LENGTH] + LAST_CHARACTER
+def _count(known: Sequence[_KnownWord]) -> int:
+    """Return the number of facts with one of some words, or else that of contexts."""
+    facts = sum(max(each.forms.count, each.exact.count) for each in known)
+    return facts or sum(ids.count for each in known for ids in each.contexts.values())
 
 
-def _read_forms(library: LibraryId, word: str, connection: SqlConnection) -> list[PostingList]:
-    if len(word) < STEM_LENGTH:
-        return []
-    keys = visible_keys(library, Field.FACT_BEGINNING, hash_words([word[:STEM_LENGTH]]))
-    return postings.read(keys, connection)
+def _weigh(known: Sequence[_KnownWord], size: int) -> float:
+    """Return the weight of a word: 1 for a word of one fact, less for more frequent words."""
+    texts = _count(known)
+    return log(1 + size / texts) / log(1 + size) if texts and size else _UNKNOWN_WEIGHT
+
+
+def _read_words(
+    library: LibraryId,
+    words: Sequence[str],
+    contexts: Sequence[Context],
+    connection: SqlConnection,
+) -> Iterator[tuple[str, _KnownWord]]:
+    """Yield each word with where the library has it; one statement reads all."""
+    if not words:
+        return
+    stems = hash_words(map(stem, words))
+    keys = visible_keys(library, Field.FACT_WORD, hash_words(words))
+    for field in (Field.FACT_STEM, *map(FIELDS.__getitem__, contexts)):
+        keys += visible_keys(library, field, stems)
+    found = postings.read(keys, connection)
+    for place, word in enumerate(words):
+        exact, forms, *rest = found[place :: len(words)]
+        known = {each: ids for each, ids in zip(contexts, rest, strict=True) if ids.segments}
+        yield word, _KnownWord(exact, forms if has_forms(word) else exact, known)
 
 
 def _find_corrections(

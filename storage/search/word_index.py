@@ -1,9 +1,8 @@
 """Updates the index of words from facts."""
 
-import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -12,12 +11,12 @@ import numpy as np
 
 from facts.model.entities import LibraryId
 from facts.text.normalize import words
-from facts.text.word_forms import STEM_LENGTH
+from facts.text.word_forms import stem
 from storage.engine.connection import SqlConnection
-from storage.search import counts, postings
-from storage.search.counts import FACTS, WORDS
+from storage.search import counts, known_words, postings
+from storage.search.counts import FACTS
 from storage.search.name_terms import Pairs
-from storage.search.terms import Field, hash_keys, hash_words, trigrams
+from storage.search.terms import Field, hash_keys, hash_words
 
 _BATCH_SIZE: Final = 20_000
 """Facts indexed at once: more need more memory, fewer rewrite long posting lists more often."""
@@ -54,27 +53,7 @@ def _delete(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnect
     for keys, ids in word_pairs(library, facts, word_counts):
         postings.delete(keys, ids, connection)
     counts.add_entries(library, FACTS, -len(facts), connection)
-    connection.executemany(
-        "UPDATE word SET facts = facts - ? WHERE library = ? AND text = ?",
-        ((fewer, library, word) for word, fewer in word_counts.items()),
-    )
-    _drop_unused_words(library, word_counts, connection)
-
-
-def _drop_unused_words(library: LibraryId, words: Iterable[str], connection: SqlConnection) -> None:
-    """Delete those words that no fact contains any more, with their trigrams."""
-    unused = connection.execute(
-        "SELECT id, text FROM word "
-        "WHERE library = ? AND facts <= 0 AND text IN (SELECT value FROM json_each(?))",
-        (library, json.dumps(list(words))),
-    ).fetchall()
-    if not unused:
-        return
-    grams, owners = trigrams([text for _, text in unused])
-    ids = np.array([id_ for id_, _ in unused], np.int64)[owners]
-    postings.delete(hash_keys(library, Field.WORD_TRIGRAM, grams), ids, connection)
-    counts.add_entries(library, WORDS, -len(unused), connection)
-    connection.executemany("DELETE FROM word WHERE id = ?", [(id_,) for id_, _ in unused])
+    known_words.remove_words(library, word_counts, connection)
 
 
 def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnection) -> None:
@@ -82,7 +61,7 @@ def _insert(library: LibraryId, facts: Sequence[FactRow], connection: SqlConnect
     for keys, ids in word_pairs(library, facts, word_counts):
         postings.insert(keys, ids, connection)
     counts.add_entries(library, FACTS, len(facts), connection)
-    _count_words(library, word_counts, connection)
+    known_words.add_words(library, word_counts, connection)
 
 
 class _Places(dict[str, int]):
@@ -110,37 +89,4 @@ def word_pairs(
     word_counts.update(dict(zip(places, np.bincount(at).tolist(), strict=True)))
     ids = np.repeat(np.array([fact for _, fact, _ in facts], np.int64), np.array(counts))
     yield hash_keys(library, Field.FACT_WORD, hash_words(places))[at], ids
-    long = np.array([len(word) >= STEM_LENGTH for word in places], np.bool_)[at]
-    starts = hash_keys(
-        library, Field.FACT_BEGINNING, hash_words(word[:STEM_LENGTH] for word in places)
-    )
-    yield starts[at[long]], ids[long]
-
-
-def _count_words(library: LibraryId, word_counts: Counter[str], connection: SqlConnection) -> None:
-    """Update the number of facts of each word.
-
-    Also indexes the trigrams of new words.
-    """
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM word").fetchone()
-    connection.executemany(
-        "INSERT INTO word (library, text, facts) VALUES (?, ?, ?) "
-        "ON CONFLICT (library, text) DO UPDATE SET facts = word.facts + excluded.facts",
-        ((library, word, facts) for word, facts in word_counts.items() if can_be_misspelled(word)),
-    )
-    fresh = connection.execute(
-        "SELECT id, text FROM word WHERE id > ? ORDER BY id", (last,)
-    ).fetchall()
-    if fresh:
-        grams, owners = trigrams([text for _, text in fresh])
-        ids = np.array([id_ for id_, _ in fresh], np.int64)[owners]
-        postings.insert(hash_keys(library, Field.WORD_TRIGRAM, grams), ids, connection)
-        counts.add_entries(library, WORDS, len(fresh), connection)
-
-
-def can_be_misspelled(word: str) -> bool:
-    """Return whether a word can be misspelled.
-
-    A number cannot: with another digit it is another number.
-    """
-    return word.isalpha()
+    yield hash_keys(library, Field.FACT_STEM, hash_words(map(stem, places)))[at], ids

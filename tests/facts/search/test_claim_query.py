@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.text.normalize import words
 
 TEXT = "Models tend to memorize some of their training data."
@@ -12,7 +12,7 @@ def score(query: str, text: str, **corrections: str) -> float:
     parsed = parse_claim_query(query)
     return parsed.build_scorer(
         dict.fromkeys(parsed.words, 1.0), {word: (other,) for word, other in corrections.items()}
-    )(text)
+    )(text, ())
 
 
 @pytest.mark.parametrize(

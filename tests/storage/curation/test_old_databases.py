@@ -72,7 +72,7 @@ KEPT = (
     "SELECT * FROM post",
     "SELECT * FROM vote",
     "SELECT * FROM name ORDER BY id",
-    "SELECT * FROM extent WHERE field IN ('name', 'fact', 'word')",
+    "SELECT * FROM extent WHERE field IN ('name', 'fact')",
     "SELECT name, seq FROM sqlite_sequence WHERE name NOT LIKE 'new_%' ORDER BY name",
 )
 

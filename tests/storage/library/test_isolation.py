@@ -12,7 +12,7 @@ from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, To
 from facts.model.random_order import draw
 from facts.model.results import Matches
 from facts.model.selection import EVERYTHING, WHOLE, Selection
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import parse_name_query
 from facts.search.name_ranking import rank_names
 from facts.store.library_store import LibraryStore, Snapshot

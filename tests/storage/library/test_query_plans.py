@@ -18,7 +18,7 @@ from facts.model.entities import (
 )
 from facts.model.results import Matches
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
-from facts.search.claim_query import parse_claim_query
+from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
 from facts.search.name_ranking import rank_names
 from storage.library import authors, channels, facts, sources, topics

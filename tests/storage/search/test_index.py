@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from facts.citations.author_names import index_terms, split_names
 from facts.model.drafts import Draft
 from facts.model.entities import SHARED_LIBRARY, LibraryId
-from facts.text.normalize import search_form
+from facts.text.normalize import search_form, words
 from storage.engine.sqlite.database import open_database
 from storage.engine.sqlite.migrations import load_migrations
 from storage.search.author_index import author_pairs
+from storage.search.context_index import ContextRow, context_pairs
 from storage.search.indexer import index_pending
 from storage.search.name_terms import NameRow, name_pairs, size_pairs
 from storage.search.terms import Field, hash_keys, trigrams
@@ -100,6 +101,9 @@ statements = st.sampled_from(
         "DELETE FROM bearing WHERE fact = 2",
         "DELETE FROM alias WHERE topic = 2",
         "UPDATE topic SET name = 'long naps' WHERE id = 1",
+        "UPDATE topic SET definition = 'A short sleep by day.' WHERE id < 3",
+        "INSERT OR IGNORE INTO phrasing SELECT NULL, library, id, 'May I doze?', 'x', 1 FROM fact",
+        "UPDATE phrasing SET text = 'Is a siesta fine?' WHERE fact = 1; DELETE FROM fact",
         "UPDATE alias SET name = 'dozes' WHERE topic = 2",
         "UPDATE fact SET text = 'Naps harm, or so they say.' WHERE id = 2",
         "UPDATE OR REPLACE bearing SET topic = 2 WHERE topic < (SELECT id FROM topic WHERE id = 2)",
@@ -168,7 +172,40 @@ def assert_index_matches(connection: sqlite3.Connection) -> None:
     bearings = connection.execute("SELECT topic, count(*) FROM bearing GROUP BY topic").fetchall()
     assert dict(bearings) == {topic: facts for _, topic, _, _, facts in topics if facts}
     assert_authors_match(connection)
+    assert_contexts_match(connection)
     assert load_postings(connection) == build_postings(names, connection)
+
+
+def assert_contexts_match(connection: sqlite3.Connection) -> None:
+    """Check that each topic with facts, source and phrasing is indexed with its words.
+
+    A topic that lost its facts may be indexed still.
+    """
+    texts = connection.execute(
+        """
+        SELECT 'topic', id, library, name FROM topic UNION ALL
+        SELECT 'topic', topic.id, topic.library, alias.name FROM alias JOIN topic ON id = topic
+        UNION ALL
+        SELECT 'definition', id, library, definition FROM topic WHERE definition NOT NULL UNION ALL
+        SELECT 'source', id, library, title || ' ' || coalesce(site, '') || ' '
+            || coalesce(author, '') FROM source UNION ALL
+        SELECT 'source', source.id, source.library, citation.author FROM citation
+        JOIN source ON source.id = source WHERE citation.author NOT NULL UNION ALL
+        SELECT 'phrasing', id, library, text FROM phrasing
+        """
+    ).fetchall()
+    said: dict[tuple[str, int, int], set[str]] = {}
+    for entity, id_, library, text in texts:
+        said.setdefault((entity, id_, library), set()).update(words(text))
+    indexed = {
+        (entity, id_, library): set(some.split())
+        for entity, id_, library, some in connection.execute("SELECT * FROM context")
+    }
+    with_facts = {id_ for (id_,) in connection.execute("SELECT id FROM topic WHERE facts > 0")}
+    assert all(said[each] == some for each, some in indexed.items())
+    assert {
+        each for each in said if each[0] in {"source", "phrasing"} or each[1] in with_facts
+    } <= {*indexed}
 
 
 def assert_authors_match(connection: sqlite3.Connection) -> None:
@@ -207,10 +244,14 @@ def load_postings(connection: sqlite3.Connection) -> list[tuple[int, int]]:
 
 def build_postings(names: list[NameRow], connection: sqlite3.Connection) -> list[tuple[int, int]]:
     facts = connection.execute("SELECT library, id, text FROM fact ORDER BY id").fetchall()
-    words = connection.execute("SELECT library, id, text FROM word").fetchall()
+    known = connection.execute("SELECT library, id, text FROM word").fetchall()
     authors = connection.execute(
         "SELECT library, id, words FROM author_name ORDER BY id"
     ).fetchall()
+    rows = [
+        ContextRow(*row)
+        for row in connection.execute("SELECT * FROM context ORDER BY library, entity, id")
+    ]
     titles = connection.execute("SELECT library, id, title FROM source ORDER BY id").fetchall()
     pairs: set[tuple[int, int]] = set()
     for library in (SHARED_LIBRARY, OURS):
@@ -219,8 +260,10 @@ def build_postings(names: list[NameRow], connection: sqlite3.Connection) -> list
         parts = [name_pairs(library, own), size_pairs(library, own)]
         parts += word_pairs(library, texts, Counter())
         parts.append(author_pairs(library, [each for each in authors if each[0] == library]))
+        contexts = [each for each in rows if each.library == library]
+        parts += context_pairs(library, contexts, Counter())
         parts.append(title_pairs(library, [each for each in titles if each[0] == library]))
-        for _, word, text in (word for word in words if word[0] == library):
+        for _, word, text in (word for word in known if word[0] == library):
             keys = hash_keys(library, Field.WORD_TRIGRAM, trigrams([text])[0])
             parts.append((keys, np.full(len(keys), word)))
         for keys, ids in parts:

@@ -1,0 +1,91 @@
+"""Contexts of facts in a search: facts found by them, and what they cover of the query."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from facts.model.entities import LibraryId
+from facts.search.name_query import Context
+from storage.engine.connection import SqlConnection
+from storage.search import postings
+from storage.search.postings import PostingList
+from storage.search.vocabulary import WordLookup
+
+_MAX_CONTEXTS: Final = 10
+"""Contexts of a kind whose facts are candidates, those that cover most of the query."""
+_MAX_FACTS: Final = 200
+"""Facts of one context that are candidates, the newest."""
+_MIN_SHARE: Final = 0.3
+_MIN_WEIGHT: Final = 0.6
+"""The share or the weight of the query that a context must cover to lead to its facts.
+
+With less, its facts are hits only for the words of their texts.
+"""
+_FACTS_OF: Final = {
+    Context.TOPIC: ("bearing", "topic"),
+    Context.DEFINITION: ("bearing", "topic"),
+    Context.SOURCE: ("citation", "source"),
+    Context.PHRASING: ("phrasing", "id"),
+}
+"""By kind of context, the table and column that lead to its facts."""
+_CONTEXTS_OF: Final = {
+    Context.TOPIC: "SELECT fact, topic FROM json_each(?) CROSS JOIN bearing ON fact = value",
+    Context.DEFINITION: "SELECT fact, topic FROM json_each(?) CROSS JOIN bearing ON fact = value",
+    Context.SOURCE: "SELECT fact, source FROM json_each(?) CROSS JOIN citation ON fact = value",
+    Context.PHRASING: (
+        "SELECT fact, phrasing.id FROM json_each(?) CROSS JOIN phrasing ON fact = value"
+    ),
+}
+
+
+def find_by_context(
+    library: LibraryId, weights: Sequence[float], found: WordLookup, connection: SqlConnection
+) -> Iterator[tuple[float, PostingList]]:
+    """Yield facts whose contexts have words of a query, with the weight of these words.
+
+    `weights` are those of the words in the order of the query.
+    """
+    least = min(_MIN_WEIGHT, _MIN_SHARE * sum(weights))
+    for context, lists in found.contexts.items():
+        weighted = [(weights[place] * share, ids) for place, share, ids in lists]
+        best = postings.select_heaviest(weighted, _MAX_CONTEXTS)
+        for id_, weight in zip(*best, strict=True):
+            facts = _read_facts(library, context, id_, connection) if weight >= least else ()
+            if len(facts):
+                yield weight, PostingList.of(np.array(facts, np.int64))
+
+
+def _read_facts(
+    library: LibraryId, context: Context, id_: int, connection: SqlConnection
+) -> Sequence[int]:
+    table, column = _FACTS_OF[context]
+    rows = connection.execute(
+        f"""
+        SELECT {table}.fact FROM {table} CROSS JOIN fact ON fact.id = {table}.fact
+        WHERE {table}.{column} = ? AND fact.library IN (0, ?) ORDER BY {table}.fact DESC LIMIT ?
+        """,
+        (id_, library, _MAX_FACTS),
+    )
+    return [fact for (fact,) in rows]
+
+
+def rate_contexts(
+    facts: Sequence[int], words: int, found: WordLookup, connection: SqlConnection
+) -> Mapping[int, Sequence[float]]:
+    """Return how well contexts cover each word of a query, for facts that have any.
+
+    `words` is the number of words of the query. The rates are from 0 to 1.
+    """
+    rates: dict[int, list[float]] = {}
+    for context, lists in found.contexts.items():
+        pairs = connection.execute(_CONTEXTS_OF[context], (json.dumps(facts),)).fetchall()
+        near = np.unique(np.array([id_ for _, id_ in pairs], np.int64))
+        for place, share, ids in lists:
+            known = set(ids.among(near).tolist())
+            for fact, id_ in pairs:
+                if id_ in known:
+                    of_fact = rates.setdefault(fact, [0.0] * words)
+                    of_fact[place] = max(of_fact[place], share)
+    return rates
