@@ -8,16 +8,10 @@ from rapidfuzz.distance import OSA
 from facts.text.normalize import locate_words, words
 from facts.text.question_words import set_aside_question_words
 from facts.text.stop_words import DOUBT_WORDS, STOP_WORDS
-from facts.text.word_forms import STEM_LENGTH, FormRule, are_forms
+from facts.text.word_forms import stem
 
-_MIN_COVERAGE: Final = 0.33
-"""The share of a question's words that an answer must contain, from 0 to 1."""
-_MIN_UNNAMED_COVERAGE: Final = 0.5
-"""The share, by words or by letters, that it must contain if none of them is a name.
-
-Short words are frequent (G. K. Zipf, 1935), so a fact may contain them by coincidence: a fact with
-“call” in it does not tell who is on call.
-"""
+_MIN_TYPO_LENGTH: Final = 5
+"""Letters of a word that may be one letter off must be more."""
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -45,24 +39,14 @@ def coverage(query_words: Sequence[str], text: str) -> float:
     return len(_TextWords(text).find_forms(query_words)) / len(query_words) if query_words else 1.0
 
 
+def has_all_forms(query_words: Sequence[str], text: str) -> bool:
+    """Return whether a text contains all words in any form, spelled right."""
+    return {stem(word) for word in words(text)}.issuperset(map(stem, query_words))
+
+
 def has_all_names(query_words: Sequence[str], text: str) -> bool:
     """Return whether a text contains all words as names."""
     return _TextWords(text).names.issuperset(query_words)
-
-
-def is_relevant(query_words: Sequence[str], text: str) -> bool:
-    """Return whether a text has enough words to answer a question.
-
-    It contains a third of them, and also half of them (at least two), half of their letters, or one
-    of them as a name.
-    """
-    text_words = _TextWords(text)
-    matches = text_words.find_forms(query_words)
-    if len(matches) < _MIN_COVERAGE * len(query_words):
-        return False
-    by_number = len(matches) > 1 and len(matches) >= _MIN_UNNAMED_COVERAGE * len(query_words)
-    by_letters = sum(map(len, matches)) >= _MIN_UNNAMED_COVERAGE * sum(map(len, query_words))
-    return by_number or by_letters or any(word in text_words.names for word in matches)
 
 
 class _TextWords:
@@ -71,6 +55,7 @@ class _TextWords:
     def __init__(self, text: str) -> None:
         located = locate_words(text)
         self._words = {word for word, _, _ in located}
+        self._stems = {stem(word) for word in self._words}
         self.names = {word for word, start, end in located if _is_name(text[start:end], start)}
 
     def find_forms(self, query_words: Sequence[str]) -> list[str]:
@@ -78,13 +63,9 @@ class _TextWords:
         return [word for word in query_words if self._has_form(word)]
 
     def _has_form(self, word: str) -> bool:
-        text_words = self._words
-        if word in text_words or any(
-            are_forms(word, other, FormRule.MOSTLY_SAME) for other in text_words
-        ):
-            return True
-        return len(word) > STEM_LENGTH and any(
-            OSA.distance(word, other, score_cutoff=1) <= 1 for other in text_words
+        return stem(word) in self._stems or (
+            len(word) > _MIN_TYPO_LENGTH
+            and any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in self._words)
         )
 
 

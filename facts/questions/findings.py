@@ -6,6 +6,7 @@ from enum import StrEnum
 from facts.library.answers import SearchAnswer
 from facts.library.comparison import TopicPair
 from facts.model.entities import SourceId, TopicId
+from facts.model.results import Tier
 from facts.model.selection import EVERYTHING, Selection
 from facts.questions.small_talk import SmallTalkKind
 
@@ -20,11 +21,19 @@ class NamedTopic:
 
 @dataclass(frozen=True, slots=True)
 class FactSearch:
-    """Facts found by the words of a question, with the search's `answer`."""
+    """Facts found by the words of a question, with the search's `answer`.
+
+    `tier` is that of the first fact.
+    """
 
     text: str
     selection: Selection = EVERYTHING
     answer: SearchAnswer | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def tier(self) -> Tier:
+        """Whether the first fact answers, or only comes close."""
+        return self.answer.hits[0].tier if self.answer and self.answer.hits else Tier.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from facts.library.library import Library
 from facts.model.entities import FactId, TopicId
 from facts.model.errors import LibraryEmpty, NoFactMatches, NoSearchHits
 from facts.model.selection import EVERYTHING, Selection, Slice
-from facts.questions.content_words import content_words, is_relevant
+from facts.questions.content_words import content_words, coverage
 from facts.questions.direct_requests import find_direct_request
 from facts.questions.findings import FactSearch, Finding, NamedTopic, RandomFactRequest
 from facts.questions.question_answering import answer_question, read_mentions
@@ -69,6 +69,6 @@ def _search_topic(
     selection = Selection(topic)
     with suppress(NoSearchHits, NoFactMatches):
         answer = library.search(text, selection, part or Slice(limit=1))
-        if is_relevant(words, answer.hits[0].fact.text):
+        if coverage(words, answer.hits[0].fact.text):
             return FactSearch(text, selection, answer)
     return None

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 
-from facts.library.answers import SearchAnswer
 from facts.library.comparison import TopicPair
 from facts.library.library import Library
 from facts.model.entities import TopicId
-from facts.model.errors import NoAnswer, NoFactMatches, NoSearchHits, TopicNotFound
-from facts.model.results import Match
+from facts.model.errors import NoAnswer, TopicNotFound
+from facts.model.results import EXACT_SCORE, Match
 from facts.model.selection import EVERYTHING, Selection, Slice
-from facts.questions.content_words import content_words, coverage, has_all_names, is_relevant
+from facts.questions.content_words import content_words, coverage, has_all_forms
 from facts.questions.direct_requests import find_direct_request
-from facts.questions.findings import FactSearch, Finding, NamedTopic, TopicChoice
+from facts.questions.fact_lookup import FactLookup, LookupScope, first_text
+from facts.questions.findings import Finding, NamedTopic, TopicChoice
 from facts.questions.known_questions import find_known_question
 from facts.questions.long_messages import LONG_MESSAGE, condense_message, find_questions
 from facts.questions.respelling import hyphenate_known_words, respell_question
@@ -26,7 +25,7 @@ from facts.questions.topic_mentions import (
     find_topic_mentions,
     split_listed_names,
 )
-from facts.text.question_words import set_aside_question_words
+from facts.text.question_words import has_only_question_words, set_aside_question_words
 
 _FIRST_HITS: Final = 5
 """Hits of a search among which one must be relevant."""
@@ -54,7 +53,7 @@ def answer_question(
     text = text.strip()[:MAX_LENGTH]
     if request := find_direct_request(library, text):
         return request
-    scope = _Scope(library, prefer, part or Slice(limit=_FIRST_HITS))
+    scope = LookupScope(library, prefer, part or Slice(limit=_FIRST_HITS))
     if cited := find_source_answer(library, text, scope.part):
         return cited
     if len(text) > LONG_MESSAGE:
@@ -62,16 +61,7 @@ def answer_question(
     return _answer_short_question(scope, " ".join(text.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Where a question is looked up, and which facts its search returns."""
-
-    library: Library
-    prefer: Selection
-    part: Slice
-
-
-def _answer_short_question(scope: _Scope, text: str) -> Finding:
+def _answer_short_question(scope: LookupScope, text: str) -> Finding:
     """Answer a question as written, or else as facts spell it."""
     try:
         return _answer_as_written(scope, text)
@@ -83,22 +73,39 @@ def _answer_short_question(scope: _Scope, text: str) -> Finding:
         raise
 
 
-def _answer_as_written(scope: _Scope, text: str) -> Finding:
+def _answer_as_written(scope: LookupScope, text: str) -> Finding:
     library = scope.library
     text = hyphenate_known_words(library, text)
     mentions = read_mentions(library, text)
     whole = _topic_finding(mentions.topics)
-    if whole and not mentions.other_words:
+    if whole and has_only_question_words(mentions.other_words):
         return whole
     if several := _topic_finding(_find_listed_topics(library, split_listed_names(text))):
         return several
-    lookup = _FactLookup(scope, text, mentions.other_words)
+    lookup = FactLookup(scope, text)
     if whole:
-        return lookup.find_facts() or whole
-    return _answer_by_name(library, lookup)
+        return _answer_beside_name(whole, mentions.other_words, lookup)
+    return _answer_by_name(library, lookup, mentions.other_words)
 
 
-def _answer_long_message(scope: _Scope, text: str) -> Finding:
+def _answer_beside_name(
+    whole: NamedTopic | TopicPair | TopicChoice, other_words: tuple[str, ...], lookup: FactLookup
+) -> Finding:
+    """Answer a question that says more than the names of topics."""
+    if facts := lookup.find_certain():
+        return facts
+    closest = lookup.find_closest()
+    if closest and has_all_forms(other_words, first_text(closest)):
+        return closest
+    if not isinstance(whole, NamedTopic) or lookup.has_words(whole.topic, other_words):
+        return whole
+    if closest:
+        return closest
+    names = lookup.scope.library.topic_names((whole.topic,)).items()
+    raise NoAnswer(lookup.text, tuple(Match(topic, name, EXACT_SCORE) for topic, name in names))
+
+
+def _answer_long_message(scope: LookupScope, text: str) -> Finding:
     """Answer the questions in a long message, or its rarest words."""
     library = scope.library
     for question in find_questions(text):
@@ -108,8 +115,8 @@ def _answer_long_message(scope: _Scope, text: str) -> Finding:
         return whole
     known = library.count_known_words(content_words(text))
     for condensed in condense_message(text, known):
-        lookup = _FactLookup(scope, " ".join(condensed.words), condensed.source_words)
-        if finding := lookup.find_facts():
+        lookup = FactLookup(scope, " ".join(condensed.words))
+        if finding := lookup.find_certain() or lookup.find_closest():
             return finding
     raise _no_answer(library, " ".join(text.split()))
 
@@ -163,18 +170,21 @@ def _topic_finding(topics: tuple[TopicId, ...]) -> NamedTopic | TopicPair | Topi
     return NamedTopic(topics[0]) if topics else None
 
 
-def _answer_by_name(library: Library, lookup: "_FactLookup") -> Finding:
-    """Return the topic nearest to a question by name, or facts."""
+def _answer_by_name(library: Library, lookup: FactLookup, asked: tuple[str, ...]) -> Finding:
+    """Return the topic nearest to a question by name, or facts.
+
+    `asked` are the content words of the question.
+    """
     near, is_clear = _find_nearest(library, lookup.text)
     if is_clear and near[0].is_exact:
         return NamedTopic(near[0].topic)
-    if is_clear and sorted(lookup.words) == sorted(content_words(near[0].name)):
+    if is_clear and sorted(asked) == sorted(content_words(near[0].name)):
         return NamedTopic(near[0].topic, is_nearest=True)  # the same words in another order
-    if naming := lookup.find_naming_fact():
+    if naming := lookup.find_naming_fact(asked):
         return naming
-    if is_clear or (lookup.words and near and coverage(lookup.words, near[0].name) == 1):
+    if is_clear or (asked and near and has_all_forms(asked, near[0].name)):
         return NamedTopic(near[0].topic, is_nearest=True)
-    finding = lookup.find_facts() if lookup.words else None
+    finding = (lookup.find_certain() or lookup.find_closest()) if asked else None
     if finding is None:
         raise _no_answer(library, lookup.text, near)
     return finding
@@ -196,49 +206,3 @@ def _find_nearest(library: Library, text: str) -> tuple[tuple[Match, ...], bool]
         return (library.find(text),), True
     except TopicNotFound as miss:
         return miss.nearest, False
-
-
-class _FactLookup:
-    """Searches facts for a question's text; each selection is searched once.
-
-    `words` are the question's content words, apart from topics that it names.
-    """
-
-    def __init__(self, scope: _Scope, text: str, words: tuple[str, ...]) -> None:
-        self.text = text
-        self.words = words
-        self._scope = scope
-        self._answers: dict[Selection, SearchAnswer | None] = {}
-
-    def find_facts(self) -> FactSearch | None:
-        """Return a search with a relevant first hit, preferred facts first."""
-        for selection in dict.fromkeys((self._scope.prefer, EVERYTHING)):
-            answer = self._search(selection)
-            if any(is_relevant(self.words, text) for text in _first_texts(answer)):
-                return FactSearch(self.text, selection, answer)
-        return None
-
-    def find_naming_fact(self) -> FactSearch | None:
-        """Return a search in which a first hit names all words.
-
-        They can be the name of a work or a data set.
-        """
-        if not self.words:
-            return None
-        answer = self._search(EVERYTHING)
-        if any(has_all_names(self.words, text) for text in _first_texts(answer)):
-            return FactSearch(self.text, EVERYTHING, answer)
-        return None
-
-    def _search(self, selection: Selection) -> SearchAnswer | None:
-        if selection not in self._answers:
-            self._answers[selection] = None
-            with suppress(NoSearchHits, NoFactMatches):
-                self._answers[selection] = self._scope.library.search(
-                    self.text, selection, self._scope.part
-                )
-        return self._answers[selection]
-
-
-def _first_texts(answer: SearchAnswer | None) -> list[str]:
-    return [hit.fact.text for hit in answer.hits[:_FIRST_HITS]] if answer else []

@@ -9,14 +9,14 @@ from typing import Final
 from facts.library.library import Library
 from facts.model.entities import Fact, Stance, TopicId, TopicLink
 from facts.model.errors import NoRelatedFact, NoSearchHits
-from facts.model.results import Hit
+from facts.model.results import Hit, Tier
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
 from facts.questions.long_messages import split_sentences
 from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
 from facts.text.normalize import replace_surrogates, words
 from facts.text.stop_words import SENSE_WORDS
-from facts.text.word_forms import FormRule, are_forms
+from facts.text.word_forms import have_same_meaning
 
 _MAX_LENGTH: Final = 10_000
 """Characters of a text that are read; the rest is ignored."""
@@ -36,6 +36,8 @@ class Relation(StrEnum):
 
     SAME = "same"
     RELATED = "related"
+    NEAR = "near"
+    """Only one of the closest facts, as a search for the text finds them."""
     CONTRADICTS = "contradicts"
     """Related, and by its stance against a topic that the text names."""
 
@@ -64,6 +66,8 @@ def find_related_facts(library: Library, text: str, limit: int) -> tuple[Related
             relation = classify_relation(passage, hit.fact.text)
             if relation is None:
                 continue
+            if relation is Relation.RELATED and hit.tier is Tier.CLOSEST:
+                relation = Relation.NEAR
             entry = (relation, hit.score, hit.fact)
             found[hit.fact.id] = min(found.get(hit.fact.id, entry), entry, key=_sort_key)
     if not found:
@@ -87,7 +91,7 @@ def apply_stance(relation: Relation, fact: Fact, named: AbstractSet[TopicId]) ->
     Only the recorded stance counts: the words of two texts do not show which contradicts which.
     """
     is_against = any(each.topic in named for each in challenged_topics(fact))
-    return Relation.CONTRADICTS if relation is Relation.RELATED and is_against else relation
+    return Relation.CONTRADICTS if relation is not Relation.SAME and is_against else relation
 
 
 def split_passages(text: str) -> list[str]:
@@ -113,7 +117,7 @@ def classify_relation(passage: str, fact: str) -> Relation | None:
         return None
     passage_words, fact_words = _sense_words(passage), _sense_words(fact)
     is_same = len(passage_words) == len(fact_words) and all(
-        are_forms(word, other, FormRule.SAME_MEANING)
+        have_same_meaning(word, other)
         for word, other in zip(passage_words, fact_words, strict=True)
     )
     is_same = is_same and _find_signs(passage) == _find_signs(fact)
@@ -121,8 +125,9 @@ def classify_relation(passage: str, fact: str) -> Relation | None:
 
 
 def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
+    question = f"{_strip_operators(passage)}?"  # which facts bear on this?
     try:
-        return library.search(_strip_operators(passage), EVERYTHING, _HITS_PER_PASSAGE).hits
+        return library.search(question, EVERYTHING, _HITS_PER_PASSAGE).hits
     except NoSearchHits:
         return ()
 

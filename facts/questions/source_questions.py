@@ -6,40 +6,27 @@ in a library without Ouyang.
 """
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from facts.citations.names import is_name_word, is_person_like
-from facts.citations.organizations import has_organization_word
 from facts.library.answers import SearchAnswer
 from facts.library.library import Library
 from facts.model.errors import AuthorNotFound, LibraryEmpty, NoAnswer, NoSearchHits, NoSourceMatches
-from facts.model.results import NamedAuthor
 from facts.model.selection import EVERYTHING, Selection, Slice
-from facts.questions.content_words import content_words, has_all_names, is_relevant
+from facts.questions.content_words import content_words, coverage
 from facts.questions.findings import FactSearch, NamedWork
 from facts.questions.long_messages import LONG_MESSAGE
+from facts.questions.named_authors import check_author, find_author
 from facts.questions.source_phrases import SourceQuestion, parse_source_question
-from facts.text.normalize import name_key, search_form, words
+from facts.text.normalize import name_key
 from facts.text.sites import is_site
-from facts.text.stop_words import STOP_WORDS
 
 _FIRST_HITS: Final = 5
-"""Hits of a search among which one must be relevant."""
-_MAX_AUTHORS: Final = 10
-"""Authors with a name that are compared with it."""
-_MAX_BARE: Final = 80
-"""Characters of a message that is no more than a name."""
+"""Facts that an answer shows at first."""
 _OPERATORS: Final = re.compile(r'["“”]|(?<!\S)-')
 """Signs with a meaning in a search."""
 _QUOTES: Final = re.compile(r"[\"“”„«»]|^the ", re.IGNORECASE)
-_POINTERS: Final = frozenset(
-    "anybody anyone everybody everyone he her his i it its me my nobody our ours people she someone"
-    " that their theirs them these they this those us we who you your yours".split()
-)
-"""Words that point to somebody without a name."""
 
 
 def find_source_answer(
@@ -53,9 +40,27 @@ def find_source_answer(
     for question in parse_source_question(text) if len(text) <= LONG_MESSAGE else ():
         if question.keys:
             return _find_work(library, question, text, part or Slice(limit=_FIRST_HITS))
-        selection = _select(library, question)
+        try:
+            selection = _select(library, question)
+        except AuthorNotFound as unknown:
+            if named := _find_named_in_texts(library, question, unknown.query, part):
+                return named
+            raise
         if selection is not None:
             return _search(library, question, selection, part or Slice(limit=_FIRST_HITS), text)
+    return None
+
+
+def _find_named_in_texts(
+    library: Library, question: SourceQuestion, name: str, part: Slice | None
+) -> FactSearch | None:
+    """Return the facts that name an author whom no citation names: “Li et al. found …”."""
+    phrase = f'"{name} et al"' if question.et_al else f'"{name}"'
+    text = f"{phrase} {question.rest}".strip()
+    with suppress(NoSearchHits):
+        answer = library.search(text, part=part or Slice(limit=_FIRST_HITS))
+        if coverage(content_words(question.rest), answer.hits[0].fact.text):
+            return FactSearch(text, answer=answer)
     return None
 
 
@@ -122,100 +127,14 @@ def _select_named(library: Library, question: SourceQuestion, dated: Selection) 
 
     None if it names none. Raises AuthorNotFound for what is plainly a name.
     """
-    if author := _find_author(library, question):
+    if author := find_author(library, question):
         return replace(dated, author=author)
     if not (question.is_bare or question.is_mention):
         title = _QUOTES.sub("", question.name)
         if source := library.citations.find_title(title):
             return replace(dated, source=source)
-        _check_author(library, question)
+        check_author(library, question)
     return None
-
-
-def _check_author(library: Library, question: SourceQuestion) -> None:
-    """Raise AuthorNotFound for a name that is certainly that of an author."""
-    name, authors = _trim_name(question.name), library.citations.authors
-    if name and (question.et_al or _is_plainly_name(library, name)):
-        known = authors.find_named(name, 1) or library.citations.find_site(name)
-        if not known:
-            raise AuthorNotFound(name, authors.find_nearest(name))
-
-
-def _find_author(library: Library, question: SourceQuestion) -> str | None:
-    """Return the author that a question names, in full if there is only one."""
-    name = _trim_name(question.name)
-    if not name or (question.is_bare and len(name) > _MAX_BARE):
-        return None
-    authors = library.citations.authors
-    found = authors.find_named(name, _MAX_AUTHORS)
-    if question.is_mention:
-        return name if _is_person(library, name, found) else None
-    if found and (question.et_al or _is_meant(library, question, name, found)):
-        return authors.name_in_full(name)
-    return None
-
-
-def _trim_name(name: str) -> str:
-    """Return a name without words before it; "" for words that are no name."""
-    parts = name.strip(" \"“”'’").split()
-    while parts and parts[0].lower() in STOP_WORDS | {"the"}:
-        parts = parts[1:]
-    folded = words(" ".join(parts))
-    is_name = bool(folded) and _POINTERS.isdisjoint(folded) and not STOP_WORDS.issuperset(folded)
-    return " ".join(parts) if is_name else ""
-
-
-def _is_meant(
-    library: Library, question: SourceQuestion, name: str, found: Sequence[NamedAuthor]
-) -> bool:
-    """Return whether a name of an author is meant as one, and not as a word.
-
-    In lower case it must be a whole name or a family name. Alone in a message, it must be no topic,
-    and a family name no word of the facts.
-    """
-    typed = search_form(name)
-    is_whole = any(typed == each.words for each in found)
-    is_family = any(each.words.endswith(f" {typed}") for each in found)
-    if not question.is_bare:
-        return is_whole or is_family or _is_capitalized(name)
-    if _is_topic(library, name):
-        return False
-    return is_whole or (is_family and not library.count_known_words(words(name)))
-
-
-def _is_person(library: Library, name: str, found: Sequence[NamedAuthor]) -> bool:
-    """Return whether a name within a question is that of an author, and of nobody in the facts."""
-    typed = search_form(name)
-    people = [each.words for each in found if is_person_like(each.name)]
-    is_named = any(typed == each or each.endswith(f" {typed}") for each in people)
-    known = library.count_known_words(words(name)) if is_named else {}
-    return is_named and not _is_topic(library, name) and len(known) < len(set(words(name)))
-
-
-def _is_plainly_name(library: Library, name: str) -> bool:
-    """Return whether a name that the library does not have is certainly an author's."""
-    if not _is_capitalized(name) or _is_topic(library, name):
-        return False
-    if is_person_like(name) or has_organization_word(name):
-        return True
-    return is_name_word(name) and not _is_named_in_facts(library, name)
-
-
-def _is_capitalized(name: str) -> bool:
-    return any(word[0].isupper() for word in name.split())
-
-
-def _is_topic(library: Library, name: str) -> bool:
-    return bool(library.resolve_names((name_key(name),)))
-
-
-def _is_named_in_facts(library: Library, name: str) -> bool:
-    """Return whether a fact writes a word as a name, as that of a model or a data set."""
-    try:
-        hits = library.search(f'"{name}"', part=Slice(limit=_FIRST_HITS)).hits
-    except NoSearchHits:
-        return False
-    return any(has_all_names(words(name), hit.fact.text) for hit in hits)
 
 
 def _search(
@@ -223,7 +142,7 @@ def _search(
 ) -> FactSearch | None:
     """Return the selected facts on what else is asked, or all of them, the newest first.
 
-    Raises NoAnswer if none of them is relevant.
+    Raises NoAnswer if none of them has to do with it.
     """
     rest = question.rest
     asked = content_words(rest)
@@ -237,9 +156,7 @@ def _search(
     if question.is_newest:
         return None  # an ordinary question: the newest facts with these words are no list
     with suppress(NoSearchHits):
-        answer = library.search(rest, selection, part)
-        if any(is_relevant(asked, hit.fact.text) for hit in answer.hits[:_FIRST_HITS]):
-            return FactSearch(rest, selection, answer)
+        return FactSearch(rest, selection, library.search(rest, selection, part))
     raise NoAnswer(text)
 
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from facts.questions.content_words import coverage, is_about_other_message, is_relevant
-
-FACT = "Crews on call who nap by plan, says ReST, a trial of 2 years, lose time but err less."
+from facts.questions.content_words import coverage, is_about_other_message
 
 
 @pytest.mark.parametrize(
@@ -17,33 +15,13 @@ def test_a_text_covers_words_in_any_form(question: str, share: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "is_answer"),
-    [
-        ("call today", False),
-        ("time meeting", False),
-        ("call calendar friday", False),
-        ("crews today", True),
-        ("planned overtime", False),
-        ("plans for crews", True),
-        ("rest study", True),
-        ("2 studies", False),
-        ("rest study paper results numbers", False),
-        ("trial duration", False),
-        ("trials time saved lost", True),
-    ],
-)
-def test_a_shared_short_word_does_not_make_a_fact_an_answer(question: str, is_answer: bool) -> None:
-    assert is_relevant(question.split(), FACT) is is_answer
-
-
-@pytest.mark.parametrize(
     ("question", "text", "share"),
     [
         ("standup", "It stands to reason.", 0.0),
         ("standing", "It stands to reason.", 1.0),
         ("stands", "At the standup.", 0.0),
         ("sleeper", "A sleepover.", 0.0),
-        ("sleeper", "They were sleeping.", 1.0),
+        ("sleeps", "They were sleeping.", 1.0),
         ("superb", "A supervised nap.", 0.0),
         ("supervising", "A supervised nap.", 1.0),
     ],

@@ -39,10 +39,10 @@ async def test_questions_on_the_starter_pack_are_answered_as_well_as_before(path
     by_kind, first, three = await figures("starter", STARTER, path)
     assert by_kind["topic"] == 72
     assert by_kind["topics"] == 8
-    assert by_kind["fact"] >= 128  # of 152
+    assert by_kind["fact"] >= 134  # of 152
     assert by_kind["miss"] >= 12  # of 12
-    assert first >= 220  # of 244
-    assert three >= 234
+    assert first >= 226  # of 244
+    assert three >= 232
 
 
 async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_before(
@@ -55,7 +55,7 @@ async def test_fresh_questions_on_the_starter_pack_are_answered_as_well_as_befor
 
 async def test_small_talk_at_work_is_a_miss(path: str) -> None:
     _, first, _ = await figures("nonsense", STARTER, path)
-    assert first >= 46  # of 50
+    assert first >= 48  # of 50
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's page is not on this machine")

@@ -95,7 +95,7 @@ async def test_a_question_gets_a_topic_a_comparison_or_facts(
     [
         ("night shifts vs powr naps", TopicPair(TopicId(2), TopicId(1))),
         ("difference between PN and melatonin?", TopicPair(TopicId(1), TopicId(3))),
-        ("PN, melatonin or shift work", NamedTopic(TopicId(1))),
+        ("PN, melatonin or shift work", FactSearch("PN, melatonin or shift work")),
         ("PN/melatonin & night shifts", TopicChoice((TopicId(1), TopicId(3), TopicId(2)))),
         ("PN and lapses", FactSearch("PN and lapses")),
     ],
@@ -136,7 +136,8 @@ async def test_a_topics_words_in_another_order_name_it_even_if_a_fact_has_them(
 async def test_small_talk_that_shares_a_word_with_a_fact_is_a_miss(
     store: SqliteStore, text: str
 ) -> None:
-    await add(store, topic_draft("shifts"), fact_draft(SHIFT_FACT, topics=("shifts",)))
+    shift = fact_draft(SHIFT_FACT, topics=("shifts",))
+    await add(store, topic_draft("shifts"), shift, fact_draft("A call takes time."))
     with pytest.raises(NoAnswer):
         await AsyncLibrary(store).ask(answer_question, text)
 
