@@ -39,11 +39,13 @@ def related_facts_card(
 
 def _relation_counts(related: Sequence[RelatedFact]) -> str:
     same = sum(each.relation is Relation.SAME for each in related)
+    near = sum(each.relation is Relation.NEAR for each in related)
     against = sum(bool(each.contradicted_topics) for each in related)
     counts = {
         "saying the same": same,
         "contradicting a topic of it": against,
-        "related": len(related) - same - against,
+        "related": len(related) - same - against - near,
+        "only close to it": near,
     }
     return ", ".join(f"{count} {label}" for label, count in counts.items() if count)
 
@@ -59,5 +61,7 @@ def _relation_label(related: RelatedFact, limit: int) -> str:
     """
     if related.relation is Relation.SAME:
         return "Says the same"
+    if related.relation is Relation.NEAR:
+        return "Close"
     names = [inline(each.name, min(limit, _MAX_NAME)) for each in related.contradicted_topics]
     return f"Contradicts {', '.join(names[:_MAX_NAMES])}" if names else "Related"

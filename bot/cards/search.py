@@ -1,6 +1,8 @@
 """The card of search results, with the matching words in bold."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
 
 from discord import ui
 
@@ -23,12 +25,17 @@ from bot.ui.layout import (
     fit_card,
     heading,
     headline,
+    inline,
     pluralize,
+    subtext,
+    text,
 )
 from bot.ui.paging import FACTS_PER_PAGE, Pages, pager
 from facts.library.answers import SearchAnswer
-from facts.model.results import MAX_HITS
+from facts.model.results import MAX_HITS, Tier
 from facts.model.selection import Selection
+
+_CLOSEST: Final = "Closest facts: they share words with what you asked"
 
 
 def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext) -> ui.LayoutView:
@@ -39,10 +46,14 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
             headline(SEARCH, query.text) if query.text.strip() else NEWEST,
             _result_count(answer),
             _filters(answer, query.selection, limit),
+            _corrections(answer, limit),
             context=context,
         )
         yield ui.Separator()
-        yield from entries(fact_entry(hit.fact, limit, hit=hit) for hit in answer.hits)
+        for tier, hits in groupby(answer.hits, lambda hit: hit.tier):
+            if tier is Tier.CLOSEST:
+                yield text(subtext(_CLOSEST))
+            yield from entries(fact_entry(hit.fact, limit, hit=hit) for hit in hits)
         yield ui.Separator()
         pages = Pages(answer.count, FACTS_PER_PAGE)
         yield from button_rows(
@@ -60,9 +71,19 @@ def _result_count(answer: SearchAnswer) -> str:
     if not answer.query:
         most = f"The newest {MAX_HITS} facts" if answer.count == MAX_HITS else ""
         return f"{most or pluralize(answer.count, 'fact')}, last added first"
+    if answer.hits and answer.hits[0].tier is Tier.CLOSEST:
+        return f"No fact answers this for certain · {pluralize(answer.count, 'fact')} close to it"
     if answer.count == MAX_HITS:
         return f"The best {MAX_HITS} facts · add words to narrow them down"
     return f"{pluralize(answer.count, 'fact')}, best first"
+
+
+def _corrections(answer: SearchAnswer, limit: int) -> str:
+    words = (
+        f"“{inline(taken, min(limit, 60))}” instead of “{inline(typed, min(limit, 60))}”"
+        for typed, taken in answer.corrected.items()
+    )
+    return f"Showing results for {', '.join(words)}" if answer.corrected else ""
 
 
 def _filters(answer: SearchAnswer, selection: Selection, limit: int) -> str:

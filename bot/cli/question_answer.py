@@ -13,6 +13,7 @@ from facts.library.library import Library
 from facts.model.entities import Fact
 from facts.model.errors import NoAnswer, NotFoundError, TopicNotFound
 from facts.model.random_order import SEED_COUNT
+from facts.model.results import Tier
 from facts.model.selection import Selection, Slice
 from facts.questions.content_words import content_words
 from facts.questions.findings import (
@@ -137,7 +138,10 @@ def _read_choice(choice: TopicChoice, library: Library) -> QuestionAnswer:
 def _read_facts(finding: FactSearch, library: Library) -> QuestionAnswer:
     part = Slice(limit=SHOWN_FACTS)
     answer = finding.answer or library.search(finding.text, finding.selection, part)
-    return QuestionAnswer(AnswerKind.FACTS, facts=tuple(hit.fact for hit in answer.hits))
+    is_certain = not answer.hits or answer.hits[0].tier is Tier.CERTAIN
+    kind = AnswerKind.FACTS if is_certain else AnswerKind.CLOSEST
+    facts = tuple(hit.fact for hit in answer.hits)
+    return QuestionAnswer(kind, facts=facts, corrected=answer.corrected)
 
 
 def _read_topics(_: TopicListRequest, library: Library) -> QuestionAnswer:

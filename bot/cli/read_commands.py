@@ -15,7 +15,7 @@ from facts.library.answers import SearchAnswer, TopicAnswer
 from facts.library.filters import parse_id, parse_selection
 from facts.library.library import Library
 from facts.model.entities import LARGEST_ID, Fact, LibraryId, TopicId
-from facts.model.errors import TopicNotFound
+from facts.model.errors import NotFoundError, TopicNotFound
 from facts.model.random_order import SEED_COUNT
 from facts.model.results import Match, SourceSummary
 from facts.model.selection import EVERYTHING, Selection, Slice
@@ -150,7 +150,14 @@ def search(
             return found
         return seen.search(text, selection, part)
 
-    answer = run_with_library(library, ask)
+    try:
+        answer = run_with_library(library, ask)
+    except NotFoundError:
+        if as_json:
+            click.echo(json_shapes.dump_json([]))
+        raise
+    if answer.corrected:
+        say(text_shapes.describe_corrections(answer.corrected))
     print_answer(answer.hits, json_shapes.hits, text_shapes.hits, as_json=as_json)
 
 

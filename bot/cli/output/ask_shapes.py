@@ -40,8 +40,7 @@ def json_of(answer: QuestionAnswer) -> Json:
 def blocks_of(answer: QuestionAnswer) -> Iterator[OutputBlock]:
     """Yield an answer: what was corrected, then what is shown."""
     if answer.corrected:
-        words = (f"“{taken}” instead of “{typed}”" for typed, taken in answer.corrected.items())
-        yield small_line(f"Showing results for {', '.join(words)}.")
+        yield small_line(text_shapes.describe_corrections(answer.corrected))
     yield from BLOCKS[answer.kind](answer)
 
 

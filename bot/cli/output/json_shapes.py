@@ -68,7 +68,10 @@ def sources(summaries: Iterable[SourceSummary]) -> list[Json]:
 
 def hits(results: Iterable[Hit]) -> list[Json]:
     """Return search results, best first."""
-    return [{"score": round(hit.score, 1), "fact": fact(hit.fact)} for hit in results]
+    return [
+        {"score": round(hit.score, 1), "tier": hit.tier.value, "fact": fact(hit.fact)}
+        for hit in results
+    ]
 
 
 def _source(each: Source, author: str | None) -> Json:

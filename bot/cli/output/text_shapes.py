@@ -1,13 +1,13 @@
 """Text of the reading commands, as blocks that `renderer` turns into lines."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from facts.library.answers import TopicAnswer
 from facts.model.entities import Citation, Fact, Source
-from facts.model.results import Hit, SourceSummary, TopicSummary, Totals
+from facts.model.results import Hit, SourceSummary, Tier, TopicSummary, Totals
 
 
 class Weight(StrEnum):
@@ -87,11 +87,20 @@ def fact(item: Fact) -> Iterator[OutputBlock]:
         yield small_line("Also asked as: " + " · ".join(item.phrasings))
 
 
+def describe_corrections(corrected: Mapping[str, str]) -> str:
+    """Return a sentence on the words that were looked up instead of those typed."""
+    words = (f"“{taken}” instead of “{typed}”" for typed, taken in corrected.items())
+    return f"Showing results for {', '.join(words)}."
+
+
 def hits(results: Sequence[Hit]) -> Iterator[OutputBlock]:
     """Yield search results, best first."""
     for place, hit in enumerate(results):
         if place:
             yield BLANK_LINE
+        is_first = not place or results[place - 1].tier is not hit.tier
+        if is_first and hit.tier is Tier.CLOSEST:
+            yield small_line("Closest facts, which may not answer this")
         yield small_line(f"{hit.score:.0f} of 100")
         yield from fact(hit.fact)
 

@@ -44,7 +44,7 @@ async def test_all_facts_of_an_answer_are_cited_in_files(world: World) -> None:
 @pytest.mark.parametrize(
     ("command", "options", "facts"),
     [
-        ("search", {"text": "naps"}, 5),
+        ("search", {"text": "naps"}, 8),
         ("sources", {"site": "naps.example"}, 4),
         ("topic", {"name": "pn"}, 8),
     ],

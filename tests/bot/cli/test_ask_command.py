@@ -108,7 +108,7 @@ def test_a_miss_prints_the_reason_and_suggestions(naps_and_shifts: Footnote) -> 
 
 
 def test_a_miss_suggests_the_names_that_come_near(naps_and_shifts: Footnote) -> None:
-    assert ask(naps_and_shifts, "power nips and bits")["topics"] == ["power naps"]
+    assert ask(naps_and_shifts, "powr nips and bits")["topics"] == ["power naps"]
 
 
 @pytest.mark.parametrize("is_there", [False, True])

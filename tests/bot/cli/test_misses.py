@@ -40,7 +40,8 @@ def test_a_miss_names_alternatives_and_exits_with_1(
     assert result.exit_code == 1
     assert result.stdout == ""
     assert message in result.stderr
-    assert filled(arguments[0], "--json", *arguments[1:]).stdout == ""
+    printed = "[]\n" if arguments[0] == "search" else ""
+    assert filled(arguments[0], "--json", *arguments[1:]).stdout == printed
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_one_fact_with_its_sources_and_topics(filled: Footnote) -> None:
 
 def test_a_search_shows_scores_up_to_its_limit(filled: Footnote) -> None:
     hits = run_json(filled, "search", "short nap for drivers", "--limit", "1")
-    assert [list(hit) for hit in hits] == [["score", "fact"]]
+    assert [list(hit) for hit in hits] == [["score", "tier", "fact"]]
     assert hits[0]["fact"]["id"] == 2
     assert 0 < hits[0]["score"] <= 100
     assert "Short naps help drivers" in filled("search", "short naps").stdout

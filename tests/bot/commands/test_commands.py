@@ -163,9 +163,9 @@ async def test_matching_words_of_a_search_are_bold(world: World) -> None:
 
 async def test_a_search_keeps_to_its_filters(world: World) -> None:
     answer = await world.reader.slash(
-        world.channel, "search", text="naps", topic="pn", kind="procedure"
+        world.channel, "search", text="drivers", topic="pn", kind="procedure"
     )
-    assert "No fact matches “naps”." in text_of(answer)
+    assert "No fact matches “drivers”." in text_of(answer)
     answer = await world.reader.slash(world.channel, "search", text="alarm", site="naps.example")
     assert "Only facts from naps.example" in text_of(answer)
     assert "set an **alarm**" in text_of(answer)

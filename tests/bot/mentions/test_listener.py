@@ -67,7 +67,7 @@ async def test_nonsense_gets_a_polite_miss(world: World) -> None:
 
 
 async def test_a_miss_suggests_only_similar_names(world: World) -> None:
-    answer = await answer_to(world, "power nags at night")
+    answer = await answer_to(world, "powr nips and bits")
     assert "Did you mean" in text_of(answer)
     assert [*buttons(answer)] == ["power naps"]
     answer = await answer_to(world, "please put paper into the printer by Friday night")

@@ -116,7 +116,7 @@ async def test_a_private_answer_can_be_shared(world: World) -> None:
 async def test_a_search_reads_its_text_from_the_card_to_turn_pages(world: World) -> None:
     drafts = [fact_draft(f"*Odd* `words` number {n} in\tplace.") for n in range(12)]
     await add(world.store, *drafts)
-    text = "*Odd* `words`  <@1> \\ numbr"
+    text = "*Odd* `words`  <@odd> \\ number"
     answer = await world.reader.slash(world.channel, "search", text=text)
     assert "12 facts, best first" in text_of(answer)
     first = text_of(answer)

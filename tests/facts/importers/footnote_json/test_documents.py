@@ -70,7 +70,7 @@ def test_search_results_and_lists_of_facts_come_back() -> None:
     hits = read(json_shapes.hits([Hit(91.0, FACT), Hit(50.0, FACT)]))
     facts = read([json_shapes.fact(FACT)])
     assert [describe(each) for each in hits] == [describe(facts[0])] * 2
-    assert [each.line for each in hits if isinstance(each, FactDraft)] == [2, 29]
+    assert [each.line for each in hits if isinstance(each, FactDraft)] == [2, 30]
 
 
 def test_a_topic_comes_back_with_its_facts() -> None:
