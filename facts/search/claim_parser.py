@@ -19,6 +19,8 @@ _MAX_LENGTH: Final = 2_000
 """Characters of a query that count."""
 _MAX_WORDS: Final = 32
 _QUESTION_MARKS: Final = ("?", "？", "؟")
+_MIN_LIST: Final = 3
+"""Words without any stop word that are a list of key words."""
 _MAX_KEYWORDS: Final = 4
 """Words that may be a look-up without a verb."""
 _MAX_OPENING: Final = 3
@@ -58,6 +60,7 @@ def parse_claim_query(query: str) -> ClaimQuery:
         tuple(excluded_words),
         tuple(excluded_phrases)[:_MAX_WORDS],
         light_words=light_words,
+        is_word_list=_MIN_LIST <= len(query_words) == len(wanted),
         is_statement=len(query_words) < len(wanted) and _is_statement(query, query_words),
     )
 

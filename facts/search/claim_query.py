@@ -22,6 +22,8 @@ from facts.text.word_forms import has_forms, stem
 
 _MIN_SHARE: Final = 51.0
 """The share of a query's weight, from 0 to 100, that makes any text a hit: more than half."""
+_MIN_LIST_SHARE: Final = 35.0
+"""The same for a list of several key words, of which some may be about something else."""
 _MIN_EVIDENCE: Final = 1.25
 """The weight of covered words that makes a text a hit, however much else a question has.
 
@@ -65,7 +67,7 @@ class ClaimQuery:
 
     Texts should have the `words`, must have the `phrases`, and must not have the excluded words and
     phrases. `words` includes the words of `phrases`. Light words say little. A statement asks
-    nothing, so more of its words must fit.
+    nothing, so more of its words must fit; in a list of several key words, fewer.
     """
 
     words: tuple[str, ...]
@@ -75,6 +77,7 @@ class ClaimQuery:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     light_words: frozenset[str] = frozenset()
     is_statement: bool = False
+    is_word_list: bool = False
 
     @property
     def only_excludes(self) -> bool:
@@ -138,6 +141,7 @@ class ClaimQuery:
             for word in self.words
         ]
         whole = sum(weighed)
+        least = _MIN_LIST_SHARE if self.is_word_list else _MIN_SHARE
         late = _LATE_PENALTY / len(weighed) if weighed else 0.0
 
         def score(text: str, context: Sequence[float] = ()) -> float:
@@ -148,7 +152,7 @@ class ClaimQuery:
                 return 0.0
             covered, together, before = rates.measure_coverage(in_order, context)
             share = 100 * sum(map(mul, covered, weighed)) / whole if whole else 100.0
-            if share < _MIN_SHARE and (
+            if share < least and (
                 self.is_statement or _weigh_evidence(covered, context, weighed) < _MIN_EVIDENCE
             ):
                 return 0.0

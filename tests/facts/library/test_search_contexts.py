@@ -167,3 +167,21 @@ async def test_a_typed_word_is_never_corrected_in_a_small_library(store: SqliteS
 async def test_what_only_corrections_find_is_not_said_to_answer(store: SqliteStore) -> None:
     await add(store, fact_draft("Chlorophyll is green."))
     assert (await AsyncLibrary(store).search("clorophyl")).hits[0].tier is Tier.CLOSEST
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("rest bridges lamps", True),
+        ("rest bridges", True),
+        ("rest asteroids", False),
+        ("what about the rest of asteroids and lamps?", False),
+        ("we had a rest, then lamps and asteroids came to us", False),
+    ],
+)
+async def test_more_of_a_sentence_must_fit_than_of_key_words(
+    store: SqliteStore, query: str, is_found: bool
+) -> None:
+    others = (fact_draft(f"Drivers {n} should rest on bridges.") for n in range(3))
+    await add(store, *others, fact_draft("Ducks swim."), fact_draft("Owls hunt mice."))
+    assert bool(await find(AsyncLibrary(store), query)) is is_found
