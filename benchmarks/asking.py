@@ -1,16 +1,21 @@
 """How questions in a user's own words are answered, by class of question.
 
-    python benchmarks/asking.py [--part dev|held|all] [--wrong] [--json]
+    python benchmarks/asking.py [--part dev|held|all] [--wrong] [--json] [--check]
+        [--write-baseline]
 
 Asks the questions in benchmarks/asking of three libraries (see its README). *On top* means the
 expected card or fact comes first; a question without an answer expects a miss or silence.
 *Certain and wrong* is a certain answer without the expected result on top. *Closest* counts the
 answers that are only the closest facts, right or wrong. *Missed* counts those without any.
+
+--check compares the figures with benchmarks/asking/baseline.json, and --write-baseline replaces its
+rows.
 """
 
 import argparse
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -21,6 +26,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.baselines import (
+    Baseline,
+    Figures,
+    Row,
+    add_baseline_options,
+    compare_with_baseline,
+    render_table,
+)
 from bot.cli.question_answer import read_answer
 from bot.files.draft_spool import FileSpool
 from facts.curation.file_import import FileImport, import_files
@@ -45,6 +58,14 @@ LIBRARIES: Final = {
 NOTE: Final = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
 WITHOUT_ANSWER: Final = ("miss", "none")
 COLUMNS: Final = ("questions", "on top", "among five", "certain, wrong", "closest", "missed")
+PARTS: Final = ("dev", "held")
+NO_ANSWER: Final = "no answer"
+"""The row of all questions without an answer, of any class."""
+BASELINE: Final = Baseline(
+    FOLDER / "baseline.json",
+    more=("on top", "among five"),
+    less={"certain, wrong": "", "closest": NO_ANSWER},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +176,18 @@ def judge_questions(questions: Iterable[ClassedQuestion], folder: str) -> list[J
 
 
 def group_by_class(judged: Sequence[JudgedAnswer]) -> dict[str, list[JudgedAnswer]]:
-    """Return the answers of each class, then those to questions without an answer."""
+    """Return the answers of each class, of those without an answer, and of all, by part."""
     groups: dict[str, list[JudgedAnswer]] = {}
-    for each in judged:
-        groups.setdefault(each.question.name_of_class, []).append(each)
-    without = [each for each in judged if each.question.expected_kind in WITHOUT_ANSWER]
-    return groups | {"no answer": without, "all": list(judged)}
+    for part in PARTS:
+        some = [each for each in judged if each.question.part == part]
+        for each in some:
+            groups.setdefault(f"{part} {each.question.name_of_class}", []).append(each)
+        without = [each for each in some if each.question.expected_kind in WITHOUT_ANSWER]
+        groups |= {f"{part} {NO_ANSWER}": without, f"{part} all": some} if some else {}
+    return groups
 
 
-def count_answers(judged: Sequence[JudgedAnswer]) -> dict[str, int]:
+def count_answers(judged: Sequence[JudgedAnswer]) -> Row:
     """Return the number of answers in each of the COLUMNS."""
     counts = (
         len(judged),
@@ -176,13 +200,9 @@ def count_answers(judged: Sequence[JudgedAnswer]) -> dict[str, int]:
     return dict(zip(COLUMNS, counts, strict=True))
 
 
-def render_table(figures: dict[str, dict[str, int]]) -> Iterator[str]:
-    """Yield the lines of a table, with the share of each number."""
-    yield f"{'class':10}" + "".join(f"{column:>16}" for column in COLUMNS)
-    for name, counts in figures.items():
-        total, *others = counts.values()
-        shares = (f"{count:8} ({count / max(total, 1):5.1%})" for count in others)
-        yield f"{name:10}{total:16}" + "".join(f"{share:>16}" for share in shares)
+def count_classes(judged: Sequence[JudgedAnswer]) -> Figures:
+    """Return the numbers of each class, by part."""
+    return {name: count_answers(some) for name, some in group_by_class(judged).items()}
 
 
 def render_wrong(judged: Iterable[JudgedAnswer]) -> Iterator[str]:
@@ -202,21 +222,20 @@ def render_wrong(judged: Iterable[JudgedAnswer]) -> Iterator[str]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--part", choices=("dev", "held", "all"), default="all")
+    parser.add_argument("--part", choices=(*PARTS, "all"), default="all")
     parser.add_argument("--wrong", action="store_true", help="list what is not right on top")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    add_baseline_options(parser)
     options = parser.parse_args()
     begun = time.perf_counter()
     with TemporaryDirectory() as folder:
         judged = judge_questions(load_classed_questions(options.part), folder)
-    figures = {name: count_answers(some) for name, some in group_by_class(judged).items()}
-    if options.json:
-        print(json.dumps(figures, indent=2))
-        return
-    print("\n".join(render_table(figures)))
-    print(f"{time.perf_counter() - begun:.1f} s")
+    figures = count_classes(judged)
+    table = [*render_table("part and class", figures), f"{time.perf_counter() - begun:.1f} s"]
+    print(json.dumps(figures, indent=2) if options.json else "\n".join(table))
     if options.wrong:
         print("\n".join(render_wrong(judged)))
+    sys.exit("\n".join(compare_with_baseline(options, BASELINE, figures)) or 0)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Count questions with the right answer first, or among three.
 
-    python benchmarks/questions.py [SEED]
+    python benchmarks/questions.py [SEED] [--wrong] [--check] [--write-baseline]
 
 benchmarks/questions.tsv has four packs of questions:
 
@@ -11,18 +11,30 @@ benchmarks/questions.tsv has four packs of questions:
 
 A row expects `topic`, the card of a topic; `topics`, the comparison of two; `fact`, a fact whose
 text has all the words (of one of several lists, separated by |); or `miss`, no answer.
+
+--check compares the figures with benchmarks/questions_baseline.json, and --write-baseline replaces
+its rows.
 """
 
+import argparse
 import asyncio
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
+from benchmarks.baselines import (
+    Baseline,
+    Figures,
+    add_baseline_options,
+    compare_with_baseline,
+    render_table,
+)
 from facts.importers.wiki.page_reader import read_page
 from facts.library.comparison import TopicPair
 from facts.library.library import Library
@@ -42,6 +54,11 @@ STARTER = ROOT / "facts" / "importers" / "starter" / "training-and-trust.txt"
 NOTE = ChangeNote(datetime(2026, 1, 1, tzinfo=UTC), "benchmark")
 FIRST_RESULTS = 3
 PACKS = ("starter", "fresh", "nonsense", "seed")
+BASELINE: Final = Baseline(
+    ROOT / "benchmarks" / "questions_baseline.json", more=("first", "among three")
+)
+
+Answers = list[tuple["BenchmarkQuestion", list[str]]]
 
 
 @dataclass(frozen=True)
@@ -103,9 +120,7 @@ def is_expected(question: BenchmarkQuestion, answer: str) -> bool:
     return kind == question.expected_kind and text == question.expected_text
 
 
-async def answer_questions(
-    path: str, page: str, questions: Iterable[BenchmarkQuestion]
-) -> list[tuple[BenchmarkQuestion, list[str]]]:
+async def answer_questions(path: str, page: str, questions: Iterable[BenchmarkQuestion]) -> Answers:
     """Return the questions, each with its first results."""
     async with open_store(path) as store:
         await import_pages(store, [Page("page", read_page(page.splitlines()))], NOTE)
@@ -124,41 +139,57 @@ def _list_results(text: str, snapshot: Snapshot) -> list[str]:
     return list_results(Library(snapshot), text)
 
 
-def select_right(
-    answers: Iterable[tuple[BenchmarkQuestion, list[str]]], first: int
-) -> list[BenchmarkQuestion]:
+def select_right(answers: Answers, first: int) -> list[BenchmarkQuestion]:
     """Return the questions with a right answer among the first results."""
     return [each for each, seen in answers if any(is_expected(each, one) for one in seen[:first])]
 
 
-def report(pack: str, answers: list[tuple[BenchmarkQuestion, list[str]]]) -> Iterator[str]:
-    """Yield the figures of a pack, then its wrong answers."""
-    by_kind = defaultdict(list)
+def count_right(pack: str, answers: Answers) -> Figures:
+    """Return the figures of a pack: a row for each kind of expected answer, then all."""
+    by_kind: dict[str, Answers] = defaultdict(list)
     for each in answers:
         by_kind[each[0].expected_kind].append(each)
-    for kind, some in (*by_kind.items(), ("all", answers)):
-        first, three = (
-            _share(len(select_right(some, count)), some) for count in (1, FIRST_RESULTS)
-        )
-        yield f"{pack:8} {kind:7} {len(some):4}   first {first}   among three {three}"
+    return {
+        f"{pack} {kind}": {
+            "questions": len(some),
+            "first": len(select_right(some, 1)),
+            "among three": len(select_right(some, FIRST_RESULTS)),
+        }
+        for kind, some in (*by_kind.items(), ("all", answers))
+    }
+
+
+def render_wrong(answers: Answers) -> Iterator[str]:
+    """Yield the questions whose first result is not the expected one."""
     for question, seen in answers:
         if not is_expected(question, seen[0]):
             wanted = question.expected_text or question.expected_kind
-            yield f"    {question.text!r} wants {wanted!r}, shows {seen[0][:90]!r}"
+            yield f"{question.pack}: {question.text!r} wants {wanted!r}, shows {seen[0][:90]!r}"
 
 
-def _share(count: int, of: Sized) -> str:
-    return f"{count:4} ({count / len(of):4.0%})"
+def ask_pack(pack: str, page: Path) -> Answers:
+    """Ask the questions of a pack of a library with one page."""
+    with TemporaryDirectory() as folder:
+        path, text = str(Path(folder, "footnote.db")), page.read_text("utf-8")
+        return asyncio.run(answer_questions(path, text, load_questions(pack)))
 
 
 def main() -> None:
     """Print the figures."""
-    pages = [STARTER, STARTER, STARTER, *map(Path, sys.argv[1:2])]
-    with TemporaryDirectory() as folder:
-        for pack, page in zip(PACKS, pages, strict=False):
-            path, text = str(Path(folder, f"{pack}.db")), page.read_text("utf-8")
-            answers = asyncio.run(answer_questions(path, text, load_questions(pack)))
-            print("\n".join(report(pack, answers)))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("seed", nargs="?", type=Path, help="the page of the pack `seed`")
+    parser.add_argument("--wrong", action="store_true", help="list what is not right first")
+    add_baseline_options(parser)
+    options = parser.parse_args()
+    pages = [STARTER, STARTER, STARTER, *([options.seed] if options.seed else [])]
+    answers = {pack: ask_pack(pack, page) for pack, page in zip(PACKS, pages, strict=False)}
+    figures: Figures = {}
+    for pack, some in answers.items():
+        figures = {**figures, **count_right(pack, some)}
+    print("\n".join(render_table("pack and kind", figures)))
+    if options.wrong:
+        print("\n".join(line for some in answers.values() for line in render_wrong(some)))
+    sys.exit("\n".join(compare_with_baseline(options, BASELINE, figures)) or 0)
 
 
 if __name__ == "__main__":
