@@ -1,5 +1,6 @@
 """Search queries, and the score of a text for one of them; see `claim_parser`."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
@@ -31,9 +32,10 @@ _MIN_EVIDENCE: Final = 1.25
 """
 _NAME_EVIDENCE: Final = 2.0
 """A rare word of a topic's name or of a phrasing is enough: as evidence it counts twice."""
-_CORRECTED_ONLY_PENALTY: Final = 31.0
-"""Points that a text loses if it has only corrections of words: it comes after all that have the
-typed words, and is never said to answer.
+_CORRECTED_PENALTY: Final = 31.0
+"""Points that a text loses if it has only corrections of words, and a part of them if it has some.
+
+So it comes after all that have the typed words. With corrections alone it never answers.
 """
 _APART_PENALTY: Final = 6.0
 """Points that a text loses if no two words of the query are together in it."""
@@ -97,9 +99,10 @@ class ClaimQuery:
         if len(word) < MIN_CORRECTED_LENGTH or is_common_word(word):
             return []
         near = []
+        typed = {word, re.sub("(?<=[^s])s$", "", word)}  # a plural is no mistake
         for other, facts in known.items():
             most = max_mistakes(word, other)
-            mistakes = OSA.distance(word, other, score_cutoff=most)
+            mistakes = min(OSA.distance(each, other, score_cutoff=most) for each in typed)
             if 0 < mistakes <= most:
                 favour = _FIRST_LETTER_BONUS * (word[0] == other[0]) + _FREQUENCY_BONUS * log(
                     facts + 1
@@ -151,18 +154,24 @@ class ClaimQuery:
             if any(_has_phrase(phrase, in_order) for phrase in self.excluded_phrases):
                 return 0.0
             covered, together, before = rates.measure_coverage(in_order, context)
-            share = 100 * sum(map(mul, covered, weighed)) / whole if whole else 100.0
+            evidence = sum(map(mul, covered, weighed))
+            share = 100 * evidence / whole if whole else 100.0
             if share < least and (
                 self.is_statement or _weigh_evidence(covered, context, weighed) < _MIN_EVIDENCE
             ):
                 return 0.0
-            if all(rate in {0.0, CORRECTION_WEIGHT} for rate in covered) and any(covered):
-                share -= _CORRECTED_ONLY_PENALTY
+            if CORRECTION_WEIGHT in covered:
+                share -= _CORRECTED_PENALTY * _weigh_corrections(covered, weighed) / evidence
             length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
             lost = length + late * before / (before + _HALF_LATE_WORDS)
             return max(_MIN_SCORE, share - lost - _APART_PENALTY * (1 - together))
 
         return score
+
+
+def _weigh_corrections(covered: Sequence[float], weights: Sequence[float]) -> float:
+    pairs = zip(covered, weights, strict=True)
+    return sum(rate * weight for rate, weight in pairs if rate == CORRECTION_WEIGHT)
 
 
 def _weigh_evidence(

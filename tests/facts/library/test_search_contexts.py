@@ -150,12 +150,14 @@ async def test_a_word_is_not_corrected_to_another_without_near_certainty(
         ("clorophyl", {"clorophyl": "chlorophyll"}),
         ("alpca cost", {"alpca": "alpaca"}),
         ("alpaca cost", {}),
+        ("docters note", {"docters": "doctor"}),
     ],
 )
 async def test_an_answer_says_which_words_it_corrected(
     store: SqliteStore, query: str, corrected: dict[str, str]
 ) -> None:
     await add(store, fact_draft("Chlorophyll is green."), fact_draft("Alpaca had a low cost."))
+    await add(store, fact_draft("A note of the doctor is needed."))
     assert (await AsyncLibrary(store).search(query)).corrected == corrected
 
 
