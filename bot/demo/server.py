@@ -24,8 +24,8 @@ SERVER: Final = LibraryId(1456074443980800002)
 WELCOME: Final = """\
 **Welcome.** Footnote is in this Discord, which exists only on your computer. It knows a team's \
 handbook and 58 facts about language models.
-**Ask** in the box below: `@Footnote how many days off do I have?`, `@Footnote rag vs \
-hallucination`, or `/topic` and a few letters, such as `retr`.
+**Ask** in the box below: `@Footnote how many paid days off do I have?`, `@Footnote rag \
+vs hallucination`, or `/topic` and a few letters, such as `retr`.
 **Add facts** as **curator** with `/library add`, `/library import` for files, or **⋯** on a \
 message and *Save as fact*.
 **Try** `/search`, `/random`, `/compare`, `/help` and *Find facts* in **⋯**; as **manager**, \
@@ -33,7 +33,7 @@ message and *Save as fact*.
 **Choose** at the top who you are: reader, curator or manager. The arrow beside the box sends a \
 command."""
 """The first message in the demo. The two packs answer each question in it."""
-QUESTION: Final = "how large may a pull request be?"
+QUESTION: Final = "can I deploy on Friday?"
 """The question that is already answered when the page opens."""
 
 

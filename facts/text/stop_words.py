@@ -34,11 +34,11 @@ PERSONAL_WORDS: Final = frozenset("i me my our please us we".split())
 STOP_WORDS: Final = SEARCH_STOP_WORDS | frozenset(
     "according again against alike all also am anybody anyone been being between but common"
     " compare compared comparison connected define definition describe differ difference"
-    " differences different doing each either else exactly explain explained fact facts find"
-    " get give good got hello help here hey hi if info information into just kind kinds let"
-    " lets like look lookup make makes many mean meaning means meant more much my off often"
-    " other out over overview really relate related relation see several she similar"
-    " similarities similarity so some someone something stand stands still than them they thing"
+    " differences different doing each either else exactly explain explained fact facts find get"
+    " give good got hello help here hey hi if info information into just kind kinds known let"
+    " lets like look lookup make makes many mean meaning means meant more much my off often other"
+    " out over overview really relate related relation see several she similar similarities"
+    " similarity so some someone something stand stands still than thank thanks them they thing"
     " things those together topic type types up us versus whats work working works".split()
 )
 """Words of a question that no answer needs to contain."""

@@ -62,7 +62,7 @@ async def scroll_up(page: Page) -> None:
 
 
 async def test_the_page_opens_at_an_answered_question(page: Page) -> None:
-    await expect(card_of(page).get_by_text("2 facts, best first")).to_be_visible(
+    await expect(card_of(page).get_by_text("1 fact, best first")).to_be_visible(
         timeout=PAGE_TIMEOUT_MS
     )
     await expect(card_of(page).get_by_text(QUESTION).first).to_be_in_viewport()

@@ -84,8 +84,8 @@ async def test_the_first_question_is_answered_from_the_servers_own_library(
         assert question.author_id == server.reader.id
         assert QUESTION in str(question.content)
         shown = text_of(ResponseMessage(server.world, answer))
-        assert "at most 400 changed lines" in shown.replace("*", "")
-        assert "Larkspur Handbook: Code Reviews" in shown
+        assert "On Friday only fixes go out" in shown.replace("*", "")
+        assert "Larkspur Handbook: Deploys" in shown
 
 
 async def test_answers_count_the_facts_of_both_libraries(store: SqliteStore) -> None:

@@ -43,10 +43,6 @@ async def test_an_unknown_name_is_a_miss(world: World) -> None:
     assert not is_answered(text_of(await answer_to(world, "sft")))
 
 
-async def test_the_first_mention_opens_its_topic(world: World) -> None:
-    assert text_of(await answer_to(world, _MENTIONS[0])).startswith("## time off")
-
-
 async def test_the_letters_find_their_topic(world: World) -> None:
     (letters,) = re.findall(r"few letters, such as `(\w+)`", WELCOME)
     offered = await world.reader.autocomplete(world.channel, "topic", "name", letters)

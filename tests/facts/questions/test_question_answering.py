@@ -81,6 +81,8 @@ async def library(store: SqliteStore) -> AsyncLibrary:
         ("PN versus night shifts", TopicPair(TopicId(1), TopicId(2))),
         ("do power naps halve lapses?", FactSearch("do power naps halve lapses?")),
         ("¿qué es PN?", NamedTopic(TopicId(1))),
+        ("what is known about PN?", NamedTopic(TopicId(1))),
+        ("thanks, what is a PN?", NamedTopic(TopicId(1))),
         ("what harms  sleep", FactSearch("what harms sleep")),
     ],
 )
