@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 
 from bot.cli.output import ask_shapes
-from bot.cli.question_answer import AnswerKind, QuestionAnswer, describe_miss, read_answer
-from bot.demo.server import QUESTION, SERVER, WELCOME
-from facts.library.library import Library
-from facts.model.errors import NotFoundError
+from bot.cli.question_answer import AnswerKind, QuestionAnswer
+from bot.demo.server import QUESTION, WELCOME
 from facts.questions.source_phrases import date_months
-from storage.store import SqliteStore, open_store
+from storage.store import SqliteStore
+from tests.support.asked_libraries import open_demo_libraries, show_answer
 from tests.support.async_library import AsyncLibrary
 from tests.support.builders import NOTE
 from tests.support.documents import PAGES, code_in, prose, table
@@ -82,20 +81,9 @@ def find_printed() -> set[str]:
     return {*found, *re.findall(r'ask "([^"]+)"', ask_help), QUESTION}
 
 
-def show_answer(library: Library, question: str) -> QuestionAnswer:
-    try:
-        return read_answer(library, date_months(question, TODAY))
-    except NotFoundError as miss:
-        return describe_miss(miss)
-
-
 async def ask_demo(path: str) -> dict[str, QuestionAnswer]:
-    """Ask the libraries that the demo shows."""
-    async with open_store(path) as store:
-        await import_pages(store, [starter_page()], NOTE)
-        await import_pages(store, [starter_page(pack="team")], NOTE, library=SERVER)
-        library = AsyncLibrary(store, SERVER)
-        return {each: await library.ask(show_answer, each) for each in EXPECTED}
+    async with open_demo_libraries(path) as library:
+        return {each: await library.ask(show_answer, date_months(each, TODAY)) for each in EXPECTED}
 
 
 @pytest.fixture(scope="module")
