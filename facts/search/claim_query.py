@@ -7,8 +7,6 @@ from math import log
 from operator import mul
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from facts.search.name_query import (
     CONTEXT_WEIGHTS,
     CORRECTION_WEIGHT,
@@ -17,7 +15,7 @@ from facts.search.name_query import (
     Context,
 )
 from facts.text.normalize import words
-from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.synonyms import find_synonyms, is_common_word
 from facts.text.word_forms import has_forms, stem
 
@@ -101,9 +99,9 @@ class ClaimQuery:
         near = []
         typed = {word, re.sub("(?<=[^s])s$", "", word)}  # a plural is no mistake
         for other, facts in known.items():
-            most = max_mistakes(word, other)
-            mistakes = min(OSA.distance(each, other, score_cutoff=most) for each in typed)
-            if 0 < mistakes <= most:
+            if mistakes := min(
+                filter(None, (count_mistakes(each, other) for each in typed)), default=0
+            ):
                 favour = _FIRST_LETTER_BONUS * (word[0] == other[0]) + _FREQUENCY_BONUS * log(
                     facts + 1
                 )
@@ -185,11 +183,30 @@ def _weigh_evidence(
 
 
 class _WordCoverage:
-    """How well a text's words cover the words of a query."""
+    """How well a text's words cover the words of a query.
+
+    A word of a text covers one of the query, at a weight. Forms of words are rated once: candidates
+    have many words in common.
+    """
 
     def __init__(self, query: ClaimQuery, corrections: Mapping[str, Iterable[str]]) -> None:
-        self._rates = _WordRates(query, corrections)
         self._count = len(query.words)
+        rates: dict[str, tuple[int, float]] = {}
+        exact = {word: (word,) for word in query.words}
+        for weight, others in (
+            (SYNONYM_WEIGHT, query.synonyms),
+            (CORRECTION_WEIGHT, corrections),
+            (1.0, exact),
+        ):
+            for at, word in enumerate(query.words):
+                rates.update((other, (at, weight)) for other in others.get(word, ()))
+        self._stems = {
+            stem(word): (at, rate * FORM_WEIGHT)
+            for word, (at, rate) in rates.items()
+            if has_forms(word)
+        }
+        self._first_letters = {word[0] for word in self._stems}
+        self._rates: dict[str, tuple[int, float] | tuple[()]] = {**rates}
 
     def measure_coverage(
         self, in_order: Sequence[str], context: Sequence[float]
@@ -199,46 +216,26 @@ class _WordCoverage:
         Each word of the query is covered from 0 to 1. The joined share, from 0 to 1, is the part of
         the query's neighbouring words that are together in the text too.
         """
-        best, rates = [*context] or [0.0] * self._count, self._rates
-        together = set()
+        best, get_rate, letters = (
+            [*context] or [0.0] * self._count,
+            self._rates.get,
+            self._first_letters,
+        )
+        together = 0
         last, last_place, before = -2, 0, len(in_order)
         for place, word in enumerate(in_order):
-            if rated := rates[word]:
+            rated = get_rate(word)
+            if rated is None and word[0] in letters:
+                rated = self._rates[word] = self._stems.get(stem(word), ())
+            if rated:
                 at, rate = rated
                 best[at] = max(best[at], rate)
                 if at == last + 1 and place - last_place <= _TOGETHER_DISTANCE:
-                    together.add(at)
-                last, last_place, before = at, place, min(before, place)
-        joined = len(together) / (self._count - 1) if self._count > 1 else 1.0
+                    together |= 1 << at
+                last, last_place = at, place
+                before = min(before, place)
+        joined = together.bit_count() / (self._count - 1) if self._count > 1 else 1.0
         return best, joined, before
-
-
-class _WordRates(dict[str, tuple[int, float] | None]):
-    """The word of a query that each word of a text covers, and how well; None for no word.
-
-    A word is rated once: candidates have many words in common.
-    """
-
-    def __init__(self, query: ClaimQuery, corrections: Mapping[str, Iterable[str]]) -> None:
-        for weight, others in ((SYNONYM_WEIGHT, query.synonyms), (CORRECTION_WEIGHT, corrections)):
-            for at, word in enumerate(query.words):
-                self.update((other, (at, weight)) for other in others.get(word, ()))
-        self.update((word, (at, 1.0)) for at, word in enumerate(query.words))
-        self._stems = {
-            stem(word): (at, rate * FORM_WEIGHT)
-            for word, (at, rate) in self._known()
-            if has_forms(word)
-        }
-        self._first_letters = {word[0] for word in self._stems}
-
-    def __missing__(self, word: str) -> tuple[int, float] | None:
-        rated = self._stems.get(stem(word)) if word[0] in self._first_letters else None
-        self[word] = rated
-        return rated
-
-    def _known(self) -> list[tuple[str, tuple[int, float]]]:
-        """Return the words of the query with their corrections, exact words last."""
-        return [(word, rated) for word, rated in self.items() if rated]
 
 
 def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:

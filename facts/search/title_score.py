@@ -3,10 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from facts.text.normalize import search_form
-from facts.text.spelling import MIN_CORRECTED_LENGTH, max_mistakes
+from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.stop_words import ACRONYM_STOP_WORDS
 
 MATCH_SCORE: Final = 70.0
@@ -49,8 +47,6 @@ def _rate_word(word: str, known: Collection[str]) -> float:
     if any(other.startswith(word) for other in known):
         return _BEGINNING_WEIGHT
     mistakes = [
-        distance
-        for other in known
-        if (distance := OSA.distance(word, other)) <= max_mistakes(word, other)
+        distance for other in known if (distance := count_mistakes(word, other)) is not None
     ]
     return 1 - _MISTAKE_WEIGHT * min(mistakes) if mistakes else 0.0

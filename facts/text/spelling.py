@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from facts.text.stop_words import ACRONYM_STOP_WORDS
 
 _VOWELS: Final = re.compile("[aeiouyhw]+")
@@ -50,7 +52,14 @@ def deletion_variants(letters: str) -> set[str]:
     return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
 
 
-def max_mistakes(word: str, other: str) -> int:
-    """Return the edit distance (OSA) at which one word may be the other, misspelled."""
+def count_mistakes(word: str, other: str) -> int | None:
+    """Return the edit distance (OSA) at which one word may be another, misspelled.
+
+    None if it is too large for that.
+    """
     limit = next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)
-    return limit + _SAME_CONSONANTS * (skeleton(word) == skeleton(other))
+    mistakes = OSA.distance(word, other, score_cutoff=limit + _SAME_CONSONANTS)
+    if mistakes <= limit:
+        return mistakes
+    is_near = mistakes <= limit + _SAME_CONSONANTS and skeleton(word) == skeleton(other)
+    return mistakes if is_near else None

@@ -169,8 +169,8 @@ def _read_words(
     """Yield each word with where the library has it; one statement reads all."""
     if not words:
         return
-    stems = hash_words(map(stem, words))
     keys = visible_keys(library, Field.FACT_WORD, hash_words(words))
+    stems = hash_words(map(stem, words))
     for field in (Field.FACT_STEM, *map(FIELDS.__getitem__, contexts)):
         keys += visible_keys(library, field, stems)
     found = postings.read(keys, connection)
