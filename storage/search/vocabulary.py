@@ -14,6 +14,7 @@ from facts.search.name_query import (
     ClaimMatcher,
     Context,
 )
+from facts.text.normalize import is_unspaced
 from facts.text.word_forms import has_forms, stem
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
@@ -32,6 +33,8 @@ _LARGE_LIBRARY: Final = 5_000
 """Facts of a library in which a word of a single fact may itself be a misspelling."""
 _UNKNOWN_WEIGHT: Final = 0.95
 """Weight of a word that the library does not know, where 1 is that of a word of one fact."""
+_UNKNOWN_PAIR_WEIGHT: Final = 0.4
+"""The same for two letters of a script without spaces: they may be the ends of two words."""
 _EXCLUDED_WEIGHT: Final = -1e6
 """Weight of an excluded word."""
 ContextLists = Mapping[Context, Sequence[tuple[int, float, PostingList]]]
@@ -87,7 +90,7 @@ def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnec
         )
         corrected = list(_read_words(library, corrections[word], contexts_of, connection))
         similar = _read_words(library, query.synonyms.get(word, ()), contexts_of, connection)
-        weights[word] = weight = _weigh([known, *(each for _, each in corrected)], size)
+        weights[word] = weight = _weigh(word, [known, *(each for _, each in corrected)], size)
         meant = [
             (1.0, known),
             *((CORRECTION_WEIGHT, each) for _, each in corrected),
@@ -154,10 +157,12 @@ def _count(known: Sequence[_KnownWord]) -> int:
     return facts or sum(ids.count for each in known for ids in each.contexts.values())
 
 
-def _weigh(known: Sequence[_KnownWord], size: int) -> float:
+def _weigh(word: str, known: Sequence[_KnownWord], size: int) -> float:
     """Return the weight of a word: 1 for a word of one fact, less for more frequent words."""
     texts = _count(known)
-    return log(1 + size / texts) / log(1 + size) if texts and size else _UNKNOWN_WEIGHT
+    if texts and size:
+        return log(1 + size / texts) / log(1 + size)
+    return _UNKNOWN_PAIR_WEIGHT if is_unspaced(word) else _UNKNOWN_WEIGHT
 
 
 def _read_words(
