@@ -70,7 +70,8 @@ def _is_meant(
     """
     typed = search_form(name)
     is_whole = any(typed == each.words for each in found)
-    is_family = any(each.words.endswith(f" {typed}") for each in found)
+    people = (each for each in found if is_person_like(each.name))
+    is_family = any(each.words.endswith(f" {typed}") for each in people)
     if not question.is_bare:
         return is_whole or is_family or _is_capitalized(name)
     if _is_topic(library, name):

@@ -61,6 +61,7 @@ def parse_claim_query(query: str) -> ClaimQuery:
         tuple(excluded_phrases)[:_MAX_WORDS],
         light_words=light_words,
         is_word_list=_MIN_LIST <= len(query_words) == len(wanted),
+        is_sentence=len(query_words) < len(wanted),
         is_statement=len(query_words) < len(wanted) and _is_statement(query, query_words),
     )
 

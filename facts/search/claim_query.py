@@ -7,17 +7,17 @@ from math import log
 from operator import mul
 from typing import Final
 
+from facts.model.results import CERTAIN_SCORE
 from facts.search.name_query import (
     CONTEXT_WEIGHTS,
     CORRECTION_WEIGHT,
-    FORM_WEIGHT,
     SYNONYM_WEIGHT,
     Context,
 )
+from facts.search.word_coverage import WordCoverage
 from facts.text.normalize import words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.synonyms import find_synonyms, is_common_word
-from facts.text.word_forms import has_forms, stem
 
 _MIN_SHARE: Final = 51.0
 """The share of a query's weight, from 0 to 100, that makes any text a hit: more than half."""
@@ -28,6 +28,11 @@ _MIN_EVIDENCE: Final = 1.25
 
 1 is the weight of a word that only one fact has, so one word alone is not enough.
 """
+_MIN_CERTAIN_EVIDENCE: Final = 0.9
+"""The weight of covered words below which a text does not answer a sentence.
+
+“What do large models know?” is not answered by each fact about large models.
+"""
 _NAME_EVIDENCE: Final = 2.0
 """A rare word of a topic's name or of a phrasing is enough: as evidence it counts twice."""
 _CORRECTED_PENALTY: Final = 31.0
@@ -37,8 +42,6 @@ So it comes after all that have the typed words. With corrections alone it never
 """
 _APART_PENALTY: Final = 6.0
 """Points that a text loses if no two words of the query are together in it."""
-_TOGETHER_DISTANCE: Final = 5
-"""Words from one to the next that still count as together."""
 _LATE_PENALTY: Final = 6.0
 """Points that a text loses, at most, for the words before the first match.
 
@@ -76,6 +79,7 @@ class ClaimQuery:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     light_words: frozenset[str] = frozenset()
+    is_sentence: bool = False
     is_statement: bool = False
     is_word_list: bool = False
 
@@ -136,7 +140,8 @@ class ClaimQuery:
         maps words to their corrections. Words of a text that are not in the query lower its score a
         little. The function takes the text and how well its context covers each word, from 0 to 1.
         """
-        rates = _WordCoverage(self, corrections)
+        others = (SYNONYM_WEIGHT, self.synonyms), (CORRECTION_WEIGHT, corrections)
+        rates = WordCoverage(self.words, others)
         weighed = [
             weights[word] * (_LIGHT_WEIGHT if word in self.light_words else 1.0)
             for word in self.words
@@ -160,6 +165,8 @@ class ClaimQuery:
                 return 0.0
             if CORRECTION_WEIGHT in covered:
                 share -= _CORRECTED_PENALTY * _weigh_corrections(covered, weighed) / evidence
+            if self.is_sentence and evidence < _MIN_CERTAIN_EVIDENCE:
+                share = min(share, CERTAIN_SCORE - 0.1)
             length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
             lost = length + late * before / (before + _HALF_LATE_WORDS)
             return max(_MIN_SCORE, share - lost - _APART_PENALTY * (1 - together))
@@ -180,62 +187,6 @@ def _weigh_evidence(
     ]
     strongest = list(map(max, covered, named)) if named else covered
     return float(sum(map(mul, strongest, weights)))
-
-
-class _WordCoverage:
-    """How well a text's words cover the words of a query.
-
-    A word of a text covers one of the query, at a weight. Forms of words are rated once: candidates
-    have many words in common.
-    """
-
-    def __init__(self, query: ClaimQuery, corrections: Mapping[str, Iterable[str]]) -> None:
-        self._count = len(query.words)
-        rates: dict[str, tuple[int, float]] = {}
-        exact = {word: (word,) for word in query.words}
-        for weight, others in (
-            (SYNONYM_WEIGHT, query.synonyms),
-            (CORRECTION_WEIGHT, corrections),
-            (1.0, exact),
-        ):
-            for at, word in enumerate(query.words):
-                rates.update((other, (at, weight)) for other in others.get(word, ()))
-        self._stems = {
-            stem(word): (at, rate * FORM_WEIGHT)
-            for word, (at, rate) in rates.items()
-            if has_forms(word)
-        }
-        self._first_letters = {word[0] for word in self._stems}
-        self._rates: dict[str, tuple[int, float] | tuple[()]] = {**rates}
-
-    def measure_coverage(
-        self, in_order: Sequence[str], context: Sequence[float]
-    ) -> tuple[Sequence[float], float, int]:
-        """Return covered words, joined share, and words before a match.
-
-        Each word of the query is covered from 0 to 1. The joined share, from 0 to 1, is the part of
-        the query's neighbouring words that are together in the text too.
-        """
-        best, get_rate, letters = (
-            [*context] or [0.0] * self._count,
-            self._rates.get,
-            self._first_letters,
-        )
-        together = 0
-        last, last_place, before = -2, 0, len(in_order)
-        for place, word in enumerate(in_order):
-            rated = get_rate(word)
-            if rated is None and word[0] in letters:
-                rated = self._rates[word] = self._stems.get(stem(word), ())
-            if rated:
-                at, rate = rated
-                best[at] = max(best[at], rate)
-                if at == last + 1 and place - last_place <= _TOGETHER_DISTANCE:
-                    together |= 1 << at
-                last, last_place = at, place
-                before = min(before, place)
-        joined = together.bit_count() / (self._count - 1) if self._count > 1 else 1.0
-        return best, joined, before
 
 
 def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:

@@ -27,11 +27,11 @@ _LONE_SURROGATE: Final = re.compile(character_class(SURROGATES))
 _REPLACEMENT: Final = "\ufffd"
 _ASCII_SEARCH_WORD: Final = re.compile(r"[a-z0-9]+(?:[+#]+(?![a-z0-9]))?")
 _ASCII_WORD: Final = re.compile(
-    r"(?:(?<![\w.])\.(?=[a-z]))?(?:[a-z][a-z0-9]*[+#]++(?![a-z0-9])|[a-z0-9]+)"
+    r"(?:(?<![\w.])\.(?=[a-z]))?(?:[a-z][a-z0-9]*(?:[+#]++(?![a-z0-9])|(?:\+\+|#)(?=[0-9]))|[a-z0-9]+)"
 )
 _DOT_AND_LETTER: Final = re.compile(r"\.[A-Za-z]")
 _OPENING_DOT: Final = re.compile(r"(?<![\w.])\.")
-_CLOSING_SIGNS: Final = re.compile(r"[+#]++(?![^\W_])")
+_CLOSING_SIGNS: Final = re.compile(r"[+#]++(?![^\W_])|(?:\+\+|#)(?=[0-9])")
 _ASCII_FOLDED: Final = {
     code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
 }

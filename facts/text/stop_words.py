@@ -34,12 +34,13 @@ PERSONAL_WORDS: Final = frozenset("i me my our please us we".split())
 STOP_WORDS: Final = SEARCH_STOP_WORDS | frozenset(
     "according again against alike all also am anybody anyone been being between but common"
     " compare compared comparison connected define definition describe differ difference"
-    " differences different doing each either else exactly explain explained fact facts find get"
-    " give good got hello help here hey hi if info information into just kind kinds known let"
-    " lets like look lookup make makes many mean meaning means meant more much my off often other"
-    " out over overview really relate related relation see several she similar similarities"
-    " similarity so some someone something stand stands still than thank thanks them they thing"
-    " things those together topic type types up us versus whats work working works".split()
+    " differences different doing each either else exactly explain explained fact facts find"
+    " get give good got hello help here hey hi if info information into just kind kinds known"
+    " let lets like look lookup make makes many mean meaning means meant more much my off often"
+    " ok okay other out over overview really relate related relation see several she similar"
+    " similarities similarity so some someone something stand stands still than thank thanks"
+    " them they thing things those together topic type types up us versus whats work working"
+    " works".split()
 )
 """Words of a question that no answer needs to contain."""
 
@@ -55,7 +56,7 @@ Two sentences say the same only if they agree on these.
 DOUBT_WORDS: Final = frozenset(
     "above accurate actually aren cite cited citation citations check checked claim claims confirm"
     " confirmed correct correctly doesn evidence fake false hm hmm huh isn legit link links lol no"
-    " ok oh proof prove proven real reference references right said says seriously source sourced"
+    " oh proof prove proven real reference references right said says seriously source sourced"
     " sources sure t thoughts thread true truth valid verified verify wasn wow wrong yes".split()
 )
 """Words that question an earlier message or ask for its source: "is this true?", "source?".

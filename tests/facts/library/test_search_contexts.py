@@ -93,11 +93,12 @@ async def test_a_filter_applies_to_facts_found_by_their_topic(store: SqliteStore
         ("tune", "Tuning helps."),
         ("studies", "A study of 40 crews."),
         ("study", "A study of 40 crews."),
-        ("C++", "We write gates in C++."),
+        ("C++", "We write gates in C++17."),
         ("C#", "The office uses C# for letters."),
-        ('"C++"', "We write gates in C++."),
+        ('"C++"', "We write gates in C++17."),
         (".NET", "Letters run on .NET."),
         ("F#", "Tides come from F#."),
+        ("C++ 17", "We write gates in C++17."),
         ("TLA+", "A model in TLA+ shows it."),
         ("⚙", "Turn the ⚙️ first."),
         ("⚙️", "Turn the ⚙️ first."),
@@ -111,7 +112,7 @@ async def test_forms_and_symbols_mean_what_they_say(
     store: SqliteStore, query: str, found: str
 ) -> None:
     texts = (
-        "Tuning helps.", "A study of 40 crews.", "We write gates in C++.", "Letters run on .NET.",
+        "Tuning helps.", "A study of 40 crews.", "We write gates in C++17.", "Letters run on .NET.",
         "The office uses C# for letters.", "Tides come from F#.", "A model in TLA+ shows it.",
         "Turn the ⚙️ first.", "His œuvre is long.", "An aether of rumours.",
         "The letter þorn is old.", "ıstanbul is large.", "Vitamin C is in it.", "The net is wide.",
