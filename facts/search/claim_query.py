@@ -17,13 +17,13 @@ from facts.search.name_query import (
 from facts.search.word_coverage import WordCoverage
 from facts.text.normalize import words
 from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
-from facts.text.synonyms import find_synonyms, is_common_word
+from facts.text.synonyms import find_synonyms
 
 _MIN_SHARE: Final = 51.0
 """The share of a query's weight, from 0 to 100, that makes any text a hit: more than half."""
 _MIN_LIST_SHARE: Final = 35.0
 """The same for a list of several key words, of which some may be about something else."""
-_MIN_EVIDENCE: Final = 1.25
+_MIN_EVIDENCE: Final = 1.29
 """The weight of covered words that makes a text a hit, however much else a question has.
 
 1 is the weight of a word that only one fact has, so one word alone is not enough.
@@ -98,7 +98,7 @@ class ClaimQuery:
 
         `known` has the words of the library with their numbers of facts.
         """
-        if len(word) < MIN_CORRECTED_LENGTH or is_common_word(word):
+        if len(word) < MIN_CORRECTED_LENGTH:
             return []
         near = []
         typed = {word, re.sub("(?<=[^s])s$", "", word)}  # a plural is no mistake
@@ -166,7 +166,7 @@ class ClaimQuery:
             if CORRECTION_WEIGHT in covered:
                 share -= _CORRECTED_PENALTY * _weigh_corrections(covered, weighed) / evidence
             if self.is_sentence and evidence < _MIN_CERTAIN_EVIDENCE:
-                share = min(share, CERTAIN_SCORE - 0.1)
+                share *= CERTAIN_SCORE / 100
             length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
             lost = length + late * before / (before + _HALF_LATE_WORDS)
             return max(_MIN_SCORE, share - lost - _APART_PENALTY * (1 - together))

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Final
 
+from facts.text.everyday_words import EVERYDAY_WORDS
 from facts.text.word_forms import stem
 
 _PARAGRAPHS: Final = """
@@ -171,8 +172,13 @@ def find_synonyms(word: str) -> frozenset[str]:
 
 
 def is_common_word(word: str) -> bool:
-    """Return whether any form of a word is in a group, so that it is no misspelling."""
-    return stem(word) in _synonyms_by_stem()
+    """Return whether a word is everyday English in any form, so that it is no misspelling."""
+    return stem(word) in _synonyms_by_stem() or stem(word) in _everyday_stems()
+
+
+@cache
+def _everyday_stems() -> frozenset[str]:
+    return frozenset(map(stem, EVERYDAY_WORDS))
 
 
 @cache

@@ -15,6 +15,7 @@ from facts.search.name_query import (
     Context,
 )
 from facts.text.normalize import is_unspaced
+from facts.text.synonyms import is_common_word
 from facts.text.word_forms import has_forms, stem
 from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
@@ -30,7 +31,10 @@ _COMPLETION_LIMIT: Final = 2_000
 """Words with the same beginning that are looked through."""
 _RARE_LIMIT: Final = 1
 _LARGE_LIBRARY: Final = 5_000
-"""Facts of a library in which a word of a single fact may itself be a misspelling."""
+"""Facts of a library in which a word of a single fact may itself be a misspelling.
+
+A large library knows the everyday words; a smaller one would correct them to others.
+"""
 _UNKNOWN_WEIGHT: Final = 0.95
 """Weight of a word that the library does not know, where 1 is that of a word of one fact."""
 _UNKNOWN_PAIR_WEIGHT: Final = 0.4
@@ -83,7 +87,8 @@ def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnec
     for place, (word, known) in enumerate(
         _read_words(library, query.words, contexts_of, connection)
     ):
-        is_doubtful = known.is_rare if size >= _LARGE_LIBRARY else not known.is_known
+        is_small = size < _LARGE_LIBRARY
+        is_doubtful = not (known.is_known or is_common_word(word)) if is_small else known.is_rare
         can_correct = is_doubtful and word not in query.required_words
         corrections[word] = (
             _find_corrections(library, word, query, connection) if can_correct else ()

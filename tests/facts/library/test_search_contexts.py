@@ -136,6 +136,8 @@ async def test_an_excluded_word_with_a_symbol_excludes_just_that(store: SqliteSt
         ("find", "A fine grid is enough."),
         ("zzqx vlorb", "A zebra in a vortex."),
         ("rain", "The train ran late."),
+        ("weather", "It asks whether it holds."),
+        ("grass", "Gas leaks."),
     ],
 )
 async def test_a_word_is_not_corrected_to_another_without_near_certainty(
