@@ -30,7 +30,7 @@ OFF_TOPIC = (
     "what is the capital of France?",
     "who won the world cup?",
     "how do I boil an egg?",
-    "why is grass green?",
+    "why do leaves fall?",
     "what's the best pizza in town?",
 )
 
