@@ -60,7 +60,7 @@ async def test_all_forms_of_a_word_find_the_same(
 
 
 @pytest.mark.parametrize(
-    "text", ["why do leaves fall?", "when can I ask for a raise?", "clorophyl"]
+    "text", ["who painted the mona lisa?", "when can I ask for a raise?", "clorophyl"]
 )
 async def test_a_question_about_something_else_is_a_miss(demo: AsyncLibrary, text: str) -> None:
     assert (await demo.ask(show_answer, text)).kind == "miss"

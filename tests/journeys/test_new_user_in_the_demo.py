@@ -30,7 +30,7 @@ OFF_TOPIC = (
     "what is the capital of France?",
     "who won the world cup?",
     "how do I boil an egg?",
-    "why do leaves fall?",
+    "who painted the mona lisa?",
     "what's the best pizza in town?",
 )
 
