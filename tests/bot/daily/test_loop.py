@@ -126,7 +126,8 @@ async def test_a_thread_is_opened_and_the_newest_post_is_pinned(world: World) ->
 
 def test_the_invite_asks_for_the_permissions_of_posts_and_replies() -> None:
     assert [name for name, allowed in INVITE_PERMISSIONS if allowed] == [
-        "read_messages", "send_messages", "read_message_history", "send_messages_in_threads",
+        "add_reactions", "read_messages", "send_messages", "read_message_history",
+        "send_messages_in_threads",
     ]  # fmt: skip
 
 
