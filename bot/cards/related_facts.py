@@ -45,7 +45,7 @@ def _relation_counts(related: Sequence[RelatedFact]) -> str:
         "saying the same": same,
         "contradicting a topic of it": against,
         "related": len(related) - same - against - near,
-        "only close to it": near,
+        "close to it": near,
     }
     return ", ".join(f"{count} {label}" for label, count in counts.items() if count)
 

@@ -35,7 +35,7 @@ from facts.library.answers import SearchAnswer
 from facts.model.results import MAX_HITS, Tier
 from facts.model.selection import Selection
 
-_CLOSEST: Final = "Closest facts: they share words with what you asked"
+_CLOSEST: Final = "Closest facts: they may not answer this"
 
 
 def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext) -> ui.LayoutView:

@@ -1,5 +1,6 @@
 """Cards of sources: a list of them, and one with its facts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -32,6 +33,8 @@ from facts.model.entities import Source
 from facts.model.results import SourceSummary
 
 _PLACEHOLDER: Final = "Read the facts of a source…"
+_ET_AL: Final = re.compile(r"\bet al\b")
+"""What a citation writes for the authors that it does not name."""
 _MAX_AUTHORS: Final = 20
 
 
@@ -119,6 +122,8 @@ def _authors(summary: SourceSummary, limit: int) -> str:
     """Return all people and organisations, each once."""
     names = dict.fromkeys(name for author in summary.authors for name in split_names(author))
     shown = ", ".join(list(names)[:_MAX_AUTHORS])
+    if any(_ET_AL.search(author) for author in summary.authors):
+        shown += " et al."
     more = f" and {len(names) - _MAX_AUTHORS:,} more" if len(names) > _MAX_AUTHORS else ""
     return f"By {inline(shown, min(limit, 400))}{more}" if names else ""
 

@@ -30,6 +30,7 @@ from facts.questions.findings import (
 from facts.questions.name_corrections import find_name_corrections
 from facts.questions.question_answering import answer_question
 from facts.questions.source_phrases import date_months
+from facts.questions.topic_mentions import MAX_LENGTH
 
 SHOWN_FACTS: Final = 5
 """Facts of an answer, at most: as many as on the first page of a card."""
@@ -85,6 +86,7 @@ def read_answer(library: Library, question: str) -> QuestionAnswer:
     if not question.strip():
         return QuestionAnswer(AnswerKind.HELP)
     try:
+        question = question[:MAX_LENGTH]
         question = date_months(question, datetime.datetime.now(datetime.UTC).date())
         finding = answer_question(library, question, part=Slice(limit=SHOWN_FACTS))
     except NoAnswer:

@@ -21,6 +21,7 @@ from facts.model.results import Match, SourceSummary
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.source_phrases import date_months
 from facts.questions.source_questions import search_sources
+from facts.questions.topic_mentions import MAX_LENGTH
 from facts.text.normalize import replace_surrogates
 
 Answer = TypeVar("Answer")
@@ -145,7 +146,7 @@ def search(
         selection, part = _build_selection(seen, topic, kind, site, author), Slice(limit=limit)
         today = datetime.datetime.now(datetime.UTC).date()
         if selection == EVERYTHING and (
-            found := search_sources(seen, date_months(text, today), part)
+            found := search_sources(seen, date_months(text[:MAX_LENGTH], today), part)
         ):
             return found
         return seen.search(text, selection, part)

@@ -108,8 +108,12 @@ class RepeatCheck:
         return self.first is not None
 
     def record(self, reply: discord.Message) -> None:
-        """Record the message's answer, unless its question is never a repeat."""
-        if not any(isinstance(key, _NEVER_REPEATS) for key in self._keys):
+        """Record the message's answer, unless its question is never a repeat.
+
+        A miss leads to no query beside the words. It is not linked to: the library may know more
+        the next time.
+        """
+        if len(self._keys) > 1 and not any(isinstance(key, _NEVER_REPEATS) for key in self._keys):
             for key in self._keys:
                 self.recent.record_first(key, FirstAnswer(self.message, reply))
 

@@ -182,7 +182,7 @@ def _answer_by_name(library: Library, lookup: FactLookup, asked: tuple[str, ...]
         return NamedTopic(near[0].topic, is_nearest=True)  # the same words in another order
     if naming := lookup.find_naming_fact(asked):
         return naming
-    if is_clear or (asked and near and has_all_forms(asked, near[0].name)):
+    if is_clear or (len(asked) > 1 and near and has_all_forms(asked, near[0].name)):
         return NamedTopic(near[0].topic, is_nearest=True)
     finding = (lookup.find_certain() or lookup.find_closest()) if asked else None
     if finding is None:

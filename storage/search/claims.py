@@ -21,6 +21,8 @@ from storage.search.vocabulary import WordLookup, look_up_words, read_word_posti
 
 _CHECK_LIMIT: Final = 1_000
 """Candidates that are checked against a selection before the whole selection is read instead."""
+_MIN_BESIDE_BEST: Final = 0.4
+"""The share of the best score that other facts need beside a fact that answers."""
 _PHRASE_LIMIT: Final = 5_000
 """Candidates whose texts are read to find a phrase, at most."""
 
@@ -40,6 +42,9 @@ def find_nearest(
     is_certain = bool(scored) and scored[0][0] >= CERTAIN_SCORE
     if not is_certain and (wider := query.widen()):
         scored, corrections = _search(library, selection, wider, connection)
+    if scored and scored[0][0] >= CERTAIN_SCORE:
+        least = _MIN_BESIDE_BEST * scored[0][0]
+        scored = [each for each in scored if each[0] >= least]
     part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
     read = (
