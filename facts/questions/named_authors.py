@@ -13,6 +13,7 @@ from facts.questions.content_words import has_all_names
 from facts.questions.source_phrases import SourceQuestion
 from facts.text.normalize import name_key, search_form, words
 from facts.text.stop_words import STOP_WORDS
+from facts.text.synonyms import is_common_word
 
 _FIRST_HITS: Final = 5
 """Hits of a search that are read to see whether one has a name."""
@@ -80,12 +81,18 @@ def _is_meant(
 
 
 def _is_person(library: Library, name: str, found: Sequence[NamedAuthor]) -> bool:
-    """Return whether a name within a question is that of an author, and of nobody in the facts."""
+    """Return whether a name within a question is that of an author.
+
+    It is written as a name, or else it is no word of the facts.
+    """
     typed = search_form(name)
     people = [each.words for each in found if is_person_like(each.name)]
     is_named = any(typed == each or each.endswith(f" {typed}") for each in people)
-    known = library.count_known_words(words(name)) if is_named else {}
-    return is_named and not _is_topic(library, name) and len(known) < len(set(words(name)))
+    if not is_named or _is_topic(library, name):
+        return False
+    if _is_capitalized(name) and not any(map(is_common_word, words(name))):
+        return True
+    return len(library.count_known_words(words(name))) < len(set(words(name)))
 
 
 def _is_plainly_name(library: Library, name: str) -> bool:

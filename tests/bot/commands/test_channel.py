@@ -66,7 +66,7 @@ async def test_a_search_uses_the_focus_and_can_leave_it(
     assert "This channel is about night shifts." in text_of(answer)
     assert "1 fact, best first\n-# Only facts on what this channel is about" in text_of(answer)
     await press(world.reader, answer, "Search everything")
-    assert "9 facts, best first" in text_of(answer)
+    assert "8 facts, best first" in text_of(answer)
     assert "Search everything" not in buttons(answer)
 
 
@@ -89,7 +89,7 @@ async def test_old_cards_ignore_a_cleared_focus(world: World, moderator: MemberA
     await press(world.reader, answer, "Another")
     assert "of 9" in text_of(answer)
     assert "This channel is about" not in text_of(answer)
-    assert "9 facts" in text_of(await press(world.reader, found, "Cite all"))
+    assert "8 facts" in text_of(await press(world.reader, found, "Cite all"))
 
 
 async def test_a_given_topic_overrides_the_focus(world: World, moderator: MemberActor) -> None:

@@ -160,6 +160,17 @@ async def test_a_topic_is_no_author(library: AsyncLibrary, question: str) -> Non
     assert await library.topic_names([found.topic]) == {found.topic: "HELM"}
 
 
+@pytest.mark.parametrize("question", ["Lin on reward models", "reward models, says Lin"])
+async def test_a_name_before_a_topic_is_its_author_even_if_a_fact_has_the_word(
+    library: AsyncLibrary, question: str
+) -> None:
+    await add(library.store, fact_draft("Lin et al. (2024) saw reward models drift.", BLOG))
+    found = await library.ask(answer, question)
+    assert isinstance(found, FactSearch)
+    assert found.answer
+    assert [hit.fact.id for hit in found.answer.hits] == [4]
+
+
 async def test_a_topic_beside_unknown_words_gets_its_facts(library: AsyncLibrary) -> None:
     found = await library.ask(answer, "what did HELM change")
     assert isinstance(found, FactSearch)
