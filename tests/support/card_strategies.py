@@ -35,8 +35,15 @@ _NASTY_TEXTS = (
      "- x\n" * 40, "```\n" * 9, "word " * 700, "https://x.example/" + "p" * 150, "漢" * 500,
      "_" * 2_500]
 )  # fmt: skip
-NASTY = st.deferred(lambda: st.sampled_from(_NASTY_TEXTS))
-"""Deferred, since Hypothesis refuses to print a strategy with texts as long as these."""
+
+
+@st.composite
+def nasty_texts(draw: st.DrawFn) -> str:
+    """Draw a text; Hypothesis refuses to print a strategy with texts as long as these."""
+    return draw(st.sampled_from(_NASTY_TEXTS))
+
+
+NASTY = nasty_texts()
 
 
 words = st.lists(NASTY | st.text(max_size=30), min_size=1, max_size=3).map("".join)
