@@ -8,6 +8,7 @@ from operator import mul
 from typing import Final
 
 from facts.model.results import CERTAIN_SCORE
+from facts.search.misspelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.search.name_query import (
     CONTEXT_WEIGHTS,
     CORRECTION_WEIGHT,
@@ -16,7 +17,6 @@ from facts.search.name_query import (
 )
 from facts.search.word_coverage import WordCoverage
 from facts.text.normalize import words
-from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.synonyms import find_synonyms
 
 _MIN_SHARE: Final = 51.0

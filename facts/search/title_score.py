@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from facts.search.misspelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.normalize import search_form
-from facts.text.spelling import MIN_CORRECTED_LENGTH, count_mistakes
 from facts.text.stop_words import ACRONYM_STOP_WORDS
 
 MATCH_SCORE: Final = 70.0

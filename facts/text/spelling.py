@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from facts.text.stop_words import ACRONYM_STOP_WORDS
 
 _VOWELS: Final = re.compile("[aeiouyhw]+")
@@ -12,12 +10,6 @@ _REPEATED_LETTERS: Final = re.compile(r"(.)\1+")
 _SHORT_NAME: Final = 6
 MAX_INITIALS: Final = 12
 """Words of a name, and therefore letters of an acronym, at most."""
-MIN_CORRECTED_LENGTH: Final = 5
-"""Letters that a word needs before it is corrected: shorter words have too many neighbours."""
-_MISTAKE_LIMITS: Final = ((7, 1), (11, 2))
-"""Word length and the mistakes allowed up to that length; longer words may have three."""
-_SAME_CONSONANTS: Final = 1
-"""Mistakes that a word may have more if its first letter and its consonants are right."""
 
 
 def skeleton(letters: str) -> str:
@@ -50,16 +42,3 @@ def deletion_variants(letters: str) -> set[str]:
     if not 1 < len(letters) <= _SHORT_NAME:
         return set()
     return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
-
-
-def count_mistakes(word: str, other: str) -> int | None:
-    """Return the edit distance (OSA) at which one word may be another, misspelled.
-
-    None if it is too large for that.
-    """
-    limit = next((most for length, most in _MISTAKE_LIMITS if len(word) <= length), 3)
-    mistakes = OSA.distance(word, other, score_cutoff=limit + _SAME_CONSONANTS)
-    if mistakes <= limit:
-        return mistakes
-    is_near = mistakes <= limit + _SAME_CONSONANTS and skeleton(word) == skeleton(other)
-    return mistakes if is_near else None
