@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from facts.questions.content_words import content_words
@@ -18,14 +17,6 @@ _MAX_SENTENCES: Final = 5
 _QUESTION_MARKS: Final = ("?", "？", "¿")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[。？！])|\n+")
 """Closing punctuation before a space, Chinese or Japanese closing punctuation, or a new line."""
-
-
-@dataclass(frozen=True, slots=True)
-class CondensedQuery:
-    """Words to search for, and all content words of their text."""
-
-    words: tuple[str, ...]
-    source_words: tuple[str, ...]
 
 
 def split_sentences(text: str) -> list[str]:
@@ -45,7 +36,7 @@ def find_questions(text: str) -> list[str]:
     )
 
 
-def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQuery]:
+def condense_message(text: str, known: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     """Yield words to search for: the rarest of text and sentences.
 
     Those of the whole text come first. `known` maps words that occur in facts to numbers of facts;
@@ -53,12 +44,12 @@ def condense_message(text: str, known: Mapping[str, int]) -> Iterator[CondensedQ
     """
     rarest = _pick_rarest(content_words(text), known)
     if len(rarest) >= _MIN_WORDS:
-        yield CondensedQuery(rarest, rarest)
+        yield rarest
     for sentence in _rank_sentences(split_sentences(text)):
         words = content_words(sentence)
         rarest = _pick_rarest(words, known)
         if len(rarest) >= _MIN_SENTENCE_WORDS:
-            yield CondensedQuery(rarest, words)
+            yield rarest
 
 
 def _is_question(sentence: str) -> bool:

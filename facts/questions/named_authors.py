@@ -20,12 +20,12 @@ _FIRST_HITS: Final = 5
 _MAX_AUTHORS: Final = 10
 """Authors with a name that are compared with it."""
 _MAX_BARE: Final = 80
-"""Characters of a message that is no more than a name."""
+"""Characters of a message that is only a name."""
 _POINTERS: Final = frozenset(
     "anybody anyone everybody everyone he her his i it its me my nobody our ours people she someone"
     " that their theirs them these they this those us we who you your yours".split()
 )
-"""Words that point to somebody without a name."""
+"""Words that point to a person without a name."""
 
 
 def check_author(library: Library, question: SourceQuestion) -> None:

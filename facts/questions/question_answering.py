@@ -28,7 +28,7 @@ from facts.questions.topic_mentions import (
 from facts.text.question_words import has_only_question_words, set_aside_question_words
 
 _FIRST_HITS: Final = 5
-"""Hits of a search among which one must be relevant."""
+"""Facts of a search that are read if the caller names no slice."""
 _SUGGESTION_SCORE: Final = 50.0
 """The score from which a topic is suggested. Small talk rarely reaches it."""
 _PART_SCORE: Final = 94.0
@@ -114,8 +114,8 @@ def _answer_long_message(scope: LookupScope, text: str) -> Finding:
     if whole := _topic_finding(read_mentions(library, text).topics):
         return whole
     known = library.count_known_words(content_words(text))
-    for condensed in condense_message(text, known):
-        lookup = FactLookup(scope, " ".join(condensed.words))
+    for rarest in condense_message(text, known):
+        lookup = FactLookup(scope, " ".join(rarest))
         if finding := lookup.find_certain() or lookup.find_closest():
             return finding
     raise _no_answer(library, " ".join(text.split()))

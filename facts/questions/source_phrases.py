@@ -89,7 +89,7 @@ class SourceQuestion:
 
     `name` is an author as written, with `et_al` if others follow. `origin` is a site or an author.
     `keys` name a work. `rest` is what else is asked. `is_newest` asks for the facts that were added
-    last. `is_bare` means that the text is no more than a name, `is_mention` that a name occurs
+    last. `is_bare` means that the text is only a name, `is_mention` that a name occurs
     anywhere in it.
     """
 

@@ -62,11 +62,6 @@ def has_forms(word: str) -> bool:
     return not word.startswith(".")
 
 
-def are_forms(word: str, other: str) -> bool:
-    """Return whether two words are forms of one word."""
-    return word == other or (word[:1] == other[:1] and stem(word) == stem(other))
-
-
 def have_same_meaning(word: str, other: str) -> bool:
     """Return whether two words are forms that differ by a short ending at most."""
     if word == other:
