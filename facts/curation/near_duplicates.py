@@ -88,8 +88,13 @@ class _TextMatcher:
         longest = sorted(dict.fromkeys(words(text)), key=len, reverse=True)
         return cls(rate or _rate_likeness(text), tuple(longest[:_MAX_WORDS]))
 
-    def widen(self) -> None:
+    def widen(self, best: float) -> None:
         """Take no synonyms: they are other words."""
+
+    def least_score(self, best: float) -> float:
+        """Keep all: each hit is like the text."""
+        del best
+        return 0.0
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> tuple[str, ...]:
         """Correct nothing: other words lead to the same facts."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from facts.search.claim_query import ClaimQuery
+from facts.search.claim_query import ClaimQuery, Manner
 from facts.text.normalize import replace_surrogates, words
 from facts.text.question_words import set_aside_question_words
 from facts.text.stop_words import (
@@ -49,8 +49,10 @@ def parse_claim_query(query: str) -> ClaimQuery:
         else:
             plain.append(part["word"] or "")
     wanted = words(set_aside_question_words(" ".join(plain)))
-    query_words = _drop_stop_words(wanted)
+    kept = [word for word in wanted if word not in SEARCH_STOP_WORDS]
+    query_words = kept if kept or phrases else list(wanted)
     light_words = _find_light_words(wanted, query_words)
+    manner = _classify_manner(query, wanted, query_words)
     query_words += [word for phrase in phrases for word in phrase]
     excluded_words = dict.fromkeys(each[0] for each in excluded if len(each) == 1)
     excluded_phrases = dict.fromkeys(each for each in excluded if len(each) > 1)
@@ -60,25 +62,21 @@ def parse_claim_query(query: str) -> ClaimQuery:
         tuple(excluded_words),
         tuple(excluded_phrases)[:_MAX_WORDS],
         light_words=light_words,
-        is_word_list=_MIN_LIST <= len(query_words) == len(wanted),
-        is_sentence=len(query_words) < len(wanted),
-        is_statement=len(query_words) < len(wanted) and _is_statement(query, query_words),
+        manner=manner,
     )
 
 
-def _is_statement(query: str, query_words: Sequence[str]) -> bool:
-    """Return whether a sentence asks nothing; a few words of one are a look-up."""
+def _classify_manner(query: str, wanted: Sequence[str], kept: Sequence[str]) -> Manner:
+    """Return how a query is worded; stop words make a sentence, and `kept` are the others."""
+    if len(kept) == len(wanted):
+        return Manner.WORD_LIST if len(kept) >= _MIN_LIST else Manner.FEW_WORDS
     in_order = words(query)
-    return not (
+    asks = (
         query.rstrip().endswith(_QUESTION_MARKS)
         or not QUESTION_OPENERS.isdisjoint(in_order[:_MAX_OPENING])
-        or (len(query_words) <= _MAX_KEYWORDS and PERSONAL_WORDS.isdisjoint(in_order))
+        or (len(kept) <= _MAX_KEYWORDS and PERSONAL_WORDS.isdisjoint(in_order))
     )
-
-
-def _drop_stop_words(wanted: list[str]) -> list[str]:
-    """Return the words without stop words, or all if there are no others."""
-    return [word for word in wanted if word not in SEARCH_STOP_WORDS] or wanted
+    return Manner.QUESTION if asks else Manner.STATEMENT
 
 
 def _find_light_words(wanted: Sequence[str], kept: Sequence[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from math import log
 from operator import mul
 from typing import Final
@@ -60,8 +61,25 @@ _FIRST_LETTER_BONUS: Final = 0.5
 """Mistakes forgiven if the first letter is right."""
 _CORRECTION_MARGIN: Final = 0.6
 """Mistakes by which another correction can be worse than the best one."""
+_MIN_BESIDE_BEST: Final = 0.4
+"""The share of the best score that other facts need beside a fact that answers."""
 _LIGHT_WEIGHT: Final = 0.2
 """Weight of a light word, as a share of what it would weigh among key words."""
+
+
+class Manner(StrEnum):
+    """How a query is worded."""
+
+    FEW_WORDS = "few words"
+    WORD_LIST = "word list"
+    """Several key words; some may be about something else, so fewer must fit."""
+    QUESTION = "question"
+    """A sentence that asks, or a few words of one."""
+    STATEMENT = "statement"
+    """A sentence that asks nothing, so more of its words must fit."""
+
+
+SENTENCES: Final = frozenset((Manner.QUESTION, Manner.STATEMENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +87,7 @@ class ClaimQuery:
     """A parsed search query; implements name_query.ClaimMatcher.
 
     Texts should have the `words`, must have the `phrases`, and must not have the excluded words and
-    phrases. `words` includes the words of `phrases`. Light words say little. A statement asks
-    nothing, so more of its words must fit; in a list of several key words, fewer.
+    phrases. `words` includes the words of `phrases`. Light words say little.
     """
 
     words: tuple[str, ...]
@@ -79,9 +96,7 @@ class ClaimQuery:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     light_words: frozenset[str] = frozenset()
-    is_sentence: bool = False
-    is_statement: bool = False
-    is_word_list: bool = False
+    manner: Manner = Manner.FEW_WORDS
 
     @property
     def only_excludes(self) -> bool:
@@ -122,8 +137,17 @@ class ClaimQuery:
         """All contexts: a fact is found by words of its topics, sources and phrasings too."""
         return tuple(Context)
 
-    def widen(self) -> "ClaimQuery | None":
-        """Return a query that takes synonyms of its words too; None without any."""
+    def least_score(self, best: float) -> float:
+        """Return the score that a hit needs beside the best one.
+
+        Beside a fact that answers, weak hits are noise.
+        """
+        return _MIN_BESIDE_BEST * best if best >= CERTAIN_SCORE else 0.0
+
+    def widen(self, best: float) -> "ClaimQuery | None":
+        """Return a query that takes synonyms too; None without any, or if the best hit answers."""
+        if best >= CERTAIN_SCORE:
+            return None
         synonyms = {
             word: tuple(sorted(others))
             for word in self.words
@@ -146,8 +170,12 @@ class ClaimQuery:
             weights[word] * (_LIGHT_WEIGHT if word in self.light_words else 1.0)
             for word in self.words
         ]
+        doubtful = [
+            weight if corrections.get(word) else 0.0
+            for word, weight in zip(self.words, weighed, strict=True)
+        ]
         whole = sum(weighed)
-        least = _MIN_LIST_SHARE if self.is_word_list else _MIN_SHARE
+        least = _MIN_LIST_SHARE if self.manner is Manner.WORD_LIST else _MIN_SHARE
         late = _LATE_PENALTY / len(weighed) if weighed else 0.0
 
         def score(text: str, context: Sequence[float] = ()) -> float:
@@ -160,12 +188,13 @@ class ClaimQuery:
             evidence = sum(map(mul, covered, weighed))
             share = 100 * evidence / whole if whole else 100.0
             if share < least and (
-                self.is_statement or _weigh_evidence(covered, context, weighed) < _MIN_EVIDENCE
+                self.manner is Manner.STATEMENT
+                or _weigh_evidence(covered, context, weighed) < _MIN_EVIDENCE
             ):
                 return 0.0
-            if CORRECTION_WEIGHT in covered:
-                share -= _CORRECTED_PENALTY * _weigh_corrections(covered, weighed) / evidence
-            if self.is_sentence and evidence < _MIN_CERTAIN_EVIDENCE:
+            if corrected := _weigh_corrections(covered, doubtful):
+                share -= _CORRECTED_PENALTY * corrected / evidence
+            if self.manner in SENTENCES and evidence < _MIN_CERTAIN_EVIDENCE:
                 share *= CERTAIN_SCORE / 100
             length = _LENGTH_PENALTY * log(len(set(in_order)) or 1)
             lost = length + late * before / (before + _HALF_LATE_WORDS)
@@ -174,9 +203,10 @@ class ClaimQuery:
         return score
 
 
-def _weigh_corrections(covered: Sequence[float], weights: Sequence[float]) -> float:
-    pairs = zip(covered, weights, strict=True)
-    return sum(rate * weight for rate, weight in pairs if rate == CORRECTION_WEIGHT)
+def _weigh_corrections(covered: Sequence[float], doubtful: Sequence[float]) -> float:
+    """Return the weight of the corrected words that are not covered as typed."""
+    pairs = zip(covered, doubtful, strict=True)
+    return sum(rate * weight for rate, weight in pairs if rate < 1)
 
 
 def _weigh_evidence(

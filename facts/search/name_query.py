@@ -130,8 +130,11 @@ class ClaimMatcher(Protocol):
     def contexts(self) -> Sequence[Context]:
         """The contexts of a fact whose words count."""
 
-    def widen(self) -> Self | None:
-        """Return a query that takes synonyms of its words too; None without any."""
+    def widen(self, best: float) -> Self | None:
+        """Return a query that finds more; None if the score of the best hit is high enough."""
+
+    def least_score(self, best: float) -> float:
+        """Return the score that a hit needs beside the best one."""
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return likely corrections among the words in `known`.

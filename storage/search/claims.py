@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from facts.model.entities import FactId, LibraryId
-from facts.model.results import CERTAIN_SCORE, MAX_HITS, Hit, Hits
+from facts.model.results import MAX_HITS, Hit, Hits
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.search.name_query import ClaimMatcher
 from storage.engine.connection import SqlConnection
@@ -21,8 +21,6 @@ from storage.search.vocabulary import WordLookup, look_up_words, read_word_posti
 
 _CHECK_LIMIT: Final = 1_000
 """Candidates that are checked against a selection before the whole selection is read instead."""
-_MIN_BESIDE_BEST: Final = 0.4
-"""The share of the best score that other facts need beside a fact that answers."""
 _PHRASE_LIMIT: Final = 5_000
 """Candidates whose texts are read to find a phrase, at most."""
 
@@ -36,15 +34,13 @@ def find_nearest(
 ) -> Hits:
     """Return a slice of the selected facts that match best.
 
-    The best come first. Synonyms count if no fact answers without them.
+    The best come first.
     """
     scored, corrections = _search(library, selection, query, connection)
-    is_certain = bool(scored) and scored[0][0] >= CERTAIN_SCORE
-    if not is_certain and (wider := query.widen()):
+    if wider := query.widen(_best(scored)):
         scored, corrections = _search(library, selection, wider, connection)
-    if scored and scored[0][0] >= CERTAIN_SCORE:
-        least = _MIN_BESIDE_BEST * scored[0][0]
-        scored = [each for each in scored if each[0] >= least]
+    least = query.least_score(_best(scored))
+    scored = [each for each in scored if each[0] >= least]
     part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
     read = (
@@ -53,6 +49,10 @@ def find_nearest(
     )
     hits = tuple(Hit(points, fact) for points, fact in read if fact)
     return Hits(hits, len(scored), corrections)
+
+
+def _best(scored: Sequence[tuple[float, int]]) -> float:
+    return scored[0][0] if scored else 0.0
 
 
 def _search(

@@ -1,5 +1,7 @@
 """Facts are found by their topics, sources and phrasings, and by symbols and forms of words."""
 
+from dataclasses import replace
+
 import pytest
 
 from facts.model.entities import LibraryId
@@ -190,3 +192,19 @@ async def test_more_of_a_sentence_must_fit_than_of_key_words(
     others = (fact_draft(f"Drivers {n} should rest on bridges.") for n in range(3))
     await add(store, *others, fact_draft("Ducks swim."), fact_draft("Owls hunt mice."))
     assert bool(await find(AsyncLibrary(store), query)) is is_found
+
+
+async def test_a_phrasing_finds_its_fact_for_certain_and_misspelled_only_closely(
+    store: SqliteStore,
+) -> None:
+    await add(
+        store,
+        replace(fact_draft("Guests sign in at the desk."), phrasings=("may toddlers visit us?",)),
+        fact_draft("Members visit when they like."),
+        fact_draft("The kiln is hot."),
+    )
+    library = AsyncLibrary(store)
+    (first, *_) = (await library.search("toddlers visit")).hits
+    assert (first.fact.id, first.tier) == (1, Tier.CERTAIN)
+    (misspelt, *_) = (await library.search("todlers")).hits
+    assert (misspelt.fact.id, misspelt.tier) == (1, Tier.CLOSEST)

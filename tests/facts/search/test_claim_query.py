@@ -83,6 +83,10 @@ def test_question_phrases_do_not_count(query: str, expected: tuple[str, ...]) ->
     assert parse_claim_query(query).words == expected
 
 
+def test_stop_words_beside_a_phrase_do_not_count() -> None:
+    assert parse_claim_query('what about "training data"?').words == ("training", "data")
+
+
 def test_a_phrase_matches_in_its_order_only() -> None:
     assert score('"training data"', TEXT) > 0
     assert score('"data training"', TEXT) == 0
