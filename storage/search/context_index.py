@@ -1,7 +1,7 @@
 """Updates the index of contexts: topics, sources and phrasings, by which facts are found too."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -83,23 +83,29 @@ def _build_rows(connection: SqlConnection) -> Iterator[ContextRow]:
 
 
 def _delete(rows: Sequence[ContextRow], connection: SqlConnection) -> None:
-    for library, some in _group_by_library(rows):
-        word_counts: Counter[str] = Counter()
-        for keys, ids in context_pairs(library, some, word_counts):
-            postings.delete(keys, ids, connection)
-        known_words.remove_words(library, word_counts, connection)
+    _update_index(rows, postings.delete, known_words.remove_words, connection)
     connection.executemany(
         "DELETE FROM context WHERE entity = ? AND id = ?", ((row.entity, row.id) for row in rows)
     )
 
 
 def _insert(rows: Sequence[ContextRow], connection: SqlConnection) -> None:
+    _update_index(rows, postings.insert, known_words.add_words, connection)
+    connection.executemany("INSERT INTO context VALUES (?, ?, ?, ?)", rows)
+
+
+def _update_index(
+    rows: Sequence[ContextRow],
+    post: Callable[..., None],
+    count: Callable[..., None],
+    connection: SqlConnection,
+) -> None:
+    """Post the words of some rows, and count them as known words, or undo both."""
     for library, some in _group_by_library(rows):
         word_counts: Counter[str] = Counter()
         for keys, ids in context_pairs(library, some, word_counts):
-            postings.insert(keys, ids, connection)
-        known_words.add_words(library, word_counts, connection)
-    connection.executemany("INSERT INTO context VALUES (?, ?, ?, ?)", rows)
+            post(keys, ids, connection)
+        count(library, word_counts, connection)
 
 
 def context_pairs(
