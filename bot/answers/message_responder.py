@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import discord
 from discord import ui
@@ -19,8 +19,30 @@ from bot.queries.query import Query, UserId
 _log: Final = logging.getLogger(__name__)
 
 
+class MessageMixin:
+    """The part that responders to messages and posts share: Discord shows these to all."""
+
+    __slots__ = ()
+
+    @property
+    def private(self) -> bool:
+        return False
+
+    @property
+    def writing_obstacle(self) -> str:
+        return ""  # what was written shows that its author may write
+
+    @property
+    def replaces_card(self) -> bool:
+        return False
+
+    def as_private(self) -> Self:
+        """Return itself: the reply can only point to a private answer."""
+        return self
+
+
 @dataclass(slots=True)
-class MessageResponder:
+class MessageResponder(MessageMixin):
     """Replies to a message, or edits the reply that is there.
 
     `reply` is the last reply sent. `has_answer` returns whether a query needs no other answer.
@@ -46,24 +68,8 @@ class MessageResponder:
         return locate_message(self.message)
 
     @property
-    def private(self) -> bool:
-        return False
-
-    @property
-    def writing_obstacle(self) -> str:
-        return ""  # the message itself shows that its author may write
-
-    @property
-    def replaces_card(self) -> bool:
-        return False
-
-    @property
     def answers_message(self) -> bool:
         return True
-
-    def as_private(self) -> "MessageResponder":
-        """Return itself: the reply can only point to a private answer."""
-        return self
 
     def skips(self, query: Query) -> bool:
         return self.has_answer(query)

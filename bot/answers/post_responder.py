@@ -6,14 +6,15 @@ import discord
 from discord import ui
 
 from bot.answers.extension import Card, Viewer
+from bot.answers.message_responder import MessageMixin
 from bot.answers.responder import unpack_response
 from bot.discord_api.location import Location, locate_thread
 from bot.queries.query import Query, UserId
 
 
 @dataclass(frozen=True, slots=True)
-class PostResponder:
-    """Writes the answer below a post. Nobody asked, so a miss or a failure shows nothing."""
+class PostResponder(MessageMixin):
+    """Writes the answer below a post; a miss or a failure shows nothing, as the bot was not asked."""
 
     post: discord.Thread
 
@@ -31,24 +32,8 @@ class PostResponder:
         return locate_thread(self.post)
 
     @property
-    def private(self) -> bool:
-        return False
-
-    @property
-    def writing_obstacle(self) -> str:
-        return ""  # the post itself shows that its author may write
-
-    @property
-    def replaces_card(self) -> bool:
-        return False
-
-    @property
     def answers_message(self) -> bool:
-        return False  # nobody asked the bot
-
-    def as_private(self) -> "PostResponder":
-        """Return itself: the answer can only point to a private one."""
-        return self
+        return False  # the bot was not asked
 
     def skips(self, query: Query) -> bool:  # noqa: ARG002 (the protocol has it)
         return False
