@@ -14,7 +14,7 @@ from bot.queries.query import Query, UserId
 
 @dataclass(frozen=True, slots=True)
 class PostResponder(MessageMixin):
-    """Writes the answer below a post; a miss or a failure shows nothing, as the bot was not asked."""
+    """Writes the answer below a post, which did not ask the bot: a miss shows nothing."""
 
     post: discord.Thread
 
