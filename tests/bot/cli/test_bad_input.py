@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -203,7 +204,9 @@ def test_waiting_for_input_holds_no_lock_and_stops_on_ctrl_c(
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     # the pipe opens here once the program waits at its other end
-    with process(path, "import", str(fifo)) as waiting, fifo.open("w") as other_end:
+    # a shell that starts the tests in the background lets them ignore Ctrl-C
+    heed = {"preexec_fn": partial(signal.signal, signal.SIGINT, signal.SIG_DFL)}
+    with process(path, "import", str(fifo), **heed) as waiting, fifo.open("w") as other_end:
         other_end.write("naps\n")
         other_end.flush()
         assert footnote("import", page).exit_code == 0
