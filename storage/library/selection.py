@@ -11,7 +11,7 @@ Values = dict[str, str | int | None]
 
 _NOT_HIDDEN: Final = """(
     NOT EXISTS (SELECT 1 FROM hidden WHERE library = :library)
-    OR fact.id NOT IN (SELECT fact FROM hidden WHERE library = :library)
+    OR NOT EXISTS (SELECT 1 FROM hidden WHERE library = :library AND hidden.fact = fact.id)
 )"""
 """Most libraries hide nothing: asking that once saves a look-up for each fact."""
 VISIBLE: Final = f"fact.library IN (0, :library) AND {_NOT_HIDDEN}"
@@ -34,6 +34,16 @@ NAMED_PARTS: Final = """
     HAVING count(*) = json_array_length(typed.value, '$[1]')
 """
 """SELECT of the names that match a part of a typed author: they have all of its words."""
+_HAS_TERM: Final = """EXISTS (
+    SELECT 1 FROM author_word
+    WHERE library = author.library AND word = :author_{place} AND name = author_link.name
+)"""
+"""Condition: a name of an author text has one of the typed terms."""
+_NAMES_PART: Final = """EXISTS (
+    SELECT 1 FROM author CROSS JOIN author_link ON author_link.author = author.id
+    WHERE author.library = fact.library AND author.text = citation.author AND ({ways})
+)"""
+"""Condition on a citation of a fact: its author text matches a part of a typed author."""
 _MATCHING: Final = f"""
     SELECT author_link.author FROM ({NAMED_PARTS}) AS named
     CROSS JOIN author_link ON author_link.name = named.name
@@ -53,12 +63,31 @@ _SOURCE_TESTS: Final = {
     "author": _AUTHOR,
 }
 """Conditions on a citation and its source. One and the same citation must meet all of them."""
+_DIRECT_TESTS: Final = {part: test for part, test in _SOURCE_TESTS.items() if part != "author"}
 _IN_CHANNEL_FOCUS: Final = """fact.id IN (
     SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
     JOIN bearing ON bearing.topic = channel_topic.topic
     WHERE channel.id = :focus AND channel.library = :library
 )"""
 """Condition: a fact belongs to a topic that the channel is about."""
+_FACT_TESTS: Final = {
+    "kind": "fact.kind = :kind",
+    "topic": "EXISTS (SELECT 1 FROM bearing WHERE topic = :topic AND bearing.fact = fact.id)",
+    "also": "EXISTS (SELECT 1 FROM bearing WHERE topic = :also AND bearing.fact = fact.id)",
+    "without": """NOT EXISTS (
+        SELECT 1 FROM bearing WHERE topic = :without AND bearing.fact = fact.id
+    )""",
+    "focus": """EXISTS (
+        SELECT 1 FROM channel CROSS JOIN channel_topic ON channel_topic.channel = channel.id
+        CROSS JOIN bearing ON bearing.topic = channel_topic.topic AND bearing.fact = fact.id
+        WHERE channel.id = :focus AND channel.library = :library
+    )""",
+}
+"""Conditions on one fact, by the part of the selection."""
+_CITED: Final = """
+    SELECT 1 FROM citation CROSS JOIN source ON source.id = citation.source
+    WHERE citation.fact = fact.id
+"""
 SLICE: Final = "LIMIT :limit OFFSET :start"
 _NO_LIMIT: Final = 2**62
 """More rows than any table has; a negative LIMIT would work in SQLite only."""
@@ -108,6 +137,51 @@ def source_values(selection: Selection) -> Values:
     values: Values = {"site": selection.site, "source": selection.source}
     values |= {"since": selection.since, "until": selection.until}
     return values | author_values(selection.author)
+
+
+def fits(selection: Selection) -> tuple[str, Values]:
+    """Return the condition that a row of `fact` is selected, and its values.
+
+    It looks at this fact only, whatever the selection: use it for facts that are found already.
+    `:library` must be bound too.
+    """
+    condition, values = fact_fits(selection)
+    cited, more = citation_fits(selection)
+    return (f"{condition} AND EXISTS ({_CITED} AND {cited})" if cited else condition), values | more
+
+
+def fact_fits(selection: Selection) -> tuple[str, Values]:
+    """Return the part of `fits` that needs no source."""
+    values: Values = {part: getattr(selection, part) for part in _FACT_TESTS}
+    tests = (test for part, test in _FACT_TESTS.items() if values[part] is not None)
+    return " AND ".join((VISIBLE, *tests)), values
+
+
+def citation_fits(selection: Selection) -> tuple[str, Values]:
+    """Return the condition that a citation of a fact matches, and its values.
+
+    It is about one row of `fact`, `citation` and `source`; empty without such a filter.
+    """
+    values: Values = {part: getattr(selection, part) for part in _DIRECT_TESTS}
+    tests = [test for part, test in _DIRECT_TESTS.items() if values[part] is not None]
+    if selection.author is not None:
+        test, terms = _author_fits(selection.author)
+        tests, values = [*tests, test], values | terms
+    return " AND ".join(tests), values
+
+
+def _author_fits(author: str) -> tuple[str, Values]:
+    patterns = parse_author_query(author)
+    terms: Values = {}
+    parts: dict[int, list[str]] = {}
+    for pattern in patterns:
+        has_terms = []
+        for term in pattern.terms:
+            has_terms.append(_HAS_TERM.format(place=len(terms)))
+            terms[f"author_{len(terms)}"] = term
+        parts.setdefault(pattern.place, []).append(f"({' AND '.join(has_terms)})")
+    tests = [_NAMES_PART.format(ways=" OR ".join(ways)) for ways in parts.values()]
+    return " AND ".join(tests) or "FALSE", terms
 
 
 def _list_source_tests(values: Values) -> list[str]:
