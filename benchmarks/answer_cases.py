@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.answer_library import (
     COMMON_AUTHOR,
@@ -22,9 +22,9 @@ from benchmarks.answer_library import (
 )
 from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect, build_custom_id
-from bot.queries.library_queries import SourcesQuery
+from bot.queries.library_queries import SourceQuery, SourcesQuery, TopicQuery
 from bot.queries.query import Query, UserId
-from facts.model.entities import Kind
+from facts.model.entities import Kind, SourceId, TopicId
 from facts.model.selection import Selection
 from tests.support.identity import APPLICATION, Json
 
@@ -96,21 +96,19 @@ class Names:
 
     def __init__(self, path: Path) -> None:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            self.small_topic, self.facts, self.topics, self.large_source, self.small_source = (
-                connection.execute(statement, values).fetchone()[0]
-                for statement, values in (
-                    ("SELECT name FROM topic WHERE facts < 8 ORDER BY id LIMIT 1", ()),
-                    ("SELECT count(*) FROM fact", ()),
-                    ("SELECT group_concat(name) FROM topic WHERE name IN (?, ?, ?)", _LARGE_TOPICS),
-                    ("SELECT coalesce(max(id), 0) FROM source WHERE title = ?", (LARGE_SOURCE,)),
-                    ("SELECT id FROM source WHERE title = ?", (_title_of_twenty(),)),
-                )
-            )
-            self.some_facts = [
-                str(each) for (each,) in connection.execute(
-                    "SELECT id FROM fact WHERE library = 0 ORDER BY digest LIMIT 10"
-                )
-            ]  # fmt: skip
+
+            def find(statement: str, *values: str) -> Any:  # noqa: ANN401 (a value of any type)
+                return connection.execute(statement, values).fetchone()[0]
+
+            self.facts: int = find("SELECT count(*) FROM fact")
+            self.small_topic: str = find("SELECT name FROM topic WHERE facts < 8 ORDER BY id")
+            by_title = "SELECT coalesce(max(id), 0) FROM source WHERE title = ?"
+            self.large_source = SourceId(find(by_title, LARGE_SOURCE))
+            self.small_source = SourceId(find(by_title, _title_of_twenty()))
+            topics = "SELECT name, id FROM topic WHERE library = 0 AND name IN (?, ?, ?)"
+            self.topics: dict[str, TopicId] = dict(connection.execute(topics, _LARGE_TOPICS))
+            facts = "SELECT id FROM fact WHERE library = 0 ORDER BY digest LIMIT 10"
+            self.some_facts = [str(each) for (each,) in connection.execute(facts)]
         self.has_thousand = THOUSAND in self.topics
         self.has_fifty_thousand = FIFTY_THOUSAND in self.topics
 
@@ -203,7 +201,8 @@ def _topic_cases(names: Names) -> Iterator[Case]:
         ask = (command("topic", name=topic),)
         yield Case(f"/topic of {size}", ask)
         yield Case(f"/topic of {size}, page 2", ask, (Press("›"),))
-        yield Case(f"/topic of {size}, last page", ask, (Press("›"), Press("‹"), Press("‹")))
+        last = TopicQuery(Selection(names.topics[topic]), page=10**6)
+        yield Case(f"/topic of {size}, last page", ask, (Press(query=last),))
         yield Case(f"/topic of {size}, kind", (command("topic", name=topic, kind=COMMON_KIND),))
         yield Case(f"/topic of {size}, rare kind", (command("topic", name=topic, kind=RARE_KIND),))
         yield Case(f"/topic of {size}, since", (command("topic", name=topic, since=SINCE),))
@@ -254,6 +253,8 @@ def _source_cases(names: Names) -> Iterator[Case]:
         large = (command("sources", query=f"source:{names.large_source}"),)
         yield Case("source card of 50,000", large)
         yield Case("source card of 50,000, page 2", large, (Press("›"),))
+        last = SourceQuery(names.large_source, page=10**6)
+        yield Case("source card of 50,000, last page", large, (Press(query=last),))
 
 
 def _fact_cases(names: Names) -> Iterator[Case]:

@@ -55,7 +55,7 @@ AT_ONCE: Final = 16
 """Questions under way at once where the rate is measured."""
 ATTACKERS: Final = 8
 """Users of one server who ask the worst at once."""
-_WARM_UP: Final = 3
+_WARM_UP: Final = 2
 _FEWEST: Final = 5
 """Rounds of a case, however slow it is."""
 _SATURATED: Final = (
