@@ -15,6 +15,15 @@ RFC 3986 also allows brackets, parentheses and asterisks. They are quoted, becau
 Markdown link or the bold text around it.
 """
 _LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PART: Final = r"(?:[A-Za-z0-9/:@!$&'+,;=~._()*-]++|%[0-9A-Fa-f]{2})"
+_SIMPLE: Final = re.compile(
+    r"https?://(?:[a-z0-9_-]{1,63}\.)*+[a-z0-9_-]{1,63}"
+    rf"(?:/{_PART}*+)?(?:\?{_PART}++)?(?:#{_PART}++)?"
+)
+"""An address where only parentheses and asterisks are quoted, as in most.
+
+Taking it apart gives the same, but takes ten times as long.
+"""
 _HOST: Final = re.compile(r"[a-z0-9._-]+")
 """A host name or an IPv4 address. IPv6 addresses are refused."""
 _BRACKETS: Final = str.maketrans("[]", "［］")
@@ -26,6 +35,14 @@ def safe_url(url: str) -> str | None:
 
     Safe addresses use http or https.
     """
+    if _SIMPLE.fullmatch(url):
+        address: str | None = url.replace("(", "%28").replace(")", "%29").replace("*", "%2A")
+    else:
+        address = _rebuild_url(url)
+    return address if address and len(address) <= BUTTON_URL else None
+
+
+def _rebuild_url(url: str) -> str | None:
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
@@ -36,8 +53,7 @@ def safe_url(url: str) -> str | None:
     if not is_web or "@" in parts.netloc:
         return None
     server = f"{host}:{port}" if port else host
-    address = urlunsplit((parts.scheme, server, *rest))
-    return address if len(address) <= BUTTON_URL else None
+    return urlunsplit((parts.scheme, server, *rest))
 
 
 def markdown_link(title: str, url: str) -> str:

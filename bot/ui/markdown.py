@@ -20,7 +20,8 @@ _LINE_END: Final = re.compile(f"\r\n?|{character_class(LINE_BREAKS)}")
 _CONTROL_CHARACTERS: Final = re.compile(
     character_class((UNSAFE_CHARACTERS | SURROGATES) - {"\t", "\n"})
 )
-_FORMATTING: Final = re.compile(r"[\\*_~|`<>@#\[\]()+:.\-!&=]")
+_FORMATTING: Final = "\\*_~|`<>@#[]()+:.-!&="
+"""The backslash comes first, or those of the others would get one too."""
 _ESCAPE: Final = re.compile(r"\\([^0-9A-Za-z\s])")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE: Final = re.compile(r"`{3,}")
@@ -34,6 +35,8 @@ def sanitize(text: str) -> str:
 
     Spaces at the start of a line become no-break spaces, which never start a code block.
     """
+    if text.isprintable() and not text.startswith(" "):
+        return text  # most texts have one line
     text = _CONTROL_CHARACTERS.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     text = _BLANK_LINES.sub("\n\n", text)
     return _INDENT.sub(lambda indent: _NO_BREAK_SPACE * len(indent[0]), text)
@@ -41,7 +44,11 @@ def sanitize(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return the text escaped, at most twice as long."""
-    return _FORMATTING.sub(r"\\\g<0>", sanitize(text))
+    text = sanitize(text)
+    for sign in _FORMATTING:  # several times faster than one regular expression
+        if sign in text:
+            text = text.replace(sign, f"\\{sign}")
+    return text
 
 
 def unescape(text: str) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 from bot.ui.markdown import sanitize
 
 _ELLIPSIS: Final = "…"
-_SPACE: Final = re.compile(r"\s+")
 _INVISIBLE: Final = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u061c\U000e0000-\U000e0fff]*"
@@ -18,7 +17,9 @@ _JOINERS: Final = "\u200d\ufe0f"
 
 def measure(text: str) -> int:
     """Return the length in UTF-16 units, as Discord counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def truncate(text: str, limit: int) -> str:
@@ -53,7 +54,7 @@ def split_text(text: str, limit: int) -> tuple[str, ...]:
 
 def plain_text(text: str) -> str:
     """Return the text on one line without Markdown, never blank."""
-    line = _SPACE.sub(" ", sanitize(text)).strip()
+    line = " ".join(sanitize(text).split())
     return _ELLIPSIS if _INVISIBLE.fullmatch(line) else line
 
 
@@ -65,5 +66,7 @@ def _fit_prefix(text: str, limit: int) -> str:
 
 
 def _drop_last_word(text: str) -> str:
-    spaces = [space.start() for space in _SPACE.finditer(text)]
-    return text[: spaces[-1]] if spaces else ""
+    if text[-1:].isspace():
+        return text.rstrip()
+    parts = text.rsplit(maxsplit=1)
+    return parts[0] if len(parts) > 1 else ""
