@@ -37,9 +37,8 @@ def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> u
             ("BibTeX", styles.format_bibtex(short)),
         ):
             yield text(f"**{name}**\n{code_block(citation_text)}")
-        yield from row(*pager(here, Pages(len(fact.citations), 1), context))
 
-    return fit_card(render)
+    return fit_card(render, *row(*pager(here, Pages(len(fact.citations), 1), context)))
 
 
 def citation_files_card(documents: tuple[Document, ...], cited: int, total: int) -> Response:

@@ -39,9 +39,8 @@ def comparison_card(
         )
         yield ui.Separator()
         yield from entries(_list_side(answer, query, limit))
-        yield from _controls(answer, query, context)
 
-    return fit_card(render)
+    return fit_card(render, *_controls(answer, query, context))
 
 
 def _figures(answer: ComparisonAnswer, first: str, second: str) -> str:

@@ -87,17 +87,16 @@ def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) 
         details = subtext(fact_details(fact, f"{restart}{place}"))
         yield text("\n".join((*notice_lines(context), fact_headline(fact, limit), details)))
         yield text("\n".join(source_line(each, limit) for each in fact.citations[:3]))
-        yield ui.Separator()
-        yield from button_rows(
-            button("Another", (Effect.REPLACE, next_query), context),
-            _sources_button(fact, query, context),
-            cite_button(fact, context),
-            more_button([fact], context),
-            *share_buttons(FactQuery(fact.id), context),
-            *search_everything_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        button("Another", (Effect.REPLACE, next_query), context),
+        _sources_button(fact, query, context),
+        cite_button(fact, context),
+        more_button([fact], context),
+        *share_buttons(FactQuery(fact.id), context),
+        *search_everything_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *buttons)
 
 
 def fact_pages(fact: Fact, context: RenderContext) -> list[list[str]]:

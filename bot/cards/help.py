@@ -18,6 +18,8 @@ from facts.model.selection import Selection
 HelpSections = Mapping[str, Sequence[str]]
 """Lines of Markdown by the title of their section. {example} becomes an example of a question."""
 
+_VERSION: Final = version("footnote")
+"""Reading it takes long: it stands in a file."""
 _NAME: Final = 100
 _EXAMPLE: Final = "*what is known about naps?*"
 """An example of a question, for a library without topics."""
@@ -74,7 +76,7 @@ def about_card(size: LibrarySize, query: AboutQuery) -> ui.LayoutView:
         label="Invite it to a server", url=invite_url(query.application)
     )
     return card(
-        heading(f"Footnote {version('footnote')}"),
+        heading(f"Footnote {_VERSION}"),
         text(f"Footnote answers with cited facts, each with its source. {holdings}"),
         text(_PRIVACY),
         ui.ActionRow(invite),

@@ -27,14 +27,13 @@ def related_facts_card(
         yield heading("Facts about this message", _relation_counts(related), context=context)
         yield ui.Separator()
         yield from entries(_entry(each, limit) for each in related)
-        yield ui.Separator()
-        yield from button_rows(
-            more_button((each.fact for each in related), context),
-            cite_all_button(query, context),
-            *share_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        more_button((each.fact for each in related), context),
+        cite_all_button(query, context),
+        *share_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *buttons)
 
 
 def _relation_counts(related: Sequence[RelatedFact]) -> str:

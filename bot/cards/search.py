@@ -54,17 +54,15 @@ def search_card(answer: SearchAnswer, query: SearchQuery, context: RenderContext
             if tier is Tier.CLOSEST:
                 yield text(subtext(_CLOSEST))
             yield from entries(fact_entry(hit.fact, limit, hit=hit) for hit in hits)
-        yield ui.Separator()
-        pages = Pages(answer.count, FACTS_PER_PAGE)
-        yield from button_rows(
-            *pager(query, pages, context),
-            more_button((hit.fact for hit in answer.hits), context),
-            cite_all_button(query, context),
-            *share_buttons(query, context),
-            *search_everything_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        *pager(query, Pages(answer.count, FACTS_PER_PAGE), context),
+        more_button((hit.fact for hit in answer.hits), context),
+        cite_all_button(query, context),
+        *share_buttons(query, context),
+        *search_everything_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *buttons)
 
 
 def _result_count(answer: SearchAnswer) -> str:

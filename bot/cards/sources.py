@@ -51,16 +51,13 @@ def sources_card(
         yield ui.Separator()
         numbered = enumerate(answer.sources, first)
         yield from entries(source_entry(*each, limit) for each in numbered)
-        yield ui.Separator()
-        yield from menu_row(_PLACEHOLDER, Effect.OPEN, context, _options(answer.sources))
-        pages = Pages(answer.totals.sources, SOURCES_PER_PAGE)
-        yield from button_rows(
-            *pager(query, pages, context),
-            cite_all_button(query, context),
-            *share_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        *pager(query, Pages(answer.totals.sources, SOURCES_PER_PAGE), context),
+        cite_all_button(query, context),
+        *share_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *_menu(answer.sources, context), *buttons)
 
 
 def _filters(answer: SourcesAnswer, limit: int) -> str:
@@ -68,11 +65,12 @@ def _filters(answer: SourcesAnswer, limit: int) -> str:
     return f"Only sources of facts {filters}" if filters else ""
 
 
-def _options(sources: Sequence[SourceSummary]) -> list[Option]:
-    return [
+def _menu(sources: Sequence[SourceSummary], context: RenderContext) -> list[Item]:
+    options = [
         Option(each.source.title, SourceQuery(each.source.id), pluralize(each.facts, "fact"))
         for each in sources
     ]
+    return menu_row(_PLACEHOLDER, Effect.OPEN, context, options)
 
 
 def similar_sources_card(
@@ -85,11 +83,9 @@ def similar_sources_card(
         yield heading(headline(SIMILAR_SOURCES, query.text), figures, context=context)
         yield ui.Separator()
         yield from entries(source_entry(*each, limit) for each in enumerate(sources, 1))
-        yield ui.Separator()
-        yield from menu_row(_PLACEHOLDER, Effect.OPEN, context, _options(sources))
-        yield from button_rows(*share_buttons(query, context))
 
-    return fit_card(render)
+    shares = button_rows(*share_buttons(query, context))
+    return fit_card(render, ui.Separator(), *_menu(sources, context), *shares)
 
 
 def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext) -> ui.LayoutView:
@@ -106,16 +102,14 @@ def source_card(answer: SourceAnswer, query: SourceQuery, context: RenderContext
         )
         yield ui.Separator()
         yield from entries(fact_entry(fact, limit, source="") for fact in answer.facts)
-        yield ui.Separator()
-        pages = Pages(answer.totals.facts, FACTS_PER_PAGE)
-        yield from button_rows(
-            *pager(query, pages, context),
-            more_button(answer.facts, context, source=summary.source.id),
-            cite_all_button(query, context),
-            *share_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        *pager(query, Pages(answer.totals.facts, FACTS_PER_PAGE), context),
+        more_button(answer.facts, context, source=summary.source.id),
+        cite_all_button(query, context),
+        *share_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *buttons)
 
 
 def _authors(summary: SourceSummary, limit: int) -> str:

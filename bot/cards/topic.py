@@ -50,9 +50,8 @@ def topic_card(answer: TopicAnswer, query: TopicQuery, context: RenderContext) -
         yield ui.Separator()
         nothing = "There are no facts on this topic yet."
         yield from entries(fact_entries(answer.facts, limit), none=nothing)
-        yield from _controls(answer, query, context)
 
-    return fit_card(render)
+    return fit_card(render, *_controls(answer, query, context))
 
 
 def _head(answer: TopicAnswer, limit: int, context: RenderContext) -> Item:

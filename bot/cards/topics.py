@@ -42,16 +42,13 @@ def topics_card(answer: TopicsAnswer, query: TopicsQuery, context: RenderContext
         yield heading("Topics", small_print, context=context)
         yield ui.Separator()
         yield from entries(_entry(each, limit) for each in answer.topics)
-        yield ui.Separator()
-        yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
-        pages = Pages(answer.count, TOPICS_PER_PAGE)
-        yield from button_rows(
-            *pager(query, pages, context),
-            *_order_buttons(query, context),
-            *share_buttons(query, context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        *pager(query, Pages(answer.count, TOPICS_PER_PAGE), context),
+        *_order_buttons(query, context),
+        *share_buttons(query, context),
+    )
+    return fit_card(render, ui.Separator(), *_menu(answer, context), *buttons)
 
 
 def similar_topics_card(
@@ -63,11 +60,9 @@ def similar_topics_card(
         yield heading(headline(SIMILAR, query.text), "most similar first", context=context)
         yield ui.Separator()
         yield from entries(_entry(each, limit) for each in answer.topics)
-        yield ui.Separator()
-        yield from menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
-        yield from row(*share_buttons(query, context))
 
-    return fit_card(render)
+    shares = row(*share_buttons(query, context))
+    return fit_card(render, ui.Separator(), *_menu(answer, context), *shares)
 
 
 def choice_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
@@ -78,15 +73,13 @@ def choice_card(answer: TopicsAnswer, context: RenderContext) -> ui.LayoutView:
         yield heading(title, "`/compare` compares two topics", context=context)
         yield ui.Separator()
         yield from entries(_entry(each, limit) for each in answer.topics)
-        yield ui.Separator()
-        options = _options(answer)
-        if answer.count > BUTTONS:
-            yield from menu_row("Open a topic…", Effect.OPEN, context, options)
-        else:
-            links = ((each.label, (Effect.OPEN, each.query)) for each in options)
-            yield from row(*(button(label, link, context) for label, link in links))
 
-    return fit_card(render)
+    if answer.count > BUTTONS:
+        controls = _menu(answer, context)
+    else:
+        links = ((each.label, (Effect.OPEN, each.query)) for each in _options(answer))
+        controls = row(*(button(label, link, context) for label, link in links))
+    return fit_card(render, ui.Separator(), *controls)
 
 
 def _entry(summary: TopicSummary, limit: int) -> str:
@@ -94,6 +87,10 @@ def _entry(summary: TopicSummary, limit: int) -> str:
     known_as = f" ({inline(aliases, min(limit, 120))})" if aliases else ""
     figures = f"{pluralize(summary.facts, 'fact')} · {pluralize(summary.sources, 'source')}"
     return f"**{inline(summary.topic.name, min(limit, 200))}**{known_as}\n{subtext(figures)}"
+
+
+def _menu(answer: TopicsAnswer, context: RenderContext) -> list[Item]:
+    return menu_row("Open a topic…", Effect.OPEN, context, _options(answer))
 
 
 def _options(answer: TopicsAnswer) -> list[Option]:

@@ -1,6 +1,7 @@
 """Whole numbers in base 36."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _BASE: Final = 36
@@ -10,8 +11,12 @@ _MAX_ID: Final = 2**63 - 1
 _NUMBER: Final = re.compile(r"[0-9a-z]{1,13}")
 
 
+@lru_cache(maxsize=1_024)
 def encode_number(number: int) -> str:
-    """Return a whole number from 0 in base 36."""
+    """Return a whole number from 0 in base 36.
+
+    Every control of a card has the id of its user.
+    """
     digits = ""
     while number or not digits:
         number, digit = divmod(number, _BASE)

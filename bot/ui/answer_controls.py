@@ -10,7 +10,6 @@ from bot.discord_api.limits import CUSTOM_ID
 from bot.queries.codec import encode_query
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import (
-    TOPIC_PLACE,
     CitationQuery,
     PanelQuery,
     RandomQuery,
@@ -21,10 +20,11 @@ from bot.ui.controls import Control, button
 from bot.ui.layout import LinkButton
 from facts.model.entities import Fact, SourceId, TopicId
 
-_CODE_LENGTH: Final = CUSTOM_ID - len("1o0.1y2p0ij32e8e7.")
-"""The room for a query beside the largest id of a user."""
-_LAST_PAGE: Final = 36**3 - 1
-"""A panel keeps room for the number of this page. No fact has as many."""
+_CODE_LENGTH: Final = CUSTOM_ID - len("1o0.1y2p0ij32e8e7.") - 2
+"""The room for a panel's first page, beside the largest id of a user.
+
+The number of a later page may have two more digits. No fact has as many pages.
+"""
 
 
 def more_button(
@@ -40,7 +40,7 @@ def more_button(
     fit into a custom_id, it leaves the last facts out.
     """
     query = PanelQuery(topic, source, facts=tuple(each.id for each in facts))
-    while len(encode_query(replace(query, chosen=TOPIC_PLACE, page=_LAST_PAGE))) > _CODE_LENGTH:
+    while len(encode_query(query)) > _CODE_LENGTH:
         query = replace(query, facts=query.facts[:-1])
     return button("More…", (Effect.OPEN, query), context)
 

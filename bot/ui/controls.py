@@ -5,7 +5,9 @@ Each carries its query in its custom_id.
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Self
 
 import discord
@@ -73,14 +75,17 @@ class Option:
     description: str | None = None
     chosen: bool = False
 
-    def to_select_option(self) -> discord.SelectOption:
-        """Return the option for discord.py, cut to Discord's limits."""
+    def to_select_option(self, value: str) -> discord.SelectOption:
+        """Return the option for discord.py, cut to Discord's limits.
+
+        `value` is the code of its query.
+        """
         description = self.description and truncate(
             plain_text(self.description), limits.OPTION_DESCRIPTION
         )
         return discord.SelectOption(
             label=truncate(plain_text(self.label), limits.OPTION_LABEL),
-            value=encode_query(self.query),
+            value=value,
             description=description or None,
             default=self.chosen,
         )
@@ -108,13 +113,14 @@ def menu(
     component id is random, because a client shows the earlier choice in a menu whose id it knows,
     even if the message has changed.
     """
-    distinct: dict[str, discord.SelectOption] = {}
+    distinct: dict[str, Option] = {}
     for option in options:
-        distinct.setdefault(encode_query(option.query), option.to_select_option())
+        distinct.setdefault(encode_query(option.query), option)
+    shown = islice(distinct.items(), limits.OPTIONS)
     select: ui.Select[Any] = ui.Select(
         custom_id=build_custom_id(effect, context.asker, ""),
         placeholder=placeholder,
-        options=list(distinct.values())[: limits.OPTIONS],
+        options=[option.to_select_option(code) for code, option in shown],
         id=secrets.choice(_MENU_IDS),
     )
     return Control(select)
@@ -132,7 +138,7 @@ def modal(
     return form
 
 
-def make_ids_unique(controls: list[Control]) -> None:
+def make_ids_unique(controls: Iterable[Control]) -> None:
     """Give each control of a card its own custom_id, as Discord requires."""
     for place, control in enumerate(controls):
         control.custom_id = number_custom_id(control.custom_id, place)

@@ -5,6 +5,7 @@ Every card keeps Discord's limits, whatever its content.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import discord
@@ -22,7 +23,7 @@ Item = ui.Item[Any]
 LinkButton = ui.Button[Any]
 """A button that opens an address."""
 Render = Callable[[int], Iterable[Item]]
-"""Builds the parts of a card, with library texts cut to this many UTF-16 units."""
+"""Builds the texts of a card, those of the library cut to this many UTF-16 units."""
 
 SEARCH: Final = "Search: "
 SIMILAR: Final = "Topics like: "
@@ -58,34 +59,35 @@ def card(*parts: Item) -> ui.LayoutView:
     Raises ValueError for more than MAX_MENUS menus or MAX_BUTTON_ROWS rows of buttons. This is an
     error of the program: a card has the same rows for any content.
     """
-    _check_rows(parts)
+    rows = [each.children for each in parts if isinstance(each, ui.ActionRow)]
+    _check_rows(rows)
+    make_ids_unique(each for each in chain(*rows) if isinstance(each, Control))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*parts, accent_colour=_COLOUR))
-    make_ids_unique([item for item in view.walk_children() if isinstance(item, Control)])
     view.stop()  # otherwise discord.py keeps private cards in memory for 15 minutes
     return view
 
 
-def _check_rows(parts: Sequence[Item]) -> None:
-    rows = [each.children[0] for each in parts if isinstance(each, ui.ActionRow)]
-    menus = sum(isinstance(each, Control) and each.is_menu for each in rows)
+def _check_rows(rows: Sequence[Sequence[Item]]) -> None:
+    menus = sum(isinstance(each, Control) and each.is_menu for each, *_ in rows)
     if menus > MAX_MENUS:
         raise ValueError(f"a card has {menus} menus, and {MAX_MENUS} may be")
     if len(rows) - menus > MAX_BUTTON_ROWS:
         raise ValueError(f"a card has {len(rows) - menus} rows of buttons, not {MAX_BUTTON_ROWS}")
 
 
-def fit_card(render: Render) -> ui.LayoutView:
-    """Return the card with the longest texts that Discord's total allows."""
-    cards = (card(*render(limit)) for limit in _TEXT_LIMITS)
-    return next(each for each in cards if text_total(each) <= TEXT_TOTAL)
+def fit_card(render: Render, *controls: Item) -> ui.LayoutView:
+    """Return the card with the longest texts that Discord's total allows.
+
+    `controls` are the parts below the texts: rows and separators.
+    """
+    texts = (list(render(limit)) for limit in _TEXT_LIMITS)
+    return card(*next(each for each in texts if text_total(each) <= TEXT_TOTAL), *controls)
 
 
-def text_total(view: ui.LayoutView) -> int:
-    """Return the length of all text on a card, in UTF-16 units."""
-    return sum(
-        measure(item.content) for item in view.walk_children() if isinstance(item, ui.TextDisplay)
-    )
+def text_total(parts: Iterable[Item]) -> int:
+    """Return the length of all text in the parts of a card, in UTF-16 units."""
+    return sum(measure(each.content) for each in parts if isinstance(each, ui.TextDisplay))
 
 
 def text(markdown: str) -> ui.TextDisplay[Any]:
