@@ -47,8 +47,10 @@ TABLES = (
     "change_topic",
 )  # fmt: skip
 """What an import writes; triggers write the rest."""
-COUNTED = ("topic", "facts")
-"""A column that triggers fill."""
+COUNTED = {("topic", name) for name in ("facts", "own_facts", "own_sources", "newest")} | {
+    ("source", "facts")
+}
+"""Columns that triggers fill."""
 Measured = dict[str, float]
 
 
@@ -119,7 +121,7 @@ def read_rows(table: str, connection: sqlite3.Connection) -> list[tuple[object, 
 def list_columns(table: str, connection: sqlite3.Connection) -> list[str]:
     """Return the columns that an import fills itself."""
     names = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
-    return [name for name in names if (table, name) != COUNTED]
+    return [name for name in names if (table, name) not in COUNTED]
 
 
 def run_in_child_process(*arguments: str) -> Measured:

@@ -152,7 +152,7 @@ class SqliteStore(SqliteFormStore):
             while await change.run(partial(_write_batch, writer, remaining)):
                 pass
             await change.run(writer.finish)
-            if not keep:
+            if not keep or not writer.figures.written:
                 change.discard()
         return (ChangeId(change.number) if change.is_kept else None), writer.figures
 

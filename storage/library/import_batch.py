@@ -12,6 +12,7 @@ from storage.engine.connection import SqlConnection
 from storage.library import journal, phrasings, sources, topics
 from storage.library.digests import digest
 from storage.library.documents import Entity, load_documents
+from storage.library.new_fact_counts import count_new_facts
 
 _CACHE_LIMIT: Final = 10_000
 """Topics and sources that an import keeps in memory."""
@@ -49,7 +50,10 @@ class ImportWriter:
                 self._write_topic(draft, connection)
             elif isinstance(draft, LoneSource):
                 self._write_lone_source(draft, connection)
-        self._write_facts([draft for draft in drafts if isinstance(draft, FactDraft)], connection)
+        with count_new_facts(self.library, connection):
+            self._write_facts(
+                [draft for draft in drafts if isinstance(draft, FactDraft)], connection
+            )
 
     def finish(self, connection: SqlConnection) -> None:
         """Record in the history what the import added."""

@@ -18,7 +18,8 @@ from storage.store import open_store
 from tests.storage.search.test_index import assert_index_matches
 from tests.support.builders import NOTE, ROOT, add, fact_draft
 from tests.support.library_model import Key, Thing
-from tests.support.library_tables import assert_counts_match, load_things
+from tests.support.library_tables import load_things
+from tests.support.recounts import assert_counts_match
 
 pytestmark = pytest.mark.slow
 

@@ -19,11 +19,7 @@ from storage.store import SqliteStore, open_store
 from tests.support.curation import OTHER, SERVER
 from tests.support.library_model import LibraryModel, Refused, UndoRefused
 from tests.support.library_reads import check_history_pages, check_index, check_reads
-from tests.support.library_tables import (
-    assert_counts_match,
-    copy_database,
-    load_things,
-)
+from tests.support.library_tables import copy_database, load_things
 from tests.support.model_steps import (
     AnyStep,
     ScheduleStep,
@@ -31,6 +27,7 @@ from tests.support.model_steps import (
     UndoStep,
     undo,
 )
+from tests.support.recounts import assert_counts_match
 from tests.support.step_chooser import LIBRARIES, StepChooser
 
 MAX_DEPTH = 1_000

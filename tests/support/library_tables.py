@@ -1,8 +1,7 @@
-"""The tables of a database as documents, and the laws that hold between tables."""
+"""The tables of a database as documents, and its index built anew."""
 
 import json
 import sqlite3
-from collections import Counter
 from contextlib import closing
 
 from storage.engine.connection import SqlConnection
@@ -50,24 +49,6 @@ def load_things(connection: sqlite3.Connection) -> dict[Key, Thing]:
     for id_, listed in connection.execute("SELECT id, topics FROM schedule"):
         found["schedule", id_] = {"topics": json.loads(listed)}
     return found
-
-
-def assert_counts_match(connection: sqlite3.Connection) -> None:
-    """Check the counts that triggers keep, and that nothing refers to what is gone."""
-    linked = Counter[int]()
-    guests = Counter[tuple[int, int]]()
-    for topic, library, own in connection.execute(
-        "SELECT topic.id, fact.library, topic.library FROM bearing "
-        "JOIN topic ON topic.id = bearing.topic JOIN fact ON fact.id = bearing.fact"
-    ):
-        linked[topic] += 1
-        if library != own:
-            guests[topic, library] += 1
-    counted = dict(connection.execute("SELECT id, facts FROM topic WHERE facts <> 0").fetchall())
-    assert counted == linked
-    rows = connection.execute("SELECT topic, library, facts FROM topic_guest").fetchall()
-    assert {(topic, library): facts for topic, library, facts in rows} == guests
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def rebuild_index(connection: SqlConnection) -> None:

@@ -18,7 +18,7 @@ from storage.search.name_index import index_topics
 from storage.search.word_index import index_facts
 from storage.store import SqliteStore, open_store
 from tests.support.curation import SERVER, add_fact, curate
-from tests.support.library_tables import assert_counts_match
+from tests.support.recounts import assert_counts_match
 
 LAST_VERSION = 6
 ROWS = """
