@@ -1,6 +1,7 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -63,21 +64,22 @@ class SqliteStore(SqliteFormStore):
     def __init__(
         self,
         database: Database,
-        count_cache: CountCache | None = None,
+        count_caches: "defaultdict[SqlConnection, CountCache] | None" = None,
         limits: PoolLimits | None = None,
     ) -> None:
         super().__init__(database)
         self.schedules = SqliteScheduleStore(database, limits)
         self.questions = SqliteQuestionStore(database)
-        self._count_cache = count_cache or CountCache()
+        self._count_caches = defaultdict(CountCache) if count_caches is None else count_caches
+        """One cache for each reader, used in its thread."""
 
     def once(self, interaction: int) -> "SqliteStore":
         database = self._database.once(interaction)
-        return SqliteStore(database, self._count_cache, self.schedules.limits)
+        return SqliteStore(database, self._count_caches, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache, limits = self._count_cache, self.schedules.limits
+            cache, limits = self._count_caches[connection], self.schedules.limits
             return work(SqliteSnapshot(library, connection, cache, limits))
 
         return await self._database.read(read_snapshot)
@@ -86,7 +88,7 @@ class SqliteStore(SqliteFormStore):
         self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]
     ) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache = CountCache(limit=0)  # the shared one belongs to the reader's thread
+            cache = CountCache(limit=0)  # this connection reads only once
             return work(SqliteSnapshot(library, connection, cache, self.schedules.limits))
 
         return await self._database.read_apart(read_snapshot)

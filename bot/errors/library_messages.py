@@ -5,6 +5,7 @@ from typing import Final
 from bot.errors.messages import MessageTable, Voice, list_names
 from facts.model import errors
 from facts.model.results import Match
+from facts.store.errors import ReadTooSlow
 
 
 def _library_empty(_: errors.LibraryEmpty, __: Voice) -> str:
@@ -96,6 +97,16 @@ def _date_unclear(error: errors.DateUnclear, voice: Voice) -> str:
     return f"{voice.quote(error.words)} is not a date. Write 2026, Mar 2026 or 2026-03-15."
 
 
+def _too_many_questions(error: errors.TooManyQuestions, _: Voice) -> str:
+    if error.is_own:
+        return "You have several questions under way. Try again in a moment."
+    return "This server has many questions under way. Try again in a moment."
+
+
+def _read_too_slow(_: ReadTooSlow, __: Voice) -> str:
+    return "That took too long. Try fewer words, or add a filter."
+
+
 LIBRARY_MESSAGES: Final[MessageTable] = {
     errors.LibraryEmpty: _library_empty,
     errors.TopicNotFound: _topic_not_found,
@@ -110,4 +121,6 @@ LIBRARY_MESSAGES: Final[MessageTable] = {
     errors.NoFactMatches: _no_fact_matches,
     errors.NoSearchHits: _no_search_hits,
     errors.DateUnclear: _date_unclear,
+    errors.TooManyQuestions: _too_many_questions,
+    ReadTooSlow: _read_too_slow,
 }

@@ -42,9 +42,11 @@
     │   ├── StoreReadOnly
     │   ├── StoreFull
     │   ├── StoreBusy
+    │   ├── ReadTooSlow
     │   ├── ErasureIncomplete
     │   ├── StoreIoError
     │   └── StoreDamaged
+    ├── TooManyQuestions
     ├── TimeUnclear, WeekdaysUnclear, DayUnclear, ZoneUnknown     facts.clock.errors
     └── DayNotUpcoming, SkipTooLong, TooManySchedules             facts.daily.errors
 
@@ -160,6 +162,14 @@ class NoSearchHits(NotFoundError):
         super().__init__(query)
         self.query = query
         self.only_excludes = only_excludes
+
+
+class TooManyQuestions(FootnoteError):
+    """Too many questions wait for an answer; `is_own` is whether they are all of one user."""
+
+    def __init__(self, *, is_own: bool) -> None:
+        super().__init__(is_own)
+        self.is_own = is_own
 
 
 class DateUnclear(FootnoteError):

@@ -10,6 +10,13 @@ class InteractionRepeated(Exception):
     """
 
 
+class OfferOutdated(Exception):
+    """The user has typed on, so these choices are not needed.
+
+    Users do not see this.
+    """
+
+
 class StoreError(FootnoteError):
     """The database at `path` does not work."""
 
@@ -48,6 +55,10 @@ class StoreFull(StoreError):
 
 class StoreBusy(StoreError):
     """Another program kept it locked for too long."""
+
+
+class ReadTooSlow(StoreError):
+    """What a user asked took too long, and was ended."""
 
 
 class ErasureIncomplete(StoreError):

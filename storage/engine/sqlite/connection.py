@@ -26,6 +26,8 @@ _OTHER_USERS: Final = 0o077
 BUSY_SECONDS: Final = 10.0
 """Seconds to wait for another process's write before giving up."""
 _CACHE_KIBIBYTES: Final = 8_192
+_READER_CACHE_KIBIBYTES: Final = 2_048
+"""A bot has several readers, and what they read often stays in the system's own cache."""
 _FETCH_SIZE: Final = 64
 
 Result = TypeVar("Result")
@@ -184,6 +186,7 @@ def erase_deleted(connection: sqlite3.Connection) -> bool:
 def make_read_only(connection: sqlite3.Connection) -> None:
     """Set up a connection that cannot write."""
     set_up(connection)
+    connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA query_only = ON")
 
 

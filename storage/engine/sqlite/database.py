@@ -1,9 +1,9 @@
-"""SQLite file with one writer behind a lock and one reader."""
+"""SQLite file with one writer, and readers for each purpose."""
 
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from facts.model.changes import ChangeNote
 from facts.model.entities import LibraryId
+from facts.store.asker import Purpose, current_errand
 from facts.store.errors import ErasureIncomplete, StoreBusy, StoreFull
 from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.connection import (
@@ -28,9 +29,11 @@ from storage.engine.sqlite.connection import (
     set_up,
 )
 from storage.engine.sqlite.errors import is_busy, translate_errors
+from storage.engine.sqlite.fair_queue import FairQueue
 from storage.engine.sqlite.interactions import InteractionGuard
 from storage.engine.sqlite.migrations import Migration, check_owner, load_migrations, migrate
 from storage.engine.sqlite.open_change import OpenChange, begin_change, commit_change
+from storage.engine.sqlite.reader_pool import LIMITS, ReaderLimits, ReaderPool
 
 _RETRY_SECONDS: Final = 0.02
 
@@ -41,18 +44,22 @@ PendingWork = Callable[[SqlConnection], bool]
 class Database:
     """An open file.
 
-    Readers never wait for writers (WAL); writers wait for each other. `before_commit` runs at the
-    end of every change until nothing is pending.
+    Readers never wait for writers (WAL); writers take turns. `before_commit` runs at the end of
+    every change until nothing is pending.
     """
 
     def __init__(
-        self, path: str, writer: Connection, reader: Connection, before_commit: PendingWork
+        self,
+        path: str,
+        writer: Connection,
+        readers: Mapping[Purpose, ReaderPool],
+        before_commit: PendingWork,
     ) -> None:
         self._path = path
         self._writer = writer
-        self._reader = reader
+        self._readers = readers
         self._before_commit = before_commit
-        self._writing = asyncio.Lock()
+        self._writing = FairQueue(1, 1)
         self._guard = InteractionGuard()
 
     def once(self, interaction: int) -> Self:
@@ -68,10 +75,12 @@ class Database:
     async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `query` with a read-only connection, in one read transaction.
 
-        Everything that `query` reads belongs to one moment. Raises StoreError.
+        Everything that `query` reads belongs to one moment. The errand of the task decides which
+        reads it waits for, and how long it may take. Raises StoreError.
         """
+        errand = current_errand()
         with translate_errors(self._path):
-            return await self._reader.run(partial(run_in_snapshot, query))
+            return await self._readers[errand.purpose].read(query, errand.asker)
 
     async def read_apart(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `query` as `read` does, with a connection of its own."""
@@ -86,7 +95,7 @@ class Database:
         For writes that do not change a library: they leave no row among its changes. Raises
         StoreError.
         """
-        async with self._writing:
+        async with self._writing.turn(current_errand().asker):
             with translate_errors(self._path):
                 run = partial(_run_in_transaction, work, self._guard)
                 return await asyncio.shield(self._writer.run(run))
@@ -98,7 +107,7 @@ class Database:
         There is no other way to write to a library. A normal exit commits; an exception or a
         cancelled task rolls back. A change that wrote nothing leaves no row. Raises StoreError.
         """
-        async with self._writing:
+        async with self._writing.turn(current_errand().asker):
             with translate_errors(self._path):
                 try:
                     begun = await self._writer.run(
@@ -122,7 +131,7 @@ class Database:
 
         Raises ErasureIncomplete if another program uses the file or the disk is full.
         """
-        async with self._writing:
+        async with self._writing.turn(current_errand().asker):
             try:
                 with translate_errors(self._path):
                     done = await asyncio.shield(self._writer.run(erase_deleted))
@@ -134,20 +143,27 @@ class Database:
 
 @asynccontextmanager
 async def open_database(
-    path: str, before_commit: PendingWork, migrations: tuple[Migration, ...] | None = None
+    path: str,
+    before_commit: PendingWork,
+    migrations: tuple[Migration, ...] | None = None,
+    limits: Mapping[Purpose, ReaderLimits] = LIMITS,
 ) -> AsyncIterator[Database]:
     """Open the database file; create or migrate it first. Raises StoreError.
 
-    `before_commit` completes every change, and what a migration left to do.
+    `before_commit` completes every change, and what a migration left to do. `limits` are those of
+    the readers for each purpose, which are opened when they are first needed.
     """
     prepare = partial(_prepare_file, path, migrations or load_migrations(), before_commit)
     with translate_errors(path), lock_file(path):
         create_private(path)
         async with open_connection(path) as writer:
             await writer.run(prepare)
-            async with open_connection(path) as reader:
-                await reader.run(make_read_only)
-                yield Database(path, writer, reader, before_commit)
+            readers = {purpose: ReaderPool(path, limits[purpose]) for purpose in Purpose}
+            try:
+                yield Database(path, writer, readers, before_commit)
+            finally:
+                for each in readers.values():
+                    await each.close()
 
 
 def _prepare_file(

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from facts.store.errors import (
+    ReadTooSlow,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -23,6 +24,7 @@ _ERRORS: Final[dict[int, type[StoreError]]] = {
     sqlite3.SQLITE_CANTOPEN: StoreUnreachable,
     sqlite3.SQLITE_CORRUPT: StoreDamaged,
     sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_INTERRUPT: ReadTooSlow,
     sqlite3.SQLITE_IOERR: StoreIoError,
     sqlite3.SQLITE_IOERR_SHMSIZE: StoreFull,  # the shared-memory file of WAL did not fit
     sqlite3.SQLITE_LOCKED: StoreBusy,
