@@ -9,6 +9,10 @@ import discord
 from discord.app_commands import Choice
 
 from bot.answers.dispatcher import Dispatcher
+from bot.answers.job import identify_asker
+from bot.answers.responder import InteractionResponder
+from facts.store.asker import Purpose, run_errand
+from facts.store.errors import OfferOutdated, ReadTooSlow
 
 _log: Final = logging.getLogger(__name__)
 
@@ -32,7 +36,11 @@ def ignore_errors(complete: Completer) -> Completer:
     @wraps(complete)
     async def complete_safely(interaction: Interaction, typed: str) -> list[Choice[Any]]:
         try:
-            return await complete(interaction, typed)
+            with run_errand(Purpose.OFFER, identify_asker(InteractionResponder(interaction))):
+                return await complete(interaction, typed)
+        except (OfferOutdated, ReadTooSlow) as error:
+            _log.debug("The autocomplete of an option was ended: %r", error)
+            return []
         except Exception:  # noqa: BLE001 (the user can always type on)
             _log.exception("The autocomplete of an option failed")
             return []

@@ -8,9 +8,11 @@ from typing import Any, Final, TypeVar
 import discord
 from discord import ui
 
-from bot.answers.extension import ActionContext, Card
+from bot.answers.budget import Budget
+from bot.answers.extension import Action, ActionContext, Card, Form
 from bot.answers.gate import Gate
-from bot.answers.lookup_runner import Job, LookupRunner
+from bot.answers.job import Job, ShareRefused, identify_asker, open_job
+from bot.answers.lookup_runner import Found, LookupRunner
 from bot.answers.pressed_controls import ControlHandler
 from bot.answers.registry import Registry
 from bot.answers.reporter import Reporter
@@ -21,7 +23,7 @@ from bot.answers.responder import (
     Responder,
     await_or_announce,
 )
-from bot.cards.miss import QUIET_CHANNEL, not_shared_card, outdated_control_card
+from bot.cards.miss import not_shared_card, outdated_control_card
 from bot.discord_api.access_policy import EVERYWHERE, AccessPolicy
 from bot.discord_api.location import locate_interaction
 from bot.queries.codec import QueryUnreadable
@@ -29,17 +31,15 @@ from bot.queries.custom_id import Effect, read_link
 from bot.queries.query import RenderContext, Request
 from bot.queries.unresolved import UnresolvedQuestion
 from facts.curation.store import CurationStore
-from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import LibraryEmpty, NoRelatedFact, NotFoundError
+from facts.store.asker import Purpose, run_errand
 from facts.store.errors import InteractionRepeated
 
 Result = TypeVar("Result")
 
 _DRAIN_TIMEOUT: Final = 1.5
 """Seconds to wait at shutdown for answers under way; see bot.app.runner."""
-_SETTING_TIMEOUT: Final = 0.5
-"""Seconds to wait for a channel's setting. After that, the answer is private."""
 
 
 class Dispatcher:
@@ -57,6 +57,7 @@ class Dispatcher:
         self._store = store
         self._defer_after = defer_after
         self._lookups = LookupRunner(store, registry)
+        self._budget = Budget()
         self._reporter = Reporter(registry)
         self.gate = Gate(access, self._reporter)
         self.controls = ControlHandler(registry, self.reply, self._reporter)
@@ -83,12 +84,9 @@ class Dispatcher:
         except QueryUnreadable:
             await self.tell(responder, outdated_control_card())
             return
-        render_context = RenderContext(
-            responder.asker, private=True, library=responder.location.library
-        )
-        context = self._action_context(interaction, render_context)
-        with self._track():
-            await self._send(responder, form.submit(query, values, context), context.render_context)
+        job = open_job(responder, query)
+        with self._work_for(responder):
+            await self._send(job, self._submit(form, values, job))
 
     async def reply(
         self,
@@ -104,24 +102,9 @@ class Dispatcher:
         user a message. `shared_url` is the public message that already shows the answer. Where the
         user may not write, or the channel is quiet, the answer is private.
         """
-        with self._track():
-            setting = asyncio.ensure_future(self._lookups.read_setting(responder.location))
-            await asyncio.wait({setting}, timeout=_SETTING_TIMEOUT)
-            obstacle = responder.writing_obstacle or _find_quiet(setting)
-            if effect is Effect.SHARE and obstacle:
-                await self.tell(responder, not_shared_card(obstacle))
-                return False
-            if obstacle and effect is not Effect.VOTE:
-                responder = responder.as_private()
-            context = RenderContext(
-                responder.asker,
-                responder.private,
-                shared_url=shared_url,
-                can_share=not obstacle,
-                library=responder.location.library,
-            )
-            card = self._build(Job(responder, request, effect, context), setting)
-            return await self._send(responder, card, context)
+        job = open_job(responder, request, effect, shared_url)
+        with self._work_for(responder):
+            return await self._send(job, self._build(job))
 
     async def read(
         self, interaction: discord.Interaction[Any], work: Callable[[Library], Result]
@@ -148,51 +131,81 @@ class Dispatcher:
             await asyncio.wait(others, timeout=_DRAIN_TIMEOUT)
 
     @contextmanager
-    def _track(self) -> Iterator[None]:
-        """Count the current task among the answers under way."""
+    def _work_for(self, responder: Responder) -> Iterator[None]:
+        """Count the current task among the answers under way, and let it read for the user."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 (coroutines run in tasks)
         self._under_way.add(task)
         try:
-            yield
+            with run_errand(Purpose.ANSWER, identify_asker(responder)):
+                yield
         finally:
             self._under_way.discard(task)
 
-    async def _send(
-        self, responder: Responder, card: Awaitable[Card], context: RenderContext
-    ) -> bool:
-        """Send a card, or tell the user what went wrong.
+    async def _send(self, job: Job, answer: Awaitable[tuple[Job, Card]]) -> bool:
+        """Send an answer, or tell the user what went wrong.
 
         This is one of the two nets for errors.
         """
+        announced: list[Responder] = []
+
+        async def announce() -> None:
+            announced.append(await self._find_way(job))
+            await announced[0].announce()
+
         try:
-            answer = await await_or_announce(card, responder.announce, self._defer_after)
-            await responder.send(answer)
+            settled, card = await await_or_announce(answer, announce, self._defer_after)
+            await (*announced, settled.responder)[0].send(card)
         except (AnswerSkipped, InteractionRepeated):
             return False
+        except ShareRefused as refusal:
+            await self.tell(job.responder, not_shared_card(refusal.obstacle))
+            return False
         except Exception as error:  # noqa: BLE001 (a net: the user sees a message for any error)
-            await self._reporter.report(responder, error, context)
+            await self._reporter.report(job.responder, error, job.context)
             return False
         return True
+
+    async def _find_way(self, job: Job) -> Responder:
+        """Return the responder for an answer that is not there yet, private where it must be."""
+        here = await self._lookups.read_setting(job.responder)
+        return job.settle(here).responder
 
     def _action_context(
         self, interaction: discord.Interaction[Any], context: RenderContext
     ) -> ActionContext:
         return ActionContext(interaction, context, self._store.once(interaction.id))
 
-    async def _build(self, job: Job, setting: Awaitable[EffectiveChannelSetting]) -> Card:
-        here, responder = await setting, job.responder
-        try:
+    async def _submit(
+        self, form: Form[Any], values: Mapping[str, str], job: Job
+    ) -> tuple[Job, Card]:
+        assert isinstance(job.responder, InteractionResponder)  # noqa: S101 (a modal is one)
+        with self._budget.admit(identify_asker(job.responder)):
+            context = self._action_context(job.responder.interaction, job.context)
+            return job, await form.submit(job.request, values, context)
+
+    async def _build(self, job: Job) -> tuple[Job, Card]:
+        with self._budget.admit(identify_asker(job.responder)):
             if action := self.registry.actions.get(type(job.request)):
-                assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
-                context = self._action_context(responder.interaction, job.context)
-                return await action.run(job.request, context)
-            return await self._lookups.run(job, here)
-        except NotFoundError as error:
-            if responder.replaces_card:
-                raise  # keep the card that is there: it is worth more than a miss
-            self._report_unanswered(job, error)
-            return self._reporter.miss_card(responder, error, job.context)
+                job = job.settle(await self._lookups.read_setting(job.responder))
+                found = await self._act(action, job)
+            else:
+                job, found = await self._lookups.run(job)
+        if not isinstance(found, NotFoundError):
+            return job, found
+        if job.responder.replaces_card:
+            raise found  # keep the card that is there: it is worth more than a miss
+        self._report_unanswered(job, found)
+        return job, self._reporter.miss_card(job.responder, found, job.context)
+
+    async def _act(self, action: Action[Any], job: Job) -> Found:
+        responder = job.responder
+        assert isinstance(responder, InteractionResponder)  # noqa: S101 (only interactions act)
+        try:
+            context = self._action_context(responder.interaction, job.context)
+            return await action.run(job.request, context)
+        except NotFoundError as miss:
+            return miss
 
     def _report_unanswered(self, job: Job, error: NotFoundError) -> None:
         """Tell the features of a question without an answer, beside the reply to it."""
@@ -204,9 +217,3 @@ class Dispatcher:
         report = asyncio.create_task(self.registry.report_unanswered(library, question.text))
         self._under_way.add(report)
         report.add_done_callback(self._under_way.discard)
-
-
-def _find_quiet(setting: "asyncio.Future[EffectiveChannelSetting]") -> str:
-    """Return why answers are private in a channel, or ""."""
-    is_public = setting.done() and not setting.exception() and not setting.result().is_quiet
-    return "" if is_public else QUIET_CHANNEL

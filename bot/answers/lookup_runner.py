@@ -15,6 +15,7 @@ from bot.answers.channel_focus import (
     remove_focus,
 )
 from bot.answers.extension import Card, CitedFacts, Lookup, Reaction, Resolution, StepFinder
+from bot.answers.job import Job, identify_asker
 from bot.answers.merged_things import follow_merges
 from bot.answers.registry import Registry
 from bot.answers.responder import AnswerSkipped, Responder
@@ -22,13 +23,14 @@ from bot.cards.channel import private_answer_card
 from bot.cards.citation import citation_files_card
 from bot.discord_api.location import Location
 from bot.queries.custom_id import Effect
-from bot.queries.query import Query, RenderContext, Request
+from bot.queries.query import Query, RenderContext
 from bot.ui.controls import button
 from bot.ui.layout import add_buttons
 from facts.citations.bibliography import render_documents
 from facts.library.channels import EffectiveChannelSetting
 from facts.library.library import Library
 from facts.model.errors import NoFactMatches, NoSearchHits, NotFoundError
+from facts.store.asker import Purpose, run_errand
 from facts.store.library_store import LibraryStore
 
 Result = TypeVar("Result")
@@ -38,20 +40,10 @@ _NO_SETTING: Final = EffectiveChannelSetting()
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One request on its way to a card."""
-
-    responder: Responder
-    request: Request
-    effect: Effect
-    context: RenderContext
-
-
-@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What one snapshot gave: the query, and how to render its answer.
 
-    `miss` is raised after the responder has seen the query, and nothing is rendered.
+    Without an answer, it has the `miss`.
     """
 
     query: Query
@@ -60,21 +52,26 @@ class _Outcome:
     miss: NotFoundError | None = None
 
 
-class LookupRunner:
-    """Answers requests from the store.
+Found = Card | NotFoundError
+"""A card, or why there is none."""
 
-    Raises what the library raises, and AnswerSkipped.
-    """
+
+class LookupRunner:
+    """Answers requests from the store. Raises StoreError."""
 
     def __init__(self, store: LibraryStore, registry: Registry) -> None:
         self._store = store
         self._registry = registry
 
-    async def read_setting(self, location: Location) -> EffectiveChannelSetting:
-        """Return the channel setting in force in a location."""
+    async def read_setting(self, responder: Responder) -> EffectiveChannelSetting:
+        """Return the channel setting in force where a user asks, without waiting for answers."""
+        location = responder.location
         if not location.channels:
             return _NO_SETTING
-        return await self.read(location, lambda library: library.channel_setting(location.channels))
+        with run_errand(Purpose.SETTING, identify_asker(responder)):
+            return await self.read(
+                location, lambda library: library.channel_setting(location.channels)
+            )
 
     async def read(self, location: Location, work: Callable[[Library], Result]) -> Result:
         """Run `work` on one snapshot of a location's library.
@@ -83,18 +80,24 @@ class LookupRunner:
         """
         return await self._store.read(location.library, lambda snapshot: work(Library(snapshot)))
 
-    async def run(self, job: Job, here: EffectiveChannelSetting) -> Card:
-        """Return the card that answers a job under a channel setting."""
-        location = job.responder.location
-        outcome = await self.read(location, lambda library: self._answer(job, here, library))
-        if isinstance(outcome, Reaction):
-            return outcome
-        if job.responder.skips(outcome.query):
+    async def run(self, job: Job) -> tuple[Job, Found]:
+        """Return a job under the setting of its channel, and what answers it.
+
+        Raises AnswerSkipped and ShareRefused.
+        """
+        settled, outcome = await self.read(job.responder.location, partial(self._answer, job))
+        if isinstance(outcome, Reaction | NotFoundError):
+            return settled, outcome
+        if settled.responder.skips(outcome.query):
             raise AnswerSkipped
         if outcome.render is None:
-            raise outcome.miss or AnswerSkipped
-        card = outcome.render(replace(job.context, notice=outcome.notice))
-        return card if here.is_quiet else self._add_ratings(card, outcome.query, job)
+            if outcome.miss is None:
+                raise AnswerSkipped
+            return settled, outcome.miss
+        card = outcome.render(replace(settled.context, notice=outcome.notice))
+        return settled, card if settled.obstacle else self._add_ratings(
+            card, outcome.query, settled
+        )
 
     def _add_ratings(self, card: Card, query: Query, job: Job) -> Card:
         """Return a reply to a message with the buttons that rate it."""
@@ -105,9 +108,21 @@ class LookupRunner:
         return add_buttons(card, buttons)
 
     def _answer(
+        self, job: Job, library: Library
+    ) -> tuple[Job, _Outcome | Reaction | NotFoundError]:
+        """Read the setting of the channel and the answer, all from one snapshot."""
+        channels = job.responder.location.channels
+        here = library.channel_setting(channels) if channels else _NO_SETTING
+        settled = job.settle(here)
+        try:
+            return settled, self._find(settled, here, library)
+        except NotFoundError as miss:
+            return settled, miss
+
+    def _find(
         self, job: Job, here: EffectiveChannelSetting, library: Library
     ) -> _Outcome | Reaction:
-        """Resolve a request and read its answer, all from one snapshot."""
+        """Resolve a request and read its answer."""
         request = apply_focus(job.request, here)
         resolver = self._registry.resolvers.get(type(request))
         resolution = (
@@ -124,7 +139,7 @@ class LookupRunner:
         if job.effect is Effect.EXPORT and lookup.collect:
             return _Outcome(query, partial(_render_citations, lookup.collect(query, library)))
         is_public = not (job.responder.private or job.responder.replaces_card)
-        if here.is_quiet and is_public and lookup.collect:  # the answer is read when it is opened
+        if job.obstacle and is_public and lookup.collect:  # the answer is read when it is opened
             return _Outcome(query, partial(private_answer_card, query))
         if resolution.reading and query == resolution.query:
             notice = channel_notice(here, query, resolution.notice)

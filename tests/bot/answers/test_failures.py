@@ -5,11 +5,13 @@ import logging
 import re
 
 import pytest
+from simcord.actors import MemberActor
 
 from bot.answers.responder import DEFER_AFTER
 from facts.store.errors import StoreBusy
 from storage.library.readers import SqliteTopicReader
 from storage.store import SqliteStore
+from tests.support.channel_settings import set_channel
 from tests.support.slow_disk import SlowDisk
 from tests.support.world import World, message_of, open_world, press, text_of
 
@@ -118,6 +120,27 @@ async def test_a_slow_page_replaces_the_card(world: World, monkeypatch: pytest.M
     await disk.recovers()
     assert turned.deferred
     assert "Sleep is the best meditation." in text_of(answer)
+
+
+@SOON
+async def test_a_slow_answer_in_a_quiet_channel_is_private_from_its_announcement_on(
+    world: World, moderator: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = await world.reader.slash(world.channel, "topic", name="pn")
+    before = text_of(card)
+    await set_channel(moderator, world, "quiet", on=True)
+    disk = SlowDisk(world, monkeypatch)
+    asked = await world.reader.slash(world.channel, "topic", name="pn")
+    turned = await press(world.reader, card, "›")
+    for each in (asked, turned):
+        assert each.deferred
+        assert each.ephemeral
+    await disk.recovers()
+    assert "power naps" in text_of(asked)
+    assert "Sleep is the best meditation." in text_of(turned)
+    assert asked.ephemeral
+    assert turned.ephemeral
+    assert text_of(card) == before
 
 
 @SOON
