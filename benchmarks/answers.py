@@ -57,7 +57,9 @@ ATTACKERS: Final = 8
 """Users of one server who ask the worst at once."""
 _WARM_UP: Final = 2
 _FEWEST: Final = 5
-"""Rounds of a case, however slow it is."""
+"""Rounds of a case, even of one that takes long."""
+_SLOW: Final = 3.0
+"""Seconds of an answer that need not be measured again and again."""
 _SATURATED: Final = (
     "/topic of 20", "/topics", "/sources", "/random", "/fact", "/help", "/search, three words",
     "/compare 20 with few", "Find facts", "completion of topic",
@@ -97,6 +99,7 @@ class Options:
     rounds: int
     seconds: float
     only: str
+    without: tuple[str, ...]
     parts: tuple[str, ...]
 
 
@@ -172,11 +175,11 @@ class Measurement:
     async def _prepare_cases(self, preparation: Preparation) -> AsyncIterator[Prepared]:
         """Yield the chosen cases, without those whose control a small library does not show."""
         for each in list_cases(self.names):
-            if self._options.only in each.name:
+            if self._options.only in each.name and each.name not in self._options.without:
                 try:
                     yield await preparation.prepare(each)
-                except LookupError as error:
-                    print(f"left out: {each.name} ({error})")
+                except (AnswersLost, LookupError) as error:
+                    print(f"left out: {each.name} ({error})", flush=True)
 
     async def _measure(
         self, prepared: Sequence[Prepared], program: RunningBot, bare: RunningBot
@@ -199,12 +202,13 @@ class Measurement:
         """Ask both in turn until the rounds, or the seconds, are over."""
         figures = Figures()
         expected = [*map(first_text, prepared.answers)]
-        for _ in range(_WARM_UP):
+        is_slow = prepared.answers[0].seconds > _SLOW
+        for _ in range(0 if is_slow else _WARM_UP):
             await program.discord.ask(prepared.questions[0])
             await bare.discord.ask(prepared.questions[0])
         until = time.perf_counter() + self._options.seconds
         for number in range(self._options.rounds):
-            if number >= _FEWEST and time.perf_counter() > until:
+            if number >= (1 if is_slow else _FEWEST) and time.perf_counter() > until:
                 break
             place = number % len(prepared.questions)
             if prepared.case.writes:
@@ -393,10 +397,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200, help="of each case, at most")
     parser.add_argument("--seconds", type=float, default=6.0, help="of each case, about")
     parser.add_argument("--only", default="", help="part of the name of a case")
+    parser.add_argument("--without", action="append", default=[], help="a case to leave out")
     parser.add_argument("--part", choices=PARTS, action="append")
     chosen = parser.parse_args()
     parts = tuple(chosen.part or PARTS)
-    options = Options(chosen.rounds, chosen.seconds, chosen.only, parts)
+    without = tuple(chosen.without)
+    options = Options(chosen.rounds, chosen.seconds, chosen.only, without, parts)
     sizes = chosen.facts or (() if chosen.database else SIZES)
     libraries: list[tuple[int, Path | None]] = [(size, None) for size in sizes]
     libraries += [(Names(path).facts, path) for path in chosen.database]
