@@ -21,7 +21,6 @@ from facts.questions.source_questions import find_source_answer
 from facts.questions.topic_mentions import (
     MAX_LENGTH,
     TopicMentions,
-    find_name_spans,
     find_topic_mentions,
     split_listed_names,
 )
@@ -126,16 +125,10 @@ def read_mentions(library: Library, text: str) -> TopicMentions:
 
     A name may contain question words, so the text counts as written if that names more.
     """
-    written, core = _find_mentions(library, text), set_aside_question_words(text)
-    asked = written if core == text else _find_mentions(library, core)
+    written = find_topic_mentions(text, library.resolve_names)
+    core = set_aside_question_words(text)
+    asked = written if core == text else find_topic_mentions(core, library.resolve_names)
     return written if len(written.topics) > len(asked.topics) else asked
-
-
-def _find_mentions(library: Library, text: str) -> TopicMentions:
-    spans = find_name_spans(text)
-    return find_topic_mentions(
-        text, library.resolve_names(key for span in spans for key in span.keys)
-    )
 
 
 def _find_listed_topics(library: Library, names: Sequence[str]) -> tuple[TopicId, ...]:

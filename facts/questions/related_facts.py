@@ -13,7 +13,7 @@ from facts.model.results import Hit, Tier
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
 from facts.questions.long_messages import split_sentences
-from facts.questions.topic_mentions import find_name_spans, find_topic_mentions
+from facts.questions.topic_mentions import find_topic_mentions
 from facts.text.normalize import replace_surrogates, words
 from facts.text.stop_words import SENSE_WORDS
 from facts.text.word_forms import have_same_meaning
@@ -134,8 +134,7 @@ def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
 
 def _find_named_topics(library: Library, text: str) -> frozenset[TopicId]:
     """Return the topics that a text names."""
-    keys = (key for span in find_name_spans(text) for key in span.keys)
-    return frozenset(find_topic_mentions(text, library.resolve_names(keys)).topics)
+    return frozenset(find_topic_mentions(text, library.resolve_names).topics)
 
 
 def _strip_operators(passage: str) -> str:

@@ -5,7 +5,7 @@ Names match in singular or plural, in British or American spelling, with or with
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,21 +22,15 @@ _SHORT_QUESTION: Final = 48
 """In questions of at most this many words, a name may begin or end with a stop word: “The Who”."""
 _MAX_NAME_WORDS: Final = 8
 """Words of the longest name that is found inside a question."""
-_VARIANTS: Final = (
-    (re.compile("&"), "and"),
-    (re.compile("isation"), "ization"),
-    (re.compile("ization"), "isation"),
-    (re.compile("ies$"), "y"),
-    (re.compile("y$"), "ies"),
-    (re.compile("es$"), ""),
-    (re.compile("s$"), ""),
-    (re.compile("(?<!s)$"), "s"),
-    (re.compile("^the"), ""),
-)
+_PARTS: Final = (("&", "and"), ("isation", "ization"), ("ization", "isation"))
+_ENDINGS: Final = (("ies", "y"), ("y", "ies"), ("es", ""), ("s", ""))
+"""Parts and endings of a name, and how else they are written."""
 _LIST_SEPARATOR: Final = re.compile(
     r"\s*[,;/&]\s*|\s+(?:and|or|vs\.?|versus|with|to)\s+", re.IGNORECASE
 )
 """What separates the names in a list."""
+NameResolver = Callable[[Iterable[str]], Mapping[str, TopicId]]
+"""Returns the topics with a name among some index keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +77,18 @@ def _name_ends(start: int, count: int) -> Iterator[int]:
         yield count
 
 
-def find_topic_mentions(text: str, named: Mapping[str, TopicId]) -> TopicMentions:
+def find_topic_mentions(text: str, resolve: NameResolver) -> TopicMentions:
     """Return the topics that a question names.
 
-    `named` maps keys of its spans to topics. A longer name wins over a shorter one inside it. A
+    `resolve` is asked for the keys of its spans. A longer name wins over a shorter one inside it. A
     stop word is a name only if the question has no other words.
     """
     question_words = words(replace_surrogates(text[:MAX_LENGTH]))[:_MAX_WORDS]
+    spans = find_name_spans(text)
+    named = resolve(key for span in spans for key in span.keys)
     taken: dict[int, TopicId] = {}
     starts: dict[int, TopicId] = {}
-    for span in find_name_spans(text):
+    for span in spans if named else ():
         topic = next((named[key] for key in span.keys if key in named), None)
         places = range(span.start, span.end)
         if (
@@ -125,8 +121,15 @@ def _cut_name(text: str, located: Sequence[tuple[str, int, int]]) -> str:
 def _name_keys(piece: str) -> Iterator[str]:
     key = name_key(piece)
     yield key
-    yield from iter_bare_forms(key)
-    for pattern, other in _VARIANTS:
-        varied = pattern.sub(other, key)
-        if varied and varied != key:
+    if not key.isascii():
+        yield from iter_bare_forms(key)
+    for part, other in _PARTS:
+        if part in key:
+            yield key.replace(part, other)
+    for ending, other in _ENDINGS:
+        if key.endswith(ending) and (varied := key.removesuffix(ending) + other):
             yield varied
+    if not key.endswith("s"):
+        yield f"{key}s"
+    if key.startswith("the") and key != "the":
+        yield key[3:]
