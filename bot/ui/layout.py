@@ -140,17 +140,22 @@ def headline(lead: str, typed: str) -> str:
 
 def read_typed_text(message: discord.Message | None) -> str | None:
     """Return the typed text in the heading of a card, if any."""
-    if message is None:
-        return None
-    for part in ui.LayoutView.from_message(message).walk_children():
-        if isinstance(part, ui.TextDisplay):
-            for line in part.content.split("\n"):
-                if line == f"## {NEWEST}":
-                    return ""
-                for lead in (SEARCH, SIMILAR, SIMILAR_SOURCES):
-                    if line.startswith(f"## {lead}"):
-                        return unescape(line.removeprefix(f"## {lead}"))
+    for content in _read_texts(message.components if message else ()):
+        for line in content.split("\n"):
+            if line == f"## {NEWEST}":
+                return ""
+            for lead in (SEARCH, SIMILAR, SIMILAR_SOURCES):
+                if line.startswith(f"## {lead}"):
+                    return unescape(line.removeprefix(f"## {lead}"))
     return None
+
+
+def _read_texts(components: Iterable[object]) -> Iterator[str]:
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        elif isinstance(each, discord.Container):
+            yield from _read_texts(each.children)
 
 
 def subtext(markdown: str) -> str:

@@ -7,6 +7,7 @@ be in one name of the text, with all its words. A part of a word is not enough: 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from facts.citations.authors import ORGANIZATION_DOT, parse_author
@@ -79,12 +80,17 @@ def _split_mixed(group: str) -> Sequence[str]:
     return names if any(map(is_person_like, names)) else [group.strip()]
 
 
-def _split_typed(typed: str) -> list[str]:
+@lru_cache(maxsize=32)
+def _split_typed(typed: str) -> tuple[str, ...]:
+    """Return the names in a typed author.
+
+    Each reading of an answer and each control of its card asks for them.
+    """
     text = _OTHERS.sub(" ", replace_surrogates(typed[:MAX_LENGTH])).strip(" ,;·")
     names = parse_author(text).names  # “Ouyang, Long” is one name
     if set(search_form(" ".join(names)).split()) != set(search_form(text).split()):
         names = tuple(_BETWEEN.split(text))
-    return [name for name in names if _name_words(name)]
+    return tuple(name for name in names if _name_words(name))
 
 
 def _name_words(name: str) -> list[str]:
