@@ -1,6 +1,7 @@
 """Runs the bot on Discord until a signal stops it."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -120,11 +121,11 @@ async def _connect(
     async with new_bot() as bot:
         try:
             await _log_in(bot, token, on_invite)
-            greeting = asyncio.create_task(_log_ready(bot))
+            settling = asyncio.create_task(_settle(bot))
             try:
                 await bot.connect()
             finally:
-                greeting.cancel()
+                settling.cancel()
         except discord.LoginFailure:
             raise TokenRefused from None
         except discord.ConnectionClosed as error:
@@ -140,9 +141,15 @@ async def _log_in(bot: Footnote, token: str, on_invite: Callable[[str], None]) -
     on_invite(invite_url(bot.application_id))
 
 
-async def _log_ready(bot: Footnote) -> None:
+async def _settle(bot: Footnote) -> None:
+    """Log when the bot is ready, and exempt what is loaded then from garbage collection.
+
+    It stays anyway, and each full collection would stop all answers while it is looked through.
+    """
     await bot.wait_until_ready()
     _log.info("Ready, in %d servers.", len(bot.guilds))
+    gc.collect()
+    gc.freeze()
 
 
 async def _shut_down(running: "asyncio.Task[None]") -> None:

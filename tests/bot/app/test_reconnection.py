@@ -1,6 +1,7 @@
 """The bot while Discord is unreachable, silent or failing."""
 
 import asyncio
+import gc
 import logging
 import signal
 from itertools import islice
@@ -133,6 +134,22 @@ async def test_ready_is_logged_once_despite_reconnections(
             await running
     assert caplog.text.count("Ready, in") == 1
     assert runs.invites == [INVITE]
+
+
+async def test_full_collections_pass_over_what_a_start_loads(
+    runs: Runs, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with stand_in() as discord_:
+        with redirect_discord(discord_.port):
+            running = runs.start()
+            await wait_for(caplog, "Ready, in 0 servers.")
+            runs.stop.request(signal.SIGTERM)
+            await running
+    try:
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 async def test_an_unexpected_error_ends_the_program(runs: Runs) -> None:
