@@ -56,6 +56,7 @@ AT_ONCE: Final = 16
 ATTACKERS: Final = 8
 """Users of one server who ask the worst at once."""
 _WARM_UP: Final = 2
+_HEADINGS: Final = " bare p50    p99     bot p50     p99    ratio p50   p99   CPU bare   bot ratio"
 _FEWEST: Final = 5
 """Rounds of a case, even of one that takes long."""
 _SLOW: Final = 3.0
@@ -79,6 +80,9 @@ class Figures:
 
     program: Seconds = field(default_factory=list)
     bare: Seconds = field(default_factory=list)
+    program_cpu: float = 0.0
+    """Seconds of processor time for an answer, on average."""
+    bare_cpu: float = 0.0
     others: int = 0
     """Answers unlike the first one."""
 
@@ -185,7 +189,9 @@ class Measurement:
         self, prepared: Sequence[Prepared], program: RunningBot, bare: RunningBot
     ) -> None:
         if "answers" in self._options.parts:
-            print(f"{'ms':38} bare p50    p99     bot p50     p99    ratio p50   p99")
+            print(
+                f"{'ms':38} bare p50    p99     bot p50     p99    ratio p50   p99   CPU bare  bot"
+            )
             for each in prepared:
                 with without_collections():
                     figures = await self._measure_case(each, program, bare)
@@ -207,6 +213,7 @@ class Measurement:
             await program.discord.ask(prepared.questions[0])
             await bare.discord.ask(prepared.questions[0])
         until = time.perf_counter() + self._options.seconds
+        before = program.cpu_seconds(), bare.cpu_seconds()
         for number in range(self._options.rounds):
             if number >= (1 if is_slow else _FEWEST) and time.perf_counter() > until:
                 break
@@ -217,6 +224,9 @@ class Measurement:
             figures.program.append(answered.seconds)
             figures.bare.append((await bare.discord.ask(prepared.questions[place])).seconds)
             figures.others += not prepared.case.varies and first_text(answered) != expected[place]
+        answers = len(figures.bare)
+        figures.program_cpu = (program.cpu_seconds() - before[0]) / answers
+        figures.bare_cpu = (bare.cpu_seconds() - before[1]) / answers
         return figures
 
     def _vote(self, person: int) -> None:
@@ -262,7 +272,8 @@ class Contention:
 
     def __init__(self, bot: RunningBot, names: Names, options: Options) -> None:
         self._bot = bot
-        self._attacks = list_attacks(names)
+        attacks = list_attacks(names)
+        self._attacks = {each: attacks[each] for each in attacks if each not in options.without}
         self._options = options
 
     async def run(self) -> None:
@@ -335,7 +346,9 @@ def describe_figures(name: str, figures: Figures) -> str:
     others = f"  {figures.others} other answers" if figures.others else ""
     return (
         f"{name:38} {bare[0]:8.2f} {bare[1]:6.2f} {bot[0]:11.2f} {bot[1]:7.2f} "
-        f"{bot[0] / bare[0]:12.1f} {bot[1] / bare[1]:5.1f}  n={len(figures.bare)}{others}"
+        f"{bot[0] / bare[0]:12.1f} {bot[1] / bare[1]:5.1f} "
+        f"{figures.bare_cpu * 1_000:10.2f} {figures.program_cpu * 1_000:6.2f} "
+        f"{figures.program_cpu / figures.bare_cpu:5.1f}  n={len(figures.bare)}{others}"
     )
 
 
