@@ -12,6 +12,7 @@ from facts.model.results import MAX_HITS, Hit, Hits
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.search.name_query import ClaimMatcher
 from storage.engine.connection import SqlConnection
+from storage.engine.read_clock import check_time
 from storage.library import facts
 from storage.library.selection import build_select
 from storage.search import postings
@@ -138,8 +139,9 @@ def _find_with_all_words(
     """
     common: Ids | None = None
     for posting in read_word_postings(library, required, connection):
+        check_time()
         ids = posting.ids()
-        common = ids if common is None else np.intersect1d(common, ids)
+        common = ids if common is None else np.intersect1d(common, ids, assume_unique=True)
     return common
 
 
@@ -152,6 +154,7 @@ def _score_facts(
     """
     score = query.build_scorer(found.weights, found.corrections)
     for start in range(0, len(ids), MAX_HITS):
+        check_time()
         some = ids[start : start + MAX_HITS]
         texts = connection.execute(
             "SELECT fact.id, text FROM json_each(?) CROSS JOIN fact ON fact.id = value",

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.engine.connection import SqlConnection
+from storage.engine.read_clock import check_time
 from storage.search.terms import OFFSET_BITS, SEGMENT_BITS
 
 _SEGMENT: Final = 1 << OFFSET_BITS
@@ -116,6 +117,7 @@ def select_heaviest(
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
     sums = np.empty(_SEGMENT, np.float32)  # reused: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
+        check_time()
         _sum_weights(by_segment[segment], sums)
         if among is not None:
             _keep_only(among - (segment << OFFSET_BITS), sums)
