@@ -2,6 +2,7 @@
 
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Final, TypeVar
 
@@ -47,6 +48,9 @@ def run_in_time(query: Callable[[], Result], clock: ReadClock) -> Result:
     _RUNNING.clock = clock
     try:
         return query()
+    except Exception as error:
+        traceback.clear_frames(error.__traceback__)  # they hold what was read, which may be much
+        raise
     finally:
         _RUNNING.clock = None
 

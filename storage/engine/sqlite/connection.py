@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import aiosqlite
 
 from facts.store.errors import StoreBusy, StoreInUse
+from storage.engine.memory import release_memory
 
 if sys.platform != "win32":  # which has neither these locks nor owners that a program can set
     import fcntl
@@ -29,6 +30,10 @@ _CACHE_KIBIBYTES: Final = 8_192
 _READER_CACHE_KIBIBYTES: Final = 2_048
 """A bot has several readers, and what they read often stays in the system's own cache."""
 _FETCH_SIZE: Final = 64
+_LONG: Final = 0.05
+"""Seconds after which work may have used much memory."""
+_SOON: Final = 1.0
+"""Seconds until that memory is free: first, whoever waits gets the result or the error."""
 
 Result = TypeVar("Result")
 
@@ -43,7 +48,13 @@ class Connection(aiosqlite.Connection):
     async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` with the sqlite3 connection in the connection's thread."""
         execute: Callable[..., Awaitable[Result]] = self._execute
-        return await execute(work, self._conn)
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            return await execute(work, self._conn)
+        finally:
+            if loop.time() - begun > _LONG:
+                loop.call_later(_SOON, release_memory)
 
     def join(self) -> None:
         """Wait for the thread of a connection that failed to open.

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
@@ -42,6 +43,10 @@ async def narrow(path: str) -> AsyncIterator[Database]:
     limits = {**LIMITS, Purpose.ANSWER: replace(LIMITS[Purpose.ANSWER], readers=1, seconds=3_600)}
     async with open_database(path, index_pending, limits=limits) as opened:
         yield opened
+
+
+class Loaded:
+    """Something that a read has loaded."""
 
 
 class HeldRead:
@@ -139,6 +144,23 @@ async def test_a_read_for_a_user_ends_when_its_time_is_over(
         with pytest.raises(ReadTooSlow):
             await ask(hasty, ANN, query, purpose)
     assert await ask(hasty, ANN, one, purpose) == 1
+
+
+async def test_what_an_ended_read_had_loaded_is_free_though_its_error_is_kept(
+    hasty: Database,
+) -> None:
+    loaded: list[weakref.ref[Loaded]] = []
+
+    def load_and_loop(_: sqlite3.Connection) -> None:
+        posting = Loaded()
+        loaded.append(weakref.ref(posting))
+        while True:
+            check_time()
+
+    with pytest.raises(ReadTooSlow) as kept:
+        await ask(hasty, ANN, load_and_loop)
+    assert kept.value.__traceback__
+    assert loaded[0]() is None
 
 
 async def test_own_work_has_no_end(hasty: Database) -> None:
