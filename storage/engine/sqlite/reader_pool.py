@@ -38,7 +38,7 @@ class ReaderLimits:
 LIMITS: Final[Mapping[Purpose, ReaderLimits]] = {
     Purpose.OWN_WORK: ReaderLimits(),
     Purpose.ANSWER: ReaderLimits(readers=3, per_server=2, seconds=2.0),
-    Purpose.OFFER: ReaderLimits(readers=2, seconds=0.5, newest_only=True),
+    Purpose.OFFER: ReaderLimits(readers=2, seconds=1.0, newest_only=True),
     Purpose.SETTING: ReaderLimits(),
 }
 
