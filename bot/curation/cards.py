@@ -122,9 +122,8 @@ def duplicate_card(
                     [f"**{each.likeness} % like #{each.fact.id}**", *show_fact(each.fact, limit)]
                 )
             )
-        yield from _choices(choice, anyway, context)
 
-    return fit_card(render)
+    return fit_card(render, *_choices(choice, anyway, context))
 
 
 def same_fact_card(fact: Fact, choice: DuplicateChoice, context: RenderContext) -> ui.LayoutView:
@@ -132,9 +131,8 @@ def same_fact_card(fact: Fact, choice: DuplicateChoice, context: RenderContext) 
 
     def render(limit: int) -> Iterator[Item]:
         yield text("\n".join([f"**#{fact.id} has exactly this text.**", *show_fact(fact, limit)]))
-        yield from _choices(choice, None, context)
 
-    return fit_card(render)
+    return fit_card(render, *_choices(choice, None, context))
 
 
 def _choices(

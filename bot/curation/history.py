@@ -49,12 +49,11 @@ def history_card(
             yield text("\n".join(_lines(each, min(limit, _DIFFERENCE))))
         if not entries:
             yield text("Nothing was changed yet.")
-        undoable = [change for change, _, _ in entries if change.undone_by is None]
-        options = [Option(f"{each.id} · {each.summary}", UndoChange(each.id)) for each in undoable]
-        yield from menu_row("Undo a change…", Effect.ACT, context, options)
-        yield from row(*pager(query, pages, context))
 
-    return fit_card(render)
+    undoable = [change for change, _, _ in entries if change.undone_by is None]
+    options = [Option(f"{each.id} · {each.summary}", UndoChange(each.id)) for each in undoable]
+    menu = menu_row("Undo a change…", Effect.ACT, context, options)
+    return fit_card(render, *menu, *row(*pager(query, pages, context)))
 
 
 async def show_history(query: HistoryQuery, context: CurationContext) -> ui.LayoutView:

@@ -64,10 +64,9 @@ def schedule_card(
         yield heading(title, context=context)
         yield text("\n".join(plan_lines(schedule.plan, names, limit)))
         yield text(_next_times(overview))
-        preview = button("Preview", (Effect.ACT, PreviewQuery(schedule.id)), context)
-        yield from row(preview, *controls)
 
-    return fit_card(render)
+    preview = button("Preview", (Effect.ACT, PreviewQuery(schedule.id)), context)
+    return fit_card(render, *row(preview, *controls))
 
 
 def schedules_card(
@@ -84,14 +83,13 @@ def schedules_card(
         yield heading("Facts of the day", pluralize(len(overviews), "schedule"))
         yield ui.Separator()
         yield from entries(_schedule_line(each, limit) for each in on_it)
-        yield ui.Separator()
-        options = [
-            Option(schedule_label(each.schedule), PreviewQuery(each.schedule.id)) for each in on_it
-        ]
-        yield from menu_row("Preview a schedule…", Effect.ACT, context, options)
-        yield from row(*pager(ListDaily(page), pages, context))
 
-    return fit_card(render)
+    options = [
+        Option(schedule_label(each.schedule), PreviewQuery(each.schedule.id)) for each in on_it
+    ]
+    menu = menu_row("Preview a schedule…", Effect.ACT, context, options)
+    turns = row(*pager(ListDaily(page), pages, context))
+    return fit_card(render, ui.Separator(), *menu, *turns)
 
 
 def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutView:
@@ -109,11 +107,10 @@ def preview_card(preview: SchedulePreview, context: RenderContext) -> ui.LayoutV
         yield from entries(upcoming, none="No post is due.")
         if skipped:
             yield text(skipped_note(skipped))
-        yield ui.Separator()
-        options = list(_override_options(preview))
-        yield from menu_row("Swap, skip or undo a day…", Effect.ACT, context, options)
 
-    return fit_card(render)
+    options = list(_override_options(preview))
+    menu = menu_row("Swap, skip or undo a day…", Effect.ACT, context, options)
+    return fit_card(render, ui.Separator(), *menu)
 
 
 def removal_card(schedule: Schedule, context: RenderContext) -> ui.LayoutView:

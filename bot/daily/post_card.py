@@ -47,18 +47,14 @@ def post_card(job: PostJob, fact: Fact, ballot: Ballot) -> ui.LayoutView:
         yield text("\n".join(_source_lines(fact, limit)))
         yield ui.Separator()
         yield text(subtext(_footer(fact, post, limit) + _counts(ballot)))
-        yield from row(
-            button(
-                "Another",
-                (Effect.OPEN, _another_query(fact, post, plan.fact_filter)),
-                _PUBLIC_CONTEXT,
-            ),
-            *_vote_buttons(fact, ballot),
-            more_button([fact], _PUBLIC_CONTEXT),
-        )
-        yield from row(*_next_buttons(fact, post))
 
-    return fit_card(render)
+    another = (Effect.OPEN, _another_query(fact, post, plan.fact_filter))
+    buttons = row(
+        button("Another", another, _PUBLIC_CONTEXT),
+        *_vote_buttons(fact, ballot),
+        more_button([fact], _PUBLIC_CONTEXT),
+    )
+    return fit_card(render, *buttons, *row(*_next_buttons(fact, post)))
 
 
 def update_votes(message: discord.Message, ballot: Ballot) -> ui.LayoutView:

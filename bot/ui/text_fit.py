@@ -28,7 +28,7 @@ def truncate(text: str, limit: int) -> str:
     `limit` is in UTF-16 units, at least 1. A very long word is cut itself: without it, less than
     half of the room would be used.
     """
-    if measure(text) <= limit:
+    if 2 * len(text) <= limit or measure(text) <= limit:
         return text
     prefix = _fit_prefix(text, limit - 1)
     whole = prefix if text[len(prefix) : len(prefix) + 1].isspace() else _drop_last_word(prefix)

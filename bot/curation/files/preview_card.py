@@ -89,11 +89,11 @@ def preview_card(preview: ImportPreview, context: RenderContext) -> ui.LayoutVie
                 yield from _show_section(name, ["\n\n".join(listed)])
         for name, blocks in _describe_samples(preview.report, limit).items():
             yield from _show_section(name, list(blocks))
-        if preview.can_apply:
-            yield ui.Separator()
-            yield from row(*_apply_buttons(preview, context), _cancel(preview.upload, context))
 
-    return fit_card(render)
+    if not preview.can_apply:
+        return fit_card(render)
+    buttons = row(*_apply_buttons(preview, context), _cancel(preview.upload, context))
+    return fit_card(render, ui.Separator(), *buttons)
 
 
 def _show_section(name: str, blocks: list[str]) -> Iterator[Item]:

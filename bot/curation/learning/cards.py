@@ -73,10 +73,12 @@ def misses_card(misses: Misses, query: MissesQuery, context: RenderContext) -> u
             yield text(_OFF)
             return
         yield from entries((_entry(each, limit) for each in shown), none="There are none now.")
-        yield from menu_row("Choose a question…", Effect.REPLACE, context, options)
-        yield from button_rows(*pager(query, Pages(len(groups), GROUPS_PER_PAGE), context))
 
-    return fit_card(render)
+    if not misses.kept.keeps_text:
+        return fit_card(render)
+    menu = menu_row("Choose a question…", Effect.REPLACE, context, options)
+    turns = button_rows(*pager(query, Pages(len(groups), GROUPS_PER_PAGE), context))
+    return fit_card(render, *menu, *turns)
 
 
 def question_card(
@@ -96,15 +98,14 @@ def question_card(
         others = [f"“{inline(each.text, limit)}”" for each in group.questions[1:]]
         if others:
             yield text("\n".join(["Also asked as:", *others]))
-        yield from menu_row(f"{_ANSWERS}…", Effect.ACT, context, options)
-        yield from button_rows(
-            button("Another fact…", (Effect.FORM, OpenFactChoice(group.ids)), context),
-            button("Write this fact", (Effect.FORM, WriteFact(group.ids)), context),
-            button("Dismiss", (Effect.ACT, DismissQuestions(group.ids)), context),
-            button("All questions", (Effect.REPLACE, MissesQuery(query.page)), context),
-        )
 
-    return fit_card(render)
+    buttons = button_rows(
+        button("Another fact…", (Effect.FORM, OpenFactChoice(group.ids)), context),
+        button("Write this fact", (Effect.FORM, WriteFact(group.ids)), context),
+        button("Dismiss", (Effect.ACT, DismissQuestions(group.ids)), context),
+        button("All questions", (Effect.REPLACE, MissesQuery(query.page)), context),
+    )
+    return fit_card(render, *menu_row(f"{_ANSWERS}…", Effect.ACT, context, options), *buttons)
 
 
 def fact_choice_card(
@@ -117,9 +118,8 @@ def fact_choice_card(
         asked = [f"“{inline(each.text, limit)}”" for each in questions]
         yield text("\n".join([*asked, subtext("Is this the fact that answers it?")]))
         yield text("\n".join(show_fact(fact, limit)))
-        yield from row(*_choice_buttons(fact, ids, context))
 
-    return fit_card(render)
+    return fit_card(render, *row(*_choice_buttons(fact, ids, context)))
 
 
 def gone_card(context: RenderContext) -> ui.LayoutView:
