@@ -62,7 +62,9 @@ class Press:
     def find(self, controls: Sequence[Json]) -> Json:
         """Return the data of the interaction. Raises LookupError."""
         if self.query:
-            button = next(each for each in controls if each["type"] == _BUTTON)
+            button = next((each for each in controls if each["type"] == _BUTTON), None)
+            if button is None:
+                raise LookupError("no button")
             code = encode_query(self.query)
             button["custom_id"] = build_custom_id(Effect.REPLACE, UserId(ASKER), code)
             return {"custom_id": button["custom_id"], "component_type": _BUTTON, "id": 1}

@@ -55,6 +55,9 @@ AT_ONCE: Final = 16
 """Questions under way at once where the rate is measured."""
 ATTACKERS: Final = 8
 """Users of one server who ask the worst at once."""
+_GAVE_UP: Final = "That took too long"
+"""The beginning of the answer to a question that was ended."""
+_FIRST_ATTACKER: Final = 50
 _WARM_UP: Final = 2
 _HEADINGS: Final = " bare p50    p99     bot p50     p99    ratio p50   p99   CPU bare   bot ratio"
 _FEWEST: Final = 5
@@ -85,6 +88,8 @@ class Figures:
     bare_cpu: float = 0.0
     others: int = 0
     """Answers unlike the first one."""
+    gave_up: bool = False
+    """Whether the program ended the question because it took too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +211,8 @@ class Measurement:
         self, prepared: Prepared, program: RunningBot, bare: RunningBot
     ) -> Figures:
         """Ask both in turn until the rounds, or the seconds, are over."""
-        figures = Figures()
         expected = [*map(first_text, prepared.answers)]
+        figures = Figures(gave_up=any(text.startswith(_GAVE_UP) for text in expected))
         is_slow = prepared.answers[0].seconds > _SLOW
         for _ in range(0 if is_slow else _WARM_UP):
             await program.discord.ask(prepared.questions[0])
@@ -285,12 +290,16 @@ class Contention:
             if self._options.only in name:
                 await self._measure(name, (ask,), 4.0)
         if not self._options.only:
-            await self._measure("all of these", tuple(self._attacks.values()), 20.0)
+            every = tuple(self._attacks.values())
+            await self._measure("all of these", every, 20.0)
+            await self._measure("all of these, five of each user", every, 20.0, 5 * ATTACKERS)
 
-    async def _measure(self, name: str, asks: Sequence[Ask], seconds: float) -> None:
+    async def _measure(
+        self, name: str, asks: Sequence[Ask], seconds: float, at_once: int = ATTACKERS
+    ) -> None:
         begun, done = time.perf_counter(), False
         attacks = 0
-        refusals: Counter[str] = Counter()
+        texts: Counter[str] = Counter()
 
         async def attack(place: int) -> None:
             nonlocal attacks
@@ -298,16 +307,21 @@ class Contention:
                 place += 1
                 ask = asks[place % len(asks)]
                 asked = Asked(
-                    ask.type, ask.text or "attack", ask.data, None, 50 + place % 8, ask.is_private
+                    ask.type,
+                    ask.text or "attack",
+                    ask.data,
+                    None,
+                    _FIRST_ATTACKER + place % ATTACKERS,
+                    ask.is_private,
                 )
                 try:
                     answered = await self._bot.discord.ask(asked, server=1)
-                    refusals[first_text(answered)] += 1
+                    texts[first_text(answered)] += 1
                 except AnswersLost:
-                    refusals["lost"] += 1
+                    texts["lost"] += 1
                 attacks += 1
 
-        running = [asyncio.create_task(attack(place)) for place in range(ATTACKERS) if asks]
+        running = [asyncio.create_task(attack(place)) for place in range(at_once) if asks]
         times: defaultdict[str, Seconds] = defaultdict(list)
         unasked = lost = 0
         while time.perf_counter() - begun < seconds:
@@ -326,8 +340,9 @@ class Contention:
         rate = attacks / (time.perf_counter() - begun)
         await asyncio.gather(*running)
         cells = " ".join(f"{describe_times(times[each]):>24}" for each in _NEIGHBOURS)
+        most = "".join(f"  {text!r}" for text, _ in texts.most_common(1))
         troubles = f"  private unasked: {unasked}" * bool(unasked) + f"  lost: {lost}" * bool(lost)
-        print(f"{name:38} {rate:7.1f}/s {cells}{troubles}", flush=True)
+        print(f"{name:38} {rate:7.1f}/s {cells}{troubles}{most}", flush=True)
 
 
 def describe_times(seconds: Seconds) -> str:
@@ -344,6 +359,7 @@ def describe_figures(name: str, figures: Figures) -> str:
         [percentile(each, 0.5), percentile(each, 0.99)] for each in (figures.bare, figures.program)
     )
     others = f"  {figures.others} other answers" if figures.others else ""
+    others += "  gave up" if figures.gave_up else ""
     return (
         f"{name:38} {bare[0]:8.2f} {bare[1]:6.2f} {bot[0]:11.2f} {bot[1]:7.2f} "
         f"{bot[0] / bare[0]:12.1f} {bot[1] / bare[1]:5.1f} "
@@ -377,8 +393,13 @@ def print_table(found: dict[int, dict[str, Figures]]) -> None:
     for name in dict.fromkeys(name for figures in found.values() for name in figures):
         of_name = {size: found[size].get(name) for size in sizes}
         bare = next(percentile(each.bare, 0.5) for each in of_name.values() if each)
-        cells = [f" {percentile(it.program, 0.5):.1f} |" if it else " |" for it in of_name.values()]
-        print(f"| {name} | {bare:.1f} |" + "".join(cells))
+        print(f"| {name} | {bare:.1f} |" + "".join(map(_cell, of_name.values())))
+
+
+def _cell(figures: Figures | None) -> str:
+    if figures is None:
+        return " |"
+    return " gave up |" if figures.gave_up else f" {percentile(figures.program, 0.5):.1f} |"
 
 
 def measure_library(
