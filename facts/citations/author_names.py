@@ -19,6 +19,8 @@ MAX_LENGTH: Final = 300
 _MAX_NAMES: Final = 10
 _MAX_WORDS: Final = 12
 """Names of a typed author, and words of a name, that count."""
+_ASKED_AGAIN: Final = 32
+"""Typed authors that are kept: an answer reads its author ten times, its card twenty times."""
 _OTHERS: Final = re.compile(r"[,;]?\s*(?<!\w)(?:et\.? al\b\.?|and others\b)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[,;·，；、]\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 _ORGANIZATIONS: Final = re.compile(rf"{ORGANIZATION_DOT}|\s*[;；]\s*")
@@ -55,6 +57,7 @@ def index_terms(name: str) -> frozenset[str]:
     return frozenset((*words, "".join(words), *initials, *(f"{w}." for w in words if len(w) == 1)))
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def parse_author_query(typed: str) -> tuple[NamePattern, ...]:
     """Return the patterns of a typed author; none if it has no words."""
     patterns = []
@@ -66,6 +69,7 @@ def parse_author_query(typed: str) -> tuple[NamePattern, ...]:
     return tuple(patterns)
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def normalize_author(typed: str) -> str:
     """Return a typed author in lower case, its names divided by commas.
 
@@ -80,17 +84,12 @@ def _split_mixed(group: str) -> Sequence[str]:
     return names if any(map(is_person_like, names)) else [group.strip()]
 
 
-@lru_cache(maxsize=32)
-def _split_typed(typed: str) -> tuple[str, ...]:
-    """Return the names in a typed author.
-
-    Each reading of an answer and each control of its card asks for them.
-    """
+def _split_typed(typed: str) -> list[str]:
     text = _OTHERS.sub(" ", replace_surrogates(typed[:MAX_LENGTH])).strip(" ,;·")
     names = parse_author(text).names  # “Ouyang, Long” is one name
     if set(search_form(" ".join(names)).split()) != set(search_form(text).split()):
         names = tuple(_BETWEEN.split(text))
-    return tuple(name for name in names if _name_words(name))
+    return [name for name in names if _name_words(name)]
 
 
 def _name_words(name: str) -> list[str]:
