@@ -1,7 +1,6 @@
 """Store in a SQLite file: snapshots to read, changes to write."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -23,8 +22,8 @@ from storage.engine.connection import SqlConnection
 from storage.engine.sqlite.database import Database, open_database
 from storage.library import readers
 from storage.library.channels import update_setting
-from storage.library.count_cache import CountCache
 from storage.library.import_batch import ImportWriter
+from storage.library.lists.view import View
 from storage.search.indexer import index_pending
 from storage.search.readers import SqliteCitationIndex, SqliteClaimIndex, SqliteNameIndex
 
@@ -41,12 +40,11 @@ Result = TypeVar("Result")
 class SqliteSnapshot:
     """Implements facts.daily.store.DailySnapshot inside one read transaction."""
 
-    def __init__(
-        self, library: LibraryId, connection: SqlConnection, cache: CountCache, limits: PoolLimits
-    ) -> None:
-        self.topics = readers.SqliteTopicReader(library, connection)
-        self.facts = readers.SqliteFactReader(library, connection, cache)
-        self.sources = readers.SqliteSourceReader(library, connection, cache)
+    def __init__(self, library: LibraryId, connection: SqlConnection, limits: PoolLimits) -> None:
+        view = View(library, connection)
+        self.topics = readers.SqliteTopicReader(view)
+        self.facts = readers.SqliteFactReader(view)
+        self.sources = readers.SqliteSourceReader(view)
         self.names = SqliteNameIndex(library, connection)
         self.claims = SqliteClaimIndex(library, connection)
         self.phrasings = readers.SqlitePhrasingReader(library, connection)
@@ -61,26 +59,18 @@ class SqliteSnapshot:
 class SqliteStore(SqliteFormStore):
     """Implements facts.curation.store.CurationStore; a read is one hop to the reader's thread."""
 
-    def __init__(
-        self,
-        database: Database,
-        count_caches: "defaultdict[SqlConnection, CountCache] | None" = None,
-        limits: PoolLimits | None = None,
-    ) -> None:
+    def __init__(self, database: Database, limits: PoolLimits | None = None) -> None:
         super().__init__(database)
         self.schedules = SqliteScheduleStore(database, limits)
         self.questions = SqliteQuestionStore(database)
-        self._count_caches = defaultdict(CountCache) if count_caches is None else count_caches
-        """One cache for each reader, used in its thread."""
 
     def once(self, interaction: int) -> "SqliteStore":
         database = self._database.once(interaction)
-        return SqliteStore(database, self._count_caches, self.schedules.limits)
+        return SqliteStore(database, self.schedules.limits)
 
     async def read(self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache, limits = self._count_caches[connection], self.schedules.limits
-            return work(SqliteSnapshot(library, connection, cache, limits))
+            return work(SqliteSnapshot(library, connection, self.schedules.limits))
 
         return await self._database.read(read_snapshot)
 
@@ -88,8 +78,7 @@ class SqliteStore(SqliteFormStore):
         self, library: LibraryId, work: Callable[[SqliteSnapshot], Result]
     ) -> Result:
         def read_snapshot(connection: SqlConnection) -> Result:
-            cache = CountCache(limit=0)  # this connection reads only once
-            return work(SqliteSnapshot(library, connection, cache, self.schedules.limits))
+            return work(SqliteSnapshot(library, connection, self.schedules.limits))
 
         return await self._database.read_apart(read_snapshot)
 
@@ -173,8 +162,7 @@ class SqliteStore(SqliteFormStore):
     ) -> "SqliteWorkspace":
         from storage.curation.workspace import SqliteWorkspace  # noqa: PLC0415 (see above)
 
-        cache, limits = CountCache(limit=0), self.schedules.limits
-        snapshot = SqliteSnapshot(library, connection, cache, limits)
+        snapshot = SqliteSnapshot(library, connection, self.schedules.limits)
         return SqliteWorkspace(library, change, snapshot, connection)
 
 

@@ -16,6 +16,7 @@ from facts.citations.bibliography import MAX_CITED_FACTS
 from facts.library.comparison import Side
 from facts.library.library import Library
 from facts.model.errors import NoRelatedFact
+from facts.model.results import Totals
 from facts.model.selection import Slice
 
 _CITED_SLICE: Final = Slice(limit=MAX_CITED_FACTS)
@@ -24,13 +25,13 @@ _CITED_SLICE: Final = Slice(limit=MAX_CITED_FACTS)
 def collect_topic_facts(query: TopicQuery, library: Library) -> CitedFacts:
     """Return the facts of a topic."""
     answer = library.topic(query.selection, _CITED_SLICE)
-    return answer.facts, answer.totals.facts
+    return answer.facts, _count(answer.totals)
 
 
 def collect_sources_facts(query: SourcesQuery, library: Library) -> CitedFacts:
     """Return the facts of the listed sources."""
     page = library.facts(query.selection, _CITED_SLICE)
-    return page.facts, page.totals.facts
+    return page.facts, _count(page.totals)
 
 
 def collect_source_facts(query: SourceQuery, library: Library) -> CitedFacts:
@@ -67,3 +68,7 @@ def collect_related_facts(query: RelatedFactsQuery, library: Library) -> CitedFa
 def collect_fact(query: FactQuery, library: Library) -> CitedFacts:
     """Return one fact."""
     return (library.fact(query.fact),), 1
+
+
+def _count(totals: Totals) -> int | None:
+    return None if totals.is_cut else totals.facts

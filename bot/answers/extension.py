@@ -39,8 +39,9 @@ RequestType = TypeVar("RequestType", bound=Request)
 QueryType = TypeVar("QueryType", bound=Query)
 Thing = TypeVar("Thing")
 
-CitedFacts = tuple[tuple[Fact, ...], int]
-"""The cited facts, and the number of all facts of the answer."""
+CitedFacts = tuple[tuple[Fact, ...], int | None]
+"""The cited facts, and the number of all facts of the answer; None if there are too many to count.
+"""
 
 
 @dataclass(frozen=True, slots=True)

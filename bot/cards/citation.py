@@ -41,11 +41,13 @@ def citation_card(fact: Fact, query: CitationQuery, context: RenderContext) -> u
     return fit_card(render, *row(*pager(here, Pages(len(fact.citations), 1), context)))
 
 
-def citation_files_card(documents: tuple[Document, ...], cited: int, total: int) -> Response:
-    """Return the citations of an answer's first `cited` facts, as files."""
-    facts = (
-        pluralize(cited, "fact") if cited == total else f"The first {cited:,} of {total:,} facts"
-    )
+def citation_files_card(documents: tuple[Document, ...], cited: int, total: int | None) -> Response:
+    """Return the citations of an answer's first `cited` facts, as files.
+
+    A `total` of None is an unknown number of facts.
+    """
+    of_all = f" of {total:,}" if total else ""
+    facts = pluralize(cited, "fact") if cited == total else f"The first {cited:,}{of_all} facts"
     files: list[Item] = [ui.File(f"attachment://{each.name}") for each in documents]
     formats = text("Markdown, plain text with APA, and BibTeX:")
     return Response(card(heading("Citations", facts), formats, *files), documents)

@@ -79,12 +79,12 @@ def fact_card(
 def random_card(answer: DrawAnswer, query: RandomQuery, context: RenderContext) -> ui.LayoutView:
     """Return a random fact, with a button for the next one."""
     fact, draw = answer.fact, answer.draw
-    place = f"{draw.place:,} of {draw.round_size:,}"
+    place = f"{draw.place:,} of {draw.round_size:,}" if draw.place and draw.round_size else ""
     restart = "You have seen them all. They start again. " if draw.is_new_round else ""
     next_query = replace(query, seed=draw.seed, after=fact.id)
 
     def render(limit: int) -> Iterator[Item]:
-        details = subtext(fact_details(fact, f"{restart}{place}"))
+        details = subtext(fact_details(fact, f"{restart}{place}".strip()))
         yield text("\n".join((*notice_lines(context), fact_headline(fact, limit), details)))
         yield text("\n".join(source_line(each, limit) for each in fact.citations[:3]))
 

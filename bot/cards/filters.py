@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.ui.layout import inline
+from bot.ui.layout import inline, pluralize
 from facts.model.entities import Source, Topic
+from facts.model.results import Totals
 from facts.model.selection import Selection
 
 _NAME: Final = 200
@@ -21,6 +22,14 @@ def describe_filters(
     without filters.
     """
     return ", ".join(_list_filters(selection, limit, topic, source))
+
+
+def describe_totals(totals: Totals) -> str:
+    """Return the numbers of facts and sources; of too many facts, a hint to filter more."""
+    facts, sources = pluralize(totals.facts, "fact"), pluralize(totals.sources, "source")
+    if totals.is_cut:
+        return f"More than {facts}, of which these are the first · add a filter to see fewer"
+    return f"{facts} · {sources}" if totals.sources else facts
 
 
 def _list_filters(

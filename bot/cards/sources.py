@@ -30,7 +30,7 @@ from facts.citations.author_names import split_names
 from facts.citations.identifiers import find_identifiers
 from facts.library.answers import SourceAnswer, SourcesAnswer
 from facts.model.entities import Source
-from facts.model.results import SourceSummary
+from facts.model.results import MAX_AUTHORS, SourceSummary
 
 _PLACEHOLDER: Final = "Read the facts of a source…"
 _ET_AL: Final = re.compile(r"\bet al\b")
@@ -45,9 +45,7 @@ def sources_card(
     first = query.page * SOURCES_PER_PAGE + 1
 
     def render(limit: int) -> Iterator[Item]:
-        sources = pluralize(answer.totals.sources, "source")
-        figures = f"{sources} of {pluralize(answer.totals.facts, 'fact')}"
-        yield heading("Sources", _filters(answer, limit), figures, context=context)
+        yield heading("Sources", _filters(answer, limit), _figures(answer), context=context)
         yield ui.Separator()
         numbered = enumerate(answer.sources, first)
         yield from entries(source_entry(*each, limit) for each in numbered)
@@ -58,6 +56,14 @@ def sources_card(
         *share_buttons(query, context),
     )
     return fit_card(render, ui.Separator(), *_menu(answer.sources, context), *buttons)
+
+
+def _figures(answer: SourcesAnswer) -> str:
+    sources = pluralize(answer.totals.sources, "source")
+    facts = pluralize(answer.totals.facts, "fact")
+    if answer.totals.is_cut:
+        return f"At least {sources} of more than {facts} · add a filter to see fewer"
+    return f"{sources} of {facts}"
 
 
 def _filters(answer: SourcesAnswer, limit: int) -> str:
@@ -119,6 +125,7 @@ def _authors(summary: SourceSummary, limit: int) -> str:
     if any(_ET_AL.search(author) for author in summary.authors):
         shown += " et al."
     more = f" and {len(names) - _MAX_AUTHORS:,} more" if len(names) > _MAX_AUTHORS else ""
+    more = " and others" if len(summary.authors) == MAX_AUTHORS else more
     return f"By {inline(shown, min(limit, 400))}{more}" if names else ""
 
 

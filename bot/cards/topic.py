@@ -7,7 +7,7 @@ from typing import Final
 from discord import ui
 
 from bot.cards.fact_list import fact_entries
-from bot.cards.filters import describe_filters
+from bot.cards.filters import describe_filters, describe_totals
 from bot.discord_api.limits import BUTTON_LABEL, OPTIONS
 from bot.queries.custom_id import Effect
 from bot.queries.library_queries import CompareQuery, SourcesQuery, TopicQuery
@@ -67,8 +67,9 @@ def _head(answer: TopicAnswer, limit: int, context: RenderContext) -> Item:
 
 
 def _figures(totals: Totals) -> str:
-    newest = f" · newest {inline(totals.newest, 20)}" if totals.newest else ""
-    return f"{pluralize(totals.facts, 'fact')} · {pluralize(totals.sources, 'source')}{newest}"
+    shows_newest = totals.newest and not totals.is_cut
+    newest = f" · newest {inline(totals.newest or '', 20)}" if shows_newest else ""
+    return f"{describe_totals(totals)}{newest}"
 
 
 def _filters(answer: TopicAnswer, limit: int) -> str:

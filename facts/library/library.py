@@ -17,6 +17,7 @@ from facts.library.answers import (
 from facts.library.autocomplete import Autocomplete
 from facts.library.channels import EffectiveChannelSetting, resolve_setting
 from facts.library.comparison import ComparisonAnswer, TopicPair, compare_topics
+from facts.library.draws import draw_fact
 from facts.library.misses import check_not_empty, no_fact_error
 from facts.library.source_lookup import CitationLookup
 from facts.model.changes import Change
@@ -29,7 +30,6 @@ from facts.model.errors import (
     TopicGone,
     TopicNotFound,
 )
-from facts.model.random_order import draw
 from facts.model.results import FactPage, Match
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from facts.search.claim_parser import parse_claim_query
@@ -205,12 +205,9 @@ class Library:
     ) -> DrawAnswer:
         """Return the next selected fact in a seed's random order.
 
-        See `facts.model.random_order.draw`. Raises NoFactMatches or LibraryEmpty.
+        See `draw_fact`. Raises NoFactMatches or LibraryEmpty.
         """
-        drawn = self._snapshot.facts.draw(selection, partial(draw, seed=seed, after=after))
-        if drawn is None:
-            raise no_fact_error(self._snapshot, selection)
-        return DrawAnswer(*drawn)
+        return draw_fact(self._snapshot, seed, selection, after)
 
     def search(
         self, query: str, selection: Selection = EVERYTHING, part: Slice = WHOLE

@@ -69,13 +69,26 @@ class CommonSources:
     count: int
 
 
+MAX_READ: Final = 1_000
+"""Facts that one answer reads to apply filters, at most: so it takes milliseconds in any library.
+
+A user who needs more should filter more.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The size of a selection; `newest` is its latest ISO date."""
+    """The size of a selection; `newest` is its latest ISO date.
+
+    If it `is_cut`, more facts are selected than an answer reads, and these are the figures of those
+    that it reads. `sources` is 0 where they are not counted, as `newest` is None: both would take a
+    look at each of many facts.
+    """
 
     facts: int
     sources: int
     newest: str | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +129,13 @@ class NamedAuthor:
     citations: int
 
 
+MAX_AUTHORS: Final = 50
+"""Author texts of a source that an answer reads, at most. A large work can have thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """A source with all its named authors and its number of facts."""
+    """A source with its first MAX_AUTHORS author texts, and its number of facts."""
 
     source: Source
     authors: tuple[str, ...]

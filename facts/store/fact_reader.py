@@ -1,12 +1,11 @@
 """Protocols for reading facts and their sources."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from facts.model.changes import Change
 from facts.model.drafts import SourceDraft
 from facts.model.entities import Fact, FactId, Source, SourceId, TopicId
-from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
     Count,
@@ -22,8 +21,11 @@ from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice
 class FactReader(Protocol):
     """Facts of one library and the shared one, in one snapshot."""
 
-    def get(self, fact: FactId) -> Fact | None:
-        """Return one fact with its sources and topics, or None."""
+    def get(self, fact: FactId, selection: Selection = EVERYTHING) -> Fact | None:
+        """Return one fact with its sources and topics, or None.
+
+        The sources that match a selection come first.
+        """
 
     def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
         """Return those of some facts that exist, in the given order."""
@@ -61,10 +63,17 @@ class FactReader(Protocol):
     def count_kinds(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         """Return the kinds of the selected facts, the most frequent first."""
 
-    def draw(
-        self, selection: Selection, choose: Callable[[Iterable[FactId]], Draw | None]
-    ) -> tuple[Draw, Fact] | None:
-        """Return the selected fact that `choose` picks; None if it picks none."""
+    def list_numbers(self, selection: Selection, limit: int) -> tuple[FactId, ...] | None:
+        """Return the numbers of the selected facts; None if they are more than `limit`."""
+
+    def find_next(self, selection: Selection, start: bytes, end: bytes | None) -> FactId | None:
+        """Return the first selected fact with a digest after `start`, up to `end` if that is given.
+
+        Use it for many selected facts only: facts are tried one after the other.
+        """
+
+    def find_digest(self, fact: FactId) -> bytes | None:
+        """Return the digest of a fact, which puts it in a random place; None if it is gone."""
 
     def list_changes(self, fact: FactId) -> tuple[Change, ...]:
         """Return the changes that wrote a fact, the oldest first.
@@ -104,4 +113,8 @@ class SourceReader(Protocol):
         """
 
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
-        """Return the sites that the selected facts cite, the most cited first."""
+        """Return the sites that the selected facts cite, the most cited first.
+
+        They come with their numbers of citations. With filters, they are the sites of the sources
+        with most of the facts.
+        """

@@ -1,26 +1,17 @@
-"""Facts with their sources, topics and history."""
+"""Facts with their sources, topics and phrasings."""
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from facts.model.entities import Citation, Fact, FactId, Kind, LibraryId, Stance, TopicId, TopicLink
-from facts.model.random_order import Draw
-from facts.model.results import EXACT_SCORE, MAX_HITS, Count, Hit, Hits, Totals
-from facts.model.selection import EVERYTHING, Selection, Slice
+from facts.model.selection import EVERYTHING, Selection
 from storage.engine.connection import SqlConnection
 from storage.library import phrasings, sources
-from storage.library.selection import (
-    SLICE,
-    VISIBLE,
-    Values,
-    build_select,
-    slice_values,
-    source_fits,
-    source_values,
-)
+from storage.library.selection import VISIBLE, Values, citation_fits
 
-IdSelect = tuple[str, Values]
-"""A SELECT of the ids of facts, and its values."""
+_CHOSEN = "WITH chosen (fact) AS (SELECT value FROM json_each(:chosen))"
+"""The facts to load, in their order."""
 
 
 def get_fact(library: LibraryId, fact: FactId, connection: SqlConnection) -> Fact | None:
@@ -32,22 +23,43 @@ def get_selected_fact(
     library: LibraryId, selection: Selection, fact: FactId, connection: SqlConnection
 ) -> Fact | None:
     """Return one fact, with the sources that match a selection first."""
-    ids = f"SELECT id FROM fact WHERE id = :fact AND {VISIBLE}"
-    values: Values = {"fact": fact, "library": library}
-    chosen = ids, values | source_values(selection)
-    return next(iter(_load_facts(chosen, selection, connection)), None)
+    return next(iter(load_facts(library, selection, [fact], connection)), None)
 
 
-def list_facts(
-    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
+def load_facts(
+    library: LibraryId, selection: Selection, ids: Iterable[FactId], connection: SqlConnection
 ) -> tuple[Fact, ...]:
-    """Return selected facts, grouped by their first source, in order of arrival.
+    """Return those of some facts that the library sees, in the given order.
 
-    If the selection names a site, source or date, a fact's matching sources come first.
+    If the selection names a site, source, date or author, a fact's matching sources come first.
     """
-    ids, values = build_select(library, selection)
-    ordered = f"{ids} {_order(selection)} {SLICE}"
-    return _load_facts((ordered, values | slice_values(part)), selection, connection)
+    cited, values = citation_fits(selection)
+    values |= {"library": library, "chosen": json.dumps(list(ids))}
+    rows = connection.execute(
+        f"""
+        SELECT fact.id, fact.kind, fact.text, fact.library
+        FROM json_each(:chosen) AS chosen CROSS JOIN fact ON fact.id = chosen.value
+        WHERE {VISIBLE} ORDER BY chosen.key
+        """,
+        values,
+    ).fetchall()
+    if not rows:
+        return ()
+    citations = _load_citations(cited or "TRUE", values, connection)
+    links = _load_topic_links(values, connection)
+    questions = phrasings.load_phrasings(_CHOSEN, values, connection)
+    return tuple(
+        Fact(
+            FactId(id_),
+            Kind(kind),
+            text,
+            tuple(citations[id_]),
+            tuple(links[id_]),
+            LibraryId(owner),
+            tuple(questions[id_].values()),
+        )
+        for id_, kind, text, owner in rows
+    )
 
 
 def list_own(
@@ -60,142 +72,27 @@ def list_own(
     after, limit = part
     ids = """
         SELECT fact.id FROM fact
-        WHERE +fact.library = :library AND fact.id > :after AND (:topic IS NULL OR EXISTS (
+        WHERE fact.library = :library AND fact.id > :after AND (:topic IS NULL OR EXISTS (
             SELECT 1 FROM bearing WHERE bearing.topic = :topic AND bearing.fact = fact.id
         ))
         ORDER BY fact.id LIMIT :limit
     """
     values: Values = {"library": library, "topic": topic, "after": after, "limit": limit}
-    found = _load_facts((ids, values), EVERYTHING, connection)
-    return tuple(sorted(found, key=lambda fact: fact.id))
-
-
-def list_newest(
-    library: LibraryId, selection: Selection, limit: int, connection: SqlConnection
-) -> list[FactId]:
-    """Return the ids of the selected facts that were added last, the newest first."""
-    ids, values = build_select(library, selection, in_order=True)
-    rows = connection.execute(
-        f"{ids} ORDER BY fact.id DESC LIMIT :limit", values | {"limit": limit}
-    )
-    return [FactId(fact) for (fact,) in rows]
-
-
-def load_newest(
-    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
-) -> Hits:
-    """Return the selected facts that were added last as hits, the newest first."""
-    ids = list_newest(library, selection, MAX_HITS, connection)
-    part = part.clamp(len(ids))
-    chosen = ids[part.start :][: part.limit]
-    found = (get_selected_fact(library, selection, fact, connection) for fact in chosen)
-    return Hits(tuple(Hit(EXACT_SCORE, fact) for fact in found if fact), len(ids))
-
-
-def has_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> bool:
-    """Return whether any fact is selected."""
-    ids, values = build_select(library, selection)
-    (found,) = connection.execute(f"SELECT EXISTS ({ids})", values).fetchone()
-    return bool(found)
-
-
-def count_facts(library: LibraryId, selection: Selection, connection: SqlConnection) -> int:
-    """Return how many facts are selected."""
-    ids, values = build_select(library, selection)
-    (count,) = connection.execute(f"SELECT count(*) FROM ({ids})", values).fetchone()
-    return int(count)
-
-
-def count_selected(library: LibraryId, selection: Selection, connection: SqlConnection) -> Totals:
-    """Return the totals of a selection."""
-    ids, values = build_select(library, selection)
-    row = connection.execute(
-        f"""
-        WITH chosen (fact) AS MATERIALIZED ({ids})
-        SELECT (SELECT count(*) FROM chosen), count(DISTINCT source.id), max(source.published)
-        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {source_fits(selection)}
-        """,
-        values,
-    ).fetchone()
-    return Totals(*row)
-
-
-def draw_fact(
-    library: LibraryId,
-    selection: Selection,
-    choose: Callable[[Iterable[FactId]], Draw | None],
-    connection: SqlConnection,
-) -> tuple[Draw, Fact] | None:
-    """Return the selected fact that `choose` picks."""
-    draw = choose(FactId(fact) for (fact,) in connection.execute(*build_select(library, selection)))
-    fact = get_selected_fact(library, selection, draw.fact, connection) if draw else None
-    return (draw, fact) if draw and fact else None
-
-
-def count_kinds(
-    library: LibraryId, selection: Selection, connection: SqlConnection
-) -> tuple[Count, ...]:
-    """Return the kinds of the selected facts, the most frequent first."""
-    ids, values = build_select(library, selection)
-    rows = connection.execute(
-        f"SELECT kind, count(*) FROM fact WHERE id IN ({ids}) GROUP BY kind ORDER BY 2 DESC, 1",
-        values,
-    )
-    return tuple(Count(*row) for row in rows)
-
-
-def _order(selection: Selection) -> str:
-    """Return an ORDER BY that groups facts by their first source, in order of arrival."""
-    return f"""
-        ORDER BY (
-            SELECT min(source) FROM citation JOIN source ON source.id = citation.source
-            WHERE citation.fact = fact.id AND {source_fits(selection)}
-        ), fact.id
-    """
-
-
-def _load_facts(
-    chosen: IdSelect, selection: Selection, connection: SqlConnection
-) -> tuple[Fact, ...]:
-    ids, values = chosen
-    chosen_facts = f"WITH chosen (fact) AS MATERIALIZED ({ids})"
-    citations = _load_citations((chosen_facts, values), selection, connection)
-    links = _load_topic_links(chosen_facts, values, connection)
-    questions = phrasings.load_phrasings(chosen_facts, values, connection)
-    rows = connection.execute(
-        f"""
-        {chosen_facts}
-        SELECT fact.id, fact.kind, fact.text, fact.library
-        FROM chosen JOIN fact ON fact.id = chosen.fact
-        {_order(selection)}
-        """,
-        values,
-    )
-    return tuple(
-        Fact(
-            FactId(id_),
-            Kind(kind),
-            text,
-            tuple(citations[id_]),
-            tuple(links[id_]),
-            LibraryId(library),
-            tuple(questions[id_].values()),
-        )
-        for id_, kind, text, library in rows
-    )
+    found = (FactId(id_) for (id_,) in connection.execute(ids, values))
+    return load_facts(library, EVERYTHING, found, connection)
 
 
 def _load_citations(
-    chosen: IdSelect, selection: Selection, connection: SqlConnection
+    cited: str, values: Values, connection: SqlConnection
 ) -> dict[int, list[Citation]]:
-    chosen_facts, values = chosen
     rows = connection.execute(
         f"""
-        {chosen_facts}
+        {_CHOSEN}
         SELECT citation.fact, citation.author, {sources.COLUMNS}
-        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        ORDER BY citation.fact, NOT coalesce({source_fits(selection)}, 0), citation.source
+        FROM chosen CROSS JOIN fact ON fact.id = chosen.fact
+        CROSS JOIN citation ON citation.fact = fact.id
+        CROSS JOIN source ON source.id = citation.source
+        ORDER BY citation.fact, NOT coalesce({cited}, 0), citation.source
         """,
         values,
     )
@@ -205,14 +102,13 @@ def _load_citations(
     return found
 
 
-def _load_topic_links(
-    chosen_facts: str, values: Values, connection: SqlConnection
-) -> dict[int, list[TopicLink]]:
+def _load_topic_links(values: Values, connection: SqlConnection) -> dict[int, list[TopicLink]]:
     rows = connection.execute(
         f"""
-        {chosen_facts}
+        {_CHOSEN}
         SELECT bearing.fact, topic.id, topic.name, bearing.stance
-        FROM chosen JOIN bearing USING (fact) JOIN topic ON topic.id = bearing.topic
+        FROM chosen CROSS JOIN bearing ON bearing.fact = chosen.fact
+        CROSS JOIN topic ON topic.id = bearing.topic
         WHERE topic.library IN (0, :library)
         ORDER BY bearing.fact, topic.id
         """,

@@ -2,68 +2,85 @@
 
 from dataclasses import replace
 
-from facts.model.entities import LibraryId, Source
-from facts.model.results import FactPage, SourcePage, TopicPage
+from facts.model.entities import Fact, Source
+from facts.model.results import EXACT_SCORE, MAX_HITS, FactPage, Hit, Hits, TopicPage
 from facts.model.selection import Selection, Slice
-from storage.engine.connection import SqlConnection
-from storage.library import facts, relations, sources, topics
+from storage.library import sources, topics
+from storage.library.facts import load_facts
+from storage.library.lists.newest_facts import list_newest
+from storage.library.lists.rankings import list_related
+from storage.library.lists.selected import SelectedFacts, open_selected
+from storage.library.lists.source_list import summarize_sources
+from storage.library.lists.view import View
 
 
 def load_topic_page(
-    library: LibraryId,
-    selection: Selection,
-    part: Slice,
-    limits: tuple[int, int],
-    connection: SqlConnection,
+    view: View, selection: Selection, part: Slice, limits: tuple[int, int]
 ) -> TopicPage | None:
     """Return everything that the selected topic's card shows.
 
     `limits` are the numbers of sources and of related topics.
     """
-    topic = topics.get_topic(library, selection.topic, connection) if selection.topic else None
+    if selection.topic is None:
+        return None
+    topic = topics.get_topic(view.library, selection.topic, view.connection)
     if topic is None:
         return None
-    totals = facts.count_selected(library, selection, connection)
+    found = open_selected(view, selection)
+    totals = found.sum_up()
     if not totals.facts:
         return TopicPage(topic, totals)
+    of_any_kind = _reopen(view, selection, replace(selection, kind=None), found)
+    of_any_source = _reopen(view, selection, replace(selection, source=None), found)
     max_sources, max_related = limits
     return TopicPage(
         topic,
         totals,
-        facts.list_facts(library, selection, part.clamp(totals.facts), connection),
-        facts.count_kinds(library, replace(selection, kind=None), connection),
-        sources.list_sources(
-            library, replace(selection, source=None), Slice(limit=max_sources), connection
-        ),
-        _load_selected_source(library, selection, connection),
-        relations.find_related(library, topic.id, max_related, connection),
+        _load(view, selection, found, part.clamp(totals.facts)),
+        of_any_kind.count_kinds(),
+        summarize_sources(view, of_any_source.list_largest_sources(max_sources)),
+        _load_selected_source(view, selection),
+        list_related(view, topic.id, max_related),
     )
 
 
-def load_fact_page(
-    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
-) -> FactPage:
+def load_fact_page(view: View, selection: Selection, part: Slice) -> FactPage:
     """Return a slice of the selected facts with the totals."""
-    totals = facts.count_selected(library, selection, connection)
+    found = open_selected(view, selection)
+    totals = found.sum_up()
     part = part.clamp(totals.facts)
-    listed = facts.list_facts(library, selection, part, connection) if totals.facts else ()
-    return FactPage(listed, totals)
+    return FactPage(_load(view, selection, found, part) if totals.facts else (), totals)
 
 
-def load_source_page(
-    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
-) -> SourcePage:
-    """Return a slice of the selected facts' sources, with totals."""
-    totals = facts.count_selected(library, selection, connection)
-    part = part.clamp(totals.sources)
-    listed = sources.list_sources(library, selection, part, connection) if totals.facts else ()
-    return SourcePage(listed, totals)
+def list_facts(view: View, selection: Selection, part: Slice) -> tuple[Fact, ...]:
+    """Return selected facts, grouped by their first source, in order of arrival.
+
+    If the selection names a site, source or date, a fact's matching sources come first.
+    """
+    return _load(view, selection, open_selected(view, selection), part)
 
 
-def _load_selected_source(
-    library: LibraryId, selection: Selection, connection: SqlConnection
-) -> Source | None:
+def load_newest(view: View, selection: Selection, part: Slice) -> Hits:
+    """Return the selected facts that were added last as hits, the newest first."""
+    ids = list_newest(view, selection, MAX_HITS)
+    part = part.clamp(len(ids))
+    chosen = ids[part.start :][: part.limit]
+    found = load_facts(view.library, selection, chosen, view.connection)
+    return Hits(tuple(Hit(EXACT_SCORE, fact) for fact in found), len(ids))
+
+
+def _load(view: View, selection: Selection, found: SelectedFacts, part: Slice) -> tuple[Fact, ...]:
+    return load_facts(view.library, selection, found.list_facts(part), view.connection)
+
+
+def _reopen(
+    view: View, selection: Selection, wanted: Selection, found: SelectedFacts
+) -> SelectedFacts:
+    """Return the wanted facts, which may be those that were found already."""
+    return found if wanted == selection else open_selected(view, wanted)
+
+
+def _load_selected_source(view: View, selection: Selection) -> Source | None:
     if selection.source is None:
         return None
-    found = sources.list_sources(library, Selection(source=selection.source), Slice(), connection)
-    return found[0].source if found else None
+    return sources.get_source(view.library, selection.source, view.connection)

@@ -1,6 +1,6 @@
 """Readers of a SQLite snapshot: topics, facts, sources and channel settings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from facts.model.changes import Change
 from facts.model.drafts import SourceDraft
@@ -16,7 +16,6 @@ from facts.model.entities import (
     Topic,
     TopicId,
 )
-from facts.model.random_order import Draw
 from facts.model.results import (
     CommonSources,
     Count,
@@ -34,134 +33,133 @@ from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrde
 from storage.engine.connection import SqlConnection
 from storage.library import changes, contents, facts, pages, phrasings, relations, sources, topics
 from storage.library.channels import list_settings
-from storage.library.count_cache import CountCache
 from storage.library.digests import find_same
+from storage.library.facts import load_facts
+from storage.library.lists import draws, source_list, topic_list
+from storage.library.lists.kept_counts import has_facts
+from storage.library.lists.newest_facts import list_newest
+from storage.library.lists.rankings import list_related
+from storage.library.lists.selected import open_selected
+from storage.library.lists.view import View
 
 
 class SqliteTopicReader:
     """Implements facts.store.topic_reader.TopicReader."""
 
-    def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
-        self._library = library
-        self._connection = connection
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def get(self, topic: TopicId) -> Topic | None:
-        return topics.get_topic(self._library, topic, self._connection)
+        return topics.get_topic(self._view.library, topic, self._view.connection)
 
     def get_many(self, topics: Iterable[TopicId]) -> tuple[Topic, ...]:
         return tuple(found for each in topics if (found := self.get(each)))
 
     def count(self) -> int:
-        return topics.count_topics(self._library, self._connection)
+        return topic_list.count_topics(self._view)
 
     def list(
         self, order: TopicOrder = TopicOrder.LARGEST, part: Slice = WHOLE
     ) -> tuple[TopicSummary, ...]:
-        return topics.list_topics(self._library, order, part, self._connection)
+        return topic_list.list_topics(self._view, order, part)
 
     def summarize(self, topics: Iterable[TopicId]) -> tuple[TopicSummary, ...]:
-        return tuple(self._summarize(each) for each in self.get_many(topics))
-
-    def _summarize(self, topic: Topic) -> TopicSummary:
-        totals = facts.count_selected(self._library, Selection(topic.id), self._connection)
-        return TopicSummary(topic, totals.facts, totals.sources)
+        return topic_list.summarize_topics(self._view, topics)
 
     def list_largest(self, selection: Selection, limit: int) -> tuple[RelatedTopic, ...]:
-        return relations.list_largest(self._library, selection, limit, self._connection)
+        return relations.list_largest(self._view, selection, limit)
 
     def find_related(self, topic: TopicId, limit: int) -> tuple[RelatedTopic, ...]:
-        return relations.find_related(self._library, topic, limit, self._connection)
+        return list_related(self._view, topic, limit)
 
     def load_page(
         self, selection: Selection, part: Slice, max_sources: int, max_related: int
     ) -> TopicPage | None:
-        limits = max_sources, max_related
-        return pages.load_topic_page(self._library, selection, part, limits, self._connection)
+        return pages.load_topic_page(self._view, selection, part, (max_sources, max_related))
 
     def compare(self, first: TopicId, second: TopicId, sources: Slice) -> TopicOverlap | None:
-        pair = first, second
-        return relations.compare_topics(self._library, pair, sources, self._connection)
+        return relations.compare_topics(self._view, (first, second), sources)
 
     def resolve_aliases(self, names: Iterable[str]) -> dict[str, str]:
-        return topics.resolve_aliases(self._library, names, self._connection)
+        return topics.resolve_aliases(self._view.library, names, self._view.connection)
 
 
 class SqliteFactReader:
     """Implements facts.store.fact_reader.FactReader."""
 
-    def __init__(self, library: LibraryId, connection: SqlConnection, cache: CountCache) -> None:
-        self._library = library
-        self._connection = connection
-        self._cache = cache
+    def __init__(self, view: View) -> None:
+        self._view = view
 
-    def get(self, fact: FactId) -> Fact | None:
-        return facts.get_fact(self._library, fact, self._connection)
+    def get(self, fact: FactId, selection: Selection = EVERYTHING) -> Fact | None:
+        library, connection = self._view.library, self._view.connection
+        return facts.get_selected_fact(library, selection, fact, connection)
 
     def get_many(self, facts: Iterable[FactId]) -> tuple[Fact, ...]:
-        return tuple(found for each in facts if (found := self.get(each)))
+        return load_facts(self._view.library, EVERYTHING, facts, self._view.connection)
 
     def find_same(self, texts: Iterable[str]) -> dict[str, FactId]:
-        return find_same(self._library, texts, self._connection)
+        return find_same(self._view.library, texts, self._view.connection)
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[Fact, ...]:
-        return facts.list_facts(self._library, selection, part, self._connection)
+        return pages.list_facts(self._view, selection, part)
 
     def list_newest(self, limit: int) -> tuple[Fact, ...]:
-        return self.get_many(facts.list_newest(self._library, EVERYTHING, limit, self._connection))
+        return self.get_many(list_newest(self._view, EVERYTHING, limit))
 
     def load_newest(self, selection: Selection, part: Slice = WHOLE) -> Hits:
-        return facts.load_newest(self._library, selection, part, self._connection)
+        return pages.load_newest(self._view, selection, part)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> FactPage:
-        return pages.load_fact_page(self._library, selection, part, self._connection)
+        return pages.load_fact_page(self._view, selection, part)
 
     def has_any(self, selection: Selection) -> bool:
-        return facts.has_facts(self._library, selection, self._connection)
+        return has_facts(self._view, selection)
 
     def count(self, selection: Selection) -> Totals:
-        return facts.count_selected(self._library, selection, self._connection)
+        return open_selected(self._view, selection).sum_up()
 
     def count_kinds(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
-        return self._cache.get(facts.count_kinds, self._library, selection, self._connection)
+        return open_selected(self._view, selection).count_kinds()
 
-    def draw(
-        self, selection: Selection, choose: Callable[[Iterable[FactId]], Draw | None]
-    ) -> tuple[Draw, Fact] | None:
-        return facts.draw_fact(self._library, selection, choose, self._connection)
+    def list_numbers(self, selection: Selection, limit: int) -> tuple[FactId, ...] | None:
+        return draws.list_numbers(self._view, selection, limit)
+
+    def find_next(self, selection: Selection, start: bytes, end: bytes | None) -> FactId | None:
+        return draws.find_next(self._view, selection, start, end)
+
+    def find_digest(self, fact: FactId) -> bytes | None:
+        return draws.find_digest(self._view, fact)
 
     def list_changes(self, fact: FactId) -> tuple[Change, ...]:
-        return changes.list_fact_changes(self._library, fact, self._connection)
+        return changes.list_fact_changes(self._view.library, fact, self._view.connection)
 
 
 class SqliteSourceReader:
     """Implements facts.store.fact_reader.SourceReader."""
 
-    def __init__(self, library: LibraryId, connection: SqlConnection, cache: CountCache) -> None:
-        self._library = library
-        self._connection = connection
-        self._cache = cache
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def get(self, source: SourceId) -> Source | None:
-        return sources.get_source(self._library, source, self._connection)
+        return sources.get_source(self._view.library, source, self._view.connection)
 
     def find(self, draft: SourceDraft) -> SourceId | None:
-        return sources.find_visible(self._library, draft, self._connection)
+        return sources.find_visible(self._view.library, draft, self._view.connection)
 
     def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
-        return sources.find_titled(self._library, text, limit, self._connection)
+        return sources.find_titled(self._view.library, text, limit, self._view.connection)
 
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
-        return sources.list_sources(self._library, selection, part, self._connection)
+        return source_list.list_sources(self._view, selection, part)
 
     def load_page(self, selection: Selection, part: Slice = WHOLE) -> SourcePage:
-        return pages.load_source_page(self._library, selection, part, self._connection)
+        return source_list.load_source_page(self._view, selection, part)
 
     def list_common(self, first: TopicId, second: TopicId, part: Slice = WHOLE) -> CommonSources:
-        pair = first, second
-        return relations.find_common_sources(self._library, pair, part, self._connection)
+        return relations.find_common_sources(self._view, (first, second), part)
 
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
-        return self._cache.get(sources.count_sites, self._library, selection, self._connection)
+        return source_list.count_sites(self._view, selection)
 
 
 class SqlitePhrasingReader:

@@ -9,12 +9,15 @@ from facts.model.selection import Selection, Slice
 
 Values = dict[str, str | int | None]
 
-_NOT_HIDDEN: Final = """(
+NOT_HIDDEN: Final = """(
     NOT EXISTS (SELECT 1 FROM hidden WHERE library = :library)
-    OR NOT EXISTS (SELECT 1 FROM hidden WHERE library = :library AND hidden.fact = fact.id)
+    OR NOT EXISTS (SELECT 1 FROM hidden WHERE library = :library AND hidden.fact = {fact})
 )"""
-"""Most libraries hide nothing: asking that once saves a look-up for each fact."""
-VISIBLE: Final = f"fact.library IN (0, :library) AND {_NOT_HIDDEN}"
+"""Condition: a library has not hidden a fact.
+
+Most libraries hide nothing: asking that once saves a look-up for each fact.
+"""
+VISIBLE: Final = f"fact.library IN (0, :library) AND {NOT_HIDDEN.format(fact='fact.id')}"
 """Condition: a library sees a fact. It is its own, or shared and not hidden there."""
 _SELECT_WIDE: Final = f"SELECT fact.id FROM fact WHERE {VISIBLE}"
 _SELECT_NARROW: Final = f"SELECT fact.id FROM fact WHERE +{VISIBLE}"
@@ -139,22 +142,22 @@ def source_values(selection: Selection) -> Values:
     return values | author_values(selection.author)
 
 
-def fits(selection: Selection) -> tuple[str, Values]:
+def fits(selection: Selection, seen: str = VISIBLE) -> tuple[str, Values]:
     """Return the condition that a row of `fact` is selected, and its values.
 
     It looks at this fact only, whatever the selection: use it for facts that are found already.
-    `:library` must be bound too.
+    `:library` must be bound too. `seen` is the condition that the library sees the fact.
     """
-    condition, values = fact_fits(selection)
+    condition, values = fact_fits(selection, seen)
     cited, more = citation_fits(selection)
     return (f"{condition} AND EXISTS ({_CITED} AND {cited})" if cited else condition), values | more
 
 
-def fact_fits(selection: Selection) -> tuple[str, Values]:
+def fact_fits(selection: Selection, seen: str = VISIBLE) -> tuple[str, Values]:
     """Return the part of `fits` that needs no source."""
     values: Values = {part: getattr(selection, part) for part in _FACT_TESTS}
     tests = (test for part, test in _FACT_TESTS.items() if values[part] is not None)
-    return " AND ".join((VISIBLE, *tests)), values
+    return " AND ".join((seen, *tests)), values
 
 
 def citation_fits(selection: Selection) -> tuple[str, Values]:

@@ -1,4 +1,4 @@
-"""Sources: their identity, their facts and their sites."""
+"""Sources and their identity."""
 
 import json
 import re
@@ -8,11 +8,9 @@ from typing import Final
 from facts.model.dates import PublicationDate
 from facts.model.drafts import SourceDraft
 from facts.model.entities import SHARED_LIBRARY, LibraryId, Source, SourceId
-from facts.model.results import Count, SourceSummary
-from facts.model.selection import Selection, Slice
 from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
-from storage.library.selection import SLICE, Values, build_select, slice_values, source_fits
+from storage.library.selection import Values
 
 _LIKE_SIGNS: Final = re.compile("[%_!]")
 """Signs with a meaning in a LIKE pattern."""
@@ -73,51 +71,6 @@ def find_titled(
         {"library": library, "pattern": pattern, "limit": limit},
     )
     return tuple(map(from_row, rows))
-
-
-def list_sources(
-    library: LibraryId, selection: Selection, part: Slice, connection: SqlConnection
-) -> tuple[SourceSummary, ...]:
-    """Return the selected facts' sources, most facts first.
-
-    Equal ones are sorted by title.
-    """
-    facts, values = build_select(library, selection)
-    rows = connection.execute(
-        f"""
-        WITH chosen (fact) AS ({facts})
-        SELECT {COLUMNS}, count(*) AS facts, json_group_array(DISTINCT citation.author)
-            FILTER (WHERE citation.author IS NOT NULL)
-        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE {source_fits(selection)}
-        GROUP BY source.id
-        ORDER BY facts DESC, source.title, source.id
-        {SLICE}
-        """,
-        values | slice_values(part),
-    )
-    return tuple(
-        SourceSummary(from_row(source), tuple(json.loads(authors)), facts)
-        for *source, facts, authors in rows
-    )
-
-
-def count_sites(
-    library: LibraryId, selection: Selection, connection: SqlConnection
-) -> tuple[Count, ...]:
-    """Return the sites that the selected facts cite, the most cited first."""
-    facts, values = build_select(library, selection)
-    rows = connection.execute(
-        f"""
-        WITH chosen (fact) AS ({facts})
-        SELECT source.site, count(DISTINCT fact)
-        FROM chosen JOIN citation USING (fact) JOIN source ON source.id = citation.source
-        WHERE source.site IS NOT NULL
-        GROUP BY source.site ORDER BY 2 DESC, 1
-        """,
-        values,
-    )
-    return tuple(Count(*row) for row in rows)
 
 
 def find_visible(

@@ -1,16 +1,12 @@
 """Topics and their names."""
 
-import json
 from collections.abc import Iterable
 from typing import Final
 
 from facts.model.drafts import TopicDraft
 from facts.model.entities import LibraryId, Topic, TopicId
-from facts.model.results import TopicSummary
-from facts.model.selection import Slice, TopicOrder
 from facts.text.normalize import canonical, name_key
 from storage.engine.connection import SqlConnection
-from storage.library.selection import SLICE, VISIBLE, slice_values
 
 _ALIAS_TARGET: Final = """
     SELECT topic.name FROM alias JOIN topic ON topic.id = alias.topic
@@ -19,28 +15,6 @@ _ALIAS_TARGET: Final = """
     )
     ORDER BY topic.library <> 0, topic.id
 """
-_VISIBLE_FACTS: Final = """(
-    topic.facts
-    - (SELECT coalesce(sum(facts), 0) FROM topic_guest
-        WHERE topic_guest.topic = topic.id AND topic_guest.library NOT IN (0, :library))
-    - coalesce(concealed.facts, 0)
-)"""
-"""The number of a topic's facts that a library sees; it needs no look at each fact."""
-_CONCEALED: Final = """
-    SELECT bearing.topic, count(*)
-    FROM hidden JOIN bearing ON bearing.fact = hidden.fact
-    WHERE hidden.library = :library GROUP BY bearing.topic
-"""
-"""How many facts of a topic a library has hidden."""
-_NEWEST_FACT: Final = f"""(
-    SELECT CASE WHEN EXISTS (SELECT 1 FROM topic_guest WHERE topic_guest.topic = topic.id)
-        OR concealed.topic IS NOT NULL
-    THEN (
-        SELECT coalesce(max(fact.id), 0) FROM bearing JOIN fact ON fact.id = bearing.fact
-        WHERE bearing.topic = topic.id AND {VISIBLE}
-    )
-    ELSE (SELECT coalesce(max(fact), 0) FROM bearing WHERE bearing.topic = topic.id) END
-)"""
 
 
 def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> Topic | None:
@@ -57,51 +31,6 @@ def get_topic(library: LibraryId, topic: TopicId, connection: SqlConnection) -> 
     id_, name, definition, owner = row
     names = tuple(alias for (alias,) in aliases)
     return Topic(TopicId(id_), name, names, definition, LibraryId(owner))
-
-
-def list_topics(
-    library: LibraryId, order: TopicOrder, part: Slice, connection: SqlConnection
-) -> tuple[TopicSummary, ...]:
-    """Return topics in an order, equal ones by name."""
-    rows = connection.execute(
-        f"""
-        WITH concealed (topic, facts) AS MATERIALIZED ({_CONCEALED}), part AS (
-            SELECT topic.id, topic.library, topic.name, topic.name_key, topic.definition,
-                {_VISIBLE_FACTS} AS largest, {_NEWEST_FACT} AS newest
-            FROM topic LEFT JOIN concealed ON concealed.topic = topic.id
-            WHERE topic.library IN (0, :library)
-            ORDER BY {order} DESC, topic.name_key, topic.id {SLICE}
-        )
-        SELECT id, name, definition, largest, (
-            SELECT count(DISTINCT citation.source)
-            FROM bearing JOIN fact ON fact.id = bearing.fact
-            JOIN citation ON citation.fact = fact.id
-            WHERE bearing.topic = part.id AND {VISIBLE}
-        ), (
-            SELECT json_group_array(alias.name) FROM (
-                SELECT name FROM alias WHERE topic = part.id ORDER BY position
-            ) AS alias
-        ), library
-        FROM part ORDER BY {order} DESC, name_key, id
-        """,
-        {"library": library} | slice_values(part),
-    )
-    return tuple(
-        TopicSummary(
-            Topic(TopicId(id_), name, tuple(json.loads(aliases)), definition, LibraryId(owner)),
-            facts,
-            sources,
-        )
-        for id_, name, definition, facts, sources, aliases, owner in rows
-    )
-
-
-def count_topics(library: LibraryId, connection: SqlConnection) -> int:
-    """Return the number of topics."""
-    (number,) = connection.execute(
-        "SELECT count(*) FROM topic WHERE library IN (0, ?)", (library,)
-    ).fetchone()
-    return int(number)
 
 
 def resolve_aliases(

@@ -26,6 +26,7 @@ def topic(answer: TopicAnswer) -> Json:
         "name": about.name,
         "aliases": list(about.aliases),
         "definition": about.definition,
+        "is_cut": answer.totals.is_cut,
         "facts": [fact(each) for each in answer.facts],
     }
 

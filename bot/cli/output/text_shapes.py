@@ -167,7 +167,10 @@ def _details(citation: Citation) -> str:
 
 def _figures(extent: Totals) -> str:
     newest = f" · newest {extent.newest}" if extent.newest else ""
-    return f"{_pluralize(extent.facts, 'fact')} · {_pluralize(extent.sources, 'source')}{newest}"
+    facts, sources = _pluralize(extent.facts, "fact"), _pluralize(extent.sources, "source")
+    if extent.is_cut:
+        return f"more than {facts}, of which these are the first · add a filter to see fewer"
+    return f"{facts} · {sources}{newest}" if extent.sources else f"{facts}{newest}"
 
 
 def _pluralize(number: int, thing: str) -> str:

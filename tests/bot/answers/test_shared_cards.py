@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ async def test_a_failed_share_can_be_repeated(
 ) -> None:
     answer = await find(world)
     with monkeypatch.context() as broken:
-        broken.setattr(SqliteFactReader, "get", None)
+        broken.setattr(SqliteFactReader, "get_many", None)
         assert "went wrong" in text_of(await press(world.reader, answer, "Share here"))
     assert list_shared(world) == []
     await press(world.reader, answer, "Share here")
@@ -166,12 +167,12 @@ async def test_a_share_leaves_out_deleted_facts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = await find(world)
-    known = SqliteFactReader.get
+    known = SqliteFactReader.get_many
 
-    def get_without_fact_5(reader: SqliteFactReader, fact: FactId) -> Fact | None:
-        return None if fact == 5 else known(reader, fact)
+    def get_without_fact_5(reader: SqliteFactReader, facts: Iterable[FactId]) -> tuple[Fact, ...]:
+        return known(reader, (fact for fact in facts if fact != 5))
 
-    monkeypatch.setattr(SqliteFactReader, "get", get_without_fact_5)
+    monkeypatch.setattr(SqliteFactReader, "get_many", get_without_fact_5)
     await press(world.reader, answer, "Share here")
     assert world.channel.last_message
     stored = world.env.backend.get_message(world.channel.id, world.channel.last_message.id)

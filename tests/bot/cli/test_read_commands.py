@@ -57,7 +57,7 @@ def test_a_guessed_topic_is_announced_as_the_nearest(filled: Footnote) -> None:
 
 def test_a_topic_in_json(filled: Footnote) -> None:
     answer = run_json(filled, "topic", "pn")
-    assert list(answer) == ["id", "name", "aliases", "definition", "facts"]
+    assert list(answer) == ["id", "name", "aliases", "definition", "is_cut", "facts"]
     assert (answer["name"], answer["aliases"], answer["definition"]) == (
         "power naps",
         ["PN", "Power-nap"],

@@ -117,7 +117,7 @@ async def test_a_deleted_fact_is_reported_privately(
 ) -> None:
     answer = await find(world, SAID)
 
-    monkeypatch.setattr(SqliteFactReader, "get", lambda *_: None)
+    monkeypatch.setattr(SqliteFactReader, "get_many", lambda *_: ())
     reply = await press(world.reader, answer, "Share here")
     assert reply.ephemeral
     assert "No fact relates to that text." in text_of(reply)

@@ -48,7 +48,7 @@ async def test_several_matches_are_listed_and_shared(cited: World) -> None:
         cited.reader, answer, "Read the facts of a source…", "Retrieval for Every"
     )
     assert "By Wei Lin" in text_of(opened)
-    assert "1 fact on blogs (1), rag (1)" in text_of(opened)
+    assert "1 fact on rag (1), blogs (1)" in text_of(opened)
 
 
 async def test_no_match_says_so(cited: World) -> None:

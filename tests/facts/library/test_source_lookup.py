@@ -72,7 +72,7 @@ async def test_one_clear_match_is_found(library: AsyncLibrary, query: str, title
 async def test_several_matches_are_listed(library: AsyncLibrary) -> None:
     found = await library.ask(find, "meta")
     assert not found.is_clear
-    assert [each.source.title for each in found.sources] == [LIMA, RAG]
+    assert [each.source.title for each in found.sources] == [RAG, LIMA]
     assert found.selection == Selection(author="meta")
     found = await library.ask(find, "arxiv")
     assert found.selection == Selection(site="arxiv.org")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from facts.citations.source_keys import read_source_key
 from facts.model.entities import SHARED_LIBRARY, FactId, LibraryId, SourceId, TopicId
-from facts.model.random_order import draw
 from facts.model.results import Matches
 from facts.model.selection import EVERYTHING, WHOLE, Selection
 from facts.search.claim_parser import parse_claim_query
@@ -62,7 +61,8 @@ def read_everything(snapshot: Snapshot) -> str:
         *[sources.list_common(TopicId(n), TopicId(m)) for n in numbers for m in numbers],
         *[topics.compare(TopicId(n), TopicId(m), WHOLE) for n in numbers for m in numbers],
         *[topics.load_page(Selection(TopicId(n)), WHOLE, 100, 100) for n in numbers],
-        *[facts.draw(EVERYTHING, partial(draw, seed=n)) for n in numbers],
+        facts.list_numbers(EVERYTHING, 100),
+        *[facts.find_next(EVERYTHING, bytes([8 * n]), None) for n in numbers],
         *[facts.count(Selection(topic=TopicId(n))) for n in numbers],
         facts.load_newest(EVERYTHING),
         facts.list(Selection(author="author")),

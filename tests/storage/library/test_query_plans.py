@@ -21,7 +21,10 @@ from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrde
 from facts.search.claim_parser import parse_claim_query
 from facts.search.name_query import NameCandidate, ScoredName, parse_name_query
 from facts.search.name_ranking import rank_names
-from storage.library import authors, channels, facts, sources, topics
+from storage.library import authors, channels, facts, pages, sources, topics
+from storage.library.lists.kept_counts import has_facts
+from storage.library.lists.topic_list import list_topics
+from storage.library.lists.view import View
 from storage.search import claims, exact_match, label_candidates, names, vocabulary
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
@@ -32,6 +35,10 @@ from tests.support.plans import explain_queries
 def look_up(typed: str, connection: sqlite3.Connection) -> Matches:
     query = parse_name_query(typed)
     return names.match_names(SHARED_LIBRARY, query, partial(rank_names, query), 5, connection)
+
+
+def view(connection: sqlite3.Connection) -> View:
+    return View(SHARED_LIBRARY, connection)
 
 
 _SCANNED = {"chosen", "json_each", "CONSTANT", "typed", "term", "wanted", "named", "found"}
@@ -56,13 +63,9 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: channels.list_settings(
             SHARED_LIBRARY, (ChannelId(8), ChannelId(7)), connection
         ),
-        lambda connection: facts.list_facts(SHARED_LIBRARY, FOCUSED, WHOLE, connection),
-        lambda connection: facts.list_facts(
-            SHARED_LIBRARY, Selection(TopicId(1)), WHOLE, connection
-        ),
-        lambda connection: facts.list_facts(
-            SHARED_LIBRARY, Selection(author="ann lee"), WHOLE, connection
-        ),
+        lambda connection: pages.list_facts(view(connection), FOCUSED, WHOLE),
+        lambda connection: pages.list_facts(view(connection), Selection(TopicId(1)), WHOLE),
+        lambda connection: pages.list_facts(view(connection), Selection(author="ann lee"), WHOLE),
         lambda connection: authors.find_named(SHARED_LIBRARY, "ann", 5, connection),
         lambda connection: label_candidates.find_similar_authors(SHARED_LIBRARY, "an", connection),
         lambda connection: label_candidates.find_similar_titles(SHARED_LIBRARY, "papr", connection),
@@ -117,7 +120,7 @@ async def test_no_look_up_scans_a_table(
     assert not [
         step
         for step in explain_queries(path, ask)
-        if ("SCAN" in step and not _SCANNED & set(step.split()))
+        if ("SCAN" in step and "(subquery" not in step and not _SCANNED & set(step.split()))
         or ("(library=?)" in step and "SEARCH hidden" not in step)
     ]
 
@@ -134,13 +137,15 @@ async def test_one_servers_size_does_not_slow_another_server(store: SqliteStore,
 
 
 async def test_a_miss_takes_no_longer_with_more_facts(store: SqliteStore, path: str) -> None:
-    has_facts = partial(facts.has_facts, SHARED_LIBRARY, EVERYTHING)
+    def ask(connection: sqlite3.Connection) -> bool:
+        return has_facts(view(connection), EVERYTHING)
+
     await add(store, fact_draft("One."))
     with closing(sqlite3.connect(path)) as connection:
-        assert has_facts(connection)  # the first question also reads the schema
-        before = count_instructions(has_facts, connection)
+        assert ask(connection)  # the first question also reads the schema
+        before = count_instructions(ask, connection)
         await add(store, *(fact_draft(f"Fact {n}.") for n in range(200)))
-        assert count_instructions(has_facts, connection) == before
+        assert count_instructions(ask, connection) == before
 
 
 def count_search_instructions(library: LibraryId, connection: sqlite3.Connection) -> int:
@@ -212,7 +217,10 @@ def list_scored_names(typed: str, path: str) -> list[NameCandidate]:
 async def test_hidden_facts_do_not_slow_the_list_of_topics(store: SqliteStore, path: str) -> None:
     names = [f"topic {number}" for number in range(100)]
     await add(store, *(fact_draft(f"On {name}.", topics=(name,)) for name in names))
-    read = partial(topics.list_topics, SERVER, TopicOrder.LARGEST, Slice(0, 5))
+
+    def read(connection: sqlite3.Connection) -> object:
+        return list_topics(View(SERVER, connection), TopicOrder.LARGEST, Slice(0, 5))
+
     with closing(sqlite3.connect(path)) as connection:
         assert read(connection)  # the first question also reads the schema
         before = count_instructions(read, connection)

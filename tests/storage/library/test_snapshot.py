@@ -11,7 +11,8 @@ from facts.library.library import Library
 from facts.model.entities import SHARED_LIBRARY, TopicId
 from facts.model.selection import WHOLE, Selection
 from facts.store.library_store import Snapshot
-from storage.library import facts
+from storage.library.lists.candidates import Candidates
+from storage.library.lists.selected import TopicFacts
 from storage.store import SqliteStore, open_store
 from tests.support.builders import add, fact_draft
 
@@ -60,7 +61,7 @@ def read_all(library: Library) -> object:
     )
 
 
-@pytest.mark.parametrize("step", ["count_selected", "list_facts", "count_kinds"])
+@pytest.mark.parametrize("step", ["sum_up", "list_facts", "count_kinds"])
 async def test_the_figures_of_a_topic_agree_while_another_process_writes(
     filled: SqliteStore, path: str, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -83,11 +84,12 @@ async def test_the_sides_of_a_comparison_agree_while_another_process_writes(
 
 def interrupt(monkeypatch: pytest.MonkeyPatch, step: str, write: Callable[[], None]) -> None:
     """Call `write` just before one step of a read."""
-    take = getattr(facts, step)
+    for facts in (Candidates, TopicFacts):
+        take = getattr(facts, step)
 
-    def interrupted(*arguments: Any) -> object:  # noqa: ANN401
-        monkeypatch.undo()
-        write()
-        return take(*arguments)
+        def interrupted(*arguments: Any, take: Any = take) -> object:  # noqa: ANN401
+            monkeypatch.undo()
+            write()
+            return take(*arguments)
 
-    monkeypatch.setattr(facts, step, interrupted)
+        monkeypatch.setattr(facts, step, interrupted)

@@ -1,0 +1,1 @@
+"""Lists and figures of a library that are read from kept counts."""
