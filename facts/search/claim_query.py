@@ -108,6 +108,15 @@ class ClaimQuery:
         """The words of the phrases, each once."""
         return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
 
+    def allows(self, text: str) -> bool:
+        """Return whether a text has the phrases, and no excluded one."""
+        if not (self.phrases or self.excluded_phrases):
+            return True
+        in_order = words(text)
+        return all(_has_phrase(phrase, in_order) for phrase in self.phrases) and not any(
+            _has_phrase(phrase, in_order) for phrase in self.excluded_phrases
+        )
+
     def find_corrections(self, word: str, known: Mapping[str, int]) -> list[str]:
         """Return the likely corrections of a word, best first.
 
@@ -180,10 +189,6 @@ class ClaimQuery:
 
         def score(text: str, context: Sequence[float] = ()) -> float:
             in_order = words(text)
-            if not all(_has_phrase(phrase, in_order) for phrase in self.phrases):
-                return 0.0
-            if any(_has_phrase(phrase, in_order) for phrase in self.excluded_phrases):
-                return 0.0
             covered, together, before = rates.measure_coverage(in_order, context)
             evidence = sum(map(mul, covered, weighed))
             share = 100 * evidence / whole if whole else 100.0

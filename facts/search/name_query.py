@@ -122,6 +122,9 @@ class ClaimMatcher(Protocol):
     def excluded_phrases(self) -> Sequence[Sequence[str]]:
         """The phrases, as words in order, that a fact must not have."""
 
+    def allows(self, text: str) -> bool:
+        """Return whether a text has the phrases that it must have, and no excluded one."""
+
     @property
     def synonyms(self) -> Mapping[str, Sequence[str]]:
         """Words that may stand for a word."""
@@ -139,7 +142,7 @@ class ClaimMatcher(Protocol):
     def find_corrections(self, word: str, known: Mapping[str, int]) -> Sequence[str]:
         """Return likely corrections among the words in `known`.
 
-        `known` maps words to their numbers of facts.
+        `known` maps words to their numbers of facts. The rest of the query does not matter.
         """
 
     def build_scorer(

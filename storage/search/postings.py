@@ -85,6 +85,30 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
     ]
 
 
+def intersect(lists: Sequence[PostingList]) -> PostingList:
+    """Return the ids that are in all of some lists, of which there is at least one."""
+    first, *others = sorted(lists, key=lambda each: each.count)
+    kept = first.segments
+    marks = np.zeros(_SEGMENT, np.bool_)
+    for posting in others:
+        offsets_of = dict(posting.segments)
+        shared = ((segment, some) for segment, some in kept if segment in offsets_of)
+        kept = tuple(
+            (segment, both)
+            for segment, some in shared
+            if len(both := _keep_marked(some, offsets_of[segment], marks))
+        )
+    return PostingList(kept)
+
+
+def _keep_marked(some: Offsets, marked: Offsets, marks: NDArray[np.bool_]) -> Offsets:
+    """Return those of some offsets that are among others; neither need ascend."""
+    marks[marked] = True
+    both = some[marks[some]]
+    marks[marked] = False
+    return both
+
+
 def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
     """Yield the ids under a key, the newest first.
 
@@ -102,25 +126,27 @@ def iterate_newest(key: int, connection: SqlConnection) -> Iterator[int]:
 def select_heaviest(
     weighted: Sequence[tuple[float, PostingList]],
     limit: int,
-    among: Ids | None = None,
+    among: PostingList | None = None,
     enough: int | None = None,
 ) -> tuple[list[int], list[float]]:
-    """Return the heaviest ids with their weights.
+    """Return the heaviest ids with their weights; `among` leaves out all others.
 
     The heaviest come first, of equal ones the newest. Ids with less than two fifths of the greatest
     weight only fill up to `enough`.
     """
+    wanted = dict(among.segments) if among else None
     by_segment: dict[int, list[tuple[float, Offsets]]] = defaultdict(list)
     for weight, posting in weighted:
         for segment, offsets in posting.segments:
-            by_segment[segment].append((weight, offsets))
+            if wanted is None or segment in wanted:
+                by_segment[segment].append((weight, offsets))
     ids, points, least = np.empty(0, np.int64), np.empty(0, np.float32), np.float32(0)
     sums = np.empty(_SEGMENT, np.float32)  # reused: fresh memory costs more than adding
     for segment in sorted(by_segment, reverse=True):
         check_time()
         _sum_weights(by_segment[segment], sums)
-        if among is not None:
-            _keep_only(among - (segment << OFFSET_BITS), sums)
+        if wanted is not None:
+            _keep_only(wanted[segment], sums)
         above = _find_promising(sums, least, enough or limit)
         ids = np.concatenate((ids, above + (segment << OFFSET_BITS)))
         points = np.concatenate((points, sums[above]))
@@ -147,10 +173,10 @@ def _sum_weights(lists: Sequence[tuple[float, Offsets]], sums: Weights) -> None:
     np.add.at(sums, places, weights)  # one call: list by list takes twice as long
 
 
-def _keep_only(offsets: Ids, sums: Weights) -> None:
-    kept = np.zeros(_SEGMENT, np.bool_)
-    kept[offsets[(offsets >= 0) & (offsets < _SEGMENT)]] = True
-    sums *= kept
+def _keep_only(offsets: Offsets, sums: Weights) -> None:
+    kept = sums[offsets]
+    sums.fill(0)
+    sums[offsets] = kept
 
 
 def _find_promising(sums: Weights, least: np.float32, enough: int) -> Ids:

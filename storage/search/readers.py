@@ -5,6 +5,8 @@ topic with an exact name is answered without it.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from facts.model.entities import LibraryId, SourceId, TopicId
 from facts.model.results import Hits, Match, Matches, NamedAuthor
@@ -13,6 +15,9 @@ from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
 from storage.engine.connection import SqlConnection
 from storage.library import authors, sources
 from storage.search import exact_match, names
+
+if TYPE_CHECKING:
+    from storage.search.word_reader import WordReader
 
 
 class SqliteNameIndex:
@@ -39,15 +44,21 @@ class SqliteClaimIndex:
         self._library = library
         self._connection = connection
 
+    @cached_property
+    def _words(self) -> "WordReader":
+        from storage.search.word_reader import WordReader  # noqa: PLC0415 (see above)
+
+        return WordReader(self._library, self._connection)
+
     def find_nearest(self, selection: Selection, query: ClaimMatcher, part: Slice = WHOLE) -> Hits:
         from storage.search import claims  # noqa: PLC0415 (see above)
 
-        return claims.find_nearest(self._library, selection, query, part, self._connection)
+        return claims.find_nearest(self._words, selection, query, part)
 
     def count_known_words(self, words: Iterable[str]) -> dict[str, int]:
         from storage.search import vocabulary  # noqa: PLC0415 (see above)
 
-        return vocabulary.count_known_words(self._library, tuple(words), self._connection)
+        return vocabulary.count_known_words(self._words, tuple(words))
 
     def complete_word(self, beginning: str, limit: int) -> list[str]:
         from storage.search import vocabulary  # noqa: PLC0415 (see above)

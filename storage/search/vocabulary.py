@@ -1,6 +1,6 @@
 """Words of a search: their corrections, weights and posting lists."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -16,20 +16,14 @@ from facts.search.name_query import (
 )
 from facts.text.normalize import is_unspaced
 from facts.text.synonyms import is_common_word
-from facts.text.word_forms import has_forms, stem
 from storage.engine.connection import SqlConnection
-from storage.search import counts, postings
-from storage.search.context_index import FIELDS
-from storage.search.counts import FACTS, WORDS
-from storage.search.known_words import can_be_misspelled
+from storage.search import postings
 from storage.search.postings import PostingList
-from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
+from storage.search.terms import LAST_CHARACTER
+from storage.search.word_reader import KnownWord, WordReader
 
-_SIMILAR_LIMIT: Final = 60
-"""Known words with similar trigrams that are compared with a misspelled word."""
 _COMPLETION_LIMIT: Final = 2_000
 """Words with the same beginning that are looked through."""
-_RARE_LIMIT: Final = 1
 _LARGE_LIBRARY: Final = 5_000
 """Facts of a library in which a word of a single fact may itself be a misspelling.
 
@@ -56,50 +50,32 @@ class WordLookup:
     corrections: Mapping[str, Sequence[str]]
     weighted_lists: Sequence[tuple[float, PostingList]]
     contexts: ContextLists
+    required: PostingList | None
+    """The facts with all required words; None if no word is required."""
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownWord:
-    """Where a library has one word."""
-
-    exact: PostingList
-    forms: PostingList
-    contexts: Mapping[Context, PostingList]
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.exact.segments or self.forms.segments or self.contexts)
-
-    @property
-    def is_rare(self) -> bool:
-        """Whether the library may have the word only as a misspelling."""
-        return self.forms.count <= _RARE_LIMIT and not self.contexts
-
-
-def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnection) -> WordLookup:
+def look_up_words(reader: WordReader, query: ClaimMatcher) -> WordLookup:
     """Look up the words of a search, and correct unknown ones."""
-    size = counts.count_entries(library, FACTS, connection)
+    contexts_of, required, excluded = query.contexts, query.required_words, query.excluded_words
+    others = [each for word in query.words for each in query.synonyms.get(word, ())]
+    reader.read((*query.words, *required, *excluded, *others), contexts_of)
+    known = dict(zip(query.words, reader.read(query.words, contexts_of), strict=True))
+    doubtful = [
+        word for word in query.words if word not in required and _is_doubtful(word, known, reader)
+    ]
+    corrections = reader.correct(doubtful, query)
+    reader.read([other for some in corrections.values() for other in some], contexts_of)
     weights: dict[str, float] = {}
-    corrections: dict[str, Sequence[str]] = {}
     weighted: list[tuple[float, PostingList]] = []
     contexts: dict[Context, list[tuple[int, float, PostingList]]] = {}
-    contexts_of = query.contexts
-    for place, (word, known) in enumerate(
-        _read_words(library, query.words, contexts_of, connection)
-    ):
-        is_small = size < _LARGE_LIBRARY
-        is_doubtful = not (known.is_known or is_common_word(word)) if is_small else known.is_rare
-        can_correct = is_doubtful and word not in query.required_words
-        corrections[word] = (
-            _find_corrections(library, word, query, connection) if can_correct else ()
-        )
-        corrected = list(_read_words(library, corrections[word], contexts_of, connection))
-        similar = _read_words(library, query.synonyms.get(word, ()), contexts_of, connection)
-        weights[word] = weight = _weigh(word, [known, *(each for _, each in corrected)], size)
+    for place, word in enumerate(query.words):
+        corrected = reader.read(corrections.get(word, ()), contexts_of)
+        similar = reader.read(query.synonyms.get(word, ()), contexts_of)
+        weights[word] = weight = _weigh(word, [known[word], *corrected], reader.size)
         meant = [
-            (1.0, known),
-            *((CORRECTION_WEIGHT, each) for _, each in corrected),
-            *((SYNONYM_WEIGHT, each) for _, each in similar),
+            (1.0, known[word]),
+            *((CORRECTION_WEIGHT, each) for each in corrected),
+            *((SYNONYM_WEIGHT, each) for each in similar),
         ]
         for share, each in meant:
             weighted.append((share * weight * (1 - FORM_WEIGHT), each.exact))
@@ -107,30 +83,28 @@ def look_up_words(library: LibraryId, query: ClaimMatcher, connection: SqlConnec
             for context, ids in each.contexts.items():
                 found = (place, share * CONTEXT_WEIGHTS[context], ids)
                 contexts.setdefault(context, []).append(found)
-    weighted += [
-        (_EXCLUDED_WEIGHT, posting)
-        for posting in read_word_postings(library, query.excluded_words, connection)
-    ]
-    corrections = {word: others for word, others in corrections.items() if others}
-    return WordLookup(weights, corrections, weighted, contexts)
+    weighted += [(_EXCLUDED_WEIGHT, each.exact) for each in reader.read(excluded, contexts_of)]
+    lists = [each.exact for each in reader.read(required, contexts_of)]
+    return WordLookup(
+        weights,
+        {word: some for word, some in corrections.items() if some},
+        weighted,
+        contexts,
+        postings.intersect(lists) if lists else None,
+    )
 
 
-def read_word_postings(
-    library: LibraryId, words: Sequence[str], connection: SqlConnection
-) -> list[PostingList]:
-    """Return the posting list of each word."""
-    return postings.read(visible_keys(library, Field.FACT_WORD, hash_words(words)), connection)
+def _is_doubtful(word: str, known: Mapping[str, KnownWord], reader: WordReader) -> bool:
+    """Return whether a word may be misspelled."""
+    if reader.size < _LARGE_LIBRARY:
+        return not (known[word].is_known or is_common_word(word))
+    return known[word].is_rare
 
 
-def count_known_words(
-    library: LibraryId, words: Sequence[str], connection: SqlConnection
-) -> dict[str, int]:
+def count_known_words(reader: WordReader, words: Sequence[str]) -> dict[str, int]:
     """Return the words that occur in facts, in any form, with their numbers of facts."""
-    return {
-        word: _count([known])
-        for word, known in _read_words(library, words, (), connection)
-        if known.is_known
-    }
+    found = zip(words, reader.read(words), strict=True)
+    return {word: known.facts for word, known in found if known.is_known}
 
 
 def complete_word(
@@ -156,57 +130,15 @@ def complete_word(
     return [text for (text,) in rows]
 
 
-def _count(known: Sequence[_KnownWord]) -> int:
+def _count(known: Sequence[KnownWord]) -> int:
     """Return the number of facts with one of some words, or else that of contexts."""
-    facts = sum(max(each.forms.count, each.exact.count) for each in known)
+    facts = sum(each.facts for each in known)
     return facts or sum(ids.count for each in known for ids in each.contexts.values())
 
 
-def _weigh(word: str, known: Sequence[_KnownWord], size: int) -> float:
+def _weigh(word: str, known: Sequence[KnownWord], size: int) -> float:
     """Return the weight of a word: 1 for a word of one fact, less for more frequent words."""
     texts = _count(known)
     if texts and size:
         return log(1 + size / texts) / log(1 + size)
     return _UNKNOWN_PAIR_WEIGHT if is_unspaced(word) else _UNKNOWN_WEIGHT
-
-
-def _read_words(
-    library: LibraryId,
-    words: Sequence[str],
-    contexts: Sequence[Context],
-    connection: SqlConnection,
-) -> Iterator[tuple[str, _KnownWord]]:
-    """Yield each word with where the library has it; one statement reads all."""
-    if not words:
-        return
-    keys = visible_keys(library, Field.FACT_WORD, hash_words(words))
-    stems = hash_words(map(stem, words))
-    for field in (Field.FACT_STEM, *map(FIELDS.__getitem__, contexts)):
-        keys += visible_keys(library, field, stems)
-    found = postings.read(keys, connection)
-    for place, word in enumerate(words):
-        exact, forms, *rest = found[place :: len(words)]
-        known = {each: ids for each, ids in zip(contexts, rest, strict=True) if ids.segments}
-        yield word, _KnownWord(exact, forms if has_forms(word) else exact, known)
-
-
-def _find_corrections(
-    library: LibraryId, word: str, query: ClaimMatcher, connection: SqlConnection
-) -> Sequence[str]:
-    if not can_be_misspelled(word):
-        return ()
-    size = counts.count_entries(library, WORDS, connection)
-    keys = visible_keys(library, Field.WORD_TRIGRAM, sample_trigrams(word))
-    found = postings.read(keys, connection)
-    weighted = [(log(1 + size / posting.count), posting) for posting in found if posting.segments]
-    ids, _ = postings.select_heaviest(weighted, _SIMILAR_LIMIT)
-    # The unary plus keeps SQLite from reading all words of the library.
-    rows = connection.execute(
-        f"""
-        SELECT text, sum(facts) FROM word
-        WHERE id IN ({", ".join("?" * len(ids))}) AND +library IN (0, ?) AND facts > 0
-        GROUP BY text
-        """,
-        (*ids, library),
-    )
-    return query.find_corrections(word, dict(rows.fetchall()))

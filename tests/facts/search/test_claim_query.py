@@ -10,6 +10,8 @@ TEXT = "Models tend to memorize some of their training data."
 
 def score(query: str, text: str, **corrections: str) -> float:
     parsed = parse_claim_query(query)
+    if not parsed.allows(text):
+        return 0.0
     return parsed.build_scorer(
         dict.fromkeys(parsed.words, 1.0), {word: (other,) for word, other in corrections.items()}
     )(text, ())

@@ -26,6 +26,7 @@ from storage.library.lists.kept_counts import has_facts
 from storage.library.lists.topic_list import list_topics
 from storage.library.lists.view import View
 from storage.search import claims, exact_match, label_candidates, names, vocabulary
+from storage.search.word_reader import WordReader
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
 from tests.support.curation import SERVER, curate
@@ -75,10 +76,10 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: names.find_largest(SHARED_LIBRARY, 25, connection),
         lambda connection: topics.resolve_aliases(SHARED_LIBRARY, ("siesta",), connection),
         lambda connection: claims.find_nearest(
-            SHARED_LIBRARY, EVERYTHING, parse_claim_query("on"), WHOLE, connection
+            WordReader(SHARED_LIBRARY, connection), EVERYTHING, parse_claim_query("on"), WHOLE
         ),
         lambda connection: vocabulary.count_known_words(
-            SHARED_LIBRARY, ("one", "others"), connection
+            WordReader(SHARED_LIBRARY, connection), ("one", "others")
         ),
         lambda connection: vocabulary.complete_word(SHARED_LIBRARY, "on", 2, connection),
     ],
@@ -152,9 +153,11 @@ def count_search_instructions(library: LibraryId, connection: sqlite3.Connection
     """Return how many instructions SQLite runs for a look-up and a search."""
     query = parse_name_query("powr nap", half_typed=True)
     look_up = partial(names.match_names, library, query, partial(rank_names, query), 25)
-    search = partial(
-        claims.find_nearest, library, EVERYTHING, parse_claim_query("nap helps"), Slice(0, 10)
-    )
+
+    def search(connection: sqlite3.Connection) -> object:
+        reader = WordReader(library, connection)
+        return claims.find_nearest(reader, EVERYTHING, parse_claim_query("nap helps"), Slice(0, 10))
+
     return count_instructions(look_up, connection) + count_instructions(search, connection)
 
 
@@ -179,18 +182,13 @@ async def test_the_texts_of_a_search_are_read_by_few_statements(
     store: SqliteStore, path: str
 ) -> None:
     await add(store, *(fact_draft(f"Naps help, {n}.") for n in range(300)))
-    search = partial(
-        claims.find_nearest,
-        SHARED_LIBRARY,
-        EVERYTHING,
-        parse_claim_query('"help naps"'),
-        WHOLE,
-    )
     with closing(sqlite3.connect(path)) as connection:
         statements: list[str] = []
         connection.set_trace_callback(statements.append)
-        assert search(connection).count == 0
-    assert sum("text FROM" in sql for sql in statements) == 3
+        reader = WordReader(SHARED_LIBRARY, connection)
+        query = parse_claim_query('"help naps"')
+        assert claims.find_nearest(reader, EVERYTHING, query, WHOLE).count == 0
+    assert sum("text FROM" in sql for sql in statements) == 2
 
 
 async def test_weak_names_are_scored_only_up_to_the_minimum(store: SqliteStore, path: str) -> None:
