@@ -1,6 +1,6 @@
-"""Counts the new facts of an import, many at once.
+"""Counts the new facts of an import and notes them for the indexes, many at once.
 
-The tables and the triggers for all other writes are in the schema, 0015_counts.sql.
+Triggers do the same for all other writes: 0015_counts.sql and 0016_author_changes.sql.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,17 @@ from storage.engine.connection import SqlConnection
 _BEGIN: Final = "UPDATE import_range SET first_fact = (SELECT coalesce(max(id), 0) + 1 FROM fact)"
 _END: Final = "UPDATE import_range SET first_fact = 9223372036854775807"
 _COUNTS: Final = (
+    """
+    INSERT INTO unindexed_fact (fact, library, indexed_text)
+    SELECT id, library, NULL FROM fact WHERE id >= :first ON CONFLICT (fact) DO NOTHING
+    """,
+    """
+    INSERT INTO unindexed_citation (source, library, text, gain)
+    SELECT source, :library, author, count(*) FROM citation
+    WHERE fact >= :first AND author IS NOT NULL GROUP BY source, author
+    ON CONFLICT (source, library, text) DO UPDATE SET
+        gain = unindexed_citation.gain + excluded.gain
+    """,
     """
     INSERT INTO kind_count (library, kind, facts)
     SELECT library, kind, count(*) FROM fact WHERE id >= :first GROUP BY kind

@@ -19,8 +19,11 @@ from storage.search.name_terms import Pairs
 from storage.search.terms import Field, hash_keys, trigrams
 
 _BATCH_SIZE: Final = 20_000
-"""Sources read at once: more need more memory, fewer rewrite long posting lists more often."""
-_PENDING: Final = f"SELECT source FROM unindexed_citation ORDER BY source LIMIT {_BATCH_SIZE}"
+"""Changes read at once: more need more memory, fewer rewrite long posting lists more often."""
+_PENDING: Final = f"""
+    SELECT source, library, text, gain FROM unindexed_citation
+    ORDER BY source, library, text LIMIT {_BATCH_SIZE}
+"""
 
 NameRows = Sequence[tuple[LibraryId, int, str]]
 """Library, id and words of names, in this order."""
@@ -29,39 +32,22 @@ AuthorText = tuple[LibraryId, str]
 
 
 def index_authors(connection: SqlConnection) -> bool:
-    """Index the authors of one batch of sources; return whether there was any."""
-    if connection.execute("SELECT 1 FROM unindexed_citation").fetchone() is None:
+    """Index one batch of changed citations; return whether there was any."""
+    changes = connection.execute(_PENDING).fetchall()
+    if not changes:
         return False
-    changes = _compare(connection)
     gains: Counter[AuthorText] = Counter()
-    for (_, library, text), (before, now) in changes.items():
-        gains[library, text] += now - before
-    _add_authors(gains, connection)
-    _update_sources(changes, connection)
+    for _, library, text, gain in changes:
+        gains[library, text] += gain
+    _add_authors([(library, text) for _, library, text, gain in changes if gain > 0], connection)
+    _update_sources(connection)
     _add_citations(gains, connection)
     _drop_uncited([author for author, gain in gains.items() if gain < 0], connection)
-    connection.execute(f"DELETE FROM unindexed_citation WHERE source IN ({_PENDING})")
+    connection.execute(
+        "DELETE FROM unindexed_citation "
+        f"WHERE (source, library, text) IN (SELECT source, library, text FROM ({_PENDING}))"
+    )
     return True
-
-
-def _compare(connection: SqlConnection) -> dict[tuple[int, LibraryId, str], tuple[int, int]]:
-    """Return what changed: citations before and now, by source, library and author text."""
-    before = connection.execute(
-        "SELECT source, library, text, author_source.citations "
-        f"FROM author_source JOIN author ON id = author WHERE source IN ({_PENDING})"
-    )
-    known = {tuple(key): count for *key, count in before}
-    now = connection.execute(
-        "SELECT source, fact.library, author, count(*) "
-        "FROM citation CROSS JOIN fact ON fact.id = citation.fact "
-        f"WHERE source IN ({_PENDING}) AND author IS NOT NULL GROUP BY 1, 2, 3"
-    )
-    counted = {tuple(key): count for *key, count in now}
-    return {
-        key: (known.get(key, 0), counted.get(key, 0))
-        for key in known | counted
-        if known.get(key) != counted.get(key)
-    }
 
 
 def _add_authors(authors: Iterable[AuthorText], connection: SqlConnection) -> None:
@@ -75,16 +61,18 @@ def _add_authors(authors: Iterable[AuthorText], connection: SqlConnection) -> No
     _add_names(rows.fetchall(), connection)
 
 
-def _update_sources(
-    changes: Mapping[tuple[int, LibraryId, str], tuple[int, int]], connection: SqlConnection
-) -> None:
-    connection.executemany(
-        "INSERT INTO author_source (author, source, citations) "
-        "SELECT id, ?, ? FROM author WHERE library = ? AND text = ? "
-        "ON CONFLICT (author, source) DO UPDATE SET citations = excluded.citations",
-        ((source, now, library, text) for (source, library, text), (_, now) in changes.items()),
+def _update_sources(connection: SqlConnection) -> None:
+    """Count the citations of each source by author; rows of 0 delete themselves."""
+    connection.execute(
+        f"""
+        INSERT INTO author_source (author, source, citations)
+        SELECT author.id, pending.source, pending.gain
+        FROM ({_PENDING}) AS pending CROSS JOIN author USING (library, text)
+        WHERE pending.gain <> 0
+        ON CONFLICT (author, source) DO UPDATE SET
+            citations = author_source.citations + excluded.citations
+        """
     )
-    connection.execute(f"DELETE FROM author_source WHERE source IN ({_PENDING}) AND citations = 0")
 
 
 def _add_citations(gains: Mapping[AuthorText, int], connection: SqlConnection) -> None:

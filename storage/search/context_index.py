@@ -42,9 +42,9 @@ _TEXTS: Final = f"""
         title || ' ' || coalesce(site, '') || ' ' || coalesce(author, '')
     FROM pending JOIN source USING (id) WHERE entity = 'source'
     UNION ALL
-    SELECT DISTINCT entity, source.id, source.library, citation.author
-    FROM pending JOIN source USING (id) JOIN citation ON citation.source = source.id
-    WHERE entity = 'source' AND citation.author IS NOT NULL
+    SELECT entity, source.id, source.library, author.text
+    FROM pending JOIN source USING (id) JOIN author_source ON author_source.source = source.id
+    JOIN author ON author.id = author_source.author WHERE entity = 'source'
     UNION ALL
     SELECT entity, phrasing.id, library, text FROM pending JOIN phrasing USING (id)
     WHERE entity = 'phrasing'
@@ -62,7 +62,10 @@ class ContextRow(NamedTuple):
 
 
 def index_contexts(connection: SqlConnection) -> bool:
-    """Index one batch of changed contexts; return whether there was any."""
+    """Index one batch of changed contexts; return whether there was any.
+
+    The index of authors must be up to date.
+    """
     if connection.execute("SELECT 1 FROM unindexed_context").fetchone() is None:
         return False
     rows = connection.execute(
