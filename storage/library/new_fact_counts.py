@@ -1,6 +1,6 @@
 """Counts the new facts of an import and notes them for the indexes, many at once.
 
-Triggers do the same for all other writes: 0015_counts.sql and 0016_author_changes.sql.
+Triggers do the same for all other writes: 0015_counts.sql and 0017_author_changes.sql.
 """
 
 from collections.abc import Iterator
