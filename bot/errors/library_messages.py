@@ -103,6 +103,13 @@ def _too_many_questions(error: errors.TooManyQuestions, _: Voice) -> str:
     return "This server has many questions under way. Try again in a moment."
 
 
+def _too_many_phrases(error: errors.TooManyPhrases, _: Voice) -> str:
+    return (
+        f"A search can have {error.limit} phrases in quotes and excluded words at most. Leave some "
+        "out."
+    )
+
+
 def _read_too_slow(_: ReadTooSlow, __: Voice) -> str:
     return "That took too long. Try fewer words, or add a filter."
 
@@ -122,5 +129,6 @@ LIBRARY_MESSAGES: Final[MessageTable] = {
     errors.NoSearchHits: _no_search_hits,
     errors.DateUnclear: _date_unclear,
     errors.TooManyQuestions: _too_many_questions,
+    errors.TooManyPhrases: _too_many_phrases,
     ReadTooSlow: _read_too_slow,
 }

@@ -215,7 +215,8 @@ class Library:
         """Return a slice of the facts that match a query.
 
         The best come first, with highlights; an empty query means the facts that were added last.
-        Raises NoSearchHits, NoFactMatches or AuthorNotFound for the filters, or LibraryEmpty.
+        Raises TooManyPhrases, NoSearchHits, NoFactMatches or AuthorNotFound for the filters, or
+        LibraryEmpty.
         """
         topic = self._load_selected_topic(selection)
         if not query.strip():

@@ -46,7 +46,7 @@
     │   ├── ErasureIncomplete
     │   ├── StoreIoError
     │   └── StoreDamaged
-    ├── TooManyQuestions
+    ├── TooManyQuestions, TooManyPhrases
     ├── TimeUnclear, WeekdaysUnclear, DayUnclear, ZoneUnknown     facts.clock.errors
     └── DayNotUpcoming, SkipTooLong, TooManySchedules             facts.daily.errors
 
@@ -170,6 +170,14 @@ class TooManyQuestions(FootnoteError):
     def __init__(self, *, is_own: bool) -> None:
         super().__init__(is_own)
         self.is_own = is_own
+
+
+class TooManyPhrases(FootnoteError):
+    """A search has more than `limit` phrases in quotes and excluded words."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
 
 
 class DateUnclear(FootnoteError):

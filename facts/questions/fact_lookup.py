@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from facts.library.answers import SearchAnswer
 from facts.library.library import Library
 from facts.model.entities import TopicId
-from facts.model.errors import NoFactMatches, NoSearchHits
+from facts.model.errors import NoFactMatches, NoSearchHits, TooManyPhrases
 from facts.model.results import Tier
 from facts.model.selection import EVERYTHING, Selection, Slice
 from facts.questions.content_words import has_all_forms, has_all_names
@@ -63,7 +63,7 @@ class FactLookup:
         return None
 
     def _search(self, selection: Selection, text: str) -> SearchAnswer | None:
-        with suppress(NoSearchHits, NoFactMatches):
+        with suppress(NoSearchHits, NoFactMatches, TooManyPhrases):
             return self.scope.library.search(text, selection, self.scope.part)
         return None
 

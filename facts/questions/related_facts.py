@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.library.library import Library
 from facts.model.entities import Fact, Stance, TopicId, TopicLink
-from facts.model.errors import NoRelatedFact, NoSearchHits
+from facts.model.errors import NoRelatedFact, NoSearchHits, TooManyPhrases
 from facts.model.results import Hit, Tier
 from facts.model.selection import EVERYTHING, Slice
 from facts.questions.content_words import content_words, coverage
@@ -128,7 +128,7 @@ def _search_passage(library: Library, passage: str) -> tuple[Hit, ...]:
     question = f"{_strip_operators(passage)}?"  # which facts bear on this?
     try:
         return library.search(question, EVERYTHING, _HITS_PER_PASSAGE).hits
-    except NoSearchHits:
+    except (NoSearchHits, TooManyPhrases):
         return ()
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from facts.model.errors import TooManyPhrases
 from facts.search.claim_query import ClaimQuery, Manner
 from facts.text.normalize import replace_surrogates, words
 from facts.text.question_words import set_aside_question_words
@@ -18,6 +19,9 @@ from facts.text.stop_words import (
 _MAX_LENGTH: Final = 2_000
 """Characters of a query that count."""
 _MAX_WORDS: Final = 32
+"""Words of a query or of one phrase that count, the first ones."""
+MAX_PHRASES: Final = 10
+"""Phrases and exclusions that a query may have together: each is looked for in many texts."""
 _QUESTION_MARKS: Final = ("?", "？", "؟")
 _MIN_LIST: Final = 3
 """Words without any stop word that are a list of key words."""
@@ -34,7 +38,8 @@ def parse_claim_query(query: str) -> ClaimQuery:
     """Parse a query: words, "phrases in quotes" and excluded -words.
 
     A -"phrase" or a compound such as -fine-tuning excludes its words in this order. Stop words
-    count only in a query without other words, and so do question words of other languages.
+    count only in a query without other words, and so do question words of other languages. Raises
+    TooManyPhrases.
     """
     plain: list[str] = []
     excluded: list[tuple[str, ...]] = []
@@ -48,6 +53,8 @@ def parse_claim_query(query: str) -> ClaimQuery:
             phrases.append(part_words[:_MAX_WORDS])
         else:
             plain.append(part["word"] or "")
+    if len(phrases) + len(excluded) > MAX_PHRASES:
+        raise TooManyPhrases(MAX_PHRASES)
     wanted = words(set_aside_question_words(" ".join(plain)))
     kept = [word for word in wanted if word not in SEARCH_STOP_WORDS]
     query_words = kept if kept or phrases else list(wanted)
@@ -58,9 +65,9 @@ def parse_claim_query(query: str) -> ClaimQuery:
     excluded_phrases = dict.fromkeys(each for each in excluded if len(each) > 1)
     return ClaimQuery(
         tuple(dict.fromkeys(query_words))[:_MAX_WORDS],
-        tuple(phrases[:_MAX_WORDS]),
+        tuple(phrases),
         tuple(excluded_words),
-        tuple(excluded_phrases)[:_MAX_WORDS],
+        tuple(excluded_phrases),
         light_words=light_words,
         manner=manner,
     )

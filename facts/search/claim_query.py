@@ -112,9 +112,9 @@ class ClaimQuery:
         """Return whether a text has the phrases, and no excluded one."""
         if not (self.phrases or self.excluded_phrases):
             return True
-        in_order = words(text)
-        return all(_has_phrase(phrase, in_order) for phrase in self.phrases) and not any(
-            _has_phrase(phrase, in_order) for phrase in self.excluded_phrases
+        spaced = _space(words(text))
+        return all(_space(phrase) in spaced for phrase in self.phrases) and not any(
+            _space(phrase) in spaced for phrase in self.excluded_phrases
         )
 
     def find_corrections(self, word: str, known: Mapping[str, int]) -> list[str]:
@@ -224,10 +224,6 @@ def _weigh_evidence(
     return float(sum(map(mul, strongest, weights)))
 
 
-def _has_phrase(phrase: Sequence[str], in_order: Sequence[str]) -> bool:
-    length = len(phrase)
-    return any(
-        tuple(in_order[start : start + length]) == phrase
-        for start, word in enumerate(in_order)
-        if word == phrase[0]
-    )
+def _space(in_order: Sequence[str]) -> str:
+    """Return words with a space around each: no word has one, so phrases are parts of texts."""
+    return f" {' '.join(in_order)} "

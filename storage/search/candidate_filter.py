@@ -19,7 +19,7 @@ _LISTED_PER_CHECK: Final = 30
 """Facts that are listed in the time of checking one: each is on another page of the file."""
 _FACTS_OF_SOURCES: Final = """
     SELECT citation.fact FROM source CROSS JOIN citation ON citation.source = source.id
-    WHERE source.library IN (0, :library) AND
+    WHERE source.library IN (0, :library) AND {}
 """
 _NAMED: Final = f"SELECT name FROM ({NAMED_PARTS})"
 _DATED_SOURCES: Final = 5_000
@@ -31,7 +31,9 @@ _DATED: Final = f"""
         SELECT 1 FROM source WHERE library IN (0, :library) AND {{}} LIMIT {_DATED_SOURCES}
     )
 """
-_SINCE: Final = "source.published >= substr(:since, 1, 4)"
+_SINCE: Final = "source.published >= :since"
+_SINCE_SHORTER: Final = "source.published IN (substr(:since, 1, 4), substr(:since, 1, 7))"
+"""Dates of lower precision, which come before the others as text."""
 _UNTIL: Final = "source.published <= :until || '~'"
 _LISTS: Final = {
     "topic": (
@@ -51,7 +53,7 @@ _LISTS: Final = {
     ),
     "kind": (
         "SELECT sum(facts) FROM kind_count WHERE library IN (0, :library) AND kind = :kind",
-        "SELECT id FROM fact WHERE library IN (0, :library) AND kind = :kind",
+        "SELECT id AS fact FROM fact WHERE library IN (0, :library) AND kind = :kind",
     ),
     "source": (
         """SELECT facts + coalesce(
@@ -63,15 +65,20 @@ _LISTS: Final = {
         f"SELECT sum(citations) FROM author_name WHERE id IN ({_NAMED})",
         f"""SELECT citation.fact FROM ({_NAMED}) AS named
         CROSS JOIN author_link ON author_link.name = named.name
-        CROSS JOIN author_source ON author_source.author = author_link.author
-        CROSS JOIN citation ON citation.source = author_source.source""",
+        CROSS JOIN author ON author.id = author_link.author
+        CROSS JOIN author_source ON author_source.author = author.id
+        CROSS JOIN citation
+            ON citation.source = author_source.source AND citation.author = author.text""",
     ),
     "site": (
         "SELECT sum(citations) FROM site_count WHERE library IN (0, :library) AND site = :site",
-        f"{_FACTS_OF_SOURCES} source.site = :site",
+        _FACTS_OF_SOURCES.format("source.site = :site"),
     ),
-    "since": (_DATED.format(_SINCE), f"{_FACTS_OF_SOURCES} {_SINCE}"),
-    "until": (_DATED.format(_UNTIL), f"{_FACTS_OF_SOURCES} {_UNTIL}"),
+    "since": (
+        _DATED.format(_SINCE),
+        f"{_FACTS_OF_SOURCES.format(_SINCE)} UNION ALL {_FACTS_OF_SOURCES.format(_SINCE_SHORTER)}",
+    ),
+    "until": (_DATED.format(_UNTIL), _FACTS_OF_SOURCES.format(_UNTIL)),
 }
 """By filter, a SELECT of how many facts it leads to, roughly, and one of these facts.
 
@@ -121,11 +128,13 @@ class CandidateFilter:
     @cached_property
     def _listed(self) -> PostingList | None:
         _, part = self._narrowest
-        rows = self._connection.execute(
-            f"{_LISTS[part or ''][1]} LIMIT {_FEW + 1}", self._list_values
-        )
-        ids = np.fromiter((fact for (fact,) in rows), np.int64)
-        return PostingList.of(np.unique(ids)) if len(ids) <= _FEW else None
+        # As one text: row by row takes twice as long.
+        (listed,) = self._connection.execute(
+            f"SELECT group_concat(fact) FROM ({_LISTS[part or ''][1]} LIMIT {_FEW + 1})",
+            self._list_values,
+        ).fetchone()
+        ids = np.fromstring(listed, np.int64, sep=",") if listed else np.empty(0, np.int64)
+        return PostingList.of(ids) if len(ids) <= _FEW else None
 
     @property
     def _list_values(self) -> Values:

@@ -13,6 +13,7 @@ from storage.library import facts
 from storage.search import postings
 from storage.search.candidate_filter import CandidateFilter
 from storage.search.contexts import find_by_context, rate_contexts
+from storage.search.heaviest import select_heaviest
 from storage.search.postings import PostingList
 from storage.search.vocabulary import WordLookup, look_up_words
 from storage.search.word_reader import WordReader
@@ -90,7 +91,7 @@ def _iterate_texts(
     is_plain = selected.is_open and not (query.required_words or query.excluded_phrases)
     most, step = (MAX_HITS, MAX_HITS) if is_plain else (_FIRST_CANDIDATES, _CHECKED)
     while True:
-        ids, _ = postings.select_heaviest(lists, most, among)
+        ids, _ = select_heaviest(lists, most, among)
         fresh = [fact for fact in ids if fact not in seen]
         for start in range(0, len(fresh), step):
             check_time()

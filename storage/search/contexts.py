@@ -9,7 +9,7 @@ import numpy as np
 from facts.model.entities import LibraryId
 from facts.search.name_query import Context
 from storage.engine.connection import SqlConnection
-from storage.search import postings
+from storage.search.heaviest import select_heaviest
 from storage.search.postings import PostingList
 from storage.search.vocabulary import WordLookup
 
@@ -50,7 +50,7 @@ def find_by_context(
     least = min(_MIN_WEIGHT, _MIN_SHARE * sum(weights))
     for context, lists in found.contexts.items():
         weighted = [(weights[place] * share, ids) for place, share, ids in lists]
-        best = postings.select_heaviest(weighted, _MAX_CONTEXTS)
+        best = select_heaviest(weighted, _MAX_CONTEXTS)
         for id_, weight in zip(*best, strict=True):
             facts = _read_facts(library, context, id_, connection) if weight >= least else ()
             if len(facts):
@@ -63,7 +63,8 @@ def _read_facts(
     table, column = _FACTS_OF[context]
     rows = connection.execute(
         f"""
-        SELECT {table}.fact FROM {table} CROSS JOIN fact ON fact.id = {table}.fact
+        SELECT {table}.fact FROM {table}
+        CROSS JOIN fact INDEXED BY fact_library ON fact.id = {table}.fact
         WHERE {table}.{column} = ? AND fact.library IN (0, ?) ORDER BY {table}.fact DESC LIMIT ?
         """,
         (id_, library, _MAX_FACTS),

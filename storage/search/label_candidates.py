@@ -11,6 +11,7 @@ from storage.engine.connection import SqlConnection
 from storage.library.authors import COLUMNS, VISIBLE_NAME, merge_rows
 from storage.search import counts, postings
 from storage.search.counts import AUTHORS, SOURCES
+from storage.search.heaviest import select_heaviest
 from storage.search.terms import LAST_CHARACTER, Field, sample_trigrams, visible_keys
 
 _SIMILAR: Final = 60
@@ -67,7 +68,7 @@ def _find_by_trigrams(
         for posting in postings.read(terms, connection)
         if posting.segments
     ]
-    return postings.select_heaviest(weighted, _SIMILAR)[0]
+    return select_heaviest(weighted, _SIMILAR)[0]
 
 
 def _find_by_prefix(library: LibraryId, words: str, connection: SqlConnection) -> list[int]:

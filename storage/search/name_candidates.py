@@ -11,6 +11,7 @@ from facts.text.spelling import MAX_INITIALS, deletion_variants, skeleton
 from storage.engine.connection import SqlConnection
 from storage.search import counts, exact_match, postings
 from storage.search.counts import FACTS, NAMES
+from storage.search.heaviest import select_heaviest
 from storage.search.name_terms import MAX_PREFIX_LENGTH, prefix_term
 from storage.search.terms import LAST_CHARACTER, Field, hash_words, sample_trigrams, visible_keys
 
@@ -78,7 +79,7 @@ def _find_by_trigrams(library: LibraryId, words: str, connection: SqlConnection)
         if posting.segments
     ]
     most = round(_SIMILAR_BASE + _SIMILAR_PER_TENFOLD * log10(max(size / _LARGE_LIBRARY, 1)))
-    return postings.select_heaviest(weighted, most, enough=_MIN_SCORED)[0]
+    return select_heaviest(weighted, most, enough=_MIN_SCORED)[0]
 
 
 def _find_by_prefix(library: LibraryId, letters: str, connection: SqlConnection) -> Iterable[int]:

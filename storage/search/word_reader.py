@@ -13,6 +13,7 @@ from storage.engine.connection import SqlConnection
 from storage.search import counts, postings
 from storage.search.context_index import FIELDS
 from storage.search.counts import FACTS, WORDS
+from storage.search.heaviest import select_heaviest
 from storage.search.known_words import can_be_misspelled
 from storage.search.postings import PostingList
 from storage.search.terms import Field, hash_words, sample_trigrams, visible_keys
@@ -125,7 +126,7 @@ class WordReader:
         for word in words:
             found = [next(lists) for _ in keys[word]]
             weighted = [(log(1 + size / each.count), each) for each in found if each.segments]
-            near[word], _ = postings.select_heaviest(weighted, _SIMILAR_LIMIT)
+            near[word], _ = select_heaviest(weighted, _SIMILAR_LIMIT)
         texts = self._read_texts({id_ for ids in near.values() for id_ in ids})
         similar: dict[str, dict[str, int]] = {word: {} for word in words}
         for word in words:

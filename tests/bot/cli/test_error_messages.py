@@ -53,6 +53,7 @@ EXAMPLES = [
     errors.DateUnclear("lately"),
     errors.TooManyQuestions(is_own=True),
     errors.TooManyQuestions(is_own=False),
+    errors.TooManyPhrases(10),
     errors.FactNotFound(7),
     errors.FactRemoved(7, CHANGE),
     curation_errors.ChangeNotFound(9),

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facts.model.errors import TooManyPhrases
 from facts.search.claim_parser import parse_claim_query
 from facts.text.normalize import words
 
@@ -113,6 +114,13 @@ def test_a_dash_before_a_word_or_a_phrase_excludes_it(
 ) -> None:
     assert parse_claim_query(query).excluded_words == excluded
     assert parse_claim_query(query).excluded_phrases == unwanted
+
+
+def test_a_query_has_few_phrases_and_exclusions() -> None:
+    assert len(parse_claim_query('"a nap" ' * 5 + "-tea " * 5 + "work").phrases) == 5
+    for many in ('"a nap" ' * 11, "-tea " * 11, '-"a nap" ' * 11, '"a nap" -tea ' * 6):
+        with pytest.raises(TooManyPhrases):
+            parse_claim_query(many)
 
 
 @pytest.mark.parametrize("quoted", ["“training data”", "„training data“", "«training data»"])
