@@ -10,6 +10,7 @@ import click
 
 from bot.app.client import BotSetup, Footnote
 from bot.app.logging_setup import log_to_stderr
+from bot.app.memory import limit_memory
 from bot.app.runner import run as run_bot
 from bot.app.runner import watch_signals
 from bot.app.settings import Settings
@@ -39,6 +40,7 @@ def run(engine: StorageEngine) -> None:
     """
     settings = Settings.read()
     sys.setswitchinterval(SWITCH_INTERVAL)
+    limit_memory()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
     if (
         asyncio.run(_run_until_stopped(engine.open_store, database_path(), settings))

@@ -33,7 +33,7 @@ _FETCH_SIZE: Final = 64
 _LONG: Final = 0.05
 """Seconds after which work may have used much memory."""
 _SOON: Final = 1.0
-"""Seconds until that memory is free: first, whoever waits gets the result or the error."""
+"""Seconds after the last such work until its memory is given back."""
 
 Result = TypeVar("Result")
 
@@ -45,6 +45,8 @@ class Connection(aiosqlite.Connection):
     statements takes less than half the time.
     """
 
+    _tidying: asyncio.TimerHandle | None = None
+
     async def run(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Call `work` with the sqlite3 connection in the connection's thread."""
         execute: Callable[..., Awaitable[Result]] = self._execute
@@ -54,7 +56,16 @@ class Connection(aiosqlite.Connection):
             return await execute(work, self._conn)
         finally:
             if loop.time() - begun > _LONG:
-                loop.call_later(_SOON, release_memory)
+                self._tidy_soon(loop)
+
+    def _tidy_soon(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._tidying:
+            self._tidying.cancel()
+        self._tidying = loop.call_later(_SOON, self._tidy)
+
+    def _tidy(self) -> None:
+        if self._running and self._connection:
+            self._tx.put_nowait((None, partial(_tidy, self._connection)))
 
     def join(self) -> None:
         """Wait for the thread of a connection that failed to open.
@@ -62,6 +73,12 @@ class Connection(aiosqlite.Connection):
         aiosqlite does not, and the thread would report its end to a loop that may be closed.
         """
         self._thread.join()
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Free the pages that long work has loaded, and give free memory back."""
+    connection.execute("PRAGMA shrink_memory")
+    release_memory()
 
 
 def find_file(path: str) -> Path:

@@ -1,5 +1,6 @@
-"""Who can read the files, and the lock beside them."""
+"""Who can read the files, the lock beside them, and memory after long work."""
 
+import asyncio
 import os
 import sqlite3
 from contextlib import closing
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from facts.store.errors import StoreBusy, StoreForeign, StoreInUse
-from storage.engine.sqlite.connection import lock_file
+from storage.engine.sqlite import connection as connection_module
+from storage.engine.sqlite.connection import lock_file, open_connection
 from storage.store import open_store
 from tests.support.builders import add, fact_draft
 from tests.support.database_files import make_library, mode_of, names_in
@@ -75,3 +77,25 @@ async def test_processes_share_the_lock_and_a_restore_has_it_alone(path: str) ->
 async def test_a_folder_without_room_for_a_lock_does_not_stop_a_command(tmp_path: Path) -> None:
     with lock_file(str(tmp_path / "no" / "folder" / "f.db")):
         pass
+
+
+async def test_after_long_work_memory_is_given_back_once(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released, loop = asyncio.Event(), asyncio.get_running_loop()
+    calls: list[str] = []
+
+    def release() -> None:
+        calls.append("release")
+        loop.call_soon_threadsafe(released.set)
+
+    monkeypatch.setattr(connection_module, "_LONG", -1.0)
+    monkeypatch.setattr(connection_module, "_SOON", 0.01)
+    monkeypatch.setattr(connection_module, "release_memory", release)
+    async with open_connection(path) as connection:
+        for _ in range(3):
+            await connection.run(lambda it: it.execute("SELECT 1").fetchone())
+        await released.wait()
+        monkeypatch.setattr(connection_module, "_LONG", 60.0)
+        await connection.run(lambda it: it.execute("SELECT 1").fetchone())
+    assert calls == ["release"]
