@@ -1,10 +1,11 @@
 """Suggestions for an option while the user types."""
 
 from functools import partial
+from operator import itemgetter
 from typing import Final
 
 from facts.library.filters import parse_labelled_id
-from facts.model.entities import Fact, FactId, Source, SourceId
+from facts.model.entities import Fact, FactId, Source
 from facts.model.results import Count, Match
 from facts.model.selection import EVERYTHING, Slice
 from facts.search.claim_parser import parse_claim_query
@@ -13,17 +14,13 @@ from facts.search.name_ranking import COMPLETION_SCORE, SUGGESTION_SCORE, rank_n
 from facts.search.name_score import score_texts
 from facts.search.similar_texts import list_similar
 from facts.store.library_store import Snapshot
-from facts.text.normalize import words
+from facts.text.normalize import search_form, words
 from facts.text.sites import normalize_site
 
 _BEGINNING: Final = 3
-"""Letters at the beginning of a word that complete it, or find a misspelled title."""
+"""Letters at the beginning of a word that complete it."""
 _MAX_COMPLETIONS: Final = 2
 """Words that a half-typed word is completed to."""
-_MAX_BEGINNINGS: Final = 2
-"""Words of a misspelled title that are looked up, the longest."""
-_MAX_SIMILAR: Final = 200
-"""Sources that are compared with a misspelled title, for each of its words."""
 
 
 class Autocomplete:
@@ -57,22 +54,22 @@ class Autocomplete:
         return tuple(dict.fromkeys(found))[:limit]
 
     def titles(self, text: str, limit: int) -> tuple[Source, ...]:
-        """Return sources whose titles or addresses contain a text, the newest first.
+        """Return sources whose titles contain a text, the newest first.
 
-        Those with exactly this title or address come before the others.
+        Those with exactly this title or address come before the others, and those whose addresses
+        begin with the text after them.
         """
-        found = self._snapshot.sources.find_titled(text, limit)
+        found = self._snapshot.citations.find_titled(text, limit)
         key = text.strip().casefold()
         return tuple(sorted(found, key=lambda it: key not in (it.title.casefold(), it.url)))
 
     def similar_titles(self, text: str, limit: int) -> tuple[Source, ...]:
-        """Return sources with a misspelled title: one of its long words at least begins right."""
-        near: dict[SourceId, Source] = {}
-        for word in sorted(words(text), key=len)[-_MAX_BEGINNINGS:]:
-            beginning = word[:_BEGINNING]
-            found = self._snapshot.sources.find_titled(beginning, _MAX_SIMILAR)
-            near |= {source.id: source for source in found}
-        return list_similar(text, near.values(), lambda source: source.title)[:limit]
+        """Return sources with a misspelled title, the nearest first."""
+        found = self._snapshot.citations.find_similar_titles(search_form(text))
+        near = sorted(found, reverse=True)
+        ranked = list_similar(text, near, itemgetter(1))[:limit]
+        sources = (self._snapshot.sources.get(source) for source, _ in ranked)
+        return tuple(filter(None, sources))
 
     def _complete_last_word(self, text: str) -> list[str]:
         """Return the text with its last word completed, unless facts have that word."""

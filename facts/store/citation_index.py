@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from facts.model.entities import SourceId
+from facts.model.entities import Source, SourceId
 from facts.model.results import NamedAuthor
 
 
@@ -27,6 +27,12 @@ class CitationIndex(Protocol):
 
     def list_author_words(self) -> tuple[str, ...]:
         """Return the search forms of all authors' names."""
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        """Return sources whose titles contain a text, the newest first.
+
+        Sources whose addresses begin with it follow. All titles contain an empty text.
+        """
 
     def find_similar_titles(self, words: str) -> Iterable[tuple[SourceId, str]]:
         """Return sources with titles like a search form, and the titles, in no order."""

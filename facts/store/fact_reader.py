@@ -91,9 +91,6 @@ class SourceReader(Protocol):
     def find(self, draft: SourceDraft) -> SourceId | None:
         """Return the source that a draft means: own ones first, then shared ones."""
 
-    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
-        """Return sources whose titles or addresses contain a text, the newest first."""
-
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         """Return the sources of the selected facts, most facts first.
 

@@ -146,9 +146,6 @@ class SqliteSourceReader:
     def find(self, draft: SourceDraft) -> SourceId | None:
         return sources.find_visible(self._view.library, draft, self._view.connection)
 
-    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
-        return sources.find_titled(self._view.library, text, limit, self._view.connection)
-
     def list(self, selection: Selection, part: Slice = WHOLE) -> tuple[SourceSummary, ...]:
         return source_list.list_sources(self._view, selection, part)
 

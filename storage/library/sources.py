@@ -1,7 +1,6 @@
 """Sources and their identity."""
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,8 +11,6 @@ from facts.text.normalize import canonical
 from storage.engine.connection import SqlConnection
 from storage.library.selection import Values
 
-_LIKE_SIGNS: Final = re.compile("[%_!]")
-"""Signs with a meaning in a LIKE pattern."""
 COLUMNS: Final = (
     "source.id, source.title, source.site, source.url, source.published, source.published_words, "
     "source.library"
@@ -51,26 +48,6 @@ def find_by_keys(
         (json.dumps(list(keys)), library),
     )
     return tuple(SourceId(id_) for id_, _ in rows)
-
-
-def find_titled(
-    library: LibraryId, text: str, limit: int, connection: SqlConnection
-) -> tuple[Source, ...]:
-    """Return sources whose titles or addresses contain a text, the newest first.
-
-    The case of ASCII letters does not count.
-    """
-    pattern = "%" + _LIKE_SIGNS.sub(r"!\g<0>", text.strip()) + "%"
-    rows = connection.execute(
-        f"""
-        SELECT {COLUMNS} FROM source
-        WHERE library IN (0, :library)
-            AND (title LIKE :pattern ESCAPE '!' OR url LIKE :pattern ESCAPE '!')
-        ORDER BY id DESC LIMIT :limit
-        """,
-        {"library": library, "pattern": pattern, "limit": limit},
-    )
-    return tuple(map(from_row, rows))
 
 
 def find_visible(

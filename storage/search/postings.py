@@ -75,8 +75,20 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
     for key, ids in rows:
         segments[key & ~_LAST_SEGMENT].append((key & _LAST_OFFSET, np.frombuffer(ids, "<u2")))
     return [
-        PostingList(tuple(each for key in keys for each in segments.get(key, ()))) for keys in terms
+        PostingList(_merge([each for key in keys for each in segments.get(key, ())]))
+        for keys in terms
     ]
+
+
+def _merge(segments: Sequence[tuple[int, Offsets]]) -> tuple[tuple[int, Offsets], ...]:
+    """Return each segment once: two libraries can have ids in the same one."""
+    merged = dict(segments)
+    if len(merged) == len(segments):
+        return tuple(segments)
+    for segment in merged:
+        parts = [offsets for other, offsets in segments if other == segment]
+        merged[segment] = np.concatenate(parts) if len(parts) > 1 else parts[0]
+    return tuple(merged.items())
 
 
 def intersect(lists: Sequence[PostingList]) -> PostingList:

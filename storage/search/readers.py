@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facts.model.entities import LibraryId, SourceId, TopicId
+from facts.model.entities import LibraryId, Source, SourceId, TopicId
 from facts.model.results import Hits, Match, Matches, NamedAuthor
 from facts.model.selection import WHOLE, Selection, Slice
 from facts.search.name_query import ClaimMatcher, NameQuery, NameRanker
@@ -86,6 +86,11 @@ class SqliteCitationIndex:
 
     def list_author_words(self) -> tuple[str, ...]:
         return authors.list_words(self._library, self._connection)
+
+    def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
+        from storage.search import title_candidates  # noqa: PLC0415 (see above)
+
+        return title_candidates.find_titled(self._library, text, limit, self._connection)
 
     def find_similar_titles(self, words: str) -> list[tuple[SourceId, str]]:
         from storage.search import label_candidates  # noqa: PLC0415 (see above)

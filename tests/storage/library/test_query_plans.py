@@ -25,7 +25,14 @@ from storage.library import authors, channels, facts, pages, sources, topics
 from storage.library.lists.kept_counts import has_facts
 from storage.library.lists.topic_list import list_topics
 from storage.library.lists.view import View
-from storage.search import claims, exact_match, label_candidates, names, vocabulary
+from storage.search import (
+    claims,
+    exact_match,
+    label_candidates,
+    names,
+    title_candidates,
+    vocabulary,
+)
 from storage.search.word_reader import WordReader
 from storage.store import SqliteStore
 from tests.support.builders import NOTE, add, fact_draft, source_draft, topic_draft
@@ -70,6 +77,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         lambda connection: authors.find_named(SHARED_LIBRARY, "ann", 5, connection),
         lambda connection: label_candidates.find_similar_authors(SHARED_LIBRARY, "an", connection),
         lambda connection: label_candidates.find_similar_titles(SHARED_LIBRARY, "papr", connection),
+        lambda connection: title_candidates.find_titled(SHARED_LIBRARY, "pape", 5, connection),
         lambda connection: sources.find_by_keys(
             SHARED_LIBRARY, read_source_key("example.org/1"), connection
         ),
@@ -99,6 +107,7 @@ FULL = source_draft(url="https://example.org/1", published="Mar 2026")
         "author",
         "half-typed author",
         "title",
+        "part of a title",
         "address",
         "largest topics",
         "alias",
