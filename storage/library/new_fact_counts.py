@@ -12,7 +12,7 @@ from storage.engine.connection import SqlConnection
 
 _BEGIN: Final = "UPDATE import_range SET first_fact = (SELECT coalesce(max(id), 0) + 1 FROM fact)"
 _END: Final = "UPDATE import_range SET first_fact = 9223372036854775807"
-_COUNTS: Final = (
+NEW_FACT_COUNTS: Final = (
     """
     INSERT INTO unindexed_fact (fact, library, indexed_text)
     SELECT id, library, NULL FROM fact WHERE id >= :first ON CONFLICT (fact) DO NOTHING
@@ -20,7 +20,7 @@ _COUNTS: Final = (
     """
     INSERT INTO unindexed_citation (source, library, text, gain)
     SELECT source, :library, author, count(*) FROM citation
-    WHERE fact >= :first AND author IS NOT NULL GROUP BY source, author
+    WHERE fact >= :first AND author IS NOT NULL GROUP BY +source, +author
     ON CONFLICT (source, library, text) DO UPDATE SET
         gain = unindexed_citation.gain + excluded.gain
     """,
@@ -44,7 +44,7 @@ _COUNTS: Final = (
     """
     UPDATE source SET facts = source.facts + added.facts
     FROM (
-        SELECT source AS id, count(*) AS facts FROM citation WHERE fact >= :first GROUP BY source
+        SELECT source AS id, count(*) AS facts FROM citation WHERE fact >= :first GROUP BY +source
     ) AS added
     WHERE source.id = added.id AND source.library = :library
     """,
@@ -52,7 +52,7 @@ _COUNTS: Final = (
     INSERT INTO source_guest (source, library, facts)
     SELECT source, :library, count(*)
     FROM citation CROSS JOIN source ON source.id = citation.source
-    WHERE fact >= :first AND source.library <> :library GROUP BY source
+    WHERE :library <> 0 AND fact >= :first AND source.library <> :library GROUP BY +source
     ON CONFLICT (source, library) DO UPDATE SET facts = source_guest.facts + excluded.facts
     """,
     """
@@ -69,7 +69,7 @@ _COUNTS: Final = (
     INSERT INTO topic_guest (topic, library, facts)
     SELECT topic, :library, count(*)
     FROM bearing INDEXED BY bearing_fact CROSS JOIN topic ON topic.id = bearing.topic
-    WHERE fact >= :first AND topic.library <> :library GROUP BY topic
+    WHERE :library <> 0 AND fact >= :first AND topic.library <> :library GROUP BY topic
     ON CONFLICT (topic, library) DO UPDATE SET facts = topic_guest.facts + excluded.facts
     """,
     """
@@ -105,7 +105,11 @@ _COUNTS: Final = (
     ON CONFLICT (topic, library, other) DO UPDATE SET facts = topic_pair.facts + excluded.facts
     """,
 )
-"""Each adds to one table; the new facts are those from `:first` on, all of one library."""
+"""Each adds to one table; the new facts are those from `:first` on, all of one library.
+
+`+` keeps SQLite from reading a whole index in order instead of sorting the new rows. The facts of
+the shared library (0) are guests of none.
+"""
 
 
 @contextmanager
@@ -118,6 +122,6 @@ def count_new_facts(library: LibraryId, connection: SqlConnection) -> Iterator[N
     connection.execute(_BEGIN)
     yield
     (first,) = connection.execute("SELECT first_fact FROM import_range").fetchone()
-    for statement in _COUNTS:
+    for statement in NEW_FACT_COUNTS:
         connection.execute(statement, {"library": library, "first": first})
     connection.execute(_END)

@@ -44,8 +44,8 @@ _RECOUNTS: Final = {
         LEFT JOIN citation ON citation.fact = own.id
         GROUP BY topic.id
     """,
-    "SELECT topic, library, facts FROM topic_guest": """
-        SELECT topic.id, fact.library, count(*)
+    "SELECT topic, library, facts, newest FROM topic_guest": """
+        SELECT topic.id, fact.library, count(*), max(fact.id)
         FROM topic JOIN bearing ON bearing.topic = topic.id JOIN fact ON fact.id = bearing.fact
         WHERE fact.library <> topic.library GROUP BY 1, 2
     """,
