@@ -73,7 +73,7 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
     )
     segments: dict[int, list[tuple[int, Offsets]]] = defaultdict(list)
     for key, ids in rows:
-        segments[key & ~_LAST_SEGMENT].append((key & _LAST_OFFSET, np.frombuffer(ids, "<u2")))
+        segments[key & ~_LAST_SEGMENT].append((key & _LAST_SEGMENT, np.frombuffer(ids, "<u2")))
     return [
         PostingList(_merge([each for key in keys for each in segments.get(key, ())]))
         for keys in terms

@@ -24,7 +24,8 @@ _ARM: Final = f"""
         AND {NOT_HIDDEN.format(fact="fact.id")}
 """
 _OF_SOURCE: Final = f"""
-    SELECT fact FROM citation WHERE source = :source AND {NOT_HIDDEN.format(fact="fact")}
+    SELECT fact FROM citation
+    WHERE source = :source AND {NOT_HIDDEN.format(fact="citation.fact")}
     ORDER BY fact {SLICE}
 """
 _OF_SHARED_SOURCE: Final = f"""

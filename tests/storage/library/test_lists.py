@@ -9,11 +9,13 @@ from random import Random
 
 import pytest
 
+from facts.model.drafts import SourceDraft
 from facts.model.entities import CLAIM, LibraryId, SourceId, TopicId
 from facts.model.selection import EVERYTHING, WHOLE, Selection, Slice, TopicOrder
 from storage.library.lists.view import View
 from storage.library.readers import SqliteFactReader, SqliteSourceReader, SqliteTopicReader
 from storage.store import SqliteStore
+from tests.support.builders import add, fact_draft
 from tests.support.plain_library import (
     FOCUSED,
     LIBRARIES,
@@ -230,3 +232,14 @@ async def test_many_facts_of_a_topic_are_walked_like_few(
                 numbers = Counter(c.source for f in selected for c in plain.citations(f, selection))
                 shown = {each.source.id: each.facts for each in page.sources}
                 assert selection.source or shown == dict(numbers)
+
+
+async def test_a_source_keeps_its_facts_where_another_fact_is_hidden(
+    store: SqliteStore, path: str
+) -> None:
+    await add(store, *(fact_draft(f"Fact {n}.", SourceDraft(f"Source {n}")) for n in (1, 2)))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO hidden (library, fact) VALUES (9, 1)")
+        readers = Readers(path, LibraryId(9), connection)
+        assert not readers.facts.list(Selection(source=SourceId(1)))
+        assert [fact.id for fact in readers.facts.list(Selection(source=SourceId(2)))] == [2]
