@@ -50,8 +50,10 @@ class Autocomplete:
         for phrase in (*self._complete_last_word(text), text):
             query = parse_claim_query(phrase)
             hits = self._snapshot.claims.find_nearest(EVERYTHING, query, Slice(limit=limit))
-            found += [hit.fact for hit in hits.part]
-        return tuple(dict.fromkeys(found))[:limit]
+            found = list(dict.fromkeys((*found, *(hit.fact for hit in hits.part))))
+            if len(found) >= limit:
+                break
+        return tuple(found[:limit])
 
     def titles(self, text: str, limit: int) -> tuple[Source, ...]:
         """Return sources whose titles contain a text, the newest first.

@@ -90,9 +90,11 @@ class CitationLookup:
     def find_site(self, text: str) -> str | None:
         """Return the site that a text names, whole or without its ending: “arxiv”."""
         wanted = normalize_site(text)
+        if not wanted or " " in wanted:
+            return None
         sites = [each.name for each in self._snapshot.sources.count_sites()]
-        if not wanted or wanted in sites:
-            return wanted or None
+        if wanted in sites:
+            return wanted
         named = (site for site in sites if search_form(text) in site.split(".")[:-1])
         return next(named, None)
 

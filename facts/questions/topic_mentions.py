@@ -7,6 +7,7 @@ Names match in singular or plural, in British or American spelling, with or with
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from facts.model.entities import TopicId
@@ -53,10 +54,11 @@ class TopicMentions:
     other_words: tuple[str, ...]
 
 
-def find_name_spans(text: str) -> list[NameSpan]:
+@lru_cache(maxsize=4)
+def find_name_spans(text: str) -> Sequence[NameSpan]:
     """Return the spans that may be names, the longest first.
 
-    The whole text is one of them, however long it is.
+    The whole text is one of them, however long it is. An answer asks for those of a text twice.
     """
     text = replace_surrogates(text[:MAX_LENGTH])
     located = locate_words(text)[:_MAX_WORDS]
@@ -67,7 +69,7 @@ def find_name_spans(text: str) -> list[NameSpan]:
         for end in _name_ends(start, len(located))
         if is_end[start] and is_end[end - 1]
     ]
-    return sorted(found, key=lambda span: (span.start - span.end, span.start))
+    return tuple(sorted(found, key=lambda span: (span.start - span.end, span.start)))
 
 
 def _name_ends(start: int, count: int) -> Iterator[int]:

@@ -125,6 +125,7 @@ def locate_words(text: str) -> list[tuple[str, int, int]]:
     return [(word[:_MAX_WORD_LENGTH], start, end) for word, start, end in located if word]
 
 
+@lru_cache(maxsize=1_024)
 def _fold_word(word: str) -> str:
     return fold(word).replace(" ", "")
 

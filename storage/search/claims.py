@@ -9,7 +9,7 @@ from facts.model.results import MAX_HITS, Hit, Hits
 from facts.model.selection import Selection, Slice
 from facts.search.name_query import ClaimMatcher
 from storage.engine.read_clock import check_time
-from storage.library import facts
+from storage.library.facts import load_facts
 from storage.search import postings
 from storage.search.candidate_filter import CandidateFilter
 from storage.search.contexts import find_by_context, rate_contexts
@@ -42,14 +42,9 @@ def find_nearest(
     scored = [each for each in scored if each[0] >= least]
     part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
-    read = (
-        (
-            points,
-            facts.get_selected_fact(reader.library, selection, FactId(fact), reader.connection),
-        )
-        for points, fact in scored[part.start : end]
-    )
-    hits = tuple(Hit(points, fact) for points, fact in read if fact)
+    points = {FactId(fact): points for points, fact in scored[part.start : end]}
+    found = load_facts(reader.library, selection, points, reader.connection)
+    hits = tuple(Hit(points[fact.id], fact) for fact in found)
     return Hits(hits, len(scored), corrections)
 
 
@@ -83,11 +78,12 @@ def _iterate_texts(
 ) -> Iterator[tuple[int, str]]:
     """Yield the ids and texts of selected facts, those with the heaviest words first."""
     weights = [found.weights[word] for word in query.words]
-    by_context = find_by_context(reader.library, weights, found, reader.connection)
-    lists = [*found.weighted_lists, *by_context]
+    lists = [*found.weighted_lists, *find_by_context(reader, weights, found)]
     seen: set[int] = set()
-    candidates = found.required.count if found.required else sum(each.count for _, each in lists)
-    among = _narrow(found.required, selected.list_few(candidates))
+    among = found.required
+    if not selected.is_open:
+        candidates = among.count if among else sum(each.count for _, each in lists)
+        among = _narrow(among, selected.list_few(candidates))
     is_plain = selected.is_open and not (query.required_words or query.excluded_phrases)
     most, step = (MAX_HITS, MAX_HITS) if is_plain else (_FIRST_CANDIDATES, _CHECKED)
     while True:

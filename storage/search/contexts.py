@@ -1,18 +1,20 @@
 """Contexts of facts in a search: facts found by them, and what they cover of the query."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
-from facts.model.entities import LibraryId
 from facts.search.name_query import Context
 from storage.engine.connection import SqlConnection
 from storage.search.heaviest import select_heaviest
-from storage.search.postings import PostingList
+from storage.search.postings import IdMarks, PostingList
 from storage.search.vocabulary import WordLookup
+from storage.search.word_reader import WordReader
 
+_NO_FACTS: Final = PostingList(())
 _MAX_CONTEXTS: Final = 10
 """Contexts of a kind whose facts are candidates, those that cover most of the query."""
 _MAX_FACTS: Final = 200
@@ -41,7 +43,7 @@ _CONTEXTS_OF: Final = {
 
 
 def find_by_context(
-    library: LibraryId, weights: Sequence[float], found: WordLookup, connection: SqlConnection
+    reader: WordReader, weights: Sequence[float], found: WordLookup
 ) -> Iterator[tuple[float, PostingList]]:
     """Yield facts whose contexts have words of a query, with the weight of these words.
 
@@ -52,24 +54,26 @@ def find_by_context(
         weighted = [(weights[place] * share, ids) for place, share, ids in lists]
         best = select_heaviest(weighted, _MAX_CONTEXTS)
         for id_, weight in zip(*best, strict=True):
-            facts = _read_facts(library, context, id_, connection) if weight >= least else ()
-            if len(facts):
-                yield weight, PostingList.of(np.array(facts, np.int64))
+            facts = _read_facts(reader, context, id_) if weight >= least else _NO_FACTS
+            if facts.segments:
+                yield weight, facts
 
 
-def _read_facts(
-    library: LibraryId, context: Context, id_: int, connection: SqlConnection
-) -> Sequence[int]:
+def _read_facts(reader: WordReader, context: Context, id_: int) -> PostingList:
     table, column = _FACTS_OF[context]
-    rows = connection.execute(
+    if (table, id_) in reader.facts_of:
+        return reader.facts_of[table, id_]
+    rows = reader.connection.execute(
         f"""
         SELECT {table}.fact FROM {table}
         CROSS JOIN fact INDEXED BY fact_library ON fact.id = {table}.fact
         WHERE {table}.{column} = ? AND fact.library IN (0, ?) ORDER BY {table}.fact DESC LIMIT ?
         """,
-        (id_, library, _MAX_FACTS),
+        (id_, reader.library, _MAX_FACTS),
     )
-    return [fact for (fact,) in rows]
+    facts = PostingList.of(np.array([fact for (fact,) in rows], np.int64))
+    reader.facts_of[table, id_] = facts
+    return facts
 
 
 def rate_contexts(
@@ -80,13 +84,16 @@ def rate_contexts(
     `words` is the number of words of the query. The rates are from 0 to 1.
     """
     rates: dict[int, list[float]] = {}
+    facts_of: dict[str, dict[int, list[int]]] = {}
     for context, lists in found.contexts.items():
-        pairs = connection.execute(_CONTEXTS_OF[context], (json.dumps(facts),)).fetchall()
-        near = np.unique(np.array([id_ for _, id_ in pairs], np.int64))
+        sql = _CONTEXTS_OF[context]
+        if sql not in facts_of:
+            facts_of[sql] = defaultdict(list)
+            for fact, id_ in connection.execute(sql, (json.dumps(facts),)):
+                facts_of[sql][id_].append(fact)
+        near = IdMarks(facts_of[sql])
         for place, share, ids in lists:
-            known = set(ids.among(near).tolist())
-            for fact, id_ in pairs:
-                if id_ in known:
-                    of_fact = rates.setdefault(fact, [0.0] * words)
-                    of_fact[place] = max(of_fact[place], share)
+            for fact in (fact for id_ in near.find(ids) for fact in facts_of[sql][id_]):
+                of_fact = rates.setdefault(fact, [0.0] * words)
+                of_fact[place] = max(of_fact[place], share)
     return rates

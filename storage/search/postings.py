@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Final
 
@@ -27,23 +27,16 @@ class PostingList:
     """The ids under one term: segments, and the offsets in each."""
 
     segments: tuple[tuple[int, Offsets], ...]
+    count: int = field(init=False)
+    """Number of ids."""
 
-    @property
-    def count(self) -> int:
-        """Number of ids."""
-        return sum(len(offsets) for _, offsets in self.segments)
+    def __post_init__(self) -> None:
+        count = sum(len(offsets) for _, offsets in self.segments)
+        object.__setattr__(self, "count", count)
 
     def ids(self) -> Ids:
         """Return the ids."""
         parts = [offsets + np.int64(segment << OFFSET_BITS) for segment, offsets in self.segments]
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
-
-    def among(self, ids: Ids) -> Ids:
-        """Return those of some ids that are under the term."""
-        parts = [
-            ids[(ids >> OFFSET_BITS == segment) & np.isin(ids & _LAST_OFFSET, offsets)]
-            for segment, offsets in self.segments
-        ]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     @staticmethod
@@ -58,6 +51,26 @@ class PostingList:
                 for start, end in pairwise([*starts, len(ids)])
             )
         )
+
+
+class IdMarks:
+    """A few ids that are looked for in several lists."""
+
+    def __init__(self, ids: Iterable[int]) -> None:
+        self._marks: dict[int, NDArray[np.bool_]] = {}
+        for id_ in ids:
+            segment = id_ >> OFFSET_BITS
+            if segment not in self._marks:
+                self._marks[segment] = np.zeros(SEGMENT_SIZE, np.bool_)
+            self._marks[segment][id_ & _LAST_OFFSET] = True
+
+    def find(self, posting: PostingList) -> Iterator[int]:
+        """Yield those of the ids that are in a list."""
+        for segment, offsets in posting.segments:
+            marks = self._marks.get(segment)
+            if marks is not None:
+                base = segment << OFFSET_BITS
+                yield from (base + offset for offset in offsets[marks[offsets]].tolist())
 
 
 def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[PostingList]:

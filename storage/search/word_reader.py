@@ -60,6 +60,8 @@ class WordReader:
     def __init__(self, library: LibraryId, connection: SqlConnection) -> None:
         self.library = library
         self.connection = connection
+        self.facts_of: dict[tuple[str, int], PostingList] = {}
+        """By table and id of a context, its facts: kept for the next search."""
         self._kept: dict[tuple[str, Sequence[Context]], KnownWord] = {}
         self._kept_ids = 0
         self._corrected: dict[tuple[str, type[ClaimMatcher]], Sequence[str]] = {}
