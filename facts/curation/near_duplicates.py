@@ -82,13 +82,14 @@ class _TextMatcher:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contexts: tuple[Context, ...] = ()
+    corrects_rare: bool = False
 
     @classmethod
     def of(cls, text: str, rate: Callable[[str], float] | None = None) -> "_TextMatcher":
         longest = sorted(dict.fromkeys(words(text)), key=len, reverse=True)
         return cls(rate or _rate_likeness(text), tuple(longest[:_MAX_WORDS]))
 
-    def widen(self, best: float) -> None:
+    def widen(self, best: float, *, has_rare: bool) -> None:
         """Take no synonyms: they are other words."""
 
     def least_score(self, best: float) -> float:

@@ -9,7 +9,7 @@ from operator import mul
 from typing import Final
 
 from facts.model.results import CERTAIN_SCORE
-from facts.search.misspelling import MIN_CORRECTED_LENGTH, count_mistakes
+from facts.search.misspelling import MIN_CORRECTED_LENGTH, iterate_near
 from facts.search.name_query import (
     CONTEXT_WEIGHTS,
     CORRECTION_WEIGHT,
@@ -97,6 +97,7 @@ class ClaimQuery:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     light_words: frozenset[str] = frozenset()
     manner: Manner = Manner.FEW_WORDS
+    corrects_rare: bool = False
 
     @property
     def only_excludes(self) -> bool:
@@ -124,16 +125,15 @@ class ClaimQuery:
         """
         if len(word) < MIN_CORRECTED_LENGTH:
             return []
+        mistakes: dict[str, int] = {}
+        for typed in {word, re.sub("(?<=[^s])s$", "", word)}:  # a plural is no mistake
+            for other, number in iterate_near(typed, known):
+                mistakes[other] = min(number, mistakes.get(other, number))
         near = []
-        typed = {word, re.sub("(?<=[^s])s$", "", word)}  # a plural is no mistake
-        for other, facts in known.items():
-            if mistakes := min(
-                filter(None, (count_mistakes(each, other) for each in typed)), default=0
-            ):
-                favour = _FIRST_LETTER_BONUS * (word[0] == other[0]) + _FREQUENCY_BONUS * log(
-                    facts + 1
-                )
-                near.append((mistakes - favour, other))
+        for other, number in mistakes.items():
+            favour = _FIRST_LETTER_BONUS * (word[0] == other[0])
+            favour += _FREQUENCY_BONUS * log(known[other] + 1)
+            near.append((number - favour, other))
         near.sort()
         return [
             other
@@ -153,8 +153,11 @@ class ClaimQuery:
         """
         return _MIN_BESIDE_BEST * best if best >= CERTAIN_SCORE else 0.0
 
-    def widen(self, best: float) -> "ClaimQuery | None":
-        """Return a query that takes synonyms too; None without any, or if the best hit answers."""
+    def widen(self, best: float, *, has_rare: bool) -> "ClaimQuery | None":
+        """Return a query that takes synonyms and corrects rare words too.
+
+        None if the best hit answers, or without synonyms and rare words.
+        """
         if best >= CERTAIN_SCORE:
             return None
         synonyms = {
@@ -162,7 +165,9 @@ class ClaimQuery:
             for word in self.words
             if (others := find_synonyms(word)) and word not in self.required_words
         }
-        return replace(self, synonyms=synonyms) if synonyms else None
+        if not (synonyms or has_rare):
+            return None
+        return replace(self, synonyms=synonyms, corrects_rare=True)
 
     def build_scorer(
         self, weights: Mapping[str, float], corrections: Mapping[str, Iterable[str]]

@@ -133,8 +133,15 @@ class ClaimMatcher(Protocol):
     def contexts(self) -> Sequence[Context]:
         """The contexts of a fact whose words count."""
 
-    def widen(self, best: float) -> Self | None:
-        """Return a query that finds more; None if the score of the best hit is high enough."""
+    @property
+    def corrects_rare(self) -> bool:
+        """Whether words of a single fact are corrected too, as unknown ones always are."""
+
+    def widen(self, best: float, *, has_rare: bool) -> Self | None:
+        """Return a query that finds more; None if the score of the best hit is high enough.
+
+        `has_rare` is whether a word could be corrected that only one fact has.
+        """
 
     def least_score(self, best: float) -> float:
         """Return the score that a hit needs beside the best one."""

@@ -1,6 +1,6 @@
 """Full-text search of facts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -35,17 +35,17 @@ def find_nearest(
     The best come first.
     """
     selected = CandidateFilter(reader.library, selection, reader.connection)
-    scored, corrections = _search(reader, selected, query)
-    if wider := query.widen(_best(scored)):
-        scored, corrections = _search(reader, selected, wider)
+    scored, found = _search(reader, selected, query)
+    if wider := query.widen(_best(scored), has_rare=found.has_rare):
+        scored, found = _search(reader, selected, wider)
     least = query.least_score(_best(scored))
     scored = [each for each in scored if each[0] >= least]
     part = part.clamp(len(scored))
     end = None if part.limit is None else part.start + part.limit
     points = {FactId(fact): points for points, fact in scored[part.start : end]}
-    found = load_facts(reader.library, selection, points, reader.connection)
-    hits = tuple(Hit(points[fact.id], fact) for fact in found)
-    return Hits(hits, len(scored), corrections)
+    shown = load_facts(reader.library, selection, points, reader.connection)
+    hits = tuple(Hit(points[fact.id], fact) for fact in shown)
+    return Hits(hits, len(scored), found.corrections)
 
 
 def _best(scored: Sequence[tuple[float, int]]) -> float:
@@ -54,8 +54,8 @@ def _best(scored: Sequence[tuple[float, int]]) -> float:
 
 def _search(
     reader: WordReader, selected: CandidateFilter, query: ClaimMatcher
-) -> tuple[list[tuple[float, int]], Mapping[str, Sequence[str]]]:
-    """Return scores and ids of facts, the best first, and the corrections of words."""
+) -> tuple[list[tuple[float, int]], WordLookup]:
+    """Return scores and ids of facts, the best first, and what is known of the words."""
     found = look_up_words(reader, query)
     allowed = (
         (fact, text)
@@ -70,7 +70,7 @@ def _search(
     scored = [(score(text, rates.get(fact, ())), fact) for fact, text in compared]
     scored = [each for each in scored if each[0] > 0]
     scored.sort(key=lambda hit: (-hit[0], hit[1]))
-    return scored, found.corrections
+    return scored, found
 
 
 def _iterate_texts(

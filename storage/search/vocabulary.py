@@ -52,6 +52,8 @@ class WordLookup:
     contexts: ContextLists
     required: PostingList | None
     """The facts with all required words; None if no word is required."""
+    has_rare: bool
+    """Whether a word was taken as typed that only one fact has."""
 
 
 def look_up_words(reader: WordReader, query: ClaimMatcher) -> WordLookup:
@@ -60,10 +62,10 @@ def look_up_words(reader: WordReader, query: ClaimMatcher) -> WordLookup:
     others = [each for word in query.words for each in query.synonyms.get(word, ())]
     reader.read((*query.words, *required, *excluded, *others), contexts_of)
     known = dict(zip(query.words, reader.read(query.words, contexts_of), strict=True))
-    doubtful = [
-        word for word in query.words if word not in required and _is_doubtful(word, known, reader)
-    ]
-    corrections = reader.correct(doubtful, query)
+    free = {word: each for word, each in known.items() if word not in required}
+    unknown = [word for word, each in free.items() if _is_unknown(word, each, reader)]
+    rare = [word for word, each in free.items() if _is_rare(each, reader) and word not in unknown]
+    corrections = reader.correct((*unknown, *(rare if query.corrects_rare else ())), query)
     reader.read([other for some in corrections.values() for other in some], contexts_of)
     weights: dict[str, float] = {}
     weighted: list[tuple[float, PostingList]] = []
@@ -91,14 +93,19 @@ def look_up_words(reader: WordReader, query: ClaimMatcher) -> WordLookup:
         weighted,
         contexts,
         postings.intersect(lists) if lists else None,
+        has_rare=bool(rare) and not query.corrects_rare,
     )
 
 
-def _is_doubtful(word: str, known: Mapping[str, KnownWord], reader: WordReader) -> bool:
-    """Return whether a word may be misspelled."""
-    if reader.size < _LARGE_LIBRARY:
-        return not (known[word].is_known or is_common_word(word))
-    return known[word].is_rare
+def _is_unknown(word: str, known: KnownWord, reader: WordReader) -> bool:
+    """Return whether a word may be misspelled because no fact has it."""
+    is_everyday = reader.size < _LARGE_LIBRARY and is_common_word(word)
+    return not (known.is_known or is_everyday)
+
+
+def _is_rare(known: KnownWord, reader: WordReader) -> bool:
+    """Return whether a word may be misspelled although a fact has it."""
+    return reader.size >= _LARGE_LIBRARY and known.is_rare
 
 
 def count_known_words(reader: WordReader, words: Sequence[str]) -> dict[str, int]:

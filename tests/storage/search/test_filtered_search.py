@@ -23,7 +23,7 @@ QUERIES = ("own", "0", "naps 7", "book 1 12", '"0 3" tea', '0 -"0 4"', "1 -5 atl
 class PlainQuery(ClaimQuery):
     """A query whose hits do not depend on the best one."""
 
-    def widen(self, best: float) -> None:
+    def widen(self, best: float, *, has_rare: bool) -> None:
         """Take no synonyms."""
 
     def least_score(self, best: float) -> float:

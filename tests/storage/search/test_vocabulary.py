@@ -1,7 +1,17 @@
 """Words that occur in the facts of a library."""
 
+import sqlite3
+from contextlib import closing
+
+import pytest
+
 from facts.model.entities import SHARED_LIBRARY, LibraryId
+from facts.model.selection import EVERYTHING, WHOLE
+from facts.search.claim_parser import parse_claim_query
+from storage.search import claims, vocabulary
+from storage.search.word_reader import WordReader
 from storage.store import SqliteStore
+from tests.support.async_library import AsyncLibrary
 from tests.support.builders import add, fact_draft
 
 OURS, THEIRS = LibraryId(1), LibraryId(2)
@@ -43,3 +53,34 @@ async def test_a_beginning_is_completed_to_the_most_frequent_words(store: Sqlite
     for library, begun in ((OURS, ["hunt", "humans", "hurry", "hurt"]), (THEIRS, ["hunt", "hurt"])):
         assert await store.read(library, lambda it: it.claims.complete_word("hu", 9)) == begun
         assert await store.read(library, lambda it: it.claims.complete_word("hu", 1)) == begun[:1]
+
+
+async def test_a_word_that_is_known_in_another_form_is_not_corrected(store: SqliteStore) -> None:
+    await add(store, fact_draft("Drivers nap."), fact_draft("The drivels end."))
+    assert (await AsyncLibrary(store).search("driver")).corrected == {}
+    assert (await AsyncLibrary(store).search("drivrs")).corrected == {"drivrs": "drivers"}
+
+
+async def test_a_word_of_one_fact_is_corrected_only_if_nothing_answers(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "_LARGE_LIBRARY", 1)
+    facts = ("Implict ones.", "Implicit bias.", "Implicit rules.", "Bias and implicit rules.")
+    await add(store, *(fact_draft(each) for each in facts))
+    library = AsyncLibrary(store)
+    assert (await library.search("implict")).corrected == {}
+    found = await library.search("implict bias rules")
+    assert found.hits[0].fact.text == "Bias and implicit rules."
+    assert found.corrected == {"implict": "implicit"}
+
+
+async def test_searches_of_one_snapshot_read_a_word_once(store: SqliteStore, path: str) -> None:
+    await add(store, fact_draft("Drivers nap at night."), fact_draft("Drivers walk."))
+    with closing(sqlite3.connect(path)) as connection:
+        reader = WordReader(SHARED_LIBRARY, connection)
+        statements: list[str] = []
+        connection.set_trace_callback(statements.append)
+        for text in ("drivers nap", "nap drivers", "drivers"):
+            hits = claims.find_nearest(reader, EVERYTHING, parse_claim_query(text), WHOLE)
+            assert hits.count
+    assert sum("FROM json_each" in sql and "posting" in sql for sql in statements) == 1
