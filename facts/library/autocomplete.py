@@ -21,6 +21,8 @@ _BEGINNING: Final = 3
 """Letters at the beginning of a word that complete it."""
 _MAX_COMPLETIONS: Final = 2
 """Words that a half-typed word is completed to."""
+_MAX_SITES: Final = 100
+"""Sites that contain the typed text, and as many of the largest, that are compared with it."""
 
 
 class Autocomplete:
@@ -86,12 +88,18 @@ class Autocomplete:
         return _rank_counts(text, self._snapshot.facts.count_kinds(), limit)
 
     def sites(self, text: str = "", limit: int | None = None) -> tuple[Count, ...]:
-        """Return sites with the numbers of facts that cite them.
+        """Return sites with the numbers of their citations.
 
-        The text may be an address on the site.
+        The text may be an address on the site. Misspelled ones are found if they are large.
         """
-        text = normalize_site(text) or text
-        return _rank_counts(text, self._snapshot.sources.count_sites(), limit)
+        text = normalize_site(text) or text.strip()
+        if limit is None:
+            return _rank_counts(text, self._snapshot.sources.count_sites(), limit)
+        if not text:
+            return self._snapshot.sources.find_sites("", limit)
+        containing = self._snapshot.sources.find_sites(text, _MAX_SITES)
+        largest = self._snapshot.sources.find_sites("", _MAX_SITES)
+        return _rank_counts(text, tuple(dict.fromkeys((*containing, *largest))), limit)
 
 
 def _rank_counts(text: str, counts: tuple[Count, ...], limit: int | None) -> tuple[Count, ...]:

@@ -146,8 +146,9 @@ class SourceSummary:
 class TopicPage:
     """A topic, a slice of its selected facts, and possible filters.
 
-    `totals` counts all selected facts. `kinds` ignores the selected kind, `sources` the selected
-    source, which is `source`. Without any selected fact only `topic` and `totals` are filled.
+    `totals` counts all selected facts. `kinds` ignores the selected kind, `sources`, which have no
+    authors here, the selected source, which is `source`. Without any selected fact only `topic` and
+    `totals` are filled.
     """
 
     topic: Topic

@@ -109,6 +109,9 @@ class SourceReader(Protocol):
         Those with most of these facts come first.
         """
 
+    def find_sites(self, text: str, limit: int) -> tuple[Count, ...]:
+        """Return the sites that contain a text, the most cited first; all contain an empty one."""
+
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         """Return the sites that the selected facts cite, the most cited first.
 

@@ -1,5 +1,6 @@
 """Facts that match a selection, listed without a look at all others."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,7 @@ from storage.library.selection import (
     citation_fits,
     fact_fits,
 )
+from storage.library.starts import STARTS, choose_start
 
 Row = tuple[int, str, int, str | None]
 """A matching citation: fact, kind of the fact, source, ISO date of the source."""
@@ -34,6 +36,14 @@ _NAMED_TEXTS: Final = f"""
     CROSS JOIN source ON source.id = author_source.source
 """
 """Sources with an author text that has one of the typed names."""
+_FILED_FACTS: Final = """
+    (SELECT topic, library, source, fact AS id, kind, is_first FROM topic_fact) AS fact
+"""
+_OF_LISTED: Final = f"""{_FILED_FACTS} CROSS JOIN (
+    SELECT topic, library, source AS id, published FROM topic_source
+) AS source ON source.topic = fact.topic AND source.library = fact.library
+    AND source.id = fact.source
+"""
 _FILED: Final = """
     CROSS JOIN (
         SELECT topic, library, source, fact AS id, kind FROM topic_fact
@@ -48,60 +58,21 @@ _FACTS: Final = """
     CROSS JOIN source ON source.id = citation.source
 """
 _AUTHOR: Final = "CROSS JOIN citation ON citation.fact = fact.id AND citation.source = source.id"
-_FOCUSED: Final = """source.topic IN (
-    SELECT channel_topic.topic FROM channel JOIN channel_topic ON channel_topic.channel = channel.id
-    WHERE channel.id = :focus AND channel.library = :library
-)"""
-_OWN_SOURCE: Final = "source.library IN (0, :library)"
-_STARTS: Final = {
-    "topic": f"source.topic = :topic AND {_OWN_SOURCE}",
-    "focus": f"{_FOCUSED} AND {_OWN_SOURCE}",
-    "source": "source.id = :source",
-    "author": "TRUE",
-    "site": f"{_OWN_SOURCE} AND source.site = :site",
-    "kind": "TRUE",
-    "since": f"{_OWN_SOURCE} AND source.published >= substr(:since, 1, 4)",
-    "until": f"{_OWN_SOURCE} AND source.published <= :until || '~'",
-}
-"""The filters that can lead to facts, each with a condition that an index meets."""
-_DATED_SOURCES: Final = 100
-"""Sources that are read to estimate the facts of a date, at most."""
-_DATED: Final = f"""
-    SELECT CASE WHEN count(*) < {_DATED_SOURCES} THEN sum(facts) ELSE {2**62} END
-    FROM (SELECT facts FROM source WHERE {{start}} LIMIT {_DATED_SOURCES})
+_FEW_TEXTS: Final = 8
+_TEXTS: Final = f"""
+    SELECT DISTINCT author.text FROM ({NAMED_PARTS}) AS named
+    CROSS JOIN author_link ON author_link.name = named.name
+    CROSS JOIN author ON author.id = author_link.author LIMIT {_FEW_TEXTS + 1}
 """
-_COSTS: Final = {
-    "topic": "SELECT facts FROM topic WHERE id = :topic",
-    "focus": """
-        SELECT sum(facts) FROM channel_topic JOIN topic ON topic.id = topic WHERE channel = :focus
-    """,
-    "source": """
-        SELECT facts + (
-            SELECT coalesce(sum(facts), 0) FROM source_guest
-            WHERE source = :source AND library IN (0, :library)
-        ) FROM source WHERE id = :source
-    """,
-    "author": f"""
-        SELECT sum(citations) FROM author_name WHERE id IN (SELECT name FROM ({NAMED_PARTS}))
-    """,
-    "site": """
-        SELECT sum(citations) FROM site_count WHERE library IN (0, :library) AND site = :site
-    """,
-    "kind": "SELECT sum(facts) FROM kind_count WHERE library IN (0, :library) AND kind = :kind",
-    "since": _DATED.format(start=_STARTS["since"]),
-    "until": _DATED.format(start=_STARTS["until"]),
-}
-"""How many facts a filter leads to."""
+_BY_TEXT: Final = """
+    CROSS JOIN json_each(:texts) AS wanted CROSS JOIN citation INDEXED BY citation_author
+        ON citation.source = source.id AND citation.author = wanted.value
+        AND citation.fact = fact.id
+"""
+"""Citations with one of a few author texts: those of one source lie beside each other."""
 
-
-def source_fits(selection: Selection) -> tuple[str, Values]:
-    """Return the condition that a source of the library matches, so that an index leads to it.
-
-    The selection has a site, dates or both.
-    """
-    condition, values = citation_fits(selection)
-    starts = (_STARTS[part] for part in ("site", "since", "until") if getattr(selection, part))
-    return " AND ".join((condition, *starts)), values
+_SOURCE_PARTS: Final = ("site", "source", "since", "until", "author")
+"""The parts of a selection that are about a citation."""
 
 
 def list_matching(
@@ -109,24 +80,47 @@ def list_matching(
 ) -> list[FactId] | None:
     """Return the selected facts in the order of their ids; None if they are more than `limit`."""
     found: set[int] = set()
-    for fact, *_ in iter_matching(library, selection, connection):
+    for fact in iter_facts(library, selection, connection):
         found.add(fact)
         if len(found) > limit:
             return None
     return [FactId(fact) for fact in sorted(found)]
 
 
-def iter_matching(
+def iter_facts(
     library: LibraryId, selection: Selection, connection: SqlConnection
+) -> Iterator[FactId]:
+    """Yield the selected facts, some of them twice; see `iter_matching`."""
+    if any(getattr(selection, part) is not None for part in (*_SOURCE_PARTS, "focus")):
+        return (FactId(row[0]) for row in iter_matching(library, selection, connection))
+    tested = replace(selection, topic=None)
+    condition, values = fact_fits(tested)
+    found = "fact"
+    if selection.topic is not None:
+        found, condition = _FILED_FACTS, f"fact.topic = :topic AND fact.is_first AND {condition}"
+    values |= {"library": library, "topic": selection.topic}
+    rows = connection.execute(f"SELECT fact.id FROM {found} WHERE {condition}", values)
+    return (FactId(fact) for (fact,) in rows)
+
+
+def iter_matching(
+    library: LibraryId,
+    selection: Selection,
+    connection: SqlConnection,
+    start: str | None = None,
 ) -> Iterator[Row]:
     """Yield the matching citations of selected facts, some of them twice.
 
-    They are looked for where the narrowest filter leads: stop early, and no others are read.
+    They are looked for where the narrowest filter leads, or the one to `start` from: stop early,
+    and no others are read.
     """
-    values: Values = {part: getattr(selection, part) for part in _STARTS}
+    values: Values = {part: getattr(selection, part) for part in STARTS}
     values |= {"library": library} | author_values(selection.author)
-    start = _choose_start(selection, values, connection)
+    start = start or choose_start(selection, values, connection)
     found, condition, more = _build(selection, start)
+    if _AUTHOR in found and (texts := _list_few_texts(selection, values, connection)):
+        found, condition, more = _build(replace(selection, author=None), start)
+        found, values["texts"] = found + _BY_TEXT, json.dumps(texts)
     return iter(
         connection.execute(
             f"SELECT fact.id, fact.kind, source.id, source.published FROM {found} "
@@ -136,37 +130,51 @@ def iter_matching(
     )
 
 
-def _choose_start(selection: Selection, values: Values, connection: SqlConnection) -> str | None:
-    """Return the filter that leads to the fewest facts; None without one."""
-    parts = [part for part in _STARTS if getattr(selection, part) is not None]
-    if selection.topic is not None:  # its own facts have the kind beside them
-        parts = [part for part in parts if part not in ("kind", "focus")]
-    if not parts[1:]:
-        return parts[0] if parts else None
-    costs = connection.execute(
-        f"SELECT {', '.join(f'({_COSTS[part]})' for part in parts)}", values
-    ).fetchone()
-    return min(zip(costs, parts, strict=True), key=lambda pair: pair[0] or 0)[1]
+def _list_few_texts(selection: Selection, values: Values, connection: SqlConnection) -> list[str]:
+    """Return the author texts that match if they are few, and one name is typed."""
+    if _list_further_names(selection.author) is not None:
+        return []
+    texts = [text for (text,) in connection.execute(_TEXTS, values)]
+    return texts if len(texts) <= _FEW_TEXTS else []
 
 
 def _build(selection: Selection, start: str | None) -> tuple[str, str, Values]:
     """Return FROM and WHERE of the matching citations, and values."""
+    tables = _list_tables(selection, start)
     tested = replace(selection, topic=None, focus=None if start == "focus" else selection.focus)
-    cited, values = citation_fits(selection)
+    if start == "author":
+        tested = replace(tested, author=_list_further_names(selection.author))
+    cited, values = citation_fits(tested)
     fitting, more = fact_fits(tested)
-    tests = filter(None, (start and _STARTS[start], cited, fitting))
-    return _list_tables(selection, start), " AND ".join(tests), values | more
+    begun = "fact.topic = :topic" if tables == _OF_LISTED else start and STARTS[start]
+    return tables, " AND ".join(filter(None, (begun, cited, fitting))), values | more
+
+
+def _list_further_names(author: str | None) -> str | None:
+    """Return what is left to test of an author whose texts with any typed name were found."""
+    is_single = author_values(author)["author_parts"] == 1
+    return None if is_single else author
 
 
 def _list_tables(selection: Selection, start: str | None) -> str:
     """Return the tables of matching citations, in the order in which they are read."""
     if start in (None, "kind"):
         return _FACTS
-    author = _AUTHOR if selection.author else ""
     if start in ("topic", "focus"):
-        listed = _LISTED_WITH_SITE if selection.site else _LISTED
-        return listed + _FILED.format(topic="source.topic", library="= source.library") + author
+        return _list_topic_tables(selection)
     sources = _NAMED_TEXTS if start == "author" else "source"
-    if selection.topic is not None:
-        return sources + _FILED.format(topic=":topic", library="IN (0, :library)") + author
-    return sources + _CITED.format("AND citation.author = author.text" if start == "author" else "")
+    by_text = "AND citation.author = author.text" if start == "author" else ""
+    if selection.topic is None:
+        return sources + _CITED.format(by_text)
+    filed = _FILED.format(topic=":topic", library="IN (0, :library)")
+    return sources + filed + (f"{_AUTHOR} {by_text}" if selection.author else "")
+
+
+def _list_topic_tables(selection: Selection) -> str:
+    """Return the tables of a topic's citations."""
+    is_wide = all(getattr(selection, part) is None for part in _SOURCE_PARTS)
+    if is_wide and selection.topic is not None:
+        return _OF_LISTED
+    listed = _LISTED_WITH_SITE if selection.site else _LISTED
+    filed = _FILED.format(topic="source.topic", library="= source.library")
+    return listed + filed + (_AUTHOR if selection.author else "")

@@ -10,7 +10,7 @@ from storage.library.facts import load_facts
 from storage.library.lists.newest_facts import list_newest
 from storage.library.lists.rankings import list_related
 from storage.library.lists.selected import SelectedFacts, open_selected
-from storage.library.lists.source_list import summarize_sources
+from storage.library.lists.source_list import name_sources
 from storage.library.lists.view import View
 
 
@@ -38,7 +38,7 @@ def load_topic_page(
         totals,
         _load(view, selection, found, part.clamp(totals.facts)),
         of_any_kind.count_kinds(),
-        summarize_sources(view, of_any_source.list_largest_sources(max_sources)),
+        name_sources(view, of_any_source.list_largest_sources(max_sources)),
         _load_selected_source(view, selection),
         list_related(view, topic.id, max_related),
     )

@@ -155,6 +155,9 @@ class SqliteSourceReader:
     def list_common(self, first: TopicId, second: TopicId, part: Slice = WHOLE) -> CommonSources:
         return relations.find_common_sources(self._view, (first, second), part)
 
+    def find_sites(self, text: str, limit: int) -> tuple[Count, ...]:
+        return source_list.find_sites(self._view, text, limit)
+
     def count_sites(self, selection: Selection = EVERYTHING) -> tuple[Count, ...]:
         return source_list.count_sites(self._view, selection)
 

@@ -4,7 +4,6 @@ import json
 from typing import Final
 
 from facts.citations.author_names import parse_author_query
-from facts.model.entities import LibraryId
 from facts.model.selection import Selection, Slice
 
 Values = dict[str, str | int | None]
@@ -19,12 +18,6 @@ Most libraries hide nothing: asking that once saves a look-up for each fact.
 """
 VISIBLE: Final = f"fact.library IN (0, :library) AND {NOT_HIDDEN.format(fact='fact.id')}"
 """Condition: a library sees a fact. It is its own, or shared and not hidden there."""
-_SELECT_WIDE: Final = f"SELECT fact.id FROM fact WHERE {VISIBLE}"
-_SELECT_NARROW: Final = f"SELECT fact.id FROM fact WHERE +{VISIBLE}"
-"""The unary plus keeps SQLite from scanning a whole library to find a few selected facts."""
-_CITES_SOURCE: Final = (
-    "fact.id IN (SELECT citation.fact FROM citation JOIN source ON source.id = citation.source"
-)
 _SINCE: Final = "source.published >= substr(:since, 1, length(source.published))"
 """ISO dates compare as text, at the shorter precision of the two."""
 _UNTIL: Final = "substr(source.published, 1, length(:until)) <= :until"
@@ -47,32 +40,13 @@ _NAMES_PART: Final = """EXISTS (
     WHERE author.library = fact.library AND author.text = citation.author AND ({ways})
 )"""
 """Condition on a citation of a fact: its author text matches a part of a typed author."""
-_MATCHING: Final = f"""
-    SELECT author_link.author FROM ({NAMED_PARTS}) AS named
-    CROSS JOIN author_link ON author_link.name = named.name
-    GROUP BY author_link.author HAVING count(DISTINCT named.part) = :author_parts
-"""
-"""SELECT of the author texts with a match for each part of a typed author."""
-_AUTHOR: Final = f"""(
-    citation.author IN (SELECT text FROM author WHERE id IN ({_MATCHING}))
-    AND citation.source IN (SELECT source FROM author_source WHERE author IN ({_MATCHING}))
-)"""
-"""Condition on a citation. The sources of the authors lead to few citations, the texts decide."""
 _SOURCE_TESTS: Final = {
     "site": "source.site = :site",
     "source": "source.id = :source",
     "since": _SINCE,
     "until": _UNTIL,
-    "author": _AUTHOR,
 }
 """Conditions on a citation and its source. One and the same citation must meet all of them."""
-_DIRECT_TESTS: Final = {part: test for part, test in _SOURCE_TESTS.items() if part != "author"}
-_IN_CHANNEL_FOCUS: Final = """fact.id IN (
-    SELECT bearing.fact FROM channel_topic JOIN channel ON channel.id = channel_topic.channel
-    JOIN bearing ON bearing.topic = channel_topic.topic
-    WHERE channel.id = :focus AND channel.library = :library
-)"""
-"""Condition: a fact belongs to a topic that the channel is about."""
 _FACT_TESTS: Final = {
     "kind": "fact.kind = :kind",
     "topic": "EXISTS (SELECT 1 FROM bearing WHERE topic = :topic AND bearing.fact = fact.id)",
@@ -101,47 +75,6 @@ def slice_values(part: Slice) -> Values:
     return {"limit": _NO_LIMIT if part.limit is None else part.limit, "start": part.start}
 
 
-def build_select(
-    library: LibraryId, selection: Selection, *, in_order: bool = False
-) -> tuple[str, Values]:
-    """Return a SELECT of the selected facts' ids, and its values.
-
-    `in_order` is for few facts in the order of their ids: SQLite then reads no whole library.
-
-    The text consists of the constants above only; everything that a user typed is bound.
-    """
-    few = selection.topic or selection.source or selection.focus or selection.author or in_order
-    parts = [_SELECT_NARROW if few else _SELECT_WIDE]
-    if selection.topic is not None:
-        parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :topic)")
-    if selection.also is not None:
-        parts.append("fact.id IN (SELECT fact FROM bearing WHERE topic = :also)")
-    if selection.without is not None:
-        parts.append("fact.id NOT IN (SELECT fact FROM bearing WHERE topic = :without)")
-    if selection.focus is not None:
-        parts.append(_IN_CHANNEL_FOCUS)
-    if selection.kind is not None:
-        parts.append("fact.kind = :kind")
-    sources = source_values(selection)
-    if tests := _list_source_tests(sources):
-        parts.append(f"{_CITES_SOURCE} WHERE {' AND '.join(tests)})")
-    values: Values = {"library": library, "topic": selection.topic, "kind": selection.kind}
-    values |= {"also": selection.also, "without": selection.without, "focus": selection.focus}
-    return " AND ".join(parts), values | sources
-
-
-def source_fits(selection: Selection) -> str:
-    """Return the condition that a citation and its source match a selection."""
-    return " AND ".join(_list_source_tests(source_values(selection))) or "TRUE"
-
-
-def source_values(selection: Selection) -> Values:
-    """Return the values that `source_fits` binds."""
-    values: Values = {"site": selection.site, "source": selection.source}
-    values |= {"since": selection.since, "until": selection.until}
-    return values | author_values(selection.author)
-
-
 def fits(selection: Selection, seen: str = VISIBLE) -> tuple[str, Values]:
     """Return the condition that a row of `fact` is selected, and its values.
 
@@ -165,8 +98,8 @@ def citation_fits(selection: Selection) -> tuple[str, Values]:
 
     It is about one row of `fact`, `citation` and `source`; empty without such a filter.
     """
-    values: Values = {part: getattr(selection, part) for part in _DIRECT_TESTS}
-    tests = [test for part, test in _DIRECT_TESTS.items() if values[part] is not None]
+    values: Values = {part: getattr(selection, part) for part in _SOURCE_TESTS}
+    tests = [test for part, test in _SOURCE_TESTS.items() if values[part] is not None]
     if selection.author is not None:
         test, terms = _author_fits(selection.author)
         tests, values = [*tests, test], values | terms
@@ -185,10 +118,6 @@ def _author_fits(author: str) -> tuple[str, Values]:
         parts.setdefault(pattern.place, []).append(f"({' AND '.join(has_terms)})")
     tests = [_NAMES_PART.format(ways=" OR ".join(ways)) for ways in parts.values()]
     return " AND ".join(tests) or "FALSE", terms
-
-
-def _list_source_tests(values: Values) -> list[str]:
-    return [test for part, test in _SOURCE_TESTS.items() if values[part] is not None]
 
 
 def author_values(author: str | None) -> Values:

@@ -1,6 +1,6 @@
 """Facts of a topic or a source in the order shown, read by position."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model.entities import FactId, SourceId
@@ -26,11 +26,11 @@ _ARM: Final = f"""
 _OF_SOURCE: Final = f"""
     SELECT fact FROM citation
     WHERE source = :source AND {NOT_HIDDEN.format(fact="citation.fact")}
-    ORDER BY fact {SLICE}
+    ORDER BY fact {{way}} {SLICE}
 """
 _OF_SHARED_SOURCE: Final = f"""
     SELECT fact.id FROM citation CROSS JOIN fact ON fact.id = citation.fact
-    WHERE citation.source = :source AND {VISIBLE} ORDER BY citation.fact {SLICE}
+    WHERE citation.source = :source AND {VISIBLE} ORDER BY citation.fact {{way}} {SLICE}
 """
 _HAS_GUESTS: Final = """
     SELECT EXISTS (SELECT 1 FROM source_guest WHERE source = :source) OR NOT EXISTS (
@@ -70,21 +70,47 @@ def build_walk(
     return " UNION ALL ".join(arms), values | {"walked": walked.topic, "source": walked.source}
 
 
-def walk_facts(view: View, selection: Selection, part: Slice) -> list[FactId]:
-    """Return a slice of a topic's selected facts by first source, then in order of arrival."""
+def walk_facts(view: View, selection: Selection, part: Slice, count: int) -> list[FactId]:
+    """Return a slice of a topic's selected facts by first source, then in order of arrival.
+
+    `count` is the number of all: the second half is read from its end.
+    """
     walk, values = build_walk(view, selection)
-    rows = view.execute(
-        f"SELECT id FROM ({walk} ORDER BY 1, 2 {SLICE})", values | slice_values(part)
-    )
-    return [FactId(fact) for (fact,) in rows]
+    sql = f"SELECT id FROM ({walk} ORDER BY 1 {{way}}, 2 {{way}} {SLICE})"
+    return _read(view, sql, values, _Stretch(part, count))
 
 
-def walk_source(view: View, source: SourceId, part: Slice) -> list[FactId]:
-    """Return a slice of a source's facts in order of arrival."""
-    values: Values = {"source": source} | slice_values(part)
+def walk_source(view: View, source: SourceId, part: Slice, count: int) -> list[FactId]:
+    """Return a slice of a source's facts in order of arrival, see `walk_facts`."""
+    values: Values = {"source": source}
     (has_guests,) = view.execute(_HAS_GUESTS, values).fetchone()
-    rows = view.execute(_OF_SHARED_SOURCE if has_guests else _OF_SOURCE, values)
-    return [FactId(fact) for (fact,) in rows]
+    sql = _OF_SHARED_SOURCE if has_guests else _OF_SOURCE
+    return _read(view, sql, values, _Stretch(part, count))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A slice of `count` facts, and from which end it is nearer."""
+
+    part: Slice
+    count: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.part.limit is not None and self.part.start > self.count // 2
+
+    def from_end(self) -> Slice:
+        """Return the same slice of the reversed list."""
+        end = min(self.part.start + (self.part.limit or 0), self.count)
+        return Slice(self.count - end, max(end - self.part.start, 0))
+
+
+def _read(view: View, sql: str, values: Values, stretch: _Stretch) -> list[FactId]:
+    part = stretch.from_end() if stretch.is_late else stretch.part
+    way = "DESC" if stretch.is_late else "ASC"
+    rows = view.execute(sql.format(way=way), values | slice_values(part))
+    found = [FactId(fact) for (fact,) in rows]
+    return found[::-1] if stretch.is_late else found
 
 
 def _start_small(view: View, selection: Selection) -> Selection:

@@ -53,10 +53,11 @@ _BORROWED: Final = f"""source.facts = 0 AND EXISTS (
 """Condition: the library sees facts of a source, but none of the source's own library."""
 _NEWEST: Final = f"""
     SELECT published FROM source
-    WHERE library = {{}} AND published IS NOT NULL AND (source.facts > 0 OR {_BORROWED})
+    WHERE library = {{}} AND published IS NOT NULL AND (+source.facts > 0 OR {_BORROWED})
         AND source.id NOT IN ({_GONE})
     ORDER BY published DESC LIMIT 1
 """
+"""The unary plus lets SQLite read the newest sources first."""
 _SOURCES: Final = f"""
     SELECT (SELECT coalesce(sum(sources), 0) FROM library_count WHERE {_SEEN})
         + (SELECT count(*) FROM source WHERE :library <> 0 AND {_SEEN} AND {_BORROWED})

@@ -121,7 +121,7 @@ def _list_possible(
 ) -> list[int]:
     """Return all things that can belong to the slice."""
     wanted = None if part.limit is None else part.start + part.limit + len(hidden)
-    read = None if wanted is None else 2 * wanted + _RESERVE
+    read = None if wanted is None else wanted + _RESERVE
     first = _list_first(view, order, Slice(limit=read))
     return list({*(id_ for id_, *_ in first), *hidden, *_list_guests(view, order, first, wanted)})
 

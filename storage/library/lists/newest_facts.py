@@ -10,7 +10,7 @@ from storage.library.lists.fact_walk import list_parts
 from storage.library.lists.view import View
 from storage.library.selection import fits
 
-_TRIED: Final = 4
+_TRIED: Final = 2
 """Times `view.most` facts are tried for a filter that many facts pass, the newest first."""
 _LIBRARY: Final = """
     SELECT id FROM fact WHERE library = 0 AND {kind}

@@ -64,18 +64,20 @@ class SourceFacts:
         self._source = source
 
     def sum_up(self) -> Totals:
-        facts = kept_counts.count_facts(self._view, Selection(source=self._source)) or 0
-        return kept_counts.sum_up_source(self._view, self._source, facts)
+        return kept_counts.sum_up_source(self._view, self._source, self._count())
 
     def list_facts(self, part: Slice) -> list[FactId]:
-        return walk_source(self._view, self._source, part)
+        return walk_source(self._view, self._source, part, self._count())
 
     def count_kinds(self) -> tuple[Count, ...]:
         return read_candidates(self._view, Selection(source=self._source)).count_kinds()
 
     def list_largest_sources(self, limit: int) -> list[tuple[int, int]]:
-        facts = self.sum_up().facts
+        facts = self._count()
         return [(int(self._source), facts)][:limit] if facts else []
+
+    def _count(self) -> int:
+        return kept_counts.count_kept(self._view, Selection(source=self._source)) or 0
 
 
 class TopicFacts:
@@ -89,7 +91,8 @@ class TopicFacts:
         return kept_counts.sum_up_topic(self._view, self._topic)
 
     def list_facts(self, part: Slice) -> list[FactId]:
-        return walk_facts(self._view, Selection(self._topic), part)
+        count = kept_counts.count_kept(self._view, Selection(self._topic)) or 0
+        return walk_facts(self._view, Selection(self._topic), part, count)
 
     def count_kinds(self) -> tuple[Count, ...]:
         return kept_counts.count_kinds(self._view, Selection(self._topic))
@@ -116,7 +119,7 @@ class ManyTopicFacts:
         return Totals(self._facts, 0)
 
     def list_facts(self, part: Slice) -> list[FactId]:
-        return walk_facts(self._view, self._selection, part)
+        return walk_facts(self._view, self._selection, part, self._facts)
 
     def count_kinds(self) -> tuple[Count, ...]:
         return kept_counts.count_kinds(self._view, self._selection)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from facts.model.results import MAX_AUTHORS, Count, SourcePage, SourceSummary
+from facts.model.results import MAX_AUTHORS, Count, SourcePage, SourceSummary, Totals
 from facts.model.selection import Selection, Slice
 from storage.library.lists.candidates import read_candidates
 from storage.library.lists.fact_walk import list_parts
@@ -13,8 +13,8 @@ from storage.library.lists.library_rankings import LARGEST_SOURCES, count_hidden
 from storage.library.lists.rankings import rank_sources
 from storage.library.lists.selected import open_selected
 from storage.library.lists.view import View
-from storage.library.matching import source_fits
 from storage.library.sources import COLUMNS, from_row
+from storage.library.starts import source_fits
 
 Ranked = Sequence[tuple[int, int]]
 """Sources with their numbers of facts."""
@@ -43,6 +43,11 @@ _SUMMARIES: Final = f"""
             ORDER BY author_source.author LIMIT {MAX_AUTHORS}
         )
     )
+    FROM json_each(:ranked) AS listed CROSS JOIN source ON source.id = listed.value ->> 0
+    ORDER BY listed.key
+"""
+_NAMED: Final = f"""
+    SELECT {COLUMNS}, listed.value ->> 1
     FROM json_each(:ranked) AS listed CROSS JOIN source ON source.id = listed.value ->> 0
     ORDER BY listed.key
 """
@@ -79,10 +84,13 @@ def load_source_page(view: View, selection: Selection, part: Slice) -> SourcePag
         totals = open_selected(view, selection).sum_up()
         part = part.clamp(totals.sources)
         return SourcePage(summarize_sources(view, _rank_whole(view, selection, part)), totals)
-    found = read_candidates(view, selection)
-    totals, ranked = found.sum_up(), found.list_largest_sources(None)
-    if found.is_cut and list_parts(selection) <= _BY_SOURCE:
-        ranked = _rank_by_source(view, selection)
+    ranked = _rank_by_source(view, selection) if list_parts(selection) <= _BY_SOURCE else []
+    if ranked and ranked[0][1] > view.most:
+        totals = Totals(view.most, len(ranked), is_cut=True)
+    else:
+        found = read_candidates(view, selection)
+        totals = found.sum_up()
+        ranked = ranked or found.list_largest_sources(None)
         totals = replace(totals, sources=len(ranked))
     part = part.clamp(len(ranked))
     return SourcePage(summarize_sources(view, ranked[part.start :][: part.limit]), totals)
@@ -115,10 +123,26 @@ def count_sites(view: View, selection: Selection) -> tuple[Count, ...]:
     return tuple(Count(*row) for row in rows)
 
 
+def find_sites(view: View, text: str, limit: int) -> tuple[Count, ...]:
+    """Return the sites that contain a text, the most cited first."""
+    rows = view.execute(
+        f"SELECT site, sum(number) FROM ({_SITES}) WHERE instr(site, :text) GROUP BY site "
+        "HAVING sum(number) > 0 ORDER BY 2 DESC, 1 LIMIT :limit",
+        {"text": text, "limit": limit},
+    )
+    return tuple(Count(*row) for row in rows)
+
+
 def _rank_for_sites(view: View, selection: Selection) -> Ranked:
     if selection == Selection(selection.topic):
         return _rank_whole(view, selection, Slice(limit=view.most))
     return _rank_selected(view, selection)
+
+
+def name_sources(view: View, ranked: Ranked) -> tuple[SourceSummary, ...]:
+    """Return sources without their authors, for a menu."""
+    rows = view.execute(_NAMED, {"ranked": json.dumps(ranked)}) if ranked else ()
+    return tuple(SourceSummary(from_row(source), (), facts) for *source, facts in rows)
 
 
 def _rank_whole(view: View, selection: Selection, part: Slice) -> list[tuple[int, int]]:

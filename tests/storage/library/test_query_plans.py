@@ -9,11 +9,13 @@ import pytest
 
 from facts.citations.source_keys import read_source_key
 from facts.model.entities import (
+    CLAIM,
     SHARED_LIBRARY,
     ChannelId,
     ChannelSetting,
     FactId,
     LibraryId,
+    SourceId,
     TopicId,
 )
 from facts.model.results import Matches
@@ -25,6 +27,7 @@ from storage.library import authors, channels, facts, pages, sources, topics
 from storage.library.lists.kept_counts import has_facts
 from storage.library.lists.topic_list import list_topics
 from storage.library.lists.view import View
+from storage.library.readers import SqliteFactReader, SqliteSourceReader, SqliteTopicReader
 from storage.search import (
     claims,
     exact_match,
@@ -133,6 +136,72 @@ async def test_no_look_up_scans_a_table(
         if ("SCAN" in step and "(subquery" not in step and not _SCANNED & set(step.split()))
         or ("(library=?)" in step and "SEARCH hidden" not in step)
     ]
+
+
+LARGE_TABLES = {"fact", "citation", "bearing", "source", "topic", "topic_fact", "topic_source"}
+PART = Slice(5, 5)
+
+
+ON_TOPIC = (
+    Selection(TopicId(1)),
+    Selection(TopicId(1), kind=CLAIM),
+    Selection(TopicId(1), source=SourceId(1)),
+    Selection(TopicId(1), site="example.org"),
+    Selection(TopicId(1), since="2026"),
+    Selection(TopicId(1), author="ann lee"),
+)
+ON_ANY_TOPIC = (
+    Selection(source=SourceId(1)),
+    Selection(site="example.org"),
+    Selection(since="2026"),
+    Selection(author="ann lee"),
+    Selection(kind=CLAIM),
+    FOCUSED,
+)
+
+
+@pytest.mark.parametrize("library", [SHARED_LIBRARY, SERVER])
+@pytest.mark.parametrize(
+    "read",
+    [
+        *(
+            partial(
+                lambda it, chosen: SqliteTopicReader(it).load_page(chosen, PART, 25, 3), chosen=each
+            )
+            for each in ON_TOPIC
+        ),
+        *(
+            partial(load, chosen=each)
+            for load in (
+                lambda it, chosen: SqliteFactReader(it).load_newest(chosen, PART),
+                lambda it, chosen: SqliteFactReader(it).list_numbers(chosen, 100),
+                lambda it, chosen: SqliteFactReader(it).has_any(chosen),
+                lambda it, chosen: SqliteSourceReader(it).load_page(chosen, PART),
+            )
+            for each in (*ON_TOPIC, *ON_ANY_TOPIC)
+        ),
+        lambda it: SqliteFactReader(it).count(EVERYTHING),
+        lambda it: SqliteFactReader(it).count_kinds(),
+        lambda it: SqliteFactReader(it).list_newest(5),
+        lambda it: SqliteTopicReader(it).compare(TopicId(1), TopicId(2), PART),
+        lambda it: SqliteTopicReader(it).list_largest(Selection(source=SourceId(1)), 5),
+        *(
+            partial(lambda it, order: SqliteTopicReader(it).list(order, PART), order=order)
+            for order in TopicOrder
+        ),
+        lambda it: SqliteSourceReader(it).load_page(EVERYTHING, PART),
+        lambda it: SqliteSourceReader(it).count_sites(Selection(TopicId(1))),
+    ],
+)
+async def test_no_read_scans_a_large_table(
+    store: SqliteStore, path: str, library: LibraryId, read: Callable[[View], object]
+) -> None:
+    await add(store, fact_draft("One.", FULL, topics=("naps", "tea")))
+    await add(store, fact_draft("Two.", author="Ann Lee", topics=("naps",)), library=SERVER)
+    await curate(store, SERVER).remove_facts([FactId(1)])
+    steps = explain_queries(path, lambda connection: [read(View(library, connection))])
+    assert steps
+    assert not [step for step in steps if "SCAN" in step and LARGE_TABLES & set(step.split()[1:2])]
 
 
 async def test_one_servers_size_does_not_slow_another_server(store: SqliteStore, path: str) -> None:
