@@ -68,7 +68,7 @@ async def fill(store: SqliteStore, random: Random, facts: int = 40) -> None:
     for library in LIBRARIES:
         drafts = (_draft_fact(random, f"{library}, {n}.") for n in range(facts))
         await add(store, *drafts, library=library)
-    for library in LIBRARIES[1:]:  # topics and sources that no other library has
+    for library in LIBRARIES:  # topics and sources that no other library has
         own = FactDraft(1, Kind("claim"), f"Own {library}.", (
             CitationDraft(source_draft(f"Own {library}"), None),
         ), (f"own {library}", "naps"))  # fmt: skip
@@ -97,7 +97,7 @@ def choose_selection(random: Random) -> Selection:
         "topic": random.choice(topics),
         "kind": Kind(random.choice((*_KINDS, "image"))),
         "site": random.choice(("one.example", "two.example", "none.example")),
-        "source": SourceId(random.randint(1, 8)),
+        "source": SourceId(random.randint(1, 10)),
         "since": random.choice(_DATES),
         "until": random.choice(_DATES),
         "author": random.choice(_TYPED),
