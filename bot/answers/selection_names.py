@@ -22,7 +22,7 @@ def expand_names(selection: Selection, library: Library) -> Selection:
         sites = (each.name for each in library.autocomplete.sites())
         selection = replace(selection, site=_find_by_digest(selection.site, sites))
     if selection.author and is_digest(selection.author):
-        names = library.citations.authors.list_words()
+        names = library.citations.authors.iterate_words()
         selection = replace(selection, author=_find_by_digest(selection.author, names))
     if selection.author:
         name = library.citations.authors.name_in_full(selection.author)

@@ -1,6 +1,6 @@
 """Authors of the facts: completion, names in full, and misses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Final
 
@@ -41,9 +41,9 @@ class AuthorLookup:
         """Return names that are like one that the library does not have."""
         return tuple(each.name for each in self._rank(author, COMPLETION_SCORE)[:_MAX_NEAREST])
 
-    def list_words(self) -> tuple[str, ...]:
-        """Return the search forms of all names."""
-        return self._citations.list_author_words()
+    def iterate_words(self) -> Iterator[str]:
+        """Yield the search forms of all names, the most cited of a library first."""
+        return self._citations.iterate_author_words()
 
     def name_in_full(self, author: str) -> str:
         """Return the one name that a typed author means, or the author as typed."""

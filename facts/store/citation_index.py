@@ -1,6 +1,6 @@
 """Protocol for finding authors and sources by what users type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from facts.model.entities import Source, SourceId
@@ -25,8 +25,8 @@ class CitationIndex(Protocol):
         `words` is a search form (`normalize.search_form`).
         """
 
-    def list_author_words(self) -> tuple[str, ...]:
-        """Return the search forms of all authors' names."""
+    def iterate_author_words(self) -> Iterator[str]:
+        """Yield the search forms of all authors' names, the most cited of a library first."""
 
     def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
         """Return sources whose titles contain a text, the newest first.

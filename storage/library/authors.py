@@ -1,6 +1,6 @@
 """Authors that citations name: people and organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -58,13 +58,17 @@ def find_named(
     return tuple(islice(merge_rows(rows), limit))
 
 
-def list_words(library: LibraryId, connection: SqlConnection) -> tuple[str, ...]:
-    """Return the words of all authors' names."""
-    rows = connection.execute(
-        f"SELECT DISTINCT author_name.words FROM author_name WHERE {VISIBLE_NAME}",
-        {"library": library},
-    )
-    return tuple(words for (words,) in rows)
+def iterate_words(library: LibraryId, connection: SqlConnection) -> Iterator[str]:
+    """Yield the words of all authors' names, the most cited of a library first."""
+    for each in dict.fromkeys((library, SHARED_LIBRARY)):
+        rows = connection.execute(
+            f"""
+            SELECT words FROM author_name WHERE author_name.library = :each AND {VISIBLE_NAME}
+            ORDER BY citations DESC
+            """,
+            {"each": each, "library": library},
+        )
+        yield from (words for (words,) in rows)
 
 
 def merge_rows(rows: Iterable[Row]) -> Iterable[NamedAuthor]:

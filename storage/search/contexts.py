@@ -26,12 +26,15 @@ _MIN_WEIGHT: Final = 0.6
 With less, its facts are hits only for the words of their texts.
 """
 _FACTS_OF: Final = {
-    Context.TOPIC: ("bearing", "topic"),
-    Context.DEFINITION: ("bearing", "topic"),
-    Context.SOURCE: ("citation", "source"),
-    Context.PHRASING: ("phrasing", "id"),
+    Context.TOPIC: ("bearing", "topic", "SELECT 1 FROM topic_guest WHERE topic = :id"),
+    Context.DEFINITION: ("bearing", "topic", "SELECT 1 FROM topic_guest WHERE topic = :id"),
+    Context.SOURCE: ("citation", "source", "SELECT 1 FROM source_guest WHERE source = :id"),
+    Context.PHRASING: ("phrasing", "id", "SELECT 1"),
 }
-"""By kind of context, the table and column that lead to its facts."""
+"""By kind of context, the table and column that lead to its facts.
+
+A SELECT follows of whether some are of another library than the context itself.
+"""
 _CONTEXTS_OF: Final = {
     Context.TOPIC: "SELECT fact, topic FROM json_each(?) CROSS JOIN bearing ON fact = value",
     Context.DEFINITION: "SELECT fact, topic FROM json_each(?) CROSS JOIN bearing ON fact = value",
@@ -60,16 +63,17 @@ def find_by_context(
 
 
 def _read_facts(reader: WordReader, context: Context, id_: int) -> PostingList:
-    table, column = _FACTS_OF[context]
+    table, column, guests = _FACTS_OF[context]
     if (table, id_) in reader.facts_of:
         return reader.facts_of[table, id_]
     rows = reader.connection.execute(
         f"""
-        SELECT {table}.fact FROM {table}
-        CROSS JOIN fact INDEXED BY fact_library ON fact.id = {table}.fact
-        WHERE {table}.{column} = ? AND fact.library IN (0, ?) ORDER BY {table}.fact DESC LIMIT ?
+        SELECT fact FROM {table} WHERE {column} = :id AND (NOT EXISTS ({guests}) OR EXISTS (
+            SELECT 1 FROM fact INDEXED BY fact_library
+            WHERE fact.id = {table}.fact AND fact.library IN (0, :library)
+        )) ORDER BY fact DESC LIMIT {_MAX_FACTS}
         """,
-        (id_, reader.library, _MAX_FACTS),
+        {"id": id_, "library": reader.library},
     )
     facts = PostingList.of(np.array([fact for (fact,) in rows], np.int64))
     reader.facts_of[table, id_] = facts

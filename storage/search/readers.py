@@ -4,7 +4,7 @@ Modules that need numpy are imported on first use: numpy takes as long to load a
 topic with an exact name is answered without it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -84,8 +84,8 @@ class SqliteCitationIndex:
 
         return label_candidates.find_similar_authors(self._library, words, self._connection)
 
-    def list_author_words(self) -> tuple[str, ...]:
-        return authors.list_words(self._library, self._connection)
+    def iterate_author_words(self) -> Iterator[str]:
+        return authors.iterate_words(self._library, self._connection)
 
     def find_titled(self, text: str, limit: int) -> tuple[Source, ...]:
         from storage.search import title_candidates  # noqa: PLC0415 (see above)

@@ -95,11 +95,10 @@ class WordReader:
 
     def _keep(self, read: Mapping[tuple[str, Sequence[Context]], KnownWord]) -> None:
         self._kept_ids += sum(known.size for known in read.values())
-        if self._kept_ids > _MAX_KEPT:
+        if self._kept_ids > _MAX_KEPT:  # only this search needs its words again
             self._kept.clear()
-            self._kept_ids = 0
-        else:
-            self._kept |= read
+            self._kept_ids = sum(known.size for known in read.values())
+        self._kept |= read
 
     def _read_postings(
         self, words: Sequence[str], contexts: Sequence[Context]

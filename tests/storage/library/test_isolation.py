@@ -71,7 +71,7 @@ def read_everything(snapshot: Snapshot) -> str:
         snapshot.citations.find_largest_authors(100),
         snapshot.citations.find_named_authors("author", 100),
         *[snapshot.citations.find_similar_authors(word) for word in ("author", "theirs", "a")],
-        snapshot.citations.list_author_words(),
+        tuple(snapshot.citations.iterate_author_words()),
         snapshot.citations.find_similar_titles("theirs title"),
         snapshot.citations.find_by_keys(
             key for word in KEYS for key in read_source_key(f"https://{word}.example")
