@@ -13,8 +13,10 @@ from storage.engine.connection import SqlConnection
 from storage.library.selection import NAMED_PARTS, Values, author_values, fits
 from storage.search.postings import PostingList
 
-_FEW: Final = 60_000
-"""Facts that are listed at most; of more, only candidates are checked."""
+FEW: Final = 60_000
+"""Facts that are listed at once. Of more, enough are soon found among the heaviest candidates."""
+MANY: Final = 250_000
+"""Facts that are listed at most, where the heaviest candidates have too few of them."""
 _LISTED_PER_CHECK: Final = 30
 """Facts that are listed in the time of checking one: each is on another page of the file."""
 _FACTS_OF_SOURCES: Final = """
@@ -22,12 +24,12 @@ _FACTS_OF_SOURCES: Final = """
     WHERE source.library IN (0, :library) AND {}
 """
 _NAMED: Final = f"SELECT name FROM ({NAMED_PARTS})"
-_DATED_SOURCES: Final = 5_000
+_DATED_SOURCES: Final = 20_000
 """Sources that are counted to estimate the facts of a time, at most."""
 _DATED: Final = f"""
-    SELECT count(*) * (
+    SELECT CASE WHEN count(*) < {_DATED_SOURCES} THEN count(*) * (
         SELECT sum(facts) / max(1, sum(sources)) FROM library_count WHERE library IN (0, :library)
-    ) FROM (
+    ) ELSE {MANY + 1} END FROM (
         SELECT 1 FROM source WHERE library IN (0, :library) AND {{}} LIMIT {_DATED_SOURCES}
     )
 """
@@ -104,13 +106,14 @@ class CandidateFilter:
         """Whether every fact that the library sees is selected."""
         return self._selection == EVERYTHING
 
-    def list_few(self, candidates: int) -> PostingList | None:
+    def list_facts(self, most: int, candidates: int) -> PostingList | None:
         """Return facts that include all selected ones.
 
-        None if it takes longer to list them than to check some candidates.
+        None if they are more than `most`, or if it takes longer to list them than to check some
+        candidates.
         """
         size, part = self._narrowest
-        if part is None or size > min(_FEW, _LISTED_PER_CHECK * candidates):
+        if part is None or size > min(most, _LISTED_PER_CHECK * candidates):
             return None
         return self._listed
 
@@ -130,11 +133,11 @@ class CandidateFilter:
         _, part = self._narrowest
         # As one text: row by row takes twice as long.
         (listed,) = self._connection.execute(
-            f"SELECT group_concat(fact) FROM ({_LISTS[part or ''][1]} LIMIT {_FEW + 1})",
+            f"SELECT group_concat(fact) FROM ({_LISTS[part or ''][1]} LIMIT {MANY + 1})",
             self._list_values,
         ).fetchone()
         ids = np.fromstring(listed, np.int64, sep=",") if listed else np.empty(0, np.int64)
-        return PostingList.of(ids) if len(ids) <= _FEW else None
+        return PostingList.of(ids) if len(ids) <= MANY else None
 
     @property
     def _list_values(self) -> Values:

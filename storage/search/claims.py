@@ -11,7 +11,7 @@ from facts.search.name_query import ClaimMatcher
 from storage.engine.read_clock import check_time
 from storage.library.facts import load_facts
 from storage.search import postings
-from storage.search.candidate_filter import CandidateFilter
+from storage.search.candidate_filter import FEW, MANY, CandidateFilter
 from storage.search.contexts import find_by_context, rate_contexts
 from storage.search.heaviest import select_heaviest
 from storage.search.postings import PostingList
@@ -81,9 +81,8 @@ def _iterate_texts(
     lists = [*found.weighted_lists, *find_by_context(reader, weights, found)]
     seen: set[int] = set()
     among = found.required
-    if not selected.is_open:
-        candidates = among.count if among else sum(each.count for _, each in lists)
-        among = _narrow(among, selected.list_few(candidates))
+    candidates = among.count if among else sum(each.count for _, each in lists)
+    among = _narrow(among, selected.list_facts(FEW, candidates))
     is_plain = selected.is_open and not (query.required_words or query.excluded_phrases)
     most, step = (MAX_HITS, MAX_HITS) if is_plain else (_FIRST_CANDIDATES, _CHECKED)
     while True:
@@ -94,6 +93,8 @@ def _iterate_texts(
             yield from selected.read_texts(fresh[start : start + step])
         if len(ids) < most:
             return
+        if most > _FIRST_CANDIDATES:
+            among = _narrow(found.required, selected.list_facts(MANY, candidates))
         seen.update(ids)
         most = max(most, _FIRST_CANDIDATES) * _MORE_CANDIDATES
 

@@ -11,7 +11,7 @@ from facts.model.entities import LibraryId
 from facts.model.selection import EVERYTHING, WHOLE, Selection
 from facts.search.claim_parser import parse_claim_query
 from facts.search.claim_query import ClaimQuery
-from storage.search import candidate_filter, claims
+from storage.search import claims
 from storage.search.word_reader import WordReader
 from storage.store import SqliteStore
 from tests.support.plain_library import LIBRARIES, PlainLibrary, choose_selection, fill
@@ -49,7 +49,8 @@ async def test_filters_hide_no_hit_however_candidates_are_found(
     monkeypatch.setattr(claims, "_FIRST_CANDIDATES", 3)
     monkeypatch.setattr(claims, "_MORE_CANDIDATES", 2)
     monkeypatch.setattr(claims, "_CHECKED", 2)
-    monkeypatch.setattr(candidate_filter, "_FEW", listed)
+    monkeypatch.setattr(claims, "FEW", listed)
+    monkeypatch.setattr(claims, "MANY", 4 * listed)
     random = Random(listed)
     await fill(store, random)
     found = 0
