@@ -17,7 +17,7 @@ _CLEAR_SHARES: Final = (0.4, 0.2)
 An id below the first share is weak.
 """
 
-_MANY: Final = 10_000
+_MANY: Final = 1_000
 """Offsets of a segment from which its sums are looked through whole."""
 
 Weights = NDArray[np.float32]

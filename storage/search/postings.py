@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -88,19 +88,18 @@ def read(terms: Sequence[Sequence[int]], connection: SqlConnection) -> list[Post
     for key, ids in rows:
         segments[key & ~_LAST_SEGMENT].append((key & _LAST_SEGMENT, np.frombuffer(ids, "<u2")))
     return [
-        PostingList(_merge([each for key in keys for each in segments.get(key, ())]))
-        for keys in terms
+        PostingList(_merge([segments[key] for key in keys if key in segments])) for keys in terms
     ]
 
 
-def _merge(segments: Sequence[tuple[int, Offsets]]) -> tuple[tuple[int, Offsets], ...]:
+def _merge(lists: Sequence[Sequence[tuple[int, Offsets]]]) -> tuple[tuple[int, Offsets], ...]:
     """Return each segment once: two libraries can have ids in the same one."""
-    merged = dict(segments)
-    if len(merged) == len(segments):
-        return tuple(segments)
-    for segment in merged:
-        parts = [offsets for other, offsets in segments if other == segment]
-        merged[segment] = np.concatenate(parts) if len(parts) > 1 else parts[0]
+    if len(lists) <= 1:
+        return tuple(lists[0]) if lists else ()
+    merged: dict[int, Offsets] = {}
+    for segment, offsets in chain.from_iterable(lists):
+        known = merged.get(segment)
+        merged[segment] = offsets if known is None else np.concatenate((known, offsets))
     return tuple(merged.items())
 
 
