@@ -70,9 +70,10 @@ async def test_simultaneous_questions_get_the_answer_or_a_link(
     asked = [at_once.ask(text, by) for text, by in zip(words, people, strict=True)]
     answers = await at_once.answers()
     assert [question for question, _ in answers] == [each.id for each in asked]
-    assert answers[0][1] == "## power naps"
     link = "This question was answered here a moment ago."
-    assert {answer for _, answer in answers} <= {"## power naps", link}
+    texts = [answer for _, answer in answers]  # any of the reads may be done first
+    assert "## power naps" in texts
+    assert {*texts} <= {"## power naps", link}
     assert "moment ago" in text_of(await answer_to(world, "pn"))
 
 
@@ -154,7 +155,7 @@ async def test_a_failed_answer_is_not_linked(world: World, monkeypatch: pytest.M
     assert buttons(third)["To the answer"]["url"] == second.message.jump_url
 
 
-async def test_a_repeat_is_answered_if_the_first_answer_fails(
+async def test_a_repeat_is_answered_if_the_other_answer_fails(
     world: World, at_once: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known, failures = SqliteNameIndex.resolve, iter([OSError("the disk is gone")])
@@ -166,10 +167,10 @@ async def test_a_repeat_is_answered_if_the_first_answer_fails(
 
     monkeypatch.setattr(SqliteNameIndex, "resolve", resolve)
     first, second = at_once.ask("pn", world.reader), at_once.ask("pn", world.other)
-    (_, failed), answered = await at_once.answers()
-    assert "went wrong" in failed
-    assert answered == (second.id, "## power naps")
-    assert first.id < second.id
+    texts = dict(await at_once.answers())
+    assert {*texts} == {first.id, second.id}
+    assert sorted("went wrong" in each for each in texts.values()) == [False, True]
+    assert "## power naps" in texts.values()
 
 
 async def test_other_words_are_answered_if_the_first_answer_fails(
