@@ -15,3 +15,10 @@ from bot.discord_api.message_text import clean_content
 )
 def test_tags_are_left_out_of_message_text(content: str, words: str) -> None:
     assert clean_content(content) == words
+
+
+def test_signs_that_stand_for_many_letters_make_no_text_longer_than_a_message() -> None:
+    sign = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
+    assert clean_content(f"{sign} " * 900) == " ".join([sign] * 210)
+    assert clean_content(sign * 200) == sign * 200
+    assert clean_content("é" * 6_000) == "é" * 6_000
