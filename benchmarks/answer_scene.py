@@ -94,6 +94,7 @@ class SimulatedDiscord(StandIn):
     def __init__(self) -> None:
         self._waiting: dict[str, tuple[float, asyncio.Future[Answered]]] = {}
         self._deferred: dict[str, tuple[int, bool]] = {}
+        self._places = count()
         self._numbers = count(discord.utils.time_snowflake(datetime.now(UTC)))
         self._channels = StandInChannels(lambda: datetime.now(UTC))
         super().__init__(
@@ -120,7 +121,7 @@ class SimulatedDiscord(StandIn):
         """Ask in a server and wait for the answer. Raises AnswersLost."""
         number = next(self._numbers)
         user = asked.user or 1_000 + number % 1_000
-        channel = CHANNELS[number % len(CHANNELS)]
+        channel = CHANNELS[next(self._places) % len(CHANNELS)]
         if asked.type:
             event, body = "INTERACTION_CREATE", _interaction(asked, number, (server, channel, user))
         else:
